@@ -1,0 +1,1 @@
+"""Apply a function to documents; knows no stage."""

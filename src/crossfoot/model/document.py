@@ -1,0 +1,204 @@
+"""What the reader and the segmenter hand on: a decoded file, its blocks, sections and parts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from crossfoot.model.span import Origin, Span, locate
+
+
+class BlockKind(StrEnum):
+    """What a block of a file is, as its markup says."""
+
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    LIST_ITEM = "list_item"
+    QUOTE = "quote"
+    CAPTION = "caption"
+    CELL = "cell"
+    TIME = "time"  # the time stamp of a live-blog entry
+    BOILERPLATE = "boilerplate"  # navigation, share bars, cookie notes, footers: read, never checked
+
+
+class SectionKind(StrEnum):
+    """Which part of a text a section is."""
+
+    HEADLINE = "headline"
+    HEADING = "heading"
+    LEAD = "lead"
+    BODY = "body"
+    CAPTION = "caption"
+    TABLE = "table"
+    QUOTE = "quote"
+    TURN = "turn"
+    BOILERPLATE = "boilerplate"
+
+
+class DocumentKind(StrEnum):
+    """What sort of text a document or a part of it is (front matter `kind`)."""
+
+    ARTICLE = "article"
+    INTERVIEW = "interview"
+    PRESS_RELEASE = "press-release"
+    REPORT = "report"
+    TRANSCRIPT = "transcript"
+    SUMMARY = "summary"
+    BRIEF = "brief"
+    LIVEBLOG = "liveblog"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CellPosition:
+    """Where a table cell stands and what its headers say.
+
+    table: number of the table in the document, from 0; row, column: from 0, header rows included.
+    row_label, column_label: texts of the headers; None where there are none. title: the table's caption or heading.
+    """
+
+    table: int
+    row: int
+    column: int
+    row_label: str | None = None
+    column_label: str | None = None
+    title: str | None = None
+    header: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """One block of a file: clean text (no markup, entities decoded, line breaks as blanks) and its way back.
+
+    level: of a heading (1..6), of a list's nesting, else 0. container: a number shared by the blocks of one structural
+    container (an HTML article, section or entry; a Markdown list), None outside any. strong: clean spans in bold type.
+    """
+
+    kind: BlockKind
+    text: str
+    origin: Origin
+    level: int = 0
+    container: int | None = None
+    strong: tuple[Span, ...] = ()
+    cell: CellPosition | None = None
+
+    @property
+    def span(self) -> Span:
+        """The code points of the file that the block covers."""
+        return self.origin.source(Span(0, len(self.text)))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hyperlink:
+    """A link in the text: where it points, and the span of the file that holds its words."""
+
+    target: str
+    text: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Metadata:
+    """What a document says of itself (front matter, <meta>, <time>); None or () where it says nothing."""
+
+    title: str | None = None
+    date: date | None = None
+    author: str | None = None
+    outlet: str | None = None  # front matter `source`: who publishes
+    sources: tuple[str, ...] = ()
+    supersedes: tuple[str, ...] = ()
+    kind: DocumentKind | None = None
+    authority: int = 0
+    date_from: str | None = None  # "front matter", "meta", "file name", "dateline": where `date` was found
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quotation:
+    """Words in quotation marks, in code points of the section's text, marks excluded; speaker None when unknown."""
+
+    span: Span
+    speaker: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """A stretch of one voice: a paragraph, heading, table cell or interview turn, as clean text.
+
+    sentences: spans of `text` in order, white space between them excluded. part: index into `Document.parts`.
+    heading: the nearest heading above, None at the top. entry: time stamp of the live-blog entry ("21:10").
+    paragraph: counts the body paragraphs of the part from 0; sections of one paragraph share it.
+    """
+
+    kind: SectionKind
+    text: str
+    origin: Origin
+    part: int = 0
+    sentences: tuple[Span, ...] = ()
+    quotations: tuple[Quotation, ...] = ()
+    speaker: str | None = None
+    question: bool = False  # of an interview's turn: asked, not answered
+    heading: str | None = None
+    entry: str | None = None
+    paragraph: int = 0
+    cell: CellPosition | None = None
+    list_item: bool = False
+    reason: str | None = None  # why boilerplate is boilerplate
+
+    def source(self, span: Span) -> Span:
+        """Return the span of the file for a span of `text`."""
+        return self.origin.source(span)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """One source in a file: most files have one; a page that holds an article and an interview about it has two.
+
+    sections: half-open range of indices into `Document.sections`. cites: indices of parts of the same file that this
+    part is about.
+    """
+
+    title: str | None
+    kind: DocumentKind | None
+    sections: range
+    outlet: str | None = None
+    date: date | None = None
+    cites: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """A file as decoded, and what is known of it.
+
+    path: relative to the folder that was given, with forward slashes; the document's name in every report.
+    text: the whole file as decoded, line ends kept, byte order mark removed; all spans count its code points.
+    blocks, links: set by read. sections, parts: set by segment.
+    """
+
+    path: str
+    text: str
+    format: str  # markdown, text, html, csv
+    encoding: str
+    metadata: Metadata
+    blocks: tuple[Block, ...] = ()
+    links: tuple[Hyperlink, ...] = ()
+    sections: tuple[Section, ...] = ()
+    parts: tuple[Part, ...] = ()
+    line_starts: tuple[int, ...] = field(default=(0,), repr=False)
+    suppressions: tuple[Suppression, ...] = ()
+
+    def position(self, offset: int) -> tuple[int, int]:
+        """Return line and column of a code point, both from 1."""
+        return locate(self.line_starts, offset)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Suppression:
+    """An inline `crossfoot: ignore`; codes () means every rule, scope None the whole file.
+
+    span: of the comment itself. scope: span of the block that it silences.
+    """
+
+    codes: tuple[str, ...]
+    span: Span
+    scope: Span | None
+    reason: str | None = None

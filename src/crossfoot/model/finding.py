@@ -1,0 +1,128 @@
+"""What link, compare and rules hand on: citations, links with their relation, findings, the report."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from crossfoot.model.document import Document
+from crossfoot.model.figure import DateMention, Exclusion, Figure
+from crossfoot.model.span import Span
+
+
+class Severity(StrEnum):
+    """How much a finding matters, least first."""
+
+    NOTICE = "notice"
+    WARNING = "warning"
+    ERROR = "error"
+
+    @property
+    def rank(self) -> int:
+        """0 for a notice, 1 for a warning, 2 for an error."""
+        return list(Severity).index(self)
+
+
+class Relation(StrEnum):
+    """How the two wordings of one fact stand to each other (DESIGN: what agreement means)."""
+
+    EQUAL = "equal"
+    ROUNDS = "rounds"
+    REFINES = "refines"
+    BOUND_CHANGED = "bound_changed"
+    CONTRADICTS = "contradicts"
+    NOT_COMPARABLE = "not_comparable"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Analysis:
+    """All that is known of one document before it meets the others."""
+
+    document: Document
+    figures: tuple[Figure, ...]
+    dates: tuple[DateMention, ...]
+    exclusions: tuple[Exclusion, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartRef:
+    """Names one part of one document."""
+
+    document: str
+    part: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Citation:
+    """`citing` restates `cited`; evidence says in words how that is known. supersedes: it also replaces it."""
+
+    citing: PartRef
+    cited: PartRef
+    evidence: str
+    strength: float = 1.0
+    supersedes: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """Two figures held to speak of one fact; `a` is the restating one (or the later, or the headline).
+
+    score: 0..1, how sure. evidence: why, in words an editor can check. changed: what differs although the values
+    agree ("counted", "attribution", "window", "bound", "unit"). proof: the inequality behind the relation.
+    """
+
+    a: Figure
+    b: Figure
+    score: float
+    evidence: tuple[str, ...]
+    citation: Citation | None = None
+    relation: Relation = Relation.NOT_COMPARABLE
+    changed: tuple[str, ...] = ()
+    proof: str = ""
+    slip: str | None = None  # "digits swapped", "zero lost", "million for billion"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Location:
+    """A place in a document, in code points of the file; `label` says what stands there."""
+
+    document: str
+    span: Span
+    label: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One discrepancy. The first location is where the reader should look first."""
+
+    code: str
+    rule: str
+    severity: Severity
+    confidence: float
+    message: str
+    locations: tuple[Location, ...]
+    evidence: tuple[str, ...] = ()
+    suggestion: str | None = None
+    fingerprint: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Skipped:
+    """A file that was left aside, and why."""
+
+    path: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """The result of a check: everything read, and what is told of it."""
+
+    analyses: tuple[Analysis, ...]
+    citations: tuple[Citation, ...] = ()
+    links: tuple[Link, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    skipped: tuple[Skipped, ...] = ()
+    suppressed: int = 0
+    documents: Mapping[str, Document] = field(default_factory=dict, repr=False)

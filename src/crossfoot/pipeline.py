@@ -1,0 +1,75 @@
+"""The order of the stages, as plain calls. Only here do the stages meet."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+
+from crossfoot.compare import compare
+from crossfoot.config import Settings
+from crossfoot.engine import map_documents
+from crossfoot.errors import ReadError
+from crossfoot.extract import extract
+from crossfoot.link import link
+from crossfoot.model import Analysis, Finding, Report, Skipped
+from crossfoot.read import SourceFile, discover, read
+from crossfoot.resolve import resolve
+from crossfoot.rules import Rule, unreadable
+from crossfoot.rules import run as run_rules
+from crossfoot.segment import segment
+
+Progress = Callable[[str, int, int], None]
+"""Called with a stage's name, how many steps are done, and how many there are."""
+
+
+def analyse(file: SourceFile, settings: Settings) -> Analysis | Finding:
+    """Return all that one file states, or the finding that it cannot be read; a pure function of its bytes."""
+    try:
+        document = read(file)
+    except ReadError as error:
+        return unreadable(file.name, str(error))
+    document = segment(document)
+    mentions = resolve(extract(document), document)
+    return Analysis(
+        document=document, figures=mentions.figures, dates=mentions.dates, exclusions=mentions.exclusions
+    )
+
+
+def analyse_all(
+    paths: Sequence[Path], settings: Settings, *, progress: Progress | None = None
+) -> tuple[tuple[Analysis, ...], tuple[Finding, ...], tuple[Skipped, ...]]:
+    """Return analyses in the order of document names, findings of unreadable files, and files left aside.
+
+    Raises UsageError when a path does not exist.
+    """
+    found = discover(paths, settings)
+    results = map_documents(partial(analyse, settings=settings), found.files, jobs=settings.jobs, progress=progress)
+    analyses = tuple(result for result in results if isinstance(result, Analysis))
+    unread = tuple(result for result in results if isinstance(result, Finding))
+    return analyses, unread, found.skipped
+
+
+def check(
+    paths: Sequence[Path], rules: Sequence[Rule], settings: Settings, *, progress: Progress | None = None
+) -> Report:
+    """Return the report on all documents below `paths`; findings in the order of their first location."""
+    analyses, unread, skipped = analyse_all(paths, settings, progress=progress)
+    citations, links = link(analyses, scope=settings.scope, progress=progress)
+    links = compare(links)
+    findings, suppressed = run_rules(rules, analyses, citations, links)
+    return Report(
+        analyses=analyses,
+        citations=citations,
+        links=links,
+        findings=tuple(sorted((*unread, *findings), key=finding_order)),
+        skipped=skipped,
+        suppressed=suppressed,
+        documents={analysis.document.path: analysis.document for analysis in analyses},
+    )
+
+
+def finding_order(finding: Finding) -> tuple[object, ...]:
+    """Return the key that puts findings in reading order, whatever made them."""
+    places = [(location.document, location.span.start, location.span.end) for location in finding.locations]
+    return (*places[:1], finding.code, places[1:], finding.message)
