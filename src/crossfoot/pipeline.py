@@ -55,13 +55,11 @@ def check(
 ) -> Report:
     """Return the report on all documents below `paths`; findings in the order of their first location."""
     analyses, unread, skipped = analyse_all(paths, settings, progress=progress)
-    citations, links = link(analyses, scope=settings.scope, progress=progress)
-    links = compare(links)
-    findings, suppressed = run_rules(rules, analyses, citations, links)
+    linkage = compare(link(analyses, scope=settings.scope, progress=progress))
+    findings, suppressed = run_rules(rules, analyses, linkage)
     return Report(
         analyses=analyses,
-        citations=citations,
-        links=links,
+        linkage=linkage,
         findings=tuple(sorted((*unread, *findings), key=finding_order)),
         skipped=skipped,
         suppressed=suppressed,

@@ -18,14 +18,18 @@ from crossfoot.model.figure import Bound, DateMention, Exclusion, Figure, Interv
 from crossfoot.model.finding import (
     Analysis,
     Citation,
+    DateLink,
     Finding,
     Link,
+    Linkage,
+    LinkKind,
     Location,
     PartRef,
     Relation,
     Report,
     Severity,
     Skipped,
+    Unsupported,
 )
 from crossfoot.model.span import Origin, Piece, Span, line_starts, locate
 
@@ -36,6 +40,7 @@ __all__ = [
     "Bound",
     "CellPosition",
     "Citation",
+    "DateLink",
     "DateMention",
     "Document",
     "DocumentKind",
@@ -45,6 +50,8 @@ __all__ = [
     "Hyperlink",
     "Interval",
     "Link",
+    "LinkKind",
+    "Linkage",
     "Location",
     "Mentions",
     "Metadata",
@@ -62,6 +69,7 @@ __all__ = [
     "Skipped",
     "Span",
     "Suppression",
+    "Unsupported",
     "line_starts",
     "locate",
 ]

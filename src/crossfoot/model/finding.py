@@ -64,14 +64,26 @@ class Citation:
     supersedes: bool = False
 
 
+class LinkKind(StrEnum):
+    """How the two places of a link stand to each other."""
+
+    RESTATEMENT = "restatement"  # a's document cites b's
+    CONFLICT = "conflict"  # two documents, neither cites the other
+    STALE = "stale"  # a repeats what b has replaced
+    HEADLINE = "headline"  # a is a headline, b stands in the text below it
+    REPEATED = "repeated"  # both stand in the text of one document
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
     """Two figures held to speak of one fact; `a` is the restating one (or the later, or the headline).
 
-    score: 0..1, how sure. evidence: why, in words an editor can check. changed: what differs although the values
-    agree ("counted", "attribution", "window", "bound", "unit"). proof: the inequality behind the relation.
+    score: 0..1, how sure. evidence: why, in words an editor can check. changed: what differs although the figures
+    speak of one thing ("counted", "attribution", "window", "place", "unit"). relation, proof, slip: set by compare;
+    proof is the inequality behind the relation, slip the likely cause ("digits swapped", "million for billion").
     """
 
+    kind: LinkKind
     a: Figure
     b: Figure
     score: float
@@ -80,7 +92,43 @@ class Link:
     relation: Relation = Relation.NOT_COMPARABLE
     changed: tuple[str, ...] = ()
     proof: str = ""
-    slip: str | None = None  # "digits swapped", "zero lost", "million for billion"
+    slip: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DateLink:
+    """Two dates held to be those of one event; `a` is the restating one. Evidence and score as in Link."""
+
+    kind: LinkKind
+    a: DateMention
+    b: DateMention
+    score: float
+    evidence: tuple[str, ...]
+    citation: Citation | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unsupported:
+    """A figure that is credited to a cited document which has no such figure.
+
+    explicit: the words themselves credit it ("according to the report"); otherwise the document's kind does.
+    """
+
+    figure: Figure
+    citation: Citation
+    score: float
+    evidence: tuple[str, ...]
+    explicit: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Linkage:
+    """What the link stage knows of all documents together."""
+
+    citations: tuple[Citation, ...] = ()
+    links: tuple[Link, ...] = ()
+    dates: tuple[DateLink, ...] = ()
+    unsupported: tuple[Unsupported, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,8 +168,7 @@ class Report:
     """The result of a check: everything read, and what is told of it."""
 
     analyses: tuple[Analysis, ...]
-    citations: tuple[Citation, ...] = ()
-    links: tuple[Link, ...] = ()
+    linkage: Linkage = field(default_factory=Linkage)
     findings: tuple[Finding, ...] = ()
     skipped: tuple[Skipped, ...] = ()
     suppressed: int = 0

@@ -1,0 +1,37 @@
+"""What check kinds take and give: the case before them, and drafts that the engine turns into findings."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from crossfoot.model import Analysis, Linkage, Location
+
+
+@dataclass(frozen=True, kw_only=True)
+class Case:
+    """All that the stages before know: one analysis a document, in the order of names, and what links them."""
+
+    analyses: tuple[Analysis, ...]
+    linkage: Linkage
+
+    @cached_property
+    def by_document(self) -> Mapping[str, Analysis]:
+        """Analyses by the name of their document."""
+        return {analysis.document.path: analysis for analysis in self.analyses}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """One discrepancy as a check kind sees it: no code, severity or wording yet.
+
+    words: values for the rule's message placeholders ("a.text", "b.text", "computed"); the engine looks them up and
+    never evaluates anything. confidence: 0..1.
+    """
+
+    locations: tuple[Location, ...]
+    confidence: float
+    words: Mapping[str, str] = field(default_factory=dict)
+    evidence: tuple[str, ...] = ()
+    suggestion: str | None = None
