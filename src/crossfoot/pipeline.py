@@ -31,9 +31,7 @@ def analyse(file: SourceFile, settings: Settings) -> Analysis | Finding:
         return unreadable(file.name, str(error))
     document = segment(document)
     mentions = resolve(extract(document), document)
-    return Analysis(
-        document=document, figures=mentions.figures, dates=mentions.dates, exclusions=mentions.exclusions
-    )
+    return Analysis(document=document, figures=mentions.figures, dates=mentions.dates, exclusions=mentions.exclusions)
 
 
 def analyse_all(

@@ -65,7 +65,12 @@ class Origin:
             if not length:
                 continue
             last = pieces[-1] if pieces else None
-            if last and last.source.end == source.start and len(last.clean) == len(last.source) and length == len(source):
+            if (
+                last
+                and last.source.end == source.start
+                and len(last.clean) == len(last.source)
+                and length == len(source)
+            ):
                 pieces[-1] = Piece(Span(last.clean.start, at + length), Span(last.source.start, source.end))
             else:
                 pieces.append(Piece(Span(at, at + length), source))

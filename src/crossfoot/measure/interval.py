@@ -1,0 +1,155 @@
+"""The interval algebra of figures: which values a wording allows, and how two wordings stand to each other.
+
+All arithmetic is exact (`fractions.Fraction`); `None` as an end is unbounded. An interval answers "which true values
+would make this sentence true?", as in the rounding intervals of statcheck (Nuijten et al. 2016) and GRIM (Brown and
+Heathers 2017).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from crossfoot.model import Bound, Figure, Interval
+
+LOOSE_SHARE = Fraction(1, 20)
+"""How far silent rounding may go: half the last significant place, and never more than this share of the value."""
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """An interval on exact rationals; `None` is unbounded, an open end excludes its value."""
+
+    low: Fraction | None
+    high: Fraction | None
+    low_open: bool = False
+    high_open: bool = False
+
+    def __str__(self) -> str:
+        low = "-inf" if self.low is None else plain(self.low)
+        high = "inf" if self.high is None else plain(self.high)
+        left = "(" if self.low_open or self.low is None else "["
+        right = ")" if self.high_open or self.high is None else "]"
+        return f"{low}" if self.low == self.high and self.low is not None else f"{left}{low}, {high}{right}"
+
+    def scaled(self, factor: Fraction, offset: Fraction = Fraction(0)) -> Range:
+        """Return the range of x * factor + offset, for a positive factor."""
+        return Range(
+            None if self.low is None else self.low * factor + offset,
+            None if self.high is None else self.high * factor + offset,
+            self.low_open,
+            self.high_open,
+        )
+
+
+def plain(value: Fraction | Decimal | int) -> str:
+    """Return the number as people write it: no exponent, thousands grouped, six places at most."""
+    value = Fraction(value)
+    if value.denominator == 1:
+        return f"{value.numerator:,}"
+    digits = f"{float(value):,.6f}".rstrip("0").rstrip(".")
+    return digits if Fraction(digits.replace(",", "")) == value else f"~{digits}"
+
+
+def ranged(interval: Interval) -> Range:
+    """Return a model interval on rationals."""
+    return Range(
+        None if interval.low is None else Fraction(interval.low),
+        None if interval.high is None else Fraction(interval.high),
+        interval.low_open,
+        interval.high_open,
+    )
+
+
+def disjoint(a: Range, b: Range) -> bool:
+    """Say whether no value lies in both."""
+    return _below(a, b) or _below(b, a)
+
+
+def inside(a: Range, b: Range) -> bool:
+    """Say whether every value of `a` lies in `b`."""
+    low = b.low is None or (
+        a.low is not None and (a.low > b.low or (a.low == b.low and (a.low_open or not b.low_open)))
+    )
+    high = b.high is None or (
+        a.high is not None and (a.high < b.high or (a.high == b.high and (a.high_open or not b.high_open)))
+    )
+    return low and high
+
+
+def hull(a: Range, b: Range) -> Range:
+    """Return the smallest range that covers both."""
+    if a.low is None or b.low is None:
+        low, low_open = None, False
+    else:
+        low = min(a.low, b.low)
+        low_open = all(r.low_open for r in (a, b) if r.low == low)
+    if a.high is None or b.high is None:
+        high, high_open = None, False
+    else:
+        high = max(a.high, b.high)
+        high_open = all(r.high_open for r in (a, b) if r.high == high)
+    return Range(low, high, low_open, high_open)
+
+
+def around(value: Fraction, margin: Fraction) -> Range:
+    """Return the closed range of values no further than `margin` from `value`."""
+    return Range(value - margin, value + margin)
+
+
+def significant_place(value: Decimal) -> Fraction:
+    """Return the place of the last digit that is not zero: 100 for 2,100, 1 for 28, 1/10 for 0.3; 1 for zero."""
+    if not value:
+        return Fraction(1)
+    _, _, exponent = value.normalize().as_tuple()
+    return Fraction(10) ** int(exponent)
+
+
+def stated(figure: Figure) -> Range:
+    """Return the values that the wording itself allows, as extract read it."""
+    return ranged(figure.interval)
+
+
+def rounded(figure: Figure) -> Range:
+    """Return the values that round to what is stated at the precision that is stated.
+
+    "1.2 million" allows 1.15 to 1.25 million; a bound keeps its open side and gains the rounding of its number;
+    "28" allows 27.5 to 28.5. Both ends are taken as closed, since writers round halves either way.
+    """
+    margin = Fraction(figure.precision) / 2 if figure.precision else Fraction(0)
+    return _widened(stated(figure), margin)
+
+
+def loose(figure: Figure) -> Range:
+    """Return the values for which a writer who rounds without saying so might state the figure.
+
+    Half the place of the last significant digit, at most LOOSE_SHARE of the value: "2,100" allows 2,050 to 2,150,
+    "10,000" allows 9,500 to 10,500, "412" allows 411.5 to 412.5.
+    """
+    if figure.value is None:
+        return stated(figure)
+    value = abs(Fraction(figure.value))
+    place = significant_place(figure.value) if figure.bound != Bound.RANGE else Fraction(figure.precision or 0)
+    margin = place / 2 if place <= (figure.precision or 0) else min(place / 2, value * LOOSE_SHARE)
+    return hull(_widened(stated(figure), margin), rounded(figure))
+
+
+def implied(figure: Figure) -> Range:
+    """Return the range that arithmetic on the figure should use: its wording, widened by its stated rounding."""
+    return rounded(figure)
+
+
+def _widened(r: Range, margin: Fraction) -> Range:
+    if not margin:
+        return r
+    return Range(
+        None if r.low is None else r.low - margin,
+        None if r.high is None else r.high + margin,
+    )
+
+
+def _below(a: Range, b: Range) -> bool:
+    if a.high is None or b.low is None:
+        return False
+    return a.high < b.low or (a.high == b.low and (a.high_open or b.low_open))
