@@ -1,0 +1,191 @@
+"""Align the claims of one part with those of its sources: which is explained by which, and which stands against which.
+
+A claim that agrees with some claim of its sources is explained and is not held against the others; what remains is
+matched one to one, best first.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from crossfoot.link.claims import Claim, Rarity
+from crossfoot.link.features import Feature, counted_relation, features, same_number, shares_name, unit_swapped
+from crossfoot.link.score import score
+from crossfoot.measure.comparison import agree, commensurable
+from crossfoot.model import Figure
+
+COUNTS = frozenset({"count"})
+UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Pairing:
+    """Two claims with all evidence; `topic` is the score values aside, `sure` with an equal number counted in."""
+
+    a: Claim
+    b: Claim
+    evidence: tuple[Feature, ...]
+    topic: float
+    sure: float
+    agrees: bool
+    same: bool  # the same number
+    swapped: bool  # the same number with another unit: percent for points, dollars for pounds
+    counted: str | None  # same, synonym, narrower, wider, unknown; None: something else is counted
+
+    @property
+    def compatible(self) -> bool:
+        """Whether what is counted can be the same."""
+        return self.counted is not None
+
+
+def pair(a: Claim, b: Claim, rarity: Rarity, *, extra: Sequence[Feature] = ()) -> Pairing | None:
+    """Return the evidence on two claims, or None when their units cannot be compared."""
+    x, y = a.figure, b.figure
+    assert isinstance(x, Figure)
+    assert isinstance(y, Figure)
+    swapped = unit_swapped(x, y)
+    if not commensurable(x, y) and not swapped:
+        return None
+    evidence = (*features(a, b, rarity), *extra)
+    number = same_number(x, y)
+    with_number = (*evidence, number) if number else evidence
+    return Pairing(
+        a=a,
+        b=b,
+        evidence=with_number,
+        topic=score(evidence),
+        sure=score(with_number),
+        agrees=agree(x, y),
+        same=number is not None,
+        swapped=swapped,
+        counted=counted_relation(x, y),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alignment:
+    """What became of the claims of one part.
+
+    explained: claim -> the pairings that agree with it, best first. opposed: claims that no source explains, each with
+    its best counterpart. alone: claims with neither.
+    """
+
+    explained: Mapping[int, tuple[Pairing, ...]]
+    opposed: tuple[Pairing, ...]
+    renamed: tuple[Pairing, ...]
+    alone: tuple[Claim, ...]
+
+
+EXPLAINS = 0.12
+"""An agreeing figure explains a claim from this score on: a low bar, since agreement by chance is told to nobody."""
+
+
+def align(
+    claims: Iterable[Claim],
+    pairings: Iterable[Pairing],
+    *,
+    opposes: float,
+    renames: float,
+    allowed: Callable[[Pairing], bool] = lambda _: True,
+) -> Alignment:
+    """Return which claims are explained, opposed, renamed (right number, other thing counted) or alone.
+
+    opposes, renames: least scores for a claim to be held against another.
+    """
+    by_claim: dict[int, list[Pairing]] = defaultdict(list)
+    for found in pairings:
+        by_claim[found.a.index].append(found)
+    claims = list(claims)
+    explained: dict[int, tuple[Pairing, ...]] = {}
+    taken: set[int] = set()
+    for claim in claims:
+        agreeing = [p for p in by_claim[claim.index] if p.agrees and p.compatible and p.sure >= EXPLAINS]
+        if agreeing:
+            ranked = tuple(sorted(agreeing, key=lambda p: (not p.same, -p.sure, p.b.index)))
+            explained[claim.index] = ranked
+            taken.update(p.b.index for p in ranked if p.same or p.sure >= 0.5)
+    renamed = _best(
+        (p for c in claims if c.index not in explained for p in by_claim[c.index] if _renamed(p) and allowed(p)),
+        key=_renamed_score,
+        least=renames,
+        taken=set(),
+    )
+    done = set(explained) | {p.a.index for p in renamed}
+    opposed = _best(
+        (
+            p
+            for c in claims
+            if c.index not in done
+            for p in by_claim[c.index]
+            if not p.agrees and not p.swapped and p.compatible and allowed(p) and p.b.index not in taken
+        ),
+        key=lambda p: p.topic,
+        least=opposes,
+        taken=taken,
+    )
+    done |= {p.a.index for p in opposed}
+    alone = tuple(c for c in claims if c.index not in done)
+    return Alignment(explained=explained, opposed=opposed, renamed=renamed, alone=alone)
+
+
+def _best(
+    pairings: Iterable[Pairing], *, key: Callable[[Pairing], float], least: float, taken: set[int]
+) -> tuple[Pairing, ...]:
+    """Return the one-to-one matching that takes the best pairing first."""
+    ranked = sorted(pairings, key=lambda p: (-key(p), p.a.index, p.b.index))
+    used_a: set[int] = set()
+    used_b = set(taken)
+    chosen = []
+    for candidate in ranked:
+        if key(candidate) < least:
+            break
+        if candidate.a.index in used_a or candidate.b.index in used_b:
+            continue
+        used_a.add(candidate.a.index)
+        used_b.add(candidate.b.index)
+        chosen.append(candidate)
+    return tuple(sorted(chosen, key=lambda p: (p.a.index, p.b.index)))
+
+
+def _renamed(found: Pairing) -> bool:
+    a, b = found.a.figure, found.b.figure
+    assert isinstance(a, Figure)
+    assert isinstance(b, Figure)
+    if found.swapped:
+        return found.compatible
+    return found.same and found.counted is None and a.dimension in COUNTS
+
+
+def _renamed_score(found: Pairing) -> float:
+    return renamed_score(found.evidence)
+
+
+def renamed_score(evidence: Sequence[Feature]) -> float:
+    """Return how sure it is that one figure was moved to another thing counted: the difference is not held against it."""
+    return score(feature for feature in evidence if feature.name not in {"counted_different", "predicate_different"})
+
+
+def changed_aspects(found: Pairing) -> tuple[str, ...]:
+    """Return what differs between two figures of one number: attribution, window, time, place, party."""
+    a, b = found.a.figure, found.b.figure
+    assert isinstance(a, Figure)
+    assert isinstance(b, Figure)
+    names = {feature.name for feature in found.evidence}
+    changed = [aspect for aspect in ("window", "place", "party") if f"{aspect}_different" in names]
+    if "attribution_different" in names and not _nested(found.a, found.b):
+        changed.append("attribution")
+    return tuple(changed)
+
+
+def _nested(a: Claim, b: Claim) -> bool:
+    """Say whether one side's source is named in the other's sentence, as in "Bild, citing the ministry"."""
+    x, y = a.figure, b.figure
+    assert isinstance(x, Figure)
+    assert isinstance(y, Figure)
+    return _mentions(x.attribution, b) or _mentions(y.attribution, a)
+
+
+def _mentions(name: str | None, claim: Claim) -> bool:
+    return name is not None and shares_name(name, " ".join((*claim.figure.names, claim.sentence)))

@@ -1,0 +1,162 @@
+"""A figure as the link stage sees it: with its part, its words, and how rare each of them is in this run."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from crossfoot.lexicon import words
+from crossfoot.model import Analysis, DateMention, Figure, Modality, PartRef, Section, SectionKind, Span
+
+TITLES = frozenset(
+    {"mr", "mrs", "ms", "dr", "prof", "sir", "the", "of", "and", "for", "de", "la", "president", "minister"}
+)
+UNCLAIMED = frozenset({Modality.DENIED, Modality.SUPERSEDED})
+HEADLINES = frozenset({SectionKind.HEADLINE})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Claim:
+    """One figure or date with the words that tell what it is about.
+
+    index: position among all claims of the run. lemmas: content words of its sentence; near: those of its clause, which
+    weigh more. names: tokens of the proper names of its sentence, lower case.
+    """
+
+    index: int
+    figure: Figure | DateMention
+    part: PartRef
+    section: Section
+    sentence: str
+    lemmas: frozenset[str]
+    near: frozenset[str]
+    names: frozenset[str]
+
+    @property
+    def headline(self) -> bool:
+        """Whether it stands in a headline."""
+        return self.section.kind in HEADLINES
+
+
+@dataclass(frozen=True, slots=True)
+class Rarity:
+    """Inverse document frequency of words over the sentences of a run (Spärck Jones 1972), smoothed."""
+
+    counts: Mapping[str, int]
+    total: int
+
+    @classmethod
+    def over(cls, bags: Iterable[frozenset[str]]) -> Rarity:
+        """Return the rarity of words over `bags`, one bag a sentence."""
+        counts: Counter[str] = Counter()
+        total = 0
+        for bag in bags:
+            counts.update(bag)
+            total += 1
+        return cls(counts, total)
+
+    def weight(self, word: str) -> float:
+        """Return the weight of a word: 0.2 at least, higher the rarer it is."""
+        return max(0.2, math.log((self.total + 1) / (self.counts.get(word, 0) + 0.5)))
+
+    def overlap(self, a: frozenset[str], b: frozenset[str]) -> float:
+        """Return the weighted share of words in common, 0..1, relative to the geometric mean of both sides."""
+        shared = a & b
+        if not shared:
+            return 0.0
+        common = sum(sorted(self.weight(word) for word in shared))
+        sides = sum(sorted(map(self.weight, a))) * sum(sorted(map(self.weight, b)))
+        return min(1.0, common / math.sqrt(sides))
+
+
+def claims_of(analyses: Sequence[Analysis]) -> tuple[Claim, ...]:
+    """Return every figure that is a claim of its document, in document order; boilerplate and old values left out."""
+    found: list[Claim] = []
+    for analysis in analyses:
+        for figure in analysis.figures:
+            claim = _claim(len(found), figure, analysis)
+            if claim is not None and figure.modality not in UNCLAIMED:
+                found.append(claim)
+    return tuple(found)
+
+
+def dated_claims(analyses: Sequence[Analysis]) -> tuple[Claim, ...]:
+    """Return every mention of a full calendar day, in document order."""
+    found: list[Claim] = []
+    for analysis in analyses:
+        for mention in analysis.dates:
+            claim = _claim(len(found), mention, analysis)
+            if claim is not None:
+                found.append(claim)
+    return tuple(found)
+
+
+def superseded_claims(analyses: Sequence[Analysis]) -> tuple[Claim, ...]:
+    """Return the figures that their own document tells as replaced ("up from 41", "the earlier figure of")."""
+    found: list[Claim] = []
+    for analysis in analyses:
+        for figure in analysis.figures:
+            claim = _claim(len(found), figure, analysis)
+            if claim is not None and figure.modality is Modality.SUPERSEDED:
+                found.append(claim)
+    return tuple(found)
+
+
+def _claim(index: int, figure: Figure | DateMention, analysis: Analysis) -> Claim | None:
+    section = analysis.document.sections[figure.section]
+    if section.kind is SectionKind.BOILERPLATE:
+        return None
+    inside = 0 <= figure.sentence < len(section.sentences)
+    sentence = section.sentences[figure.sentence] if inside else Span(0, len(section.text))
+    text = section.text[sentence.start : sentence.end]
+    lemmas = set(figure.context)
+    if section.cell is not None:
+        labels = " ".join(filter(None, (section.cell.row_label, section.cell.column_label, section.cell.title)))
+        lemmas.update(words.content_lemmas(labels))
+    counted = getattr(figure, "counted", None)
+    if counted:
+        lemmas.add(counted)
+    return Claim(
+        index=index,
+        figure=figure,
+        part=PartRef(document=figure.document, part=section.part),
+        section=section,
+        sentence=text,
+        lemmas=frozenset(lemmas),
+        near=frozenset(words.content_lemmas(_clause(section.text, sentence, figure.local))),
+        names=name_tokens(figure.names + _label_names(section)),
+    )
+
+
+def name_tokens(names: Iterable[str]) -> frozenset[str]:
+    """Return the words of proper names, lower case, titles left out."""
+    tokens: set[str] = set()
+    for name in names:
+        for token in name.replace("’s", "").replace("'s", "").replace(".", "").split():
+            word = token.strip(",;:()“”\"'").lower()
+            if len(word) > 1 and word not in TITLES:
+                tokens.add(word)
+    return frozenset(tokens)
+
+
+def _label_names(section: Section) -> tuple[str, ...]:
+    if section.cell is None or section.cell.row_label is None:
+        return ()
+    return (section.cell.row_label,)
+
+
+def _clause(text: str, sentence: Span, local: Span) -> str:
+    """Return the stretch of the sentence around the figure, up to the nearest clause mark on each side."""
+    start = max((text.rfind(mark, sentence.start, local.start) for mark in ("; ", ": ", " – ", " — ")), default=-1)
+    ends = [at for at in (text.find(mark, local.end, sentence.end) for mark in ("; ", " – ", " — ")) if at >= 0]
+    return text[max(start + 1, sentence.start) : min(ends, default=sentence.end)]
+
+
+def digits_key(value: Decimal | None) -> str | None:
+    """Return the significant digits of a value in ascending order: one key for 28, 82 and 2.8 million."""
+    if value is None or not value:
+        return None
+    return "".join(sorted(str(digit) for digit in abs(value).normalize().as_tuple().digits))

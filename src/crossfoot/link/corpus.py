@@ -1,0 +1,97 @@
+"""All that the link stage works on, gathered once: claims, who cites whom, what may be compared, how rare words are."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from crossfoot.config import Scope
+from crossfoot.link.citations import find_citations
+from crossfoot.link.claims import Claim, Rarity, claims_of, dated_claims, superseded_claims
+from crossfoot.link.order import Order
+from crossfoot.link.stories import reachable
+from crossfoot.model import Analysis, Citation, Document, PartRef
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Corpus:
+    """The documents of a run as claims.
+
+    claims: figures, `claims[i].index == i`. replaced: figures that their own text tells as replaced. dates: day mentions.
+    sources: for each citing part all parts that it draws on, directly or through others, with the first citation.
+    stories: pairs of document names that may be compared, a < b.
+    """
+
+    claims: tuple[Claim, ...]
+    replaced: tuple[Claim, ...]
+    dates: tuple[Claim, ...]
+    by_part: Mapping[PartRef, Sequence[Claim]]
+    documents: Mapping[str, Document]
+    citations: tuple[Citation, ...]
+    sources: Mapping[PartRef, Mapping[PartRef, Citation]]
+    stories: frozenset[tuple[str, str]]
+    rarity: Rarity
+    order: Order
+    scope: Scope
+
+    def comparable(self, a: str, b: str) -> bool:
+        """Say whether two documents may be compared."""
+        return (min(a, b), max(a, b)) in self.stories
+
+    def others(self, part: PartRef) -> dict[PartRef, Sequence[Claim]]:
+        """Return the claims of the other parts that may be compared with `part`."""
+        return {
+            other: claims
+            for other, claims in self.by_part.items()
+            if other != part and (other.document == part.document or self.comparable(other.document, part.document))
+        }
+
+
+def gather(analyses: Sequence[Analysis], scope: Scope) -> Corpus:
+    """Return the corpus of `analyses`, the same for every order of documents with the same names."""
+    ordered = sorted(analyses, key=lambda analysis: analysis.document.path)
+    claims = claims_of(ordered)
+    by_part: dict[PartRef, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        by_part[claim.part].append(claim)
+    stories = reachable(ordered, scope)
+    citations = find_citations(ordered, stories)
+    return Corpus(
+        claims=claims,
+        replaced=superseded_claims(ordered),
+        dates=dated_claims(ordered),
+        by_part={part: by_part[part] for part in sorted(by_part, key=part_order)},
+        documents={analysis.document.path: analysis.document for analysis in ordered},
+        citations=citations,
+        sources=cited_sources(citations),
+        stories=frozenset(stories),
+        rarity=Rarity.over(claim.lemmas | claim.names for claim in claims),
+        order=Order(ordered, citations),
+        scope=scope,
+    )
+
+
+def cited_sources(citations: Iterable[Citation]) -> dict[PartRef, dict[PartRef, Citation]]:
+    """Return for each citing part all parts that it draws on, directly or through others, with the first citation."""
+    direct: dict[PartRef, dict[PartRef, Citation]] = defaultdict(dict)
+    for citation in citations:
+        if not citation.supersedes:
+            direct[citation.citing].setdefault(citation.cited, citation)
+    found: dict[PartRef, dict[PartRef, Citation]] = {}
+    for part in sorted(direct, key=part_order):
+        reached = dict(direct[part])
+        queue = sorted(reached, key=part_order)
+        while queue:
+            middle = queue.pop(0)
+            for further in sorted(direct.get(middle, {}), key=part_order):
+                if further not in reached and further != part:
+                    reached[further] = reached[middle]
+                    queue.append(further)
+        found[part] = reached
+    return found
+
+
+def part_order(part: PartRef) -> tuple[str, int]:
+    """Return the key that sorts parts: by document, then by place."""
+    return part.document, part.part

@@ -1,0 +1,87 @@
+"""Dates against dates: an event that a document dates differently from the source that it cites."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+import regex
+
+from crossfoot.lexicon import words
+from crossfoot.link.claims import Claim, Rarity
+from crossfoot.link.corpus import Corpus
+from crossfoot.link.features import Feature, shares_name
+from crossfoot.link.score import score, told
+from crossfoot.model import Citation, DateLink, DateMention, LinkKind, PartRef
+
+DAY = regex.compile(r"\d{4}-\d{2}-\d{2}")
+SAME_EVENT = 0.75
+
+
+def link_dates(corpus: Corpus) -> tuple[DateLink, ...]:
+    """Return the days that stand against the day which the cited source gives for the event, sorted by place.
+
+    A day that the source has anywhere is explained and is not held against its other days.
+    """
+    by_part: dict[PartRef, list[Claim]] = defaultdict(list)
+    for claim in corpus.dates:
+        assert isinstance(claim.figure, DateMention)
+        if claim.figure.type == "DATE" and DAY.fullmatch(claim.figure.timex):
+            by_part[claim.part].append(claim)
+    links: list[DateLink] = []
+    for part, cited in corpus.sources.items():
+        pool = [claim for source in cited for claim in by_part.get(source, ())]
+        known = {_day(claim) for claim in pool}
+        for claim in by_part.get(part, ()):
+            if _day(claim) in known:
+                continue
+            ranked = sorted(_scored(claim, pool, corpus.rarity), key=lambda item: (-item[0], item[1].index))
+            if ranked and ranked[0][0] >= SAME_EVENT:
+                best, other, evidence = ranked[0]
+                links.append(_link(claim, other, best, evidence, cited[other.part]))
+    return tuple(
+        sorted(links, key=lambda link: (link.a.document, link.a.span.start, link.b.document, link.b.span.start))
+    )
+
+
+def _scored(claim: Claim, pool: Sequence[Claim], rarity: Rarity) -> Iterator[tuple[float, Claim, tuple[Feature, ...]]]:
+    for other in pool:
+        evidence = tuple(_features(claim, other, rarity))
+        yield score((*evidence, Feature("cited"))), other, evidence
+
+
+def _features(a: Claim, b: Claim, rarity: Rarity) -> Iterator[Feature]:
+    x, y = a.figure, b.figure
+    if x.predicate and y.predicate:
+        same = x.predicate == y.predicate or words.verb_relation(x.predicate, y.predicate) in {"same", "synonym"}
+        yield Feature("predicate_same" if same else "predicate_different", 1.0, x.predicate, y.predicate)
+    if x.attribution and y.attribution:
+        same = shares_name(x.attribution, y.attribution)
+        yield Feature("attribution_same" if same else "attribution_different", 1.0, x.attribution, y.attribution)
+    context = (rarity.overlap(a.lemmas, b.lemmas) + rarity.overlap(a.near, b.near)) / 2
+    if context:
+        shared = sorted(a.lemmas & b.lemmas, key=lambda word: (-rarity.weight(word), word))[:4]
+        yield Feature("context", context, ", ".join(shared))
+    named = rarity.overlap(a.names, b.names)
+    if named:
+        yield Feature("names", named, ", ".join(sorted(name.title() for name in a.names & b.names)[:3]))
+    elif a.names and b.names:
+        yield Feature("names_apart")
+
+
+def _day(claim: Claim) -> str:
+    assert isinstance(claim.figure, DateMention)
+    return claim.figure.timex
+
+
+def _link(a: Claim, b: Claim, sure: float, evidence: tuple[Feature, ...], citation: Citation) -> DateLink:
+    assert isinstance(a.figure, DateMention)
+    assert isinstance(b.figure, DateMention)
+    return DateLink(
+        kind=LinkKind.RESTATEMENT,
+        a=a.figure,
+        b=b.figure,
+        score=round(sure, 4),
+        evidence=(*told(evidence), citation.evidence),
+        citation=citation,
+    )

@@ -1,0 +1,194 @@
+"""The evidence for and against two claims being about one fact, each piece named and told in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from crossfoot.lexicon import words
+from crossfoot.link.claims import Claim, Rarity, name_tokens
+from crossfoot.measure.comparison import equal_numbers, same_scale
+from crossfoot.measure.interval import significant_place
+from crossfoot.measure.slip import slip
+from crossfoot.model import Figure, Modality
+
+SAME, SYNONYM = "same", "synonym"
+RELATED = frozenset({"narrower", "wider"})
+POINTS = {"percent", "percentage_point"}
+SWAP_TELLING = 0.2
+FUTURE = frozenset({Modality.PLANNED, Modality.CONDITIONAL})
+
+
+@dataclass(frozen=True, slots=True)
+class Feature:
+    """One piece of evidence: its name in lexicon/link.yaml, how strong it is (0..1), what the two sides say."""
+
+    name: str
+    strength: float = 1.0
+    a: str = ""
+    b: str = ""
+
+
+def features(a: Claim, b: Claim, rarity: Rarity) -> tuple[Feature, ...]:
+    """Return the evidence that claim `a` (a figure) is about the same fact as claim `b` (a figure), values aside."""
+    return tuple(_features(a, b, rarity))
+
+
+def _features(a: Claim, b: Claim, rarity: Rarity) -> Iterator[Feature]:
+    x, y = a.figure, b.figure
+    assert isinstance(x, Figure)
+    assert isinstance(y, Figure)
+    yield _counted(x, y)
+    yield from _modifiers(x, y)
+    yield from _predicate(x, y)
+    yield from _compared("party", x.party, y.party)
+    yield from _named("place", x.place, y.place)
+    yield from _compared("time", x.time, y.time)
+    yield from _compared("window", x.window, y.window)
+    yield from _named("attribution", x.attribution, y.attribution)
+    yield from _cells(a, b)
+    shared = rarity.overlap(a.lemmas, b.lemmas)
+    near = rarity.overlap(a.near, b.near)
+    if shared or near:
+        told = sorted(a.lemmas & b.lemmas or a.near & b.near, key=lambda word: (-rarity.weight(word), word))[:4]
+        yield Feature("context", (shared + near) / 2, ", ".join(told))
+    named = rarity.overlap(a.names, b.names)
+    if named:
+        told = sorted(a.names & b.names, key=lambda word: (-rarity.weight(word), word))[:3]
+        yield Feature("names", named, ", ".join(word.title() for word in told))
+    elif a.names and b.names:
+        yield Feature("names_apart")
+    if x.per or y.per:
+        yield Feature("per_same" if x.per == y.per else "per_different", 1.0, x.per or "", y.per or "")
+    if (x.part_of is None) != (y.part_of is None):
+        yield Feature("part_differs")
+    if (x.modality in FUTURE) != (y.modality in FUTURE):
+        yield Feature("modality_differs")
+    if x.unit is not None and x.unit == y.unit:
+        yield Feature("unit_same", 1.0, x.unit)
+    if x.bound == y.bound and x.bound != "exact":
+        yield Feature("bound_same")
+    likely = likely_slip(x, y)
+    if likely:
+        yield Feature("slip", 1.0, likely)
+
+
+def likely_slip(a: Figure, b: Figure) -> str | None:
+    """Return the slip that turns one figure into the other: in its digits, its magnitude or its unit."""
+    if a.value is None or b.value is None:
+        return None
+    if same_scale(a, b):
+        return slip(a.value, b.value)
+    return f"{a.unit} for {b.unit}" if unit_swapped(a, b) else None
+
+
+def unit_swapped(a: Figure, b: Figure) -> bool:
+    """Say whether one number stands with two units that are easily taken for each other."""
+    if a.value is None or a.value != b.value or a.unit is None or b.unit is None or a.unit == b.unit:
+        return False
+    return telling(a.value) >= SWAP_TELLING and (a.dimension == b.dimension or {a.dimension, b.dimension} == POINTS)
+
+
+def telling(value: Decimal | None) -> float:
+    """Return how much an equal number says: 0 for 1 to 3, up to 1 for four significant digits."""
+    if value is None or not value:
+        return 0.0
+    digits = len(abs(value).normalize().as_tuple().digits)
+    if abs(value) <= 3 and digits == 1:
+        return 0.0
+    size = 0.15 if abs(value) >= 100 and significant_place(value) >= 10 else 0.0
+    return min(1.0, (0.1, 0.25, 0.5, 0.8, 1.0)[min(digits, 4)] + size)
+
+
+def counted_relation(a: Figure, b: Figure) -> str | None:
+    """Return how what is counted compares: same, synonym, narrower, wider; None when it differs; "unknown"."""
+    if a.counted is None or b.counted is None:
+        return "unknown"
+    if a.counted == b.counted:
+        return SAME
+    return words.noun_relation(a.counted, b.counted)
+
+
+def _counted(a: Figure, b: Figure) -> Feature:
+    relation = counted_relation(a, b)
+    left, right = _phrase(a), _phrase(b)
+    if relation == "unknown":
+        return Feature("counted_unknown", 1.0, left, right)
+    if relation == SAME:
+        return Feature("counted_same", 1.0, left if len(left) < len(right) else right)
+    if relation == SYNONYM:
+        return Feature("counted_synonym", 1.0, left, right)
+    if relation in RELATED:
+        return Feature("counted_related", 1.0, left, right)
+    return Feature("counted_different", 1.0, left, right)
+
+
+def _phrase(figure: Figure) -> str:
+    return " ".join((*figure.modifiers, figure.counted or "?"))
+
+
+def _modifiers(a: Figure, b: Figure) -> Iterator[Feature]:
+    left, right = set(a.modifiers), set(b.modifiers)
+    if left & right:
+        yield Feature("modifiers_shared", 1.0, ", ".join(sorted(left & right)))
+    elif left and right and a.counted == b.counted:
+        yield Feature("modifiers_differ", 1.0, ", ".join(sorted(left)), ", ".join(sorted(right)))
+
+
+def _predicate(a: Figure, b: Figure) -> Iterator[Feature]:
+    if a.predicate is None or b.predicate is None:
+        return
+    if a.predicate == b.predicate or words.verb_relation(a.predicate, b.predicate) in (SAME, SYNONYM):
+        yield Feature("predicate_same", 1.0, a.predicate, b.predicate)
+    else:
+        yield Feature("predicate_different", 1.0, a.predicate, b.predicate)
+
+
+def _compared(name: str, a: str | None, b: str | None) -> Iterator[Feature]:
+    if a is None or b is None:
+        return
+    same = a.lower() == b.lower() or (name == "time" and (a.startswith(b) or b.startswith(a)))
+    yield Feature(f"{name}_same" if same else f"{name}_different", 1.0, a, b)
+
+
+def _named(name: str, a: str | None, b: str | None) -> Iterator[Feature]:
+    if a is None or b is None:
+        return
+    yield Feature(f"{name}_same" if shares_name(a, b) else f"{name}_different", 1.0, a, b)
+
+
+def shares_name(a: str, b: str) -> bool:
+    """Say whether two names share a word that is no title, or one is the initials of the other."""
+    left, right = name_tokens((a,)), name_tokens((b,))
+    return bool(left & right) or _initials(a) == b or _initials(b) == a
+
+
+def _initials(name: str) -> str:
+    return "".join(word[0] for word in name.split() if word[:1].isupper())
+
+
+def _cells(a: Claim, b: Claim) -> Iterator[Feature]:
+    for cell, other in ((a.section.cell, b), (b.section.cell, a)):
+        if cell is None or cell.row_label is None:
+            continue
+        label = name_tokens((cell.row_label,))
+        said = other.names | other.lemmas | frozenset(_lower_words(other.sentence))
+        if other.section.cell is not None:
+            said = name_tokens((other.section.cell.row_label or "",))
+        if label and label <= said:
+            yield Feature("cell_row_same", 1.0, cell.row_label)
+        elif label:
+            yield Feature("cell_row_different", 1.0, cell.row_label)
+        return
+
+
+def _lower_words(text: str) -> list[str]:
+    return [word.strip(".,;:()“”\"'’").removesuffix("’s").removesuffix("'s").lower() for word in text.split()]
+
+
+def same_number(a: Figure, b: Figure) -> Feature | None:
+    """Return the evidence of an equal number, by how telling the number is; None when the numbers differ."""
+    if not equal_numbers(a, b):
+        return None
+    return Feature("same_number", telling(a.value), a.text, b.text)

@@ -1,0 +1,217 @@
+"""Figures against figures: restatements of cited sources, stories told twice, headlines against their text."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+import pandas as pd
+
+from crossfoot.config import Scope
+from crossfoot.link.align import Alignment, Pairing, align, changed_aspects, pair, renamed_score
+from crossfoot.link.blocking import candidate_pairs, part_key
+from crossfoot.link.claims import Claim
+from crossfoot.link.corpus import Corpus, part_order
+from crossfoot.link.features import Feature
+from crossfoot.link.score import score, told
+from crossfoot.link.stale import outdated
+from crossfoot.link.support import unsupported_claims
+from crossfoot.measure.comparison import relate
+from crossfoot.model import Citation, Figure, Link, LinkKind, PartRef, Relation, Unsupported
+
+OPPOSES = {LinkKind.RESTATEMENT: 0.62, LinkKind.CONFLICT: 0.85, LinkKind.HEADLINE: 0.6, LinkKind.REPEATED: 0.93}
+RENAMES = {LinkKind.RESTATEMENT: 0.6, LinkKind.CONFLICT: 0.9, LinkKind.HEADLINE: 0.5, LinkKind.REPEATED: 1.1}
+CHANGED = 0.6
+"""Least score at which two figures of one number are held to be one fact, so that what else differs is a change."""
+
+
+def link_figures(corpus: Corpus) -> tuple[tuple[Link, ...], tuple[Unsupported, ...]]:
+    """Return the links between figures, and the figures that a cited source lacks; sorted by place."""
+    pairings = _pairings(corpus)
+    links: list[Link] = []
+    unsupported: list[Unsupported] = []
+    for part, mine in corpus.by_part.items():
+        heads = [claim for claim in mine if claim.headline]
+        beneath = _headlines(heads, [p for p in pairings if p.a.part == part == p.b.part and _above(p)])
+        links += beneath
+        told_above = {id(link.a) for link in beneath if _told(link)}
+        rest = [claim for claim in mine if id(claim.figure) not in told_above]
+        cited = corpus.sources.get(part, {})
+        toward = [p for p in pairings if p.a.part == part and p.b.part in cited and p.b.part != part]
+        restated, alignment = _restatements(rest, toward, cited)
+        stale = outdated(corpus, part, rest, alignment.explained)
+        old = {id(link.a) for link in stale}
+        links += [link for link in restated if id(link.a) not in old]
+        links += stale
+        alone = [claim for claim in alignment.alone if id(claim.figure) not in old]
+        unsupported += unsupported_claims(corpus, alone, cited)
+    links += _conflicts(corpus, pairings, links)
+    return tuple(sorted(links, key=_place)), tuple(sorted(unsupported, key=lambda u: _spot(u.figure)))
+
+
+def _above(found: Pairing) -> bool:
+    return found.a.headline and not found.b.headline
+
+
+def _pairings(corpus: Corpus) -> list[Pairing]:
+    """Return scored pairings of claims from parts that may be compared, `a` on the citing side."""
+    parts = list(corpus.by_part)
+    cites = {(a, b) for a, reached in corpus.sources.items() for b in reached}
+    rows = {(part, part) for part in parts} | {(a, b) for a, b in cites if a in corpus.by_part and b in corpus.by_part}
+    if corpus.scope is not Scope.CITATIONS:
+        for i, a in enumerate(parts):
+            for b in parts[i + 1 :]:
+                if a.document != b.document and corpus.comparable(a.document, b.document) and (b, a) not in rows:
+                    rows.add((a, b))
+    ranked = sorted((part_key(a), part_key(b)) for a, b in rows)
+    frame = pd.DataFrame(ranked, columns=["citing", "cited"], dtype="object")
+    found = []
+    for a, b in candidate_pairs(corpus.claims, frame).itertuples(index=False, name=None):
+        first, second = corpus.claims[a], corpus.claims[b]
+        if first.part == second.part and not first.headline:
+            continue
+        extra = (Feature("cited"),) if (first.part, second.part) in cites else ()
+        scored = pair(first, second, corpus.rarity, extra=extra)
+        if scored is not None:
+            found.append(scored)
+    return found
+
+
+def _restatements(
+    mine: Sequence[Claim],
+    toward: Sequence[Pairing],
+    cited: Mapping[PartRef, Citation],
+) -> tuple[list[Link], Alignment]:
+    kind = LinkKind.RESTATEMENT
+    alignment = align(mine, _only_candidates(toward), opposes=OPPOSES[kind], renames=RENAMES[kind])
+    links = []
+    for claim in mine:
+        for best in _changed(alignment.explained.get(claim.index, ())):
+            links.append(_link(kind, best, cited.get(best.b.part), changed=_aspects(best)))
+    for found in alignment.renamed:
+        links.append(
+            _link(kind, found, cited.get(found.b.part), changed=_renamed(found), sure=renamed_score(found.evidence))
+        )
+    for found in alignment.opposed:
+        links.append(_link(kind, found, cited.get(found.b.part), sure=found.topic))
+    return links, alignment
+
+
+def _only_candidates(pairings: Sequence[Pairing]) -> list[Pairing]:
+    """Return the pairings; one whose counted thing stands only once on the other side gains evidence from that."""
+    rivals: dict[int, int] = defaultdict(int)
+    for found in pairings:
+        if found.counted in {"same", "synonym"}:
+            rivals[found.a.index] += 1
+    only = Feature("only_candidate")
+    result = []
+    for found in pairings:
+        if rivals[found.a.index] == 1 and found.counted in {"same", "synonym"}:
+            evidence = (*found.evidence, only)
+            plain = tuple(feature for feature in evidence if feature.name != "same_number")
+            result.append(replace(found, evidence=evidence, topic=score(plain), sure=score(evidence)))
+        else:
+            result.append(found)
+    return result
+
+
+def _changed(explained: Sequence[Pairing]) -> list[Pairing]:
+    """Return the pairing to report for an explained claim: the first that shows no change, else the best that does."""
+    same = [found for found in explained if found.same and found.sure >= CHANGED]
+    if not same:
+        return list(explained[:1])
+    quiet = [found for found in same if not _aspects(found) and not _bound_changed(found)]
+    return quiet[:1] or same[:1]
+
+
+def _bound_changed(found: Pairing) -> bool:
+    a, b = found.a.figure, found.b.figure
+    assert isinstance(a, Figure)
+    assert isinstance(b, Figure)
+    return relate(a, b).relation is Relation.BOUND_CHANGED
+
+
+def _aspects(found: Pairing) -> tuple[str, ...]:
+    return changed_aspects(found) if found.same and found.sure >= CHANGED else ()
+
+
+def _headlines(heads: Sequence[Claim], pairings: Sequence[Pairing]) -> list[Link]:
+    kind = LinkKind.HEADLINE
+    alignment = align(heads, _only_candidates(pairings), opposes=OPPOSES[kind], renames=RENAMES[kind])
+    links = []
+    for claim in heads:
+        for best in _changed(alignment.explained.get(claim.index, ())):
+            links.append(_link(kind, best, None, changed=_aspects(best)))
+    for found in alignment.renamed:
+        aspects = changed_aspects(found)
+        links.append(_link(kind, found, None, changed=(*_renamed(found), *aspects), sure=renamed_score(found.evidence)))
+    for found in alignment.opposed:
+        links.append(_link(kind, found, None, sure=found.topic))
+    return links
+
+
+def _conflicts(corpus: Corpus, pairings: Sequence[Pairing], links: Sequence[Link]) -> list[Link]:
+    """Return the links between documents that tell one story and cite neither the other."""
+    kind = LinkKind.CONFLICT
+    faulty = {id(link.a) for link in links if _told(link)}
+    between: dict[tuple[PartRef, PartRef], list[Pairing]] = defaultdict(list)
+    for found in pairings:
+        a, b = found.a.part, found.b.part
+        if a.document != b.document and b not in corpus.sources.get(a, {}) and a not in corpus.sources.get(b, {}):
+            between[a, b].append(found)
+    found_links: list[Link] = []
+    for (a, b), group in sorted(between.items(), key=lambda item: tuple(map(part_order, item[0]))):
+        updated = corpus.order.later(a, b) or corpus.order.later(b, a)
+        claims = [claim for claim in corpus.by_part[a] if id(claim.figure) not in faulty]
+        usable = [p for p in group if id(p.b.figure) not in faulty]
+        alignment = align(claims, _only_candidates(usable), opposes=OPPOSES[kind], renames=RENAMES[kind])
+        if not updated:
+            found_links += [_link(kind, p, None, sure=p.topic) for p in alignment.opposed]
+        found_links += [
+            _link(kind, p, None, changed=_renamed(p), sure=renamed_score(p.evidence)) for p in alignment.renamed
+        ]
+        for claim in claims:
+            found_links += [_link(kind, p, None) for p in _changed(alignment.explained.get(claim.index, ()))]
+    return found_links
+
+
+def _renamed(found: Pairing) -> tuple[str, ...]:
+    return ("unit",) if found.swapped else ("counted",)
+
+
+def _told(link: Link) -> bool:
+    return bool(link.changed) or relate(link.a, link.b).relation in {Relation.CONTRADICTS, Relation.BOUND_CHANGED}
+
+
+def _link(
+    kind: LinkKind,
+    found: Pairing,
+    citation: Citation | None,
+    *,
+    changed: tuple[str, ...] = (),
+    sure: float | None = None,
+) -> Link:
+    a, b = found.a.figure, found.b.figure
+    assert isinstance(a, Figure)
+    assert isinstance(b, Figure)
+    evidence = told(found.evidence)
+    if citation is not None:
+        evidence = (*evidence, citation.evidence)
+    return Link(
+        kind=kind,
+        a=a,
+        b=b,
+        score=round(found.sure if sure is None else sure, 4),
+        evidence=evidence,
+        citation=citation,
+        changed=changed,
+    )
+
+
+def _spot(figure: Figure) -> tuple[str, int, int]:
+    return figure.document, figure.span.start, figure.span.end
+
+
+def _place(link: Link) -> tuple[object, ...]:
+    return (*_spot(link.a), *_spot(link.b), link.kind)

@@ -1,0 +1,34 @@
+"""Evidence -> a score between 0 and 1, by a logistic model with weights as data (lexicon/link.yaml).
+
+The form is that of Fellegi and Sunter's record linkage (1969): each piece of evidence adds its log odds.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+
+from crossfoot import lexicon
+from crossfoot.link.features import Feature
+
+_MODEL = lexicon.load("link")
+WEIGHTS: dict[str, float] = _MODEL["weights"]
+START: float = _MODEL["start"]
+WORDS: dict[str, str] = _MODEL["words"]
+
+
+def score(evidence: Iterable[Feature]) -> float:
+    """Return how sure it is, 0..1, that the evidence is about one fact."""
+    logit = START + sum(WEIGHTS[feature.name] * feature.strength for feature in evidence)
+    return 1.0 / (1.0 + math.exp(-logit))
+
+
+def told(evidence: Iterable[Feature]) -> tuple[str, ...]:
+    """Return the evidence that speaks for the pair, strongest first, in words an editor can check."""
+    ranked = sorted(
+        (feature for feature in evidence if feature.name in WORDS and WEIGHTS[feature.name] > 0),
+        key=lambda feature: (-WEIGHTS[feature.name] * feature.strength, feature.name),
+    )
+    return tuple(
+        WORDS[f.name].replace("{a}", f.a).replace("{b}", f.b) for f in ranked if f.a or f.name == "same_number"
+    )

@@ -1,0 +1,129 @@
+"""Figures that repeat what another place has since replaced."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from crossfoot.link.align import Pairing, pair
+from crossfoot.link.claims import Claim, Rarity
+from crossfoot.link.corpus import Corpus, part_order
+from crossfoot.link.features import counted_relation
+from crossfoot.link.score import told
+from crossfoot.measure.comparison import agree, commensurable, equal_numbers
+from crossfoot.model import Figure, Link, LinkKind, PartRef
+
+SAME_OLD = 0.5
+"""Least score at which a claim is held to repeat a value that another place tells as replaced."""
+SAME_SERIES = 0.6
+"""Least score at which a later figure is held to be the next of the same series."""
+
+
+def outdated(
+    corpus: Corpus, part: PartRef, mine: Sequence[Claim], explained: Mapping[int, Sequence[Pairing]]
+) -> list[Link]:
+    """Return links from claims of `part` that repeat a replaced value to the place that has the new one."""
+    others = corpus.others(part)
+    citations = corpus.sources.get(part, {})
+    links: list[Link] = []
+    for claim in mine:
+        agreeing = list(explained.get(claim.index, ()))
+        newer = _told_as_replaced(corpus, claim, agreeing, others) or _replaced_later(corpus, claim, agreeing, others)
+        if newer is None:
+            continue
+        b = newer.b.figure
+        assert isinstance(claim.figure, Figure)
+        assert isinstance(b, Figure)
+        citation = citations.get(newer.b.part)
+        evidence = told(newer.evidence)
+        links.append(
+            Link(
+                kind=LinkKind.STALE,
+                a=claim.figure,
+                b=b,
+                score=round(max(newer.topic, SAME_OLD), 4),
+                evidence=(*evidence, citation.evidence) if citation else evidence,
+                citation=citation,
+            )
+        )
+    return links
+
+
+def _told_as_replaced(
+    corpus: Corpus, claim: Claim, agreeing: Sequence[Pairing], others: Mapping[PartRef, Sequence[Claim]]
+) -> Pairing | None:
+    """Return the pairing with the new value when another document says that this one is replaced."""
+    figure = claim.figure
+    assert isinstance(figure, Figure)
+    for old in corpus.replaced:
+        assert isinstance(old.figure, Figure)
+        if old.part not in others or old.part == claim.part or corpus.order.later(old.part, claim.part):
+            continue
+        if not equal_numbers(figure, old.figure) or counted_relation(figure, old.figure) is None:
+            continue
+        scored = pair(claim, old, corpus.rarity)
+        if scored is None or scored.sure < SAME_OLD:
+            continue
+        new = _replacement(old, others[old.part])
+        if new is None or any(p.b.part == old.part and p.sure > scored.sure for p in agreeing):
+            continue
+        assert isinstance(new.figure, Figure)
+        if not agree(figure, new.figure):
+            return pair(claim, new, corpus.rarity)
+    return None
+
+
+def _replacement(old: Claim, claims: Sequence[Claim]) -> Claim | None:
+    """Return the claim that stands in for a replaced one: of its unit, in its sentence or the one beside it."""
+    near = []
+    for claim in claims:
+        assert isinstance(claim.figure, Figure)
+        assert isinstance(old.figure, Figure)
+        if claim.figure.section != old.figure.section or not commensurable(claim.figure, old.figure):
+            continue
+        if equal_numbers(claim.figure, old.figure) or counted_relation(claim.figure, old.figure) is None:
+            continue
+        sentences = abs(claim.figure.sentence - old.figure.sentence)
+        distance = abs(claim.figure.span.start - old.figure.span.start)
+        if sentences <= 1:
+            near.append((sentences, distance, claim.index, claim))
+    return min(near)[3] if near else None
+
+
+def _replaced_later(
+    corpus: Corpus, claim: Claim, agreeing: Sequence[Pairing], others: Mapping[PartRef, Sequence[Claim]]
+) -> Pairing | None:
+    """Return the pairing with a later figure of the series that the explaining figure belongs to."""
+    exact = [p for p in agreeing if p.same and p.sure >= SAME_SERIES]
+    if not exact:
+        return None
+    found: dict[int, Pairing] = {}
+    for old in exact:
+        for part in sorted(others, key=part_order):
+            if part == claim.part or corpus.order.later(part, claim.part):
+                continue
+            for new in others[part]:
+                if corpus.order.updates(new, old.b):
+                    scored = _next_of_series(claim, old.b, new, corpus.rarity)
+                    if scored is not None:
+                        found[new.index] = scored
+    if not found:
+        return None
+    newest = max(found.values(), key=lambda p: (p.topic, -p.b.index))
+    if any(not corpus.order.updates(newest.b, p.b) for p in agreeing if p.same):
+        return None
+    return newest
+
+
+def _next_of_series(claim: Claim, old: Claim, new: Claim, rarity: Rarity) -> Pairing | None:
+    assert isinstance(old.figure, Figure)
+    assert isinstance(new.figure, Figure)
+    assert isinstance(claim.figure, Figure)
+    if counted_relation(old.figure, new.figure) not in {"same", "synonym"} and old.figure.predicate is None:
+        return None
+    series = pair(old, new, rarity)
+    if series is None or series.agrees or not series.compatible:
+        return None
+    toward = pair(claim, new, rarity)
+    if toward is None or toward.agrees or not toward.compatible:
+        return None
+    return toward if max(series.topic, toward.topic) >= SAME_SERIES else None

@@ -1,0 +1,76 @@
+"""Which documents may tell one story: those of one scope that cite each other or share rare names and dates."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from pathlib import PurePosixPath
+
+from crossfoot.config import Scope
+from crossfoot.link.claims import name_tokens
+from crossfoot.model import Analysis
+
+SHARED_NAMES = 3
+"""How many names, none of them in more than RARE documents' share, make two documents one story."""
+RARE_SHARE = 0.2
+FEW = 12
+"""In a folder of no more documents than this, every two may be compared: nothing is rare yet."""
+
+
+def reachable(analyses: Sequence[Analysis], scope: Scope) -> tuple[tuple[str, str], ...]:
+    """Return the pairs of document names (a < b) that may be compared, sorted.
+
+    scope all: every two documents that share rare names, or any two of a small run; folder: the same within each folder;
+    citations: any two of a folder tree may cite each other, and only citations count later on.
+    """
+    groups: dict[str, list[Analysis]] = defaultdict(list)
+    for analysis in analyses:
+        key = str(PurePosixPath(analysis.document.path).parent) if scope is Scope.FOLDER else ""
+        groups[key].append(analysis)
+    pairs: set[tuple[str, str]] = set()
+    for key in sorted(groups):
+        pairs |= _pairs(groups[key])
+    return tuple(sorted(pairs))
+
+
+def _pairs(analyses: Sequence[Analysis]) -> set[tuple[str, str]]:
+    paths = sorted(analysis.document.path for analysis in analyses)
+    if len(paths) <= FEW:
+        return {(a, b) for i, a in enumerate(paths) for b in paths[i + 1 :]}
+    postings: dict[str, list[str]] = defaultdict(list)
+    for analysis in analyses:
+        for name in sorted(_names(analysis)):
+            postings[name].append(analysis.document.path)
+    most = max(2, int(len(paths) * RARE_SHARE))
+    shared: dict[tuple[str, str], int] = defaultdict(int)
+    for name in sorted(postings):
+        holders = sorted(postings[name])
+        if len(holders) > min(most, 50):
+            continue
+        for i, a in enumerate(holders):
+            for b in holders[i + 1 :]:
+                shared[a, b] += 1
+    pairs = {pair for pair, count in shared.items() if count >= SHARED_NAMES}
+    return pairs | _declared(analyses)
+
+
+def _names(analysis: Analysis) -> frozenset[str]:
+    figures = (figure.names for figure in analysis.figures)
+    dates = (mention.names for mention in analysis.dates)
+    return name_tokens(name for names in (*figures, *dates) for name in names)
+
+
+def _declared(analyses: Sequence[Analysis]) -> set[tuple[str, str]]:
+    """Return pairs that name each other in front matter or links, by file name."""
+    by_name: dict[str, list[str]] = defaultdict(list)
+    for analysis in analyses:
+        by_name[PurePosixPath(analysis.document.path).name].append(analysis.document.path)
+    pairs: set[tuple[str, str]] = set()
+    for analysis in analyses:
+        document = analysis.document
+        targets = (*document.metadata.sources, *document.metadata.supersedes, *(link.target for link in document.links))
+        for target in targets:
+            for other in by_name.get(PurePosixPath(target.split("#")[0]).name, ()):
+                if other != document.path:
+                    pairs.add((min(document.path, other), max(document.path, other)))
+    return pairs

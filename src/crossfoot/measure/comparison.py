@@ -1,0 +1,170 @@
+"""Bring two figures to one unit, and say how their wordings stand to each other.
+
+The relations are those of the design: equal, rounds to, refines, bound changed, contradicts, not comparable. Each verdict
+comes with the inequality that proves it; two wordings that leave a common value never contradict each other.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from functools import lru_cache
+
+from crossfoot.measure import units
+from crossfoot.measure.interval import Range, disjoint, inside, loose, plain, rounded, stated
+from crossfoot.model import Bound, Figure, Relation
+
+UP = frozenset({Bound.MORE_THAN, Bound.AT_LEAST})
+DOWN = frozenset({Bound.LESS_THAN, Bound.AT_MOST})
+NEAR_SHARE = Fraction(1, 4)
+"""How far beyond its number a bound may stand for a value that is merely rounded down ("more than 10,000" for 12,300)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """How `a` stands to `b`: the relation, what else changed ("approximation", "direction", "narrowed"), the proof."""
+
+    relation: Relation
+    changed: tuple[str, ...] = ()
+    proof: str = ""
+
+
+def scale(a: Figure, b: Figure) -> tuple[Fraction, Fraction] | None:
+    """Return factor and offset that bring values of `b` to the unit of `a`; None when they cannot be compared."""
+    return _scale(a.dimension, a.unit, b.dimension, b.unit)
+
+
+@lru_cache(maxsize=4096)
+def _scale(dim_a: str, unit_a: str | None, dim_b: str, unit_b: str | None) -> tuple[Fraction, Fraction] | None:
+    same = (Fraction(1), Fraction(0))
+    shares = {"percent": Fraction(1), "ratio": Fraction(100)}
+    if dim_a in shares and dim_b in shares:
+        return shares[dim_b] / shares[dim_a], Fraction(0)
+    if dim_a != dim_b:
+        return None
+    if unit_a == unit_b:
+        return same
+    if unit_a is None or unit_b is None or dim_a == "currency":
+        return None
+    points = {"percentage_point": Fraction(1), "basis_point": Fraction(1, 100)}
+    if unit_a in points and unit_b in points:
+        return points[unit_b] / points[unit_a], Fraction(0)
+    if not units.same_dimension(unit_a, unit_b):
+        return None
+    offset = Fraction(units.convert(Decimal(0), unit_b, unit_a))
+    return Fraction(units.convert(Decimal(1), unit_b, unit_a)) - offset, offset
+
+
+def same_scale(a: Figure, b: Figure) -> bool:
+    """Say whether the two are in one unit, so that their numbers compare as they stand."""
+    return scale(a, b) == (Fraction(1), Fraction(0))
+
+
+def commensurable(a: Figure, b: Figure) -> bool:
+    """Say whether the two can be compared at all: one dimension, units that convert."""
+    return scale(a, b) is not None
+
+
+def equal_numbers(a: Figure, b: Figure) -> bool:
+    """Say whether both state the same number (converted, at the precision stated), whatever their bounds."""
+    factors = scale(a, b)
+    if factors is None or a.value is None or b.value is None:
+        return False
+    value = Fraction(b.value) * factors[0] + factors[1]
+    if value == a.value:
+        return True
+    if a.unit == b.unit:
+        return False
+    margin_a = Fraction(a.precision or 0) / 2
+    margin_b = Fraction(b.precision or 0) * factors[0] / 2
+    return abs(value - Fraction(a.value)) <= max(margin_a, margin_b)
+
+
+def agree(a: Figure, b: Figure) -> bool:
+    """Say whether some value makes both true, allowing for rounding without saying so on either side."""
+    factors = scale(a, b)
+    if factors is None:
+        return False
+    if not disjoint(rounded(a), loose(b).scaled(*factors)) or not disjoint(loose(a), rounded(b).scaled(*factors)):
+        return True
+    return equal_numbers(a, b)
+
+
+def relate(a: Figure, b: Figure) -> Comparison:
+    """Return how `a`, the restating figure, stands to `b`."""
+    factors = scale(a, b)
+    if factors is None:
+        return Comparison(relation=Relation.NOT_COMPARABLE)
+    allowed = stated(b).scaled(*factors)
+    said = stated(a)
+    if not agree(a, b):
+        return Comparison(relation=Relation.CONTRADICTS, proof=_clash(said, allowed))
+    if a.value is None or b.value is None:
+        relation = Relation.EQUAL if said == allowed else Relation.ROUNDS
+        return Comparison(relation=relation, proof=_overlap(said, allowed))
+    if equal_numbers(a, b):
+        return _same_number(a, b, said, allowed)
+    return _common_values(a, b, said, allowed, factors)
+
+
+def _same_number(a: Figure, b: Figure, said: Range, allowed: Range) -> Comparison:
+    sides = _side(a.bound), _side(b.bound)
+    if sides[0] == sides[1]:
+        if a.bound == b.bound or 0 not in sides:
+            return Comparison(relation=Relation.EQUAL, proof=f"{said} = {allowed}")
+        lost = a.bound == Bound.EXACT and b.bound == Bound.ABOUT
+        return Comparison(
+            relation=Relation.BOUND_CHANGED if lost else Relation.ROUNDS,
+            changed=("approximation",),
+            proof=f"{said} is stated for {allowed}",
+        )
+    direction = "direction" if 0 not in sides or Bound.ABOUT not in (a.bound, b.bound) else "approximation"
+    return Comparison(relation=Relation.BOUND_CHANGED, changed=(direction,), proof=f"{said} is stated for {allowed}")
+
+
+def _common_values(a: Figure, b: Figure, said: Range, allowed: Range, factors: tuple[Fraction, Fraction]) -> Comparison:
+    assert a.value is not None
+    assert b.value is not None
+    proof = _overlap(said, allowed)
+    sides = _side(a.bound), _side(b.bound)
+    mine, theirs = Fraction(a.value), Fraction(b.value) * factors[0] + factors[1]
+    if sides[0] and not sides[1]:  # "more than 1,600" for 1,640
+        return Comparison(relation=Relation.ROUNDS, changed=_far(mine, theirs), proof=proof)
+    if sides[1] and not sides[0]:  # 12,000 where the source has "more than 10,000"
+        return Comparison(relation=Relation.REFINES, changed=("narrowed", *_far(theirs, mine)), proof=proof)
+    if sides[0] and sides[1]:
+        if sides[0] != sides[1]:
+            return Comparison(relation=Relation.REFINES, proof=proof)
+        changed = ("narrowed",) if inside(said, allowed) else ()
+        return Comparison(relation=Relation.REFINES if changed else Relation.ROUNDS, changed=changed, proof=proof)
+    finer = inside(said, loose(b).scaled(*factors)) and not inside(allowed, loose(a))
+    return Comparison(relation=Relation.REFINES if finer else Relation.ROUNDS, proof=proof)
+
+
+def _far(bound: Fraction, value: Fraction) -> tuple[str, ...]:
+    return ("far",) if abs(value - bound) > abs(bound) * NEAR_SHARE else ()
+
+
+def _side(bound: Bound) -> int:
+    return 1 if bound in UP else -1 if bound in DOWN else 0
+
+
+def _clash(said: Range, allowed: Range) -> str:
+    if said.low == said.high and said.low is not None:
+        if allowed.low == allowed.high and allowed.low is not None:
+            return f"{plain(said.low)} ≠ {plain(allowed.low)}"
+        return f"{plain(said.low)} ∉ {allowed}"
+    if allowed.low == allowed.high and allowed.low is not None:
+        return f"{plain(allowed.low)} ∉ {said}"
+    return f"{said} ∩ {allowed} = ∅"
+
+
+def _overlap(said: Range, allowed: Range) -> str:
+    if disjoint(said, allowed):
+        return f"{said} ≈ {allowed} after rounding"
+    if said.low == said.high and said.low is not None:
+        return f"{plain(said.low)} ∈ {allowed}"
+    if allowed.low == allowed.high and allowed.low is not None:
+        return f"{plain(allowed.low)} ∈ {said}"
+    return f"{said} ∩ {allowed} ≠ ∅"

@@ -1,0 +1,44 @@
+"""Check kind `event_date`: one event on two different days."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from crossfoot.model import LinkKind, Location
+from crossfoot.rules.draft import Case, Draft
+
+PLACEHOLDERS = frozenset({"a.document", "a.text", "a.date", "b.document", "b.text", "b.date"})
+
+
+class Params(BaseModel):
+    """links: kinds of link; least: lowest score."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    links: tuple[LinkKind, ...] = (LinkKind.RESTATEMENT,)
+    least: float = Field(default=0.0, ge=0.0, le=1.0)
+
+
+def check(case: Case, params: Params) -> Iterator[Draft]:
+    """Yield a draft for every two days that are held to be those of one event."""
+    for link in case.linkage.dates:
+        if link.kind in params.links and link.score >= params.least:
+            words = {}
+            for side, mention in (("a", link.a), ("b", link.b)):
+                words |= {
+                    f"{side}.document": mention.document,
+                    f"{side}.text": mention.text,
+                    f"{side}.date": mention.timex,
+                }
+            yield Draft(
+                locations=(
+                    Location(document=link.a.document, span=link.a.span),
+                    Location(document=link.b.document, span=link.b.span),
+                ),
+                confidence=link.score,
+                words=words,
+                evidence=(*link.evidence, f"{link.a.timex} ≠ {link.b.timex}"),
+                suggestion=link.b.text,
+            )

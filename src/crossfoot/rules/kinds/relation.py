@@ -1,0 +1,108 @@
+"""Check kind `relation`: links between two figures that stand in a relation, or whose circumstances changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from crossfoot.measure.interval import plain
+from crossfoot.model import Figure, Link, LinkKind, Location, Relation
+from crossfoot.rules.draft import Case, Draft
+
+PLACEHOLDERS = frozenset(
+    {
+        "a.document",
+        "a.text",
+        "a.phrase",
+        "a.counted",
+        "a.attribution",
+        "a.window",
+        "a.place",
+        "b.document",
+        "b.text",
+        "b.phrase",
+        "b.counted",
+        "b.attribution",
+        "b.window",
+        "b.place",
+        "difference",
+        "slip",
+    }
+)
+
+
+class Params(BaseModel):
+    """Which links to tell.
+
+    links: kinds of link. relations: any of them; () for any. changed: at least one of these aspects must differ; ()
+    for any. unless: none of these may differ. dimensions: of the restating figure; () for any. least: lowest score.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    links: tuple[LinkKind, ...]
+    relations: tuple[Relation, ...] = ()
+    changed: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
+    dimensions: tuple[str, ...] = ()
+    least: float = Field(default=0.0, ge=0.0, le=1.0)
+
+
+def check(case: Case, params: Params) -> Iterator[Draft]:
+    """Yield a draft for every link that `params` describes."""
+    for link in case.linkage.links:
+        if _wanted(link, params):
+            yield Draft(
+                locations=(
+                    Location(document=link.a.document, span=link.a.span),
+                    Location(document=link.b.document, span=link.b.span),
+                ),
+                confidence=link.score,
+                words=_words(link),
+                evidence=(*link.evidence, *((link.proof,) if link.proof else ())),
+                suggestion=_suggestion(link),
+            )
+
+
+def _wanted(link: Link, params: Params) -> bool:
+    changed = set(link.changed)
+    return (
+        link.kind in params.links
+        and (not params.relations or link.relation in params.relations)
+        and (not params.changed or bool(changed & set(params.changed)))
+        and not changed & set(params.unless)
+        and (not params.dimensions or link.a.dimension in params.dimensions)
+        and link.score >= params.least
+    )
+
+
+def _words(link: Link) -> dict[str, str]:
+    words = {}
+    for side, figure in (("a", link.a), ("b", link.b)):
+        words |= {
+            f"{side}.document": figure.document,
+            f"{side}.text": figure.text,
+            f"{side}.phrase": phrase(figure),
+            f"{side}.counted": figure.counted or "something else",
+            f"{side}.attribution": figure.attribution or "nobody",
+            f"{side}.window": figure.window or figure.time or "another time",
+            f"{side}.place": figure.place or figure.party or "another place",
+        }
+    return words | {"difference": _difference(link), "slip": f" ({link.slip})" if link.slip else ""}
+
+
+def phrase(figure: Figure) -> str:
+    """Return the figure with its approximator and what is counted, as an editor would name it."""
+    counted = (*figure.modifiers, figure.counted) if figure.counted else ()
+    return " ".join(filter(None, (figure.approximator, figure.text, *counted)))
+
+
+def _difference(link: Link) -> str:
+    if link.a.value is None or link.b.value is None or link.a.unit != link.b.unit:
+        return ""
+    return plain(abs(link.a.value - link.b.value))
+
+
+def _suggestion(link: Link) -> str | None:
+    return link.b.text if link.relation is Relation.CONTRADICTS and link.a.dimension == link.b.dimension else None
