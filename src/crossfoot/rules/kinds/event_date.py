@@ -25,7 +25,7 @@ def check(case: Case, params: Params) -> Iterator[Draft]:
     """Yield a draft for every two days that are held to be those of one event."""
     for link in case.linkage.dates:
         if link.kind in params.links and link.score >= params.least:
-            words = {}
+            words: dict[str, str] = {}
             for side, mention in (("a", link.a), ("b", link.b)):
                 words |= {
                     f"{side}.document": mention.document,

@@ -78,7 +78,7 @@ def _wanted(link: Link, params: Params) -> bool:
 
 
 def _words(link: Link) -> dict[str, str]:
-    words = {}
+    words: dict[str, str] = {}
     for side, figure in (("a", link.a), ("b", link.b)):
         words |= {
             f"{side}.document": figure.document,
