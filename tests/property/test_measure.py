@@ -16,7 +16,10 @@ BOUNDS = [Bound.EXACT, Bound.ABOUT, Bound.MORE_THAN, Bound.AT_LEAST, Bound.LESS_
 @st.composite
 def figures(draw: st.DrawFn) -> Figure:
     value = draw(st.decimals(min_value=Decimal("0.01"), max_value=Decimal(10**9), places=2))
-    return figure(str(value.normalize().quantize(Decimal(1)) if value == int(value) else value), bound=draw(st.sampled_from(BOUNDS)))
+    return figure(
+        str(value.normalize().quantize(Decimal(1)) if value == int(value) else value),
+        bound=draw(st.sampled_from(BOUNDS)),
+    )
 
 
 @given(figures())
