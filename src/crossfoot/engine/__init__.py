@@ -1,1 +1,9 @@
-"""Apply a function to documents; knows no stage."""
+"""Apply a function to many items, in order, on one process or several; knows no stage.
+
+Takes a picklable function and a sequence, gives the list of results in the order of the sequence, whatever ran where.
+Several processes pay only for many items: each new process imports the whole program first.
+"""
+
+from crossfoot.engine.local import PARALLEL_FROM, Progress, map_documents
+
+__all__ = ["PARALLEL_FROM", "Progress", "map_documents"]

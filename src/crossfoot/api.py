@@ -1,0 +1,152 @@
+"""The commands for Python users: the same settings, typed results, frames on request.
+
+import crossfoot
+result = crossfoot.check("story/")
+for finding in result.findings:
+print(finding.message)
+crossfoot.extract("story/").to_frame()
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from crossfoot import pipeline
+from crossfoot.config import Scope, Settings
+from crossfoot.engine import Progress
+from crossfoot.errors import UsageError
+from crossfoot.model import Analysis, DateMention, Figure, Finding, Report, Skipped
+from crossfoot.rules import load_rules
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+PathLike = str | os.PathLike[str]
+Paths = PathLike | Sequence[PathLike]
+"""One path or several; each a file or a folder."""
+
+__all__ = ["CheckResult", "ExtractResult", "check", "extract"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckResult:
+    """What a check found; `report` holds all that is known, links and citations included."""
+
+    report: Report
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """The discrepancies, in reading order."""
+        return self.report.findings
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """The figures of all documents, in document order."""
+        return tuple(figure for analysis in self.report.analyses for figure in analysis.figures)
+
+    @property
+    def dates(self) -> tuple[DateMention, ...]:
+        """The dates of all documents, in document order."""
+        return tuple(date for analysis in self.report.analyses for date in analysis.dates)
+
+    def to_frame(self) -> pd.DataFrame:
+        """Return one row a finding; columns and dtypes as in `crossfoot.report.frames.FINDING_DTYPES`."""
+        from crossfoot.report.frames import finding_frame
+
+        return finding_frame(self.findings, self.report.documents)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExtractResult:
+    """What documents state; `findings` tells of files that cannot be read, `skipped` of files left aside."""
+
+    analyses: tuple[Analysis, ...]
+    findings: tuple[Finding, ...] = ()
+    skipped: tuple[Skipped, ...] = ()
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """The figures of all documents, in document order."""
+        return tuple(figure for analysis in self.analyses for figure in analysis.figures)
+
+    @property
+    def dates(self) -> tuple[DateMention, ...]:
+        """The dates of all documents, in document order."""
+        return tuple(date for analysis in self.analyses for date in analysis.dates)
+
+    def to_frame(self) -> pd.DataFrame:
+        """Return one row a figure or date; columns and dtypes as in `crossfoot.report.frames.MENTION_DTYPES`."""
+        from crossfoot.report.frames import mention_frame
+
+        return mention_frame(self.analyses)
+
+
+def check(
+    paths: Paths,
+    *,
+    scope: Scope | str = Scope.ALL,
+    select: str | Sequence[str] = (),
+    ignore: str | Sequence[str] = (),
+    include: str | Sequence[str] = (),
+    exclude: str | Sequence[str] = (),
+    rules: Paths = (),
+    jobs: int = 1,
+    progress: Progress | None = None,
+) -> CheckResult:
+    """Link the figures of all documents below `paths` and return where they disagree.
+
+    select, ignore: rule codes or their beginnings ("CF1"). include, exclude: gitignore patterns. rules: folders of
+    further rule files. jobs: processes, 0 for one a core; a script that asks for more than one needs the usual
+    `if __name__ == "__main__":`. Raises UsageError for a path that does not exist or an unknown scope or code, and
+    RuleError for a rule file with faults.
+    """
+    settings = Settings(
+        scope=_scope(scope),
+        select=_words(select),
+        ignore=_words(ignore),
+        include=_words(include),
+        exclude=_words(exclude),
+        rule_folders=tuple(str(path) for path in _paths(rules)),
+        jobs=jobs,
+    )
+    return CheckResult(report=pipeline.check(_given(paths), load_rules(settings), settings, progress=progress))
+
+
+def extract(
+    paths: Paths,
+    *,
+    include: str | Sequence[str] = (),
+    exclude: str | Sequence[str] = (),
+    jobs: int = 1,
+    progress: Progress | None = None,
+) -> ExtractResult:
+    """Return all figures and dates of the documents below `paths`; arguments and errors as for `check`."""
+    settings = Settings(include=_words(include), exclude=_words(exclude), jobs=jobs)
+    analyses, findings, skipped = pipeline.analyse_all(_given(paths), settings, progress=progress)
+    return ExtractResult(analyses=analyses, findings=findings, skipped=skipped)
+
+
+def _scope(scope: Scope | str) -> Scope:
+    try:
+        return Scope(scope)
+    except ValueError as error:
+        raise UsageError(f"unknown scope {scope!r}; choose all, folder or citations") from error
+
+
+def _words(words: str | Sequence[str]) -> tuple[str, ...]:
+    return (words,) if isinstance(words, str) else tuple(words)
+
+
+def _paths(paths: Paths) -> tuple[Path, ...]:
+    return (Path(paths),) if isinstance(paths, (str, os.PathLike)) else tuple(Path(path) for path in paths)
+
+
+def _given(paths: Paths) -> tuple[Path, ...]:
+    given = _paths(paths)
+    if not given:
+        raise UsageError("no path given; name at least one file or folder")
+    return given

@@ -1,0 +1,314 @@
+"""The `crossfoot` command: arguments, exit codes, and what goes to which stream.
+
+Exit status: 0 nothing at or above --fail-on, 1 findings, 2 bad usage, bad rules or a missing path. Standard output gets
+the report and nothing else. Heavy modules load inside the commands, so that --help and --version are instant.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from enum import StrEnum
+from functools import partial
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from crossfoot import __version__
+from crossfoot.config import Scope, Settings
+from crossfoot.errors import CrossfootError, UsageError
+from crossfoot.model import Severity
+from crossfoot.terminal import emit, note, progress, show, use_utf8
+
+if TYPE_CHECKING:
+    from crossfoot.model import Analysis, Finding, Skipped
+
+EXIT_OK, EXIT_FINDINGS, EXIT_USAGE, EXIT_INTERRUPTED, EXIT_PIPE = 0, 1, 2, 130, 141
+
+app = typer.Typer(
+    name="crossfoot",
+    help="Find the numbers and dates in a folder of documents that disagree with each other.",
+    add_completion=False,
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110},
+)
+
+
+class CheckFormat(StrEnum):
+    """Formats of `check`."""
+
+    TEXT = "text"
+    CSV = "csv"
+    JSON = "json"
+    JSONL = "jsonl"
+
+
+class ExtractFormat(StrEnum):
+    """Formats of `extract`."""
+
+    JSONL = "jsonl"
+    JSON = "json"
+    CSV = "csv"
+
+
+class PageFormat(StrEnum):
+    """Formats of `compare` and `coverage`."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+class FailOn(StrEnum):
+    """The least severity that makes the exit status 1."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTICE = "notice"
+    NEVER = "never"
+
+
+PathsArgument = Annotated[list[Path], typer.Argument(metavar="PATH...", help="Files and folders.", show_default=False)]
+OutputOption = Annotated[
+    Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write the report to FILE instead.")
+]
+IncludeOption = Annotated[
+    list[str], typer.Option("--include", metavar="PATTERN", help="Read only files that match (gitignore pattern).")
+]
+ExcludeOption = Annotated[
+    list[str], typer.Option("--exclude", metavar="PATTERN", help="Leave out files that match (gitignore pattern).")
+]
+JobsOption = Annotated[int, typer.Option("--jobs", min=0, metavar="N", help="Processes; 0 is one a core.")]
+QuietOption = Annotated[bool, typer.Option("-q", "--quiet", help="No progress and no closing line.")]
+RulesOption = Annotated[
+    list[Path], typer.Option("--rules", metavar="FOLDER", help="Also use the rule files of this folder.")
+]
+
+
+@app.callback()
+def root(
+    version: Annotated[bool, typer.Option("--version", help="Print the version and exit.", is_eager=True)] = False,
+) -> None:
+    """Find the numbers and dates in a folder of documents that disagree with each other."""
+    if version:
+        typer.echo(f"crossfoot {__version__}")
+        raise typer.Exit
+
+
+@app.command()
+def check(
+    paths: PathsArgument,
+    format: Annotated[CheckFormat, typer.Option("-f", "--format", help="What to write.")] = CheckFormat.TEXT,
+    output: OutputOption = None,
+    scope: Annotated[
+        Scope,
+        typer.Option(help="Documents that may be compared: all, those of one folder, those that cite each other."),
+    ] = Scope.ALL,
+    select: Annotated[list[str], typer.Option(metavar="CODES", help="Only these rules: CF101,CF2 ...")] = [],
+    ignore: Annotated[list[str], typer.Option(metavar="CODES", help="Not these rules.")] = [],
+    severity: Annotated[Severity, typer.Option(help="Leave out findings below this severity.")] = Severity.NOTICE,
+    fail_on: Annotated[FailOn, typer.Option(help="Least severity that makes the exit status 1.")] = FailOn.ERROR,
+    rules: RulesOption = [],
+    include: IncludeOption = [],
+    exclude: ExcludeOption = [],
+    jobs: JobsOption = 0,
+    quiet: QuietOption = False,
+) -> None:
+    """Report where the figures and dates of documents disagree.
+
+    \b
+    Examples:
+      crossfoot check story/                          both passages of each discrepancy, on the terminal
+      crossfoot check story/ --format csv -o out.csv  one row a discrepancy, for a spreadsheet
+      crossfoot check site/ --scope folder            each folder is a story of its own
+      crossfoot check . --select CF1 --fail-on warning
+    """
+    from crossfoot import api
+
+    with progress(quiet=quiet) as callback:
+        result = api.check(
+            paths,
+            scope=scope,
+            select=_codes(select),
+            ignore=_codes(ignore),
+            include=include,
+            exclude=exclude,
+            rules=rules,
+            jobs=jobs,
+            progress=callback,
+        )
+    report = result.report
+    report = replace(report, findings=tuple(one for one in report.findings if one.severity.rank >= severity.rank))
+    if format is CheckFormat.TEXT:
+        from crossfoot.report import text
+
+        show(partial(text.render, report, closing=not quiet), output)
+    else:
+        emit(import_module(f"crossfoot.report.{format.value}").render_check(report), output)
+    if not quiet and (output is not None or format is not CheckFormat.TEXT):
+        _close(report.analyses, report.skipped, report.findings, report.suppressed)
+    raise typer.Exit(_status(report.findings, fail_on))
+
+
+@app.command()
+def extract(
+    paths: PathsArgument,
+    format: Annotated[ExtractFormat, typer.Option("-f", "--format", help="What to write.")] = ExtractFormat.JSONL,
+    output: OutputOption = None,
+    include: IncludeOption = [],
+    exclude: ExcludeOption = [],
+    jobs: JobsOption = 0,
+    quiet: QuietOption = False,
+) -> None:
+    """Write every figure and date of documents as records.
+
+    \b
+    Examples:
+      crossfoot extract story/                        one JSON record a line
+      crossfoot extract report.html --format csv -o figures.csv
+    """
+    from crossfoot import api
+
+    with progress(quiet=quiet) as callback:
+        result = api.extract(paths, include=include, exclude=exclude, jobs=jobs, progress=callback)
+    for finding in result.findings:
+        note(f"crossfoot: {finding.message}")
+    emit(import_module(f"crossfoot.report.{format.value}").render_extract(result.analyses), output)
+    if not quiet:
+        _close(result.analyses, result.skipped)
+
+
+@app.command()
+def compare(
+    a: Annotated[Path, typer.Argument(metavar="A", help="A document, the one that restates.", show_default=False)],
+    b: Annotated[Path, typer.Argument(metavar="B", help="The other document.", show_default=False)],
+    format: Annotated[PageFormat, typer.Option("-f", "--format", help="What to write.")] = PageFormat.TEXT,
+    output: OutputOption = None,
+) -> None:
+    """Set two documents side by side: every figure of both, aligned, with how the two stand to each other.
+
+    \b
+    Examples:
+      crossfoot compare interview.md article.md
+      crossfoot compare interview.md article.md --format json
+    """
+    from crossfoot import api
+    from crossfoot.report import json, side_by_side
+
+    for path in (a, b):
+        if path.is_dir():
+            raise UsageError(f"{path} is a folder; compare takes two documents")
+    report = api.check([a, b]).report
+    if len(report.analyses) != 2:
+        raise UsageError(f"compare takes two documents that can be read; {a} and {b} are not")
+    comparison = side_by_side.compare_documents(report, first=_name_of(a, report.documents))
+    if format is PageFormat.JSON:
+        emit(json.dump(side_by_side.render_record(comparison)), output)
+    else:
+        show(partial(side_by_side.text_lines, comparison), output)
+
+
+@app.command()
+def coverage(
+    paths: PathsArgument,
+    format: Annotated[PageFormat, typer.Option("-f", "--format", help="What to write.")] = PageFormat.TEXT,
+    output: OutputOption = None,
+    include: IncludeOption = [],
+    exclude: ExcludeOption = [],
+    jobs: JobsOption = 0,
+    quiet: QuietOption = False,
+) -> None:
+    """Account for every digit and number word: read as a figure or date, left out (why), or not understood.
+
+    \b
+    Examples:
+      crossfoot coverage story/
+      crossfoot coverage story/ --format json
+    """
+    from crossfoot import api
+    from crossfoot.report import coverage as counting
+    from crossfoot.report import json
+
+    with progress(quiet=quiet) as callback:
+        result = api.extract(paths, include=include, exclude=exclude, jobs=jobs, progress=callback)
+    account = counting.account(result.analyses)
+    if format is PageFormat.JSON:
+        emit(json.dump(counting.account_record(account)), output)
+    else:
+        show(partial(counting.text_lines, account), output)
+
+
+@app.command()
+def rules(
+    code: Annotated[str | None, typer.Argument(metavar="[CODE]", help="A rule's code or name.")] = None,
+    folder: RulesOption = [],
+) -> None:
+    """List the rules, or explain one: what it tells, why, and examples.
+
+    \b
+    Examples:
+      crossfoot rules
+      crossfoot rules CF101
+    """
+    from crossfoot.rules import explain, load_rules
+
+    loaded = load_rules(Settings(rule_folders=tuple(str(path) for path in folder)))
+    if code is None:
+        emit("".join(f"{rule.code}  {rule.severity.value:<8} {rule.name}\n" for rule in loaded))
+        return
+    chosen = [rule for rule in loaded if code.lower() in {rule.code.lower(), rule.name.lower()}]
+    if not chosen:
+        raise UsageError(f"there is no rule {code!r}; `crossfoot rules` lists them")
+    emit(explain(chosen[0]))
+
+
+def main() -> None:
+    """Run the command and exit; errors that a user can cause become one line and exit status 2."""
+    use_utf8()
+    try:
+        app()
+    except CrossfootError as error:
+        note(f"crossfoot: {error}")
+        sys.exit(EXIT_USAGE)
+    except BrokenPipeError:
+        # the reader has gone: say nothing, and keep the interpreter from saying it at exit
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(EXIT_PIPE)
+    except KeyboardInterrupt:
+        note("crossfoot: interrupted")
+        sys.exit(EXIT_INTERRUPTED)
+
+
+def _name_of(path: Path, names: Iterable[str]) -> str | None:
+    """Return the document name that `path` was given: names are relative to a folder that the documents share."""
+    full = path.resolve().as_posix()
+    return max((name for name in names if full.endswith("/" + name)), key=len, default=None)
+
+
+def _codes(words: Sequence[str]) -> tuple[str, ...]:
+    return tuple(code.strip() for word in words for code in word.split(",") if code.strip())
+
+
+def _status(findings: Sequence[Finding], fail_on: FailOn) -> int:
+    if fail_on is FailOn.NEVER:
+        return EXIT_OK
+    least = Severity(fail_on.value).rank
+    return EXIT_FINDINGS if any(finding.severity.rank >= least for finding in findings) else EXIT_OK
+
+
+def _close(
+    analyses: Sequence[Analysis],
+    skipped: Sequence[Skipped],
+    findings: Sequence[Finding] | None = None,
+    suppressed: int = 0,
+) -> None:
+    """Say on standard error what was read and found."""
+    from crossfoot.report.text import closing_lines, closing_of
+
+    for line in closing_lines(closing_of(analyses, skipped), findings, suppressed=suppressed):
+        note(line.plain)

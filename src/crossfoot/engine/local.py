@@ -1,0 +1,73 @@
+"""Apply a function to items on this machine."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from multiprocessing import get_context
+from typing import TypeVar
+
+from crossfoot.errors import CrossfootError
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+Progress = Callable[[str, int, int], None]
+"""Called with a stage's name, how many steps are done, and how many there are."""
+
+PARALLEL_FROM = 96
+"""Fewer items than this run in one process: starting others takes about as long as reading a hundred pages."""
+
+_CHUNKS_PER_WORKER = 8  # enough for an even load, few enough that messages between processes do not matter
+_STAGE = "read"
+
+
+def map_documents(
+    function: Callable[[T], R], items: Sequence[T], *, jobs: int = 1, progress: Progress | None = None
+) -> list[R]:
+    """Return `function(item)` for each of `items`, in their order.
+
+    jobs: processes; 0 means one a core. Below PARALLEL_FROM items, or with one job, everything runs here, so `function`
+    need not be picklable. progress: called with ("read", done, total) after each item, with increasing `done`.
+    Raises what `function` raises, and CrossfootError when a process dies (out of memory, killed).
+    """
+    workers = min(workers_for(jobs), max(1, len(items) // (PARALLEL_FROM // 2)))
+    if workers == 1 or len(items) < PARALLEL_FROM:
+        return _collect((function(item) for item in items), len(items), progress)
+    return _parallel(function, items, workers, progress)
+
+
+def workers_for(jobs: int) -> int:
+    """Return how many processes `jobs` means here: itself, or for 0 the cores that this process may use."""
+    if jobs > 0:
+        return jobs
+    affinity = getattr(os, "sched_getaffinity", None)
+    return len(affinity(0)) if affinity else os.cpu_count() or 1
+
+
+def _collect(results: Iterable[R], total: int, progress: Progress | None) -> list[R]:
+    done: list[R] = []
+    for result in results:
+        done.append(result)
+        if progress:
+            progress(_STAGE, len(done), total)
+    return done
+
+
+def _parallel(function: Callable[[T], R], items: Sequence[T], workers: int, progress: Progress | None) -> list[R]:
+    size = max(1, len(items) // (workers * _CHUNKS_PER_WORKER))
+    # spawn, not fork: the same on every system, and safe when the caller has threads
+    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+        try:
+            return _collect(_mapped(pool, function, items, size), len(items), progress)
+        except BrokenProcessPool as error:
+            raise CrossfootError("a worker process died (out of memory?); try again with --jobs 1") from error
+        except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
+
+
+def _mapped(pool: ProcessPoolExecutor, function: Callable[[T], R], items: Sequence[T], size: int) -> Iterator[R]:
+    yield from pool.map(function, items, chunksize=size)

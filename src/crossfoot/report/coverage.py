@@ -1,0 +1,227 @@
+"""Account for every digit run and number word of the files: read, left out (why), or not understood.
+
+Takes the analyses and counts the tokens of the raw files anew, with a word list of its own, so that the sum can be held
+against a plain count. A number that no stage touched and that no markup explains is not understood.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+
+from rich.text import Text
+
+from crossfoot import lexicon
+from crossfoot.model import Analysis, Document, SectionKind, Span
+from crossfoot.report.markup import markup_regions
+from crossfoot.report.passages import QUOTE, WIDTH, Passages, marked_lines, place_of, visible, wrap
+from crossfoot.report.records import VERSION, Record
+
+_PIECES_BACK = 8  # overlapping exclusions are rare and short; looking back a few finds the one that covers
+
+
+class Fate(StrEnum):
+    """What became of a number in a file."""
+
+    FIGURE = "figure"
+    DATE = "date"
+    LEFT_OUT = "left_out"
+    NOT_UNDERSTOOD = "not_understood"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Token:
+    """A digit run or number word of a file; reason only when it was left out."""
+
+    span: Span
+    fate: Fate
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileAccount:
+    """All tokens of one document, in text order."""
+
+    document: Document
+    tokens: tuple[Token, ...]
+
+    def count(self, fate: Fate) -> int:
+        """Return how many tokens met `fate`."""
+        return sum(token.fate is fate for token in self.tokens)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Account:
+    """The sum over all documents; `tokens` is the sum of the four fates."""
+
+    files: tuple[FileAccount, ...]
+
+    def count(self, fate: Fate) -> int:
+        """Return how many tokens met `fate`."""
+        return sum(file.count(fate) for file in self.files)
+
+    @property
+    def tokens(self) -> int:
+        """How many digit runs and number words the files hold."""
+        return sum(len(file.tokens) for file in self.files)
+
+    @property
+    def reasons(self) -> Mapping[str, int]:
+        """How many tokens were left out for each reason, most frequent first, then by name."""
+        counts = Counter(token.reason or "" for file in self.files for token in file.tokens if token.reason)
+        return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
+
+    def not_understood(self) -> Iterator[tuple[Document, Span]]:
+        """Yield the numbers that nothing accounts for, in document order."""
+        for file in self.files:
+            for token in file.tokens:
+                if token.fate is Fate.NOT_UNDERSTOOD:
+                    yield file.document, token.span
+
+
+def account(analyses: Iterable[Analysis]) -> Account:
+    """Return what became of each digit run and number word of the analysed files."""
+    return Account(files=tuple(_file_account(analysis) for analysis in analyses))
+
+
+def account_record(total: Account) -> Record:
+    """Return the account as a record; `numbers` = `figures` + `dates` + the sum of `left_out` + `not_understood`."""
+    return {
+        "version": VERSION,
+        "documents": len(total.files),
+        "numbers": total.tokens,
+        "figures": total.count(Fate.FIGURE),
+        "dates": total.count(Fate.DATE),
+        "left_out": dict(total.reasons),
+        "not_understood": total.count(Fate.NOT_UNDERSTOOD),
+        "files": [
+            {
+                "document": file.document.path,
+                "numbers": len(file.tokens),
+                **{fate.value: file.count(fate) for fate in Fate},
+            }
+            for file in total.files
+        ],
+        "passages": [_passage_record(document, span) for document, span in total.not_understood()],
+    }
+
+
+def text_lines(total: Account, *, width: int = WIDTH) -> Iterator[Text]:
+    """Yield the sums, the reasons, and the passages that were not understood."""
+    rows = [
+        ("numbers in the files (digit runs and number words)", total.tokens, 0),
+        ("read as figures", total.count(Fate.FIGURE), 1),
+        ("read as dates", total.count(Fate.DATE), 1),
+        ("left out", total.count(Fate.LEFT_OUT), 1),
+        *((reason, count, 2) for reason, count in total.reasons.items()),
+        ("not understood", total.count(Fate.NOT_UNDERSTOOD), 1),
+    ]
+    digits = len(f"{total.tokens:,}")
+    for words, count, level in rows:
+        yield Text(
+            f"{count:>{digits},}  {'  ' * level}{visible(words)}", "bold" if level == 0 else "dim" if level > 1 else ""
+        )
+    passages = Passages({file.document.path: file.document for file in total.files})
+    for document, span in total.not_understood():
+        yield Text()
+        yield Text(place_of(document, span), "blue")
+        for row in wrap(passages.of(document, span), width - len(QUOTE), rows=1):
+            yield from marked_lines(row, "bold yellow")
+
+
+def _passage_record(document: Document, span: Span) -> Record:
+    line, column = document.position(span.start)
+    text = document.text[span.start : span.end]
+    return {
+        "document": document.path,
+        "start": span.start,
+        "end": span.end,
+        "line": line,
+        "column": column,
+        "text": text,
+    }
+
+
+def number_tokens(text: str) -> Iterator[Span]:
+    """Yield the digit runs and number words of `text`, in order, without overlaps."""
+    for match in _pattern().finditer(text):
+        yield Span(match.start(), match.end())
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    words = "|".join(sorted(lexicon.load("coverage")["words"], key=lambda word: (-len(word), word)))
+    return re.compile(rf"\d+|(?<![^\W\d_])(?:{words})(?![^\W\d_])", re.IGNORECASE)
+
+
+def _file_account(analysis: Analysis) -> FileAccount:
+    document = analysis.document
+    layers = (
+        _Layer([(figure.span, Fate.FIGURE, None) for figure in analysis.figures]),
+        _Layer([(date.span, Fate.DATE, None) for date in analysis.dates]),
+        _Layer([(one.span, Fate.LEFT_OUT, one.reason) for one in analysis.exclusions]),
+        _Layer(list(_boilerplate(document))),
+        _Layer(list(_unread(document))),
+    )
+    return FileAccount(document=document, tokens=tuple(_token(span, layers) for span in number_tokens(document.text)))
+
+
+def _token(span: Span, layers: Sequence[_Layer]) -> Token:
+    for layer in layers:
+        found = layer.at(span)
+        if found:
+            return Token(span=span, fate=found[0], reason=found[1])
+    return Token(span=span, fate=Fate.NOT_UNDERSTOOD)
+
+
+_Marked = tuple[Span, Fate, str | None]
+
+
+class _Layer:
+    """Spans of one kind, to be asked which of them covers a token."""
+
+    def __init__(self, marked: list[_Marked]) -> None:
+        self._marked = sorted(marked, key=lambda one: one[0])
+        self._starts = [span.start for span, _, _ in self._marked]
+
+    def at(self, token: Span) -> tuple[Fate, str | None] | None:
+        last = bisect_right(self._starts, token.start) - 1
+        for index in range(last, max(-1, last - _PIECES_BACK), -1):
+            span, fate, reason = self._marked[index]
+            if span.contains(token):
+                return fate, reason
+        return None
+
+
+def _boilerplate(document: Document) -> Iterator[_Marked]:
+    for section in document.sections:
+        if section.kind is SectionKind.BOILERPLATE:
+            for piece in section.origin.pieces:
+                yield piece.source, Fate.LEFT_OUT, "boilerplate"
+
+
+def _unread(document: Document) -> Iterator[_Marked]:
+    """Yield what markup explains; prose inside it has been asked about in the layers before."""
+    prose = [piece.source for section in document.sections for piece in section.origin.pieces]
+    starts = sorted((span.start, span.end) for span in prose)
+    for span, reason in markup_regions(document.text, document.format):
+        yield from ((part, Fate.LEFT_OUT, reason) for part in _outside(span, starts))
+
+
+def _outside(span: Span, prose: Sequence[tuple[int, int]]) -> Iterator[Span]:
+    """Yield the parts of `span` that no prose covers; prose: sorted (start, end)."""
+    at = span.start
+    index = max(0, bisect_right(prose, (span.start, -1)) - 1)
+    while index < len(prose) and prose[index][0] < span.end:
+        start, end = prose[index]
+        if start > at:
+            yield Span(at, start)
+        at = max(at, end)
+        index += 1
+    if at < span.end:
+        yield Span(at, span.end)

@@ -1,0 +1,71 @@
+"""Reports as CSV for spreadsheets: one row a finding or mention, columns that stay where they are.
+
+Text that begins like a formula gets a leading apostrophe, which Excel and LibreOffice show as text: a document must not
+be able to run anything in the editor's spreadsheet (OWASP, CSV Injection). Numbers stay numbers.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from crossfoot.model import Analysis, Document, Finding, Report
+from crossfoot.report.records import Record, finding_record, mention_records
+
+CHECK_COLUMNS = (
+    "severity", "code", "rule", "confidence", "message",
+    "document", "line", "column", "text",
+    "other_document", "other_line", "other_column", "other_text",
+    "more", "evidence", "suggestion", "fingerprint",
+)  # fmt: skip
+"""Columns of a check; `more` lists further places as file:line:column, `evidence` its sentences, both split by "; "."""
+
+EXTRACT_COLUMNS = (
+    "kind", "document", "start", "end", "line", "column", "text",
+    "value", "low", "high", "bound", "dimension", "unit",
+    "counted", "modifiers", "predicate", "attribution", "speaker", "section", "time",
+    "type", "timex",
+)  # fmt: skip
+"""Columns of an extraction; a cell is empty where a field is unknown or belongs to the other kind."""
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def render_check(report: Report) -> str:
+    """Return one row a finding, below a header of CHECK_COLUMNS."""
+    return _table(CHECK_COLUMNS, (_finding_row(finding, report.documents) for finding in report.findings))
+
+
+def render_extract(analyses: Iterable[Analysis]) -> str:
+    """Return one row a figure or date, below a header of EXTRACT_COLUMNS."""
+    return _table(EXTRACT_COLUMNS, mention_records(analyses))
+
+
+def safe(cell: Any) -> Any:
+    """Return what may stand in a cell: numbers as they are, None as "", lists joined, formula-like text disarmed."""
+    if cell is None:
+        return ""
+    if isinstance(cell, list):
+        cell = "; ".join(str(item) for item in cell)
+    if isinstance(cell, str) and cell.startswith(_FORMULA):
+        return "'" + cell
+    return cell
+
+
+def _finding_row(finding: Finding, documents: Mapping[str, Document]) -> Record:
+    record = finding_record(finding, documents)
+    places: list[Record] = record.pop("locations")
+    row = {**record, "more": [f"{one['document']}:{one['line']}:{one['column']}" for one in places[2:]]}
+    for prefix, place in zip(("", "other_"), places, strict=False):
+        row.update({prefix + field: place[field] for field in ("document", "line", "column", "text")})
+    return row
+
+
+def _table(columns: Sequence[str], rows: Iterable[Record]) -> str:
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows([safe(row.get(column)) for column in columns] for row in rows)
+    return out.getvalue()

@@ -1,0 +1,23 @@
+"""Reports as JSON lines: one record a line, no envelope, so that they can be filtered and joined line by line."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+
+from crossfoot.model import Analysis, Report
+from crossfoot.report.records import Record, finding_record, mention_records
+
+
+def render_check(report: Report) -> str:
+    """Return one line a finding."""
+    return _lines(finding_record(finding, report.documents) for finding in report.findings)
+
+
+def render_extract(analyses: Iterable[Analysis]) -> str:
+    """Return one line a figure or date."""
+    return _lines(mention_records(analyses))
+
+
+def _lines(records: Iterable[Record]) -> str:
+    return "".join(json.dumps(record, ensure_ascii=False, allow_nan=False) + "\n" for record in records)

@@ -1,0 +1,214 @@
+"""Passages of documents for people: the sentence around a place, free of markup, with the place marked.
+
+Characters that a terminal would obey (escape codes, direction marks) are shown as visible stand-ins of the same length.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from rich.cells import cell_len
+from rich.text import Text
+
+from crossfoot.model import Document, Location, Section, Span
+
+WIDTH = 100
+"""Columns when a report goes to no terminal."""
+
+QUOTE = "    "
+"""What a quoted passage is indented by."""
+
+_INDENT = "  "
+_LOOK_BACK = 8
+_RAW_REACH = 200  # code points shown on each side of a place that stands in no section
+_UNSEEN = "\ufffd"
+_VISIBLE: dict[int, int | str] = {
+    **{code: 0x2400 + code for code in range(0x20)},
+    **{ord(blank): " " for blank in "\t\n\v\f\r\x85\u2028\u2029\u00a0\u202f\u2009"},
+    0x7F: 0x2421,
+    **dict.fromkeys(range(0x80, 0x85), _UNSEEN),
+    **dict.fromkeys(range(0x86, 0xA0), _UNSEEN),
+    **dict.fromkeys((0x061C, 0x200B, 0x200E, 0x200F, 0xFEFF, *range(0x202A, 0x202F), *range(0x2066, 0x206A)), _UNSEEN),
+    **dict.fromkeys(range(0xD800, 0xE000), _UNSEEN),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """One line of text and the part of it that is meant, in code points of `text`."""
+
+    text: str
+    mark: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """A row of a wrapped passage; mark is the marked part in it, or None."""
+
+    text: str
+    mark: Span | None
+
+    @property
+    def pointer(self) -> str | None:
+        """Carets below the mark, as wide as it is on a terminal."""
+        if self.mark is None:
+            return None
+        before = cell_len(self.text[: self.mark.start])
+        return " " * before + "^" * max(1, cell_len(self.text[self.mark.start : self.mark.end]))
+
+
+def visible(text: str) -> str:
+    """Return `text` as one line in which every control character can be seen; code points keep their places."""
+    return text.translate(_VISIBLE)
+
+
+@dataclass(slots=True)
+class Passages:
+    """Finds the passages of a run's documents; remembers where each document's sections begin."""
+
+    documents: Mapping[str, Document]
+    _starts: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
+
+    def around(self, location: Location) -> Passage | None:
+        """Return the sentence that holds `location`; None when its file could not be read."""
+        document = self.documents.get(location.document)
+        return self.of(document, location.span) if document else None
+
+    def of(self, document: Document, span: Span) -> Passage:
+        """Return the sentence of `document` that holds `span`, or the raw line where no section does."""
+        section = self._section(document, span)
+        return _in_section(section, span) if section else _raw(document, span)
+
+    def _section(self, document: Document, span: Span) -> Section | None:
+        starts = self._starts.get(document.path)
+        if starts is None:
+            starts = sorted(
+                (section.origin.pieces[0].source.start, index)
+                for index, section in enumerate(document.sections)
+                if section.origin.pieces
+            )
+            self._starts[document.path] = starts
+        last = bisect_right(starts, (span.start, len(document.sections))) - 1
+        for _, index in reversed(starts[max(0, last - _LOOK_BACK) : last + 1]):
+            section = document.sections[index]
+            if section.origin.pieces[-1].source.end >= span.end:
+                return section
+        return None
+
+
+def wrap(passage: Passage, width: int, *, rows: int = 3) -> list[Row]:
+    """Return `passage` in at most `rows` rows of `width` terminal cells that hold the mark; "…" where text is cut."""
+    lines = _lines(passage.text, width - 2)
+    holding = [
+        index for index, line in enumerate(lines) if line.overlaps(passage.mark) or line.start == passage.mark.start
+    ]
+    first = holding[0] if holding else 0
+    begin = max(0, min(first - (rows - 1) // 2, len(lines) - rows))
+    shown = lines[begin : begin + rows]
+    return [
+        _row(
+            passage, line, before=index == 0 and begin > 0, after=index == len(shown) - 1 and begin + rows < len(lines)
+        )
+        for index, line in enumerate(shown)
+    ]
+
+
+def place_of(document: Document, span: Span) -> str:
+    """Return "file:line:column" of where `span` begins, as editors and terminals make it a link."""
+    line, column = document.position(span.start)
+    return f"{visible(document.path)}:{line}:{column}"
+
+
+def marked_lines(row: Row, colour: str) -> Iterator[Text]:
+    """Yield a row of a passage with its mark coloured, and the pointer below it."""
+    line = Text(QUOTE + row.text)
+    if row.mark and row.pointer is not None:
+        line.stylize(colour, row.mark.start + len(QUOTE), row.mark.end + len(QUOTE))
+        yield line
+        yield Text(QUOTE).append(row.pointer, colour)
+    else:
+        yield line
+
+
+def wrapped_lines(text: str, *, width: int, style: str = "") -> Iterator[Text]:
+    """Yield `text` in lines of at most `width` cells, indented, control characters shown."""
+    line, used = "", 0
+    for word in visible(text).split():
+        cells = cell_len(word)
+        if line and len(_INDENT) + used + 1 + cells > width:
+            yield Text(_INDENT + line, style)
+            line, used = "", 0
+        line, used = (f"{line} {word}", used + 1 + cells) if line else (word, cells)
+    if line:
+        yield Text(_INDENT + line, style)
+
+
+def _row(passage: Passage, line: Span, *, before: bool, after: bool) -> Row:
+    lead = "… " if before else ""
+    text = lead + passage.text[line.start : line.end] + (" …" if after else "")
+    start, end = max(passage.mark.start, line.start), min(passage.mark.end, line.end)
+    if start >= end:
+        return Row(text=text, mark=None)
+    shift = len(lead) - line.start
+    return Row(text=text, mark=Span(start + shift, end + shift))
+
+
+def _lines(text: str, width: int) -> list[Span]:
+    """Return the spans of the lines that `text` takes in `width` cells; a word wider than that stands alone."""
+    width = max(width, 20)
+    lines: list[Span] = []
+    start = end = used = at = 0
+    for word in text.split(" "):
+        cells = cell_len(word)
+        if end > start and used + 1 + cells > width:
+            lines.append(Span(start, end))
+            start, used = at, 0
+        used += cells + (1 if at > start else 0)
+        end = at + len(word)
+        at = end + 1
+    lines.append(Span(start, end))
+    return lines
+
+
+def _in_section(section: Section, span: Span) -> Passage:
+    local = Span(_clean(section, span.start), max(_clean(section, span.start), _clean(section, span.end - 1) + 1))
+    around = _sentence(section, local)
+    text = visible(section.text[around.start : around.end])
+    label = _cell_label(section)
+    start = max(0, local.start - around.start) + len(label)
+    return Passage(text=label + text, mark=Span(start, min(local.end - around.start + len(label), len(label + text))))
+
+
+def _sentence(section: Section, local: Span) -> Span:
+    touched = [sentence for sentence in section.sentences if sentence.overlaps(local)]
+    return Span(touched[0].start, touched[-1].end) if touched else Span(0, len(section.text))
+
+
+def _cell_label(section: Section) -> str:
+    cell = section.cell
+    if cell is None or cell.header:
+        return ""
+    names = [visible(name) for name in (cell.title, cell.row_label, cell.column_label) if name and name != section.text]
+    return " / ".join(names) + ": " if names else ""
+
+
+def _clean(section: Section, offset: int) -> int:
+    """Return the code point of the clean text that stands at `offset` of the file, or the nearest before it."""
+    at = 0
+    for piece in section.origin.pieces:
+        if piece.source.start > offset:
+            break
+        inside = min(offset - piece.source.start, max(0, len(piece.clean) - 1))
+        at = piece.clean.start + (inside if len(piece.clean) == len(piece.source) else 0)
+    return at
+
+
+def _raw(document: Document, span: Span) -> Passage:
+    line, _ = document.position(span.start)
+    start = max(document.line_starts[line - 1], span.start - _RAW_REACH)
+    after = document.line_starts[line] if line < len(document.line_starts) else len(document.text)
+    end = max(span.end, min(after, span.end + _RAW_REACH))
+    text = visible(document.text[start:end]).rstrip()
+    return Passage(text=text, mark=Span(span.start - start, min(span.end - start, len(text))))

@@ -1,0 +1,120 @@
+"""Figures, dates and findings as plain records: the data contract that every machine format shares.
+
+Offsets are code points of the decoded file, end excluded; lines and columns count from 1.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
+from typing import Any
+
+from crossfoot.model import Analysis, Bound, DateMention, Document, Figure, Finding, Location, Report, Severity, Span
+
+Record = dict[str, Any]
+
+VERSION = 1
+"""Version of the record shapes; a field may be added within a version, none changes its meaning."""
+
+_UNBOUNDED = frozenset({Bound.ABOUT, Bound.VAGUE})
+_LARGEST_EXPONENT = 300  # beyond it a float is infinite, and JSON has no infinity
+
+
+def number(value: Decimal | None) -> int | float | None:
+    """Return `value` as JSON can hold it: an int when whole, else a float; None for None and for what no float holds."""
+    if value is None or not value.is_finite() or value.adjusted() > _LARGEST_EXPONENT:
+        return None
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
+def figure_record(figure: Figure, document: Document) -> Record:
+    """Return the record of a figure. `low` and `high` are None for bounds that name no limit (about, vague)."""
+    named = figure.bound not in _UNBOUNDED
+    return {
+        "kind": "figure",
+        **_place(document, figure.span, figure.text),
+        "value": number(figure.value),
+        "low": number(figure.interval.low) if named else None,
+        "high": number(figure.interval.high) if named else None,
+        "bound": figure.bound.value,
+        "dimension": figure.dimension,
+        "unit": figure.unit,
+        "counted": figure.counted,
+        "modifiers": list(figure.modifiers),
+        "predicate": figure.predicate,
+        "attribution": figure.attribution,
+        "speaker": figure.speaker,
+        "section": document.sections[figure.section].kind.value,
+        "time": figure.time,
+    }
+
+
+def date_record(date: DateMention, document: Document) -> Record:
+    """Return the record of a date, time, duration or set, as TIMEX3."""
+    return {"kind": "date", **_place(document, date.span, date.text), "type": date.type, "timex": date.timex}
+
+
+def mention_records(analyses: Iterable[Analysis]) -> Iterator[Record]:
+    """Yield the figures and dates of each document together, in text order; a figure before a date at one place."""
+    for analysis in analyses:
+        document = analysis.document
+        mentions: list[Figure | DateMention] = [*analysis.figures, *analysis.dates]
+        mentions.sort(key=lambda mention: (mention.span, isinstance(mention, DateMention)))
+        for mention in mentions:
+            yield (
+                date_record(mention, document) if isinstance(mention, DateMention) else figure_record(mention, document)
+            )
+
+
+def location_record(location: Location, documents: Mapping[str, Document]) -> Record:
+    """Return the record of a place; one in a file that could not be read is its beginning, with no text."""
+    document = documents.get(location.document)
+    if document is None:
+        return {"document": location.document, "start": 0, "end": 0, "line": 1, "column": 1, "text": ""}
+    return _place(document, location.span, document.text[location.span.start : location.span.end])
+
+
+def finding_record(finding: Finding, documents: Mapping[str, Document]) -> Record:
+    """Return the record of a finding; its first location is where the reader should look first."""
+    return {
+        "code": finding.code,
+        "rule": finding.rule,
+        "severity": finding.severity.value,
+        "confidence": round(finding.confidence, 2),
+        "message": finding.message,
+        "locations": [location_record(location, documents) for location in finding.locations],
+        "evidence": list(finding.evidence),
+        "suggestion": finding.suggestion,
+        "fingerprint": finding.fingerprint,
+    }
+
+
+def report_record(report: Report) -> Record:
+    """Return the record of a whole check: how much was read, and the findings."""
+    return {
+        "version": VERSION,
+        "documents": len(report.analyses),
+        "figures": sum(len(analysis.figures) for analysis in report.analyses),
+        "dates": sum(len(analysis.dates) for analysis in report.analyses),
+        "findings": [finding_record(finding, report.documents) for finding in report.findings],
+    }
+
+
+def severity_counts(findings: Iterable[Finding]) -> dict[Severity, int]:
+    """Return how many findings there are of each severity, gravest first, zeros included."""
+    counts = dict.fromkeys(reversed(Severity), 0)
+    for finding in findings:
+        counts[finding.severity] += 1
+    return counts
+
+
+def _place(document: Document, span: Span, text: str) -> Record:
+    line, column = document.position(span.start)
+    return {
+        "document": document.path,
+        "start": span.start,
+        "end": span.end,
+        "line": line,
+        "column": column,
+        "text": text,
+    }

@@ -1,0 +1,142 @@
+"""Two documents side by side: the figures that are held to be one fact, aligned, and those that stand alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from rich.cells import cell_len
+from rich.text import Text
+
+from crossfoot.model import Analysis, Figure, Link, Relation, Report, Span
+from crossfoot.report.passages import WIDTH, Passages, visible, wrap, wrapped_lines
+from crossfoot.report.records import VERSION, Record, figure_record
+
+_COLOURS = {Relation.CONTRADICTS: "bold red", Relation.BOUND_CHANGED: "bold yellow"}
+_PLAIN = "bold"
+_GAP = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """What aligns between documents `a` and `b`, and what does not; all in text order of `a`, then of `b`."""
+
+    a: Analysis
+    b: Analysis
+    links: tuple[Link, ...]
+    only_a: tuple[Figure, ...]
+    only_b: tuple[Figure, ...]
+
+
+def compare_documents(report: Report, *, first: str | None = None) -> Comparison:
+    """Return the alignment of the two documents of `report`; first: name of the one that comes to the left.
+
+    Raises ValueError when the report holds any other number of documents.
+    """
+    a, b = report.analyses
+    if first == b.document.path:
+        a, b = b, a
+    links = [link for link in report.linkage.links if link.a.document != link.b.document]
+    links.sort(key=lambda link: tuple((side.span.start, side.span.end) for side in sides(link, a.document.path)))
+    linked = {(side.document, side.span) for link in links for side in (link.a, link.b)}
+    return Comparison(a=a, b=b, links=tuple(links), only_a=_alone(a, linked), only_b=_alone(b, linked))
+
+
+def sides(link: Link, left: str) -> tuple[Figure, Figure]:
+    """Return the two figures of `link`, the one of document `left` first."""
+    return (link.a, link.b) if link.a.document == left else (link.b, link.a)
+
+
+def render_record(comparison: Comparison) -> Record:
+    """Return the comparison as a record: `aligned` pairs with relation and proof, and the figures that stand alone."""
+    documents = (comparison.a.document, comparison.b.document)
+    return {
+        "version": VERSION,
+        "a": documents[0].path,
+        "b": documents[1].path,
+        "aligned": [_link_record(link, comparison) for link in comparison.links],
+        "only_a": [figure_record(figure, documents[0]) for figure in comparison.only_a],
+        "only_b": [figure_record(figure, documents[1]) for figure in comparison.only_b],
+    }
+
+
+def text_lines(comparison: Comparison, *, width: int = WIDTH) -> Iterator[Text]:
+    """Yield the comparison in two columns: A on the left, B on the right, relation and proof below each pair."""
+    layout = _Layout(comparison, width)
+    yield layout.names()
+    for link in comparison.links:
+        yield Text()
+        yield from layout.pair(link)
+    for name, figures in ((comparison.a, comparison.only_a), (comparison.b, comparison.only_b)):
+        if figures:
+            yield Text()
+            yield Text(f"Only in {visible(name.document.path)}:", "bold")
+            yield from layout.alone(name, figures)
+    yield Text()
+    yield Text(
+        f"{len(comparison.links)} aligned, {len(comparison.only_a)} only in {visible(comparison.a.document.path)}, "
+        f"{len(comparison.only_b)} only in {visible(comparison.b.document.path)}."
+    )
+
+
+class _Layout:
+    def __init__(self, comparison: Comparison, width: int) -> None:
+        self._documents = {one.document.path: one.document for one in (comparison.a, comparison.b)}
+        self._left = comparison.a.document.path
+        self._right = comparison.b.document.path
+        self._passages = Passages(self._documents)
+        self._width = width
+        self._column = max(24, (width - _GAP) // 2)
+
+    def names(self) -> Text:
+        return self._beside(Text(visible(self._left), "bold"), Text(visible(self._right), "bold"))
+
+    def pair(self, link: Link) -> Iterator[Text]:
+        colour = _COLOURS.get(link.relation, _PLAIN)
+        left, right = sides(link, self._left)
+        yield self._beside(self._excerpt(left, self._column, colour), self._excerpt(right, self._column, colour))
+        words = link.relation.value.replace("_", " ")
+        if link.slip:
+            words += f" ({link.slip})"
+        proof = f": {link.proof}" if link.proof else ""
+        changed = f"; changed: {', '.join(link.changed)}" if link.changed else ""
+        yield from wrapped_lines(f"{words}{proof}{changed}", width=self._width, style=colour)
+        yield from wrapped_lines(
+            f"same fact {link.score:.0%}: {'; '.join(link.evidence)}", width=self._width, style="dim"
+        )
+
+    def alone(self, analysis: Analysis, figures: tuple[Figure, ...]) -> Iterator[Text]:
+        for figure in figures:
+            yield Text("  ") + self._excerpt(figure, self._width - 2, _PLAIN, document=analysis.document.path)
+
+    def _excerpt(self, figure: Figure, width: int, colour: str, *, document: str | None = None) -> Text:
+        source = self._documents[document or figure.document]
+        line, column = source.position(figure.span.start)
+        place = f"{line}:{column}  "
+        passage = self._passages.of(source, figure.span)
+        row = next(row for row in wrap(passage, width - cell_len(place), rows=1))
+        text = Text(place, "dim").append(row.text, "none")
+        if row.mark:
+            text.stylize(colour, row.mark.start + len(place), row.mark.end + len(place))
+        return text
+
+    def _beside(self, left: Text, right: Text) -> Text:
+        return left + Text(" " * max(_GAP, self._column + _GAP - cell_len(left.plain))) + right
+
+
+def _link_record(link: Link, comparison: Comparison) -> Record:
+    left, right = sides(link, comparison.a.document.path)
+    return {
+        "relation": link.relation.value,
+        "proof": link.proof,
+        "slip": link.slip,
+        "changed": list(link.changed),
+        "confidence": round(link.score, 2),
+        "evidence": list(link.evidence),
+        "a": figure_record(left, comparison.a.document),
+        "b": figure_record(right, comparison.b.document),
+    }
+
+
+def _alone(analysis: Analysis, linked: set[tuple[str, Span]]) -> tuple[Figure, ...]:
+    return tuple(figure for figure in analysis.figures if (figure.document, figure.span) not in linked)

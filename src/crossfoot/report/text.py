@@ -1,0 +1,124 @@
+"""The report for people: both passages of each finding with the figures marked, and why they are held together.
+
+Gives rich Text lines; whoever prints them decides on colour. Nothing is wrapped again afterwards, so a path can always
+be clicked and a pointer always stands below its figure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from rich.text import Text
+
+from crossfoot.model import Analysis, Finding, Location, Report, Severity, Skipped
+from crossfoot.report.coverage import Fate, account
+from crossfoot.report.passages import QUOTE, WIDTH, Passages, marked_lines, place_of, visible, wrap, wrapped_lines
+from crossfoot.report.records import severity_counts
+
+_COLOURS = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.NOTICE: "bold cyan"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Closing:
+    """What was read: the numbers of the closing line."""
+
+    documents: int
+    figures: int
+    dates: int
+    skipped: tuple[Skipped, ...]
+    not_understood: int
+
+
+def closing_of(analyses: Sequence[Analysis], skipped: Sequence[Skipped]) -> Closing:
+    """Return the numbers of the closing line; counts every number of the files once more (see `coverage`)."""
+    return Closing(
+        documents=len(analyses),
+        figures=sum(len(analysis.figures) for analysis in analyses),
+        dates=sum(len(analysis.dates) for analysis in analyses),
+        skipped=tuple(skipped),
+        not_understood=account(analyses).count(Fate.NOT_UNDERSTOOD),
+    )
+
+
+def render(report: Report, *, width: int = WIDTH, closing: bool = True) -> Iterator[Text]:
+    """Yield the lines of the findings, an empty one after each, and what was read; width in terminal cells."""
+    passages = Passages(report.documents)
+    for finding in report.findings:
+        yield from finding_lines(finding, passages, width=width)
+        yield Text()
+    if closing:
+        numbers = closing_of(report.analyses, report.skipped)
+        yield from closing_lines(numbers, report.findings, suppressed=report.suppressed)
+
+
+def finding_lines(finding: Finding, passages: Passages, *, width: int = WIDTH) -> Iterator[Text]:
+    """Yield the lines of one finding."""
+    yield _header(finding, passages)
+    yield from wrapped_lines(finding.message, width=width)
+    colour = _COLOURS[finding.severity]
+    for location in finding.locations:
+        yield from _passage_lines(location, passages, colour, width)
+    if finding.evidence:
+        yield Text()
+        reason = "same fact" if len({one.document for one in finding.locations}) > 1 else "because"
+        yield from wrapped_lines(f"{reason}: {'; '.join(finding.evidence)}", width=width, style="dim")
+    closing = f"confidence {finding.confidence:.0%}"
+    if finding.suggestion:
+        closing += f", suggestion: {visible(finding.suggestion)}"
+    yield from wrapped_lines(closing, width=width, style="dim")
+
+
+def closing_lines(closing: Closing, findings: Sequence[Finding] | None, *, suppressed: int = 0) -> Iterator[Text]:
+    """Yield the closing lines; findings None where none were looked for."""
+    read = f"Read {_count(closing.documents, 'document')}: {_count(closing.figures, 'figure')}, {_count(closing.dates, 'date')}"
+    if closing.not_understood:
+        read += f", {_count(closing.not_understood, 'number')} not understood"
+    yield Text(read + ".")
+    if closing.skipped:
+        yield Text(f"Skipped {_count(len(closing.skipped), 'file')}: {_reasons(closing.skipped)}.")
+    if findings is not None:
+        yield Text(_found(findings) + (f" {suppressed} suppressed." if suppressed else ""))
+
+
+def _header(finding: Finding, passages: Passages) -> Text:
+    return Text.assemble(
+        (_place(finding.locations[0], passages), "bold"),
+        ": ",
+        (finding.severity.value, _COLOURS[finding.severity]),
+        f" {finding.code} ",
+        (finding.rule, "bold"),
+    )
+
+
+def _place(location: Location, passages: Passages) -> str:
+    document = passages.documents.get(location.document)
+    return place_of(document, location.span) if document else visible(location.document)
+
+
+def _passage_lines(location: Location, passages: Passages, colour: str, width: int) -> Iterator[Text]:
+    passage = passages.around(location)
+    if passage is None:
+        return
+    yield Text()
+    yield Text("  ").append(_place(location, passages), "blue")
+    for row in wrap(passage, width - len(QUOTE)):
+        yield from marked_lines(row, colour)
+
+
+def _found(findings: Sequence[Finding]) -> str:
+    counts = [_count(count, severity.value) for severity, count in severity_counts(findings).items() if count]
+    return f"Found {_count(len(findings), 'discrepancy', 'discrepancies')}" + (
+        f": {', '.join(counts)}." if counts else "."
+    )
+
+
+def _reasons(skipped: Sequence[Skipped]) -> str:
+    reasons: dict[str, int] = {}
+    for one in skipped:
+        reasons[one.reason] = reasons.get(one.reason, 0) + 1
+    return ", ".join(f"{visible(reason)} ({count})" for reason, count in sorted(reasons.items()))
+
+
+def _count(number: int, noun: str, plural: str | None = None) -> str:
+    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"

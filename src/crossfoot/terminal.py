@@ -1,0 +1,134 @@
+"""What goes to standard output and standard error: encoding, colour, progress. Knows no format and no stage."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol, TextIO
+
+from crossfoot.errors import UsageError
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.text import Text
+
+WIDTH = 100
+"""Columns of a report that goes to no terminal, so that it is the same everywhere."""
+
+_PATIENCE = 1.0  # seconds before a progress bar appears: a short run shows none
+
+ProgressCallback = Callable[[str, int, int], None]
+
+
+class Lines(Protocol):
+    """A report for people: gives its lines for a width in terminal cells."""
+
+    def __call__(self, *, width: int) -> Iterable[Text]:
+        """Return the lines."""
+
+
+def use_utf8() -> None:
+    """Make both streams UTF-8 with plain line ends: a report may not depend on the locale."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
+
+
+def emit(text: str, output: Path | None = None) -> None:
+    """Write `text` to `output`, or to standard output. Raises UsageError when the file cannot be written."""
+    if output is None:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+        return
+    try:
+        output.write_text(text, encoding="utf-8", errors="backslashreplace", newline="\n")
+    except OSError as error:
+        raise UsageError(f"cannot write {output}: {error.strerror}") from error
+
+
+def note(text: str) -> None:
+    """Write a line to standard error."""
+    sys.stderr.write(text + "\n")
+    sys.stderr.flush()
+
+
+def show(lines: Lines, output: Path | None = None) -> None:
+    """Write a report for people: in colour on a terminal or with FORCE_COLOR, plain elsewhere and with NO_COLOR."""
+    if output is not None or not _coloured(sys.stdout):
+        width = _width(sys.stdout) if output is None else WIDTH
+        emit("".join(line.plain + "\n" for line in lines(width=width)), output)
+        return
+    console = _console(sys.stdout)
+    for line in lines(width=_width(sys.stdout)):
+        console.print(line, soft_wrap=True)
+    sys.stdout.flush()
+
+
+@contextmanager
+def progress(*, quiet: bool) -> Iterator[ProgressCallback | None]:
+    """Give a callback that draws a bar on standard error once a run takes long; None when nobody would see it."""
+    if quiet or not sys.stderr.isatty():
+        yield None
+        return
+    bar = _Bar(_console(sys.stderr))
+    try:
+        yield bar
+    finally:
+        bar.stop()
+
+
+class _Bar:
+    """A progress bar that loads and appears only after some time."""
+
+    def __init__(self, console: Console) -> None:
+        self._console = console
+        self._begun = time.monotonic()
+        self._stop: Callable[[], None] | None = None
+        self._update: Callable[[str, int, int], None] | None = None
+
+    def __call__(self, stage: str, done: int, total: int) -> None:
+        if self._update is None:
+            if time.monotonic() - self._begun < _PATIENCE or done >= total:
+                return
+            self._start(stage, total)
+        if self._update:
+            self._update(stage, done, total)
+
+    def stop(self) -> None:
+        if self._stop:
+            self._stop()
+
+    def _start(self, stage: str, total: int) -> None:
+        from rich.progress import Progress
+
+        progress = Progress(console=self._console, transient=True)
+        task = progress.add_task(stage, total=total)
+        progress.start()
+        self._stop = progress.stop
+        self._update = lambda stage, done, total: progress.update(task, description=stage, completed=done, total=total)
+
+
+def _coloured(stream: TextIO) -> bool:
+    if os.environ.get("NO_COLOR"):
+        return False
+    return bool(os.environ.get("FORCE_COLOR")) or (stream.isatty() and os.environ.get("TERM") != "dumb")
+
+
+def _width(stream: TextIO) -> int:
+    if not stream.isatty():
+        return WIDTH
+    try:
+        return max(40, os.get_terminal_size(stream.fileno()).columns or WIDTH)
+    except OSError:
+        return WIDTH
+
+
+def _console(stream: TextIO) -> Console:
+    from rich.console import Console
+
+    return Console(file=stream, highlight=False, markup=False, emoji=False, no_color=bool(os.environ.get("NO_COLOR")))
