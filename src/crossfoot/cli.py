@@ -73,7 +73,7 @@ class FailOn(StrEnum):
     NEVER = "never"
 
 
-PathsArgument = Annotated[list[Path], typer.Argument(metavar="PATH...", help="Files and folders.", show_default=False)]
+PathsArgument = Annotated[list[Path], typer.Argument(metavar="PATH", help="Files and folders.", show_default=False)]
 OutputOption = Annotated[
     Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write the report to FILE instead.")
 ]
@@ -90,14 +90,19 @@ RulesOption = Annotated[
 ]
 
 
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        emit(f"crossfoot {__version__}\n")
+        raise typer.Exit
+
+
 @app.callback()
 def root(
-    version: Annotated[bool, typer.Option("--version", help="Print the version and exit.", is_eager=True)] = False,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and exit.")
+    ] = False,
 ) -> None:
     """Find the numbers and dates in a folder of documents that disagree with each other."""
-    if version:
-        typer.echo(f"crossfoot {__version__}")
-        raise typer.Exit
 
 
 @app.command()
@@ -183,7 +188,7 @@ def extract(
         _close(result.analyses, result.skipped)
 
 
-@app.command()
+@app.command(short_help="Set two documents side by side, figure by figure.")
 def compare(
     a: Annotated[Path, typer.Argument(metavar="A", help="A document, the one that restates.", show_default=False)],
     b: Annotated[Path, typer.Argument(metavar="B", help="The other document.", show_default=False)],
@@ -213,7 +218,7 @@ def compare(
         show(partial(side_by_side.text_lines, comparison), output)
 
 
-@app.command()
+@app.command(short_help="Account for every number: read, left out, or not understood.")
 def coverage(
     paths: PathsArgument,
     format: Annotated[PageFormat, typer.Option("-f", "--format", help="What to write.")] = PageFormat.TEXT,
@@ -243,7 +248,7 @@ def coverage(
         show(partial(counting.text_lines, account), output)
 
 
-@app.command()
+@app.command(short_help="List the rules, or explain one.")
 def rules(
     code: Annotated[str | None, typer.Argument(metavar="[CODE]", help="A rule's code or name.")] = None,
     folder: RulesOption = [],
