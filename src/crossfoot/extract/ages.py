@@ -1,0 +1,61 @@
+"""Ages: "the 29-year-old", "three months old", "aged 72", "Lindqvist, 47, takes office", "he was 57 when"."""
+
+from __future__ import annotations
+
+import re
+
+from crossfoot.extract.durations import TIME_UNITS
+from crossfoot.extract.quantity import Quantity, Site, quantity
+
+_OLD = re.compile(r"[ -](?:old\b|of age\b)", re.I)
+_AGED = re.compile(
+    r"\b(?:aged?|ages|the ages? of|at the age of|age of)(?: (?:about|around|just|only|over|under|at least))?[ :]$", re.I
+)
+_HE_WAS = re.compile(
+    r"\b(?:he|she|who|who's|he's|she's)(?: (?:is|was|will be|turned|turns|had turned|would be))?(?: (?:now|only|just|then))? $",
+    re.I,
+)
+_TURNED = re.compile(
+    r"\b(?:turned|turns|turning) $|\b(?:dies|died|dead|retired|widowed|married|orphaned|school)(?: in \w+)? at $", re.I
+)
+_APPOSED = re.compile(r"[A-Z][\w’'.-]+(?: (?:Jr|Sr|III?)\.?)?, (?:now |then |only |just |aged )?$")
+_WHEN = re.compile(r"(?: (?:when|at the time|and|in (?:19|20)\d\d|next|this|last|today|now)\b|[,.;)]|$)", re.I)
+_CLOSED = re.compile(r",(?! \d)|\)|, ?who|;")
+
+
+def read_age(site: Site) -> Quantity | None:
+    """Return the age at `site`, in years, months, weeks or days; or None."""
+    number = site.number
+    if number.value is None or number.form not in {"digits", "words"}:
+        return None
+    found = TIME_UNITS.match(site.text, site.at, site.lower) if site.token else None
+    if found and (old := _OLD.match(site.text, found[1])):
+        return quantity(site, old.end(), "age", found[0], "age/old")
+    if found and site.lower.startswith(("year", "month", "week", "day")):
+        before = site.text[max(0, number.start - 24) : number.start]
+        return quantity(site, found[1], "age", found[0], "age/aged") if _AGED.search(before) else None
+    if not 0 < number.value < 125 or not number.end or number.sized:
+        return None
+    return _bare(site)
+
+
+def _bare(site: Site) -> Quantity | None:
+    number, text = site.number, site.text
+    if number.start < 4 or (text[number.start - 1] != " " and text[number.start - 1] != ":"):
+        return None
+    before = text[max(0, number.start - 36) : number.start]
+    whole = number.form == "words" or number.plain
+    if not whole:
+        return None
+    if _AGED.search(before) or (_TURNED.search(before) and _WHEN.match(text, number.end)):
+        return quantity(site, number.end, "age", "year", "age/aged")
+    if (
+        number.plain
+        and before.endswith((", ", ", now ", ", then ", ", aged "))
+        and _CLOSED.match(text, number.end)
+        and _APPOSED.search(before)
+    ):
+        return quantity(site, number.end, "age", "year", "age/apposed")
+    if number.value is not None and number.value >= 10 and _HE_WAS.search(before) and _WHEN.match(text, number.end):
+        return quantity(site, number.end, "age", "year", "age/was")
+    return None

@@ -1,0 +1,169 @@
+"""Words around a quantity that bound it: "more than", "at least", "some", "or so", "-odd", "and counting"."""
+
+from __future__ import annotations
+
+import re
+
+from crossfoot.extract.quantity import Quantity
+from crossfoot.lexicon import load
+from crossfoot.model import Bound
+
+_DATA = load("approximators")
+_OVER_BOUND = frozenset(_DATA["over_bound"])
+_COMPARISONS = frozenset(_DATA["comparisons"])
+_LAST = re.compile(r"[^\W\d_]+\.?|[^\s\w]+")
+_COMPARED = re.compile(
+    r"(?:\d[\d,.]*|%|per ?cent|percent|hundred|thousand|million|billion|dozen|half|third|quarter|times|points?|one|two|three|four|five|six|seven|eight|nine|ten|much|far|many|people|\w+s|far|slightly) $",
+    re.I,
+)
+_UP_TO = re.compile(
+    r"\b(?:edged|went|rose|crept|moved|climbed|shot|jumped|inched|pushed|ticked|goes|going|moving|add|adds|added|adding|sum|summed|amount|live|lived|back|it|them|him|her|us|pushing|takes?|took|brings?|brought|bringing|taking|on|is|are|was|were) up to $",
+    re.I,
+)
+_FROM = re.compile(r" from (?:about |around |just |nearly |some |only )?[$€£]?\d", re.I)
+_COMPARED_BEFORE = re.compile(
+    r"(?:\d|%|\b(?:per ?cent|percent|hundred|thousand|million|billion|dozen|half|third|quarter|times|points?|one|two|three|four|five|six|seven|eight|nine|ten|minutes?|hours?|days?|weeks?|months?|years?|metres?|meters?|feet|miles|km|pounds|euros|dollars))\s$",
+    re.I,
+)
+
+
+def _before() -> dict[str, list[tuple[str, Bound]]]:
+    """Return the phrases before a number by their last word, longest first."""
+    table: dict[str, list[tuple[str, Bound]]] = {}
+    for bound, phrases in _DATA["before"].items():
+        for phrase in phrases:
+            last = phrase.rsplit(" ", 1)[-1]
+            table.setdefault(last, []).append((phrase, Bound(bound)))
+    for phrases in table.values():
+        phrases.sort(key=lambda entry: -len(entry[0]))
+    return table
+
+
+def _after() -> re.Pattern[str]:
+    words = sorted(
+        ((phrase, bound) for bound, phrases in _DATA["after"].items() for phrase in phrases),
+        key=lambda entry: -len(entry[0]),
+    )
+    parts = []
+    for phrase, bound in words:
+        if phrase in {"+", "-plus", "-odd", "-ish", "ish"}:
+            parts.append(f"(?:{re.escape(phrase)})(?![\\w+])(?#{bound})")
+        else:
+            parts.append(f"(?: {re.escape(phrase)})(?!\\w)")
+    return re.compile("|".join(parts), re.I)
+
+
+_BEFORE = _before()
+_AFTER = _after()
+_AFTER_BOUNDS = {phrase: Bound(bound) for bound, phrases in _DATA["after"].items() for phrase in phrases}
+_LOOSE = re.compile(rf"(?: [a-z]+){{1,3}}? (?P<words>{'|'.join(sorted(_DATA['loose'], key=len, reverse=True))})(?!\w)")
+_AFTER_START = frozenset("+-io apmgt")
+_PLUS_NEXT = re.compile(r" plus (?:an?|the|\d|\w+ing|one|two|three|vat|tax)\b", re.I)
+
+
+def bounded(text: str, quantity: Quantity) -> Quantity:
+    """Return the quantity with the bound that the words around it make, and those words."""
+    found = before(text, quantity.start, quantity)
+    bound, words = found or (None, "")
+    behind = after(text, quantity.end)
+    if behind and (bound is None or bound == Bound.ABOUT):
+        bound, words = behind[0], f"{words} {behind[1]}".strip()
+    elif behind and behind[0] != bound:
+        words = f"{words} {behind[1]}".strip()
+    if bound is None:
+        return quantity
+    if quantity.bound == Bound.VAGUE:
+        return quantity._replace(approximator=words)
+    if quantity.bound == Bound.RANGE:
+        return quantity._replace(approximator=words)
+    return quantity._replace(bound=bound, approximator=words)
+
+
+def before(text: str, start: int, quantity: Quantity) -> tuple[Bound, str] | None:
+    """Return the bound and the words of the approximators that end at `start`, outermost bound first."""
+    at, bound, words = start, None, ""
+    for _ in range(3):
+        found = _one_before(text, at, quantity, bound)
+        if found is None:
+            break
+        kind, begin = found
+        if bound is None or bound == Bound.ABOUT:
+            bound = kind
+        words = text[begin:start].strip()
+        at = begin
+    return (bound, words) if bound is not None else None
+
+
+def _one_before(text: str, end: int, quantity: Quantity, inner: Bound | None) -> tuple[Bound, int] | None:
+    stop = end
+    while stop and text[stop - 1] in " \u00a0":
+        stop -= 1
+    if not stop:
+        return None
+    last = text[stop - 1]
+    begin = stop
+    if last.isalpha() or last == ".":
+        begin = stop - 1
+        while begin and text[begin - 1].isalpha():
+            begin -= 1
+        if stop == end and last != ".":
+            return None
+    elif last in "~≈±<>≤≥=":
+        begin = stop - 1
+        if begin and text[begin - 1] in "<>":
+            begin -= 1
+    else:
+        return None
+    candidates = _BEFORE.get(text[begin:stop].lower())
+    if not candidates:
+        return None
+    for phrase, bound in candidates:
+        at = stop - len(phrase)
+        if (
+            at < 0
+            or text[at:stop].lower() != phrase
+            or (at and phrase[0].isalpha() and (text[at - 1].isalnum() or text[at - 1] == "-"))
+        ):
+            continue
+        if not _stands(text, at, stop, phrase, quantity, inner):
+            return None
+        return bound, at
+    return None
+
+
+def _stands(text: str, at: int, stop: int, phrase: str, quantity: Quantity, inner: Bound | None) -> bool:
+    """Say whether a phrase before a number bounds it, rather than comparing, naming a span of time, and so on."""
+    del inner
+    if phrase in _COMPARISONS and at and _COMPARED_BEFORE.search(text, max(0, at - 14), at):
+        return False
+    if phrase == "over" and quantity.dimension == "duration":
+        previous = re.search(r"(\w+) $", text[max(0, at - 14) : at])
+        return previous is not None and previous.group(1).lower() in _OVER_BOUND
+    if phrase == "up to":
+        return not (
+            _UP_TO.search(text, max(0, at - 14), stop + 1) and _FROM.match(text, quantity.end)
+        ) and not re.search(r"\b(?:edged|crept|inched|ticked) $", text[max(0, at - 8) : at])
+    if phrase == "some":
+        return quantity.start > stop and not re.search(r"\b(?:in|the) $", text[max(0, at - 4) : at])
+    if phrase == "within":
+        return quantity.dimension in {"duration", "length"}
+    if phrase in {"c.", "ca.", "near", "beyond"}:
+        return quantity.dimension != "count" or phrase != "near"
+    return True
+
+
+def after(text: str, end: int) -> tuple[Bound, str] | None:
+    """Return the bound and the words of an approximator that begins at `end`, a noun of up to three words between."""
+    if end >= len(text) or text[end] not in " +-i":
+        return None
+    match = _AFTER.match(text, end)
+    if match and not (
+        match.group().strip().lower() in {"plus", "odd", "ish", "minimum", "maximum"} and _PLUS_NEXT.match(text, end)
+    ):
+        words = match.group().strip()
+        bound = _AFTER_BOUNDS.get(words.lower())
+        if bound:
+            return bound, words
+    if text[end] == " " and (loose := _LOOSE.match(text, end)):
+        return _AFTER_BOUNDS[loose["words"]], loose["words"]
+    return None

@@ -1,0 +1,203 @@
+"""Amounts of money: "$5 million", "£3bn", "USD 200", "Rs 5 crore", "10 billion yuan", "82p", "15 dollars 50"."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from crossfoot.extract.number import Number
+from crossfoot.extract.quantity import Quantity, Site, quantity
+from crossfoot.extract.surfaces import Surfaces, plural
+from crossfoot.lexicon import load
+
+_DATA = load("currencies")
+CODES: frozenset[str] = frozenset(_DATA["codes"])
+_PREFIXES: dict[str, str] = _DATA["prefixes"]
+_MONEY_LETTERS: dict[str, int] = load("magnitudes")["money"]
+_UNSAFE = frozenset(_DATA["unsafe"])
+_CENT = Decimal("0.01")
+_LETTER_PREFIXES = frozenset(word for word in _PREFIXES if word.isalpha())
+
+_BEFORE = re.compile(
+    rf"(?<![^\W_])(?:(?P<sign>{'|'.join(re.escape(word) for word in sorted(_PREFIXES, key=lambda w: (-len(w), w)))})"
+    rf"|(?P<code>[A-Z]{{3}}))[ \u00a0\u202f]?(?P<minus>[-−]?)$"
+)
+_MINUS_BEFORE = re.compile(r"(?:(?<=[\s(])|^)[-−–]$")
+_MAGNITUDE_LETTERS = re.compile(r"[ \u00a0]?(?P<word>mm|MM|[kKmMbBtT])(?![\w])")
+_COUNTRY_AFTER = re.compile(r"[ \u00a0](?:US|U\.S\.)(?![\w])(?! [A-Za-z])")
+_SUBUNIT_TAIL = re.compile(r"[ \u00a0](?:and )?(?P<n>\d{2})(?: cents?)?(?![\w,.]*\d)(?=[\s.,;!?]|$)")
+_MIO_CODE = re.compile(r" ?(?P<size>[mkMKb])(?P<code>[A-Z]{3})(?!\w)")
+_CODE_MAGNITUDE = re.compile(r" (?P<word>million|billion|trillion|thousand|mn|bn|mln|bln|crore|lakh)\b", re.I)
+_SIZES = {**load("magnitudes")["words"], **load("magnitudes")["short"]}
+
+
+def _names() -> list[tuple[str, str, bool]]:
+    entries: list[tuple[str, str, bool]] = []
+    for code, names in _DATA["codes"].items():
+        entries.append((code, code, True))
+        entries.extend((name, code, False) for name in names)
+        entries.extend((plural(name), code, False) for name in names[:1])
+    for name, code in _DATA["bare"].items():
+        if name in _UNSAFE:
+            entries.append((plural(name), code, False))
+            continue
+        entries.append((name, code, False))
+        entries.append((plural(name), code, False))
+    entries.extend((sign, code, True) for sign, code in _PREFIXES.items() if not sign.isalpha())
+    entries.append(("Kč", "CZK", True))
+    return entries
+
+
+_NAMES: Surfaces[str] = Surfaces(_names())
+_SUBUNITS: Surfaces[str | None] = Surfaces(
+    [(name, code, len(name) == 1) for name, code in _DATA["subunits"].items()]
+    + [(plural(name), code, False) for name, code in _DATA["subunits"].items() if len(name) > 2 and name != "pence"]
+)
+_LINES = frozenset({480, 576, 720, 1080, 1440, 2160})
+_MASS_WORDS = re.compile(
+    r"\b(?:weigh\w*|heav\w+|lighter|lbs?|overweight|bodyweight|pounds? (?:of|in weight|overweight|lighter|heavier|each)|lost|gained|kilos?|kg)\b",
+    re.I,
+)
+_MONEY_WORDS = re.compile(
+    r"\b(?:cost\w*|pay|paid|pays|price\w*|worth|spen[dt]\w*|sold|sell\w*|earn\w*|budget|fee|fees|fine[ds]?|fund\w*|money|salary|wage\w*|rais\w+|debt|tax\w*|charg\w+|cheap\w*|expensive|million|billion|owed?|bid|invest\w*|sterling)\b",
+    re.I,
+)
+
+
+def prefix_of(text: str, start: int) -> tuple[int, str, bool] | None:
+    """Return where the currency sign before `start` begins, its ISO code, and whether a minus stands after it."""
+    if start == 0:
+        return None
+    match = _BEFORE.search(text, max(0, start - 8), start)
+    if match is None:
+        return None
+    if match["code"]:
+        if match["code"] not in CODES:
+            return None
+        return match.start(), match["code"], bool(match["minus"])
+    return match.start(), _PREFIXES[match["sign"]], bool(match["minus"])
+
+
+def read_currency(site: Site) -> Quantity | None:
+    """Return the amount of money at `site`, or None."""
+    previous = site.text[site.number.start - 1 : site.number.start]
+    if previous and (previous in "$€£¥₹₩₽₺₦₱₫฿₴₪₡₵₸₿₾.-−" or previous.isalpha() or previous in " \u00a0\u202f"):
+        prefix = prefix_of(site.text, site.number.start)
+        if prefix:
+            return _prefixed(site, prefix)
+    return _suffixed(site) if site.token else None
+
+
+def _prefixed(site: Site, prefix: tuple[int, str, bool]) -> Quantity | None:
+    start, code, negative = prefix
+    number, text = site.number, site.text
+    sign = text[start : number.start].strip()
+    if sign in _LETTER_PREFIXES and len(sign) <= 2 and number.form != "digits":
+        return None
+    end, factor = number.end, Decimal(1)
+    if not number.sized and (letters := _MAGNITUDE_LETTERS.match(text, end)):
+        spaced = letters.group()[0] in " \u00a0"
+        if not spaced or letters["word"] in {"m", "M", "b", "B"}:
+            factor, end = Decimal(_MONEY_LETTERS[letters["word"]]), letters.end()
+    found = _NAMES.match(text, site.at, site.lower) if site.token and site.gap != "-" and end == number.end else None
+    if found and found[2].words.isupper() and found[0] != code and code == "USD":  # "$5 AUD"
+        code, end = found[0], found[1]
+    elif tail := _COUNTRY_AFTER.match(text, end):
+        end = tail.end()
+    if code == "USD" and (number.sized or factor > 1):
+        factor, end = factor, end
+    result = quantity(site, end, "currency", code, "currency/sign", factor=factor if factor != 1 else None)
+    before = text[start - 1 : start]
+    if negative or _MINUS_BEFORE.search(text, max(0, start - 2), start):
+        result = _negated(result)
+        start = start if negative else start - 1
+    elif before == "(" and text[end : end + 1] == ")" and _accounting(text, start):
+        result = _negated(result)
+    return result._replace(start=start)
+
+
+def _accounting(text: str, start: int) -> bool:
+    """Say whether the brackets before `start` hold a loss, as in accounts ("was ($99.99)"), rather than an aside."""
+    return (
+        re.search(r"\b(?:is|was|of|loss|income|to|result|total)\s\($", text[max(0, start - 12) : start], re.I)
+        is not None
+    )
+
+
+def _negated(result: Quantity) -> Quantity:
+    return result._replace(value=None if result.value is None else -result.value)
+
+
+def _suffixed(site: Site) -> Quantity | None:
+    text, number = site.text, site.number
+    found = _NAMES.match(text, site.at, site.lower)
+    if found:
+        code, end, surface = found
+        if surface.words.startswith("pound") and surface.words in {"pound", "pounds"} and not _is_sterling(site, end):
+            return None
+        if len(surface.words) == 3 and surface.sensitive and surface.words.isalpha():
+            if site.gap == "-":
+                return None
+            if not number.sized and (size := _CODE_MAGNITUDE.match(text, end)):
+                return quantity(
+                    site, size.end(), "currency", code, "currency/code", factor=Decimal(_SIZES[size["word"].lower()])
+                )
+        if surface.words[0] in "$€£¥₹" and site.gap not in {"", " ", "\u00a0"}:
+            return None
+        if surface.words[0] in "$€£¥₹₩" and text[end : end + 1].isdigit():
+            return None  # "in 2019 $5m": the sign belongs to the next number
+        return _with_cents(site, end, code)
+    if letters := _MIO_CODE.match(text, number.end):
+        if letters["code"] in CODES:
+            return quantity(
+                site,
+                letters.end(),
+                "currency",
+                letters["code"],
+                "currency/code",
+                factor=Decimal(_MONEY_LETTERS[letters["size"]]),
+            )
+    return _cents(site)
+
+
+def _with_cents(site: Site, end: int, code: str) -> Quantity:
+    """Return the amount, with the smaller coin that may follow: "15 dollars 50", "two pounds and 20 pence"."""
+    tail = _SUBUNIT_TAIL.match(site.text, end)
+    result = quantity(site, end, "currency", code, "currency/name")
+    if tail and result.value is not None and site.number.plain:
+        return result._replace(value=result.value + Decimal(tail["n"]) * _CENT, place=_CENT, end=tail.end())
+    return result
+
+
+def _cents(site: Site) -> Quantity | None:
+    found = _SUBUNITS.match(site.text, site.at, site.lower)
+    if found is None or site.number.form == "fraction":
+        return None
+    code, end, surface = found
+    if len(surface.words) == 1 and surface.words.isalpha():
+        whole = site.number.value
+        if (
+            site.gap
+            or site.number.form != "digits"
+            or (surface.words == "p" and whole in _LINES)
+            or (surface.words == "c")
+        ):
+            return None
+    if surface.words in {"sen", "c"}:
+        return None
+    return quantity(site, end, "currency", code or site.hints.currency or "USD", "currency/cents", factor=_CENT)
+
+
+def _is_sterling(site: Site, end: int) -> bool:
+    """Decide whether "pounds" is money: by the words of the sentence, then by the signs of the document."""
+    near = site.text[max(0, site.number.start - 80) : end + 40]
+    if _MASS_WORDS.search(site.text[end - 6 : end + 24]) or _MASS_WORDS.search(
+        site.text[max(0, site.number.start - 30) : site.number.start]
+    ):
+        return False
+    return site.hints.sterling or _MONEY_WORDS.search(near) is not None
+
+
+def signed(number: Number) -> bool:
+    """Say whether the value of `number` is negative."""
+    return number.value is not None and number.value < 0

@@ -1,0 +1,89 @@
+"""Lengths of time: "three days", "half an hour", "a minute and 51 seconds", "two-week", "five and a half months"."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from crossfoot.extract.quantity import Quantity, Site, quantity
+from crossfoot.extract.surfaces import Surfaces, plural
+from crossfoot.extract.words import CARDINALS
+from crossfoot.lexicon import load
+
+_DATA = load("durations")
+SECONDS: dict[str, Decimal] = {
+    unit: Decimal(str(entry["seconds"])) for unit, entry in _DATA.items() if entry.get("seconds")
+}
+
+
+def _surfaces() -> list[tuple[str, str, bool]]:
+    entries: list[tuple[str, str, bool]] = []
+    for unit, entry in _DATA.items():
+        entries.extend((name, unit, False) for name in entry["names"])
+        entries.extend((plural(name), unit, False) for name in entry["names"])
+        entries.extend((symbol, unit, True) for symbol in entry["symbols"])
+    return entries
+
+
+TIME_UNITS: Surfaces[str] = Surfaces(_surfaces())
+_HALF = re.compile(r"[ -](?:of )?(?:an? )(?P<unit>[a-z]+)\b|-(?P<bare>[a-z]+)\b", re.I)
+_AND_HALF = re.compile(r"[ -]and[ -]a[ -](?P<part>half|quarter)\b(?![ -]of)", re.I)
+_NEXT = re.compile(r"(?:,? and |, | )(?P<n>\d{1,2}(?:\.\d+)?|[a-z]+(?:-[a-z]+)?)[ -]?(?P<unit>[a-z]+)\b", re.I)
+_SMALLER = {"year": ("month", 12), "hour": ("minute", 60), "minute": ("second", 60), "day": ("hour", 24)}
+_NOT_LONG = re.compile(r"[ -](?:light|man|person|dog|half|leap)\b", re.I)
+_SECOND_NOUN = frozenset({"second", "seconds"})
+
+
+def read_duration(site: Site) -> Quantity | None:
+    """Return the length of time at `site`, or None."""
+    number = site.number
+    if not site.token or number.form in {"ordinal", "code"}:
+        return None
+    if number.form == "fraction":
+        return _fraction(site)
+    found = TIME_UNITS.match(site.text, site.at, site.lower)
+    if found is None:
+        return None
+    unit, end, surface = found
+    if surface.sensitive and (number.form != "digits" or site.gap == "-"):
+        return None
+    if surface.words in {"min", "sec"} and site.text[end : end + 1] == "." and site.text[end + 1 : end + 2] == " ":
+        end += 1
+    result = quantity(site, end, "duration", unit, "duration/plain")
+    if number.value is None:
+        return result
+    if extra := _AND_HALF.match(site.text, end):
+        part = Decimal("0.5") if extra["part"].lower() == "half" else Decimal("0.25")
+        return result._replace(
+            value=number.value + part, place=Decimal("0.1"), end=extra.end(), pattern="duration/half"
+        )
+    return _compound(site.text, result)
+
+
+def _fraction(site: Site) -> Quantity | None:
+    """Read "half an hour", "three quarters of an hour", "a quarter-hour"."""
+    match = _HALF.match(site.text, site.number.end)
+    if match is None:
+        return None
+    at = match.start("unit") if match["unit"] else match.start("bare")
+    word = (match["unit"] or match["bare"]).lower()
+    found = TIME_UNITS.match(site.text, at, word)
+    if found is None or word in _SECOND_NOUN:
+        return None
+    return quantity(site, found[1], "duration", found[0], "duration/fraction")
+
+
+def _compound(text: str, result: Quantity) -> Quantity:
+    """Join the smaller units that follow: "four hours, 45 minutes and 12 seconds" is one duration, in seconds."""
+    while (step := _SMALLER.get(result.unit or "")) and result.value is not None:
+        match = _NEXT.match(text, result.end)
+        if match is None:
+            break
+        word = match["n"].lower()
+        amount = Decimal(word) if word[0].isdigit() else CARDINALS.get(word)
+        found = TIME_UNITS.match(text, match.start("unit"), match["unit"].lower())
+        if amount is None or found is None or found[0] != step[0] or amount >= step[1]:
+            break
+        value = result.value * step[1] + Decimal(amount)
+        result = result._replace(value=value, unit=step[0], end=found[1], place=Decimal(1), pattern="duration/compound")
+    return result

@@ -1,0 +1,231 @@
+"""One section of text -> its figures and exclusions: numbers, what they measure, ranges, bounds, vetoes."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from decimal import Decimal
+
+from crossfoot.extract import exclusions as veto
+from crossfoot.extract.ages import read_age
+from crossfoot.extract.approximators import bounded
+from crossfoot.extract.bounds import interval_of
+from crossfoot.extract.counts import read_count
+from crossfoot.extract.currency import read_currency
+from crossfoot.extract.durations import read_duration
+from crossfoot.extract.exclusions import Excluded
+from crossfoot.extract.multiples import find_multiples, read_multiple
+from crossfoot.extract.number import Number, find_numbers
+from crossfoot.extract.percent import read_percent
+from crossfoot.extract.quantity import Hints, Quantity, Reader, site_of
+from crossfoot.extract.ranges import join
+from crossfoot.extract.rates import rate_of
+from crossfoot.extract.ratios import read_ratio
+from crossfoot.extract.units import read_unit
+from crossfoot.model import Document, Exclusion, Figure, Section, SectionKind, Span
+
+EXTRACTORS: dict[str, Reader] = {
+    "percent": read_percent,
+    "currency": read_currency,
+    "age": read_age,
+    "duration": read_duration,
+    "unit": read_unit,
+    "multiple": read_multiple,
+    "ratio": read_ratio,
+}
+"""The readers in the order in which they are asked; the first that knows the number has it, the count comes last."""
+
+_SIGN = re.compile(r"(?:(?<=[\s(\[<>=~])|^)(?:(?P<tight>[-−])|(?P<word>minus|negative) |(?P<spaced>[-−]) )$", re.I)
+_ITEM_BEFORE = re.compile(r"(?:^|[a-z,.;:)\]]\s)[-−] $")
+_STERLING = re.compile(r"£|\bsterling\b|\bpence\b")
+_SIGNS = re.compile(r"[€£¥₹]|\bRs\b|\beuros?\b")
+_ISO = {"€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR", "Rs": "INR", "euro": "EUR", "euros": "EUR"}
+_FAHRENHEIT = re.compile(r"[°º] ?F\b|℉|Fahrenheit|\d F\b")
+_CELSIUS = re.compile(r"[°º] ?C\b|℃|Celsius|centigrade")
+
+
+def hints_of(document: Document) -> Hints:
+    """Return what the whole document tells about ambiguous units."""
+    text = document.text
+    sign = _SIGNS.search(text)
+    return Hints(
+        sterling=_STERLING.search(text) is not None,
+        currency=_ISO[sign.group()] if sign and "$" not in text else None,
+        fahrenheit=_FAHRENHEIT.search(text) is not None,
+        celsius=_CELSIUS.search(text) is not None,
+        versions=veto.versions(text),
+    )
+
+
+def extract_figures(document: Document, index: int, hints: Hints) -> tuple[list[Figure], list[Exclusion]]:
+    """Return the figures and the exclusions of one section of prose, each in text order."""
+    section = document.sections[index]
+    if section.kind == SectionKind.BOILERPLATE:
+        return [], [
+            _exclusion(section, index, Excluded(n.start, n.end, "boilerplate")) for n in find_numbers(section.text)
+        ]
+    quantities, excluded = read_text(
+        section.text,
+        hints,
+        heading=section.kind in {SectionKind.HEADLINE, SectionKind.HEADING},
+        first=section.list_item
+        or section.kind in {SectionKind.HEADING, SectionKind.BODY, SectionKind.LEAD, SectionKind.TURN},
+    )
+    starts = [sentence.start for sentence in section.sentences]
+    figures = [_figure(document, section, index, starts, found) for found in quantities]
+    return figures, [_exclusion(section, index, found) for found in excluded]
+
+
+def read_text(
+    text: str, hints: Hints, *, heading: bool = False, first: bool = True
+) -> tuple[list[Quantity], list[Excluded]]:
+    """Return the quantities and the excluded numbers of a text, each in order; the core of the stage.
+
+    heading: the text is a headline. first: the text may begin with a list number.
+    """
+    blocked = list(veto.chunks(text))
+    blocked += veto.idioms(text)
+    if first and (mark := veto.list_mark(text)):
+        blocked.append(mark)
+    blocked.sort()
+    stops = [found.end for found in blocked]
+    quantities: list[Quantity] = []
+    excluded: list[Excluded] = list(blocked)
+    taken = 0
+    for number in find_numbers(text):
+        place = bisect_right(stops, number.start)
+        if place < len(blocked) and blocked[place].start < number.end:
+            continue
+        if number.start < taken:
+            continue
+        quantity = _read(text, number, hints, heading=heading)
+        if isinstance(quantity, Excluded):
+            excluded.append(quantity)
+            taken = quantity.end
+            continue
+        taken = quantity.end
+        quantities.append(quantity)
+    quantities += [
+        found
+        for found in find_multiples(text, hints)
+        if not any(q.start < found.end and found.start < q.end for q in quantities)
+    ]
+    quantities.sort(key=lambda found: found.start)
+    ranged = _ranges(text, quantities)
+    excluded = [found for found in excluded if not any(q.start < found.end and found.start < q.end for q in ranged)]
+    return [_with_rate(text, bounded(text, found)) for found in ranged], sorted(set(excluded))
+
+
+def _read(text: str, number: Number, hints: Hints, *, heading: bool) -> Quantity | Excluded:
+    """Return the quantity that `number` states, or why it states none."""
+    number = _signed(text, number)
+    site = site_of(text, number, hints)
+    if number.form not in {"ordinal", "code"} and not _inside_word(text, number):
+        for reader in EXTRACTORS.values():
+            quantity = reader(site)
+            if quantity is not None:
+                if (against := _stated(text, number, quantity, heading=heading)) is not None:
+                    return against
+                return quantity
+    against = veto.reason_against(text, number, heading=heading)
+    if against is not None:
+        return against
+    if number.form == "digits" and text[number.start : number.end] in hints.versions:
+        return Excluded(number.start, number.end, "version")
+    return read_count(site) or Excluded(
+        number.start, number.end, "pronoun" if number.value == 1 else "part of a phrase"
+    )
+
+
+def _stated(text: str, number: Number, quantity: Quantity, *, heading: bool) -> Excluded | None:
+    """Return why a number with a unit is nevertheless none: "Day 5 minutes" no, but "F-16 km" and "3-1" stay names."""
+    if quantity.start < number.start or quantity.dimension in {"percent", "currency", "percentage_point"}:
+        return None
+    if quantity.dimension in {"ratio", "multiple", "age", "duration", "count"}:
+        return veto.glued(text, number) if quantity.pattern != "ratio/colon" else None
+    return (
+        veto.glued(text, number)
+        if text[number.start - 1 : number.start] in {"-", "/"} or text[number.start - 1 : number.start].isalpha()
+        else None
+    )
+
+
+def _inside_word(text: str, number: Number) -> bool:
+    before = text[number.start - 1 : number.start]
+    return before == "_" or (
+        before.isalpha() and not text[number.start].isalpha() and not _money_before(text, number.start)
+    )
+
+
+def _money_before(text: str, start: int) -> bool:
+    from crossfoot.extract.currency import prefix_of
+
+    return prefix_of(text, start) is not None
+
+
+def _signed(text: str, number: Number) -> Number:
+    """Return the number with the minus sign or the word "minus" before it."""
+    if number.value is None or number.start == 0:
+        return number
+    if text[number.start - 1] not in "-− ":
+        return number
+    match = _SIGN.search(text, max(0, number.start - 10), number.start)
+    if match is None:
+        return number
+    if match["spaced"] and (match.start() > 0 or number.form != "digits"):
+        return number
+    start = match.start()
+    return number._replace(start=start, value=-number.value)
+
+
+def _ranges(text: str, quantities: Sequence[Quantity]) -> list[Quantity]:
+    """Return the quantities, neighbours that are the two ends of a range joined."""
+    found: list[Quantity] = []
+    for quantity in quantities:
+        joined = join(text, found[-1], quantity) if found else None
+        if joined is not None:
+            found[-1] = joined
+        else:
+            found.append(quantity)
+    return found
+
+
+def _with_rate(text: str, found: Quantity) -> Quantity:
+    per = rate_of(text, found)
+    return found._replace(per=per) if per else found
+
+
+def _figure(document: Document, section: Section, index: int, starts: Sequence[int], found: Quantity) -> Figure:
+    local = Span(found.start, found.end)
+    span = section.source(local)
+    place = found.place or Decimal("0.001")
+    return Figure(
+        document=document.path,
+        section=index,
+        sentence=max(0, bisect_right(starts, found.start) - 1),
+        span=span,
+        local=local,
+        text=document.text[span.start : span.end],
+        value=found.value,
+        interval=interval_of(found.bound, found.value, found.place, found.low, found.high),
+        bound=found.bound,
+        dimension=found.dimension,
+        unit=found.unit,
+        pattern=found.pattern,
+        approximator=found.approximator,
+        precision=place,
+        spelled=found.number.form != "digits",
+        per=found.per,
+    )
+
+
+def _exclusion(section: Section, index: int, found: Excluded) -> Exclusion:
+    local = Span(found.start, found.end)
+    return Exclusion(
+        section=index,
+        span=section.source(local),
+        local=local,
+        text=section.text[found.start : found.end],
+        reason=found.reason,
+    )

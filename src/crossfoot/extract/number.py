@@ -1,0 +1,236 @@
+"""Number expressions in a text: where each stands, its value, and how exactly it is stated; no units yet."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import NamedTuple
+
+from crossfoot.extract import words
+from crossfoot.lexicon import load
+
+_NUMBERS = load("numbers")
+_MAGNITUDES = load("magnitudes")
+
+BLANK = " \u00a0\u2009\u202f"
+VAGUE: dict[str, tuple[int, int]] = {word: (low, high) for word, (low, high) in _NUMBERS["vague"].items()}
+GLYPHS: dict[str, Decimal] = {
+    glyph: Decimal(part.split("/")[0]) / Decimal(part.split("/")[1]) for glyph, part in _NUMBERS["glyphs"].items()
+}
+ORDINALS = frozenset(_NUMBERS["ordinals"])
+ATTACHED: dict[str, int] = _MAGNITUDES["attached"]
+ALL_MAGNITUDES: dict[str, int] = {**_MAGNITUDES["words"], **_MAGNITUDES["short"]}
+ONE = Decimal(1)
+
+
+class Number(NamedTuple):
+    """A number as written, in code points of the section's text.
+
+    value: None when vague, then `low` and `high` say what it may mean. place: value of the last stated digit's place.
+    form: "digits", "words", "fraction", "vague", "ordinal" or "code" (digits inside a name, never a quantity).
+    size: the magnitude applied (1000000 for "1.2 million"). plain: bare digits without grouping, decimals or magnitude.
+    """
+
+    start: int
+    end: int
+    value: Decimal | None
+    place: Decimal
+    form: str
+    size: Decimal = Decimal(1)
+    plain: bool = False
+    low: Decimal | None = None
+    high: Decimal | None = None
+
+    @property
+    def sized(self) -> bool:
+        """Whether a magnitude has been applied."""
+        return self.size != 1
+
+
+def _alternatives(found: set[str]) -> str:
+    return "|".join(sorted(found, key=lambda word: (-len(word), word)))
+
+
+_MULTIPLICANDS = _alternatives({"dozen", *words.MAGNITUDES, *words.SINGULAR} - {"mn", "bn", "tn", "mil", "mio", "lac"})
+_STARTERS = _alternatives(
+    {*words.CARDINALS, "hundred", "million", "billion", "trillion", "thousand", "half", "lakh", "crore", "dozen"}
+)
+_VAGUE_PATTERN = _alternatives({word for word in VAGUE})
+_CANDIDATE = re.compile(
+    rf"(?P<digits>[\d{''.join(GLYPHS)}])"
+    r"|(?<![^\W_])(?:"
+    rf"(?P<vague>(?:{_VAGUE_PATTERN})\b)"
+    rf"|(?P<ordinal>(?:{_alternatives(set(ORDINALS))})\b)"
+    rf"|(?P<words>(?:an?[ \u00a0](?=(?:{_MULTIPLICANDS})\b)|(?=(?:{_STARTERS})\b)))"
+    r")",
+    re.I,
+)
+_DIGITS = re.compile(
+    r"(?P<western>\d{1,3}(?:,\d{3})++(?:\.\d+)?(?!,?\d))"
+    r"|(?P<indian>\d{1,2}(?:,\d{2})++,\d{3}(?:\.\d+)?(?!,?\d))"
+    r"|(?P<swiss>\d{1,3}(?:['’]\d{3})++(?:\.\d+)?(?!['’]?\d))"
+    r"|(?P<thin>\d{1,3}(?:[\u00a0\u2009\u202f]\d{3})++(?:[.,]\d+)?(?!\d))"
+    r"|(?P<blank>\d{1,3}(?: \d{3})++(?:\.\d+)?(?![\d-]| \d))"
+    r"|(?P<european>\d{1,3}(?:\.\d{3})++,\d+(?!\d))"
+    r"|(?P<dotted>\d{1,3}(?:\.\d{3}){2,}+(?![\d.]\d))"
+    r"|(?P<decimal>\d++\.\d++)"
+    r"|(?P<comma>\d++,\d{1,2}(?![\d,]))"
+    r"|(?P<integer>\d++)"
+)
+_EXPONENT = re.compile(r"[eE][+-]?\d{1,3}(?![\w.])| ?[x×·] ?10(?:\^ ?([+\-−]?\d{1,3})|([⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+))")
+_SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻−", "0123456789+--")
+_FRACTION = re.compile(
+    r"(?P<whole> ?)(?P<glyph>[" + "".join(GLYPHS) + r"])|(?P<mixed>[ -])(?P<n>\d{1,2})[/⁄](?P<d>\d{1,3})(?![\w/]|\.\d)"
+)
+_SLASHED = re.compile(r"(?P<n>\d{1,3})[/⁄](?P<d>\d{1,3})(?![\w/]|\.\d)")
+_WORD_MAGNITUDE = re.compile(
+    rf"(?:[{BLANK}-]|[{BLANK}]?-[{BLANK}]?)?(?P<word>{_alternatives(set(ALL_MAGNITUDES))})(?![\w])", re.I
+)
+_LETTERS = re.compile(r"[^\W\d_]+")
+_ORDINAL_END = re.compile(r"(?:st|nd|rd|th)(?!\w)", re.I)
+_PLURAL_END = re.compile(r"['’]?s(?!\w)")
+_PARTS = frozenset({2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 16, 20, 25, 32, 40, 50, 60, 64, 100, 1000})
+
+
+def find_numbers(text: str) -> Iterator[Number]:
+    """Yield the number expressions of `text` in order, without overlaps."""
+    at = 0
+    while match := _CANDIDATE.search(text, at):
+        number = _read(text, match)
+        if number is None:
+            at = match.end() if match.end() > match.start() else match.start() + 1
+            continue
+        yield number
+        at = number.end
+
+
+def _read(text: str, match: re.Match[str]) -> Number | None:
+    start = match.start()
+    kind = match.lastgroup
+    if kind == "digits":
+        return read_digits(text, start)
+    if kind == "ordinal":
+        return Number(start, match.end(), None, ONE, "ordinal")
+    if kind == "vague":
+        low, high = VAGUE[match.group().lower()]
+        return Number(start, match.end(), None, ONE, "vague", low=Decimal(low), high=Decimal(high))
+    spelled = words.read_spelled(text, start)
+    if spelled is None or (spelled.end < len(text) and text[spelled.end].isalnum()):
+        return None
+    form = "fraction" if spelled.fraction else "words"
+    return Number(start, spelled.end, spelled.value, spelled.place, form, size=spelled.size)
+
+
+def read_digits(text: str, start: int) -> Number:
+    """Return the number written in digits at `start`, with its fraction, exponent and magnitude."""
+    if text[start] in GLYPHS:
+        return _with_magnitude(text, start, start + 1, GLYPHS[text[start]], Decimal(0), "fraction")
+    match = _DIGITS.match(text, start)
+    if match is None:  # a digit of another script
+        end = start + 1
+        return Number(start, end, None, ONE, "code")
+    raw, end, kind = match.group(), match.end(), match.lastgroup
+    if kind == "integer":
+        if slashed := _SLASHED.match(text, start):
+            return _slashed(text, slashed)
+        value, place = Decimal(raw), ONE
+    else:
+        raw = _plain_digits(raw, str(kind))
+        value = Decimal(raw)
+        place = ONE.scaleb(-len(raw.partition(".")[2]))
+    if end < len(text):
+        follower = text[end]
+        if follower in "eEx×·" or (follower == " " and text[end + 1 : end + 2] in {"x", "×", "·"}):
+            value, place, end = _with_exponent(text, value, place, end)
+        elif fraction := _FRACTION.match(text, end):
+            if fraction["glyph"]:
+                return _with_magnitude(
+                    text, start, fraction.end(), value + GLYPHS[fraction["glyph"]], place / 10, "digits"
+                )
+            n, d = int(fraction["n"]), int(fraction["d"])
+            if n < d and d in _PARTS:
+                return _with_magnitude(text, start, fraction.end(), value + Decimal(n) / d, place / 10, "digits")
+    plain = kind == "integer" and len(raw) == end - start
+    return _with_magnitude(text, start, end, value, place, "digits", plain=plain)
+
+
+def _plain_digits(raw: str, kind: str) -> str:
+    if kind in {"western", "indian"}:
+        return raw.replace(",", "")
+    if kind == "european":
+        return raw.replace(".", "").replace(",", ".")
+    if kind == "dotted":
+        return raw.replace(".", "")
+    if kind == "comma":
+        return raw.replace(",", ".")
+    if kind == "decimal":
+        return raw
+    return re.sub(rf"['’{BLANK}]", "", raw).replace(",", ".")
+
+
+def _slashed(text: str, match: re.Match[str]) -> Number:
+    n, d = int(match["n"]), int(match["d"])
+    if 0 < n < d and d in _PARTS and text[match.start() - 1 : match.start()] not in {"/", "-"}:
+        return _with_magnitude(text, match.start(), match.end(), Decimal(n) / d, Decimal(0), "fraction")
+    return Number(match.start(), match.end(), None, ONE, "code")
+
+
+def _with_exponent(text: str, value: Decimal, place: Decimal, end: int) -> tuple[Decimal, Decimal, int]:
+    match = _EXPONENT.match(text, end)
+    if match is None:
+        return value, place, end
+    power = match[1] or match[2] or match.group()[1:]
+    shift = int(power.translate(_SUPERSCRIPT).replace(" ", ""))
+    return value.scaleb(shift), place.scaleb(shift), match.end()
+
+
+def _with_magnitude(
+    text: str, start: int, end: int, value: Decimal, place: Decimal, form: str, *, plain: bool = False
+) -> Number:
+    """Return the number with the magnitude that follows it: a letter ("10k") or words ("1.2 million")."""
+    if end >= len(text):
+        return Number(start, end, value, place, form, plain=plain)
+    if text[end].isalpha():
+        letters = _LETTERS.match(text, end)
+        word = letters.group() if letters else ""
+        size = ATTACHED.get(word)
+        if size and not (letters and text[letters.end() : letters.end() + 1].isdigit()):
+            return Number(start, end + len(word), value * size, place * size, form, size=Decimal(size))
+    if match := _WORD_MAGNITUDE.match(text, end):
+        return _sized(text, start, match, value, place, form)
+    if form == "digits" and (extra := words.read_extra(text, end)):
+        spelled = words.finish(text, value, place, end)
+        return Number(start, spelled.end, spelled.value, spelled.place, form, size=spelled.size)
+    return Number(start, end, value, place, form, plain=plain)
+
+
+def _sized(text: str, start: int, match: re.Match[str], value: Decimal, place: Decimal, form: str) -> Number:
+    size = ALL_MAGNITUDES[match["word"].lower()]
+    end = match.end()
+    value, place = value * size, (place or Decimal("0.1")) * size
+    if size == 100 or (size == 1000 and place >= 1000):  # "4 thousand 3 hundred and 21"
+        tail = re.compile(
+            r" (?:and )?(?:(?P<hundreds>\d) hundred(?: and (?P<rest>\d{1,2}))?|and (?P<unit>\d{1,2}))(?![\w.,])"
+        ).match(text, end)
+        if tail:
+            more = int(tail["hundreds"] or 0) * 100 + int(tail["rest"] or tail["unit"] or 0)
+            return Number(start, tail.end(), value + more, ONE, form)
+    if extra := words.read_extra(text, end):
+        value, place, end = value + extra[0] * size, Decimal(size) / 10, extra[1]
+        if again := _WORD_MAGNITUDE.match(text, end):
+            value += extra[0] * (ALL_MAGNITUDES[again["word"].lower()] - size)
+            end = again.end()
+    elif (size >= 1000 and (tail := _SECOND_WORD.match(text, end))) or (size == 100 and (tail := _SECOND_WORD.match(text, end))):  # "50 thousand million", "3 lakh crore"
+        again_size = ALL_MAGNITUDES[tail["word"].lower()]
+        value, place, end, size = value * again_size, place * again_size, tail.end(), size * again_size
+    return Number(start, end, value, place, form, size=Decimal(size))
+
+
+_SECOND_WORD = re.compile(r"[ \u00a0-](?P<word>thousand|million|billion|trillion|crore)(?!\w)", re.I)
+
+
+def ordinal_end(text: str, end: int) -> int:
+    """Return where an ordinal ending ("th") after the digits that end at `end` stops; 0 where there is none."""
+    match = _ORDINAL_END.match(text, end)
+    return match.end() if match else 0

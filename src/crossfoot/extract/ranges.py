@@ -1,0 +1,134 @@
+"""Two quantities that are the ends of one: "10-12", "between 3 and 5 km", "$4.9 billion to $5.0 billion", "8- to 16-meter"."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from crossfoot.extract.quantity import Quantity
+from crossfoot.model import Bound
+
+_JOIN = re.compile(r"(?:\s?[-–—‒−~]\s?|[- ]to[- ]|-\s?to\s?-?)(?P<sign>[$€£]?)$|(?: (?:and|or|to|through) )$", re.I)
+_BETWEEN = re.compile(
+    r"\b(?:between|anywhere between|somewhere between|from between) (?:about |around |roughly |an estimated |some )?$",
+    re.I,
+)
+_FROM = re.compile(
+    r"\b(?:from|of|ranging from|range from|ranged from|ranges from|run from|runs from|varied from|vary from|anywhere from) (?:about |around |roughly |some )?$",
+    re.I,
+)
+_RANGING = re.compile(
+    r"\b(?:rang(?:e|es|ed|ing)|run|runs|ran|vary|varies|varied|anywhere|estimates|starting|priced|prices|ages?) (?:\w+ )?from (?:about |around |roughly |some |as little as )?$",
+    re.I,
+)
+_CHANGE = re.compile(
+    r"\b(?:rose|rise|rises|risen|rising|fell|fall|falls|fallen|falling|grew|grow|grown|increas\w*|decreas\w*|cut|cuts|drop\w*|jump\w*|went|goes|gone|going|go|climb\w*|mov\w*|rais\w*|lower\w*|rais\w+|reduc\w*|declin\w*|up|down|chang\w*|shift\w*|slip\w*|edged|soar\w*|surg\w*|revis\w*|expand\w*|narrow\w*|widen\w*|doubl\w*|tripl\w*|halv\w*|upgraded|downgraded|improv\w*|eas\w*|slow\w*|shr[aiu]nk\w*|boost\w*|lift\w*|swell\w*|swollen|converted|convert|extended|extend|fluctuat\w*|advanc\w*|plung\w*|sank|tumbl\w*)\b",
+    re.I,
+)
+
+
+def join(text: str, first: Quantity, second: Quantity) -> Quantity | None:
+    """Return the range from `first` to `second`, which follows it in the text; None where they are two quantities."""
+    between = text[first.end : second.start]
+    if len(between) > 16:
+        return None
+    kind = _kind(text, first, second, between)
+    if kind is None or not _same_kind(first, second, kind):
+        return None
+    low, high = _ends(first, second)
+    if low is None or high is None or (high <= low and kind != "between"):
+        return None
+    low, high = min(low, high), max(low, high)
+    unit = second if second.unit or second.dimension != "count" else first
+    start = first.start
+    return second._replace(
+        start=start,
+        value=(low + high) / 2,
+        place=min(first.place, second.place) if first.place else second.place,
+        dimension=unit.dimension,
+        unit=unit.unit,
+        bound=Bound.RANGE,
+        low=low,
+        high=high,
+        pattern=f"range/{kind}",
+        approximator=kind if kind == "between" else None,
+    )
+
+
+def _kind(text: str, first: Quantity, second: Quantity, between: str) -> str | None:
+    gap = between.strip(" \u00a0").lower()
+    if gap in {"-", "–", "—", "‒", "−", "~"}:
+        return _dashed(text, first, second, between)
+    if gap in {"to", "- to", "-to-", "-to", "to about", "to around", "to as much as", "to as many as"}:
+        if _is_change(text, first):
+            return None
+        return "to"
+    if gap in {"and", "and about", "and around"}:
+        head = _BETWEEN.search(text, max(0, first.start - 40), first.start)
+        return "between" if head else None
+    if gap in {"or", "- or"}:
+        return "or" if _neighbours(first, second) else None
+    return None
+
+
+def _dashed(text: str, first: Quantity, second: Quantity, between: str) -> str | None:
+    if between not in {"-", "–", "—", "‒", "−", "~", " - ", " – ", "\u00a0– "} or (
+        between == " - " and second.value and first.unit is None and second.unit is None
+    ):
+        return None
+    following = text[second.end : second.end + 1]
+    return None if following in {"-", "–", "/"} and text[second.end + 1 : second.end + 2].isdigit() else "dash"
+
+
+def _neighbours(first: Quantity, second: Quantity) -> bool:
+    """Say whether "five or six", "20 or 30" name the ends of a guess."""
+    if first.value is None or second.value is None or not second.number.end:
+        return False
+    step = second.value - first.value
+    place = first.value.normalize().as_tuple().exponent
+    unit = Decimal(1).scaleb(int(place)) if isinstance(place, int) and place > 0 else Decimal(1)
+    return 0 < step <= 2 * unit and first.value >= 2
+
+
+def _is_change(text: str, first: Quantity) -> bool:
+    """Say whether "from 5% to 7%" tells a change ("rose from") and not a range ("ranging from")."""
+    head = text[max(0, first.start - 60) : first.start]
+    if _RANGING.search(head):
+        return False
+    if not re.search(r"\bfrom (?:about |around |roughly |some |just |nearly |only )?$", head, re.I):
+        return (
+            re.search(r"\b(?:lost|won|beat|drew|votes?|voted|ruled|defeated|by|down|odds of|cut|down|up) $", head, re.I)
+            is not None
+            and not first.unit
+        )
+    return True
+
+
+def _same_kind(first: Quantity, second: Quantity, kind: str) -> bool:
+    if first.bound != Bound.EXACT or second.bound != Bound.EXACT or first.value is None or second.value is None:
+        return False
+    if first.number.form == "fraction" and first.dimension == "ratio" and second.dimension == "ratio":
+        return True
+    if first.dimension == second.dimension:
+        return first.unit == second.unit
+    if first.dimension == "count" and first.unit is None:
+        return second.dimension not in {"ratio", "multiple"} or kind == "dash"
+    return (
+        second.dimension == "count"
+        and second.unit is None
+        and first.dimension == "currency"
+        and first.pattern == "currency/sign"
+    )
+
+
+def _ends(first: Quantity, second: Quantity) -> tuple[Decimal | None, Decimal | None]:
+    """Return the two values, the elided magnitude or unit of the first taken from the second ("$26 to $31 million")."""
+    low, high = first.value, second.value
+    if low is None or high is None:
+        return low, high
+    if first.unit is None and second.unit is not None and second.number.value and high and second.number.value != high:
+        low *= high / second.number.value  # a unit with a factor: "50-60p"
+    size = second.size
+    if size > 1 and first.size == 1 and low < size and low * size <= high * 10:
+        low *= size
+    return low, high

@@ -1,0 +1,43 @@
+"""What a quantity is per: "$40 a barrel", "95 patients a day", "26 for every 1,000 jobs", "per 100,000 people"."""
+
+from __future__ import annotations
+
+import re
+
+from crossfoot.extract.quantity import Quantity
+
+_NOUNS = (
+    "second|minute|hour|day|night|week|fortnight|month|quarter|year|season|decade|head|person|capita|share|barrel|ounce|pound|ton|tonne|kilo|kilogram|kg|gram|litre|liter|gallon|mile|metre|meter|"
+    "kilometre|kilometer|km|piece|unit|household|home|family|pupil|student|patient|employee|worker|child|ticket|seat|bottle|pint|square (?:foot|metre|meter|kilometre|kilometer|mile)|game|match|acre|hectare|"
+    "megawatt[- ]hour|megawatt|mwh|kwh|annum|annually|inhabitant|resident|passenger|plate|cup|term|time|visit|shift|vehicle|car"
+)
+_PER = re.compile(
+    rf"(?: [a-zA-Z][\w’'-]*){{0,4}}? (?:(?:an?|each|every|per|the) (?P<noun>{_NOUNS})s?\b|(?:per|for every|to every|in every) (?P<base>\d[\d,]*(?: [a-z]+)?|million|thousand|hundred)\b|per (?P<any>[a-z]+)\b)"
+    rf"|(?:/| ?p/)(?P<slash>{_NOUNS})s?\b|[ ](?P<annual>annually|daily|weekly|monthly|yearly|hourly)\b|[- ]a[- ](?P<dash>{_NOUNS})\b"
+)
+_DAY = {
+    "annually": "year",
+    "daily": "day",
+    "weekly": "week",
+    "monthly": "month",
+    "yearly": "year",
+    "hourly": "hour",
+    "annum": "year",
+}
+_GATE = re.compile(r"[^.;!?]{0,48}?(?:\ba\b|\ban\b|per\b|every\b|each\b|/|ly\b)")
+
+
+def rate_of(text: str, found: Quantity) -> str | None:
+    """Return what `found` is per ("day", "100000", "barrel"), or None; digits come without grouping."""
+    if found.dimension in {"duration", "age", "multiple", "ratio", "speed"}:
+        return None
+    if not _GATE.match(text, found.end):
+        return None
+    match = _PER.match(text, found.end)
+    if match is None:
+        return None
+    if match["base"]:
+        digits = match["base"].split(" ")[0].replace(",", "")
+        return {"million": "1000000", "thousand": "1000", "hundred": "100"}.get(digits, digits)
+    noun = match["noun"] or match["any"] or match["slash"] or match["annual"] or match["dash"]
+    return _DAY.get(noun.lower(), noun.lower())

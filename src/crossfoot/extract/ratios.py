@@ -1,0 +1,209 @@
+"""Shares of a whole: "one in five", "3 out of 10", "four farmers in ten", "two-thirds of", "half the homes", "2:1"."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from crossfoot.extract.number import Number, read_digits
+from crossfoot.extract.quantity import Quantity, Site, quantity
+from crossfoot.extract.words import read_cardinal
+from crossfoot.lexicon import load
+
+_DATA = load("ratios")
+_IN = re.compile(
+    r"(?:[ -](?!in\b|and\b|or\b|out\b|of\b|per\b)(?P<noun>[a-z]{3,}(?:[ -][a-z]{3,})?))?[ -](?P<link>in every|out of every|out of|in)[ -](?=[\da-z])",
+    re.I,
+)
+_NEXT_OF = re.compile(r"[ -]of\b", re.I)
+_NEXT_WORD = re.compile(r"[ ](?P<word>[a-z]+)", re.I)
+_LAST_WORD = re.compile(r"(?P<word>[a-z]+)[ ]$", re.I)
+_DETERMINERS = frozenset(_DATA["determiners"])
+_COMPARATIVES = frozenset(_DATA["comparatives"])
+_VERBS = frozenset(_DATA["plural_verbs"])
+_BEFORE = frozenset(_DATA["before"])
+_ROUND_WHOLES = frozenset(
+    {
+        2,
+        3,
+        4,
+        5,
+        6,
+        7,
+        8,
+        9,
+        10,
+        11,
+        12,
+        15,
+        20,
+        25,
+        30,
+        40,
+        50,
+        60,
+        70,
+        80,
+        100,
+        150,
+        200,
+        250,
+        300,
+        400,
+        500,
+        600,
+        700,
+        800,
+        900,
+        1000,
+        10000,
+        100000,
+        1000000,
+    }
+)
+_COLON = re.compile(r":(?P<n>\d{1,4})(?![\d:.,]*\d)")
+_RATIO_WORD = re.compile(r"\b(?:ratio|odds|scale|proportion|outnumber\w*)\b", re.I)
+_OVER = re.compile(r" over (?=[a-z\d])", re.I)
+
+
+def read_ratio(site: Site) -> Quantity | None:
+    """Return the share at `site`, or None."""
+    number = site.number
+    if number.form == "fraction":
+        return _share(site)
+    if number.value is None or number.sized or number.form not in {"digits", "words"}:
+        return None
+    if site.token in {":", "："}:
+        return _colon(site)
+    if site.gap in {" ", "-", "\u00a0"} and site.lower != "of" and (match := _IN.match(site.text, number.end)):
+        return _one_in_five(site, match)
+    return None
+
+
+def _one_in_five(site: Site, match: re.Match[str]) -> Quantity | None:
+    """Read "one in five"; a noun may stand between only when the whole is a round number ("four farmers in ten")."""
+    part, text, at = site.number.value, site.text, match.end()
+    whole: tuple[Decimal, int] | None
+    if text[at].isdigit():
+        digits: Number = read_digits(text, at)
+        whole = (
+            (digits.value, digits.end)
+            if digits.value is not None and not text[digits.end : digits.end + 1].isalpha()
+            else None
+        )
+    else:
+        cardinal = read_cardinal(text, at)
+        article = re.match(r"an? ", text[at : at + 3], re.I)
+        if cardinal is None and article:
+            cardinal = read_cardinal(text, at + article.end())
+        whole = (Decimal(cardinal[0]), cardinal[2]) if cardinal else None
+    if whole is None or part is None or not 0 < part < whole[0] or part != part.to_integral_value():
+        return None
+    amount, end = whole
+    link = match["link"].lower()
+    if link == "in" and (amount not in _ROUND_WHOLES or (amount > 12 and part > 10) or _is_year_or_time(text, end)):
+        return None
+    if match["noun"] and (
+        amount not in {10, 100, 5, 4, 3, 20, 1000}
+        or link != "in"
+        or text[at].isdigit() != (site.number.form == "digits")
+    ):
+        return None
+    if link != "in" and site.number.form == "digits" and amount not in _ROUND_WHOLES:
+        return None
+    result = quantity(site, end, "ratio", None, "ratio/in")
+    return result._replace(value=_divided(part, amount), place=Decimal(0))
+
+
+def _is_year_or_time(text: str, end: int) -> bool:
+    return (
+        re.match(
+            r"[ -](?:days?|weeks?|months?|years?|hours?|minutes?|seconds?|seasons?|games?|matches|goes|innings|attempts|places|cities|countries|states|minutes)\b",
+            text[end : end + 12],
+            re.I,
+        )
+        is not None
+    )
+
+
+def _divided(part: Decimal, whole: Decimal) -> Decimal:
+    return part / whole
+
+
+def _colon(site: Site) -> Quantity | None:
+    match = _COLON.match(site.text, site.at)
+    if match is None or site.number.value is None or not int(match["n"]):
+        return None
+    near = site.text[max(0, site.number.start - 40) : match.end() + 20]
+    if not _RATIO_WORD.search(near):
+        return None
+    result = quantity(site, match.end(), "ratio", None, "ratio/colon")
+    return result._replace(value=_divided(site.number.value, Decimal(match["n"])), place=Decimal(0))
+
+
+def _share(site: Site) -> Quantity | None:
+    """Read a fraction as a share of something; "a third man" and "the second half" are none."""
+    text, number = site.text, site.number
+    written = text[number.start : number.end].lower()
+    after = _NEXT_WORD.match(text, number.end)
+    word = after["word"].lower() if after else ""
+    before = _LAST_WORD.search(text, max(0, number.start - 16), number.start)
+    last = before["word"].lower() if before else ""
+    if text[number.end : number.end + 1] == "-":
+        return None
+    if written == "half":
+        if last in {
+            "the",
+            "first",
+            "second",
+            "other",
+            "better",
+            "latter",
+            "in",
+            "opening",
+            "a",
+            "this",
+            "each",
+            "final",
+            "one",
+            "top",
+            "bottom",
+            "every",
+            "and",
+        }:
+            if not (last in {"the", "other"} and word == "of"):
+                return None
+        if word in {
+            "past",
+            "time",
+            "way",
+            "price",
+            "marathon",
+            "back",
+            "hour",
+            "term",
+            "volley",
+            "century",
+            "board",
+            "brother",
+            "sister",
+        }:
+            return None
+        sure = word == "of" or word in _DETERMINERS or word in _VERBS or word in _COMPARATIVES or last in _BEFORE
+    elif written.split(" ")[0] in {"a", "an"} and "half" not in written:
+        sure = (
+            word == "of"
+            or word in _COMPARATIVES
+            or (
+                last in _BEFORE
+                and (not word or word not in {"time", "person", "man", "party", "year", "week", "day", "term"})
+            )
+        )
+        if not sure and word == "the":
+            sure = True
+    else:
+        sure = True
+    if word == "an" or (word == "a" and written == "half"):
+        return None
+    pattern = "ratio/part"
+    return quantity(site, number.end, "ratio", None, pattern) if sure else None

@@ -1,0 +1,251 @@
+"""Physical quantities: "16 km", "94 miles an hour", "5 ft 10 in", "-4 °C", "4 km²", "4.5 TWh"."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import NamedTuple
+
+from crossfoot.extract.durations import TIME_UNITS
+from crossfoot.extract.quantity import Quantity, Site, quantity
+from crossfoot.extract.surfaces import TOKEN, Surfaces, plural
+from crossfoot.lexicon import load
+
+
+class Unit(NamedTuple):
+    """A unit of measure: pint's name, the dimension, and whether it was written as a symbol."""
+
+    name: str
+    dimension: str
+    symbol: bool
+
+
+_DATA: dict[str, dict[str, dict[str, list[str]]]] = load("units")
+_MAGNITUDES = load("magnitudes")
+_METRE_NOUNS = frozenset(_MAGNITUDES["metre_nouns"])
+_MILLION_NOUNS = frozenset(_MAGNITUDES["million_nouns"])
+MILLION = Decimal(1_000_000)
+_POWERS = {"area": ("square", ("²", "2", "^2"), "squared", "sq"), "volume": ("cubic", ("³", "3", "^3"), "cubed", "cu")}
+
+
+def _entries() -> list[tuple[str, Unit, bool]]:
+    entries: list[tuple[str, Unit, bool]] = []
+    for dimension, units in _DATA.items():
+        for name, entry in units.items():
+            entries.extend((surface, Unit(name, dimension, True), True) for surface in entry["s"])
+            for surface in entry["n"]:
+                entries.append((surface, Unit(name, dimension, False), False))
+                entries.append((_plural(surface), Unit(name, dimension, False), False))
+    for name, entry in _DATA["length"].items():
+        entries.extend(_powers(name, entry))
+    entries.extend((word, Unit("degree", "angle", False), False) for word in ("degree", "degrees", "deg", "deg."))
+    entries.append(("°", Unit("degree", "angle", True), True))
+    return entries
+
+
+def _powers(name: str, entry: dict[str, list[str]]) -> list[tuple[str, Unit, bool]]:
+    """Return the square and cubic wordings of a unit of length."""
+    entries: list[tuple[str, Unit, bool]] = []
+    for dimension, (prefix, marks, suffix, short) in _POWERS.items():
+        unit = f"{prefix}_{name}"
+        for surface in entry["n"]:
+            for word in (surface, _plural(surface)):
+                entries.append((f"{prefix} {word}", Unit(unit, dimension, False), False))
+                entries.append((f"{short} {word}", Unit(unit, dimension, False), False))
+                entries.append((f"{word} {suffix}", Unit(unit, dimension, False), False))
+        for symbol in entry["s"]:
+            if not symbol.isalpha():
+                continue
+            entries.append((f"{short} {symbol}", Unit(unit, dimension, True), False))
+            entries.append((f"{short}. {symbol}", Unit(unit, dimension, True), False))
+            entries.append((f"{symbol} {suffix}", Unit(unit, dimension, True), False))
+            if len(symbol) < 3:
+                entries.extend((symbol + mark, Unit(unit, dimension, True), True) for mark in marks)
+    return entries
+
+
+def _plural(name: str) -> str:
+    head, of, tail = name.partition(" per ")
+    if name.split(" ", maxsplit=1)[0] in {"degree", "deg"}:
+        return name.replace("degree", "degrees", 1)
+    return plural(head) + of + tail
+
+
+UNITS: Surfaces[Unit] = Surfaces(_entries())
+_SLASH = re.compile(r"[ ]?/[ ]?(?=[a-zµ])")
+_PER = re.compile(
+    r"[ ]per[ ](?=[a-z])|[ ]an?[ ](?=(?:hour|second|minute)\b)|[ -]an?[ -](?=(?:hour|second|minute)\b)", re.I
+)
+_AFTER_IN = re.compile(
+    r"\s*(?:$|[.,;:)\]](?!\w)|(?:thick|tall|long|wide|deep|high|diameter|across|diagonal|by|x|of (?:snow|rain|rainfall|water))\b)"
+)
+_LETTER_END = re.compile(r"(?![-\w./'’&])|\.(?:\s|$)")
+_MINUS = re.compile(
+    r"(?:(?<=[\s(\[<>=~])|^)(?P<sign>[-−–]|(?:minus|negative) )$|(?:(?<=[\s(])|^)(?P<spaced>[-−] )$", re.I
+)
+_NEXT_NOUN = re.compile(r" (?P<word>[a-z]+)(?: (?P<more>[a-z]+))?")
+_INCHES = re.compile(r"(?: and |,? )?(?P<n>\d{1,2}(?:\.\d+)?|½)[ -]?(?:inches|inch|ins?\b|\"|″|”)(?![ ]\d)", re.I)
+_MINOR = {
+    "foot": (_INCHES, Decimal(12)),
+    "stone": (re.compile(r" ?(?P<n>\d{1,2})[ ]?(?:lbs?|pounds?)\b", re.I), Decimal(14)),
+    "pound": (re.compile(r" ?(?P<n>\d{1,2})[ ]?(?:oz|ounces?)\b", re.I), Decimal(16)),
+}
+_FEET_INCHES = re.compile(r"['′’](?P<n>\d{1,2})(?:[\"″”]|''|’’)")
+_HOT = re.compile(
+    r"temperature|heat|warm|cold|hot\b|weather|forecast|freez|thermomet|boil|fever|chill|cool|climate|oven|sea surface|mercury|\b[CF]\b|°",
+    re.I,
+)
+_TURN = re.compile(
+    r"\b(?:rotat|turn|angle|latitude|longitude|tilt|slope|north|south|east|west|lens|field of view|inclin|swivel|pan|bank|heading|bearing)",
+    re.I,
+)
+_SCALE_PAIR = re.compile(r"\s?\(\s?[-−]?\d[\d.]*\s?(?:degrees? )?°?\s?(?P<scale>[CF])", re.I)
+
+
+def read_unit(site: Site) -> Quantity | None:
+    """Return the physical quantity at `site`, or None."""
+    number = site.number
+    if not site.token or number.form in {"ordinal", "code"}:
+        return None
+    if site.token in {"'", "′", "’"} and site.gap == "" and (feet := _FEET_INCHES.match(site.text, site.at)):
+        return _with_minor(site, quantity(site, site.at, "length", "foot", "unit/feet"), feet, Decimal(12))
+    found = UNITS.match(site.text, site.at, site.lower)
+    if found is None:
+        return None
+    unit, end, surface = found
+    if unit.symbol and not _symbol_fits(site, surface.words, end):
+        return None
+    if number.form == "fraction" and site.gap == "" and unit.symbol:
+        return None
+    if surface.words == "m" and site.gap == "" and _is_millions(site, end):
+        return _count_of_millions(site, end)
+    if surface.words in {"grain", "turn", "stone", "cup", "second"} and number.form == "fraction" and site.gap != " ":
+        return None
+    if unit.name == "degree":
+        unit = _degrees(site, end)
+    unit, end = _rate(site, unit, end)
+    result = quantity(site, end, unit.dimension, unit.name, f"unit/{unit.dimension}")
+    if unit.name in _MINOR:
+        pattern, size = _MINOR[unit.name]
+        if minor := pattern.match(site.text, end):
+            result = _with_minor(site, result, minor, size)
+    return _below_zero(site, result) if unit.dimension == "temperature" or result.unit == "degree" else result
+
+
+def _with_minor(site: Site, result: Quantity, minor: re.Match[str], size: Decimal) -> Quantity:
+    """Return feet with inches, stones with pounds: in the larger unit."""
+    amount = Decimal("0.5") if minor["n"] == "½" else Decimal(minor["n"])
+    if result.value is None or amount >= size or site.number.place < 1:
+        return result
+    return result._replace(value=result.value + amount / size, place=1 / size, end=minor.end(), pattern="unit/compound")
+
+
+def _below_zero(site: Site, result: Quantity) -> Quantity:
+    del site
+    return result
+
+
+def _symbol_fits(site: Site, symbol: str, end: int) -> bool:
+    """Decide whether letters after a number are a unit: single letters and words such as "in" need more evidence."""
+    number, text = site.number, site.text
+    if number.form == "words" and symbol not in {
+        "mph",
+        "km",
+        "kg",
+        "kW",
+        "MW",
+        "GW",
+        "ha",
+        "ft",
+        "kWh",
+        "cup",
+        "psi",
+        "rpm",
+    }:
+        return False
+    if symbol in {"″", '"', "′"}:
+        return (
+            (site.gap == ""
+            and symbol != '"')
+            or (symbol == '"' and number.form == "digits" and text.count('"', 0, site.at) % 2 == 0)
+        )
+    if symbol in {"in", "ins", "in."}:
+        return site.gap in {"", " "} and (site.gap == "" or _AFTER_IN.match(text, end) is not None or symbol == "ins")
+    if symbol in {"am", "pm", "au", "as"}:
+        return (
+            (number.place < 1
+            and number.value is not None
+            and number.place < Decimal("0.01"))
+            or (symbol == "pm" and number.place < 1 and "size" in text)
+        )
+    if symbol == "st":
+        return number.value is not None and (number.value % 10 != 1 or number.value % 100 == 11)
+    if len(symbol) == 1 and symbol.isalpha():
+        if symbol in {"K"} and (site.gap == "" or number.sized):
+            return False
+        if symbol in "AKN" and site.gap != "" and not re.match(r"[.,;)]|\s*$", text[end : end + 2]):
+            return False
+        if symbol in "tlg" and number.form != "digits":
+            return False
+        return site.gap != "-" and not number.sized and _LETTER_END.match(text, end) is not None
+    if symbol in {"MT", "NM", "HP", "au", "AU", "Mb", "mb", "mw"} and site.gap == "-":
+        return False
+    return not (symbol == "mil" and number.sized)
+
+
+def _is_millions(site: Site, end: int) -> bool:
+    """Decide "4.3m people" (millions) against "100m sprint" and "1.78m tall" (metres) by the noun that follows."""
+    match = _NEXT_NOUN.match(site.text, end)
+    if match is None:
+        return False
+    for word in (match["word"], match["more"]):
+        if not word:
+            continue
+        if word in _METRE_NOUNS:
+            return False
+        if word in _MILLION_NOUNS or (len(word) > 4 and word.endswith("s") and not word.endswith(("ss", "us", "is"))):
+            return True
+        if len(word) <= 3 and word not in {"new", "old", "uk", "us"}:
+            return False
+    return False
+
+
+def _count_of_millions(site: Site, end: int) -> Quantity:
+    return quantity(site, end, "count", None, "count/millions", factor=MILLION)
+
+
+def _degrees(site: Site, end: int) -> Unit:
+    """Decide which scale bare "degrees" are on: by a conversion in brackets, then by the rest of the document."""
+    text = site.text
+    if pair := _SCALE_PAIR.match(text, end):
+        return Unit("degree_Fahrenheit" if pair["scale"].upper() == "C" else "degree_Celsius", "temperature", False)
+    near = text[max(0, site.number.start - 120) : end + 60]
+    if _TURN.search(near) and not _HOT.search(near):
+        return Unit("degree", "angle", False)
+    if site.hints.fahrenheit != site.hints.celsius:
+        return Unit("degree_Fahrenheit" if site.hints.fahrenheit else "degree_Celsius", "temperature", False)
+    return Unit("degree", "temperature" if _HOT.search(near) else "angle", False)
+
+
+def _rate(site: Site, unit: Unit, end: int) -> tuple[Unit, int]:
+    """Return the compound unit where a unit of time follows: "km/h", "miles an hour", "litres per second"."""
+    match = _SLASH.match(site.text, end) or _PER.match(site.text, end)
+    if match is None:
+        return unit, end
+    token = TOKEN.match(site.text, match.end())
+    if token is None:
+        return unit, end
+    lower = token.group().lower()
+    if unit.dimension == "length" and lower == "s" and "/" in match.group():
+        return Unit(f"{unit.name}_per_second", "speed", True), token.end()
+    found = TIME_UNITS.match(site.text, match.end(), lower)
+    if found is None or found[0] not in {"second", "minute", "hour"}:
+        if found is None and "/" in match.group() and (other := UNITS.match(site.text, match.end(), lower)):
+            return Unit(f"{unit.name}_per_{other[0].name}", f"{unit.dimension}_per_{other[0].dimension}", True), other[
+                1
+            ]
+        return unit, end
+    if unit.dimension == "length":
+        return Unit(f"{unit.name}_per_{found[0]}", "speed", unit.symbol), found[1]
+    dimension = {"information": "data_rate", "volume": "flow"}.get(unit.dimension, f"{unit.dimension}_rate")
+    return Unit(f"{unit.name}_per_{found[0]}", dimension, unit.symbol), found[1]

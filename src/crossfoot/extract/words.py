@@ -1,0 +1,235 @@
+"""Spelled numbers: "two hundred and five", "one and a half million", "half a million", "three quarters of a million"."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import NamedTuple
+
+from crossfoot.lexicon import load
+
+_NUMBERS = load("numbers")
+_MAGNITUDES = load("magnitudes")
+
+UNITS: dict[str, int] = _NUMBERS["units"]
+TEENS: dict[str, int] = _NUMBERS["teens"]
+TENS: dict[str, int] = _NUMBERS["tens"]
+GROUPS: dict[str, int] = _NUMBERS["groups"]
+MAGNITUDES: dict[str, int] = {**_MAGNITUDES["words"], **_MAGNITUDES["short"]}
+SINGULAR: dict[str, int] = _NUMBERS["denominators"]
+PLURAL: dict[str, int] = {
+    **{f"{word}s": n for word, n in SINGULAR.items() if word not in {"half", "halves"}},
+    "halves": 2,
+}
+CARDINALS = {**UNITS, **TEENS, **TENS}
+
+_WORD = re.compile(r"[A-Za-z]+")
+_SEPARATOR = re.compile(r" - |[ \u00a0\u2009\u202f]|[-\u2010\u2011]")
+_AND_FRACTION = re.compile(
+    r"[ \u00a0-]and[ \u00a0-](?P<number>an?|one|two|three|four|five|six|seven|eight|nine)[ \u00a0-](?P<part>[a-z]+)\b",
+    re.I,
+)
+_MAGNITUDE_AFTER = re.compile(
+    r"[ \u00a0-](?:of[ ]an?[ ])?(?P<word>thousand|million|billion|trillion|lakh|crore|mn|bn|mln|bln|tn)\b", re.I
+)
+_POINT = re.compile(r" point (?=[a-z])", re.I)
+
+
+class Spelled(NamedTuple):
+    """A number in words: its value, the value of its last place, where it ends, and whether it is a fraction.
+
+    size: the magnitude word that it ends on (1000000 for "two and a half million"), else 1.
+    """
+
+    value: Decimal
+    place: Decimal
+    end: int
+    fraction: bool
+    size: Decimal = Decimal(1)
+
+
+def read_cardinal(text: str, at: int, start: int = 0) -> tuple[int, int, int] | None:
+    """Return value, last magnitude and end of the whole number in words at `at`; None where there is none.
+
+    start: a value already read before `at` that a magnitude word may multiply ("3 hundred and 21": 3).
+    """
+    total, group, top, end = 0, start, 0, -1
+    last = "unit" if start else "start"
+    magnitude = 1
+    position = at
+    while match := _WORD.match(text, position):
+        word = match.group().lower()
+        step = _step(word, group, last)
+        if step is None and word == "and" and last in {"hundred", "magnitude"}:
+            inner = _WORD.match(text, match.end() + 1) if _SEPARATOR.match(text, match.end()) else None
+            if inner and inner.group().lower() in CARDINALS and not _denominator_after(text, inner):
+                position = inner.start()
+                continue
+            break
+        if step is None:
+            break
+        kind, value = step
+        if kind == "hundred":
+            group = (group or 1) * 100
+        elif kind == "magnitude":
+            if not group and last != "start":
+                break
+            if top and value >= top:
+                break
+            total += (group or 1) * value
+            group, top = 0, value
+            magnitude = value
+        else:
+            group += value
+            magnitude = 1
+        last, end = kind, match.end()
+        separator = _SEPARATOR.match(text, end)
+        if not separator:
+            break
+        position = separator.end()
+    if end < 0:
+        return None
+    return total + group, magnitude, end
+
+
+def _step(word: str, group: int, last: str) -> tuple[str, int] | None:
+    if word in UNITS:
+        free = last in {"start", "hundred", "magnitude"} or last == "tens"
+        return ("unit", UNITS[word]) if free and (word != "zero" or last == "start") else None
+    if word in TEENS:
+        return ("teen", TEENS[word]) if last in {"start", "hundred", "magnitude"} else None
+    if word in TENS:
+        return ("tens", TENS[word]) if last in {"start", "hundred", "magnitude"} else None
+    if word == "hundred":
+        return ("hundred", 100) if last in {"start", "unit", "teen"} and group < 100 else None
+    if word in GROUPS and word != "dozens":
+        return ("magnitude", GROUPS[word]) if last in {"unit", "teen", "tens"} else None
+    if word in MAGNITUDES:
+        return ("magnitude", MAGNITUDES[word])
+    return None
+
+
+def _denominator_after(text: str, word: re.Match[str]) -> bool:
+    """Say whether the number word at `word` counts parts: the "two thirds" of "six million and two thirds"."""
+    separator = _SEPARATOR.match(text, word.end())
+    after = _WORD.match(text, separator.end()) if separator else None
+    if after is None:
+        return False
+    following = after.group().lower()
+    return following in PLURAL or (word.group().lower() == "one" and following in SINGULAR)
+
+
+def read_fraction(text: str, at: int) -> Spelled | None:
+    """Return the fraction in words at `at`: "two-thirds", "a quarter", "half", "three quarters of a million"."""
+    match = _WORD.match(text, at)
+    if match is None:
+        return None
+    first = match.group().lower()
+    if first == "half":
+        return _scaled(text, Decimal("0.5"), match.end(), glue=True)
+    if first in {"a", "an"}:
+        numerator, end = 1, match.end()
+    else:
+        cardinal = read_cardinal(text, at)
+        if cardinal is None or cardinal[0] > 999:
+            return None
+        numerator, _, end = cardinal
+    separator = _SEPARATOR.match(text, end)
+    part = _WORD.match(text, separator.end()) if separator else None
+    if part is None:
+        return None
+    word = part.group().lower()
+    single = numerator == 1 and word in SINGULAR and word not in {"halves"}
+    if not single and not (word in PLURAL and first not in {"a", "an"}):
+        return None
+    denominator = SINGULAR[word] if single else PLURAL[word]
+    return _scaled(text, Decimal(numerator) / denominator, part.end(), glue=denominator in {2, 3, 4})
+
+
+def _scaled(text: str, value: Decimal, end: int, *, glue: bool) -> Spelled:
+    """Return the fraction, times the magnitude behind it ("half a million", "a quarter of a million")."""
+    after = re.compile(r"[ -](?:an? |of an? )?(million|billion|trillion|thousand|hundred|dozen)\b", re.I).match(
+        text, end
+    )
+    if after and glue:
+        word = after.group(1).lower()
+        size = GROUPS.get(word) or MAGNITUDES[word]
+        return Spelled(
+            value * size, Decimal(size) / 10 if size > 100 else Decimal(1), after.end(), False, Decimal(size)
+        )
+    return Spelled(value, Decimal(0), end, True)
+
+
+def read_extra(text: str, end: int) -> tuple[Decimal, int] | None:
+    """Return the fraction that follows a whole number ("and a half") and where it ends."""
+    match = _AND_FRACTION.match(text, end)
+    if match is None:
+        return None
+    number, part = match["number"].lower(), match["part"].lower()
+    if number in {"a", "an", "one"}:
+        denominator, count = SINGULAR.get(part), 1
+    else:
+        denominator, count = PLURAL.get(part), UNITS[number]
+    if not denominator or part == "halves":
+        return None
+    return Decimal(count) / denominator, match.end()
+
+
+def read_spelled(text: str, at: int) -> Spelled | None:
+    """Return the number in words at `at`, with its fraction, decimals and magnitude; None where there is none."""
+    article = re.match(r"an? ", text[at : at + 3], re.I)
+    start = at + article.end() if article else at
+    if article:
+        word = _WORD.match(text, start)
+        if word is None or not (word.group().lower() in MAGNITUDES or word.group().lower() == "dozen"):
+            return read_fraction(text, at)
+        if word.group().lower() == "dozen":
+            cardinal: tuple[int, int, int] | None = (12, 12, word.end())
+        else:
+            cardinal = read_cardinal(text, start)
+    else:
+        fraction = read_fraction(text, at)
+        if fraction is not None:
+            return fraction
+        cardinal = read_cardinal(text, start)
+    if cardinal is None:
+        return None
+    value, magnitude, end = cardinal
+    return finish(text, Decimal(value), Decimal(magnitude if magnitude >= 1000 else 1), end)
+
+
+def finish(text: str, value: Decimal, place: Decimal, end: int) -> Spelled:
+    """Return the whole number with what may follow it: "point five", "and a half", "million"."""
+    if point := _POINT.match(text, end):
+        decimals, stop = _decimals(text, point.end())
+        if decimals:
+            value += Decimal("0." + decimals)
+            place = Decimal(1).scaleb(-len(decimals))
+            end = stop
+    if extra := read_extra(text, end):
+        unit = place if place >= 1000 else Decimal(1)
+        value += extra[0] * unit
+        place, end = unit / 10, extra[1]
+    if place < 1000 and (after := _MAGNITUDE_AFTER.match(text, end)) and " of " not in after.group():
+        size = MAGNITUDES[after["word"].lower()]
+        return Spelled(value * size, place * size, after.end(), False, Decimal(size))
+    return Spelled(value, place, end, False, place if place >= 1000 else Decimal(1))
+
+
+def _decimals(text: str, at: int) -> tuple[str, int]:
+    digits, end = "", at
+    while match := _WORD.match(text, at):
+        word = match.group().lower()
+        if word not in CARDINALS:
+            break
+        if word in TENS:
+            cardinal = read_cardinal(text, at)
+            if cardinal is None:
+                break
+            digits, end = digits + str(cardinal[0]), cardinal[2]
+        else:
+            digits, end = digits + str(CARDINALS[word]), match.end()
+        if text[end : end + 1] != " ":
+            break
+        at = end + 1
+    return digits, end
