@@ -11,7 +11,17 @@ from crossfoot.extract.dates_clock import read_clock, read_oclock, read_part, re
 from crossfoot.extract.dates_join import join
 from crossfoot.extract.dates_notation import Piece
 from crossfoot.extract.dates_spans import read_before_after, read_unit
-from crossfoot.extract.dates_words import DATES, MONTHS, ORDINAL, TIMES, UNITS, WEEKDAYS, alternation, day_fault, read_day
+from crossfoot.extract.dates_words import (
+    DATES,
+    MONTHS,
+    ORDINAL,
+    TIMES,
+    UNITS,
+    WEEKDAYS,
+    alternation,
+    day_fault,
+    read_day,
+)
 from crossfoot.extract.dates_years import (
     HOLIDAY_WORDS,
     read_century,
@@ -52,12 +62,16 @@ _TRIGGER = re.compile(
     r")"
 )
 _FUTURE_PHRASE = re.compile(r"(?:the )?(?:future|past)\b")
-_DOM_DIGITS = re.compile(r"(?P<day>\d{1,2})(?:st|nd|rd|th)(?!\w|-)(?P<tail> day of (?P<month>the|this|next|last) month| day of the month| of (?P<every>every|each) month| of (?:the|this) month)?")
+_DOM_DIGITS = re.compile(
+    r"(?P<day>\d{1,2})(?:st|nd|rd|th)(?!\w|-)(?P<tail> day of (?P<month>the|this|next|last) month| day of the month| of (?P<every>every|each) month| of (?:the|this) month)?"
+)
 _DOM_WORDS = re.compile(rf"(?P<day>{ORDINAL})(?P<tail> day of (?P<month>the|this|next|last) month)?")
 _DOM_AFTER = re.compile(
     r"\s?(?:[.,;:!?)(”\"'’–—-]|\Z)|\s(?:and|to|at|that|when|it|he|she|they|we|but|or|with|by|for|as|in|was|were|is|had|has|said|reported|announced|alone|only|local|after|before|of|from|showed|will|while|which|on|came|evening|morning|afternoon|night|until)\b"
 )
-_DOM_NOT_AFTER = re.compile(r"\s(?:of|in) (?:a|its|their|his|her|the (?!month))|,? (?:place|time|floor|and \d|century|of \d)| in (?:line|history)|(?:,? (?:to|and|or) (?:the )?\d{1,2}(?:st|nd|rd|th)?)? (?:centur|minute|place|floor|round|stage|hole|lap|over|anniversary|birthday|graders?|grade|edition|season|game)")
+_DOM_NOT_AFTER = re.compile(
+    r"\s(?:of|in) (?:a|its|their|his|her|the (?!month))|,? (?:place|time|floor|and \d|century|of \d)| in (?:line|history)|(?:,? (?:to|and|or) (?:the )?\d{1,2}(?:st|nd|rd|th)?)? (?:centur|minute|place|floor|round|stage|hole|lap|over|anniversary|birthday|graders?|grade|edition|season|game)"
+)
 _MONTH_OFFSET = {"the": 0, "this": 0, "next": 1, "last": -1}
 _WEEK_NUMBER = re.compile(r"\s(?P<week>\d{1,2})(?![\w%]|[.,:]\d)")
 
@@ -113,8 +127,12 @@ def find_pieces(section: Section, document_text: str) -> list[Piece]:
             continue
         group = match.lastgroup
         assert group is not None
-        for piece in _read(group, low, text, match, document_text, whole and section.kind is not SectionKind.BOILERPLATE):
-            while found and found[-1].end > piece.start and (found[-1].start >= piece.start or found[-1].end < piece.end):
+        for piece in _read(
+            group, low, text, match, document_text, whole and section.kind is not SectionKind.BOILERPLATE, done
+        ):
+            while (
+                found and found[-1].end > piece.start and (found[-1].start >= piece.start or found[-1].end < piece.end)
+            ):
                 found.pop()
             if found and found[-1].end > piece.start:
                 continue
@@ -123,7 +141,9 @@ def find_pieces(section: Section, document_text: str) -> list[Piece]:
     return found
 
 
-def _read(group: str, low: str, text: str, match: re.Match[str], document_text: str, whole: bool) -> Iterator[Piece]:
+def _read(
+    group: str, low: str, text: str, match: re.Match[str], document_text: str, whole: bool, floor: int
+) -> Iterator[Piece]:
     start, end = match.start(group), match.end(group)
     piece: Piece | None = None
     match group:
@@ -137,7 +157,7 @@ def _read(group: str, low: str, text: str, match: re.Match[str], document_text: 
             piece = _read_unit(low, start, end)
         case "part":
             plural = low[end : end + 1] == "s"
-            yield from read_part(low, start, end + plural)
+            yield from read_part(low, start, end + plural, floor)
         case "dom":
             piece = _read_dom_words(low, start + 4)
         case "code":
@@ -177,9 +197,15 @@ def _read_word(group: str, low: str, start: int, end: int) -> Piece | None:
         case "halves":
             return read_quarter(low, start, end)
         case "ends":
-            return Piece(start, end + 4, "ref", "XXXX" if word == "year" else "XXXX-XX", "span/relative", f"unit {word} 0")
+            return Piece(
+                start, end + 4, "ref", "XXXX" if word == "year" else "XXXX-XX", "span/relative", f"unit {word} 0"
+            )
         case "nineties":
-            if word_before(low, start) in ("the", "early", "mid", "late", "roaring") and word_after(low, end) != "of" and _decade_alone(low, start):
+            if (
+                word_before(low, start) in ("the", "early", "mid", "late", "roaring")
+                and word_after(low, end) != "of"
+                and _decade_alone(low, start)
+            ):
                 return Piece(start, end, "day", f"19{DATES['decade_words'][word]}", "calendar/decade")
     return None
 
@@ -198,7 +224,11 @@ def _read_unit(low: str, start: int, end: int) -> Piece | None:
         piece = read_century(low, start)
     if piece is None and word == "week":
         number = _WEEK_NUMBER.match(low, end)
-        if number and 1 <= int(number["week"]) <= 53 and word_before(low, start) not in ("a", "per", "every", "each", "last", "next", "this"):
+        if (
+            number
+            and 1 <= int(number["week"]) <= 53
+            and word_before(low, start) not in ("a", "per", "every", "each", "last", "next", "this")
+        ):
             week = f"XXXX-W{int(number['week']):02}"
             return Piece(start, number.end(), "day", week, "calendar/week", f"open {week} bare")
     return piece or read_unit(low, start, end)
@@ -206,12 +236,19 @@ def _read_unit(low: str, start: int, end: int) -> Piece | None:
 
 def _read_digits(low: str, text: str, start: int, end: int, document_text: str, whole: bool) -> Piece | None:
     length = end - start
-    if length == 4 and low[start] in "12" or length == 8:
+    if (length == 4 and low[start] in "12") or length == 8:
         piece = read_numeric(low, start, document_text)
         if piece is None and low[end : end + 1] in ("s", "'", "’"):
             piece = read_decade(low, start)
-        return piece or (read_clock(low, text, start) if low[end : end + 1] in " ap" and low[start] in "012" and _clock_follows(low, end) else None) or (
-            read_year(low, text, start, whole and length == len(low.strip())) if length == 4 else None)
+        return (
+            piece
+            or (
+                read_clock(low, text, start)
+                if low[end : end + 1] in " ap" and low[start] in "012" and _clock_follows(low, end)
+                else None
+            )
+            or (read_year(low, text, start, whole and length == len(low.strip())) if length == 4 else None)
+        )
     if length == 4 and low[start] == "0":
         return read_clock(low, text, start)
     if length > 2:
@@ -237,7 +274,10 @@ def _read_digits(low: str, text: str, start: int, end: int, document_text: str, 
 
 
 def _clock_follows(low: str, end: int) -> bool:
-    return low.startswith((" gmt", " utc", " hours local", " hrs", " local time", "am", "pm", " am", " pm", " a.m", " p.m", "a.m", "p.m"), end)
+    return low.startswith(
+        (" gmt", " utc", " hours local", " hrs", " local time", "am", "pm", " am", " pm", " a.m", " p.m", "a.m", "p.m"),
+        end,
+    )
 
 
 def _read_dom_digits(low: str, start: int) -> Piece | None:
@@ -257,13 +297,24 @@ def _dom(low: str, begin: int, match: re.Match[str], before: str) -> Piece | Non
         return None
     timex = f"XXXX-XX-{day:02}"
     if match["tail"]:
-        return Piece(begin, match.end(), "dom", timex, "calendar/ordinal", f"dom {day} month {_MONTH_OFFSET[match['month'] or 'the']}")
+        return Piece(
+            begin,
+            match.end(),
+            "dom",
+            timex,
+            "calendar/ordinal",
+            f"dom {day} month {_MONTH_OFFSET[match['month'] or 'the']}",
+        )
     introduced = before == "the" and _DOM_BEFORE.search(low, max(0, begin - 14), begin) is not None
-    weak = not introduced or not _DOM_AFTER.match(low, match.end()) or _DOM_NOT_AFTER.match(low, match.end()) is not None
+    weak = (
+        not introduced or not _DOM_AFTER.match(low, match.end()) or _DOM_NOT_AFTER.match(low, match.end()) is not None
+    )
     return Piece(begin, match.end(), "dom", timex, "calendar/ordinal", f"dom {day} bare", weak=weak)
 
 
-_DOM_BEFORE = re.compile(r"(?:\b(?:on|since|until|till|by|from|between|before|after|and|to|of|for|said|through|around|overnight)\s|[“\"‘'(]|[.!?:;,”\"]\s|\A)\Z")
+_DOM_BEFORE = re.compile(
+    r"(?:\b(?:on|since|until|till|by|from|between|before|after|and|to|of|for|said|through|around|overnight)\s|[“\"‘'(]|[.!?:;,”\"]\s|\A)\Z"
+)
 
 
 def _read_dom_words(low: str, start: int) -> Piece | None:

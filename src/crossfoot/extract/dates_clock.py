@@ -1,0 +1,356 @@
+"""Times of day: in figures, in words ("twenty to four"), as points (noon) and as parts of the day."""
+
+from __future__ import annotations
+
+import re
+
+from crossfoot.extract.dates_calendar import word_before
+from crossfoot.extract.dates_notation import Piece
+from crossfoot.extract.dates_words import CARDINALS, TIMES, alternation, read_words
+
+_MERIDIEM = r"(?P<half>[ap])(?:\.\s?m\.?|\s?m\b\.?|\s\.\s?m\s\.)"
+_ZONE = rf"(?: \(?(?P<zone>{alternation(TIMES['zones'])})\b\)?)"
+_TWELVE = "|".join(
+    word for word, number in sorted(CARDINALS.items(), key=lambda pair: -len(pair[0])) if 1 <= number <= 12
+)
+_CLOCK = re.compile(
+    rf"(?P<hour>\d{{1,2}})(?:(?P<sep>[:.])(?P<minute>\d\d)(?::(?P<second>\d\d))?)?(?![\d])(?:\s?{_MERIDIEM}(?!\w)|\s?(?P<oclock>o['’]clock))?{_ZONE}?"
+)
+_FOUR = re.compile(
+    r"(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)(?:\s?(?P<half>[ap])\.?m\b\.?| (?:hours|hrs)?\s?(?P<zone>gmt|utc|local time)\b)"
+)
+_RANGE_AFTER = re.compile(
+    r"\s?(?P<sep>[-–—]|to|and|until)\s?(?P<hour>\d{1,2})(?:[:.](?P<minute>\d\d))?\s?(?P<half>[ap])\.?m\b"
+)
+_INTRODUCERS = frozenset(
+    [
+        "at",
+        "by",
+        "until",
+        "till",
+        "from",
+        "to",
+        "before",
+        "after",
+        "around",
+        "about",
+        "since",
+        "and",
+        "between",
+        "of",
+        "or",
+        "time",
+        "times",
+        "",
+        "issued",
+        "updated",
+        "posted",
+        "published",
+        "closed",
+        "opens",
+        "opened",
+        "closes",
+        "past",
+        "gone",
+        "says",
+        "is",
+        "for",
+    ]
+)
+_REFUSERS = re.compile(rf"\b(?:{alternation(TIMES['clock_refusers'])})(?: by)?(?: an?| the)?\s\Z")
+_DOT_INTRODUCERS = re.compile(rf"\b(?:{alternation(TIMES['dot_introducers'])})(?: \w+)?(?: at| from)?\s\Z")
+_PARTS: dict[str, str] = TIMES["parts"]
+_AFTERNOON = frozenset(TIMES["afternoon_parts"])
+
+
+def read_clock(low: str, text: str, start: int) -> Piece | None:
+    """Return the time of day in figures at `start`: "8:30", "18.05", "6 pm", "2–7pm", "4 o'clock"; None for scores and prices."""
+    four = _FOUR.match(low, start)
+    if four:
+        return _piece(start, four.end(), int(four["hour"]), four["minute"], None, four["half"])
+    match = _CLOCK.match(low, start)
+    if (
+        match is None
+        or (low[start - 1 : start] in ("$", "£", "€", ",", "/", ":", ".", "-", "–", "x", "#", "+")
+        and not _after_range(low, start))
+    ):
+        return None
+    hour, minute = int(match["hour"]), match["minute"]
+    end = match.end()
+    stated = match["half"] or match["oclock"]
+    if stated:
+        return (
+            None
+            if hour > 24 or (minute and int(minute) > 59)
+            else _piece(start, end, hour, minute, match["second"], match["half"])
+        )
+    if match["sep"] is None:
+        later = _RANGE_AFTER.match(low, match.end("hour"))
+        return _piece(start, match.end("hour"), hour, None, None, later["half"]) if later and 1 <= hour <= 12 else None
+    later = _RANGE_AFTER.match(low, end)
+    if later and hour <= 12:
+        return _piece(start, end, hour, minute, match["second"], later["half"] if int(later["hour"]) >= hour else None)
+    before = word_before(low, start)
+    if match["sep"] == ".":
+        return _dotted(low, match, before)
+    if low[end : end + 1] in (":", "%", "/") or (low[end : end + 1] == "." and low[end + 1 : end + 2].isdecimal()):
+        return None
+    if _REFUSERS.search(low, max(0, start - 30), start):
+        return None
+    if hour > 24 or int(minute or 0) > 59 or (hour == 24 and minute != "00"):
+        return _impossible(low, start, end, match, before)
+    if before not in _INTRODUCERS and not match["zone"] and text[max(0, start - len(before) - 1)].isupper():
+        return None
+    return _piece(start, end, hour, minute, match["second"], None)
+
+
+def _after_range(low: str, start: int) -> bool:
+    """Say whether the time is the end of a range whose first time ends just before: "10am–4.30pm", "10:30-11:45"."""
+    return low[start - 1 : start] in ("-", "–") and bool(_RANGE_BEFORE.search(low, max(0, start - 12), start))
+
+
+_RANGE_BEFORE = re.compile(r"(?:\d[:.]\d\d|\d)\s?(?:[ap]\.?m\.?)?\s?[-–]\Z")
+
+
+def _impossible(low: str, start: int, end: int, match: re.Match[str], before: str) -> Piece | None:
+    """Only "at 25:10" claims to be a time of day; elsewhere such figures are results and lengths."""
+    if (
+        before != "at"
+        or match["second"]
+        or len(match["hour"]) < 2
+        or int(match["hour"]) > 30
+        or word_before(low, start - 3) in ("standing", "stood", "set")
+    ):
+        return None
+    hour, minute = match["hour"], match["minute"]
+    fault = f"a day has no hour {int(hour)}" if int(hour) > 23 else f"an hour has no minute {minute}"
+    return Piece(start, end, "clock", f"T{hour}:{minute}", "clock/figures", f"clock bare@T{hour}:{minute}", fault=fault)
+
+
+def _dotted(low: str, match: re.Match[str], before: str) -> Piece | None:
+    hour, minute = int(match["hour"]), match["minute"]
+    start, end = match.start(), match.end()
+    if (
+        hour > 23
+        or int(minute) > 59
+        or match["second"]
+        or low[end : end + 1] in ("%", ":")
+        or low[end : end + 1].isalpha()
+    ):
+        return None
+    piece = _piece(start, end, hour, minute, None, None)
+    if piece is not None and not match["zone"]:
+        piece.weak = not _DOT_INTRODUCERS.search(low, max(0, start - 30), start) and not _ends_question(
+            low, before, end
+        )
+        if _NOT_TIME_AFTER.match(low, end):
+            return None
+    return piece
+
+
+_NOT_TIME_AFTER = re.compile(
+    r"\s?(?:per|percent|%|[a-z]+illion|m\b|km|points?|pence|euros?|dollars?|pounds?|kg|seconds?)"
+)
+
+
+def _ends_question(low: str, before: str, end: int) -> bool:
+    return before == "at" and low[end : end + 1] == "?"
+
+
+def _piece(start: int, end: int, hour: int, minute: str | None, second: str | None, half: str | None) -> Piece | None:
+    if half and hour <= 12:
+        hour = hour % 12 + (12 if half == "p" else 0)
+    if hour > 24 or (minute and int(minute) > 59):
+        return None
+    timex = f"T{hour % 24:02}:{minute or '00'}" + (f":{second}" if second else "")
+    return Piece(
+        start,
+        end,
+        "clock",
+        timex,
+        "clock/figures" if half or hour > 12 or (minute and hour == 0) else "clock/open",
+        f"clock bare@{timex}",
+    )
+
+
+_SPOKEN = re.compile(
+    rf"(?:(?P<count>{'|'.join(['twenty-five', 'twenty five', 'twenty', 'fifteen', 'five', 'ten'])}|half|(?:a )?quarter|(?:[a-z]+-)?[a-z]+(?= minutes)|\d{{1,2}})(?: minutes?)? (?P<way>past|to|before|after) )"
+    rf"(?P<hour>{_TWELVE}|\d{{1,2}})\b(?! ?[\w%$]*illion|[:.,]\d)(?: ?o['’]clock)?(?: ?{_MERIDIEM}(?!\w))?"
+)
+_PART_AFTER = re.compile(
+    r"(?:,? (?:in the|this|that|at|on|tomorrow|yesterday)(?: (?:early|late))? (?P<part>morning|afternoon|evening|night)|,? (?:today|on \w+day)|\s?[.,;!?)]|\Z)"
+)
+_TO_BEFORE = frozenset(
+    ["at", "until", "around", "about", "before", "after", "since", "till", "by", "gone", "its", "it's"]
+)
+
+
+def read_spoken(low: str, start: int) -> Piece | None:
+    """Return the time in words at `start`: "half past ten", "twenty to four"; "five to ten" needs words that make it a time."""
+    match = _SPOKEN.match(low, start)
+    if match is None:
+        return None
+    count, way = match["count"], match["way"]
+    if way in ("to", "before", "after") and not (count.endswith("quarter") and way == "to"):
+        if (
+            word_before(low, start) not in _TO_BEFORE
+            or not _PART_AFTER.match(low, match.end())
+            or way in ("before", "after")
+        ):
+            return None
+    minutes = (
+        30
+        if count == "half"
+        else 15
+        if count.endswith("quarter")
+        else int(count)
+        if count.isdecimal()
+        else read_words(count)
+    )
+    hour = int(match["hour"]) if match["hour"].isdecimal() else CARDINALS[match["hour"]]
+    if minutes is None or minutes > 59 or hour > 24 or (count == "half" and way == "to"):
+        return None
+    if way in ("to", "before"):
+        hour, minutes = (hour - 1) % 24 or 12, 60 - minutes
+    return _piece(start, match.end(), hour, f"{minutes:02}", None, match["half"])
+
+
+_HOUR_WORD = re.compile(rf"\b(?P<hour>{_TWELVE})\b\s\Z")
+
+
+def read_oclock(low: str, start: int, end: int) -> Piece | None:
+    """Return the time before "o'clock" when its hour is a word; figures are read by read_clock."""
+    match = _HOUR_WORD.search(low, max(0, start - 8), start)
+    return _piece(match.start(), end, CARDINALS[match["hour"]], None, None, None) if match else None
+
+
+_PART_LEFT = re.compile(
+    r"(?:\b(?P<relation>this|last|that|the same|the following|the next|the previous|tomorrow|yesterday|every|each|the other)(?: (?:early|late))?|"
+    r"\b(?P<in>in|during|by|on|until|from|later|earlier|at)(?: the)(?: (?:early|late|following|next))?|\b(?P<mod>early|late|mid)|\b(?P<the>the)(?: (?:early|late))?)[ -]\Z"
+)
+_HOUR_BEFORE = re.compile(
+    rf"(?:\b(?:at|by|until|till|since|before|after|around|about|from) (?P<word>{_TWELVE}|\d{{1,2}})|\b(?P<bare>{_TWELVE}|\d{{1,2}}))(?P<gap> (?:in the|at|this|that)(?: early| late)? )\Z"
+)
+_GREETING = frozenset(["good"])
+_ANCHORED = {
+    "this": "unit day 0",
+    "last": "unit day -1",
+    "that": "near day 0",
+    "the same": "near day 0",
+    "the following": "near day 1",
+    "the next": "near day 1",
+    "the previous": "near day -1",
+    "tomorrow": "unit day 1",
+    "yesterday": "unit day -1",
+}
+
+
+def read_part(low: str, start: int, end: int, floor: int = 0) -> list[Piece]:
+    """Return the part of a day at `start`..`end`, with the bare hour before it if there is one ("six in the morning").
+
+    floor: where the pieces before end.
+    """
+    word = low[start:end]
+    plural = word.endswith("s")
+    code = _PARTS[word.rstrip("s")]
+    left = _PART_LEFT.search(low, max(floor, start - 20), start)
+    hour = _HOUR_BEFORE.search(low, max(floor, start - 24), start)
+    if hour:
+        return _hour_and_part(start, end, code, hour, left)
+    if plural:
+        return [Piece(start, end, "set", f"T{code}", "clock/set")] if code != "NI" and not left else []
+    if left and left["relation"] in ("every", "each"):
+        return [Piece(left.start(), end, "set", f"T{code}", "clock/set")]
+    if left and left["relation"] in _ANCHORED:
+        if left["relation"] == "last" and code != "NI":
+            return []
+        return [_part(left.start(), end, code, _ANCHORED[left["relation"]])]
+    introduced = left is not None and left["in"] is not None
+    if word_before(low, start) in _GREETING:
+        return []
+    piece = _part(
+        left.start("in") + len(left["in"]) + 1 if left and left["in"] else left.start() if left else start,
+        end,
+        code,
+        "near day 0",
+    )
+    piece.weak = not introduced or code == "NI" or _noun_follows(low, end)
+    return [piece]
+
+
+def _noun_follows(low: str, end: int) -> bool:
+    match = _NOUN_AFTER.match(low, end)
+    return match is not None and match[1] not in _LIGHT
+
+
+_NOUN_AFTER = re.compile(r"\s([a-z]+)")
+_LIGHT = frozenset(
+    [
+        "and",
+        "of",
+        "the",
+        "with",
+        "to",
+        "before",
+        "after",
+        "at",
+        "on",
+        "by",
+        "when",
+        "a",
+        "as",
+        "in",
+        "he",
+        "she",
+        "they",
+        "it",
+        "we",
+        "that",
+        "for",
+        "but",
+        "his",
+        "her",
+        "was",
+        "were",
+        "is",
+        "nearly",
+        "about",
+        "more",
+        "while",
+        "when",
+        "an",
+        "or",
+        "one",
+        "police",
+        "there",
+        "from",
+        "until",
+    ]
+)
+
+
+def _part(start: int, end: int, code: str, day: str) -> Piece:
+    return Piece(start, end, "part", f"T{code}", "clock/part", f"{day}@T{code}")
+
+
+def _hour_and_part(start: int, end: int, code: str, hour: re.Match[str], left: re.Match[str] | None) -> list[Piece]:
+    word = hour["word"] or hour["bare"]
+    number = int(word) if word.isdecimal() else CARDINALS[word]
+    day = _ANCHORED.get(left["relation"], "clock bare") if left and left["relation"] else "clock bare"
+    if not 1 <= number <= 12 or (
+        (hour["gap"].strip() == "at" or day == "clock bare") and hour["word"] is None and word == "one" and code == "NI"
+    ):
+        return []
+    timex = f"T{shifted(number, code):02}:00"
+    return [Piece(hour.start("word" if hour["word"] else "bare"), end, "clock", timex, "clock/part", f"{day}@{timex}")]
+
+
+def shifted(hour: int, code: str) -> int:
+    """Return the hour of the day that `hour` means in a part of the day: 9 in the evening is 21, 1 at night is 1."""
+    if hour > 12:
+        return hour
+    if code == "MO":
+        return hour % 12
+    if code == "NI" and hour in (12, 1, 2, 3, 4, 5):
+        return hour % 12
+    return hour % 12 + 12

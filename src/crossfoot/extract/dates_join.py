@@ -1,0 +1,242 @@
+"""Joins pieces that stand together to one mention: weekday and date, date and clock, hours and minutes, the ends of a range."""
+
+from __future__ import annotations
+
+import re
+
+from crossfoot.extract.dates_notation import Piece
+
+_DATE_CLOCK = re.compile(
+    r",? (?:at |by |around |about |from |@ |before |after |shortly before |shortly after |between |until )?(?:about |around |exactly )?\Z|, |T\Z|\s[-–—]\s\Z|: \Z"
+)
+_CLOCK_DATE = re.compile(r",? (?:on |of |in )?(?:the )?(?:(?:local|eastern|pacific) time,? )?(?:on )?\Z|, \Z")
+_WEEKDAY_DATE = re.compile(r",? (?:the |on |on the )?\Z|, \Z| \(\Z")
+_DATE_WEEKDAY = re.compile(r" \(an? \Z| \(\Z|, an? \Z")
+_DATE_PART = re.compile(r",? (?:in the |at |the |during the )?(?:early |late )?\Z")
+_PART_CLOCK = re.compile(r",? (?:at |around |about |by |shortly before |shortly after )(?:about |around )?\Z|, \Z| \Z")
+_CLOCK_PART = re.compile(r",? (?:in the |at |in |on )?(?:early |late )?\Z")
+_DURATIONS = re.compile(r",? (?:and )?\Z|, \Z|\s?\Z")
+_RANGE = re.compile(r"\s?[-–—]\s?\Z| (?:to|until|till|through|and|or) (?:on )?(?:the )?\Z|, \Z")
+_ORDER = "YMWDhms"
+
+
+def join(pieces: list[Piece], low: str) -> list[Piece]:
+    """Return the mentions that `pieces` (in text order, without overlaps) make; weak pieces that joined nothing are gone."""
+    joined: list[Piece] = []
+    for piece in pieces:
+        while joined:
+            last = joined[-1]
+            if piece.start - last.end > 24 or not _merge(last, piece, low):
+                break
+            piece = joined.pop()
+        joined.append(piece)
+    kept = [piece for piece in joined if not piece.weak]
+    for a, b in zip(kept, kept[1:], strict=False):
+        if b.start - a.end <= 16:
+            _share(a, b, low[a.end : b.start])
+    return kept
+
+
+def _merge(a: Piece, b: Piece, low: str) -> bool:
+    """Let `a` take in `b` when the words between them allow it; say whether it did."""
+    if b.start < a.end:
+        return False
+    gap = low[a.end : b.start]
+    match (a.kind, b.kind):
+        case ("weekday", "day" | "dom") if _dated(b) and _WEEKDAY_DATE.match(gap) and b.pattern != "calendar/year":
+            return _weekday_date(a, b, low)
+        case ("day" | "dom", "weekday") if _dated(a) and _DATE_WEEKDAY.match(gap):
+            a.weekday = b.weekday
+            a.end = b.end
+            return True
+        case ("ref", "weekday") if (
+            b.expression
+            and b.expression.endswith(" bare")
+            and gap in (" ", ", ", " on ")
+            and (a.expression or "").startswith("unit week")
+        ):
+            offset = (a.expression or "").split()[2]
+            a.kind, a.weekday, a.expression, a.end, a.weak = (
+                "weekday",
+                b.weekday,
+                f"weekday {b.weekday} week {offset}",
+                b.end,
+                False,
+            )
+            a.timex = b.timex
+            return True
+        case ("ref" | "day" | "weekday", "day") if (
+            gap in (", ", " (", " ") and (a.expression or "").startswith("unit day") and _dated(b)
+        ):
+            a.timex, a.expression, a.end, a.weekday, a.kind = b.timex, b.expression, b.end, b.weekday, "day"
+            return True
+        case ("day" | "dom" | "weekday" | "ref", "clock") if _daylike(a) and _DATE_CLOCK.match(gap):
+            return _with_time(a, b, a, b)
+        case ("clock", "day" | "dom" | "weekday" | "ref") if _daylike(b) and _CLOCK_DATE.match(gap) and _bare_clock(a):
+            return _with_time(a, b, b, a)
+        case ("clock", "part") if _CLOCK_PART.match(gap):
+            return _clock_part(a, b, a)
+        case ("part", "clock") if _PART_CLOCK.match(gap):
+            return _clock_part(a, b, b)
+        case ("day" | "dom" | "weekday" | "ref", "part") if _daylike(a) and _generic(b) and _DATE_PART.match(gap):
+            return _with_time(a, b, a, b)
+        case ("part", "day" | "dom" | "weekday" | "ref") if (
+            _daylike(b) and _generic(a) and gap in (" of ", " on ", " of the ", ", ", " on the ")
+        ):
+            return _with_time(a, b, b, a)
+        case ("time", "clock") if a.timex.endswith(("TMO", "TAF", "TEV", "TNI")) and _PART_CLOCK.match(gap):
+            return _precise(a, b)
+        case ("duration", "duration") if _DURATIONS.match(gap):
+            return _add_durations(a, b)
+        case ("duration", "day" | "ref" | "weekday" | "dom") if (
+            gap in (" before ", " after ", " from ", " before the ", " after the ") and a.timex.find("X") < 0
+        ):
+            inner = b.expression or b.timex
+            a.expression = f"shift {'-' if 'before' in gap else '+'}{a.timex} {inner}"
+            a.kind, a.timex, a.end, a.pattern = "ref", "XXXX-XX-XX", b.end, "span/shifted"
+            return True
+    return False
+
+
+def _dated(piece: Piece) -> bool:
+    return piece.kind == "dom" or (len(piece.timex) == 10 and piece.timex[4] == "-" and piece.timex[5] != "W")
+
+
+def _daylike(piece: Piece) -> bool:
+    if piece.kind in ("dom", "weekday"):
+        return True
+    if piece.kind == "ref":
+        return (piece.expression or "").startswith(("unit day", "near day"))
+    return _dated(piece)
+
+
+def _generic(part: Piece) -> bool:
+    return (part.expression or "").startswith("near day 0")
+
+
+def _bare_clock(piece: Piece) -> bool:
+    return (piece.expression or "").startswith("clock bare")
+
+
+def _weekday_date(a: Piece, b: Piece, low: str) -> bool:
+    a.kind, a.timex, a.fault, a.pattern = b.kind, b.timex, b.fault, b.pattern
+    keep = a.expression or ""
+    a.expression = b.expression
+    if b.kind == "day" and b.expression and keep.split()[2:3] in (["last"], ["next"]):
+        a.expression = b.expression  # "next Saturday, 15 February": the date says it better
+    a.end = b.end + (1 if low[b.end : b.end + 1] == ")" and low[b.start - 1] == "(" else 0)
+    a.weak = False
+    return True
+
+
+def _with_time(a: Piece, b: Piece, day: Piece, clock: Piece) -> bool:
+    """Let `a` become the time of `clock` on `day`; "tonight at 9" was settled before."""
+    time = clock.timex
+    a.expression = f"{day.expression}@{time}" if day.expression else None
+    a.timex = f"{day.timex}{time}"
+    a.kind = "time"
+    a.weekday, a.fault = day.weekday, day.fault or clock.fault
+    a.pattern = f"{clock.pattern}+day"
+    a.end, a.weak = b.end, False
+    return True
+
+
+def _clock_part(a: Piece, b: Piece, clock: Piece) -> bool:
+    part = b if clock is a else a
+    time = _shift(clock, part.timex[1:])
+    day = (part.expression or "").partition("@")[0]
+    if day == "near day 0":
+        day = "clock bare"
+    a.kind, a.timex, a.expression = "clock", time, f"{day}@{time}"
+    a.pattern, a.end, a.weak = "clock/part", b.end, False
+    a.fault = clock.fault
+    return True
+
+
+def _precise(a: Piece, b: Piece) -> bool:
+    code = a.timex[-2:]
+    time = _shift(b, code)
+    a.timex = a.timex[:-3] + time
+    if a.expression:
+        a.expression = a.expression.partition("@")[0] + "@" + time
+    a.end = b.end
+    return True
+
+
+def _shift(clock: Piece, code: str) -> str:
+    """Return the clock's time moved to the part of the day, when its half of the day was open."""
+    hour = int(clock.timex[1:3])
+    if clock.pattern == "clock/open" and 1 <= hour <= 12:
+        if code == "MO":
+            hour %= 12
+        elif not (code == "NI" and hour in (12, 1, 2, 3, 4, 5)):
+            hour = hour % 12 + 12
+        else:
+            hour %= 12
+    return f"T{hour:02}{clock.timex[3:]}"
+
+
+_PARTS = re.compile(r"P(?:T(?P<n>[\d.]+)(?P<time>[HMS]+)|(?P<m>[\d.]+)(?P<unit>[YMWD]))\Z")
+_LAST = re.compile(r"P.*?[\d.]+(?P<unit>[YMWDHS])\Z")
+
+
+def _add_durations(a: Piece, b: Piece) -> bool:
+    """Join "four hours" and "45 minutes": the second unit must be the smaller one, and both must be known."""
+    last, new = _LAST.match(a.timex), _PARTS.match(b.timex)
+    if last is None or new is None:
+        return False
+    a_clock, b_clock = "T" in a.timex, new["time"] is not None
+    scale = "YMWD" if not b_clock else "HMS"
+    first = last["unit"]
+    second = new["time"] or new["unit"]
+    if a_clock and not b_clock:
+        return False
+    if a_clock == b_clock:
+        if scale.index(first) >= scale.index(second):
+            return False
+    elif first != "D":
+        return False
+    value = new["n"] or new["m"]
+    a.timex += ("T" if b_clock and not a_clock else "") + f"{value}{second}"
+    a.end = b.end
+    return True
+
+
+def _share(a: Piece, b: Piece, gap: str) -> None:
+    """Give the first date of a range what only the second one states: month, year."""
+    if (
+        a.kind not in ("day", "dom")
+        or b.kind != "day"
+        or not a.expression
+        or not _RANGE.match(gap)
+        or not b.timex[:4].isdecimal()
+    ):
+        if (
+            a.kind == "dom"
+            and b.kind == "day"
+            and _RANGE.match(gap)
+            and _dated(b)
+            and (a.expression or "").endswith(" bare")
+        ):
+            _share_month(a, b)
+        return
+    if a.kind == "dom":
+        if _dated(b):
+            _share_month(a, b)
+        return
+    if (
+        not a.expression.endswith(" bare")
+        or not a.timex.startswith("XXXX-")
+        or not a.timex[5:7].isdecimal()
+        or not b.timex[5:7].isdecimal()
+        or gap == ", "
+    ):
+        return
+    year = int(b.timex[:4]) - (a.timex[5:] > b.timex[5:])
+    a.timex, a.expression = f"{year:04}{a.timex[4:]}", None
+
+
+def _share_month(a: Piece, b: Piece) -> None:
+    a.timex = b.timex[:8] + a.timex[8:]
+    a.expression = None if a.timex[:4].isdecimal() else f"open {a.timex} bare"
+    a.kind = "day"
