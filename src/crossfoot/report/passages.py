@@ -100,6 +100,8 @@ class Passages:
 
 def wrap(passage: Passage, width: int, *, rows: int = 3) -> list[Row]:
     """Return `passage` in at most `rows` rows of `width` terminal cells that hold the mark; "…" where text is cut."""
+    if rows == 1:
+        return [_one_row(passage, width)]
     lines = _lines(passage.text, width - 2)
     holding = [
         index for index, line in enumerate(lines) if line.overlaps(passage.mark) or line.start == passage.mark.start
@@ -113,6 +115,30 @@ def wrap(passage: Passage, width: int, *, rows: int = 3) -> list[Row]:
         )
         for index, line in enumerate(shown)
     ]
+
+
+def _one_row(passage: Passage, width: int) -> Row:
+    """Return the words around the mark, as many on both sides as fit in `width` cells with the marks of a cut."""
+    text, mark = passage.text, passage.mark
+    if cell_len(text) <= width:
+        return Row(text=text, mark=mark)
+    start = text.rfind(" ", 0, mark.start + 1) + 1 if mark.start else 0
+    end = _next_blank(text, mark.end)
+    while True:
+        before = (start, end)
+        left = text.rfind(" ", 0, max(0, start - 1)) + 1
+        if left < start and cell_len(text[left:end]) + 4 <= width:
+            start = left
+        right = _next_blank(text, end + 1)
+        if right > end and cell_len(text[start:right]) + 4 <= width:
+            end = right
+        if before == (start, end):
+            return _row(passage, Span(start, end), before=start > 0, after=end < len(text))
+
+
+def _next_blank(text: str, at: int) -> int:
+    found = text.find(" ", at)
+    return len(text) if found < 0 else found
 
 
 def place_of(document: Document, span: Span) -> str:

@@ -1,0 +1,46 @@
+# The whole interface: demo and test set everything up on their own; check says what is wrong, fix repairs.
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+VENV ?= .venv
+BIN := $(VENV)/bin
+WORKERS ?= auto
+CODE := src tests scripts
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test check lint fix golden clean
+
+help:  ## list the targets
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/'
+
+demo: $(VENV)/.installed  ## set up, then check the Kursk fixture
+	$(BIN)/crossfoot check fixtures/kursk --fail-on never
+
+test: $(VENV)/.installed-dev  ## set up, then run the tests
+	$(BIN)/python -m pytest -n $(WORKERS)
+
+check: lint test  ## everything that a commit has to pass
+
+lint: $(VENV)/.installed-dev
+	$(BIN)/ruff check $(CODE)
+	$(BIN)/ruff format --check $(CODE)
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+fix: $(VENV)/.installed-dev  ## mend what can be mended without thinking
+	$(BIN)/ruff check --fix $(CODE)
+	$(BIN)/ruff format $(CODE)
+
+golden: $(VENV)/.installed-dev  ## write the expected outputs anew, to be read as a diff
+	$(BIN)/python tests/e2e/golden.py
+
+clean:  ## remove what the other targets made
+	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
+
+$(VENV)/.installed: pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e .
+	@touch $@
+
+$(VENV)/.installed-dev: pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev]'
+	@touch $@ $(VENV)/.installed

@@ -1,0 +1,94 @@
+import csv
+import io
+import json
+from dataclasses import replace
+
+import pytest
+from tests.unit.report.sample import sample
+
+from crossfoot.report import csv as csv_format
+from crossfoot.report import json as json_format
+from crossfoot.report import jsonl as jsonl_format
+from crossfoot.report.frames import FINDING_DTYPES, MENTION_DTYPES, finding_frame, mention_frame
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        ("=1+1", "'=1+1"),
+        ("+44 20", "'+44 20"),
+        ("-12", "'-12"),
+        ("@home", "'@home"),
+        ("\tx", "'\tx"),
+        ("\rx", "'\rx"),
+        ("10 = ten", "10 = ten"),
+        (-12, -12),
+        (None, ""),
+        (["=a", "b"], "'=a; b"),
+        ([], ""),
+    ],
+)
+def test_a_cell_cannot_be_a_formula(cell: object, expected: object) -> None:
+    assert expected == csv_format.safe(cell)
+
+
+def test_csv_of_a_check_has_one_row_a_finding_with_both_places() -> None:
+    rows = list(csv.DictReader(io.StringIO(csv_format.render_check(sample()))))
+    assert list(csv_format.CHECK_COLUMNS) == list(rows[0])
+    assert [
+        tuple(
+            row[key] for key in ("severity", "document", "text", "other_document", "other_line", "other_text", "more")
+        )
+        for row in rows
+    ] == [("error", "interview.md", "82", "article.md", "3", "28", "")]
+
+
+def test_csv_lists_further_places_and_disarms_a_message() -> None:
+    report = sample()
+    finding = report.findings[0]
+    third = finding.locations[1]
+    changed = replace(finding, message="=HYPERLINK(1)", locations=(*finding.locations, third))
+    rows = list(csv.DictReader(io.StringIO(csv_format.render_check(replace(report, findings=(changed,))))))
+    assert (rows[0]["message"], rows[0]["more"]) == ("'=HYPERLINK(1)", "article.md:3:31")
+
+
+def test_csv_of_a_finding_with_one_place_leaves_the_other_empty() -> None:
+    report = sample()
+    changed = replace(report.findings[0], locations=report.findings[0].locations[:1])
+    rows = list(csv.DictReader(io.StringIO(csv_format.render_check(replace(report, findings=(changed,))))))
+    assert tuple(rows[0][key] for key in ("other_document", "other_line", "other_text")) == ("", "", "")
+
+
+def test_csv_of_an_extraction_has_figures_and_dates() -> None:
+    rows = list(csv.DictReader(io.StringIO(csv_format.render_extract(sample().analyses))))
+    assert [row["kind"] for row in rows] == ["figure", "figure", "figure", "date"]
+    assert tuple(rows[1][key] for key in ("value", "counted", "modifiers", "timex")) == ("28", "vehicle", "armored", "")
+
+
+def test_json_is_the_report_record() -> None:
+    got = json.loads(json_format.render_check(sample()))
+    assert (got["documents"], got["findings"][0]["code"]) == (2, "CF101")
+    assert len(json.loads(json_format.render_extract(sample().analyses))["records"]) == 4
+
+
+def test_json_lines_hold_one_record_each() -> None:
+    assert [json.loads(line)["code"] for line in jsonl_format.render_check(sample()).splitlines()] == ["CF101"]
+    assert len([json.loads(line) for line in jsonl_format.render_extract(sample().analyses).splitlines()]) == 4
+
+
+def test_frames_have_the_documented_columns_and_dtypes() -> None:
+    report = sample()
+    for frame, dtypes in (
+        (mention_frame(report.analyses), MENTION_DTYPES),
+        (mention_frame([]), MENTION_DTYPES),
+        (finding_frame(report.findings, report.documents), FINDING_DTYPES),
+        (finding_frame([], {}), FINDING_DTYPES),
+    ):
+        assert dict(dtypes) == {str(name): str(kind) for name, kind in frame.dtypes.items()}
+
+
+def test_a_frame_holds_unknown_as_missing() -> None:
+    frame = mention_frame(sample().analyses)
+    assert list(frame["timex"].isna()) == [True, True, True, False]
+    assert list(frame["value"].dropna()) == [3, 28, 82]
+    assert list(frame["modifiers"][[1, 3]]) == [["armored"], []]

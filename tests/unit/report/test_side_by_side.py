@@ -1,0 +1,37 @@
+from tests.unit.report.sample import sample
+
+from crossfoot.report.side_by_side import compare_documents, render_record, text_lines
+
+EXPECTED = """\
+interview.md                                       article.md
+
+1:16  Lee: They lost 82 vehicles, on the 13th.     3:31  … days the army lost 28 armored vehicles.
+  contradicts (digits swapped): 82 > 28
+  same fact 93%: vehicle ~ armored vehicle
+
+Only in article.md:
+  3:6  Over three days the army lost 28 armored vehicles.
+
+1 aligned, 0 only in interview.md, 1 only in article.md.
+"""
+
+
+def test_pairs_stand_beside_each_other_with_relation_and_proof() -> None:
+    comparison = compare_documents(sample(), first="interview.md")
+    assert "".join(line.plain.rstrip() + "\n" for line in text_lines(comparison)) == EXPECTED
+
+
+def test_without_a_wish_the_first_document_comes_first() -> None:
+    comparison = compare_documents(sample())
+    assert (comparison.a.document.path, comparison.b.document.path) == ("article.md", "interview.md")
+
+
+def test_the_record_holds_pairs_and_loners() -> None:
+    record = render_record(compare_documents(sample(), first="interview.md"))
+    assert [(pair["relation"], pair["proof"], pair["a"]["text"], pair["b"]["text"]) for pair in record["aligned"]] == [
+        ("contradicts", "82 > 28", "82", "28")
+    ]
+    assert ([one["text"] for one in record["only_a"]], [one["text"] for one in record["only_b"]]) == (
+        [],
+        ["three days"],
+    )
