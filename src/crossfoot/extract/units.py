@@ -237,15 +237,15 @@ def _rate(site: Site, unit: Unit, end: int) -> tuple[Unit, int]:
         return unit, end
     lower = token.group().lower()
     if unit.dimension == "length" and lower == "s" and "/" in match.group():
-        return Unit(f"{unit.name}_per_second", "speed", True), token.end()
+        return Unit(f"{unit.name} / second", "speed", True), token.end()
     found = TIME_UNITS.match(site.text, match.end(), lower)
     if found is None or found[0] not in {"second", "minute", "hour"}:
         if found is None and "/" in match.group() and (other := UNITS.match(site.text, match.end(), lower)):
-            return Unit(f"{unit.name}_per_{other[0].name}", f"{unit.dimension}_per_{other[0].dimension}", True), other[
+            return Unit(f"{unit.name} / {other[0].name}", f"{unit.dimension}_per_{other[0].dimension}", True), other[
                 1
             ]
         return unit, end
     if unit.dimension == "length":
-        return Unit(f"{unit.name}_per_{found[0]}", "speed", unit.symbol), found[1]
+        return Unit(f"{unit.name} / {found[0]}", "speed", unit.symbol), found[1]
     dimension = {"information": "data_rate", "volume": "flow"}.get(unit.dimension, f"{unit.dimension}_rate")
-    return Unit(f"{unit.name}_per_{found[0]}", dimension, unit.symbol), found[1]
+    return Unit(f"{unit.name} / {found[0]}", dimension, unit.symbol), found[1]
