@@ -196,7 +196,11 @@ def _parsed(name: str) -> Unit | None:
             parts[part] = parts.get(part, 0) - power
         return Unit(tuple(sorted((part, power) for part, power in parts.items() if power)), a.factor / b.factor)
     for prefix, power in (("square_", 2), ("cubic_", 3)):
-        if name.startswith(prefix) and (inner := table.get(name.removeprefix(prefix))) and inner.parts == (("length", 1),):
+        if (
+            name.startswith(prefix)
+            and (inner := table.get(name.removeprefix(prefix)))
+            and inner.parts == (("length", 1),)
+        ):
             return Unit((("length", power),), inner.factor**power)
     return None
 
@@ -206,6 +210,6 @@ def _from_pint(name: str) -> pint.Unit:
 
     try:
         parsed: pint.Unit = _registry().parse_units(name)
-    except (    except (pint.errors.PintError, ValueError, TypeError, AttributeError, AssertionError) as error:
+    except (pint.errors.PintError, ValueError, TypeError, AttributeError, AssertionError) as error:
         raise ValueError(f"no unit: {name!r}") from error
     return parsed
