@@ -1,5 +1,8 @@
 import re
+from pathlib import Path
 
+import pytest
+import yaml
 from tests.unit.report.sample import ARTICLE, INTERVIEW, document, sample
 
 from crossfoot.model import Analysis, SectionKind, Span
@@ -71,3 +74,11 @@ def test_the_text_shows_each_sum_and_each_open_passage() -> None:
     assert "1    not understood" in lines
     assert lines[-4:] == ["", "a.md:1:9", "    It took 40 of them.", "            ^^"]
     assert sum(bool(re.match(r"\d+  numbers", line)) for line in lines) == 1
+
+
+CORPUS = yaml.safe_load((Path(__file__).parents[2] / "corpus" / "report" / "coverage.yaml").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("case", CORPUS, ids=lambda case: case["text"][:40] or "empty")
+def test_tokens_of_the_corpus(case: dict[str, object]) -> None:
+    assert case["tokens"] == counted(str(case["text"]))

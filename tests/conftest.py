@@ -1,0 +1,35 @@
+"""What all tests share: the real command, run as a process of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from subprocess import CompletedProcess
+
+import pytest
+from tests.command import crossfoot
+
+
+@pytest.fixture
+def run() -> Callable[..., CompletedProcess[str]]:
+    """Run `crossfoot` with arguments, in the checkout's root or `cwd`."""
+    return crossfoot
+
+
+@pytest.fixture
+def story(tmp_path: Path) -> Path:
+    """A folder with an article and an interview that misstates one of its figures."""
+    folder = tmp_path / "story"
+    folder.mkdir()
+    (folder / "article.md").write_text(
+        "---\ntitle: Losses near Dravec\ndate: 2024-11-14\nsource: The Herald\n---\n\n# Losses near Dravec\n\n"
+        "The army lost 28 armored vehicles and more than 200 soldiers over three days, the ministry said on the 12th.\n",
+        encoding="utf-8",
+    )
+    (folder / "interview.md").write_text(
+        "---\ntitle: Three questions\ndate: 2024-11-15\nkind: interview\nsources: [article.md]\n---\n\n"
+        "# Three questions\n\nEditor: How heavy were the losses near Dravec?\n\n"
+        "Dr. Lee: According to the ministry, the army lost 82 armored vehicles over three days.\n",
+        encoding="utf-8",
+    )
+    return folder
