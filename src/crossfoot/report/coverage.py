@@ -149,14 +149,18 @@ def _passage_record(document: Document, span: Span) -> Record:
 
 def number_tokens(text: str) -> Iterator[Span]:
     """Yield the digit runs and number words of `text`, in order, without overlaps."""
-    for match in _pattern().finditer(text):
+    folded = text.lower()
+    if len(folded) != len(text):  # "İ" grows when folded; offsets must hold
+        folded = "".join(letter.lower() if len(letter.lower()) == 1 else letter for letter in text)
+    for match in _pattern().finditer(folded):
         yield Span(match.start(), match.end())
 
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    words = "|".join(sorted(lexicon.load("coverage")["words"], key=lambda word: (-len(word), word)))
-    return re.compile(rf"\d+|(?<![^\W\d_])(?:{words})(?![^\W\d_])", re.IGNORECASE)
+    words = sorted(lexicon.load("coverage")["words"], key=lambda word: (-len(word), word))
+    first = "".join(sorted({word[0] for word in words}))  # a cheap gate: most positions start neither
+    return re.compile(rf"(?=[\d{first}])(?:\d+|(?<![^\W\d_])(?:{'|'.join(words)})(?![^\W\d_]))")
 
 
 def _file_account(analysis: Analysis) -> FileAccount:
