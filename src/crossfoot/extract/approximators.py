@@ -12,10 +12,6 @@ _DATA = load("approximators")
 _OVER_BOUND = frozenset(_DATA["over_bound"])
 _COMPARISONS = frozenset(_DATA["comparisons"])
 _LAST = re.compile(r"[^\W\d_]+\.?|[^\s\w]+")
-_COMPARED = re.compile(
-    r"(?:\d[\d,.]*|%|per ?cent|percent|hundred|thousand|million|billion|dozen|half|third|quarter|times|points?|one|two|three|four|five|six|seven|eight|nine|ten|much|far|many|people|\w+s|far|slightly) $",
-    re.I,
-)
 _UP_TO = re.compile(
     r"\b(?:edged|went|rose|crept|moved|climbed|shot|jumped|inched|pushed|ticked|goes|going|moving|add|adds|added|adding|sum|summed|amount|live|lived|back|it|them|him|her|us|pushing|takes?|took|brings?|brought|bringing|taking|on|is|are|was|were) up to $",
     re.I,
@@ -83,7 +79,7 @@ def before(text: str, start: int, quantity: Quantity) -> tuple[Bound, str] | Non
     """Return the bound and the words of the approximators that end at `start`, outermost bound first."""
     at, bound, words = start, None, ""
     for _ in range(3):
-        found = _one_before(text, at, quantity, bound)
+        found = _one_before(text, at, quantity)
         if found is None:
             break
         kind, begin = found
@@ -94,7 +90,7 @@ def before(text: str, start: int, quantity: Quantity) -> tuple[Bound, str] | Non
     return (bound, words) if bound is not None else None
 
 
-def _one_before(text: str, end: int, quantity: Quantity, inner: Bound | None) -> tuple[Bound, int] | None:
+def _one_before(text: str, end: int, quantity: Quantity) -> tuple[Bound, int] | None:
     stop = end
     while stop and text[stop - 1] in " \u00a0":
         stop -= 1
@@ -125,15 +121,14 @@ def _one_before(text: str, end: int, quantity: Quantity, inner: Bound | None) ->
             or (at and phrase[0].isalpha() and (text[at - 1].isalnum() or text[at - 1] == "-"))
         ):
             continue
-        if not _stands(text, at, stop, phrase, quantity, inner):
+        if not _stands(text, at, stop, phrase, quantity):
             return None
         return bound, at
     return None
 
 
-def _stands(text: str, at: int, stop: int, phrase: str, quantity: Quantity, inner: Bound | None) -> bool:
+def _stands(text: str, at: int, stop: int, phrase: str, quantity: Quantity) -> bool:
     """Say whether a phrase before a number bounds it, rather than comparing, naming a span of time, and so on."""
-    del inner
     if phrase in _COMPARISONS and at and _COMPARED_BEFORE.search(text, max(0, at - 14), at):
         return False
     if phrase == "over" and quantity.dimension == "duration":

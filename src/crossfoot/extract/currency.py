@@ -104,8 +104,6 @@ def _prefixed(site: Site, prefix: tuple[int, str, bool]) -> Quantity | None:
         code, end = found[0], found[1]
     elif tail := _COUNTRY_AFTER.match(text, end):
         end = tail.end()
-    if code == "USD" and (number.sized or factor > 1):
-        factor, end = factor, end
     result = quantity(site, end, "currency", code, "currency/sign", factor=factor if factor != 1 else None)
     before = text[start - 1 : start]
     if negative or _MINUS_BEFORE.search(text, max(0, start - 2), start):
@@ -147,16 +145,9 @@ def _suffixed(site: Site) -> Quantity | None:
         if surface.words[0] in "$€£¥₹₩" and text[end : end + 1].isdigit():
             return None  # "in 2019 $5m": the sign belongs to the next number
         return _with_cents(site, end, code)
-    if letters := _MIO_CODE.match(text, number.end):
-        if letters["code"] in CODES:
-            return quantity(
-                site,
-                letters.end(),
-                "currency",
-                letters["code"],
-                "currency/code",
-                factor=Decimal(_MONEY_LETTERS[letters["size"]]),
-            )
+    if (letters := _MIO_CODE.match(text, number.end)) and letters["code"] in CODES:
+        factor = Decimal(_MONEY_LETTERS[letters["size"]])
+        return quantity(site, letters.end(), "currency", letters["code"], "currency/code", factor=factor)
     return _cents(site)
 
 

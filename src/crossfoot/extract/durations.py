@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from decimal import Decimal
 
-from crossfoot.extract.quantity import Quantity, Site, quantity
+from crossfoot.extract.number import Number
+from crossfoot.extract.quantity import Hints, Quantity, Site, quantity, site_of
 from crossfoot.extract.surfaces import Surfaces, plural
 from crossfoot.extract.words import CARDINALS
 from crossfoot.lexicon import load
@@ -87,3 +89,36 @@ def _compound(text: str, result: Quantity) -> Quantity:
         value = result.value * step[1] + Decimal(amount)
         result = result._replace(value=value, unit=step[0], end=found[1], place=Decimal(1), pattern="duration/compound")
     return result
+
+
+_AND_A_HALF = re.compile(
+    r"(?<![\w-])(?:an?|one) (?P<unit>second|minute|hour|day|week|month|year|decade|century) and (?P<part>a half|a quarter|three quarters|a third)(?![\w-])",
+    re.I,
+)
+_PARTS = {
+    "a half": Decimal("0.5"),
+    "a quarter": Decimal("0.25"),
+    "three quarters": Decimal("0.75"),
+    "a third": Decimal(1) / 3,
+}
+_MINUTE_AND = re.compile(
+    r"(?<![\w-])an? (?P<unit>minute|hour|year|day) and (?=(?P<n>\d{1,2}|[a-z]+(?:-[a-z]+)?) (?P<smaller>[a-z]+))", re.I
+)
+
+
+def find_and_a_half(text: str, hints: Hints) -> Iterator[Quantity]:
+    """Yield "an hour and a half", "a minute and 51 seconds": an article counts only before a second amount."""
+    if " and " not in text:
+        return
+    for match in _AND_A_HALF.finditer(text):
+        yield _article_quantity(text, match, hints, match.end(), 1 + _PARTS[match["part"].lower()])
+    for match in _MINUTE_AND.finditer(text):
+        bare = _article_quantity(text, match, hints, match.end("unit"), Decimal(1))
+        joined = _compound(text, bare)
+        if joined.end > bare.end:
+            yield joined
+
+
+def _article_quantity(text: str, match: re.Match[str], hints: Hints, end: int, value: Decimal) -> Quantity:
+    number = Number(match.start(), match.end("unit"), value, Decimal("0.1"), "words")
+    return quantity(site_of(text, number, hints), end, "duration", match["unit"].lower(), "duration/half")

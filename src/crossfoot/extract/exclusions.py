@@ -27,8 +27,12 @@ def _words(name: str) -> frozenset[str]:
     return frozenset(str(word).lower() for word in _DATA[name])
 
 
-_LABELS = _words("labels")
-_BEFORE_UNIT = _words("not_labels_before_unit")
+_FIRM = _words("firm")
+_LOOSE = _words("loose")
+_CAPITAL_LABELS = _words("capital")
+_NUMBERED_WORDS = _words("numbered_words")
+_PHONE_LABELS = _words("phone_labels")
+_HYPHENED = _words("hyphened")
 _MAKERS = _words("makers")
 _YEAR_BEFORE = _words("year_before")
 _VERSIONED = _words("versioned")
@@ -53,10 +57,13 @@ _CHUNK_REASONS = {
 }  # fmt: skip
 _DIGIT_GATE = re.compile(r"\d")
 _LABEL = re.compile(r"(?:(?P<word>[A-Za-z&]+\.?)(?P<plural>s)?[ \u00a0]|(?P<sign>[#№§]) ?)$")
-_LIST_TAIL = re.compile(r"(?P<word>[A-Za-z]+\.?)[ \u00a0]\d+(?:, \d+)*(?:,? (?:and|or|to|&) |[-–,] ?)$")
 _CAPITAL = re.compile(r"(?P<lead>^|[^\s]+ |[(“\"‘'])(?P<word>[A-Z][\w’'&.-]*) $")
 _PARENTHESIS = re.compile(r"[A-Z][\w’'-]+ \($")
 _ADDRESS = re.compile(r"[a-z]?(?:,? [A-Z][\w’'-]+){1,3}")
+_HOUSE = re.compile(r" [A-Z][a-zß]+(?: [A-Z][a-z]+)?(?=[.,;]|\s*$| and \d)")
+_STREET_NAME = re.compile(
+    r" (?:[A-Z][a-zé]+)?(?:stra(?:ss|ß)e|gasse|weg|platz|allee|gatan|gate|straat|laan)\b|(?: [Rr]ue | [Vv]ia | [Cc]alle )"
+)
 _STREET_WORDS = frozenset(_DATA["streets"])
 _SCORE = re.compile(r"(?P<a>\d{1,3})[-–](?P<b>\d{1,3})(?![\d/,.]*\d|[-–]\d|%)")
 _SCORE_WORDS = re.compile(rf"\b(?:{'|'.join(sorted(map(str, _DATA['score_words'])))})\b", re.I)
@@ -69,9 +76,26 @@ _PLURAL_NEXT = re.compile(
     r" (?:(?:[a-z][\w’'-]*|[A-Z][\w-]+) ){0,2}?(?:[a-z]{2,}[^s\W]s|people|men|women|children|staff|police|troops|personnel|aircraft|sheep|cattle)\b"
 )
 _NEXT_WORD = re.compile(r" (?P<word>[a-z]+)")
-_NOT_PLURAL = frozenset(
-    ["was", "is", "has", "does", "as", "its", "this", "his", "hers", "ours", "theirs", "plus", "versus", "thus", "always", "perhaps", "across", "towards", "besides", "sees", "says", "goes", "gets", "makes", "takes", "comes", "gives", "shows", "becomes", "remains", "includes", "contains", "begins", "starts", "ends", "runs", "wins", "needs", "wants", "means", "opens", "closes", "appears", "costs", "offers", "brings", "seems", "sets", "lets", "puts", "keeps", "leaves", "uses", "allows", "launches", "arrives", "returns", "follows", "leads", "reads", "works", "plays", "features", "enters", "covers", "sits", "stands", "lies", "holds", "carries"]
+_NOT_PLURAL = _words("not_plural")
+
+
+_YEAR_LEAD = re.compile(r"(?P<word>[A-Za-z©]+)[ -]$")
+_APPROXIMATE = _words("approximate")
+_SOFT_BEFORE = frozenset({"of", "to", "for", "and", "by", "between", "from"})
+_SPOKEN_TIME = re.compile(
+    r"\b(?P<to>(?:a )?quarter|half|five|ten|twenty|twenty-five) (?P<link>to|past) (?P<hour>one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|midnight|noon)\b(?P<tail> in the (?:morning|afternoon|evening)| this (?:morning|afternoon|evening)| at night)?",
+    re.I,
 )
+_MINUTES = {"quarter": 15, "a quarter": 15, "half": 30, "five": 5, "ten": 10, "twenty": 20, "twenty-five": 25}
+_HOURS: dict[str, int] = {word: hour for hour, word in enumerate(_DATA["hours"], 1)}
+
+
+def spoken_times(text: str) -> Iterator[Excluded]:
+    """Yield times of day in words: "a quarter past four", "ten to nine in the evening"; "five to ten people" is a range."""
+    for match in _SPOKEN_TIME.finditer(text):
+        minutes, hour = _MINUTES[match["to"].lower()], _HOURS.get(match["hour"].lower(), 12)
+        if match["link"].lower() == "past" or match["tail"] or minutes > hour:
+            yield Excluded(match.start(), match.end(), "time")
 
 
 def chunks(text: str) -> Iterator[Excluded]:
@@ -103,8 +127,8 @@ def _is_phone(text: str, match: re.Match[str]) -> bool:
 
 
 def idioms(text: str) -> list[Excluded]:
-    """Return the set phrases of `text` that hold a number and state none."""
-    return [Excluded(match.start(), match.end(), "idiom") for match in _IDIOM.finditer(text)]
+    """Return the set phrases and the spoken times of `text` that hold a number and state no quantity."""
+    return list(spoken_times(text)) + [Excluded(match.start(), match.end(), "idiom") for match in _IDIOM.finditer(text)]
 
 
 def list_mark(text: str) -> Excluded | None:
@@ -118,7 +142,7 @@ def reason_against(text: str, number: Number, *, heading: bool) -> Excluded | No
     if number.form == "ordinal":
         return Excluded(number.start, number.end, "ordinal")
     if number.form in {"vague", "words", "fraction"} and not text[number.start].isdigit():
-        return _word_reason(text, number)
+        return _word_reason(text, number, heading=heading)
     if number.form == "code":
         start, end = _whole_token(text, number.start, number.end)
         return Excluded(start, end, "code")
@@ -126,6 +150,7 @@ def reason_against(text: str, number: Number, *, heading: bool) -> Excluded | No
         return Excluded(number.start, stop, "ordinal")
     return (
         glued(text, number)
+        or _tailed(text, number)
         or _scored(text, number, heading=heading)
         or _labelled(text, number)
         or _named(text, number)
@@ -133,52 +158,35 @@ def reason_against(text: str, number: Number, *, heading: bool) -> Excluded | No
     )
 
 
-def _word_reason(text: str, number: Number) -> Excluded | None:
+def _word_reason(text: str, number: Number, *, heading: bool) -> Excluded | None:
+    """Return why a number in words is none: part of a name ("the Tour of the Two Rivers") or a label ("chapter two")."""
     before = text[number.start - 1 : number.start]
     after = text[number.end : number.end + 1]
-    if before == "-" or (after == "-" and text[number.end + 1 : number.end + 2].isupper()):
+    if (before == "-" and text[number.start - 2 : number.start - 1].isalpha()) or (
+        after == "-" and text[number.end + 1 : number.end + 2].isupper()
+    ):
         return Excluded(number.start, number.end, "compound")
     match = _LABEL.search(text, max(0, number.start - 16), number.start)
-    if (
-        match
-        and match["word"]
-        and match["word"].lower()
-        in {
-            "page",
-            "chapter",
-            "article",
-            "section",
-            "phase",
-            "stage",
-            "part",
-            "grade",
-            "room",
-            "platform",
-            "gate",
-            "number",
-            "terminal",
-            "volume",
-            "episode",
-            "act",
-            "scene",
-            "tier",
-            "category",
-            "level",
-            "class",
-            "channel",
-            "group",
-            "day",
-            "week",
-            "year",
-            "world war",
-        }
-    ):
-        if not (
-            match["word"][0].islower()
-            and match["word"].lower() in {"day", "week", "year", "level", "group", "class", "part", "stage"}
-        ):
-            return Excluded(number.start, number.end, "label")
+    label = (match["word"] or "") if match else ""
+    if match and label.lower() in _NUMBERED_WORDS and (label[0].isupper() or not _plural_follows(text, number.end)):
+        return Excluded(match.start("word"), number.end, "label")
+    if text[number.start].isupper() and not heading and _inner_name(text, number):
+        return Excluded(number.start, number.end, "name")
     return None
+
+
+def _inner_name(text: str, number: Number) -> bool:
+    """Say whether a capitalised number word stands inside a name: "the Two Rivers", "Group of Seven"."""
+    before = text[max(0, number.start - 2) : number.start]
+    if len(before) < 2 or before[1] != " " or not (before[0].isalnum() or before[0] == ","):
+        return False
+    if text[number.start : number.end].isupper() and number.end - number.start > 2:
+        return False
+    next_capital = re.match(r"[ -][A-Z][a-z]", text[number.end : number.end + 3])
+    return (
+        next_capital is not None
+        or re.search(r"[A-Z]\w+ (?:of |the )?$", text[max(0, number.start - 20) : number.start]) is not None
+    )
 
 
 def _whole_token(text: str, start: int, end: int) -> tuple[int, int]:
@@ -191,44 +199,41 @@ def _whole_token(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def glued(text: str, number: Number) -> Excluded | None:
-    """Digits that are part of a word: A417, F-16, COVID-19, 24703L202, 1990s."""
+    """Digits that follow letters as one word: A417, F-16, COVID-19, UTC+1, 2022/23."""
     start, end = number.start, number.end
     before = text[start - 1 : start]
-    after = text[end : end + 1]
+    if not before or before == " ":
+        return None
     if before.isalpha() or before == "_":
         return Excluded(*_whole_token(text, start, end), "code")
-    if after.isalpha() or after == "_":
-        if after == "s" and not text[end + 1 : end + 2].isalnum():
-            return Excluded(start, end + 1, "year" if number.end - number.start in {2, 4} else "code")
-        return Excluded(*_whole_token(text, start, end), "code")
-    if before in {"-", "‑", "/"} and start > 1 and text[start - 2].isalpha():
+    if start < 2 or not text[start - 2].isalnum():
+        return None
+    if before in {"-", "‑", "/"} and text[start - 2].isalpha():
         word_start = start - 2
         while word_start and text[word_start - 1].isalpha():
             word_start -= 1
         word = text[word_start : start - 1].lower()
-        if word not in {
-            "to",
-            "and",
-            "or",
-            "the",
-            "a",
-            "an",
-            "then",
-            "nearly",
-            "almost",
-            "about",
-            "some",
-            "roughly",
-            "around",
-        } and not word.endswith("ly"):
+        if word not in _HYPHENED and not word.endswith("ly"):
             return Excluded(*_whole_token(text, start, end), "age group" if word in {"under", "over"} else "name")
-    if before == "/" and start > 1 and text[start - 2].isdigit():
+    if before == "+" or (before == "/" and text[start - 2].isdigit()):
         return Excluded(*_whole_token(text, start, end), "code")
-    if number.plain and ((len(text[start:end]) > 1 and text[start] == "0") or end - start > 12):
+    return None
+
+
+def _tailed(text: str, number: Number) -> Excluded | None:
+    """Digits that letters follow as one word, and digit runs no quantity has: 24703L202, 1990s, 007, 4-H."""
+    start, end = number.start, number.end
+    after = text[end : end + 1]
+    if after.isalpha() or after == "_":
+        if after == "s" and not text[end + 1 : end + 2].isalnum():
+            return Excluded(start, end + 1, "year" if end - start in {2, 4} else "code")
+        return Excluded(*_whole_token(text, start, end), "code")
+    if not number.plain:
+        return None
+    if (text[start] == "0" and end - start > 1) or end - start > 15:
         return Excluded(start, end, "code")
-    if after == "/" and text[end + 1 : end + 2].isdigit() and number.plain:
-        return Excluded(*_whole_token(text, start, end), "code")
-    if after in {"-", "‑"} and text[end + 1 : end + 2].isupper() and number.plain:
+    follower = text[end + 1 : end + 2]
+    if (after == "/" and follower.isdigit()) or (after in {"-", "‑"} and follower.isupper()):
         return Excluded(*_whole_token(text, start, end), "code")
     return None
 
@@ -252,7 +257,7 @@ def _scored(text: str, number: Number, *, heading: bool) -> Excluded | None:
 
 
 def _labelled(text: str, number: Number) -> Excluded | None:
-    """A number that follows "Article", "Room", "no.", "#" ..., also as the second of a list ("pages 3 and 4")."""
+    """A number that follows "Article", "Room", "no.", "#" ..."""
     start = number.start
     match = _LABEL.search(text, max(0, start - 16), start)
     if match is None:
@@ -263,129 +268,37 @@ def _labelled(text: str, number: Number) -> Excluded | None:
         return None
     word = match["word"]
     lower = word.lower()
-    single = lower if lower in _LABELS else (lower[:-1] if lower.endswith("s") else lower)
-    if single in _LABELS and (
-        single in {"no.", "p.", "pp.", "v.", "fig.", "ref."}
-        or word[0].isupper()
-        or single
-        not in {
-            "line",
-            "class",
-            "rule",
-            "act",
-            "note",
-            "unit",
-            "area",
-            "group",
-            "pool",
-            "heat",
-            "hole",
-            "court",
-            "stand",
-            "bay",
-            "bus",
-            "row",
-            "set",
-            "game",
-            "book",
-            "map",
-            "mark",
-            "turn",
-            "square",
-            "option",
-            "case",
-            "lot",
-            "plot",
-            "type",
-            "order",
-            "no",
-            "sector",
-            "track",
-            "code",
-            "division",
-            "district",
-            "zone",
-            "card",
-            "round",
-            "quarter",
-            "flat",
-            "floor",
-            "table",
-            "number",
-            "id",
-            "ref",
-            "extension",
-            "licence",
-            "license",
-            "series",
-            "question",
-            "item",
-            "step",
-            "level",
-            "day",
-            "week",
-            "model",
-            "season",
-            "pages",
-            "volume",
-            "cell",
-            "chart",
-            "plate",
-            "pier",
-            "resolution",
-            "pin",
-            "formula",
-            "covid",
-            "schedule",
-            "scene",
-            "port",
-            "lap",
-        }
-        or (single
-        in {
-            "number",
-            "table",
-            "case",
-            "port",
-            "level",
-            "bus",
-            "question",
-            "item",
-            "step",
-            "type",
-            "option",
-            "lane",
-            "unit",
-            "round",
-            "season",
-            "order",
-            "volume",
-            "extension",
-            "model",
-            "code",
-            "sector",
-            "zone",
-            "division",
-            "district",
-            "day",
-            "week",
-            "class",
-            "heat",
-            "line",
-            "track",
-        }
-        and not _UNIT_NEXT.match(text, number.end))
-    ):
-        if single == "no" and word != "No":
-            return None
-        if word[0].islower() and _PLURAL_NEXT.match(text, number.end):
-            return None
-        if single in _BEFORE_UNIT and _UNIT_NEXT.match(text, number.end):
-            return None
-        return Excluded(match.start("word"), number.end, "label")
-    if lower.rstrip(".") in _VERSIONED and number.place < 1:
+    if lower in _VERSIONED and number.place < 1:
         return Excluded(match.start("word"), number.end, "version")
+    if _UNIT_NEXT.match(text, number.end):
+        return None
+    if _is_label(lower, _FIRM):
+        return Excluded(match.start("word"), number.end, "label")
+    if (
+        _is_label(lower, _LOOSE)
+        and (word[0].isupper() or not _plural_follows(text, number.end))
+        and not _verb_before(text, match.start("word"))
+    ):
+        return Excluded(match.start("word"), number.end, "label")
+    if word[0].isupper() and match.start("word") and _is_label(lower, _CAPITAL_LABELS):
+        return Excluded(match.start("word"), number.end, "label")
+    if (
+        lower in _PHONE_LABELS
+        and number.plain
+        and number.end - start in {3, 4, 5}
+        and re.match(r"[.,;)]|\s(?:for|or|to|now|if)\b|\s*$", text[number.end : number.end + 6])
+    ):
+        return Excluded(number.start, number.end, "phone number")
     return None
+
+
+def _is_label(lower: str, labels: frozenset[str]) -> bool:
+    return lower in labels or (lower.endswith("s") and lower[:-1] in labels)
+
+
+def _verb_before(text: str, start: int) -> bool:
+    """Say whether the word before a label shows it to be a verb ("to form 12 groups")."""
+    return re.search(r"\b(?:to|will|would|can|could|must|they|we|and) $", text[max(0, start - 7) : start]) is not None
 
 
 def _named(text: str, number: Number) -> Excluded | None:
@@ -398,6 +311,8 @@ def _named(text: str, number: Number) -> Excluded | None:
     street = _ADDRESS.match(text, end)
     if street and any(word.lower().rstrip(",.") in _STREET_WORDS for word in street.group().split()[1:]):
         return Excluded(start, street.end(), "address")
+    if _HOUSE.match(text, end) and (text[start - 2 : start] == ", " or _STREET_NAME.match(text, end)):
+        return Excluded(start, end, "address")
     match = _CAPITAL.search(text, max(0, start - 60), start)
     if match is None:
         return None
@@ -443,29 +358,14 @@ def _year(text: str, number: Number) -> Excluded | None:
     value = number.value
     if not number.plain or number.end - number.start != 4 or value is None or not 1000 <= value <= 2100:
         return None
-    before = re.search(r"(?P<word>[A-Za-z©]+)[ -]$", text[max(0, number.start - 14) : number.start])
+    before = _YEAR_LEAD.search(text, max(0, number.start - 14), number.start)
     word = before["word"].lower() if before else ""
-    if word in _YEAR_BEFORE and not (
-        word in {"of", "to", "for", "and", "by", "between", "from"} and _plural_follows(text, number.end)
-    ):
-        return Excluded(number.start, number.end, "year")
-    if word in {
-        "about",
-        "around",
-        "over",
-        "than",
-        "some",
-        "nearly",
-        "least",
-        "almost",
-        "roughly",
-        "most",
-        "only",
-        "approximately",
-        "many",
-    }:
+    if word in _APPROXIMATE:
         return None
-    if value < 1500 or _plural_follows(text, number.end):
+    plural = _plural_follows(text, number.end)
+    if word in _YEAR_BEFORE and not (plural and word in _SOFT_BEFORE and not 1900 <= value < 2040):
+        return Excluded(number.start, number.end, "year")
+    if value < 1500 or (plural and not 1900 <= value < 2040):
         return None
     return Excluded(number.start, number.end, "year")
 

@@ -12,8 +12,8 @@ from crossfoot.extract.ages import read_age
 from crossfoot.extract.approximators import bounded
 from crossfoot.extract.bounds import interval_of
 from crossfoot.extract.counts import read_count
-from crossfoot.extract.currency import read_currency
-from crossfoot.extract.durations import read_duration
+from crossfoot.extract.currency import prefix_of, read_currency
+from crossfoot.extract.durations import find_and_a_half, read_duration
 from crossfoot.extract.exclusions import Excluded
 from crossfoot.extract.multiples import find_multiples, read_multiple
 from crossfoot.extract.number import Number, find_numbers
@@ -38,9 +38,16 @@ EXTRACTORS: dict[str, Reader] = {
 
 _SIGN = re.compile(r"(?:(?<=[\s(\[<>=~])|^)(?:(?P<tight>[-−])|(?P<word>minus|negative) |(?P<spaced>[-−]) )$", re.I)
 _ITEM_BEFORE = re.compile(r"(?:^|[a-z,.;:)\]]\s)[-−] $")
+_LIST_LINKS = frozenset({" and ", ", ", " or ", "-", "–", " to ", " & ", ", and ", "/"})
 _STERLING = re.compile(r"£|\bsterling\b|\bpence\b")
 _SIGNS = re.compile(r"[€£¥₹]|\bRs\b|\beuros?\b")
 _ISO = {"€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR", "Rs": "INR", "euro": "EUR", "euros": "EUR"}
+_MILLIONS = re.compile(
+    r"\d(?:m|bn|mn) (?:people|passengers|customers|users|visitors|tonnes|voters|viewers|pounds|euros|dollars|barrels|homes|households|units|jobs)\b|[$£€]\d[\d.,]*m\b|\bmillion\b"
+)
+_METRES = re.compile(
+    r"\b(?:metres?|meters?|kilomet\w+|feet|\d ?km|\d ?cm|\d ?ft|tall|wide|deep|altitude|height|depth)\b"
+)
 _FAHRENHEIT = re.compile(r"[°º] ?F\b|℉|Fahrenheit|\d F\b")
 _CELSIUS = re.compile(r"[°º] ?C\b|℃|Celsius|centigrade")
 
@@ -54,6 +61,7 @@ def hints_of(document: Document) -> Hints:
         currency=_ISO[sign.group()] if sign and "$" not in text else None,
         fahrenheit=_FAHRENHEIT.search(text) is not None,
         celsius=_CELSIUS.search(text) is not None,
+        millions=_MILLIONS.search(text) is not None and _METRES.search(text) is None,
         versions=veto.versions(text),
     )
 
@@ -92,29 +100,36 @@ def read_text(
     stops = [found.end for found in blocked]
     quantities: list[Quantity] = []
     excluded: list[Excluded] = list(blocked)
-    taken = 0
+    taken = label_end = 0
     for number in find_numbers(text):
         place = bisect_right(stops, number.start)
         if place < len(blocked) and blocked[place].start < number.end:
             continue
         if number.start < taken:
             continue
+        if label_end and text[label_end : number.start] in _LIST_LINKS and number.form != "ordinal":
+            excluded.append(Excluded(number.start, number.end, "label"))
+            taken = label_end = number.end
+            continue
         quantity = _read(text, number, hints, heading=heading)
+        label_end = quantity.end if isinstance(quantity, Excluded) and quantity.reason == "label" else 0
         if isinstance(quantity, Excluded):
             excluded.append(quantity)
             taken = quantity.end
             continue
         taken = quantity.end
         quantities.append(quantity)
-    quantities += [
-        found
-        for found in find_multiples(text, hints)
-        if not any(q.start < found.end and found.start < q.end for q in quantities)
-    ]
+    halves = list(find_and_a_half(text, hints))
+    quantities = [found for found in quantities if not _covered(found, halves)] + halves
+    quantities += [found for found in find_multiples(text, hints) if not _covered(found, quantities)]
     quantities.sort(key=lambda found: found.start)
     ranged = _ranges(text, quantities)
     excluded = [found for found in excluded if not any(q.start < found.end and found.start < q.end for q in ranged)]
     return [_with_rate(text, bounded(text, found)) for found in ranged], sorted(set(excluded))
+
+
+def _covered(found: Quantity, others: Sequence[Quantity]) -> bool:
+    return any(other.start < found.end and found.start < other.end for other in others)
 
 
 def _read(text: str, number: Number, hints: Hints, *, heading: bool) -> Quantity | Excluded:
@@ -125,7 +140,7 @@ def _read(text: str, number: Number, hints: Hints, *, heading: bool) -> Quantity
         for reader in EXTRACTORS.values():
             quantity = reader(site)
             if quantity is not None:
-                if (against := _stated(text, number, quantity, heading=heading)) is not None:
+                if (against := _stated(text, number, quantity)) is not None:
                     return against
                 return quantity
     against = veto.reason_against(text, number, heading=heading)
@@ -138,7 +153,7 @@ def _read(text: str, number: Number, hints: Hints, *, heading: bool) -> Quantity
     )
 
 
-def _stated(text: str, number: Number, quantity: Quantity, *, heading: bool) -> Excluded | None:
+def _stated(text: str, number: Number, quantity: Quantity) -> Excluded | None:
     """Return why a number with a unit is nevertheless none: "Day 5 minutes" no, but "F-16 km" and "3-1" stay names."""
     if quantity.start < number.start or quantity.dimension in {"percent", "currency", "percentage_point"}:
         return None
@@ -159,8 +174,6 @@ def _inside_word(text: str, number: Number) -> bool:
 
 
 def _money_before(text: str, start: int) -> bool:
-    from crossfoot.extract.currency import prefix_of
-
     return prefix_of(text, start) is not None
 
 
@@ -170,8 +183,8 @@ def _signed(text: str, number: Number) -> Number:
         return number
     if text[number.start - 1] not in "-− ":
         return number
-    match = _SIGN.search(text, max(0, number.start - 10), number.start)
-    if match is None:
+    match = _SIGN.search(text, max(0, number.start - 18), number.start)
+    if match is None or (match["word"] and text[: match.start()].endswith("or ")):
         return number
     if match["spaced"] and (match.start() > 0 or number.form != "digits"):
         return number

@@ -39,7 +39,7 @@ def merge(
 
 def _both_stand(figure: Figure, date: DateMention) -> bool:
     if figure.dimension == "duration":
-        return date.type == "DURATION" or (date.type == "SET" and figure.local.end < date.local.end)
+        return date.type in {"DURATION", "SET"}
     if figure.dimension == "age":
         return date.type == "DURATION"
     return figure.dimension == "count" and date.type == "SET" and not date.local.contains(figure.local)

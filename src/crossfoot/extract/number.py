@@ -56,7 +56,7 @@ _MULTIPLICANDS = _alternatives({"dozen", *words.MAGNITUDES, *words.SINGULAR} - {
 _STARTERS = _alternatives(
     {*words.CARDINALS, "hundred", "million", "billion", "trillion", "thousand", "half", "lakh", "crore", "dozen"}
 )
-_VAGUE_PATTERN = _alternatives({word for word in VAGUE})
+_VAGUE_PATTERN = _alternatives(set(VAGUE))
 _CANDIDATE = re.compile(
     rf"(?P<digits>[\d{''.join(GLYPHS)}])"
     r"|(?<![^\W_])(?:"
@@ -67,8 +67,8 @@ _CANDIDATE = re.compile(
     re.I,
 )
 _DIGITS = re.compile(
-    r"(?P<western>\d{1,3}(?:,\d{3})++(?:\.\d+)?(?!,?\d))"
-    r"|(?P<indian>\d{1,2}(?:,\d{2})++,\d{3}(?:\.\d+)?(?!,?\d))"
+    r"(?P<indian>\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?(?!,?\d))"
+    r"|(?P<western>\d{1,3}(?:,\d{3})++(?:\.\d+)?(?!,?\d))"
     r"|(?P<swiss>\d{1,3}(?:['’]\d{3})++(?:\.\d+)?(?!['’]?\d))"
     r"|(?P<thin>\d{1,3}(?:[\u00a0\u2009\u202f]\d{3})++(?:[.,]\d+)?(?!\d))"
     r"|(?P<blank>\d{1,3}(?: \d{3})++(?:\.\d+)?(?![\d-]| \d))"
@@ -125,7 +125,7 @@ def _read(text: str, match: re.Match[str]) -> Number | None:
 def read_digits(text: str, start: int) -> Number:
     """Return the number written in digits at `start`, with its fraction, exponent and magnitude."""
     if text[start] in GLYPHS:
-        return _with_magnitude(text, start, start + 1, GLYPHS[text[start]], Decimal(0), "fraction")
+        return _with_magnitude(text, start, start + 1, GLYPHS[text[start]], Decimal(0), form="fraction")
     match = _DIGITS.match(text, start)
     if match is None:  # a digit of another script
         end = start + 1
@@ -146,13 +146,13 @@ def read_digits(text: str, start: int) -> Number:
         elif fraction := _FRACTION.match(text, end):
             if fraction["glyph"]:
                 return _with_magnitude(
-                    text, start, fraction.end(), value + GLYPHS[fraction["glyph"]], place / 10, "digits"
+                    text, start, fraction.end(), value + GLYPHS[fraction["glyph"]], place / 10, form="digits"
                 )
             n, d = int(fraction["n"]), int(fraction["d"])
             if n < d and d in _PARTS:
-                return _with_magnitude(text, start, fraction.end(), value + Decimal(n) / d, place / 10, "digits")
+                return _with_magnitude(text, start, fraction.end(), value + Decimal(n) / d, place / 10, form="digits")
     plain = kind == "integer" and len(raw) == end - start
-    return _with_magnitude(text, start, end, value, place, "digits", plain=plain)
+    return _with_magnitude(text, start, end, value, place, form="digits", plain=plain)
 
 
 def _plain_digits(raw: str, kind: str) -> str:
@@ -172,7 +172,7 @@ def _plain_digits(raw: str, kind: str) -> str:
 def _slashed(text: str, match: re.Match[str]) -> Number:
     n, d = int(match["n"]), int(match["d"])
     if 0 < n < d and d in _PARTS and text[match.start() - 1 : match.start()] not in {"/", "-"}:
-        return _with_magnitude(text, match.start(), match.end(), Decimal(n) / d, Decimal(0), "fraction")
+        return _with_magnitude(text, match.start(), match.end(), Decimal(n) / d, Decimal(0), form="fraction")
     return Number(match.start(), match.end(), None, ONE, "code")
 
 
@@ -186,7 +186,7 @@ def _with_exponent(text: str, value: Decimal, place: Decimal, end: int) -> tuple
 
 
 def _with_magnitude(
-    text: str, start: int, end: int, value: Decimal, place: Decimal, form: str, *, plain: bool = False
+    text: str, start: int, end: int, value: Decimal, place: Decimal, *, form: str, plain: bool = False
 ) -> Number:
     """Return the number with the magnitude that follows it: a letter ("10k") or words ("1.2 million")."""
     if end >= len(text):
@@ -198,14 +198,14 @@ def _with_magnitude(
         if size and not (letters and text[letters.end() : letters.end() + 1].isdigit()):
             return Number(start, end + len(word), value * size, place * size, form, size=Decimal(size))
     if match := _WORD_MAGNITUDE.match(text, end):
-        return _sized(text, start, match, value, place, form)
-    if form == "digits" and (extra := words.read_extra(text, end)):
+        return _sized(text, start, match, value, place, form=form)
+    if form == "digits" and words.read_extra(text, end):
         spelled = words.finish(text, value, place, end)
         return Number(start, spelled.end, spelled.value, spelled.place, form, size=spelled.size)
     return Number(start, end, value, place, form, plain=plain)
 
 
-def _sized(text: str, start: int, match: re.Match[str], value: Decimal, place: Decimal, form: str) -> Number:
+def _sized(text: str, start: int, match: re.Match[str], value: Decimal, place: Decimal, *, form: str) -> Number:
     size = ALL_MAGNITUDES[match["word"].lower()]
     end = match.end()
     value, place = value * size, (place or Decimal("0.1")) * size
@@ -221,7 +221,9 @@ def _sized(text: str, start: int, match: re.Match[str], value: Decimal, place: D
         if again := _WORD_MAGNITUDE.match(text, end):
             value += extra[0] * (ALL_MAGNITUDES[again["word"].lower()] - size)
             end = again.end()
-    elif (size >= 1000 and (tail := _SECOND_WORD.match(text, end))) or (size == 100 and (tail := _SECOND_WORD.match(text, end))):  # "50 thousand million", "3 lakh crore"
+    elif (size >= 1000 and (tail := _SECOND_WORD.match(text, end))) or (
+        size == 100 and (tail := _SECOND_WORD.match(text, end))
+    ):  # "50 thousand million", "3 lakh crore"
         again_size = ALL_MAGNITUDES[tail["word"].lower()]
         value, place, end, size = value * again_size, place * again_size, tail.end(), size * again_size
     return Number(start, end, value, place, form, size=Decimal(size))

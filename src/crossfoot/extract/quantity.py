@@ -17,13 +17,14 @@ class Hints(NamedTuple):
     """What the whole document tells about ambiguous units, found once per document.
 
     sterling: a pound sign or the word sterling occurs. currency: the ISO code of the first currency sign, None without.
-    fahrenheit, celsius: which scale is named. versions: heads of three-part version numbers ("4.12" of "4.12.1").
+    millions: "m" stands for millions somewhere and metres are not mentioned. fahrenheit, celsius: which scale is named. versions: heads of three-part version numbers ("4.12" of "4.12.1").
     """
 
     sterling: bool = False
     currency: str | None = None
     fahrenheit: bool = False
     celsius: bool = False
+    millions: bool = False
     versions: frozenset[str] = frozenset()
 
 

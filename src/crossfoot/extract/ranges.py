@@ -60,7 +60,7 @@ def _kind(text: str, first: Quantity, second: Quantity, between: str) -> str | N
     if gap in {"-", "–", "—", "‒", "−", "~"}:
         return _dashed(text, first, second, between)
     if gap in {"to", "- to", "-to-", "-to", "to about", "to around", "to as much as", "to as many as"}:
-        if _is_change(text, first):
+        if _is_change(text, first) or (first.unit and _stated_change(text, first, second)):
             return None
         return "to"
     if gap in {"and", "and about", "and around"}:
@@ -102,6 +102,21 @@ def _is_change(text: str, first: Quantity) -> bool:
             and not first.unit
         )
     return True
+
+
+def _stated_change(text: str, first: Quantity, second: Quantity) -> bool:
+    """Say whether two full quantities tell a step and its result ("fell by 0.6 percent to 3.2 percent"), not a range."""
+    if second.dimension != first.dimension or not text[first.start : first.end].strip("0123456789.,- "):
+        return False
+    same_form = text[first.number.end : first.end].strip() == text[second.number.end : second.end].strip()
+    head = text[max(0, first.start - 24) : first.start]
+    if re.search(r"\bby (?:about |around |just |nearly |only |some )?$", head, re.I) or not same_form:
+        return second.pattern != first.pattern or re.search(r"\bby \w* ?$", head, re.I) is not None
+    return (
+        _CHANGE.search(head) is not None
+        and re.search(r"\w+ $", head) is not None
+        and _CHANGE.search(head.split(" ")[-2]) is not None
+    )
 
 
 def _same_kind(first: Quantity, second: Quantity, kind: str) -> bool:

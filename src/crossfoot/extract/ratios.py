@@ -22,6 +22,9 @@ _DETERMINERS = frozenset(_DATA["determiners"])
 _COMPARATIVES = frozenset(_DATA["comparatives"])
 _VERBS = frozenset(_DATA["plural_verbs"])
 _BEFORE = frozenset(_DATA["before"])
+_NAMED_HALVES = frozenset(_DATA["named_halves"])
+_HALF_NOUNS = frozenset(_DATA["half_nouns"])
+_ORDINAL_NOUNS = frozenset(_DATA["ordinal_nouns"])
 _ROUND_WHOLES = frozenset(
     {
         2,
@@ -152,55 +155,12 @@ def _share(site: Site) -> Quantity | None:
     if text[number.end : number.end + 1] == "-":
         return None
     if written == "half":
-        if last in {
-            "the",
-            "first",
-            "second",
-            "other",
-            "better",
-            "latter",
-            "in",
-            "opening",
-            "a",
-            "this",
-            "each",
-            "final",
-            "one",
-            "top",
-            "bottom",
-            "every",
-            "and",
-        }:
-            if not (last in {"the", "other"} and word == "of"):
-                return None
-        if word in {
-            "past",
-            "time",
-            "way",
-            "price",
-            "marathon",
-            "back",
-            "hour",
-            "term",
-            "volley",
-            "century",
-            "board",
-            "brother",
-            "sister",
-        }:
+        if (last in _NAMED_HALVES and not (last in {"the", "other"} and word == "of")) or word in _HALF_NOUNS:
             return None
         sure = word == "of" or word in _DETERMINERS or word in _VERBS or word in _COMPARATIVES or last in _BEFORE
     elif written.split(" ")[0] in {"a", "an"} and "half" not in written:
-        sure = (
-            word == "of"
-            or word in _COMPARATIVES
-            or (
-                last in _BEFORE
-                and (not word or word not in {"time", "person", "man", "party", "year", "week", "day", "term"})
-            )
-        )
-        if not sure and word == "the":
-            sure = True
+        sure = word in {"of", "the"} or word in _COMPARATIVES or (last in _BEFORE and word not in _ORDINAL_NOUNS)
+        sure = sure or (not word and not number.start)
     else:
         sure = True
     if word == "an" or (word == "a" and written == "half"):

@@ -24,6 +24,8 @@ _DATA: dict[str, dict[str, dict[str, list[str]]]] = load("units")
 _MAGNITUDES = load("magnitudes")
 _METRE_NOUNS = frozenset(_MAGNITUDES["metre_nouns"])
 _MILLION_NOUNS = frozenset(_MAGNITUDES["million_nouns"])
+_AFTER_METRES = frozenset(_MAGNITUDES["after_metres"])
+_BREAKS = frozenset(_MAGNITUDES["breaks"])
 MILLION = Decimal(1_000_000)
 _POWERS = {"area": ("square", ("²", "2", "^2"), "squared", "sq"), "volume": ("cubic", ("³", "3", "^3"), "cubed", "cu")}
 
@@ -164,19 +166,14 @@ def _symbol_fits(site: Site, symbol: str, end: int) -> bool:
     }:
         return False
     if symbol in {"″", '"', "′"}:
-        return (
-            (site.gap == ""
-            and symbol != '"')
-            or (symbol == '"' and number.form == "digits" and text.count('"', 0, site.at) % 2 == 0)
+        return (site.gap == "" and symbol != '"') or (
+            symbol == '"' and number.form == "digits" and text.count('"', 0, site.at) % 2 == 0
         )
     if symbol in {"in", "ins", "in."}:
         return site.gap in {"", " "} and (site.gap == "" or _AFTER_IN.match(text, end) is not None or symbol == "ins")
     if symbol in {"am", "pm", "au", "as"}:
-        return (
-            (number.place < 1
-            and number.value is not None
-            and number.place < Decimal("0.01"))
-            or (symbol == "pm" and number.place < 1 and "size" in text)
+        return (number.place < 1 and number.value is not None and number.place < Decimal("0.01")) or (
+            symbol == "pm" and number.place < 1 and "size" in text
         )
     if symbol == "st":
         return number.value is not None and (number.value % 10 != 1 or number.value % 100 == 11)
@@ -196,7 +193,9 @@ def _symbol_fits(site: Site, symbol: str, end: int) -> bool:
 def _is_millions(site: Site, end: int) -> bool:
     """Decide "4.3m people" (millions) against "100m sprint" and "1.78m tall" (metres) by the noun that follows."""
     match = _NEXT_NOUN.match(site.text, end)
-    if match is None:
+    if match is None or match["word"] == "who":
+        return match is not None or site.hints.millions
+    if match["word"] in _AFTER_METRES:
         return False
     for word in (match["word"], match["more"]):
         if not word:
@@ -205,9 +204,11 @@ def _is_millions(site: Site, end: int) -> bool:
             return False
         if word in _MILLION_NOUNS or (len(word) > 4 and word.endswith("s") and not word.endswith(("ss", "us", "is"))):
             return True
+        if word in _BREAKS:
+            break
         if len(word) <= 3 and word not in {"new", "old", "uk", "us"}:
-            return False
-    return False
+            break
+    return site.hints.millions and site.number.place < 1
 
 
 def _count_of_millions(site: Site, end: int) -> Quantity:
@@ -241,9 +242,7 @@ def _rate(site: Site, unit: Unit, end: int) -> tuple[Unit, int]:
     found = TIME_UNITS.match(site.text, match.end(), lower)
     if found is None or found[0] not in {"second", "minute", "hour"}:
         if found is None and "/" in match.group() and (other := UNITS.match(site.text, match.end(), lower)):
-            return Unit(f"{unit.name} / {other[0].name}", f"{unit.dimension}_per_{other[0].dimension}", True), other[
-                1
-            ]
+            return Unit(f"{unit.name} / {other[0].name}", f"{unit.dimension}_per_{other[0].dimension}", True), other[1]
         return unit, end
     if unit.dimension == "length":
         return Unit(f"{unit.name} / {found[0]}", "speed", unit.symbol), found[1]

@@ -32,6 +32,7 @@ _AND_FRACTION = re.compile(
 _MAGNITUDE_AFTER = re.compile(
     r"[ \u00a0-](?:of[ ]an?[ ])?(?P<word>thousand|million|billion|trillion|lakh|crore|mn|bn|mln|bln|tn)\b", re.I
 )
+_DETERMINER = re.compile(r"\b(?:all|the|this|that|these|first|last|other|half) $", re.I)
 _POINT = re.compile(r" point (?=[a-z])", re.I)
 
 
@@ -193,9 +194,17 @@ def read_spelled(text: str, at: int) -> Spelled | None:
             return fraction
         cardinal = read_cardinal(text, start)
     if cardinal is None:
-        return None
+        return _bare_dozen(text, at)
     value, magnitude, end = cardinal
     return finish(text, Decimal(value), Decimal(magnitude if magnitude >= 1000 else 1), end)
+
+
+def _bare_dozen(text: str, at: int) -> Spelled | None:
+    """Return the dozen that a determiner counts: "all dozen stages", "the dozen men"."""
+    match = _WORD.match(text, at)
+    if match is None or match.group().lower() != "dozen" or not _DETERMINER.search(text, max(0, at - 8), at):
+        return None
+    return Spelled(Decimal(12), Decimal(1), match.end(), False)
 
 
 def finish(text: str, value: Decimal, place: Decimal, end: int) -> Spelled:
