@@ -1,0 +1,29 @@
+from pathlib import Path
+
+import pytest
+from rich.text import Text
+
+from crossfoot.errors import UsageError
+from crossfoot.terminal import WIDTH, emit, progress, show
+
+
+def test_a_report_in_a_file_is_plain_and_of_fixed_width(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    target = tmp_path / "out.txt"
+    show(lambda *, width: [Text("x" * width, "red")], target)
+    assert target.read_text(encoding="utf-8") == "x" * WIDTH + "\n"
+
+
+def test_a_file_that_cannot_be_written_is_told(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="cannot write"):
+        emit("", tmp_path / "missing" / "out.txt")
+
+
+def test_text_that_utf8_cannot_hold_is_escaped(tmp_path: Path) -> None:
+    emit("a\ud800", tmp_path / "out.txt")
+    assert (tmp_path / "out.txt").read_text(encoding="utf-8") == "a\\ud800"
+
+
+def test_without_a_terminal_there_is_no_progress() -> None:
+    with progress(quiet=False) as callback:
+        assert callback is None
