@@ -4,76 +4,35 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
 from crossfoot.extract.dates_calendar import read_month, read_numeric, read_weekday, word_after, word_before
-from crossfoot.extract.dates_clock import read_clock, read_oclock, read_part, read_spoken
+from crossfoot.extract.dates_clock import (
+    read_bare_hour,
+    read_clock,
+    read_hour,
+    read_part,
+    read_spoken,
+    read_spoken_minutes,
+)
 from crossfoot.extract.dates_join import join
 from crossfoot.extract.dates_notation import Piece
-from crossfoot.extract.dates_spans import read_before_after, read_unit
-from crossfoot.extract.dates_words import (
-    DATES,
-    MONTHS,
-    ORDINAL,
-    TIMES,
-    UNITS,
-    WEEKDAYS,
-    alternation,
-    day_fault,
-    read_day,
-)
+from crossfoot.extract.dates_scan import PHRASES, triggers
+from crossfoot.extract.dates_spans import read_before_after, read_glued, read_unit
+from crossfoot.extract.dates_words import DATES, TIMES, WEEKDAYS, read_day
 from crossfoot.extract.dates_years import (
-    HOLIDAY_WORDS,
     read_century,
     read_decade,
     read_holiday,
+    read_numbered,
     read_quarter,
     read_quarter_code,
     read_season,
     read_short_year,
     read_year,
 )
-from crossfoot.model import DateMention, Document, Section, SectionKind, Span
-
-_PHRASES: dict[str, str] = {**DATES["reference_phrases"], **DATES["reference_words"]}
-_ORDINAL_DAY = "|".join(sorted({word for word in ORDINAL.split("|")}, key=lambda word: -len(word)))
-
-_TRIGGER = re.compile(
-    r"\b(?:"
-    r"(?P<digits>\d+)"
-    rf"|(?P<month>{alternation(MONTHS)})\b"
-    rf"|(?P<weekday>{alternation(WEEKDAYS)})(?=s?\b)"
-    rf"|(?P<unit>{alternation(UNITS)})\b"
-    rf"|(?P<word>{alternation(_PHRASES)})\b"
-    rf"|(?P<part>{alternation(TIMES['parts'])})(?=s?\b)"
-    rf"|(?P<single>{alternation(TIMES['part_words'])})\b"
-    rf"|(?P<point>(?:12 )?(?:{alternation(TIMES['points'])}))\b"
-    rf"|(?P<set>{alternation(DATES['sets'])})\b"
-    rf"|(?P<season>{alternation(DATES['seasons'])})\b"
-    r"|(?P<century>century)\b"
-    r"|(?P<halves>half)(?= of|,? [12]\d{3})"
-    r"|(?P<code>[qh][1-4](?![.,]?\d\d\d)|[fs]y ?['’]?\d)"
-    r"|(?P<oclock>o['’]clock)"
-    r"|(?P<ends>year|month)(?=-end\b)"
-    rf"|(?P<nineties>{alternation(DATES['decade_words'])})\b"
-    rf"|(?P<feast>{HOLIDAY_WORDS})(?!\w)"
-    rf"|(?P<dom>the (?:{ORDINAL}))(?= day of|[.,;:)]|\Z| (?:and|to|at|that|it|he|she|they|we)\b)"
-    rf"|(?P<spoken>(?:half|quarter|five|ten|fifteen|twenty(?:[- ]five)?|[a-z]+(?:-[a-z]+)? minutes) (?:past|to) )"
-    r")"
-)
-_FUTURE_PHRASE = re.compile(r"(?:the )?(?:future|past)\b")
-_DOM_DIGITS = re.compile(
-    r"(?P<day>\d{1,2})(?:st|nd|rd|th)(?!\w|-)(?P<tail> day of (?P<month>the|this|next|last) month| day of the month| of (?P<every>every|each) month| of (?:the|this) month)?"
-)
-_DOM_WORDS = re.compile(rf"(?P<day>{ORDINAL})(?P<tail> day of (?P<month>the|this|next|last) month)?")
-_DOM_AFTER = re.compile(
-    r"\s?(?:[.,;:!?)(”\"'’–—-]|\Z)|\s(?:and|to|at|that|when|it|he|she|they|we|but|or|with|by|for|as|in|was|were|is|had|has|said|reported|announced|alone|only|local|after|before|of|from|showed|will|while|which|on|came|evening|morning|afternoon|night|until)\b"
-)
-_DOM_NOT_AFTER = re.compile(
-    r"\s(?:of|in) (?:a|its|their|his|her|the (?!month))|,? (?:place|time|floor|and \d|century|of \d)| in (?:line|history)|(?:,? (?:to|and|or) (?:the )?\d{1,2}(?:st|nd|rd|th)?)? (?:centur|minute|place|floor|round|stage|hole|lap|over|anniversary|birthday|graders?|grade|edition|season|game)"
-)
-_MONTH_OFFSET = {"the": 0, "this": 0, "next": 1, "last": -1}
-_WEEK_NUMBER = re.compile(r"\s(?P<week>\d{1,2})(?![\w%]|[.,:]\d)")
+from crossfoot.model import DateMention, Document, Section, Span
 
 
 def extract_dates(document: Document, section_index: int) -> Iterator[DateMention]:
@@ -82,11 +41,12 @@ def extract_dates(document: Document, section_index: int) -> Iterator[DateMentio
     What only an anchor can settle stays open here: its timex has X, its `expression` says how to go on (dates_notation).
     """
     section = document.sections[section_index]
-    pieces = find_pieces(section, document.text)
+    low = _lowered(section.text)
+    pieces = find_pieces(section, low, document.text)
     if not pieces:
         return
     starts = [span.start for span in section.sentences]
-    for piece in join(pieces, _lowered(section.text)):
+    for piece in join(pieces, low):
         local = Span(piece.start, piece.end)
         span = section.source(local)
         sentence = bisect_right(starts, piece.start) - 1
@@ -114,173 +74,240 @@ def _lowered(text: str) -> str:
     return low if len(low) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
 
 
-def find_pieces(section: Section, document_text: str) -> list[Piece]:
+@dataclass(slots=True)
+class _Reader:
+    """The text that is read, and how far it has been read."""
+
+    low: str
+    text: str
+    document_text: str
+    whole: bool  # the section may be nothing but a year
+    done: int = 0
+
+
+def find_pieces(section: Section, low: str, document_text: str) -> list[Piece]:
     """Return the pieces of dates in a section, in text order and without overlaps, before they are joined."""
-    text = section.text
-    low = _lowered(text)
     found: list[Piece] = []
     whole = section.cell is None or section.cell.header or section.cell.column == 0
-    done = 0
-    for match in _TRIGGER.finditer(low):
-        start = match.start()
-        if start < done:
+    reader = _Reader(low, section.text, document_text, whole)
+    for kind, start, end in triggers(low):
+        if start < reader.done:
             continue
-        group = match.lastgroup
-        assert group is not None
-        for piece in _read(
-            group, low, text, match, document_text, whole and section.kind is not SectionKind.BOILERPLATE, done
-        ):
+        if kind == "digits" and not _promising(low, start, end):
+            continue
+        for piece in _READERS[kind](reader, start, end):
             while (
                 found and found[-1].end > piece.start and (found[-1].start >= piece.start or found[-1].end < piece.end)
             ):
                 found.pop()
-            if found and found[-1].end > piece.start:
-                continue
-            found.append(piece)
-            done = max(done, piece.end)
+            if not found or found[-1].end <= piece.start:
+                found.append(piece)
+                reader.done = max(reader.done, piece.end)
     return found
 
 
-def _read(
-    group: str, low: str, text: str, match: re.Match[str], document_text: str, whole: bool, floor: int
-) -> Iterator[Piece]:
-    start, end = match.start(group), match.end(group)
-    piece: Piece | None = None
-    match group:
-        case "digits":
-            piece = _read_digits(low, text, start, end, document_text, whole)
-        case "month":
-            yield from read_month(low, text, start, end)
-        case "weekday":
-            yield from read_weekday(low, text, start, end)
-        case "unit":
-            piece = _read_unit(low, start, end)
-        case "part":
-            plural = low[end : end + 1] == "s"
-            yield from read_part(low, start, end + plural, floor)
-        case "dom":
-            piece = _read_dom_words(low, start + 4)
-        case "code":
-            piece = read_quarter_code(low, start) if text[start].isupper() else None
-        case "feast":
-            piece = read_holiday(low, text, start, end)
-        case "spoken":
-            piece = read_spoken(low, start)
-        case "oclock":
-            piece = read_oclock(low, start, end)
-        case "season":
-            piece = read_season(low, start, end)
-        case _:
-            piece = _read_word(group, low, start, end)
+def _promising(low: str, start: int, end: int) -> bool:
+    """Say whether digits can begin a date: most numbers are settled here, by their length and the next character."""
+    length = end - start
+    if length == 4 or length == 8:
+        return True
+    return length <= 3 and (low[end : end + 1] in _AFTER_DIGITS or low[start - 1 : start] in ("'", "’"))
+
+
+_AFTER_DIGITS = frozenset(":./-–'’ apstnrohmdwy")
+
+
+def _month(reader: _Reader, start: int, end: int) -> Iterator[Piece]:
+    return read_month(reader.low, reader.text, start, end)
+
+
+def _weekday(reader: _Reader, start: int, end: int) -> Iterator[Piece]:
+    end -= reader.low[end - 1] == "s" and reader.low[start:end] not in WEEKDAYS
+    return read_weekday(reader.low, reader.text, start, end)
+
+
+def _part(reader: _Reader, start: int, end: int) -> Iterator[Piece]:
+    pieces = read_part(reader.low, start, end, reader.done)
+    yield from pieces
+    if pieces and pieces[0].kind == "part":
+        yield from _hour_after(reader.low, end)
+
+
+def _single(reader: _Reader, start: int, end: int) -> Iterator[Piece]:
+    code = TIMES["part_words"][reader.low[start:end]]
+    yield Piece(start, end, "part", f"T{code}", "clock/part", f"unit day 0@T{code}")
+    yield from _hour_after(reader.low, end)
+
+
+def _hour_after(low: str, end: int) -> Iterator[Piece]:
+    piece = read_bare_hour(low, end)
     if piece is not None:
         yield piece
 
 
-def _read_word(group: str, low: str, start: int, end: int) -> Piece | None:
-    word = low[start:end]
-    match group:
-        case "word":
-            expression = _PHRASES[word]
-            if expression.endswith("_REF"):
-                return Piece(start, end, "day", expression, "reference/vague")
-            return Piece(start, end, "ref", "XXXX-XX-XX", "reference/day", expression)
-        case "single":
-            code = TIMES["part_words"][word]
-            return Piece(start, end, "part", f"T{code}", "clock/part", f"unit day 0@T{code}")
-        case "point":
-            time = TIMES["points"][word.removeprefix("12 ")]
-            return Piece(start, end, "clock", f"T{time}", "clock/point", f"clock bare@T{time}")
-        case "set":
-            return Piece(start, end, "set", DATES["sets"][word], "span/set")
-        case "century":
-            return read_century(low, start)
-        case "halves":
-            return read_quarter(low, start, end)
-        case "ends":
-            return Piece(
-                start, end + 4, "ref", "XXXX" if word == "year" else "XXXX-XX", "span/relative", f"unit {word} 0"
-            )
-        case "nineties":
-            if (
-                word_before(low, start) in ("the", "early", "mid", "late", "roaring")
-                and word_after(low, end) != "of"
-                and _decade_alone(low, start)
-            ):
-                return Piece(start, end, "day", f"19{DATES['decade_words'][word]}", "calendar/decade")
-    return None
+def _point(reader: _Reader, start: int, end: int) -> Iterator[Piece]:
+    time = TIMES["points"][reader.low[start:end]]
+    begin = start - 3 if reader.low.endswith("12 ", max(0, start - 3), start) else start
+    yield Piece(begin, end, "clock", f"T{time}", "clock/point", f"clock bare@T{time}")
 
 
-def _decade_alone(low: str, start: int) -> bool:
-    """Temperatures and ages are "in the seventies" too; only decades that began and ended are read."""
-    return not low.endswith(("into the ", "his ", "her "), max(0, start - 12), start)
+def _set(reader: _Reader, start: int, end: int) -> Iterator[Piece]:
+    yield Piece(start, end, "set", DATES["sets"][reader.low[start:end]], "span/set")
 
 
-def _read_unit(low: str, start: int, end: int) -> Piece | None:
+def _reference(reader: _Reader, start: int, end: int) -> Iterator[Piece]:
+    expression = PHRASES[reader.low[start:end]]
+    if expression.endswith("_REF"):
+        yield Piece(start, end, "day", expression, "reference/vague")
+    else:
+        yield Piece(start, end, "ref", "XXXX-XX-XX", "reference/day", expression)
+
+
+def _code(reader: _Reader, start: int, _end: int) -> Iterator[Piece]:
+    piece = read_quarter_code(reader.low, start) if reader.text[start].isupper() else None
+    if piece is not None:
+        yield piece
+
+
+def _feast(reader: _Reader, start: int, end: int) -> Iterator[Piece]:
+    piece = read_holiday(reader.low, reader.text, start, end)
+    if piece is not None:
+        yield piece
+    elif reader.low[start:end].endswith("friday"):
+        yield from read_weekday(reader.low, reader.text, end - 6, end)
+
+
+def _spoken(reader: _Reader, start: int, _end: int) -> Iterator[Piece]:
+    piece = read_spoken(reader.low, start)
+    if piece is not None:
+        yield piece
+
+
+def _hour(reader: _Reader, start: int, end: int) -> Iterator[Piece]:
+    piece = read_hour(reader.low, start, end)
+    if piece is not None:
+        yield piece
+
+
+def _season(reader: _Reader, start: int, end: int) -> Iterator[Piece]:
+    piece = read_season(reader.low, start, end)
+    if piece is not None:
+        yield piece
+
+
+def _half(reader: _Reader, start: int, end: int) -> Iterator[Piece]:
+    piece = read_quarter(reader.low, start, end)
+    if piece is not None:
+        yield piece
+
+
+def _nineties(reader: _Reader, start: int, end: int) -> Iterator[Piece]:
+    low = reader.low
+    if (
+        word_before(low, start) in ("the", "early", "mid", "late")
+        and word_after(low, end) != "of"
+        and not _BODILY.search(low, max(0, start - 12), start)
+    ):
+        yield Piece(start, end, "day", f"19{DATES['decade_words'][low[start:end]]}", "calendar/decade")
+
+
+_BODILY = re.compile(r"\b(?:into the|his|her|their) \Z")
+"""Temperatures and ages are "in the seventies" too."""
+
+
+def _ordinal(reader: _Reader, start: int, end: int) -> Iterator[Piece]:
+    low = reader.low
+    if low.startswith("the ", start - 4) and start >= 4:
+        piece = _dom_in_words(low, start, end)
+        if piece is not None:
+            yield piece
+
+
+def _unit(reader: _Reader, start: int, end: int) -> Iterator[Piece]:
+    low = reader.low
     word = low[start:end]
     piece = read_before_after(low, start, end)
     if piece is None and word == "quarter":
         piece = read_quarter(low, start, end)
     if piece is None and word == "century":
         piece = read_century(low, start)
-    if piece is None and word == "week":
-        number = _WEEK_NUMBER.match(low, end)
-        if (
-            number
-            and 1 <= int(number["week"]) <= 53
-            and word_before(low, start) not in ("a", "per", "every", "each", "last", "next", "this")
-        ):
-            week = f"XXXX-W{int(number['week']):02}"
-            return Piece(start, number.end(), "day", week, "calendar/week", f"open {week} bare")
-    return piece or read_unit(low, start, end)
+    if piece is None and word in ("week", "month"):
+        piece = read_numbered(low, start, end)
+    if piece is None and word in ("minute", "minutes"):
+        piece = read_spoken_minutes(low, start, end)
+    piece = piece or read_unit(low, start, end)
+    if piece is not None:
+        yield piece
 
 
-def _read_digits(low: str, text: str, start: int, end: int, document_text: str, whole: bool) -> Piece | None:
-    length = end - start
-    if (length == 4 and low[start] in "12") or length == 8:
-        piece = read_numeric(low, start, document_text)
+def _digits(reader: _Reader, start: int, end: int) -> Iterator[Piece]:
+    piece = _read_digits(reader, start, end)
+    if piece is not None:
+        yield piece
+
+
+def _read_digits(reader: _Reader, start: int, end: int) -> Piece | None:
+    low, length = reader.low, end - start
+    following, before = low[end : end + 1], low[start - 1 : start]
+    if length in (4, 8):
+        return _four_digits(reader, start, end)
+    piece: Piece | None = None
+    if length <= 2 and following:
+        if following in "/-.":
+            piece = read_numeric(low, start, reader.document_text) if before not in ("/", ".", "$", "-") else None
+        if following in "s'’" and (piece := read_decade(low, start)):
+            return piece
+        if following in "tnrs":
+            piece = _dom_in_digits(low, start)
+        if piece is None and following in ":. apo–-":
+            piece = read_clock(low, reader.text, start)
+        if piece is None and following == " " and low.startswith(("past ", "to "), end + 1):
+            piece = read_spoken(low, start)
+    if piece is None and before in ("'", "’") and before and length == 2:
+        piece = read_short_year(low, start)
+    if piece is None and (following.isalpha() or following == "."):
+        piece = read_glued(low, start)
+    return piece
+
+
+def _four_digits(reader: _Reader, start: int, end: int) -> Piece | None:
+    low = reader.low
+    piece = None
+    if low[start] in "12":
+        piece = read_numeric(low, start, reader.document_text)
         if piece is None and low[end : end + 1] in ("s", "'", "’"):
             piece = read_decade(low, start)
-        return (
-            piece
-            or (
-                read_clock(low, text, start)
-                if low[end : end + 1] in " ap" and low[start] in "012" and _clock_follows(low, end)
-                else None
-            )
-            or (read_year(low, text, start, whole and length == len(low.strip())) if length == 4 else None)
-        )
-    if length == 4 and low[start] == "0":
-        return read_clock(low, text, start)
-    if length > 2:
-        return None
-    following = low[end : end + 1]
-    if following in "/-." and following:
-        piece = read_numeric(low, start, document_text)
-        if piece is not None and low[start - 1 : start] not in ("/", ".", "$", "-"):
-            return piece
-    if following in ("s", "'", "’") and following:
-        return read_decade(low, start)
-    if following in ("t", "n", "r") and following:
-        return _read_dom_digits(low, start)
-    if following in ":. apo–-" and following:
-        piece = read_clock(low, text, start)
-        if piece is not None:
-            return piece
-        if following == " " and low.startswith((" past ", " minutes past ", " to ", " minutes to "), end):
-            return read_spoken(low, start)
-    if low[start - 1 : start] in ("'", "’") and start:
-        return read_short_year(low, start)
-    return None
+    if (
+        piece is None
+        and end - start == 4
+        and low[start] in "012"
+        and low[end : end + 1] in (" ", "a", "p", "g", "u", "h")
+    ):
+        piece = read_clock(low, reader.text, start) if low.startswith(_CLOCK_TAILS, end) else None
+    if piece is None and end - start == 4 and low[start] in "12":
+        piece = read_year(low, reader.text, start, reader.whole and len(low.strip()) == 4)
+    return piece
 
 
-def _clock_follows(low: str, end: int) -> bool:
-    return low.startswith(
-        (" gmt", " utc", " hours local", " hrs", " local time", "am", "pm", " am", " pm", " a.m", " p.m", "a.m", "p.m"),
-        end,
-    )
+_CLOCK_TAILS = (
+    " gmt",
+    " utc",
+    " hours local",
+    " hours gmt",
+    " hrs",
+    " local time",
+    "am",
+    "pm",
+    " am",
+    " pm",
+    " a.m",
+    " p.m",
+    "a.m",
+    "p.m",
+)
 
 
-def _read_dom_digits(low: str, start: int) -> Piece | None:
+def _dom_in_digits(low: str, start: int) -> Piece | None:
     match = _DOM_DIGITS.match(low, start)
     if match is None:
         return None
@@ -288,12 +315,31 @@ def _read_dom_digits(low: str, start: int) -> Piece | None:
     if match["every"]:
         return Piece(start, match.end(), "set", f"XXXX-XX-{int(match['day']):02}", "span/set")
     begin = start - 4 if before == "the" and low[start - 1] == " " else start
-    return _dom(low, begin, match, before)
+    return _dom(low, begin, match, introduced=before == "the")
 
 
-def _dom(low: str, begin: int, match: re.Match[str], before: str) -> Piece | None:
-    day = read_day(match["day"])
-    if day is None or not 1 <= day <= 31:
+def _dom_in_words(low: str, start: int, end: int) -> Piece | None:
+    match = _DOM_TAIL.match(low, end)
+    day = read_day(low[start:end])
+    if day is None:
+        return None
+    if match:
+        return Piece(
+            start - 4,
+            match.end(),
+            "dom",
+            f"XXXX-XX-{day:02}",
+            "calendar/ordinal",
+            f"dom {day} month {_MONTH_OFFSET[match['month']]}",
+        )
+    return Piece(
+        start - 4, end, "dom", f"XXXX-XX-{day:02}", "calendar/ordinal", f"dom {day} bare", weak=True
+    )  # "the first" is seldom a day
+
+
+def _dom(low: str, begin: int, match: re.Match[str], *, introduced: bool) -> Piece | None:
+    day = int(match["day"])
+    if not 1 <= day <= 31:
         return None
     timex = f"XXXX-XX-{day:02}"
     if match["tail"]:
@@ -305,26 +351,44 @@ def _dom(low: str, begin: int, match: re.Match[str], before: str) -> Piece | Non
             "calendar/ordinal",
             f"dom {day} month {_MONTH_OFFSET[match['month'] or 'the']}",
         )
-    introduced = before == "the" and _DOM_BEFORE.search(low, max(0, begin - 14), begin) is not None
-    weak = (
-        not introduced or not _DOM_AFTER.match(low, match.end()) or _DOM_NOT_AFTER.match(low, match.end()) is not None
-    )
+    said = introduced and _DOM_BEFORE.search(low, max(0, begin - 14), begin) is not None
+    weak = not said or not _DOM_AFTER.match(low, match.end()) or _DOM_NOT_AFTER.match(low, match.end()) is not None
     return Piece(begin, match.end(), "dom", timex, "calendar/ordinal", f"dom {day} bare", weak=weak)
 
 
+_MONTH_OFFSET = {"the": 0, "this": 0, "next": 1, "last": -1}
+_DOM_TAIL = re.compile(r" day of (?P<month>the|this|next|last) month")
+_DOM_DIGITS = re.compile(
+    r"(?P<day>\d{1,2})(?:st|nd|rd|th)(?!\w|-)(?P<tail> day of (?P<month>the|this|next|last) month| of (?P<every>every|each) month| of (?:the|this) month)?"
+)
 _DOM_BEFORE = re.compile(
     r"(?:\b(?:on|since|until|till|by|from|between|before|after|and|to|of|for|said|through|around|overnight)\s|[“\"‘'(]|[.!?:;,”\"]\s|\A)\Z"
 )
+_DOM_AFTER = re.compile(
+    r"\s?(?:[.,;:!?)(”\"'’–—-]|\Z)|\s(?:and|to|at|that|when|it|he|she|they|we|but|or|with|by|for|as|in|was|were|is|had|has|said|reported|announced|alone|only|"
+    r"local|after|before|of|from|showed|will|while|which|on|came|evening|morning|afternoon|night|until)\b"
+)
+_DOM_NOT_AFTER = re.compile(
+    r"\s(?:of|in) (?:a|its|their|his|her|the (?!month))|,? (?:place|time|floor|and \d|century|of \d)| in (?:line|history)|"
+    r"(?:,? (?:to|and|or) (?:the )?\d{1,2}(?:st|nd|rd|th)?)? (?:centur|minute|place|floor|round|stage|hole|lap|over|anniversary|birthday|graders?|grade|edition|season|game)"
+)
 
-
-def _read_dom_words(low: str, start: int) -> Piece | None:
-    match = _DOM_WORDS.match(low, start)
-    if match is None:
-        return None
-    piece = _dom(low, start - 4, match, "the")
-    if piece is not None and not match["tail"]:
-        piece.weak = True  # "the first" is seldom a day
-    return piece
-
-
-__all__ = ["day_fault", "extract_dates", "find_pieces"]
+_READERS: dict[str, Callable[[_Reader, int, int], Iterator[Piece]]] = {
+    "digits": _digits,
+    "month": _month,
+    "weekday": _weekday,
+    "unit": _unit,
+    "reference": _reference,
+    "part": _part,
+    "single": _single,
+    "point": _point,
+    "set": _set,
+    "season": _season,
+    "half": _half,
+    "code": _code,
+    "hour": _hour,
+    "nineties": _nineties,
+    "feast": _feast,
+    "ordinal": _ordinal,
+    "spoken": _spoken,
+}

@@ -82,7 +82,7 @@ def read_month(low: str, text: str, start: int, end: int) -> Iterator[Piece]:
     name = low[start:end]
     month = MONTHS[name]
     left = _LEFT.search(low, max(0, start - 36), start)
-    if left and left["of"] in ("-", "/") and left["day"][-1:].isalpha():
+    if left and ((left["of"] in ("-", "/") and left["day"][-1:].isalpha()) or _priced(low, left.start("day"))):
         left = None
     right = _RIGHT.match(low, end)
     assert right is not None  # every group is optional
@@ -122,6 +122,11 @@ def read_month(low: str, text: str, start: int, end: int) -> Iterator[Piece]:
     yield from _with_relative_year(
         low, _day_piece(begin, span_end, year, month, day, "calendar/day", weekday), month, day
     )
+
+
+def _priced(low: str, at: int) -> bool:
+    """Say whether the number at `at` is money with a blank after its sign: "$ 12 December 27"."""
+    return at > 1 and low[at - 1] == " " and low[at - 2] in "$£€"
 
 
 def _with_relative_year(low: str, piece: Piece, month: int, day: int | None) -> Iterator[Piece]:
@@ -331,6 +336,28 @@ def read_weekday(low: str, text: str, start: int, end: int) -> Iterator[Piece]:
         if right:
             end, how = right.end(), f"week {_WEEK_OFFSETS[right['relation']]}"
     yield Piece(begin, end, "weekday", timex, "weekday/plain", f"weekday {number} {how}", number, weak=weak)
+    yield from _figures_after(low, end)
+
+
+_FIGURES_AFTER = re.compile(
+    r",? (?P<a>\d{1,2})(?:/(?P<b>\d{1,2})(?![\w/]|[.:,-]\d)|(?=\s?[;!?)]|[.,](?!\d)|\Z|\s(?:at|and|from)\s))"
+)
+
+
+def _figures_after(low: str, end: int) -> Iterator[Piece]:
+    """Yield the bare day of "Saturday 14." or "Thursday 29/03"; without a weekday before it such a number is no date."""
+    match = _FIGURES_AFTER.match(low, end)
+    if match is None:
+        return
+    a, b = int(match["a"]), int(match["b"] or 0)
+    if match["b"] is None:
+        if 1 <= a <= 31:
+            yield Piece(
+                match.start("a"), match.end(), "dom", f"XXXX-XX-{a:02}", "calendar/ordinal", f"dom {a} bare", weak=True
+            )
+    elif 1 <= max(a, b) <= 31 and 1 <= min(a, b) <= 12:
+        day, month = (a, b) if b <= 12 else (b, a)
+        yield _day_piece(match.start("a"), match.end(), None, month, day, "calendar/figures")
 
 
 _NUMERIC = re.compile(

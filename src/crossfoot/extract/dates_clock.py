@@ -69,10 +69,9 @@ def read_clock(low: str, text: str, start: int) -> Piece | None:
     if four:
         return _piece(start, four.end(), int(four["hour"]), four["minute"], None, four["half"])
     match = _CLOCK.match(low, start)
-    if (
-        match is None
-        or (low[start - 1 : start] in ("$", "£", "€", ",", "/", ":", ".", "-", "–", "x", "#", "+")
-        and not _after_range(low, start))
+    if match is None or (
+        low[start - 1 : start] in ("$", "£", "€", ",", "/", ":", ".", "-", "–", "x", "#", "+")
+        and not _after_range(low, start)
     ):
         return None
     hour, minute = int(match["hour"]), match["minute"]
@@ -215,13 +214,36 @@ def read_spoken(low: str, start: int) -> Piece | None:
     return _piece(start, match.end(), hour, f"{minutes:02}", None, match["half"])
 
 
-_HOUR_WORD = re.compile(rf"\b(?P<hour>{_TWELVE})\b\s\Z")
+def read_hour(low: str, start: int, end: int) -> Piece | None:
+    """Return the time of an hour in words: "six pm", "four o'clock"."""
+    word, _, half = low[start:end].partition(" ")
+    end += low[end : end + 1] == "." and half[1:2] in (".", " ")
+    return _piece(start, end, CARDINALS[word], None, None, half[0] if half[0] in "ap" else None)
 
 
-def read_oclock(low: str, start: int, end: int) -> Piece | None:
-    """Return the time before "o'clock" when its hour is a word; figures are read by read_clock."""
-    match = _HOUR_WORD.search(low, max(0, start - 8), start)
-    return _piece(match.start(), end, CARDINALS[match["hour"]], None, None, None) if match else None
+_BARE_HOUR = re.compile(
+    rf",? (?:at|around|about|by) (?P<hour>{_TWELVE}|\d{{1,2}})(?=\s?(?:[,;!?)]|\.(?!\d)|\Z)|\s(?:in|on|with|to|for|when|and)\b)"
+)
+
+
+def read_bare_hour(low: str, end: int) -> Piece | None:
+    """Return the hour that follows a part of the day which ends at `end`: "tonight at 7"."""
+    match = _BARE_HOUR.match(low, end)
+    if match is None:
+        return None
+    hour = int(match["hour"]) if match["hour"].isdecimal() else CARDINALS[match["hour"]]
+    return _piece(match.start("hour"), match.end(), hour, None, None, None) if 1 <= hour <= 12 else None
+
+
+_MINUTES_LEFT = re.compile(r"\b(?:(?P<count>\d{1,2}|[a-z]+(?:-[a-z]+)?) )\Z")
+
+
+def read_spoken_minutes(low: str, start: int, end: int) -> Piece | None:
+    """Return the time around the word "minutes": "thirty-six minutes past eight"."""
+    if not low.startswith((" past ", " to "), end):
+        return None
+    left = _MINUTES_LEFT.search(low, max(0, start - 16), start)
+    return read_spoken(low, left.start()) if left else None
 
 
 _PART_LEFT = re.compile(

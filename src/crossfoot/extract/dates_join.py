@@ -84,6 +84,16 @@ def _merge(a: Piece, b: Piece, low: str) -> bool:
             _daylike(b) and _generic(a) and gap in (" of ", " on ", " of the ", ", ", " on the ")
         ):
             return _with_time(a, b, b, a)
+        case ("numbered", "day") if gap in (" of ", " of the ", " in ", " of the year "):
+            return _numbered(a, b)
+        case ("set", "clock" | "part") if (
+            a.timex.startswith("XXXX-WXX") and "T" not in a.timex and (_DATE_CLOCK.match(gap) or _DATE_PART.match(gap))
+        ):
+            a.timex, a.end = a.timex + b.timex, b.end
+            return True
+        case ("weekday", "set") if gap == " " and b.timex.startswith("T") and (a.expression or "").endswith("bare"):
+            a.kind, a.timex, a.end, a.expression, a.weekday, a.weak = "set", a.timex + b.timex, b.end, None, None, False
+            return True
         case ("time", "clock") if a.timex.endswith(("TMO", "TAF", "TEV", "TNI")) and _PART_CLOCK.match(gap):
             return _precise(a, b)
         case ("duration", "duration") if _DURATIONS.match(gap):
@@ -138,6 +148,23 @@ def _with_time(a: Piece, b: Piece, day: Piece, clock: Piece) -> bool:
     a.weekday, a.fault = day.weekday, day.fault or clock.fault
     a.pattern = f"{clock.pattern}+day"
     a.end, a.weak = b.end, False
+    return True
+
+
+def _numbered(a: Piece, b: Piece) -> bool:
+    """Read "the first week of January 2015" and "the third month of 2021"; the last week of a month is its fifth."""
+    unit, count = a.timex[0], int(a.timex[1:])
+    if len(b.timex) == 7 and b.timex[5:].isdecimal() and unit == "W" and count <= 5:
+        tail = f"-W{count or 5:02}"
+    elif len(b.timex) == 4 and b.timex.isdecimal() and (unit == "W" or count <= 12):
+        tail = f"-W{count or 52:02}" if unit == "W" else f"-{count or 12:02}"
+    else:
+        return False
+    a.kind, a.timex, a.end, a.weak = "day", b.timex + tail, b.end, False
+    a.expression = None
+    if b.expression:
+        words = b.expression.split()
+        a.expression = f"open {a.timex} {' '.join(words[2:])}"
     return True
 
 

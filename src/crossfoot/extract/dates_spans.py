@@ -17,6 +17,7 @@ _RELATIVE_LEFT = re.compile(
     r"(?P<relation>last|past|next|previous|this|coming|current|following|preceding|same|that|every other|every|each|all|any|per)"
     r"(?: (?P<kind>fiscal|financial|school|academic|calendar|working|business))?[ -]\Z"
 )
+_END_LEFT = re.compile(r"\b(?:the )?(?:end|start|beginning|middle|close) of (?:the )?\Z")
 _MODIFIER_RIGHT = re.compile(r" and (?:a|one) (?P<fraction>half|quarter)\b")
 _AFTER = re.compile(
     r"(?:(?P<ago> ago)|(?P<back> earlier| previously| beforehand)|(?P<later> later| afterwards| afterward)|(?P<now> from (?:now|today)|['’]s? time\b)|(?P<bare> before| after)(?=[\s.,;:!?)]|\Z))(?!\w)"
@@ -77,35 +78,51 @@ def read_unit(low: str, start: int, end: int) -> Piece | None:
         return None
     if low[start - 1 : start] in ("'", "’", "_", "/", "@"):
         return None
+    ends = _END_LEFT.search(low, max(0, start - 26), start)
+    if ends and word in ("week", "month", "quarter", "year", "decade", "century"):
+        return Piece(ends.start(), end, "ref", OPEN[word], "span/relative", f"unit {word} 0")
     relative = _RELATIVE_LEFT.search(low, max(0, start - 40), start)
     left = _LEFT.search(low, max(0, start - 48), start)
-    if left and left["det"] and left["number"] is None and left["vague"] is None:
+    if (
+        left
+        and left["det"]
+        and left["det"] not in ("in", "within")
+        and left["number"] is None
+        and left["vague"] is None
+    ):
         left = None
     if relative and (left is None or left.start() > relative.start() or left["a"]):
         return _related(low, start, end, unit, relative)
     if left is None:
-        glued = _glued(low, start, end, unit)
-        return glued or _vague(low, start, end, unit)
+        return _vague(low, start, end, unit)
     return _counted(low, start, end, unit, left)
 
 
-_GLUED = re.compile(r"(?<![\w$£€,.])(?P<number>\d+(?:\.\d+)?)\Z")
+_GLUED = re.compile(
+    r"(?P<number>\d+(?:\.\d+)?)-?(?P<unit>h|hrs?|hours?|mins?|minutes?|secs?|seconds?|days?|weeks?|months?|years?)(?![\w-])"
+)
 
 
-def _glued(low: str, start: int, end: int, unit: str) -> Piece | None:
-    match = _GLUED.search(low, max(0, start - 10), start)
-    if match is None:
+def read_glued(low: str, start: int) -> Piece | None:
+    """Return the length of time written without a blank: "3h", "45mins", "3.5years"."""
+    match = _GLUED.match(low, start)
+    if (
+        match is None
+        or low[start - 1 : start] in (".", ",", "-", "/", ":", "$", "£", "€")
+        or _AGE.match(low, match.end())
+    ):
         return None
-    return _finished(low, match.start(), end, duration(match["number"], unit), None)
+    unit = "H" if match["unit"] == "h" else UNITS[match["unit"]]
+    return _finished(match.start(), match.end(), duration(match["number"], unit), _AFTER.match(low, match.end()))
 
 
 def _vague(low: str, start: int, end: int, unit: str) -> Piece | None:
-    if not low[end - 1] == "s" or end - start < 4:
+    if low[end - 1] != "s" or end - start < 4:
         return None
     left = _VAGUE_LEFT.search(low, max(0, start - 24), start)
     after = _AFTER.match(low, end)
     if after and (after["ago"] or after["back"] or after["later"]):
-        return _finished(low, start, end, duration("X", unit), after)
+        return _finished(start, end, duration("X", unit), after)
     if left is None or (low.startswith((" of ", "' ", "’ "), end) and unit not in ("Y", "DE", "CE")):
         return None
     return Piece(start, end, "duration", duration("X", unit), "span/vague")
@@ -147,7 +164,7 @@ def _counted(low: str, start: int, end: int, unit: str, left: re.Match[str]) -> 
         after_in = det == "in" or low.endswith(" in ", 0, begin)
         if after is None and after_in and _FUTURE_LEFT.search(low, max(0, begin - 110), begin):
             return _shifted(begin, end, f"ahead {timex}")
-    return _finished(low, begin, end, timex, after)
+    return _finished(begin, end, timex, after)
 
 
 def _number(left: re.Match[str]) -> tuple[int, str | None]:
@@ -172,11 +189,11 @@ def _single(low: str, left: re.Match[str], begin: int, end: int, timex: str) -> 
     if left["a"] == "another" or _A_LEFT.search(low, max(0, begin - 12), begin):
         if low.endswith(" in ", 0, begin) and _FUTURE_LEFT.search(low, max(0, begin - 110), begin):
             return _shifted(begin, end, f"ahead {timex}")
-        return _finished(low, begin, end, timex, None)
+        return _finished(begin, end, timex, None)
     return None
 
 
-def _finished(low: str, begin: int, end: int, timex: str, after: re.Match[str] | None) -> Piece | None:
+def _finished(begin: int, end: int, timex: str, after: re.Match[str] | None) -> Piece | None:
     if timex == "PT0.5H":
         timex = "PT30M"
     elif timex == "PT0.75H":
@@ -195,10 +212,12 @@ def _finished(low: str, begin: int, end: int, timex: str, after: re.Match[str] |
 
 
 def _shifted(begin: int, end: int, expression: str) -> Piece:
-    clock = "PT" in expression
-    return Piece(
-        begin, end, "time" if clock else "ref", "XXXX-XX-XX" + ("TXX:XX" if clock else ""), "span/shifted", expression
-    )
+    length = expression.split()[1]
+    if length.startswith("PT"):
+        return Piece(
+            begin, end, "duration", length, "span/shifted", expression
+        )  # a time only if the text says from when
+    return Piece(begin, end, "ref", "XXXX-XX-XX", "span/shifted", expression)
 
 
 _OFFSET = {

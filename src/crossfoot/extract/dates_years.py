@@ -111,14 +111,13 @@ def _is_year(low: str, text: str, start: int, end: int, year: int) -> bool:
     """Judge a bare number of four digits by its neighbours."""
     before, after = word_before(low, start).rstrip(",;"), word_after(low, end)
     recent = 1900 <= year <= 2100
-    if before in _REFUSERS or (after in _COUNTED and not (after == "in")):
+    if before in _REFUSERS or (after in _COUNTED):
         return False
-    if (
-        after.isdecimal()
-        or (before[-1:].isdecimal()
+    if after.isdecimal() or (
+        before[-1:].isdecimal()
         and low[start - 1] == " "
         and not before.endswith(("th", "st", "nd", "rd"))
-        and before not in ("",))
+        and before not in ("",)
     ):
         return bool(before[-1:].isdecimal() and not after.isdecimal() and len(before) == 4 and recent)
     plural = after.endswith("s") and after not in _SINGULARS
@@ -371,21 +370,22 @@ def read_season(low: str, start: int, end: int) -> Piece | None:
 
 
 HOLIDAYS: dict[str, str] = DATES["holidays"]
+"""Feasts in lower case and their days, or the rules for them."""
+
 _HOLIDAY_RIGHT = re.compile(
     rf"(?:,| of)? (?:(?P<year>{YEAR})(?![\w%]|[.,:/]\d)|(?:of )?(?P<relation>last|this|next) year)"
 )
-HOLIDAY_WORDS = alternation({*HOLIDAYS, *(name.replace("'", "’") for name in HOLIDAYS)})
 
 
 def read_holiday(low: str, text: str, start: int, end: int) -> Piece | None:
     """Return the feast at `start`..`end`; only names in capitals count."""
     name = low[start:end].replace("’", "'")
-    if not text[start].isupper() and name != "independence day":
-        return None
     if text[start:end].count(" ") == 0 and _NAME_AFTER.match(text, end):
         return None
     right = _HOLIDAY_RIGHT.match(low, end)
     how = "bare"
+    if not text[start].isupper() and not right and name != "independence day":
+        return None
     if right:
         end, how = (
             right.end(),
@@ -417,3 +417,39 @@ def read_century(low: str, start: int) -> Piece | None:
     if number is None or not 1 <= number <= 22:
         return None
     return Piece(match.start("n"), start + len("century"), "day", f"{number - 1:02}", "calendar/century")
+
+
+_NUMBERED_LEFT = re.compile(r"\b(?:the )?(?P<n>first|second|third|fourth|fifth|last|final|1st|2nd|3rd|4th|5th)[- ]\Z")
+_WEEK_NUMBER = re.compile(r"\s(?P<week>\d{1,2})(?![\w%]|[.,:]\d)")
+
+
+def read_numbered(low: str, start: int, end: int) -> Piece | None:
+    """Return "week 31", or "the first week" and "the third month" of what the next piece names (weak: join completes it)."""
+    number = _WEEK_NUMBER.match(low, end)
+    if number and low[start:end] == "week":
+        if not 1 <= int(number["week"]) <= 53 or word_before(low, start) in (
+            "a",
+            "per",
+            "every",
+            "each",
+            "last",
+            "next",
+            "this",
+            "first",
+        ):
+            return None
+        week = f"XXXX-W{int(number['week']):02}"
+        return Piece(start, number.end(), "day", week, "calendar/week", f"open {week} this")
+    left = _NUMBERED_LEFT.search(low, max(0, start - 12), start)
+    if left is None or not low.startswith((" of ", " in "), end):
+        return None
+    word = left["n"]
+    count = 0 if word in ("last", "final") else int(word[0]) if word[0].isdecimal() else ORDINALS[word]
+    return Piece(
+        left.start(),
+        end,
+        "numbered",
+        f"{'W' if low[start:end] == 'week' else 'M'}{count:02}",
+        "calendar/numbered",
+        weak=True,
+    )

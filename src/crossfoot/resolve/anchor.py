@@ -7,13 +7,22 @@ expressions of extract's date mentions (their notation is described in extract/d
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from crossfoot.model import DateMention, Document, Section, SectionKind
-from crossfoot.resolve.anchor_calendar import Moment, nearest_open, render, shift_duration, shift_unit, weekday_near
+from crossfoot.resolve.anchor_calendar import (
+    Moment,
+    feast,
+    month_of_weekday,
+    nearest_open,
+    render,
+    shift_duration,
+    shift_time,
+    shift_unit,
+    weekday_near,
+)
 from crossfoot.resolve.anchor_tense import Tense, tense_at
 
 _FULL = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:T|\Z)")
@@ -27,6 +36,7 @@ class _Context:
 
     anchor: date | None
     topic: int | None  # the year that the text is about, when its title names one
+    time: str | None = None  # the last full time, "2024-11-13T20:50"
     spoken: Moment | None = None  # the last date of any granularity up to the month
     day: date | None = None  # the last full day
     frame: int | None = None  # a year that the running section sets ("In 2023 ...")
@@ -65,7 +75,7 @@ def anchor_dates(dates: Sequence[DateMention], document: Document) -> tuple[Date
         if mention.expression is not None and mention.fault is None:
             timex = _resolve(mention, section, context)
             if timex is not None and timex != mention.timex:
-                new = replace(mention, timex=timex)
+                new = replace(mention, timex=timex, type="TIME" if mention.type == "DURATION" else mention.type)
         _remember(context, new, section)
         resolved.append(new)
     return tuple(resolved)
@@ -76,9 +86,10 @@ def _move(context: _Context, document: Document, section: Section, mention: Date
         part = document.parts[section.part] if section.part < len(document.parts) else None
         context.part = section.part
         context.anchor = part.date if part is not None and part.date is not None else anchor
-        context.spoken = context.day = context.frame = None
+        context.spoken = context.day = context.frame = context.time = None
     if mention.section != context.section:
-        context.section, context.frame, context.period, context.sentence = mention.section, None, None, mention.sentence
+        context.section, context.sentence = mention.section, mention.sentence
+        context.frame = context.period = context.time = None
         if section.kind in (SectionKind.HEADLINE, SectionKind.HEADING):
             context.spoken = None
     if mention.sentence != context.sentence:
@@ -139,6 +150,8 @@ def _remember(context: _Context, mention: DateMention, section: Section) -> None
     if len(timex) >= 7 and timex[5:7].isdecimal() and timex[4] == "-":
         context.spoken = Moment(int(timex[:4]), int(timex[5:7]))
         context.day = day or context.day
+    if day is not None and len(timex) == 16:
+        context.time = timex
     if day is None and len(timex) == 7:
         context.period = timex
     if len(timex) == 4 and mention.pattern == "calendar/year" and _frames(section, mention):
@@ -239,6 +252,8 @@ def _near(grain: str, offset: int, mention: DateMention, context: _Context) -> s
 
 def _from_spoken(length: str, sign: int, context: _Context) -> str | None:
     """Resolve "a year earlier" at the grain of what it is compared with: quarter, month, day, else the unit's own."""
+    if length.startswith("PT"):
+        return None if context.time is None else shift_time(context.time, length, sign)
     if context.period is not None and length[-1] == "Y" and length[1:-1].isdecimal():
         return f"{int(context.period[:4]) + sign * int(length[1:-1])}{context.period[4:]}"
     base = context.day or context.anchor
@@ -303,9 +318,10 @@ def _day_of_month(number: int, how: list[str], mention: DateMention, section: Se
                 last = shift_unit(anchor.replace(day=1), "month", -1)
                 candidate = Moment(last.year, last.month)
             base = candidate
-    if base is None or make_day(base.year, base.month, number) is None:
-        return None
-    return f"{base.year:04}-{base.month:02}-{number:02}"
+    day = None if base is None else make_day(base.year, base.month, number)
+    if anchor is not None and mention.weekday is not None and (day is None or day.weekday() != mention.weekday):
+        day = month_of_weekday(anchor, number, mention.weekday, tense_at(section, mention).value)
+    return None if day is None else day.isoformat()
 
 
 def _holiday(rule: str, how: str, mention: DateMention, section: Section, context: _Context) -> str | None:
@@ -324,6 +340,3 @@ def _holiday(rule: str, how: str, mention: DateMention, section: Section, contex
     elif tense is Tense.FUTURE:
         days = [day for day in days if day >= context.anchor]
     return min(days, key=lambda day: abs((day - context.anchor).days)).isoformat() if days and context.anchor else None
-
-
-__all__ = ["anchor_date", "anchor_dates", "bisect_right"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 
@@ -111,11 +111,26 @@ def shift_duration(base: date, length: str, sign: int, *, exact: bool) -> str | 
     return None
 
 
+def shift_time(base: str, length: str, sign: int) -> str | None:
+    """Return the time that lies hours or minutes ("PT1.5H") from `base` ("2024-11-13T20:50"); None for other lengths."""
+    match = _LENGTH.match(length)
+    if match is None or match["number"] == "X" or match["unit"] not in _SECONDS or len(match["number"]) > 6:
+        return None
+    moment = datetime.fromisoformat(base)
+    if not 2 < moment.year < 9998:
+        return None
+    moved = moment + sign * timedelta(seconds=float(match["number"]) * _SECONDS[match["unit"]])
+    return moved.strftime("%Y-%m-%dT%H:%M") if moved.year >= 1000 else None
+
+
+_SECONDS = {"H": 3600, "M": 60, "S": 1}
+
+
 def weekday_near(anchor: date, number: int, how: list[str]) -> str:
     """Return the day that is weekday `number` (Monday 0), placed from `anchor` as `how` says.
 
-    past: on or before; future: on or after; last, previous: before; following: after; this: of the anchor's week;
-    next: the coming one ("next Friday" said on Thursday is eight days off only in its own week); week N: of that week.
+    past: on or before; future: on or after; last, previous: before, but neither yesterday nor the day before; following:
+    after; this: of the anchor's week; next: of the week after it; week N: of the week so far from it.
     """
     ahead = (number - anchor.weekday()) % 7
     match how[0]:
@@ -124,14 +139,28 @@ def weekday_near(anchor: date, number: int, how: list[str]) -> str:
         case "future":
             return add_days(anchor, ahead).isoformat()
         case "last" | "previous":
-            return add_days(anchor, ahead - 7).isoformat()
+            return add_days(anchor, ahead - (7 if ahead < 5 else 14)).isoformat()
         case "following":
             return add_days(anchor, ahead or 7).isoformat()
         case "this":
             return add_days(anchor, number - anchor.weekday()).isoformat()
         case "week":
             return add_days(anchor, number - anchor.weekday() + 7 * int(how[1])).isoformat()
-    return add_days(anchor, ahead or 7).isoformat()
+    return add_days(anchor, number - anchor.weekday() + 7).isoformat()
+
+
+def month_of_weekday(anchor: date, day: int, weekday: int, tense: str) -> date | None:
+    """Return the nearest date that is the `day` of its month and a given weekday; tense past or future picks the side."""
+    found = []
+    for months in range(-12, 13):
+        month = add_months(anchor.replace(day=1), months)
+        if day > monthrange(month.year, month.month)[1] or month.replace(day=day).weekday() != weekday:
+            continue
+        candidate = month.replace(day=day)
+        if (tense == "past" and candidate > anchor) or (tense == "future" and candidate < anchor):
+            continue
+        found.append(candidate)
+    return min(found, key=lambda candidate: (abs((candidate - anchor).days), candidate > anchor)) if found else None
 
 
 def nearest_open(anchor: date, value: str, how: str, tense: str) -> str | None:
