@@ -152,7 +152,13 @@ def _point(reader: _Reader, start: int, end: int) -> Iterator[Piece]:
 
 
 def _set(reader: _Reader, start: int, end: int) -> Iterator[Piece]:
-    yield Piece(start, end, "set", DATES["sets"][reader.low[start:end]], "span/set")
+    if not _NAMED_SET.match(reader.low, end):
+        yield Piece(start, end, "set", DATES["sets"][reader.low[start:end]], "span/set")
+
+
+_NAMED_SET = re.compile(
+    r"\s(?:reports?|accounts|general|meeting|conference|mail|express|telegraph|mirror|star|news|review)\b"
+)
 
 
 def _reference(reader: _Reader, start: int, end: int) -> Iterator[Piece]:
@@ -351,9 +357,10 @@ def _dom(low: str, begin: int, match: re.Match[str], *, introduced: bool) -> Pie
             "calendar/ordinal",
             f"dom {day} month {_MONTH_OFFSET[match['month'] or 'the']}",
         )
+    if not _DOM_AFTER.match(low, match.end()) or _DOM_NOT_AFTER.match(low, match.end()):
+        return None
     said = introduced and _DOM_BEFORE.search(low, max(0, begin - 14), begin) is not None
-    weak = not said or not _DOM_AFTER.match(low, match.end()) or _DOM_NOT_AFTER.match(low, match.end()) is not None
-    return Piece(begin, match.end(), "dom", timex, "calendar/ordinal", f"dom {day} bare", weak=weak)
+    return Piece(begin, match.end(), "dom", timex, "calendar/ordinal", f"dom {day} bare", weak=not said)
 
 
 _MONTH_OFFSET = {"the": 0, "this": 0, "next": 1, "last": -1}

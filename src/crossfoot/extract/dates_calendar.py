@@ -249,14 +249,17 @@ def _is_month(low: str, text: str, start: int, end: int, before: str) -> bool:
         return before in _STRONG_INTRODUCERS or not after
     if abbreviated or after:
         return False
-    if start and _CAPITAL_BEFORE.search(text, max(0, start - 20), start):
-        return False
     if before in ("the", "a", "its", "their", "his", "her", "our") or before.endswith(("'s", "’s")):
         return name not in ("march", "august") or bool(_LOWER_AFTER.match(text, end))
+    if start and _CAPITAL_BEFORE.search(text, max(0, start - 20), start):
+        return False
+    if before.endswith(":") and _ACRONYM_AFTER.match(text, end):
+        return True
     return name not in ("may", "march") and bool(_END_AFTER.match(text, end))
 
 
 _CAPITAL_AFTER = re.compile(r"\s[A-Z][a-z]+")
+_ACRONYM_AFTER = re.compile(r"\s[A-Z]{2,}\b")
 _CAPITAL_BEFORE = re.compile(r"[A-Z][\w.]*\s\Z")
 _LOWER_AFTER = re.compile(r"\s[a-z]")
 _END_AFTER = re.compile(r"[.,;:)]|\s(?:to|and|was|is|were|saw|at|by|when|the|with|alone|than)\b|\Z")

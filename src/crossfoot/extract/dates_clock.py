@@ -211,14 +211,21 @@ def read_spoken(low: str, start: int) -> Piece | None:
         return None
     if way in ("to", "before"):
         hour, minutes = (hour - 1) % 24 or 12, 60 - minutes
-    return _piece(start, match.end(), hour, f"{minutes:02}", None, match["half"])
+    return _said(_piece(start, match.end(), hour, f"{minutes:02}", None, match["half"]))
+
+
+def _said(piece: Piece | None) -> Piece | None:
+    """Mark a time whose half of the day is open as spoken: nobody writes four o'clock for 04:00 in figures."""
+    if piece is not None and piece.pattern == "clock/open":
+        piece.pattern = "clock/spoken"
+    return piece
 
 
 def read_hour(low: str, start: int, end: int) -> Piece | None:
     """Return the time of an hour in words: "six pm", "four o'clock"."""
     word, _, half = low[start:end].partition(" ")
     end += low[end : end + 1] == "." and half[1:2] in (".", " ")
-    return _piece(start, end, CARDINALS[word], None, None, half[0] if half[0] in "ap" else None)
+    return _said(_piece(start, end, CARDINALS[word], None, None, half[0] if half[0] in "ap" else None))
 
 
 _BARE_HOUR = re.compile(

@@ -34,7 +34,26 @@ def join(pieces: list[Piece], low: str) -> list[Piece]:
     for a, b in zip(kept, kept[1:], strict=False):
         if b.start - a.end <= 16:
             _share(a, b, low[a.end : b.start])
+            _share_day(a, b, low[a.end : b.start])
     return kept
+
+
+_RANGE_NEXT = re.compile(r"\s?[-–—]\s?\d| (?:to|until) \d")
+
+
+def _share_day(a: Piece, b: Piece, gap: str) -> None:
+    """Give both times of "12 March, 2–7pm" their day, and leave the day a mention of its own."""
+    if b.kind != "clock" or not _bare_clock(b):
+        return
+    if a.kind == "clock" and _RANGE.match(gap) and a.pattern.endswith("+day") and gap != ", ":
+        day, expression = a.timex.partition("T")[0], (a.expression or "").partition("@")[0] or None
+    elif _daylike(a) and a.kind not in ("time", "clock") and _DATE_CLOCK.match(gap):
+        day, expression = a.timex, a.expression
+    else:
+        return
+    time = b.timex
+    b.expression = f"{expression}@{time}" if expression else None
+    b.timex, b.pattern = f"{day}{time}", f"{b.pattern}+day"
 
 
 def _merge(a: Piece, b: Piece, low: str) -> bool:
@@ -70,7 +89,9 @@ def _merge(a: Piece, b: Piece, low: str) -> bool:
         ):
             a.timex, a.expression, a.end, a.weekday, a.kind = b.timex, b.expression, b.end, b.weekday, "day"
             return True
-        case ("day" | "dom" | "weekday" | "ref", "clock") if _daylike(a) and _DATE_CLOCK.match(gap):
+        case ("day" | "dom" | "weekday" | "ref", "clock") if (
+            _daylike(a) and _DATE_CLOCK.match(gap) and not _RANGE_NEXT.match(low, b.end)
+        ):
             return _with_time(a, b, a, b)
         case ("clock", "day" | "dom" | "weekday" | "ref") if _daylike(b) and _CLOCK_DATE.match(gap) and _bare_clock(a):
             return _with_time(a, b, b, a)
@@ -193,7 +214,7 @@ def _precise(a: Piece, b: Piece) -> bool:
 def _shift(clock: Piece, code: str) -> str:
     """Return the clock's time moved to the part of the day, when its half of the day was open."""
     hour = int(clock.timex[1:3])
-    if clock.pattern == "clock/open" and 1 <= hour <= 12:
+    if clock.pattern in ("clock/open", "clock/spoken") and 1 <= hour <= 12:
         if code == "MO":
             hour %= 12
         elif not (code == "NI" and hour in (12, 1, 2, 3, 4, 5)):

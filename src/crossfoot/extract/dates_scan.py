@@ -62,8 +62,9 @@ def trie(words: Iterable[str]) -> str:
     return f"{pattern}?" if complete else pattern
 
 
+_PHRASE_TRIE = trie(word for word in KINDS if word.endswith(" "))
 _TRIGGER = re.compile(
-    rf"\b(?:(?P<digits>\d+)|{trie(KINDS)}(?<![ ])(?![a-z])|{trie(word for word in KINDS if word.endswith(' '))}|[fs]y(?=\d\d))"
+    rf"\b(?:(?P<digits>\d+)|{_PHRASE_TRIE}|{trie(word for word in KINDS if not word.endswith(' '))}(?![a-z])|[fs]y(?=\d\d))"
 )
 
 

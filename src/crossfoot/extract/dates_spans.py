@@ -74,6 +74,8 @@ def read_unit(low: str, start: int, end: int) -> Piece | None:
     """Return what is said with the unit of time at `start`..`end`: a duration, a set, or a date relative to another."""
     word = low[start:end]
     unit = UNITS[word]
+    if low.startswith("-end", end) and word in ("year", "month", "quarter") and not low[end + 4 : end + 5].isalpha():
+        return Piece(start, end + 4, "ref", OPEN[word], "span/relative", f"unit {word} 0")
     if _AGE.match(low, end) or low.startswith(("-on-", " on year", "-round", " of age"), end):
         return None
     if low[start - 1 : start] in ("'", "’", "_", "/", "@"):

@@ -135,6 +135,30 @@ def _is_year(low: str, text: str, start: int, end: int, year: int) -> bool:
     return not before or text[start - len(before) - 1].isupper() or before.isalpha()
 
 
+_MEASURED = frozenset(
+    [
+        "km",
+        "m",
+        "kg",
+        "mm",
+        "cm",
+        "mg",
+        "ml",
+        "percent",
+        "per",
+        "rpm",
+        "hp",
+        "kw",
+        "mw",
+        "ft",
+        "miles",
+        "metres",
+        "meters",
+        "feet",
+        "tonnes",
+        "tons",
+    ]
+)
 _SINGULARS = frozenset(
     [
         "was",

@@ -175,13 +175,19 @@ def nearest_open(anchor: date, value: str, how: str, tense: str) -> str | None:
     current = _place_of(anchor, tail)
     if how == "this":
         return f"{anchor.year:04}{tail}"
-    if how in ("last", "since") or tense == "past":
-        strict = how == "last"
-        past = [year for year, place in places if place < current or (place == current and not strict)]
-        return f"{max(past):04}{tail}" if past else None
-    if how == "next" or tense == "future":
-        future = [year for year, place in places if place > current or (place == current and how != "next")]
-        return f"{min(future):04}{tail}" if future else None
+    past = [(year, place) for year, place in places if place < current or (place == current and how != "last")]
+    future = [(year, place) for year, place in places if place > current or (place == current and how != "next")]
+    chosen = None
+    if how in ("last", "since"):
+        chosen = past
+    elif tense == "past" and past:
+        chosen = past
+        if (current - past[-1][1]).days > 300 and future and (future[0][1] - current).days <= 65:
+            chosen = None  # nobody says "on 5 June" of last year's without the year
+    elif how == "next" or tense == "future":
+        chosen = list(reversed(future))
+    if chosen:
+        return f"{chosen[-1][0]:04}{tail}"
     if not places:
         return None
     year = min(places, key=lambda item: (abs((item[1] - current).days), item[1] > current))[0]

@@ -1,0 +1,128 @@
+"""What a text has spoken of so far: the days, months, years and periods that later words refer back to."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from crossfoot.model import DateMention, Document, Section, SectionKind
+from crossfoot.resolve.anchor_calendar import Moment
+
+_FULL = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:T|\Z)")
+_PERIOD = re.compile(r"\d{4}-(?:Q[1-4]|H[12]|\d\d)\Z")
+_FRAME_BEFORE = re.compile(r"(?:\A|[.!?]\s)(?:In |During |Throughout |By |The year )?\Z")
+
+
+def make_day(year: int, month: int, day: int) -> date | None:
+    """Return the date, None when the calendar has no such day."""
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def full_day(mention: DateMention) -> date | None:
+    """Return the day of a mention that names one with its year; None for any other, and for impossible ones."""
+    match = _FULL.match(mention.timex)
+    if match is None or mention.fault is not None:
+        return None
+    return make_day(int(match[1]), int(match[2]), int(match[3]))
+
+
+Place = tuple[int, int]
+"""Section and sentence of a mention."""
+
+
+@dataclass(slots=True)
+class Context:
+    """The state of reading one document in text order.
+
+    day, year, month, time: what was spoken of last in this part, with its place where that matters. frame: the year
+    that the running section sets ("In 2023 ..."). period: the last month or quarter that the running section named.
+    main_period: the first of the part, which its comparisons start from. coarse: the last date was no single day.
+    """
+
+    document: Document
+    document_anchor: date | None
+    topic: int | None
+    anchor: date | None = None
+    place: Place = (-1, -1)
+    part: int = -1
+    day: date | None = None
+    day_at: Place = (-1, -1)
+    month: Moment | None = None
+    year: int | None = None
+    year_at: Place = (-1, -1)
+    frame: int | None = None
+    next_frame: int | None = None
+    period: str | None = None
+    period_at: Place = (-1, -1)
+    main_period: str | None = None
+    time: str | None = None
+    coarse: bool = False
+
+    def move(self, mention: DateMention) -> None:
+        """Go on to the place of `mention`: a new part forgets everything, a new section its frame."""
+        section = self.document.sections[mention.section]
+        if section.part != self.part:
+            self._enter_part(section.part)
+        if mention.section != self.place[0]:
+            follows = self.next_frame is not None and mention.section - self.place[0] <= 1
+            self.frame = self.next_frame if follows else None
+            self.next_frame = self.period = self.time = None
+            if section.kind in (SectionKind.HEADLINE, SectionKind.HEADING):
+                self.month = None
+        self.place = (mention.section, mention.sentence)
+
+    def _enter_part(self, number: int) -> None:
+        parts = self.document.parts
+        own = parts[number].date if number < len(parts) else None
+        self.part, self.anchor = number, own if own is not None else self.document_anchor
+        self.day = self.month = self.year = self.frame = self.next_frame = None
+        self.period = self.main_period = self.time = None
+        self.coarse = False
+
+    def remember(self, mention: DateMention) -> None:
+        """Keep what `mention` speaks of for the words that refer back to it."""
+        timex = mention.timex
+        if mention.type not in ("DATE", "TIME") or mention.fault:
+            return
+        if not timex[:4].isdecimal():
+            if timex.startswith("XXXX-") and timex[5:7].isdecimal() and self.anchor is None:
+                self.month = Moment(0, int(timex[5:7]))
+            return
+        day = full_day(mention)
+        if len(timex) >= 7 and timex[4] == "-" and timex[5:7].isdecimal():
+            self.month = Moment(int(timex[:4]), int(timex[5:7]))
+        if day is not None:
+            self.day, self.day_at = day, self.place
+            if len(timex) == 16 and timex[11:13].isdecimal():
+                self.time = timex
+        elif _PERIOD.match(timex):
+            self.period, self.period_at = timex, self.place
+            self.main_period = self.main_period or timex
+        self.coarse = day is None
+        self._remember_year(mention, day)
+
+    def _remember_year(self, mention: DateMention, day: date | None) -> None:
+        timex = mention.timex
+        if len(timex) == 4 and timex.isdecimal():
+            self.year, self.year_at = int(timex), self.place
+            section = self.document.sections[mention.section]
+            if len(section.text.strip()) == 4:
+                self.next_frame = int(timex)
+            elif mention.expression is None and _frames(section, mention):
+                self.frame = int(timex)
+        elif day is not None:
+            self.year, self.year_at = day.year, self.place
+
+    def section_of(self, mention: DateMention) -> Section:
+        """Return the section in which `mention` stands."""
+        return self.document.sections[mention.section]
+
+
+def _frames(section: Section, mention: DateMention) -> bool:
+    """Say whether a year opens its sentence, so that the dates after it fall in that year."""
+    start = mention.local.start
+    return _FRAME_BEFORE.search(section.text, max(0, start - 16), start) is not None
