@@ -6,7 +6,9 @@ import re
 
 from crossfoot.extract.durations import TIME_UNITS
 from crossfoot.extract.quantity import Quantity, Site, quantity
+from crossfoot.lexicon import load
 
+_DATA = load("ages")
 _OLD = re.compile(r"[ -](?:old\b|of age\b)", re.I)
 _AGED = re.compile(
     r"\b(?:aged?|ages|the ages? of|at the age of|age of)(?: (?:about|around|just|only|over|under|at least))?[ :]$", re.I
@@ -15,11 +17,18 @@ _HE_WAS = re.compile(
     r"\b(?:he|she|who|who's|he's|she's)(?: (?:is|was|will be|turned|turns|had turned|would be))?(?: (?:now|only|just|then))? $",
     re.I,
 )
+_PERSON = re.compile(
+    rf"\b(?:{'|'.join(_DATA['persons'])}) (?:is|was|turned|turns)(?: (?:now|only|just|then))? $", re.I
+)
 _TURNED = re.compile(
     r"\b(?:turned|turns|turning) $|\b(?:dies|died|dead|retired|widowed|married|orphaned|school)(?: in \w+)? at $", re.I
 )
 _APPOSED = re.compile(r"[A-Z][\w’'.-]+(?: (?:Jr|Sr|III?)\.?)?, (?:now |then |only |just |aged )?$")
-_WHEN = re.compile(r"(?: (?:when|at the time|and|in (?:19|20)\d\d|next|this|last|today|now)\b|[,.;)]|$)", re.I)
+_WHEN = re.compile(
+    r"(?: (?:when|at the time|and (?:she|he|has|had|was|is|lives|from)|in (?:19|20)\d\d|next|this|last|today|now)\b|[,.;)]|$)",
+    re.I,
+)
+_AGE_LIST = re.compile(r"\b(?:aged?|ages) (?:\d{1,2}, )*\d{1,2},? (?:and|or) $", re.I)
 _CLOSED = re.compile(r",(?! \d)|\)|, ?who|;")
 
 
@@ -47,7 +56,7 @@ def _bare(site: Site) -> Quantity | None:
     whole = number.form == "words" or number.plain
     if not whole:
         return None
-    if _AGED.search(before) or (_TURNED.search(before) and _WHEN.match(text, number.end)):
+    if _AGED.search(before) or _AGE_LIST.search(before) or (_TURNED.search(before) and _WHEN.match(text, number.end)):
         return quantity(site, number.end, "age", "year", "age/aged")
     if (
         number.plain
@@ -56,6 +65,11 @@ def _bare(site: Site) -> Quantity | None:
         and _APPOSED.search(before)
     ):
         return quantity(site, number.end, "age", "year", "age/apposed")
-    if number.value is not None and number.value >= 10 and _HE_WAS.search(before) and _WHEN.match(text, number.end):
+    if (
+        number.value is not None
+        and number.value >= 10
+        and (_HE_WAS.search(before) or _PERSON.search(before))
+        and _WHEN.match(text, number.end)
+    ):
         return quantity(site, number.end, "age", "year", "age/was")
     return None

@@ -31,6 +31,7 @@ TIME_UNITS: Surfaces[str] = Surfaces(_surfaces())
 _HALF = re.compile(r"[ -](?:of )?(?:an? )(?P<unit>[a-z]+)\b|-(?P<bare>[a-z]+)\b", re.I)
 _AND_HALF = re.compile(r"[ -]and[ -]a[ -](?P<part>half|quarter)\b(?![ -]of)", re.I)
 _NEXT = re.compile(r"(?:,? and |, | )(?P<n>\d{1,2}(?:\.\d+)?|[a-z]+(?:-[a-z]+)?)[ -]?(?P<unit>[a-z]+)\b", re.I)
+_SHORT_MINUTES = re.compile(r" ?(?P<n>[0-5]?\d) ?m(?:ins?)?\b(?! (?:long|tall|high|wide|deep))")
 _SMALLER = {"year": ("month", 12), "hour": ("minute", 60), "minute": ("second", 60), "day": ("hour", 24)}
 _NOT_LONG = re.compile(r"[ -](?:light|man|person|dog|half|leap)\b", re.I)
 _SECOND_NOUN = frozenset({"second", "seconds"})
@@ -49,7 +50,12 @@ def read_duration(site: Site) -> Quantity | None:
     unit, end, surface = found
     if surface.sensitive and (number.form != "digits" or site.gap == "-"):
         return None
-    if surface.words in {"min", "sec"} and site.text[end : end + 1] == "." and site.text[end + 1 : end + 2] == " ":
+    if (
+        surface.words in {"min", "sec"}
+        and site.text[end : end + 1] == "."
+        and site.text[end + 1 : end + 2] == " "
+        and site.text[end + 2 : end + 3].islower()
+    ):
         end += 1
     result = quantity(site, end, "duration", unit, "duration/plain")
     if number.value is None:
@@ -78,6 +84,12 @@ def _fraction(site: Site) -> Quantity | None:
 def _compound(text: str, result: Quantity) -> Quantity:
     """Join the smaller units that follow: "four hours, 45 minutes and 12 seconds" is one duration, in seconds."""
     while (step := _SMALLER.get(result.unit or "")) and result.value is not None:
+        if result.unit == "hour" and (short := _SHORT_MINUTES.match(text, result.end)):
+            value = (result.value or Decimal(0)) * 60 + Decimal(short["n"])
+            result = result._replace(
+                value=value, unit="minute", end=short.end(), place=Decimal(1), pattern="duration/compound"
+            )
+            continue
         match = _NEXT.match(text, result.end)
         if match is None:
             break

@@ -46,18 +46,22 @@ _CHUNK = re.compile(
     r"|(?P<clock>(?<![\w.:])\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d+)?(?: ?[ap]\.?m\.?)?(?![\w:]))"
     r"|(?P<time>(?<![\w.:,])\d{1,2}(?:\.\d{2})? ?(?:[ap]\.m\.|[ap]m\b(?!/)|o['’]clock))"
     r"|(?P<lineup>(?<![\w-])\d(?:-\d){2,4}(?![\w-]))"
-    r"|(?P<footnote>(?<=[\w.,;:!?)”\"’'])\[\d{1,3}(?:[,–-] ?\d{1,3})*\])"
+    r"|(?P<footnote>(?<=[\w.,;:!?)”\"’' ])\[\d{1,3}(?:[,–-] ?\d{1,3})*\])"
     r"|(?P<hex>(?<!\w)(?:0x[0-9a-fA-F]+|#[0-9a-fA-F]{3,8}|(?=[0-9a-f]*[a-f])(?=[0-9a-f]*\d[a-f0-9]*[a-f]|[0-9a-f]*[a-f][0-9a-f]*\d)[0-9a-f]{7,40})(?!\w))"
-    r"|(?P<pvalue>\b[pP] ?[=<>≤] ?0?\.\d+)"
+    r"|(?P<pvalue>\b[pP] ?[=<>≤] ?0?\.\d+|\b(?:HR|OR|RR|aHR|aOR|IRR|SMR)[ =:]+\d+\.\d+|\b\d\d(?:\.\d)? ?% (?:CI|confidence interval|credible interval)s?[:, ]+(?:of )?[-−\d.]+ ?(?:to|-|–|,) ?[-−\d.]*\d)"
+    r"|(?P<zip>\b[A-Z]{2} \d{5}(?:-\d{4})?(?!\w))"
+    r"|(?P<screen>(?<!\w)[2568]K(?= (?:video|tv|display|screen|resolution|uhd|camera|monitor|ultra|footage|blu)))"
+    r"|(?P<star>(?<!\w)(?:\d|three|four|five)-(?:star|a-side|wheel|wheeled|wheeler)(?![\w]))"
+    r"|(?P<rating>(?<![\w.])\d(?:\.\d)?/(?:5|10)(?![\w/]|\.\d)(?=.{0,12}\b(?:stars?|by|from|rating)\b))"
     r"|(?P<date>(?<![\w./-])(?:\d{4}[-/]\d{1,2}[-/]\d{1,2}|\d{1,2}[/.]\d{1,2}[/.](?:\d{4}|\d{2}))(?![\w/-]))"
 )
 _CHUNK_REASONS = {
     "url": "address on the web", "ip": "address of a machine", "version": "version", "isbn": "identifier", "phone": "phone number",
-    "clock": "time", "time": "time", "lineup": "line-up", "footnote": "footnote", "hex": "identifier", "pvalue": "statistic", "date": "date",
+    "clock": "time", "time": "time", "lineup": "line-up", "footnote": "footnote", "hex": "identifier", "pvalue": "statistic", "zip": "address", "screen": "name", "star": "class", "rating": "rating", "date": "date",
 }  # fmt: skip
-_DIGIT_GATE = re.compile(r"\d")
+_DIGIT_GATE = re.compile(r"\d|-star|-wheel")
 _LABEL = re.compile(r"(?:(?P<word>[A-Za-z&]+\.?)(?P<plural>s)?[ \u00a0]|(?P<sign>[#№§]) ?)$")
-_CAPITAL = re.compile(r"(?P<lead>^|[^\s]+ |[(“\"‘'])(?P<word>[A-Z][\w’'&.-]*) $")
+_CAPITAL = re.compile(r"(?P<lead>^|[^\s]+ |[(“\"‘'])(?P<word>[A-Za-z][\w’'&.-]*) $")
 _PARENTHESIS = re.compile(r"[A-Z][\w’'-]+ \($")
 _ADDRESS = re.compile(r"[a-z]?(?:,? [A-Z][\w’'-]+){1,3}")
 _HOUSE = re.compile(r" [A-Z][a-zß]+(?: [A-Z][a-z]+)?(?=[.,;]|\s*$| and \d)")
@@ -69,7 +73,10 @@ _SCORE = re.compile(r"(?P<a>\d{1,3})[-–](?P<b>\d{1,3})(?![\d/,.]*\d|[-–]\d|%
 _SCORE_WORDS = re.compile(rf"\b(?:{'|'.join(sorted(map(str, _DATA['score_words'])))})\b", re.I)
 _SENTENCE_END = frozenset(".!?:;\n")
 _IDIOMS = sorted((str(word).lower() for word in _DATA["idioms"]), key=lambda word: (-len(word), word))
-_IDIOM = re.compile(rf"(?<![\w])(?:{'|'.join(re.escape(word) for word in _IDIOMS)})(?![\w%]|,\d|\.\d)", re.I)
+_IDIOM = re.compile(
+    rf"(?<![\w])(?:one day(?=,? (?:I|we|he|she|they|it|you|perhaps|maybe|soon|when)\b)|{'|'.join(re.escape(word) for word in _IDIOMS)})(?![\w%]|,\d|\.\d)",
+    re.I,
+)
 _ITEM = re.compile(r"\s*(?:\(?\d{1,3}[.)]|\(\d{1,3}\)|\d{1,2}(?:\.\d{1,2}){1,3}\.?)(?=\s+\S)")
 _UNIT_NEXT = re.compile(r"\s?(?:%|per ?cent|percent|[°$€£]|million\b|billion\b|thousand\b)", re.I)
 _PLURAL_NEXT = re.compile(
@@ -185,7 +192,7 @@ def _inner_name(text: str, number: Number) -> bool:
     next_capital = re.match(r"[ -][A-Z][a-z]", text[number.end : number.end + 3])
     return (
         next_capital is not None
-        or re.search(r"[A-Z]\w+ (?:of |the )?$", text[max(0, number.start - 20) : number.start]) is not None
+        or re.search(r"[A-Z][\w’']+ (?:of |the )?$", text[max(0, number.start - 20) : number.start]) is not None
     )
 
 
@@ -274,10 +281,8 @@ def _labelled(text: str, number: Number) -> Excluded | None:
         return None
     if _is_label(lower, _FIRM):
         return Excluded(match.start("word"), number.end, "label")
-    if (
-        _is_label(lower, _LOOSE)
-        and (word[0].isupper() or not _plural_follows(text, number.end))
-        and not _verb_before(text, match.start("word"))
+    if _is_label(lower, _LOOSE) and (
+        word[0].isupper() or not (_plural_follows(text, number.end) or _verb_before(text, match.start("word")))
     ):
         return Excluded(match.start("word"), number.end, "label")
     if word[0].isupper() and match.start("word") and _is_label(lower, _CAPITAL_LABELS):
@@ -319,6 +324,8 @@ def _named(text: str, number: Number) -> Excluded | None:
     word, lead = match["word"], match["lead"].strip()
     if word.lower() in _MAKERS:
         return Excluded(match.start("word"), end, "name")
+    if not word[0].isupper():
+        return None
     first = not lead or lead[-1] in _SENTENCE_END or lead in {"“", '"', "‘", "("}
     if (
         first

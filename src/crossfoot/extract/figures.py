@@ -14,6 +14,7 @@ from crossfoot.extract.bounds import interval_of
 from crossfoot.extract.counts import read_count
 from crossfoot.extract.currency import prefix_of, read_currency
 from crossfoot.extract.durations import find_and_a_half, read_duration
+from crossfoot.extract.elision import share_units
 from crossfoot.extract.exclusions import Excluded
 from crossfoot.extract.multiples import find_multiples, read_multiple
 from crossfoot.extract.number import Number, find_numbers
@@ -124,8 +125,29 @@ def read_text(
     quantities += [found for found in find_multiples(text, hints) if not _covered(found, quantities)]
     quantities.sort(key=lambda found: found.start)
     ranged = _ranges(text, quantities)
+    ranged = share_units(text, ranged)
     excluded = [found for found in excluded if not any(q.start < found.end and found.start < q.end for q in ranged)]
-    return [_with_rate(text, bounded(text, found)) for found in ranged], sorted(set(excluded))
+    stated, bases = _rated(text, ranged)
+    return [bounded(text, found) for found in stated], sorted({*excluded, *bases})
+
+
+def _rated(text: str, quantities: Sequence[Quantity]) -> tuple[list[Quantity], list[Excluded]]:
+    """Return the quantities with what they are per; the "1,000" of "26 for every 1,000 jobs" is no figure of its own."""
+    found: list[Quantity] = []
+    bases: list[Excluded] = []
+    until = -1
+    for index, quantity in enumerate(quantities):
+        if quantity.start < until:
+            bases.append(Excluded(quantity.start, quantity.end, "base of a rate"))
+            continue
+        rate = rate_of(text, quantity)
+        following = quantities[index + 1].start if index + 1 < len(quantities) else len(text)
+        if rate is None or following < rate[1]:
+            found.append(quantity)
+            continue
+        found.append(quantity._replace(per=rate[0]))
+        until = rate[2] if rate[0].isdigit() else -1
+    return found, bases
 
 
 def _covered(found: Quantity, others: Sequence[Quantity]) -> bool:
@@ -202,11 +224,6 @@ def _ranges(text: str, quantities: Sequence[Quantity]) -> list[Quantity]:
         else:
             found.append(quantity)
     return found
-
-
-def _with_rate(text: str, found: Quantity) -> Quantity:
-    per = rate_of(text, found)
-    return found._replace(per=per) if per else found
 
 
 def _figure(document: Document, section: Section, index: int, starts: Sequence[int], found: Quantity) -> Figure:

@@ -19,6 +19,10 @@ _POINTS = re.compile(
     re.I,
 )
 _OF_A_POINT = re.compile(r" of an? (?P<unit>percentage point|per cent|percent|point)\b", re.I)
+_CLAUSE = re.compile(r"[;!?]|\.\s")
+_INDEX = re.compile(
+    r"\b(?:[Ii]ndex|Dow|Nasdaq|FTSE|Composite|Nikkei|DAX|CAC|Hang Seng|Average|S&P|Sensex|[Tt]able|league|season|games?|match(?:es)?|rebounds|scored)\b"
+)
 _RATE_WORDS = re.compile(
     r"%|per ?cent|\b(?:rates?|inflation|turnout|support|polls?|share|unemployment|margin|target|standard|yields?|swing)\b",
     re.I,
@@ -35,8 +39,8 @@ def read_percent(site: Site) -> Quantity | None:
         unit = "percent" if "cent" in part["unit"] and "point" not in part["unit"] else "percentage_point"
         return quantity(site, part.end(), unit, unit, "percent/fraction")
     if site.lower in {"point", "points", "full"} and (points := _POINTS.match(site.text, site.number.end)):
-        before = site.text[max(0, site.number.start - 160) : site.number.start]
-        after = site.text[points.end() : points.end() + 60]
-        if _RATE_WORDS.search(before) or _RATE_WORDS.search(after):
+        before = _CLAUSE.split(site.text[max(0, site.number.start - 160) : site.number.start])[-1]
+        after = _CLAUSE.split(site.text[points.end() : points.end() + 60])[0]
+        if (_RATE_WORDS.search(before) or _RATE_WORDS.search(after)) and not _INDEX.search(before):
             return quantity(site, points.end(), "percentage_point", "percentage_point", "percent/point")
     return None

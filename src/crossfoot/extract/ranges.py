@@ -39,7 +39,7 @@ def join(text: str, first: Quantity, second: Quantity) -> Quantity | None:
     if low is None or high is None or (high <= low and kind != "between"):
         return None
     low, high = min(low, high), max(low, high)
-    unit = second if second.unit or second.dimension != "count" else first
+    unit = first if first.dimension == "age" or (not second.unit and second.dimension == "count") else second
     start = first.start
     return second._replace(
         start=start,
@@ -126,6 +126,8 @@ def _same_kind(first: Quantity, second: Quantity, kind: str) -> bool:
         return True
     if first.dimension == second.dimension:
         return first.unit == second.unit
+    if first.dimension == "age" and second.dimension in {"count", "duration"}:
+        return second.unit in {None, first.unit}
     if first.dimension == "count" and first.unit is None:
         return second.dimension not in {"ratio", "multiple"} or kind == "dash"
     return (

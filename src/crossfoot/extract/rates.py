@@ -12,7 +12,7 @@ _NOUNS = (
     "megawatt[- ]hour|megawatt|mwh|kwh|annum|annually|inhabitant|resident|passenger|plate|cup|term|time|visit|shift|vehicle|car"
 )
 _PER = re.compile(
-    rf"(?: [a-zA-Z][\w’'-]*){{0,4}}? (?:(?:an?|each|every|per|the) (?P<noun>{_NOUNS})s?\b|(?:per|for every|to every|in every) (?P<base>\d[\d,]*(?: [a-z]+)?|million|thousand|hundred)\b|per (?P<any>[a-z]+)\b)"
+    rf"(?: [a-zA-Z][\w’'-]*){{0,4}}? (?:(?:an?|each|every|per|the) (?P<noun>{_NOUNS})s?\b(?! (?:earlier|ago|later|before|old|on|after|and a half))|(?:per|for every|to every|in every) (?P<base>\d[\d,]*(?: [a-z]+)?|million|thousand|hundred)\b|per (?P<any>[a-z]+)\b)(?! (?:earlier|ago|later|before|old|on|after|and a half))"
     rf"|(?:/| ?p/)(?P<slash>{_NOUNS})s?\b|[ ](?P<annual>annually|daily|weekly|monthly|yearly|hourly)\b|[- ]a[- ](?P<dash>{_NOUNS})\b"
 )
 _DAY = {
@@ -27,8 +27,8 @@ _DAY = {
 _GATE = re.compile(r"[^.;!?]{0,48}?(?:\ba\b|\ban\b|per\b|every\b|each\b|/|ly\b)")
 
 
-def rate_of(text: str, found: Quantity) -> str | None:
-    """Return what `found` is per ("day", "100000", "barrel"), or None; digits come without grouping."""
+def rate_of(text: str, found: Quantity) -> tuple[str, int, int] | None:
+    """Return what `found` is per ("day", "100000", "barrel") and where its last word begins and ends, or None; digits ungrouped."""
     if found.dimension in {"duration", "age", "multiple", "ratio", "speed"}:
         return None
     if not _GATE.match(text, found.end):
@@ -38,6 +38,6 @@ def rate_of(text: str, found: Quantity) -> str | None:
         return None
     if match["base"]:
         digits = match["base"].split(" ")[0].replace(",", "")
-        return {"million": "1000000", "thousand": "1000", "hundred": "100"}.get(digits, digits)
+        return {"million": "1000000", "thousand": "1000", "hundred": "100"}.get(digits, digits), match.start("base"), match.end()
     noun = match["noun"] or match["any"] or match["slash"] or match["annual"] or match["dash"]
-    return _DAY.get(noun.lower(), noun.lower())
+    return _DAY.get(noun.lower(), noun.lower()), match.end() - len(noun), match.end()

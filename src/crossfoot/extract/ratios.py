@@ -64,6 +64,8 @@ _ROUND_WHOLES = frozenset(
         1000000,
     }
 )
+_CHANCE = re.compile(r" (?:chance|odds|risk|shot|probability|likelihood)\b")
+_EARLIER = re.compile(r"\b(?:half|thirds?|quarters?|fifths?|tenths?|per ?cent)\b|%")
 _COLON = re.compile(r":(?P<n>\d{1,4})(?![\d:.,]*\d)")
 _RATIO_WORD = re.compile(r"\b(?:ratio|odds|scale|proportion|outnumber\w*)\b", re.I)
 _OVER = re.compile(r" over (?=[a-z\d])", re.I)
@@ -104,7 +106,12 @@ def _one_in_five(site: Site, match: re.Match[str]) -> Quantity | None:
         return None
     amount, end = whole
     link = match["link"].lower()
-    if link == "in" and (amount not in _ROUND_WHOLES or (amount > 12 and part > 10) or _is_year_or_time(text, end)):
+    sure = match.group()[0] == "-" or (part == 1 and _CHANCE.match(text, end) is not None)
+    if (
+        link == "in"
+        and not sure
+        and (amount not in _ROUND_WHOLES or (amount > 12 and part > 10) or _is_year_or_time(text, end))
+    ):
         return None
     if match["noun"] and (
         amount not in {10, 100, 5, 4, 3, 20, 1000}
@@ -161,6 +168,8 @@ def _share(site: Site) -> Quantity | None:
     elif written.split(" ")[0] in {"a", "an"} and "half" not in written:
         sure = word in {"of", "the"} or word in _COMPARATIVES or (last in _BEFORE and word not in _ORDINAL_NOUNS)
         sure = sure or (not word and not number.start)
+        if not sure and last in {"and", "while"} and word not in _ORDINAL_NOUNS:
+            sure = _EARLIER.search(text, max(0, number.start - 70), number.start) is not None
     else:
         sure = True
     if word == "an" or (word == "a" and written == "half"):

@@ -74,7 +74,7 @@ def _plural(name: str) -> str:
 
 
 UNITS: Surfaces[Unit] = Surfaces(_entries())
-_SLASH = re.compile(r"[ ]?/[ ]?(?=[a-zµ])")
+_SLASH = re.compile(r"[ ]?/[ ]?(?=[a-zA-Zµ])")
 _PER = re.compile(
     r"[ ]per[ ](?=[a-z])|[ ]an?[ ](?=(?:hour|second|minute)\b)|[ -]an?[ -](?=(?:hour|second|minute)\b)", re.I
 )
