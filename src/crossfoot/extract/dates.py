@@ -7,7 +7,6 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from crossfoot.extract.dates_calendar import read_month, read_numeric, read_weekday, word_after, word_before
 from crossfoot.extract.dates_clock import (
     read_bare_hour,
     read_clock,
@@ -17,21 +16,16 @@ from crossfoot.extract.dates_clock import (
     read_spoken_minutes,
 )
 from crossfoot.extract.dates_join import join
+from crossfoot.extract.dates_months import read_month, word_after, word_before
 from crossfoot.extract.dates_notation import Piece
+from crossfoot.extract.dates_numeric import read_numeric
+from crossfoot.extract.dates_ordinals import read_ordinal_digits, read_ordinal_words
+from crossfoot.extract.dates_periods import read_holiday, read_numbered, read_quarter, read_quarter_code, read_season
 from crossfoot.extract.dates_scan import PHRASES, triggers
 from crossfoot.extract.dates_spans import read_before_after, read_glued, read_unit
-from crossfoot.extract.dates_words import DATES, TIMES, WEEKDAYS, read_day
-from crossfoot.extract.dates_years import (
-    read_century,
-    read_decade,
-    read_holiday,
-    read_numbered,
-    read_quarter,
-    read_quarter_code,
-    read_season,
-    read_short_year,
-    read_year,
-)
+from crossfoot.extract.dates_weekdays import read_weekday
+from crossfoot.extract.dates_words import DATES, TIMES, WEEKDAYS
+from crossfoot.extract.dates_years import read_century, read_decade, read_short_year, read_year
 from crossfoot.model import DateMention, Document, Section, Span
 
 
@@ -109,7 +103,7 @@ def find_pieces(section: Section, low: str, document_text: str) -> list[Piece]:
 def _promising(low: str, start: int, end: int) -> bool:
     """Say whether digits can begin a date: most numbers are settled here, by their length and the next character."""
     length = end - start
-    if length == 4 or length == 8:
+    if length in (4, 8):
         return True
     return length <= 3 and (low[end : end + 1] in _AFTER_DIGITS or low[start - 1 : start] in ("'", "’"))
 
@@ -224,7 +218,7 @@ _BODILY = re.compile(r"\b(?:into the|his|her|their) \Z")
 def _ordinal(reader: _Reader, start: int, end: int) -> Iterator[Piece]:
     low = reader.low
     if low.startswith("the ", start - 4) and start >= 4:
-        piece = _dom_in_words(low, start, end)
+        piece = read_ordinal_words(low, start, end)
         if piece is not None:
             yield piece
 
@@ -264,7 +258,7 @@ def _read_digits(reader: _Reader, start: int, end: int) -> Piece | None:
         if following in "s'’" and (piece := read_decade(low, start)):
             return piece
         if following in "tnrs":
-            piece = _dom_in_digits(low, start)
+            piece = read_ordinal_digits(low, start)
         if piece is None and following in ":. apo–-":
             piece = read_clock(low, reader.text, start)
         if piece is None and following == " " and low.startswith(("past ", "to "), end + 1):
@@ -312,73 +306,6 @@ _CLOCK_TAILS = (
     "p.m",
 )
 
-
-def _dom_in_digits(low: str, start: int) -> Piece | None:
-    match = _DOM_DIGITS.match(low, start)
-    if match is None:
-        return None
-    before = word_before(low, start)
-    if match["every"]:
-        return Piece(start, match.end(), "set", f"XXXX-XX-{int(match['day']):02}", "span/set")
-    begin = start - 4 if before == "the" and low[start - 1] == " " else start
-    return _dom(low, begin, match, introduced=before == "the")
-
-
-def _dom_in_words(low: str, start: int, end: int) -> Piece | None:
-    match = _DOM_TAIL.match(low, end)
-    day = read_day(low[start:end])
-    if day is None:
-        return None
-    if match:
-        return Piece(
-            start - 4,
-            match.end(),
-            "dom",
-            f"XXXX-XX-{day:02}",
-            "calendar/ordinal",
-            f"dom {day} month {_MONTH_OFFSET[match['month']]}",
-        )
-    return Piece(
-        start - 4, end, "dom", f"XXXX-XX-{day:02}", "calendar/ordinal", f"dom {day} bare", weak=True
-    )  # "the first" is seldom a day
-
-
-def _dom(low: str, begin: int, match: re.Match[str], *, introduced: bool) -> Piece | None:
-    day = int(match["day"])
-    if not 1 <= day <= 31:
-        return None
-    timex = f"XXXX-XX-{day:02}"
-    if match["tail"]:
-        return Piece(
-            begin,
-            match.end(),
-            "dom",
-            timex,
-            "calendar/ordinal",
-            f"dom {day} month {_MONTH_OFFSET[match['month'] or 'the']}",
-        )
-    if not _DOM_AFTER.match(low, match.end()) or _DOM_NOT_AFTER.match(low, match.end()):
-        return None
-    said = introduced and _DOM_BEFORE.search(low, max(0, begin - 14), begin) is not None
-    return Piece(begin, match.end(), "dom", timex, "calendar/ordinal", f"dom {day} bare", weak=not said)
-
-
-_MONTH_OFFSET = {"the": 0, "this": 0, "next": 1, "last": -1}
-_DOM_TAIL = re.compile(r" day of (?P<month>the|this|next|last) month")
-_DOM_DIGITS = re.compile(
-    r"(?P<day>\d{1,2})(?:st|nd|rd|th)(?!\w|-)(?P<tail> day of (?P<month>the|this|next|last) month| of (?P<every>every|each) month| of (?:the|this) month)?"
-)
-_DOM_BEFORE = re.compile(
-    r"(?:\b(?:on|since|until|till|by|from|between|before|after|and|to|of|for|said|through|around|overnight)\s|[“\"‘'(]|[.!?:;,”\"]\s|\A)\Z"
-)
-_DOM_AFTER = re.compile(
-    r"\s?(?:[.,;:!?)(”\"'’–—-]|\Z)|\s(?:and|to|at|that|when|it|he|she|they|we|but|or|with|by|for|as|in|was|were|is|had|has|said|reported|announced|alone|only|"
-    r"local|after|before|of|from|showed|will|while|which|on|came|evening|morning|afternoon|night|until)\b"
-)
-_DOM_NOT_AFTER = re.compile(
-    r"\s(?:of|in) (?:a|its|their|his|her|the (?!month))|,? (?:place|time|floor|and \d|century|of \d)| in (?:line|history)|"
-    r"(?:,? (?:to|and|or) (?:the )?\d{1,2}(?:st|nd|rd|th)?)? (?:centur|minute|place|floor|round|stage|hole|lap|over|anniversary|birthday|graders?|grade|edition|season|game)"
-)
 
 _READERS: dict[str, Callable[[_Reader, int, int], Iterator[Piece]]] = {
     "digits": _digits,

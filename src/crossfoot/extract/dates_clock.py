@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from crossfoot.extract.dates_calendar import word_before
+from crossfoot.extract.dates_months import word_before
 from crossfoot.extract.dates_notation import Piece
 from crossfoot.extract.dates_words import CARDINALS, TIMES, alternation, read_words
 
@@ -67,7 +67,7 @@ def read_clock(low: str, text: str, start: int) -> Piece | None:
     """Return the time of day in figures at `start`: "8:30", "18.05", "6 pm", "2–7pm", "4 o'clock"; None for scores and prices."""
     four = _FOUR.match(low, start)
     if four:
-        return _piece(start, four.end(), int(four["hour"]), four["minute"], None, four["half"])
+        return _piece(start, four.end(), int(four["hour"]), four["minute"], half=four["half"])
     match = _CLOCK.match(low, start)
     if match is None or (
         low[start - 1 : start] in ("$", "£", "€", ",", "/", ":", ".", "-", "–", "x", "#", "+")
@@ -81,14 +81,14 @@ def read_clock(low: str, text: str, start: int) -> Piece | None:
         return (
             None
             if hour > 24 or (minute and int(minute) > 59)
-            else _piece(start, end, hour, minute, match["second"], match["half"])
+            else _piece(start, end, hour, minute, second=match["second"], half=match["half"])
         )
     if match["sep"] is None:
         later = _RANGE_AFTER.match(low, match.end("hour"))
-        return _piece(start, match.end("hour"), hour, None, None, later["half"]) if later and 1 <= hour <= 12 else None
+        return _piece(start, match.end("hour"), hour, half=later["half"]) if later and 1 <= hour <= 12 else None
     later = _RANGE_AFTER.match(low, end)
     if later and hour <= 12:
-        return _piece(start, end, hour, minute, match["second"], later["half"] if int(later["hour"]) >= hour else None)
+        return _piece(start, end, hour, minute, half=later["half"] if int(later["hour"]) >= hour else None)
     before = word_before(low, start)
     if match["sep"] == ".":
         return _dotted(low, match, before)
@@ -100,7 +100,7 @@ def read_clock(low: str, text: str, start: int) -> Piece | None:
         return _impossible(low, start, end, match, before)
     if before not in _INTRODUCERS and not match["zone"] and text[max(0, start - len(before) - 1)].isupper():
         return None
-    return _piece(start, end, hour, minute, match["second"], None)
+    return _piece(start, end, hour, minute, second=match["second"])
 
 
 def _after_range(low: str, start: int) -> bool:
@@ -137,7 +137,7 @@ def _dotted(low: str, match: re.Match[str], before: str) -> Piece | None:
         or low[end : end + 1].isalpha()
     ):
         return None
-    piece = _piece(start, end, hour, minute, None, None)
+    piece = _piece(start, end, hour, minute)
     if piece is not None and not match["zone"]:
         piece.weak = not _DOT_INTRODUCERS.search(low, max(0, start - 30), start) and not _ends_question(
             low, before, end
@@ -156,7 +156,9 @@ def _ends_question(low: str, before: str, end: int) -> bool:
     return before == "at" and low[end : end + 1] == "?"
 
 
-def _piece(start: int, end: int, hour: int, minute: str | None, second: str | None, half: str | None) -> Piece | None:
+def _piece(
+    start: int, end: int, hour: int, minute: str | None = None, *, second: str | None = None, half: str | None = None
+) -> Piece | None:
     if half and hour <= 12:
         hour = hour % 12 + (12 if half == "p" else 0)
     if hour > 24 or (minute and int(minute) > 59):
@@ -173,7 +175,7 @@ def _piece(start: int, end: int, hour: int, minute: str | None, second: str | No
 
 
 _SPOKEN = re.compile(
-    rf"(?:(?P<count>{'|'.join(['twenty-five', 'twenty five', 'twenty', 'fifteen', 'five', 'ten'])}|half|(?:a )?quarter|(?:[a-z]+-)?[a-z]+(?= minutes)|\d{{1,2}})(?: minutes?)? (?P<way>past|to|before|after) )"
+    rf"(?:(?P<count>{'|'.join(['twenty-five', 'twenty five', 'twenty', 'fifteen', 'five', 'ten'])}|half|(?:a )?quarter|(?:[a-z]+-)?[a-z]+(?= minutes)|\d{{1,2}})(?: minutes?)? (?P<way>past|to) )"
     rf"(?P<hour>{_TWELVE}|\d{{1,2}})\b(?! ?[\w%$]*illion|[:.,]\d)(?: ?o['’]clock)?(?: ?{_MERIDIEM}(?!\w))?"
 )
 _PART_AFTER = re.compile(
@@ -190,13 +192,9 @@ def read_spoken(low: str, start: int) -> Piece | None:
     if match is None:
         return None
     count, way = match["count"], match["way"]
-    if way in ("to", "before", "after") and not (count.endswith("quarter") and way == "to"):
-        if (
-            word_before(low, start) not in _TO_BEFORE
-            or not _PART_AFTER.match(low, match.end())
-            or way in ("before", "after")
-        ):
-            return None
+    certain = way == "past" or (way == "to" and count.endswith("quarter"))
+    if not certain and (word_before(low, start) not in _TO_BEFORE or not _PART_AFTER.match(low, match.end())):
+        return None
     minutes = (
         30
         if count == "half"
@@ -209,9 +207,9 @@ def read_spoken(low: str, start: int) -> Piece | None:
     hour = int(match["hour"]) if match["hour"].isdecimal() else CARDINALS[match["hour"]]
     if minutes is None or minutes > 59 or hour > 24 or (count == "half" and way == "to"):
         return None
-    if way in ("to", "before"):
+    if way == "to":
         hour, minutes = (hour - 1) % 24 or 12, 60 - minutes
-    return _said(_piece(start, match.end(), hour, f"{minutes:02}", None, match["half"]))
+    return _said(_piece(start, match.end(), hour, f"{minutes:02}", half=match["half"]))
 
 
 def _said(piece: Piece | None) -> Piece | None:
@@ -225,7 +223,7 @@ def read_hour(low: str, start: int, end: int) -> Piece | None:
     """Return the time of an hour in words: "six pm", "four o'clock"."""
     word, _, half = low[start:end].partition(" ")
     end += low[end : end + 1] == "." and half[1:2] in (".", " ")
-    return _said(_piece(start, end, CARDINALS[word], None, None, half[0] if half[0] in "ap" else None))
+    return _said(_piece(start, end, CARDINALS[word], half=half[0] if half[0] in "ap" else None))
 
 
 _BARE_HOUR = re.compile(
@@ -239,7 +237,7 @@ def read_bare_hour(low: str, end: int) -> Piece | None:
     if match is None:
         return None
     hour = int(match["hour"]) if match["hour"].isdecimal() else CARDINALS[match["hour"]]
-    return _piece(match.start("hour"), match.end(), hour, None, None, None) if 1 <= hour <= 12 else None
+    return _piece(match.start("hour"), match.end(), hour) if 1 <= hour <= 12 else None
 
 
 _MINUTES_LEFT = re.compile(r"\b(?:(?P<count>\d{1,2}|[a-z]+(?:-[a-z]+)?) )\Z")
@@ -285,7 +283,7 @@ def read_part(low: str, start: int, end: int, floor: int = 0) -> list[Piece]:
     left = _PART_LEFT.search(low, max(floor, start - 20), start)
     hour = _HOUR_BEFORE.search(low, max(floor, start - 24), start)
     if hour:
-        return _hour_and_part(start, end, code, hour, left)
+        return _hour_and_part(end, code, hour, left)
     if plural:
         return [Piece(start, end, "set", f"T{code}", "clock/set")] if code != "NI" and not left else []
     if left and left["relation"] in ("every", "each"):
@@ -362,7 +360,7 @@ def _part(start: int, end: int, code: str, day: str) -> Piece:
     return Piece(start, end, "part", f"T{code}", "clock/part", f"{day}@T{code}")
 
 
-def _hour_and_part(start: int, end: int, code: str, hour: re.Match[str], left: re.Match[str] | None) -> list[Piece]:
+def _hour_and_part(end: int, code: str, hour: re.Match[str], left: re.Match[str] | None) -> list[Piece]:
     word = hour["word"] or hour["bare"]
     number = int(word) if word.isdecimal() else CARDINALS[word]
     day = _ANCHORED.get(left["relation"], "clock bare") if left and left["relation"] else "clock bare"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from crossfoot.extract.dates_notation import Piece
 
@@ -24,14 +25,12 @@ def join(pieces: list[Piece], low: str) -> list[Piece]:
     """Return the mentions that `pieces` (in text order, without overlaps) make; weak pieces that joined nothing are gone."""
     joined: list[Piece] = []
     for piece in pieces:
-        while joined:
-            last = joined[-1]
-            if piece.start - last.end > 24 or not _merge(last, piece, low):
-                break
-            piece = joined.pop()
-        joined.append(piece)
+        new = piece
+        while joined and new.start - joined[-1].end <= 24 and _merge(joined[-1], new, low):
+            new = joined.pop()
+        joined.append(new)
     kept = [piece for piece in joined if not piece.weak]
-    for a, b in zip(kept, kept[1:], strict=False):
+    for a, b in pairwise(kept):
         if b.start - a.end <= 16:
             _share(a, b, low[a.end : b.start])
             _share_day(a, b, low[a.end : b.start])

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from crossfoot.extract.dates_periods import HOLIDAYS
 from crossfoot.extract.dates_words import CARDINALS, DATES, MONTHS, ORDINALS, TIMES, UNITS, WEEKDAYS
-from crossfoot.extract.dates_years import HOLIDAYS
 
 PHRASES: dict[str, str] = {**DATES["reference_phrases"], **DATES["reference_words"]}
 _COUNTS = ("five", "ten", "fifteen", "twenty", "twenty-five", "twenty five", "quarter", "half")

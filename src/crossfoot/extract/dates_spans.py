@@ -52,7 +52,7 @@ _GRAIN = {
 
 
 def duration(number: str, unit: str) -> str:
-    """Return the TIMEX3 duration of `number` units, X for an unknown number: duration("3", "D") is "P3D"."""
+    """Return the TIMEX3 duration of `number` units, X for an unknown number ("P3D", "PXW")."""
     if unit == "F":
         return f"P{number if number == 'X' else _double(number)}W"
     if unit in ("S", "M", "H"):

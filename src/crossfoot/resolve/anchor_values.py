@@ -125,7 +125,7 @@ def _is_compared(mention: DateMention, context: Context) -> bool:
 def _near(grain: str, offset: int, mention: DateMention, context: Context) -> str | None:
     """Resolve "the previous month", "that evening", "the year before" against what was spoken of last."""
     if grain == "quarter":
-        return _near_quarter(offset, mention, context)
+        return _near_quarter(offset, context)
     if grain in ("year", "fiscal", "school"):
         base_year = _base_year(mention, context)
         return None if base_year is None else render(date(min(max(base_year + offset, 1), 9999), 1, 1), grain)
@@ -145,10 +145,10 @@ def _near(grain: str, offset: int, mention: DateMention, context: Context) -> st
 
 
 def _refers_back(mention: DateMention) -> bool:
-    return mention.text[:4].lower() in ("that", "the ") and not mention.expression == "near day 0"
+    return mention.text[:4].lower() in ("that", "the ") and mention.expression != "near day 0"
 
 
-def _near_quarter(offset: int, mention: DateMention, context: Context) -> str | None:
+def _near_quarter(offset: int, context: Context) -> str | None:
     period = (
         context.period if context.period is not None and context.period_at == context.place else context.main_period
     )

@@ -1,0 +1,77 @@
+"""Days named by their number alone: "the 13th", "the 15th day of next month", "the 19th of every month"."""
+
+from __future__ import annotations
+
+import re
+
+from crossfoot.extract.dates_months import word_before
+from crossfoot.extract.dates_notation import Piece
+from crossfoot.extract.dates_words import read_day
+
+
+def read_ordinal_digits(low: str, start: int) -> Piece | None:
+    """Return the day of a month that starts with "13th", or None for the 13th floor, round or anniversary."""
+    match = _DOM_DIGITS.match(low, start)
+    if match is None:
+        return None
+    before = word_before(low, start)
+    if match["every"]:
+        return Piece(start, match.end(), "set", f"XXXX-XX-{int(match['day']):02}", "span/set")
+    begin = start - 4 if before == "the" and low[start - 1] == " " else start
+    return _dom(low, begin, match, introduced=before == "the")
+
+
+def read_ordinal_words(low: str, start: int, end: int) -> Piece | None:
+    """Return "the thirteenth" whose ordinal stands at `start`..`end`; weak, for "the first" is seldom a day."""
+    match = _DOM_TAIL.match(low, end)
+    day = read_day(low[start:end])
+    if day is None:
+        return None
+    if match:
+        return Piece(
+            start - 4,
+            match.end(),
+            "dom",
+            f"XXXX-XX-{day:02}",
+            "calendar/ordinal",
+            f"dom {day} month {_MONTH_OFFSET[match['month']]}",
+        )
+    return Piece(start - 4, end, "dom", f"XXXX-XX-{day:02}", "calendar/ordinal", f"dom {day} bare", weak=True)
+
+
+def _dom(low: str, begin: int, match: re.Match[str], *, introduced: bool) -> Piece | None:
+    day = int(match["day"])
+    if not 1 <= day <= 31:
+        return None
+    timex = f"XXXX-XX-{day:02}"
+    if match["tail"]:
+        return Piece(
+            begin,
+            match.end(),
+            "dom",
+            timex,
+            "calendar/ordinal",
+            f"dom {day} month {_MONTH_OFFSET[match['month'] or 'the']}",
+        )
+    if not _DOM_AFTER.match(low, match.end()) or _DOM_NOT_AFTER.match(low, match.end()):
+        return None
+    said = introduced and _DOM_BEFORE.search(low, max(0, begin - 14), begin) is not None
+    return Piece(begin, match.end(), "dom", timex, "calendar/ordinal", f"dom {day} bare", weak=not said)
+
+
+_MONTH_OFFSET = {"the": 0, "this": 0, "next": 1, "last": -1}
+_DOM_TAIL = re.compile(r" day of (?P<month>the|this|next|last) month")
+_DOM_DIGITS = re.compile(
+    r"(?P<day>\d{1,2})(?:st|nd|rd|th)(?!\w|-)(?P<tail> day of (?P<month>the|this|next|last) month| of (?P<every>every|each) month| of (?:the|this) month)?"
+)
+_DOM_BEFORE = re.compile(
+    r"(?:\b(?:on|since|until|till|by|from|between|before|after|and|to|of|for|said|through|around|overnight)\s|[“\"‘'(]|[.!?:;,”\"]\s|\A)\Z"
+)
+_DOM_AFTER = re.compile(
+    r"\s?(?:[.,;:!?)(”\"'’–—-]|\Z)|\s(?:and|to|at|that|when|it|he|she|they|we|but|or|with|by|for|as|in|was|were|is|had|has|said|reported|announced|alone|only|"
+    r"local|after|before|of|from|showed|will|while|which|on|came|evening|morning|afternoon|night|until)\b"
+)
+_DOM_NOT_AFTER = re.compile(
+    r"\s(?:of|in) (?:a|its|their|his|her|the (?!month))|,? (?:place|time|floor|and \d|century|of \d)| in (?:line|history)|"
+    r"(?:,? (?:to|and|or) (?:the )?\d{1,2}(?:st|nd|rd|th)?)? (?:centur|minute|place|floor|round|stage|hole|lap|over|anniversary|birthday|graders?|grade|edition|season|game)"
+)

@@ -1,0 +1,84 @@
+"""Weekdays, and the figures that only a weekday beside them makes a date ("Thursday 29/03")."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from crossfoot.extract.dates_months import day_piece, word_before
+from crossfoot.extract.dates_notation import Piece
+from crossfoot.extract.dates_words import DATES, WEEKDAYS, alternation
+
+_LEFT_WEEKDAY = re.compile(
+    r"\b(?:(?P<week>(?:last|next|this) week)(?: on)?|(?P<relation>last|next|this|this coming|coming|the following|the next|the previous|previous|"
+    r"following|the same|that|every|each)(?: other)?)\s\Z"
+)
+_RIGHT_WEEKDAY = re.compile(r",? (?:of )?(?P<relation>last|next|this) week\b")
+_NAMES_BEFORE = frozenset(DATES["weekday_names_before"])
+_NAMES_AFTER = re.compile(rf"\s(?:{alternation(DATES['weekday_names_after'])})\b")
+_WEEK_OFFSETS = {"last": "-1", "this": "0", "next": "1"}
+_WEEKDAY_RELATIONS = {
+    "this coming": "next",
+    "coming": "next",
+    "the following": "following",
+    "following": "following",
+    "the next": "following",
+    "the previous": "previous",
+    "that": "near",
+    "the same": "near",
+}
+
+
+def read_weekday(low: str, text: str, start: int, end: int) -> Iterator[Piece]:
+    """Yield the weekday at `start`..`end`; an abbreviation is weak until a date stands beside it."""
+    number = WEEKDAYS[low[start:end]]
+    timex = f"XXXX-WXX-{number + 1}"
+    before = word_before(low, start)
+    if before in _NAMES_BEFORE or _NAMES_AFTER.match(low, end):
+        return
+    if low.startswith("s", end) and not low[end + 1 : end + 2].isalnum():
+        yield Piece(start, end + 1, "set", timex, "weekday/set")
+        return
+    left = _LEFT_WEEKDAY.search(low, max(0, start - 24), start)
+    short = low[start:end] not in DATES["weekdays"]
+    if short and low.startswith(".", end):
+        end += 1
+    if left and left["relation"] in ("every", "each"):
+        yield Piece(left.start(), end, "set", timex, "weekday/set")
+        return
+    weak = short and not left and before not in ("on", "until", "or", "by")
+    if short and not text[start].isupper() and not left:
+        return
+    how = "bare"
+    begin = start
+    if left and left["week"]:
+        begin, how = left.start(), f"week {_WEEK_OFFSETS[left['week'].split()[0]]}"
+    elif left:
+        begin, how = left.start(), _WEEKDAY_RELATIONS.get(left["relation"], left["relation"])
+    else:
+        right = _RIGHT_WEEKDAY.match(low, end)
+        if right:
+            end, how = right.end(), f"week {_WEEK_OFFSETS[right['relation']]}"
+    yield Piece(begin, end, "weekday", timex, "weekday/plain", f"weekday {number} {how}", number, weak=weak)
+    yield from _figures_after(low, end)
+
+
+_FIGURES_AFTER = re.compile(
+    r",? (?P<a>\d{1,2})(?:/(?P<b>\d{1,2})(?![\w/]|[.:,-]\d)|(?=\s?[;!?)]|[.,](?!\d)|\Z|\s(?:at|and|from)\s))"
+)
+
+
+def _figures_after(low: str, end: int) -> Iterator[Piece]:
+    """Yield the bare day of "Saturday 14." or "Thursday 29/03"; without a weekday before it such a number is no date."""
+    match = _FIGURES_AFTER.match(low, end)
+    if match is None:
+        return
+    a, b = int(match["a"]), int(match["b"] or 0)
+    if match["b"] is None:
+        if 1 <= a <= 31:
+            yield Piece(
+                match.start("a"), match.end(), "dom", f"XXXX-XX-{a:02}", "calendar/ordinal", f"dom {a} bare", weak=True
+            )
+    elif 1 <= max(a, b) <= 31 and 1 <= min(a, b) <= 12:
+        day, month = (a, b) if b <= 12 else (b, a)
+        yield day_piece(match.start("a"), match.end(), None, month, day, pattern="calendar/figures")
