@@ -1,1 +1,10 @@
-"""File -> Document."""
+"""File -> Document: what the file says, and where exactly.
+
+Takes paths, gives decoded text with metadata, and blocks of clean text that lead back to the file code point by code
+point. Which voice and which part a block is, is left to `segment`; nothing is judged here, only markup is.
+"""
+
+from crossfoot.read.discover import Discovery, SourceFile, discover
+from crossfoot.read.document import read, read_text
+
+__all__ = ["Discovery", "SourceFile", "discover", "read", "read_text"]

@@ -1,0 +1,152 @@
+"""Which files of the paths given are read, and which are left aside, and why."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+import pathspec
+
+from crossfoot.config import Settings
+from crossfoot.errors import UsageError
+from crossfoot.model import Skipped
+
+SUFFIXES = {
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".mdx": "markdown",
+    ".txt": "text",
+    ".text": "text",
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
+    ".csv": "csv",
+    ".tsv": "csv",
+}
+NEVER = frozenset({"node_modules", "__pycache__"})
+PEEK = 4096
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """A file to read; `name` is its path below the folder given, with forward slashes."""
+
+    path: Path
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Discovery:
+    """The files to read, sorted by name, and the files left aside."""
+
+    files: tuple[SourceFile, ...]
+    skipped: tuple[Skipped, ...]
+
+
+def discover(paths: Sequence[Path], settings: Settings) -> Discovery:
+    """Return the files below `paths`: .gitignore and the include and exclude patterns of `settings` applied.
+
+    A file that is named itself is read even where a pattern would leave it out. Raises UsageError for a missing path.
+    """
+    for path in paths:
+        if not path.exists():
+            raise UsageError(f"{path}: no such file or folder")
+    root = _root(paths)
+    files: dict[str, SourceFile] = {}
+    skipped: dict[str, Skipped] = {}
+    for path in paths:
+        found = _walk(path, settings) if path.is_dir() else iter([path])
+        for file in found:
+            name = _name(file, root)
+            reason = _unreadable_kind(file)
+            if reason:
+                skipped[name] = Skipped(path=name, reason=reason)
+            else:
+                files[name] = SourceFile(file, name)
+    return Discovery(tuple(files[name] for name in sorted(files)), tuple(skipped[name] for name in sorted(skipped)))
+
+
+def _root(paths: Sequence[Path]) -> Path:
+    folders = [path.absolute() if path.is_dir() else path.absolute().parent for path in paths]
+    return Path(os.path.commonpath(folders)) if folders else Path.cwd()
+
+
+def _name(file: Path, root: Path) -> str:
+    return PurePosixPath(*file.absolute().relative_to(root).parts).as_posix()
+
+
+def _unreadable_kind(file: Path) -> str | None:
+    if file.suffix.lower() not in SUFFIXES:
+        return "unknown type"
+    try:
+        with file.open("rb") as stream:
+            head = stream.read(PEEK)
+    except OSError:
+        return None  # read() says why
+    if b"\0" in head and not head.startswith((b"\xff\xfe", b"\xfe\xff")) and not _looks_like_utf16(head):
+        return "binary"
+    return None
+
+
+def _looks_like_utf16(head: bytes) -> bool:
+    even, odd = head[0::2].count(0), head[1::2].count(0)
+    most = len(head) // 2 * 0.6
+    return (odd > most and even == 0) or (even > most and odd == 0)
+
+
+def _walk(folder: Path, settings: Settings) -> Iterator[Path]:
+    include = pathspec.GitIgnoreSpec.from_lines(settings.include) if settings.include else None
+    exclude = pathspec.GitIgnoreSpec.from_lines(settings.exclude)
+    seen: set[str] = set()
+    stack: list[tuple[Path, PurePosixPath, tuple[tuple[PurePosixPath, pathspec.GitIgnoreSpec], ...]]] = [
+        (folder, PurePosixPath(), ())
+    ]
+    while stack:
+        here, below, ignores = stack.pop()
+        real = os.path.realpath(here)
+        if real in seen:
+            continue
+        seen.add(real)
+        if settings.respect_gitignore:
+            ignores = _with_gitignore(here, below, ignores)
+        try:
+            entries = sorted(here.iterdir(), key=lambda entry: entry.name)
+        except OSError:
+            continue
+        for entry in entries:
+            relative = below / entry.name
+            if entry.name.startswith(".") or entry.name in NEVER:
+                continue
+            is_folder = entry.is_dir()
+            shown = f"{relative}/" if is_folder else str(relative)
+            if exclude.match_file(shown) or _ignored(relative, is_folder, ignores):
+                continue
+            if is_folder:
+                stack.append((entry, relative, ignores))
+            elif entry.is_file() and (include is None or include.match_file(shown)):
+                yield entry
+
+
+def _with_gitignore(
+    here: Path, below: PurePosixPath, ignores: tuple[tuple[PurePosixPath, pathspec.GitIgnoreSpec], ...]
+) -> tuple[tuple[PurePosixPath, pathspec.GitIgnoreSpec], ...]:
+    file = here / ".gitignore"
+    try:
+        lines = file.read_text(encoding="utf-8", errors="replace").splitlines() if file.is_file() else []
+    except OSError:
+        return ignores
+    return (*ignores, (below, pathspec.GitIgnoreSpec.from_lines(lines))) if lines else ignores
+
+
+def _ignored(
+    relative: PurePosixPath, is_folder: bool, ignores: tuple[tuple[PurePosixPath, pathspec.GitIgnoreSpec], ...]
+) -> bool:
+    verdict = False
+    for base, spec in ignores:
+        shown = str(relative.relative_to(base)) + ("/" if is_folder else "")
+        result = spec.check_file(shown).include
+        if result is not None:
+            verdict = result
+    return verdict

@@ -1,0 +1,32 @@
+"""Read one file: decode it, and hand it to the reader of its format."""
+
+from __future__ import annotations
+
+from pathlib import PurePosixPath
+
+from crossfoot.errors import ReadError
+from crossfoot.model import Document
+from crossfoot.read.decode import decode
+from crossfoot.read.discover import SUFFIXES, SourceFile
+from crossfoot.read.html import read_html
+from crossfoot.read.markdown import read_markdown
+from crossfoot.read.table import read_table
+from crossfoot.read.text import read_plain
+
+READERS = {"markdown": read_markdown, "text": read_plain, "html": read_html, "csv": read_table}
+
+
+def read(file: SourceFile) -> Document:
+    """Return the document in `file`. Raises ReadError when it cannot be read or decoded."""
+    try:
+        data = file.path.read_bytes()
+    except OSError as error:
+        raise ReadError(f"{file.name}: {error.strerror or error}") from error
+    text, encoding = decode(data, file.name)
+    return read_text(text, file.name, encoding=encoding)
+
+
+def read_text(text: str, name: str, *, encoding: str = "utf-8") -> Document:
+    """Return the document that decoded `text` makes, in the format that the suffix of `name` tells."""
+    kind = SUFFIXES.get(PurePosixPath(name).suffix.lower(), "text")
+    return READERS[kind](text, name, encoding)

@@ -1,0 +1,394 @@
+"""HTML -> Document, on the standard library's parser, which alone keeps positions.
+
+Blocks are the leaves of the page's structure; navigation, share bars, cookie notes and the like are marked as boilerplate
+by their elements and by the words in their class and id (lexicon/boilerplate_html.yaml).
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from html.parser import HTMLParser
+
+import regex
+
+from crossfoot import lexicon
+from crossfoot.model import Block, BlockKind, CellPosition, Document, Hyperlink, Span, line_starts
+from crossfoot.read.metadata import iso_date, metadata_of
+from crossfoot.read.runs import Runs
+from crossfoot.read.suppress import suppressions
+
+_LISTS = lexicon.load("boilerplate_html")
+BOILERPLATE_TAGS = frozenset(_LISTS["tags"])
+BOILERPLATE_NAMES = frozenset(_LISTS["names"])
+VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"])
+SKIPPED = frozenset({"script", "style", "template", "noscript", "svg", "math", "select", "textarea", "head"})
+INLINE = frozenset(
+    [
+        "a",
+        "abbr",
+        "b",
+        "bdi",
+        "bdo",
+        "cite",
+        "code",
+        "data",
+        "del",
+        "dfn",
+        "em",
+        "font",
+        "i",
+        "ins",
+        "kbd",
+        "label",
+        "mark",
+        "q",
+        "s",
+        "samp",
+        "small",
+        "span",
+        "strong",
+        "sub",
+        "sup",
+        "time",
+        "tt",
+        "u",
+        "var",
+    ]
+)
+CONTAINERS = frozenset({"article", "section", "main"})
+HEADINGS = {f"h{level}": level for level in range(1, 7)}
+KINDS = {
+    "li": BlockKind.LIST_ITEM,
+    "blockquote": BlockKind.QUOTE,
+    "figcaption": BlockKind.CAPTION,
+    "caption": BlockKind.CAPTION,
+}
+WORD = regex.compile(r"[a-z]+")
+CLOCK = regex.compile(r"\s*\d{1,2}[:.h]\d{2}\s*(?:[ap]\.?m\.?|uhr|[A-Z]{2,4})?\s*", regex.IGNORECASE)
+DATES = frozenset(
+    {"article:published_time", "date", "dc.date", "dcterms.date", "datepublished", "pubdate", "og:published_time"}
+)
+
+
+def read_html(text: str, name: str, encoding: str) -> Document:
+    """Return the document; broken markup is read as browsers would, as far as that needs no tree."""
+    parser = _Parser(text)
+    parser.feed(text)
+    parser.close()
+    parser.finish()
+    blocks = parser.blocks
+    if blocks and all(block.kind is BlockKind.BOILERPLATE for block in blocks):
+        blocks = [replace(block, kind=BlockKind.PARAGRAPH) for block in blocks]
+    metadata = metadata_of(parser.values, name)
+    if parser.values.get("date") and metadata.date_from == "front matter":
+        metadata = replace(metadata, date_from="meta")
+    return Document(
+        path=name,
+        text=text,
+        format="html",
+        encoding=encoding,
+        metadata=metadata,
+        blocks=tuple(blocks),
+        links=tuple(parser.links),
+        line_starts=line_starts(text),
+        suppressions=suppressions(text, blocks),
+    )
+
+
+class _Parser(HTMLParser):
+    def __init__(self, text: str) -> None:
+        super().__init__(convert_charrefs=False)
+        self.text = text
+        self.starts = _newlines(text)
+        self.blocks: list[Block] = []
+        self.links: list[Hyperlink] = []
+        self.values: dict[str, object] = {}
+        self.stack: list[tuple[str, bool]] = []  # tag, boilerplate
+        self.containers: list[int] = []
+        self.count = 0
+        self.skip = 0
+        self.title: list[str] | None = None
+        self.ld: list[str] | None = None
+        self.runs = Runs()
+        self.bold: list[Span] = []
+        self.bold_from: int | None = None
+        self.breaks = 0
+        self.time_only = True
+        self.in_time = False
+        self.link: tuple[str, int, int] | None = None
+        self.linked = 0
+        self.table = -1
+        self.row = self.column = -1
+        self.header: list[str] = []
+        self.row_label: str | None = None
+        self.head_row = False
+        self.caption: str | None = None
+        self.heading: str | None = None
+        self.spans: dict[int, int] = {}
+
+    # positions ------------------------------------------------------------------------------------------------------
+    def _at(self) -> int:
+        line, column = self.getpos()
+        return self.starts[line - 1] + column
+
+    # events ---------------------------------------------------------------------------------------------------------
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        values = {key: value or "" for key, value in attrs}
+        start = self._at()
+        if tag == "meta":
+            self._meta(values)
+        if tag == "title" and not self.blocks and "title" not in self.values:
+            self.title = []
+        if tag == "script" and values.get("type") == "application/ld+json":
+            self.ld = []
+        if tag in SKIPPED and tag != "head":
+            self.skip += 1
+        if tag in VOID:
+            self._void(tag, values, start)
+            return
+        boilerplate = bool(self.stack and self.stack[-1][1]) or self._is_boilerplate(tag, values)
+        if tag not in INLINE:
+            self._flush()
+            self._implied_end(tag)
+        self.stack.append((tag, boilerplate))
+        if tag in CONTAINERS or (tag == "div" and _words(values) & {"entry", "post", "update"}):
+            self.count += 1
+            self.containers.append(self.count)
+        else:
+            self.containers.append(self.containers[-1] if self.containers else 0)
+        if tag in ("b", "strong"):
+            self.bold_from = self.runs.length
+        elif tag == "a":
+            self.link = (values.get("href", ""), start, self.runs.length)
+        elif tag == "time":
+            self.in_time = True
+            self._time(values)
+        elif tag == "table":
+            self.table += 1
+            self.row, self.header, self.caption = -1, [], None
+        elif tag == "tr":
+            self.row, self.column, self.row_label, self.head_row = self.row + 1, -1, None, True
+        elif tag in ("td", "th"):
+            self.column += 1
+            self.head_row = self.head_row and tag == "th"
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.handle_starttag(tag, attrs)
+        if tag not in VOID:
+            self.handle_endtag(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in SKIPPED and tag != "head":
+            self.skip = max(0, self.skip - 1)
+        if tag == "title" and self.title is not None:
+            self.values["title"] = " ".join("".join(self.title).split())
+            self.title = None
+        if tag == "script" and self.ld is not None:
+            self._linked_data("".join(self.ld))
+            self.ld = None
+        if tag in ("b", "strong") and self.bold_from is not None:
+            self.bold.append(Span(self.bold_from, self.runs.length))
+            self.bold_from = None
+        elif tag == "a" and self.link is not None:
+            target, start, length = self.link
+            self.linked += self.runs.length - length
+            if target and not target.startswith(("#", "javascript:")):
+                self.links.append(Hyperlink(target=target, text="", span=Span(start, self._at())))
+            self.link = None
+        elif tag == "time":
+            self.in_time = False
+            clock, _ = self.runs.result()
+            if self.time_only and CLOCK.fullmatch(clock):
+                self._flush(kind=BlockKind.TIME)
+        if not any(open_tag == tag for open_tag, _ in self.stack):
+            return
+        if tag not in INLINE:
+            self._flush()
+        while self.stack:
+            open_tag, _ = self.stack.pop()
+            self.containers.pop()
+            if open_tag == tag:
+                break
+
+    def handle_data(self, data: str) -> None:
+        if self.title is not None:
+            self.title.append(data)
+        elif self.ld is not None:
+            self.ld.append(data)
+        elif not self.skip and not self._in_head():
+            if data.strip():
+                self.time_only = self.time_only and self.in_time
+                self.breaks = 0
+            self.runs.add(data, self._at())
+
+    def handle_entityref(self, name: str) -> None:
+        self._reference(f"&{name};")
+
+    def handle_charref(self, name: str) -> None:
+        self._reference(f"&#{name};")
+
+    def _reference(self, reference: str) -> None:
+        start = self._at()
+        shown = reference if self.text.startswith(reference, start) else reference[:-1]
+        if self.title is not None:
+            self.title.append(_unescaped(shown))
+        elif not self.skip and not self._in_head():
+            self.time_only = self.time_only and self.in_time
+            self.runs.add(shown, start, entities=True)
+
+    # blocks ---------------------------------------------------------------------------------------------------------
+    def finish(self) -> None:
+        self._flush()
+
+    def _void(self, tag: str, values: dict[str, str], start: int) -> None:
+        if tag == "br":
+            self.breaks += 1
+            if self.breaks >= 2:
+                self._flush()
+            else:
+                self.runs.space(start, start + 4)
+        elif tag == "hr":
+            self._flush()
+        elif tag == "img" and values.get("alt", "").strip() and not self.skip:
+            at = self.text.find(values["alt"], start)
+            if 0 <= at < start + 2000:
+                runs = Runs()
+                runs.add(values["alt"], at)
+                text, origin = runs.result()
+                kind = BlockKind.BOILERPLATE if self.stack and self.stack[-1][1] else BlockKind.CAPTION
+                self.blocks.append(Block(kind=kind, text=text, origin=origin))
+
+    def _flush(self, kind: BlockKind | None = None) -> None:
+        text, origin = self.runs.result()
+        linked, self.linked = self.linked, 0
+        bold, self.bold = tuple(span for span in self.bold if span.start < len(text)), []
+        self.runs, self.bold_from, self.breaks, self.time_only = Runs(), None, 0, True
+        if not text:
+            return
+        tags = [tag for tag, _ in self.stack]
+        level = 0
+        cell = None
+        if kind is None:
+            kind = BlockKind.PARAGRAPH
+            for tag in reversed(tags):
+                if tag in HEADINGS:
+                    kind, level = BlockKind.HEADING, HEADINGS[tag]
+                    break
+                if tag in ("td", "th"):
+                    kind, cell = BlockKind.CELL, self._cell(text, tag)
+                    break
+                if tag in KINDS:
+                    kind = KINDS[tag]
+                    break
+        if (self.stack and self.stack[-1][1]) or (kind is BlockKind.LIST_ITEM and linked > 0.8 * len(text)):
+            kind = BlockKind.BOILERPLATE
+        if kind is BlockKind.HEADING:
+            self.heading = text
+        elif kind is BlockKind.CAPTION and "table" in tags:
+            self.caption = text
+        strong = tuple(Span(span.start, min(span.end, len(text))) for span in bold)
+        self.blocks.append(
+            Block(
+                kind=kind,
+                text=text,
+                origin=origin,
+                level=level,
+                container=self.containers[-1] or None if self.containers else None,
+                strong=strong,
+                cell=cell,
+            )
+        )
+
+    def _cell(self, text: str, tag: str) -> CellPosition:
+        header = tag == "th" and self.head_row
+        if header:
+            self.header.append(text)
+        column_label = self.header[self.column] if not header and self.column < len(self.header) else None
+        label = self.row_label
+        if self.column == 0:
+            self.row_label = text
+        return CellPosition(
+            table=self.table,
+            row=self.row,
+            column=self.column,
+            row_label=None if header or self.column == 0 else label,
+            column_label=column_label,
+            title=self.caption or self.heading,
+            header=header or self.column == 0,
+        )
+
+    def _implied_end(self, tag: str) -> None:
+        """Close what HTML lets writers leave open: p before a block, li before li, cells and rows."""
+        closes = {
+            "li": {"li"},
+            "p": {"p"},
+            "td": {"td", "th"},
+            "th": {"td", "th"},
+            "tr": {"td", "th", "tr"},
+            "dt": {"dt", "dd"},
+            "dd": {"dt", "dd"},
+        }
+        ends = closes.get(tag, {"p"})
+        if self.stack and self.stack[-1][0] in ends:
+            self.stack.pop()
+            self.containers.pop()
+            if tag == "tr" and self.stack and self.stack[-1][0] == "tr":
+                self.stack.pop()
+                self.containers.pop()
+
+    def _in_head(self) -> bool:
+        return any(tag == "head" for tag, _ in self.stack)
+
+    # metadata -------------------------------------------------------------------------------------------------------
+    def _is_boilerplate(self, tag: str, values: dict[str, str]) -> bool:
+        if tag == "header":
+            return not any(open_tag in ("article", "main") for open_tag, _ in self.stack)
+        if tag in BOILERPLATE_TAGS or "hidden" in values or values.get("aria-hidden") == "true":
+            return True
+        return tag not in {"html", "body", "main", "article", "h1"} and bool(_words(values) & BOILERPLATE_NAMES)
+
+    def _meta(self, values: dict[str, str]) -> None:
+        key = (values.get("property") or values.get("name") or values.get("itemprop") or "").lower()
+        content = values.get("content", "")
+        if key in DATES and iso_date(content):
+            self.values.setdefault("date", content)
+        elif key == "author":
+            self.values.setdefault("author", content)
+        elif key == "og:site_name":
+            self.values.setdefault("source", content)
+
+    def _time(self, values: dict[str, str]) -> None:
+        stamp = values.get("datetime", "")
+        entry = any(tag == "li" for tag, _ in self.stack[:-1])
+        if iso_date(stamp) and not entry:
+            self.values.setdefault("date", stamp)
+
+    def _linked_data(self, text: str) -> None:
+        try:
+            data = json.loads(text)
+        except (ValueError, RecursionError):
+            return
+        for one in data if isinstance(data, list) else [data]:
+            if isinstance(one, dict) and iso_date(str(one.get("datePublished"))):
+                self.values.setdefault("date", str(one["datePublished"]))
+
+
+def _words(values: dict[str, str]) -> set[str]:
+    return set(WORD.findall(" ".join((values.get("class", ""), values.get("id", ""), values.get("role", ""))).lower()))
+
+
+def _newlines(text: str) -> list[int]:
+    """Return the offset of each line as html.parser counts them: by line feeds alone."""
+    starts = [0]
+    at = text.find("\n")
+    while at >= 0:
+        starts.append(at + 1)
+        at = text.find("\n", at + 1)
+    return starts
+
+
+def _unescaped(reference: str) -> str:
+    runs = Runs()
+    runs.add(reference, 0, entities=True)
+    return runs.result()[0]

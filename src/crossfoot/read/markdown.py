@@ -1,0 +1,237 @@
+"""Markdown -> Document. Blocks come from markdown-it-py, positions within them from a scanner of our own.
+
+markdown-it-py gives line numbers of blocks but no columns of inline elements; so the inline marks (emphasis, links, code,
+entities) are taken out here, on the lines themselves. Grammar: CommonMark 0.31 with GitHub's tables.
+"""
+
+from __future__ import annotations
+
+import sys
+from bisect import bisect_right
+from itertools import pairwise
+
+import regex
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from crossfoot.model import Block, BlockKind, CellPosition, Document, Hyperlink, Span, line_starts
+from crossfoot.read.metadata import front_matter, metadata_of
+from crossfoot.read.runs import Runs
+from crossfoot.read.suppress import suppressions
+
+INLINE = regex.compile(
+    r"""(?x)
+    (?P<comment> <!--.*?--> | \{/\*.*?\*/\} )
+  | (?P<code> (?P<tick>`+) (?!`) .*? (?<!`) (?P=tick) (?!`) )
+  | (?P<image> !\[ (?P<alt>[^\]\n]{0,500}) \] \( [^()\s]* (?:\s+"[^"]*")? \) )
+  | (?P<link> \[ (?P<text>(?:[^\[\]]|\[[^\[\]]*\]){0,500}) \] \( (?P<target>[^()\s]*(?:\([^()\s]*\)[^()\s]*)?) (?:\s+"[^"]*")? \) )
+  | (?P<footnote> \[\^ [^\]\s]{1,60} \] )
+  | (?P<auto> <[A-Za-z][A-Za-z0-9+.-]{1,30}:[^<>\s]*> )
+  | (?P<tag> </?[A-Za-z][^<>]{0,500}> )
+  | (?P<escape> \\ [!-/:-@\[-`{-~] )
+  | (?P<marks> \*{1,3} | _{1,3} | ~~ )
+    """,
+    regex.DOTALL,
+)
+PIPE = regex.compile(r"(?<!\\)\|")
+PARSER = MarkdownIt("commonmark", {"html": True}).enable("table")
+
+
+def read_markdown(text: str, name: str, encoding: str) -> Document:
+    """Return the document; front matter, code blocks, comments and raw HTML are no prose."""
+    values, begin = front_matter(text)
+    reader = _Reader(text, begin)
+    reader.run()
+    return Document(
+        path=name,
+        text=text,
+        format="markdown",
+        encoding=encoding,
+        metadata=metadata_of(values, name),
+        blocks=tuple(reader.blocks),
+        links=tuple(reader.links),
+        line_starts=line_starts(text),
+        suppressions=suppressions(text, reader.blocks),
+    )
+
+
+class _Reader:
+    def __init__(self, text: str, begin: int) -> None:
+        self.text, self.begin = text, begin
+        self.blocks: list[Block] = []
+        self.links: list[Hyperlink] = []
+        body = text[begin:]
+        normal = body.replace("\r\n", "\n").replace("\r", "\n")
+        self.starts = [begin + start for start in line_starts(body)]
+        self.normal = normal
+        self.table = -1
+        self.heading: str | None = None
+
+    def run(self) -> None:
+        tokens = PARSER.parse(self.normal)
+        quotes = lists = 0
+        heading = 0
+        row = column = 0
+        header: list[str] = []
+        label: str | None = None
+        in_head = in_table = False
+        cells: list[tuple[str, int]] = []
+        for token in tokens:
+            kind = token.type
+            quotes += (kind == "blockquote_open") - (kind == "blockquote_close")
+            lists += (kind == "list_item_open") - (kind == "list_item_close")
+            if kind == "heading_open":
+                heading = int(token.tag[1])
+            elif kind == "table_open":
+                self.table += 1
+                in_table, row, header = True, -1, []
+            elif kind == "thead_open":
+                in_head = True
+            elif kind == "thead_close":
+                in_head = False
+            elif kind == "tr_open":
+                row, column, label = row + 1, -1, None
+                cells = self._cells(token)
+            elif kind in ("th_open", "td_open"):
+                column += 1
+            elif kind == "inline" and token.map is not None:
+                if in_table:
+                    continue
+                block = BlockKind.PARAGRAPH
+                if heading:
+                    block = BlockKind.HEADING
+                elif quotes:
+                    block = BlockKind.QUOTE
+                elif lists:
+                    block = BlockKind.LIST_ITEM
+                self._prose(token, block, heading or lists)
+                heading = 0
+            elif kind == "tr_close":
+                for index, (cell, at) in enumerate(cells):
+                    text = self._cell(cell, at, row, index, label, header, in_head)
+                    if in_head:
+                        header.append(text)
+                    elif index == 0:
+                        label = text
+            elif kind == "table_close":
+                in_table = False
+
+    def _line(self, number: int) -> str:
+        start = self.starts[number]
+        end = self.starts[number + 1] if number + 1 < len(self.starts) else len(self.text)
+        return self.text[start:end].rstrip("\r\n")
+
+    def _cells(self, token: Token) -> list[tuple[str, int]]:
+        assert token.map is not None
+        line = self._line(token.map[0])
+        start = self.starts[token.map[0]]
+        bars = [match.start() for match in PIPE.finditer(line)]
+        edges = [-1, *bars, len(line)]
+        cells = [(line[a + 1 : b], start + a + 1) for a, b in pairwise(edges)]
+        if cells and not cells[0][0].strip(" >\t") and len(cells) > 1:
+            cells = cells[1:]
+        if len(cells) > 1 and not cells[-1][0].strip():
+            cells = cells[:-1]
+        return cells
+
+    def _cell(
+        self, cell: str, at: int, row: int, column: int, label: str | None, header: list[str], in_head: bool
+    ) -> str:
+        runs = Runs()
+        bold: list[Span] = []
+        self._inline(cell, [(0, at)], runs, bold)
+        text, origin = runs.result()
+        if text:
+            position = CellPosition(
+                table=self.table,
+                row=row,
+                column=column,
+                row_label=label if column else None,
+                column_label=(header[column] or None) if column < len(header) else None,
+                title=self.heading,
+                header=in_head or column == 0,
+            )
+            self.blocks.append(Block(kind=BlockKind.CELL, text=text, origin=origin, cell=position))
+        return text
+
+    def _prose(self, token: Token, kind: BlockKind, level: int) -> None:
+        assert token.map is not None
+        pieces: list[tuple[int, int]] = []
+        at, number = 0, token.map[0]
+        for line in token.content.split("\n"):
+            column = self._line(number).find(line) if number < len(self.starts) else -1
+            if column < 0:
+                column = max(0, len(self._line(number)) - len(line))
+            pieces.append((at, self.starts[number] + column))
+            at += len(line) + 1
+            number += 1
+        runs = Runs()
+        bold: list[Span] = []
+        self._inline(token.content, pieces, runs, bold)
+        text, origin = runs.result()
+        if text:
+            strong = tuple(Span(span.start, min(span.end, len(text))) for span in bold if span.start < len(text))
+            self.blocks.append(Block(kind=kind, text=text, origin=origin, level=level, strong=strong))
+            if kind is BlockKind.HEADING:
+                self.heading = text
+
+    def _inline(self, content: str, pieces: list[tuple[int, int]], runs: Runs, bold: list[Span]) -> None:
+        at = 0
+        opened: int | None = None
+        for match in INLINE.finditer(content):
+            if match.start() < at:
+                continue
+            if match["marks"] and self._literal_marks(content, match.start(), match.end()):
+                continue
+            self._add(content, at, match.start(), pieces, runs)
+            at = match.end()
+            if match["marks"]:
+                if len(match["marks"]) >= 2 and match["marks"] != "~~":
+                    if opened is None:
+                        opened = runs.length
+                    else:
+                        bold.append(Span(opened, runs.length))
+                        opened = None
+            elif match["escape"]:
+                self._add(content, match.start() + 1, match.end(), pieces, runs)
+            elif match["code"] or match["comment"]:
+                runs.space(self._source(match.start(), pieces), self._source(match.end() - 1, pieces) + 1)
+            elif match["link"]:
+                self._link(content, match, pieces, runs, bold)
+            elif match["image"] and match["alt"].strip():
+                caption = Runs()
+                self._add(content, match.start("alt"), match.end("alt"), pieces, caption)
+                text, origin = caption.result()
+                self.blocks.append(Block(kind=BlockKind.CAPTION, text=text, origin=origin))
+        self._add(content, at, len(content), pieces, runs)
+
+    def _link(
+        self, content: str, match: regex.Match[str], pieces: list[tuple[int, int]], runs: Runs, bold: list[Span]
+    ) -> None:
+        start, end = match.start("text"), match.end("text")
+        inner = [(max(0, a - start), s + max(0, start - a)) for a, s in pieces if a < end]
+        inner = [(a, s) for i, (a, s) in enumerate(inner) if i + 1 == len(inner) or inner[i + 1][0] > 0]
+        self._inline(content[start:end], inner, runs, bold)
+        span = Span(self._source(match.start(), pieces), self._source(match.end() - 1, pieces) + 1)
+        self.links.append(Hyperlink(target=match["target"], text=match["text"], span=span))
+
+    @staticmethod
+    def _literal_marks(content: str, start: int, end: int) -> bool:
+        before = content[start - 1] if start else " "
+        after = content[end] if end < len(content) else " "
+        if before.isspace() and after.isspace():
+            return True
+        return content[start] == "_" and (before.isalnum() and after.isalnum())
+
+    @staticmethod
+    def _source(position: int, pieces: list[tuple[int, int]]) -> int:
+        at, source = pieces[max(0, bisect_right(pieces, (position, sys.maxsize)) - 1)]
+        return source + position - at
+
+    def _add(self, content: str, start: int, end: int, pieces: list[tuple[int, int]], runs: Runs) -> None:
+        index = max(0, bisect_right(pieces, (start, sys.maxsize)) - 1)
+        while start < end:
+            at, source = pieces[index]
+            stop = min(end, pieces[index + 1][0]) if index + 1 < len(pieces) else end
+            runs.add(content[start:stop], source + start - at, entities=True)
+            start, index = stop, index + 1

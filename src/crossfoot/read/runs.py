@@ -1,0 +1,74 @@
+"""Build clean text from pieces of the file, keeping the way back."""
+
+from __future__ import annotations
+
+import html
+
+import regex
+
+from crossfoot.model import Origin, Span
+
+ENTITY = regex.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+SPACE = regex.compile(r"[ \t\r\n\f]+")
+
+
+class Runs:
+    """Clean text under construction; white space is folded, entities are decoded."""
+
+    def __init__(self) -> None:
+        self._text: list[str] = []
+        self._runs: list[tuple[int, Span]] = []
+        self.length = 0
+
+    def add(self, text: str, start: int, *, entities: bool = False) -> None:
+        """Append the file's `text`, which begins at `start`."""
+        at = 0
+        if entities and "&" in text:
+            for match in ENTITY.finditer(text):
+                decoded = html.unescape(match.group())
+                if decoded != match.group():
+                    self._fold(text[at : match.start()], start + at)
+                    self._put(decoded, Span(start + match.start(), start + match.end()))
+                    at = match.end()
+        self._fold(text[at:], start + at)
+
+    def space(self, start: int, end: int) -> None:
+        """Append one blank for the markup between two code points."""
+        if self._text and not self._text[-1].endswith(" "):
+            self._put(" ", Span(start, end))
+
+    def _fold(self, text: str, start: int) -> None:
+        at = 0
+        for match in SPACE.finditer(text):
+            if match.group() == " ":
+                if match.start() == 0 and self._text and self._text[-1].endswith(" "):
+                    self._literal(text, at, match.start(), start)
+                    at = match.end()
+                continue
+            self._literal(text, at, match.start(), start)
+            if not (self._text and self._text[-1].endswith(" ")):
+                self._put(" ", Span(start + match.start(), start + match.end()))
+            at = match.end()
+        self._literal(text, at, len(text), start)
+
+    def _literal(self, text: str, begin: int, end: int, start: int) -> None:
+        if begin < end:
+            self._put(text[begin:end], Span(start + begin, start + end))
+
+    def _put(self, text: str, source: Span) -> None:
+        if text:
+            self._text.append(text)
+            self._runs.append((len(text), source))
+            self.length += len(text)
+
+    def result(self) -> tuple[str, Origin]:
+        """Return the text without white space at its ends, and its origin."""
+        text = "".join(self._text)
+        origin = Origin.joined(self._runs)
+        stripped = text.strip()
+        if not stripped:
+            return "", Origin(())
+        lead = len(text) - len(text.lstrip())
+        if len(stripped) == len(text):
+            return text, origin
+        return stripped, origin.slice(Span(lead, lead + len(stripped)))

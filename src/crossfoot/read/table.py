@@ -1,0 +1,108 @@
+"""CSV and TSV -> Document: every cell a block that knows its headers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import regex
+
+from crossfoot.model import Block, BlockKind, CellPosition, Document, Origin, line_starts
+from crossfoot.read.metadata import metadata_of
+
+DELIMITERS = (",", ";", "\t", "|")
+NUMERIC = regex.compile(r"[\s\d.,:%()+\-–−€$£¥]*")
+
+Cell = tuple[str, int]
+
+
+def read_table(text: str, name: str, encoding: str) -> Document:
+    """Return the document; the first row is the header when none of its cells is a number."""
+    delimiter = _delimiter(text, name)
+    rows = list(_rows(text, delimiter))
+    return Document(
+        path=name,
+        text=text,
+        format="csv",
+        encoding=encoding,
+        metadata=metadata_of({}, name),
+        blocks=tuple(_blocks(rows)),
+        line_starts=line_starts(text),
+    )
+
+
+def _delimiter(text: str, name: str) -> str:
+    if name.lower().endswith(".tsv"):
+        return "\t"
+    lines = [line for line in text[:20_000].splitlines() if line.strip()][:20]
+    counts = {mark: [line.count(mark) for line in lines] for mark in DELIMITERS}
+    steady = [mark for mark in DELIMITERS if lines and counts[mark][0] and len(set(counts[mark])) == 1]
+    ranked = steady or [mark for mark in DELIMITERS if lines and counts[mark][0]]
+    return max(ranked, key=lambda mark: counts[mark][0], default=",")
+
+
+def _rows(text: str, delimiter: str) -> Iterator[list[Cell]]:
+    """Yield rows of (text, offset) as RFC 4180 reads them; quotes are left out of the text."""
+    row: list[Cell] = []
+    at, size = 0, len(text)
+    while at <= size:
+        if at < size and text[at] == '"':
+            close = at + 1
+            while True:
+                close = text.find('"', close)
+                if close < 0:
+                    close = size
+                    break
+                if text[close + 1 : close + 2] == '"':
+                    close += 2
+                    continue
+                break
+            row.append((text[at + 1 : close], at + 1))
+            at = close + 1
+            while at < size and text[at] not in (delimiter, "\r", "\n"):
+                at += 1
+        else:
+            ends = [end for end in (text.find(mark, at) for mark in (delimiter, "\n", "\r")) if end >= 0]
+            end = min(ends, default=size)
+            row.append((text[at:end], at))
+            at = end
+        if at < size and text[at] == delimiter:
+            at += 1
+            continue
+        if any(cell.strip() for cell, _ in row):
+            yield row
+        row = []
+        at += 2 if text[at : at + 2] == "\r\n" else 1
+
+
+def _blocks(rows: list[list[Cell]]) -> Iterator[Block]:
+    if not rows:
+        return
+    header = [cell.strip() for cell, _ in rows[0]]
+    has_header = not any(cell and NUMERIC.fullmatch(cell) for cell in header)
+    label_column = next((i for i in range(len(header)) if _textual(rows[1:] or rows, i)), None)
+    for number, row in enumerate(rows):
+        label = row[label_column][0].strip() if label_column is not None and label_column < len(row) else None
+        for column, (cell, start) in enumerate(row):
+            text = cell.strip()
+            if not text:
+                continue
+            lead = len(cell) - len(cell.lstrip())
+            heading = has_header and number == 0
+            yield Block(
+                kind=BlockKind.CELL,
+                text=text,
+                origin=Origin.literal(start + lead, len(text)),
+                cell=CellPosition(
+                    table=0,
+                    row=number,
+                    column=column,
+                    row_label=None if heading or column == label_column else label,
+                    column_label=header[column] if has_header and not heading and column < len(header) else None,
+                    header=heading or column == label_column,
+                ),
+            )
+
+
+def _textual(rows: list[list[Cell]], column: int) -> bool:
+    cells = [row[column][0] for row in rows if column < len(row) and row[column][0].strip()]
+    return bool(cells) and sum(not NUMERIC.fullmatch(cell) for cell in cells) * 2 > len(cells)

@@ -1,0 +1,103 @@
+"""Plain text -> Document: paragraphs from blank lines and line lengths, headings from how lines look."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import regex
+
+from crossfoot.model import Block, BlockKind, Document, Span, line_starts
+from crossfoot.read.metadata import metadata_of
+from crossfoot.read.runs import Runs
+from crossfoot.read.suppress import suppressions
+
+WRAPPED = 100
+"""A line longer than this was not wrapped by hand: it is a paragraph of its own."""
+SHORT = 90
+BULLET = regex.compile(r"[ \t]*(?:[-*•–·‣]|\(?\d{1,2}[.)])[ \t]+(?=\S)")
+DIALOGUE = regex.compile(r"[ \t]*(?:\p{Lu}[\w.’'-]*(?: [\p{Lu}(][\w.’')-]*){0,4}|Q|A)[:.][ \t]+\S")
+RULE = regex.compile(r"[ \t]*([-=_*~#])\1{2,}[ \t]*")
+SUPPRESSION = regex.compile(r"#[ \t]*crossfoot:")
+SENTENCE_END = (".", "!", "?", ":", ";", ",", "”", '"')
+
+
+def read_plain(text: str, name: str, encoding: str) -> Document:
+    """Return the document; hard-wrapped lines are joined, long lines are paragraphs of their own."""
+    blocks = tuple(_blocks(text))
+    return Document(
+        path=name,
+        text=text,
+        format="text",
+        encoding=encoding,
+        metadata=metadata_of({}, name),
+        blocks=blocks,
+        line_starts=line_starts(text),
+        suppressions=suppressions(text, blocks),
+    )
+
+
+def _blocks(text: str) -> Iterator[Block]:
+    paragraph: list[tuple[int, str]] = []
+    at = 0
+    first = True
+    for line in [*text.splitlines(keepends=True), ""]:
+        start, at = at, at + len(line)
+        content = line.rstrip()
+        if not content or RULE.fullmatch(content) or SUPPRESSION.match(content):
+            if paragraph:
+                yield from _grouped(paragraph, first)
+                first = False
+                paragraph = []
+            continue
+        paragraph.append((start, line))
+
+
+def _grouped(lines: list[tuple[int, str]], first: bool) -> Iterator[Block]:
+    """Yield the blocks of lines between two blank ones."""
+    group: list[tuple[int, str]] = []
+    for number, (start, line) in enumerate(lines):
+        if group and _begins(line, lines[number - 1][1]):
+            yield _block(group, alone=len(group) == len(lines), first=first)
+            first, group = False, []
+        group.append((start, line))
+    yield _block(group, alone=len(group) == len(lines), first=first)
+
+
+def _begins(line: str, before: str) -> bool:
+    """Say whether `line` begins a new block after the line `before`."""
+    if BULLET.match(line) or DIALOGUE.match(line):
+        return True
+    stripped = before.rstrip()
+    if len(stripped) > WRAPPED or len(line.rstrip()) > WRAPPED:
+        return True
+    if stripped.endswith((".", "!", "?", "”", '"', ":")):
+        return len(stripped) < 60
+    return len(stripped) < 50 and line.lstrip()[:1].isupper()
+
+
+def _block(group: list[tuple[int, str]], *, alone: bool, first: bool) -> Block:
+    runs = Runs()
+    for start, line in group:
+        runs.add(line, start)
+    text, origin = runs.result()
+    kind = BlockKind.PARAGRAPH
+    bullet = BULLET.match(text)
+    if bullet and not text[: bullet.end()].strip().isdigit():
+        kind = BlockKind.LIST_ITEM
+    elif (alone or first) and len(group) == 1 and _heading(text, first):
+        kind = BlockKind.HEADING
+    if kind is BlockKind.LIST_ITEM and bullet:
+        keep = Span(bullet.end(), len(text))
+        return Block(kind=kind, text=text[bullet.end() :], origin=origin.slice(keep), level=1)
+    return Block(kind=kind, text=text, origin=origin, level=1 if kind is BlockKind.HEADING else 0)
+
+
+def _heading(text: str, first: bool) -> bool:
+    if len(text) > SHORT or DIALOGUE.match(text):
+        return False
+    letters = [char for char in text if char.isalpha()]
+    if len(letters) > 3 and all(char.isupper() for char in letters):
+        return True
+    if text.endswith(SENTENCE_END) and not (first and text.endswith(("?", "!"))):
+        return False
+    return first or (text[:1].isupper() and len(text.split()) <= 8)
