@@ -9,17 +9,16 @@ from crossfoot.extract.quantity import Quantity, Site, quantity
 from crossfoot.lexicon import load
 
 _DATA = load("ages")
-_OLD = re.compile(r"[ -](?:old\b|of age\b)", re.I)
+_OLD = re.compile(r"[ -](?:olds?\b|of age\b)", re.I)
 _AGED = re.compile(
-    r"\b(?:aged?|ages|the ages? of|at the age of|age of)(?: (?:about|around|just|only|over|under|at least))?[ :]$", re.I
+    r"\b(?:aged?|ages|the ages? of|at the age of|age of|aged between|ages between|as young as|as old as)(?: (?:about|around|just|only|over|under|at least))?[ :]$",
+    re.I,
 )
 _HE_WAS = re.compile(
     r"\b(?:he|she|who|who's|he's|she's)(?: (?:is|was|will be|turned|turns|had turned|would be))?(?: (?:now|only|just|then))? $",
     re.I,
 )
-_PERSON = re.compile(
-    rf"\b(?:{'|'.join(_DATA['persons'])}) (?:is|was|turned|turns)(?: (?:now|only|just|then))? $", re.I
-)
+_PERSON = re.compile(rf"\b(?:{'|'.join(_DATA['persons'])}) (?:is|was|turned|turns)(?: (?:now|only|just|then))? $", re.I)
 _TURNED = re.compile(
     r"\b(?:turned|turns|turning) $|\b(?:dies|died|dead|retired|widowed|married|orphaned|school)(?: in \w+)? at $", re.I
 )

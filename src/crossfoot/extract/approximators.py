@@ -52,7 +52,9 @@ def _after() -> re.Pattern[str]:
 _BEFORE = _before()
 _AFTER = _after()
 _AFTER_BOUNDS = {phrase: Bound(bound) for bound, phrases in _DATA["after"].items() for phrase in phrases}
-_LOOSE = re.compile(rf"(?: [a-z]+){{1,3}}? (?P<words>{'|'.join(sorted(_DATA['loose'], key=len, reverse=True))})(?!\w)")
+_LOOSE = re.compile(
+    rf"(?: (?!and\b|or\b|to\b)[a-z]+){{1,3}}? (?P<words>{'|'.join(sorted(_DATA['loose'], key=len, reverse=True))})(?=[.,;:)]|\s*$|(?<!least)(?<!most) )"
+)
 _AFTER_START = frozenset("+-io apmgt")
 _PLUS_NEXT = re.compile(r" plus (?:an?|the|\d|\w+ing|one|two|three|vat|tax)\b", re.I)
 

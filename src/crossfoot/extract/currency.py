@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from crossfoot.extract.number import Number
 from crossfoot.extract.quantity import Quantity, Site, quantity
 from crossfoot.extract.surfaces import Surfaces, plural
 from crossfoot.lexicon import load
@@ -81,6 +80,8 @@ def prefix_of(text: str, start: int) -> tuple[int, str, bool] | None:
 def read_currency(site: Site) -> Quantity | None:
     """Return the amount of money at `site`, or None."""
     previous = site.text[site.number.start - 1 : site.number.start]
+    if previous == "(" and site.token == ")":
+        return _loss(site)
     if previous and (previous in "$€£¥₹₩₽₺₦₱₫฿₴₪₡₵₸₿₾.-−" or previous.isalpha() or previous in " \u00a0\u202f"):
         prefix = prefix_of(site.text, site.number.start)
         if prefix:
@@ -112,6 +113,22 @@ def _prefixed(site: Site, prefix: tuple[int, str, bool]) -> Quantity | None:
     elif before == "(" and text[end : end + 1] == ")" and _accounting(text, start):
         result = _negated(result)
     return result._replace(start=start)
+
+
+_LOSS_TAIL = re.compile(r"\)(?: ?(?P<word>million|billion|trillion|thousand|mn|bn|m)\b)?")
+
+
+def _loss(site: Site) -> Quantity | None:
+    """Return the negative amount that accounts write in brackets behind the sign: "$(12.4) million"."""
+    prefix = prefix_of(site.text, site.number.start - 1)
+    if prefix is None:
+        return None
+    tail = _LOSS_TAIL.match(site.text, site.at)
+    if tail is None:
+        return None
+    size = tail["word"] and {"m": 1_000_000}.get(tail["word"], _SIZES.get(tail["word"].lower(), 1))
+    result = quantity(site, tail.end(), "currency", prefix[1], "currency/loss", factor=Decimal(size) if size else None)
+    return _negated(result)._replace(start=prefix[0])
 
 
 def _accounting(text: str, start: int) -> bool:
@@ -189,6 +206,12 @@ def _is_sterling(site: Site, end: int) -> bool:
     return site.hints.sterling or _MONEY_WORDS.search(near) is not None
 
 
-def signed(number: Number) -> bool:
-    """Say whether the value of `number` is negative."""
-    return number.value is not None and number.value < 0
+def sign_of(word: str) -> str | None:
+    """Return the ISO code that a currency sign stands for, or None."""
+    return _PREFIXES.get(word) if word and not word.isalpha() else None
+
+
+def name_of(word: str) -> str | None:
+    """Return the ISO code of a currency's everyday name ("euros"), or None."""
+    bare: dict[str, str] = _DATA["bare"]
+    return bare.get(word) or bare.get(word.removesuffix("s"))

@@ -83,13 +83,13 @@ def _fraction(site: Site) -> Quantity | None:
 
 def _compound(text: str, result: Quantity) -> Quantity:
     """Join the smaller units that follow: "four hours, 45 minutes and 12 seconds" is one duration, in seconds."""
-    while (step := _SMALLER.get(result.unit or "")) and result.value is not None:
+    while (step := _SMALLER.get(result.unit or "")) is not None:
+        value = result.value or Decimal(0)
         if result.unit == "hour" and (short := _SHORT_MINUTES.match(text, result.end)):
-            value = (result.value or Decimal(0)) * 60 + Decimal(short["n"])
-            result = result._replace(
-                value=value, unit="minute", end=short.end(), place=Decimal(1), pattern="duration/compound"
+            minutes = value * 60 + Decimal(short["n"])
+            return result._replace(
+                value=minutes, unit="minute", end=short.end(), place=Decimal(1), pattern="duration/compound"
             )
-            continue
         match = _NEXT.match(text, result.end)
         if match is None:
             break
@@ -98,8 +98,8 @@ def _compound(text: str, result: Quantity) -> Quantity:
         found = TIME_UNITS.match(text, match.start("unit"), match["unit"].lower())
         if amount is None or found is None or found[0] != step[0] or amount >= step[1]:
             break
-        value = result.value * step[1] + Decimal(amount)
-        result = result._replace(value=value, unit=step[0], end=found[1], place=Decimal(1), pattern="duration/compound")
+        total = value * step[1] + Decimal(amount)
+        result = result._replace(value=total, unit=step[0], end=found[1], place=Decimal(1), pattern="duration/compound")
     return result
 
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from crossfoot.extract.quantity import Quantity
 
 _LINK = re.compile(
-    r"(?: from |,? (?:up|down|compared with|compared to|against|versus|vs\.?)(?: from)? | to | against | and )(?:about |around |just |only |some )?"
+    r"(?: from |,? (?:up|down|compared with|compared to|against|versus|vs\.?)(?: from)? | against | and )(?:about |around |just |only |some )?"
 )
 _ENDS = re.compile(
     r"(?=[.,;:)!?]|\s*$| (?:in|on|at|last|a|the|this|and|before|after|from|to|when|by|during|earlier|year|previously)\b)"

@@ -44,7 +44,7 @@ _CHUNK = re.compile(
     r"|(?P<isbn>(?<!\w)(?:ISBN|ISSN|DOI|doi|PMID|arXiv)[ :]*(?:-1[03])?[ :]*[\w./()-]*\d[\w./()-]*(?:[ -]\d[\dX-]*)*)"
     r"|(?P<phone>(?<![\w.,/$€£-])(?:\+\d{1,3}[ .-]?(?:\(\d{1,5}\)[ .-]?)?\d[\d .-]{5,}\d|\(\d{2,5}\)[ -]?\d{3,4}[ -]?\d{3,4}|0\d{2,4}[ -]\d{3,4}(?:[ -]\d{3,4})?|\d{3}-\d{3}-\d{4}|\d{3}-\d{4}|1-8\d\d-[\dA-Z-]{7,})(?![\w,]*\d)(?: ?(?:ext\.?|x|extension) ?\d+)?)"
     r"|(?P<clock>(?<![\w.:])\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d+)?(?: ?[ap]\.?m\.?)?(?![\w:]))"
-    r"|(?P<time>(?<![\w.:,])\d{1,2}(?:\.\d{2})? ?(?:[ap]\.m\.|[ap]m\b(?!/)|o['’]clock))"
+    r"|(?P<time>(?<![\w.:,])\d{1,2}(?:\.\d{2})? ?(?:[ap]\.m\.|[ap]m\b(?!/)|o['’]clock)|\b[0-2]\d[0-5]\d (?:GMT|UTC|BST|EST|EDT|CST|CDT|MST|MDT|PST|PDT|CET|CEST|IST|JST|ET|hours|hrs)\b)"
     r"|(?P<lineup>(?<![\w-])\d(?:-\d){2,4}(?![\w-]))"
     r"|(?P<footnote>(?<=[\w.,;:!?)”\"’' ])\[\d{1,3}(?:[,–-] ?\d{1,3})*\])"
     r"|(?P<hex>(?<!\w)(?:0x[0-9a-fA-F]+|#[0-9a-fA-F]{3,8}|(?=[0-9a-f]*[a-f])(?=[0-9a-f]*\d[a-f0-9]*[a-f]|[0-9a-f]*[a-f][0-9a-f]*\d)[0-9a-f]{7,40})(?!\w))"
@@ -64,6 +64,7 @@ _LABEL = re.compile(r"(?:(?P<word>[A-Za-z&]+\.?)(?P<plural>s)?[ \u00a0]|(?P<sign
 _CAPITAL = re.compile(r"(?P<lead>^|[^\s]+ |[(“\"‘'])(?P<word>[A-Za-z][\w’'&.-]*) $")
 _PARENTHESIS = re.compile(r"[A-Z][\w’'-]+ \($")
 _ADDRESS = re.compile(r"[a-z]?(?:,? [A-Z][\w’'-]+){1,3}")
+_MODEL_TAIL = re.compile(r"(?:-[A-Z0-9]+)+(?![\w])")
 _HOUSE = re.compile(r" [A-Z][a-zß]+(?: [A-Z][a-z]+)?(?=[.,;]|\s*$| and \d)")
 _STREET_NAME = re.compile(
     r" (?:[A-Z][a-zé]+)?(?:stra(?:ss|ß)e|gasse|weg|platz|allee|gatan|gate|straat|laan)\b|(?: [Rr]ue | [Vv]ia | [Cc]alle )"
@@ -323,7 +324,8 @@ def _named(text: str, number: Number) -> Excluded | None:
         return None
     word, lead = match["word"], match["lead"].strip()
     if word.lower() in _MAKERS:
-        return Excluded(match.start("word"), end, "name")
+        tail = _MODEL_TAIL.match(text, end)
+        return Excluded(match.start("word"), tail.end() if tail else end, "name")
     if not word[0].isupper():
         return None
     first = not lead or lead[-1] in _SENTENCE_END or lead in {"“", '"', "‘", "("}

@@ -11,6 +11,7 @@ from crossfoot.extract import exclusions as veto
 from crossfoot.extract.ages import read_age
 from crossfoot.extract.approximators import bounded
 from crossfoot.extract.bounds import interval_of
+from crossfoot.extract.cells import read_cell
 from crossfoot.extract.counts import read_count
 from crossfoot.extract.currency import prefix_of, read_currency
 from crossfoot.extract.durations import find_and_a_half, read_duration
@@ -74,6 +75,9 @@ def extract_figures(document: Document, index: int, hints: Hints) -> tuple[list[
         return [], [
             _exclusion(section, index, Excluded(n.start, n.end, "boilerplate")) for n in find_numbers(section.text)
         ]
+    if section.cell is not None and (read := read_cell(section.text, section.cell)) is not None:
+        quantities, excluded = read
+        return _placed(document, index, quantities, excluded)
     quantities, excluded = read_text(
         section.text,
         hints,
@@ -81,6 +85,16 @@ def extract_figures(document: Document, index: int, hints: Hints) -> tuple[list[
         first=section.list_item
         or section.kind in {SectionKind.HEADING, SectionKind.BODY, SectionKind.LEAD, SectionKind.TURN},
     )
+    if section.cell is not None:
+        quantities = [found._replace(pattern=f"table/{found.dimension}") for found in quantities]
+    return _placed(document, index, quantities, excluded)
+
+
+def _placed(
+    document: Document, index: int, quantities: Sequence[Quantity], excluded: Sequence[Excluded]
+) -> tuple[list[Figure], list[Exclusion]]:
+    """Return the readings of a section as figures and exclusions of the file."""
+    section = document.sections[index]
     starts = [sentence.start for sentence in section.sentences]
     figures = [_figure(document, section, index, starts, found) for found in quantities]
     return figures, [_exclusion(section, index, found) for found in excluded]

@@ -15,7 +15,7 @@ _UNITS: Surfaces[str] = Surfaces(
 )
 _DIMENSIONS = {"percent": "percent", "percentage_point": "percentage_point", "basis_point": "percentage_point"}
 _POINTS = re.compile(
-    r"[ -](?:full )?points?\b(?! (?:of|in|on|guard|from (?:second|first|third|the)|clear|table|lead|per game|for a win))",
+    r"[ -](?:full )?points?\b(?! (?:guard|out|for|and|from (?:second|first|third|the)|clear|table|lead|per game|for a win))",
     re.I,
 )
 _OF_A_POINT = re.compile(r" of an? (?P<unit>percentage point|per cent|percent|point)\b", re.I)
@@ -39,8 +39,10 @@ def read_percent(site: Site) -> Quantity | None:
         unit = "percent" if "cent" in part["unit"] and "point" not in part["unit"] else "percentage_point"
         return quantity(site, part.end(), unit, unit, "percent/fraction")
     if site.lower in {"point", "points", "full"} and (points := _POINTS.match(site.text, site.number.end)):
-        before = _CLAUSE.split(site.text[max(0, site.number.start - 160) : site.number.start])[-1]
+        before = site.text[max(0, site.number.start - 160) : site.number.start]
         after = _CLAUSE.split(site.text[points.end() : points.end() + 60])[0]
-        if (_RATE_WORDS.search(before) or _RATE_WORDS.search(after)) and not _INDEX.search(before):
+        if (_RATE_WORDS.search(before) or _RATE_WORDS.search(after)) and not _INDEX.search(
+            _CLAUSE.split(before)[-1] + after
+        ):
             return quantity(site, points.end(), "percentage_point", "percentage_point", "percent/point")
     return None

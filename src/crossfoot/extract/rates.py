@@ -38,6 +38,10 @@ def rate_of(text: str, found: Quantity) -> tuple[str, int, int] | None:
         return None
     if match["base"]:
         digits = match["base"].split(" ")[0].replace(",", "")
-        return {"million": "1000000", "thousand": "1000", "hundred": "100"}.get(digits, digits), match.start("base"), match.end()
+        return (
+            {"million": "1000000", "thousand": "1000", "hundred": "100"}.get(digits, digits),
+            match.start("base"),
+            match.end(),
+        )
     noun = match["noun"] or match["any"] or match["slash"] or match["annual"] or match["dash"]
     return _DAY.get(noun.lower(), noun.lower()), match.end() - len(noun), match.end()

@@ -1,0 +1,172 @@
+"""Table cells: a bare number takes its unit and magnitude from the labels of its column and row and from the title."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from functools import lru_cache
+from typing import NamedTuple
+
+from crossfoot.extract.currency import CODES, name_of, sign_of
+from crossfoot.extract.exclusions import Excluded
+from crossfoot.extract.number import Number, find_numbers, read_digits
+from crossfoot.extract.quantity import Quantity
+from crossfoot.extract.surfaces import TOKEN
+from crossfoot.extract.units import UNITS
+from crossfoot.lexicon import load
+from crossfoot.model import Bound, CellPosition
+
+_DATA = load("tables")
+_MAGNITUDES: dict[str, int] = _DATA["magnitudes"]
+_PERCENT = frozenset(_DATA["percent"])
+_POINTS = frozenset(_DATA["points"])
+_NIL = frozenset(_DATA["nil"])
+_LENGTHS = frozenset(_DATA["lengths"])
+_REASONS: dict[str, str] = {label: reason for reason, labels in _DATA["excluded"].items() for label in labels}
+
+_BARE = re.compile(r"\s*(?P<open>\()?\s*(?P<minus>[-−–+])?\s?(?=\d)")
+_TAIL = re.compile(r"\s*(?P<close>\))?\s*(?:[*†‡§]+|\[\w\]|[a-d](?=\s*$))?\s*$")
+_BRACKETS = re.compile(r"[(\[](?P<inside>[^()\[\]]*)[)\]]")
+_WORD = re.compile(r"[%$€£¥₹#]|['’]?0{3}s?|[^\W\d_]+(?:/[^\W\d_]+)?[²³]?")
+
+
+class Measure(NamedTuple):
+    """What a label says of the numbers under it; None and 1 where it says nothing."""
+
+    dimension: str | None = None
+    unit: str | None = None
+    factor: Decimal = Decimal(1)
+
+
+NOTHING = Measure()
+
+
+def read_cell(text: str, cell: CellPosition) -> tuple[list[Quantity], list[Excluded]] | None:
+    """Return the figure of a cell that is one bare number, or why it is none; None for a cell with words in it."""
+    if cell.header:
+        return [], _all_excluded(text, "table header")
+    if text.strip().lower() in _NIL:
+        return [], []
+    found = _bare_number(text)
+    if found is None:
+        return ([], _all_excluded(text, "row label")) if cell.column == 0 else None
+    number, start, end = found
+    reason = _reason(text, number, cell)
+    if reason:
+        return [], [Excluded(start, end, reason)]
+    return [_measured(number, start, end, cell)], []
+
+
+def _bare_number(text: str) -> tuple[Number, int, int] | None:
+    """Return the number that the cell consists of, signed, and its span without foot marks."""
+    head = _BARE.match(text)
+    if head is None:
+        return None
+    number = read_digits(text, head.end())
+    tail = _TAIL.match(text, number.end)
+    if tail is None or number.value is None or bool(head["open"]) != bool(tail["close"]):
+        return None
+    value = -number.value if head["open"] or head["minus"] in {"-", "−", "–"} else number.value
+    start = head.start("open") if head["open"] else head.start("minus") if head["minus"] else number.start
+    end = tail.end("close") if tail["close"] else number.end
+    return number._replace(value=value), start, end
+
+
+def _reason(text: str, number: Number, cell: CellPosition) -> str | None:
+    label = (cell.column_label or "").strip().lower()
+    value = number.value or Decimal(0)
+    reason = _REASONS.get(label) or _REASONS.get(
+        label.replace("_", " ").split(" ")[-1] if "_" in label or label.endswith((" id", " no", " code")) else ""
+    )
+    if reason == "year" and not (number.plain and 1000 <= value <= 2200):
+        reason = None
+    if reason:
+        return reason
+    row = _REASONS.get((cell.row_label or "").strip().lower())
+    if row and row != "rank" and cell.column and (row == "code" or (number.plain and 1000 <= value <= 2200)):
+        return row
+    if not label and cell.column == 0 and number.plain and 1500 <= value <= 2100:
+        return "year"
+    if number.plain and len(text.strip()) > 1 and text.strip()[0] == "0":
+        return "code"
+    return None
+
+
+def _measured(number: Number, start: int, end: int, cell: CellPosition) -> Quantity:
+    column, row, title = (
+        measure_of(cell.column_label or ""),
+        measure_of(cell.row_label or ""),
+        measure_of(cell.title or ""),
+    )
+    if row.dimension in {"percent", "percentage_point"} and column.dimension != row.dimension:
+        column, title = NOTHING, NOTHING
+    named = next((found for found in (column, row, title) if found.dimension), NOTHING)
+    factor = Decimal(1)
+    if named.dimension not in {"percent", "percentage_point"}:
+        factor = next((found.factor for found in (column, row, title) if found.factor != 1), Decimal(1))
+    value = None if number.value is None else number.value * factor
+    dimension = named.dimension or "count"
+    return Quantity(
+        start,
+        end,
+        value,
+        number.place * factor,
+        dimension,
+        named.unit,
+        f"table/{dimension}",
+        number,
+        Bound.EXACT,
+        size=number.size * factor,
+    )
+
+
+@lru_cache(maxsize=2048)
+def measure_of(label: str) -> Measure:
+    """Return what a label says: "Revenue ($ million)", "share_percent", "distance (km)", "Income (£000)", "in thousands"."""
+    dimension, unit, factor = None, None, Decimal(1)
+    inside = _BRACKETS.search(label)
+    for text, sure in ((inside["inside"], True), (label, False)) if inside else ((label, False),):
+        words = [match.group().lower().lstrip("'’") for match in _WORD.finditer(text)]
+        if dimension is None:
+            dimension, unit = _dimension(
+                text, words, sure=sure or "_" in label or label.startswith("in ") or ", in " in label
+            )
+        if factor == 1:
+            factor = _factor(words, dimension, sure=sure)
+    return Measure(dimension, unit, factor)
+
+
+def _dimension(text: str, words: list[str], *, sure: bool) -> tuple[str | None, str | None]:
+    if _POINTS & {" ".join(words), *words}:
+        return "percentage_point", "percentage_point"
+    if _PERCENT & {" ".join(words[-2:]), *words}:
+        return "percent", "percent"
+    for word in words:
+        if code := sign_of(word):
+            return "currency", code
+        if len(word) == 3 and word.upper() in CODES and (sure or word.upper() in text):
+            return "currency", word.upper()
+        if sure and (code := name_of(word)):
+            return "currency", code
+    if not sure or not words:
+        return None, None
+    for start in dict.fromkeys((text.rfind("_") + 1, 0, text.rfind(" ") + 1)):
+        piece = text[start:].strip()
+        token = TOKEN.match(piece)
+        found = UNITS.match(piece, 0, token.group().lower()) if token else None
+        if found and found[1] == len(piece) and not (piece == "m" and words[0] not in _LENGTHS and len(words) > 1):
+            return found[0].dimension, found[0].name
+    return None, None
+
+
+def _factor(words: list[str], dimension: str | None, *, sure: bool) -> Decimal:
+    for word in words:
+        if word in _MAGNITUDES and (sure or word not in {"k"}):
+            return Decimal(_MAGNITUDES[word])
+        if dimension == "currency" and word == "m":
+            return Decimal(1_000_000)
+    return Decimal(1)
+
+
+def _all_excluded(text: str, reason: str) -> list[Excluded]:
+    return [Excluded(number.start, number.end, reason) for number in find_numbers(text)]
