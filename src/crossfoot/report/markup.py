@@ -27,7 +27,7 @@ _LINE_END = re.compile(r"\r\n|\n|\r")
 def markup_regions(text: str, kind: str) -> Iterator[Region]:
     """Yield disjoint spans of `text` that are markup, in order, each with the reason as it is told.
 
-    kind: the document's format; markdown, html, or anything else, which has no markup.
+    kind: the document's format; markdown, html, or anything else, which has list numbers at most.
     """
     found = {"markdown": _markdown, "html": _html}.get(kind, _plain)(text)
     end = 0
@@ -37,8 +37,8 @@ def markup_regions(text: str, kind: str) -> Iterator[Region]:
             end = span.end
 
 
-def _plain(_text: str) -> Iterator[Region]:
-    return iter(())
+def _plain(text: str) -> Iterator[Region]:
+    yield from ((Span(*match.span()), "list number") for match in _LIST_NUMBER.finditer(text))
 
 
 def _markdown(text: str) -> Iterator[Region]:

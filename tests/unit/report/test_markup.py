@@ -9,7 +9,8 @@ def regions(text: str, kind: str) -> list[tuple[str, str]]:
     return [(text[span.start : span.end], reason) for span, reason in markup_regions(text, kind)]
 
 
-def test_plain_text_has_no_markup() -> None:
+def test_plain_text_has_list_numbers_only() -> None:
+    assert regions("1. Roof\n", "text") == [("1.", "list number")]
     assert regions("<b>1</b> `2`", "text") == []
 
 
