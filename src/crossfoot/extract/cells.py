@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from crossfoot.extract.currency import CODES, name_of, sign_of
-from crossfoot.extract.exclusions import Excluded
+from crossfoot.extract.excluded import Excluded
 from crossfoot.extract.number import Number, find_numbers, read_digits
 from crossfoot.extract.quantity import Quantity
 from crossfoot.extract.surfaces import TOKEN

@@ -6,21 +6,12 @@ Every rule looks at one number and what stands right beside it; the answer is a 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import NamedTuple
 
+from crossfoot.extract.excluded import Excluded
 from crossfoot.extract.number import Number, ordinal_end
 from crossfoot.lexicon import load
 
 _DATA = load("exclusions")
-
-
-class Excluded(NamedTuple):
-    """A stretch of the section's text that holds digits or number words and is no quantity, and why."""
-
-    start: int
-    end: int
-    reason: str
 
 
 def _words(name: str) -> frozenset[str]:
@@ -37,29 +28,6 @@ _MAKERS = _words("makers")
 _YEAR_BEFORE = _words("year_before")
 _VERSIONED = _words("versioned")
 
-_CHUNK = re.compile(
-    r"(?P<url>(?:https?://|www\.)[^\s<>\"']+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?<![\w@])[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|gov|edu|io|co\.uk)(?:/[^\s]*)?)"
-    r"|(?P<ip>(?<![\d.])\d{1,3}(?:\.\d{1,3}){3}(?![\d.]\d)(?:[:/]\d+)?)"
-    r"|(?P<version>(?<![\w.])v?\d+\.\d+\.\d+(?:[.-]\w+)*)"
-    r"|(?P<isbn>(?<!\w)(?:ISBN|ISSN|DOI|doi|PMID|arXiv)[ :]*(?:-1[03])?[ :]*[\w./()-]*\d[\w./()-]*(?:[ -]\d[\dX-]*)*)"
-    r"|(?P<phone>(?<![\w.,/$€£-])(?:\+\d{1,3}[ .-]?(?:\(\d{1,5}\)[ .-]?)?\d[\d .-]{5,}\d|\(\d{2,5}\)[ -]?\d{3,4}[ -]?\d{3,4}|0\d{2,4}[ -]\d{3,4}(?:[ -]\d{3,4})?|\d{3}-\d{3}-\d{4}|\d{3}-\d{4}|1-8\d\d-[\dA-Z-]{7,})(?![\w,]*\d)(?: ?(?:ext\.?|x|extension) ?\d+)?)"
-    r"|(?P<clock>(?<![\w.:])\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d+)?(?: ?[ap]\.?m\.?)?(?![\w:]))"
-    r"|(?P<time>(?<![\w.:,])\d{1,2}(?:\.\d{2})? ?(?:[ap]\.m\.|[ap]m\b(?!/)|o['’]clock)|\b[0-2]\d[0-5]\d (?:GMT|UTC|BST|EST|EDT|CST|CDT|MST|MDT|PST|PDT|CET|CEST|IST|JST|ET|hours|hrs)\b)"
-    r"|(?P<lineup>(?<![\w-])\d(?:-\d){2,4}(?![\w-]))"
-    r"|(?P<footnote>(?<=[\w.,;:!?)”\"’' ])\[\d{1,3}(?:[,–-] ?\d{1,3})*\])"
-    r"|(?P<hex>(?<!\w)(?:0x[0-9a-fA-F]+|#[0-9a-fA-F]{3,8}|(?=[0-9a-f]*[a-f])(?=[0-9a-f]*\d[a-f0-9]*[a-f]|[0-9a-f]*[a-f][0-9a-f]*\d)[0-9a-f]{7,40})(?!\w))"
-    r"|(?P<pvalue>\b[pP] ?[=<>≤] ?0?\.\d+|\b(?:HR|OR|RR|aHR|aOR|IRR|SMR)[ =:]+\d+\.\d+|\b\d\d(?:\.\d)? ?% (?:CI|confidence interval|credible interval)s?[:, ]+(?:of )?[-−\d.]+ ?(?:to|-|–|,) ?[-−\d.]*\d)"
-    r"|(?P<zip>\b[A-Z]{2} \d{5}(?:-\d{4})?(?!\w))"
-    r"|(?P<screen>(?<!\w)[2568]K(?= (?:video|tv|display|screen|resolution|uhd|camera|monitor|ultra|footage|blu)))"
-    r"|(?P<star>(?<!\w)(?:\d|three|four|five)-(?:star|a-side|wheel|wheeled|wheeler)(?![\w]))"
-    r"|(?P<rating>(?<![\w.])\d(?:\.\d)?/(?:5|10)(?![\w/]|\.\d)(?=.{0,12}\b(?:stars?|by|from|rating)\b))"
-    r"|(?P<date>(?<![\w./-])(?:\d{4}[-/]\d{1,2}[-/]\d{1,2}|\d{1,2}[/.]\d{1,2}[/.](?:\d{4}|\d{2}))(?![\w/-]))"
-)
-_CHUNK_REASONS = {
-    "url": "address on the web", "ip": "address of a machine", "version": "version", "isbn": "identifier", "phone": "phone number",
-    "clock": "time", "time": "time", "lineup": "line-up", "footnote": "footnote", "hex": "identifier", "pvalue": "statistic", "zip": "address", "screen": "name", "star": "class", "rating": "rating", "date": "date",
-}  # fmt: skip
-_DIGIT_GATE = re.compile(r"\d|-star|-wheel")
 _LABEL = re.compile(r"(?:(?P<word>[A-Za-z&]+\.?)(?P<plural>s)?[ \u00a0]|(?P<sign>[#№§]) ?)$")
 _CAPITAL = re.compile(r"(?P<lead>^|[^\s]+ |[(“\"‘'])(?P<word>[A-Za-z][\w’'&.-]*) $")
 _PARENTHESIS = re.compile(r"[A-Z][\w’'-]+ \($")
@@ -73,11 +41,6 @@ _STREET_WORDS = frozenset(_DATA["streets"])
 _SCORE = re.compile(r"(?P<a>\d{1,3})[-–](?P<b>\d{1,3})(?![\d/,.]*\d|[-–]\d|%)")
 _SCORE_WORDS = re.compile(rf"\b(?:{'|'.join(sorted(map(str, _DATA['score_words'])))})\b", re.I)
 _SENTENCE_END = frozenset(".!?:;\n")
-_IDIOMS = sorted((str(word).lower() for word in _DATA["idioms"]), key=lambda word: (-len(word), word))
-_IDIOM = re.compile(
-    rf"(?<![\w])(?:one day(?=,? (?:I|we|he|she|they|it|you|perhaps|maybe|soon|when)\b)|{'|'.join(re.escape(word) for word in _IDIOMS)})(?![\w%]|,\d|\.\d)",
-    re.I,
-)
 _ITEM = re.compile(r"\s*(?:\(?\d{1,3}[.)]|\(\d{1,3}\)|\d{1,2}(?:\.\d{1,2}){1,3}\.?)(?=\s+\S)")
 _UNIT_NEXT = re.compile(r"\s?(?:%|per ?cent|percent|[°$€£]|million\b|billion\b|thousand\b)", re.I)
 _PLURAL_NEXT = re.compile(
@@ -90,53 +53,6 @@ _NOT_PLURAL = _words("not_plural")
 _YEAR_LEAD = re.compile(r"(?P<word>[A-Za-z©]+)[ -]$")
 _APPROXIMATE = _words("approximate")
 _SOFT_BEFORE = frozenset({"of", "to", "for", "and", "by", "between", "from"})
-_SPOKEN_TIME = re.compile(
-    r"\b(?P<to>(?:a )?quarter|half|five|ten|twenty|twenty-five) (?P<link>to|past) (?P<hour>one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|midnight|noon)\b(?P<tail> in the (?:morning|afternoon|evening)| this (?:morning|afternoon|evening)| at night)?",
-    re.I,
-)
-_MINUTES = {"quarter": 15, "a quarter": 15, "half": 30, "five": 5, "ten": 10, "twenty": 20, "twenty-five": 25}
-_HOURS: dict[str, int] = {word: hour for hour, word in enumerate(_DATA["hours"], 1)}
-
-
-def spoken_times(text: str) -> Iterator[Excluded]:
-    """Yield times of day in words: "a quarter past four", "ten to nine in the evening"; "five to ten people" is a range."""
-    for match in _SPOKEN_TIME.finditer(text):
-        minutes, hour = _MINUTES[match["to"].lower()], _HOURS.get(match["hour"].lower(), 12)
-        if match["link"].lower() == "past" or match["tail"] or minutes > hour:
-            yield Excluded(match.start(), match.end(), "time")
-
-
-def chunks(text: str) -> Iterator[Excluded]:
-    """Yield the stretches of `text` that are codes of a known shape, in order: web addresses, versions, phone numbers ..."""
-    if not _DIGIT_GATE.search(text):
-        return
-    for match in _CHUNK.finditer(text):
-        kind = str(match.lastgroup)
-        if kind == "phone" and not _is_phone(text, match):
-            continue
-        yield Excluded(match.start(), match.end(), _CHUNK_REASONS[kind])
-
-
-def _is_phone(text: str, match: re.Match[str]) -> bool:
-    digits = sum(char.isdigit() for char in match.group())
-    if digits < 7 or digits > 17:
-        return False
-    if match.group()[0] in "+(0" or digits >= 10:
-        return True
-    return match.group().count("-") == 1 and (
-        match.group().startswith("555")
-        or re.search(
-            r"(?:call|phone|tel|fax|dial|text|contact|number)\W*(?:\w+ ){0,2}$",
-            text[max(0, match.start() - 24) : match.start()],
-            re.I,
-        )
-        is not None
-    )
-
-
-def idioms(text: str) -> list[Excluded]:
-    """Return the set phrases and the spoken times of `text` that hold a number and state no quantity."""
-    return list(spoken_times(text)) + [Excluded(match.start(), match.end(), "idiom") for match in _IDIOM.finditer(text)]
 
 
 def list_mark(text: str) -> Excluded | None:

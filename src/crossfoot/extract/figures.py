@@ -12,11 +12,12 @@ from crossfoot.extract.ages import read_age
 from crossfoot.extract.approximators import bounded
 from crossfoot.extract.bounds import interval_of
 from crossfoot.extract.cells import read_cell
+from crossfoot.extract.codes import addresses, code_at
 from crossfoot.extract.counts import read_count
 from crossfoot.extract.currency import prefix_of, read_currency
 from crossfoot.extract.durations import find_and_a_half, read_duration
 from crossfoot.extract.elision import share_units
-from crossfoot.extract.exclusions import Excluded
+from crossfoot.extract.excluded import Excluded
 from crossfoot.extract.multiples import find_multiples, read_multiple
 from crossfoot.extract.number import Number, find_numbers
 from crossfoot.extract.percent import read_percent
@@ -107,42 +108,74 @@ def read_text(
 
     heading: the text is a headline. first: the text may begin with a list number.
     """
-    blocked = list(veto.chunks(text))
-    blocked += veto.idioms(text)
+    blocked = sorted(addresses(text))
     if first and (mark := veto.list_mark(text)):
-        blocked.append(mark)
-    blocked.sort()
+        blocked.insert(0, mark)
+    quantities, excluded = _numbers(text, hints, blocked, heading=heading)
+    if halves := list(find_and_a_half(text, hints)):
+        quantities = _united(halves, quantities)
+    if multiples := list(find_multiples(text, hints)):
+        quantities = _united(quantities, multiples)
+    ranged = share_units(text, _ranges(text, quantities))
+    stated, bases = _rated(text, ranged)
+    return [bounded(text, found) for found in stated], sorted({*_outside(excluded, ranged), *bases})
+
+
+def _numbers(
+    text: str, hints: Hints, blocked: Sequence[Excluded], *, heading: bool
+) -> tuple[list[Quantity], list[Excluded]]:
+    """Return every number of the text as a quantity or an exclusion; those inside `blocked` stretches are passed over."""
     stops = [found.end for found in blocked]
     quantities: list[Quantity] = []
     excluded: list[Excluded] = list(blocked)
     taken = label_end = 0
     for number in find_numbers(text):
-        place = bisect_right(stops, number.start)
-        if place < len(blocked) and blocked[place].start < number.end:
-            continue
         if number.start < taken:
             continue
+        if stops:
+            place = bisect_right(stops, number.start)
+            if place < len(stops) and blocked[place].start < number.end:
+                continue
         if label_end and text[label_end : number.start] in _LIST_LINKS and number.form != "ordinal":
             excluded.append(Excluded(number.start, number.end, "label"))
             taken = label_end = number.end
             continue
-        quantity = _read(text, number, hints, heading=heading)
-        label_end = quantity.end if isinstance(quantity, Excluded) and quantity.reason == "label" else 0
-        if isinstance(quantity, Excluded):
-            excluded.append(quantity)
-            taken = quantity.end
+        found = code_at(text, number) or _read(text, number, hints, heading=heading)
+        taken = found.end
+        label_end = 0
+        if isinstance(found, Quantity):
+            quantities.append(found)
+        else:
+            excluded.append(found)
+            label_end = found.end if found.reason == "label" else 0
+    return quantities, excluded
+
+
+def _united(first: Sequence[Quantity], second: Sequence[Quantity]) -> list[Quantity]:
+    """Return both in text order; where two overlap, that of `first` stands."""
+    starts = [found.start for found in first]
+    free = []
+    for found in second:
+        place = bisect_right(starts, found.start)
+        left = place and first[place - 1].end > found.start
+        right = place < len(first) and first[place].start < found.end
+        if not left and not right:
+            free.append(found)
+    return sorted([*first, *free], key=lambda found: found.start)
+
+
+def _outside(excluded: Sequence[Excluded], quantities: Sequence[Quantity]) -> list[Excluded]:
+    """Return the exclusions that no quantity overlaps."""
+    starts = [found.start for found in quantities]
+    left = []
+    for found in excluded:
+        place = bisect_right(starts, found.start)
+        if place and quantities[place - 1].end > found.start:
             continue
-        taken = quantity.end
-        quantities.append(quantity)
-    halves = list(find_and_a_half(text, hints))
-    quantities = [found for found in quantities if not _covered(found, halves)] + halves
-    quantities += [found for found in find_multiples(text, hints) if not _covered(found, quantities)]
-    quantities.sort(key=lambda found: found.start)
-    ranged = _ranges(text, quantities)
-    ranged = share_units(text, ranged)
-    excluded = [found for found in excluded if not any(q.start < found.end and found.start < q.end for q in ranged)]
-    stated, bases = _rated(text, ranged)
-    return [bounded(text, found) for found in stated], sorted({*excluded, *bases})
+        if place < len(quantities) and quantities[place].start < found.end:
+            continue
+        left.append(found)
+    return left
 
 
 def _rated(text: str, quantities: Sequence[Quantity]) -> tuple[list[Quantity], list[Excluded]]:
@@ -162,10 +195,6 @@ def _rated(text: str, quantities: Sequence[Quantity]) -> tuple[list[Quantity], l
         found.append(quantity._replace(per=rate[0]))
         until = rate[2] if rate[0].isdigit() else -1
     return found, bases
-
-
-def _covered(found: Quantity, others: Sequence[Quantity]) -> bool:
-    return any(other.start < found.end and found.start < other.end for other in others)
 
 
 def _read(text: str, number: Number, hints: Hints, *, heading: bool) -> Quantity | Excluded:
@@ -220,7 +249,7 @@ def _signed(text: str, number: Number) -> Number:
     if text[number.start - 1] not in "-− ":
         return number
     match = _SIGN.search(text, max(0, number.start - 18), number.start)
-    if match is None or (match["word"] and text[: match.start()].endswith("or ")):
+    if match is None or (match["word"] and text.endswith("or ", 0, match.start())):
         return number
     if match["spaced"] and (match.start() > 0 or number.form != "digits"):
         return number

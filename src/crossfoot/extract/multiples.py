@@ -24,7 +24,8 @@ _FOLLOWED = re.compile(rf"[ ](?:{'|'.join(_DATA['followed'])}|[A-Z][\w’']+ (?:
 _OBJECT = re.compile(
     rf"[ ](?:(?:the|their|its|his|her|our|that|a|an)[ ])?(?:\w+[ ])?(?:{'|'.join(_DATA['not_objects'])})\b", re.I
 )
-_TRIGGER = re.compile(r"doubl|tripl|trebl|twice|thrice|quadrupl|quintupl|halv", re.I)
+_TRIGGERS = ("doubl", "tripl", "trebl", "twice", "thrice", "quadrupl", "quintupl", "halv")
+_RATIO_WORDS = re.compile(r"\b(?:covenant|ratio|multiple|trad(?:es|ing))\b", re.I)
 
 
 def read_multiple(site: Site) -> Quantity | None:
@@ -37,7 +38,9 @@ def read_multiple(site: Site) -> Quantity | None:
     if site.lower == "times":
         if _TIMES.match(text, number.end):
             return quantity(site, site.at + 5, "multiple", None, "multiple/times")
-        if _COVERED.match(text, number.end) and (number.place < 1 or "covenant" in text or "ratio" in text):
+        if _COVERED.match(text, number.end) and (
+            number.place < 1 or _RATIO_WORDS.search(text, max(0, number.start - 60), number.start)
+        ):
             return quantity(site, site.at + 5, "multiple", None, "multiple/times")
     if (
         site.token == "x"
@@ -52,7 +55,8 @@ def read_multiple(site: Site) -> Quantity | None:
 
 def find_multiples(text: str, hints: Hints) -> Iterator[Quantity]:
     """Yield the multiples in words that hold no number: "doubled", "twice the", "threefold" in one word."""
-    if not _TRIGGER.search(text):
+    low = text.lower()
+    if not any(trigger in low for trigger in _TRIGGERS):
         return
     for match in _WORDS.finditer(text):
         if match["adverb"]:

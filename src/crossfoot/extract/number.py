@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from crossfoot.extract import words
 from crossfoot.lexicon import load
@@ -22,6 +22,8 @@ ORDINALS = frozenset(_NUMBERS["ordinals"])
 ATTACHED: dict[str, int] = _MAGNITUDES["attached"]
 ALL_MAGNITUDES: dict[str, int] = {**_MAGNITUDES["words"], **_MAGNITUDES["short"]}
 ONE = Decimal(1)
+LONGEST = 40
+"""Longer digit runs are codes; this also bounds the work on one."""
 
 
 class Number(NamedTuple):
@@ -52,20 +54,55 @@ def _alternatives(found: set[str]) -> str:
     return "|".join(sorted(found, key=lambda word: (-len(word), word)))
 
 
-_MULTIPLICANDS = _alternatives({"dozen", *words.MAGNITUDES, *words.SINGULAR} - {"mn", "bn", "tn", "mil", "mio", "lac"})
-_STARTERS = _alternatives(
-    {*words.CARDINALS, "hundred", "million", "billion", "trillion", "thousand", "half", "lakh", "crore", "dozen"}
-)
-_VAGUE_PATTERN = _alternatives(set(VAGUE))
+def _trie(found: Iterable[str]) -> str:
+    """Return one pattern for many words that shares their beginnings, several times faster than a list of them."""
+    root: dict[str, Any] = {}
+    for word in sorted(found):
+        node = root
+        for letter in word:
+            node = node.setdefault(letter, {})
+        node[""] = {}
+    return _branches(root)
+
+
+def _branches(node: dict[str, Any]) -> str:
+    parts = [re.escape(letter) + _branches(below) for letter, below in node.items() if letter]
+    if not parts:
+        return ""
+    pattern = parts[0] if len(parts) == 1 and "" not in node else f"(?:{'|'.join(parts)})"
+    return f"{pattern}?" if "" in node else pattern
+
+
+_MULTIPLICANDS = {"dozen", *words.MAGNITUDES, *words.SINGULAR} - {
+    "mn",
+    "bn",
+    "tn",
+    "mil",
+    "mio",
+    "lac",
+    "bln",
+    "mln",
+    "trn",
+    "tln",
+}
+_STARTERS = {
+    *words.CARDINALS,
+    "hundred",
+    "million",
+    "billion",
+    "trillion",
+    "thousand",
+    "half",
+    "lakh",
+    "crore",
+    "dozen",
+}
+_FIRST = {*_STARTERS, *ORDINALS, *(phrase.split(" ")[0] for phrase in VAGUE if not phrase.startswith("a "))}
 _CANDIDATE = re.compile(
-    rf"(?P<digits>[\d{''.join(GLYPHS)}])"
-    r"|(?<![^\W_])(?:"
-    rf"(?P<vague>(?:{_VAGUE_PATTERN})\b)"
-    rf"|(?P<ordinal>(?:{_alternatives(set(ORDINALS))})\b)"
-    rf"|(?P<words>(?:an?[ \u00a0](?=(?:{_MULTIPLICANDS})\b)|(?=(?:{_STARTERS})\b)))"
-    r")",
-    re.I,
+    rf"[\d{''.join(GLYPHS)}]|(?<![^\W_])(?:{_trie(_FIRST)}\b|an?[ \u00a0](?=(?:{_trie(_MULTIPLICANDS | {'few', 'couple', 'handful'})})\b))"
 )
+"""Where a number may begin, in lower-case text; what stands there is then read in full."""
+_VAGUE = re.compile(rf"(?:{_alternatives(set(VAGUE))})\b")
 _DIGITS = re.compile(
     r"(?P<indian>\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?(?!,?\d))"
     r"|(?P<western>\d{1,3}(?:,\d{3})++(?:\.\d+)?(?!,?\d))"
@@ -95,9 +132,10 @@ _PARTS = frozenset({2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 16, 20, 25, 32, 40, 50, 60, 
 
 def find_numbers(text: str) -> Iterator[Number]:
     """Yield the number expressions of `text` in order, without overlaps."""
+    low = _lower(text)
     at = 0
-    while match := _CANDIDATE.search(text, at):
-        number = _read(text, match)
+    while match := _CANDIDATE.search(low, at):
+        number = _read(text, low, match)
         if number is None:
             at = match.end() if match.end() > match.start() else match.start() + 1
             continue
@@ -105,16 +143,22 @@ def find_numbers(text: str) -> Iterator[Number]:
         at = number.end
 
 
-def _read(text: str, match: re.Match[str]) -> Number | None:
+def _lower(text: str) -> str:
+    """Return the text in lower case, code point for code point (one capital has a lower case of two)."""
+    low = text.lower()
+    return low if len(low) == len(text) else "".join(c if len(c.lower()) != 1 else c.lower() for c in text)
+
+
+def _read(text: str, low: str, match: re.Match[str]) -> Number | None:
     start = match.start()
-    kind = match.lastgroup
-    if kind == "digits":
+    written = match.group()
+    if not written[0].isalpha():
         return read_digits(text, start)
-    if kind == "ordinal":
+    if written in ORDINALS:
         return Number(start, match.end(), None, ONE, "ordinal")
-    if kind == "vague":
-        low, high = VAGUE[match.group().lower()]
-        return Number(start, match.end(), None, ONE, "vague", low=Decimal(low), high=Decimal(high))
+    if vague := _VAGUE.match(low, start):
+        least, most = VAGUE[vague.group()]
+        return Number(start, vague.end(), None, ONE, "vague", low=Decimal(least), high=Decimal(most))
     spelled = words.read_spelled(text, start)
     if spelled is None or (spelled.end < len(text) and text[spelled.end].isalnum()):
         return None
@@ -131,6 +175,8 @@ def read_digits(text: str, start: int) -> Number:
         end = start + 1
         return Number(start, end, None, ONE, "code")
     raw, end, kind = match.group(), match.end(), match.lastgroup
+    if end - start > LONGEST:
+        return Number(start, end, None, ONE, "code")
     if kind == "integer":
         if slashed := _SLASHED.match(text, start):
             return _slashed(text, slashed)

@@ -167,7 +167,7 @@ def _symbol_fits(site: Site, symbol: str, end: int) -> bool:
         return False
     if symbol in {"″", '"', "′"}:
         return (site.gap == "" and symbol != '"') or (
-            symbol == '"' and number.form == "digits" and text.count('"', 0, site.at) % 2 == 0
+            symbol == '"' and number.form == "digits" and text.count('"', max(0, site.at - 400), site.at) % 2 == 0
         )
     if symbol in {"in", "ins", "in."}:
         return site.gap in {"", " "} and (site.gap == "" or _AFTER_IN.match(text, end) is not None or symbol == "ins")

@@ -1,0 +1,154 @@
+"""Codes of a known shape that begin at or right before a number: versions, phone numbers, clock times, identifiers, idioms.
+
+Each number of the text is tried once, at its own place; only web addresses and identifiers with a name need a search.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from crossfoot.extract.excluded import Excluded
+from crossfoot.extract.number import Number, find_numbers
+from crossfoot.lexicon import load
+
+_DATA = load("exclusions")
+_ADDRESS = re.compile(
+    r"(?:https?://|www\.)[^\s<>\"']{1,2000}|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}"
+    r"|(?<![\w@.-])[\w-]{1,63}(?:\.[\w-]{1,63}){0,4}\.(?:com|org|net|gov|edu|io|uk)(?:/[^\s]{0,2000})?(?![\w-])"
+)
+_IDENTIFIER = re.compile(
+    r"(?<!\w)(?:ISBN|ISSN|DOI|doi|PMID|arXiv)(?:-1[03])?[ :]{0,3}[\w./()-]{0,80}\d[\w./()-]{0,80}(?:[ -]\d[\dX-]{0,20}){0,6}"
+)
+_AT_DIGIT = re.compile(
+    r"(?P<ip>(?<![\d.])\d{1,3}(?:\.\d{1,3}){3}(?![\d.]\d)(?:[:/]\d{1,5})?)"
+    r"|(?P<version>(?<![\w.])\d{1,5}\.\d{1,5}\.\d{1,5}(?:[.-]\w{1,20}){0,4}(?!\w))"
+    r"|(?P<phone>(?<![\w.,/$€£-])(?:0\d{2,4}[ -]\d{3,4}(?:[ -]\d{3,4})?|\d{3}-\d{3}-\d{4}|\d{3}-\d{4}|1-8\d\d-[\dA-Z-]{7,10})"
+    r"(?!\w)(?!,\d)(?: ?(?:ext\.?|x|extension) ?\d{1,6})?)"
+    r"|(?P<clock>(?<![\w.:])\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?(?: ?[ap]\.?m\.?)?(?![\w:]))"
+    r"|(?P<time>(?<![\w.:,])(?:\d{1,2}(?:\.\d{2})? ?(?:[ap]\.m\.|[ap]m\b(?!/)|o['’]clock)"
+    r"|[0-2]\d[0-5]\d (?:GMT|UTC|BST|EST|EDT|CST|CDT|MST|MDT|PST|PDT|CET|CEST|IST|JST|ET|hours|hrs)\b))"
+    r"|(?P<lineup>(?<![\w-])\d(?:-\d){2,4}(?![\w-]))"
+    r"|(?P<ci>(?<!\w)\d\d(?:\.\d)? ?% (?:CI|confidence interval|credible interval)s?[:, ]{1,2}(?:of )?[-−]?[\d.]{1,12} ?(?:to|-|–|,) ?[-−]?[\d.]{0,12}\d)"
+    r"|(?P<zip>(?<=[A-Z]{2} )\d{5}(?:-\d{4})?(?!\w))"
+    r"|(?P<screen>(?<!\w)[2568]K(?= (?:video|tv|display|screen|resolution|uhd|camera|monitor|ultra|footage|blu)))"
+    r"|(?P<star>(?<!\w)\d-(?:star|a-side|wheel|wheeled|wheeler)(?!\w))"
+    r"|(?P<rating>(?<![\w.])\d(?:\.\d)?/(?:5|10)(?![\w/]|\.\d)(?=.{0,12}\b(?:stars?|by|from|rating)\b))"
+    r"|(?P<date>(?<![\w./-])(?:\d{4}[-/]\d{1,2}[-/]\d{1,2}|\d{1,2}[/.]\d{1,2}[/.](?:\d{4}|\d{2}))(?![\w/-]))"
+)
+_REASONS = {
+    "ip": "address of a machine", "version": "version", "phone": "phone number", "clock": "time", "time": "time", "lineup": "line-up",
+    "ci": "statistic", "zip": "address", "screen": "name", "star": "class", "rating": "rating", "date": "date",
+}  # fmt: skip
+_AT_SIGN = re.compile(
+    r"(?P<phone>(?<![\w+])\+\d{1,3}[ .-]?(?:\(\d{1,5}\)[ .-]?)?\d[\d .-]{5,16}\d|\(\d{2,5}\)[ -]?\d{3,4}[ -]?\d{3,4}(?!\d))"
+    r"|(?P<footnote>\[\d{1,3}(?:[,–-] ?\d{1,3}){0,9}\])"
+    r"|(?P<hex>#(?=\w{0,7}\d)[0-9a-fA-F]{6}(?!\w))"
+)
+_HEX = re.compile(r"0x[0-9a-fA-F]{1,32}(?!\w)")
+_SIGNS = frozenset("+([#")
+_SIGN_REASONS = {"phone": "phone number", "footnote": "footnote", "hex": "identifier"}
+_STATISTIC = re.compile(r"(?:\b[pP] ?[=<>≤] ?|\b(?:HR|OR|RR|aHR|aOR|IRR|SMR)(?: ?[=:] ?| of | ))$")
+_PHONE_WORDS = re.compile(r"\b(?:call|phone|tel|fax|dial|text|contact|number)\W{0,3}(?:\w{1,12} ){0,2}$", re.I)
+_WORD_STAR = re.compile(r"-(?:star|a-side|wheel|wheeled|wheeler)(?!\w)", re.I)
+_SPOKEN_TIME = re.compile(
+    r"(?P<to>(?:a )?quarter|half|five|ten|twenty|twenty-five) (?P<link>to|past) (?P<hour>one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|midnight|noon)\b"
+    r"(?P<tail> in the (?:morning|afternoon|evening)| this (?:morning|afternoon|evening)| at night)?",
+    re.I,
+)
+_MINUTES = {"quarter": 15, "a quarter": 15, "half": 30, "five": 5, "ten": 10, "twenty": 20, "twenty-five": 25}
+_HOURS: dict[str, int] = {word: hour for hour, word in enumerate(_DATA["hours"], 1)}
+_ONE_DAY = re.compile(r"one day,? (?=(?:I|we|he|she|they|it|you|perhaps|maybe|soon|when)\b)", re.I)
+_GATES = ("://", "www.", "@", ".com", ".org", ".net", ".gov", ".edu", ".io", ".uk")
+_NAMES = ("ISBN", "ISSN", "DOI", "doi", "PMID", "arXiv")
+
+
+def _idioms() -> dict[str, list[tuple[str, int]]]:
+    """Return the set phrases by the first number that they hold, with where it stands in them, longest first."""
+    table: dict[str, list[tuple[str, int]]] = {}
+    for phrase in sorted((str(word).lower() for word in _DATA["idioms"]), key=lambda word: (-len(word), word)):
+        number = next(iter(find_numbers(phrase)), None)
+        if number is not None:
+            table.setdefault(phrase[number.start : number.end], []).append((phrase, number.start))
+    return table
+
+
+_IDIOMS = _idioms()
+
+
+def addresses(text: str) -> Iterator[Excluded]:
+    """Yield web and mail addresses and named identifiers (ISBN, DOI), in no order."""
+    if any(gate in text for gate in _GATES):
+        for match in _ADDRESS.finditer(text):
+            yield Excluded(match.start(), match.end(), "address on the web")
+    if any(name in text for name in _NAMES):
+        for match in _IDENTIFIER.finditer(text):
+            yield Excluded(match.start(), match.end(), "identifier")
+
+
+def code_at(text: str, number: Number) -> Excluded | None:
+    """Return the code, time of day or set phrase that `number` begins or stands in, or None."""
+    start = number.start
+    if not text[start].isdigit():
+        return _spoken(text, number) or _idiom(text, number)
+    if start and text[start - 1] in _SIGNS and (match := _AT_SIGN.match(text, start - 1)):
+        return Excluded(match.start(), match.end(), _SIGN_REASONS[str(match.lastgroup)])
+    if (match := _AT_DIGIT.match(text, start)) and not (match.lastgroup == "phone" and not _is_phone(text, match)):
+        return Excluded(start, match.end(), _REASONS[str(match.lastgroup)])
+    if text[start] == "0" and (hexadecimal := _HEX.match(text, start)):
+        return Excluded(start, hexadecimal.end(), "identifier")
+    if number.place < 1 and (before := _STATISTIC.search(text, max(0, start - 8), start)):
+        return Excluded(before.start(), number.end, "statistic")
+    return _idiom(text, number)
+
+
+def _is_phone(text: str, match: re.Match[str]) -> bool:
+    written = match.group()
+    digits = sum(char.isdigit() for char in written)
+    if not 7 <= digits <= 17:
+        return False
+    if written[0] == "0" or digits >= 10:
+        return True
+    return written.startswith("555") or _PHONE_WORDS.search(text, max(0, match.start() - 24), match.start()) is not None
+
+
+def _spoken(text: str, number: Number) -> Excluded | None:
+    """Read a time of day in words: "a quarter past four", "ten to nine in the evening"; "five to ten people" is a range."""
+    if (
+        text[number.end : number.end + 4] not in {" to ", " pas"}
+        and text[number.start : number.start + 4].lower() != "half"
+    ):
+        return _classed(text, number)
+    match = _SPOKEN_TIME.match(text, number.start)
+    if match is None:
+        return None
+    minutes, hour = _MINUTES[match["to"].lower()], _HOURS.get(match["hour"].lower(), 12)
+    if match["link"].lower() == "past" or match["tail"] or minutes > hour:
+        return Excluded(match.start(), match.end(), "time")
+    return None
+
+
+def _classed(text: str, number: Number) -> Excluded | None:
+    if text[number.end : number.end + 1] == "-" and (star := _WORD_STAR.match(text, number.end)):
+        return Excluded(number.start, star.end(), "class")
+    if match := _ONE_DAY.match(text, number.start):
+        return Excluded(number.start, match.end(), "idiom")
+    return None
+
+
+def _idiom(text: str, number: Number) -> Excluded | None:
+    for phrase, offset in _IDIOMS.get(text[number.start : number.end].lower(), ()):
+        start = number.start - offset
+        end = start + len(phrase)
+        if start < 0 or text[start:end].lower() != phrase:
+            continue
+        before, after = text[start - 1 : start], text[end : end + 1]
+        if (
+            before.isalnum()
+            or after.isalnum()
+            or after == "%"
+            or (after in {",", "."} and text[end + 1 : end + 2].isdigit())
+        ):
+            continue
+        return Excluded(start, end, "idiom")
+    return None
