@@ -8,7 +8,7 @@ from crossfoot.extract.dates_months import word_before
 from crossfoot.extract.dates_notation import Piece
 from crossfoot.extract.dates_words import CARDINALS, TIMES, alternation, read_words
 
-_MERIDIEM = r"(?P<half>[ap])(?:\.\s?m\.?|\s?m\b\.?|\s\.\s?m\s\.)"
+_MERIDIEM = r"(?P<half>[ap])(?:\.\s?m\.?|\s?m\b|\s\.\s?m\s\.)"
 _ZONE = rf"(?: \(?(?P<zone>{alternation(TIMES['zones'])})\b\)?)"
 _TWELVE = "|".join(
     word for word, number in sorted(CARDINALS.items(), key=lambda pair: -len(pair[0])) if 1 <= number <= 12
@@ -57,7 +57,9 @@ _INTRODUCERS = frozenset(
         "for",
     ]
 )
-_REFUSERS = re.compile(rf"\b(?:{alternation(TIMES['clock_refusers'])})(?: by)?(?: an?| the)?\s\Z")
+_REFUSERS = re.compile(
+    rf"\b(?:{alternation(TIMES['clock_refusers'])})(?: by| was| is| of| stood at| line)?(?: an?| the)?\s\Z"
+)
 _DOT_INTRODUCERS = re.compile(rf"\b(?:{alternation(TIMES['dot_introducers'])})(?: \w+)?(?: at| from)?\s\Z")
 _PARTS: dict[str, str] = TIMES["parts"]
 _AFTERNOON = frozenset(TIMES["afternoon_parts"])
@@ -98,7 +100,12 @@ def read_clock(low: str, text: str, start: int) -> Piece | None:
         return None
     if hour > 24 or int(minute or 0) > 59 or (hour == 24 and minute != "00"):
         return _impossible(low, start, end, match, before)
-    if before not in _INTRODUCERS and not match["zone"] and text[max(0, start - len(before) - 1)].isupper():
+    if (
+        before not in _INTRODUCERS
+        and before[-1:] not in ",;"
+        and not match["zone"]
+        and text[max(0, start - len(before) - 1)].isupper()
+    ):
         return None
     return _piece(start, end, hour, minute, second=match["second"])
 

@@ -34,7 +34,20 @@ def join(pieces: list[Piece], low: str) -> list[Piece]:
         if b.start - a.end <= 16:
             _share(a, b, low[a.end : b.start])
             _share_day(a, b, low[a.end : b.start])
+    for piece in kept:
+        if piece.pattern.startswith("clock/spoken"):
+            _settle_half(piece)
     return kept
+
+
+def _settle_half(piece: Piece) -> None:
+    """Move "four o'clock" and "quarter past two" to the afternoon: texts that mean the small hours say so."""
+    day, _, time = piece.timex.partition("T")
+    if 1 <= int(time[:2]) <= 6:
+        late = f"T{int(time[:2]) + 12}{time[2:]}"
+        piece.timex = f"{day}{late}"
+        if piece.expression:
+            piece.expression = piece.expression.partition("@")[0] + "@" + late
 
 
 _RANGE_NEXT = re.compile(r"\s?[-–—]\s?\d| (?:to|until) \d")
@@ -94,6 +107,16 @@ def _merge(a: Piece, b: Piece, low: str) -> bool:
             return _with_time(a, b, a, b)
         case ("clock", "day" | "dom" | "weekday" | "ref") if _daylike(b) and _CLOCK_DATE.match(gap) and _bare_clock(a):
             return _with_time(a, b, b, a)
+        case ("clock", "clock") if gap == " (" and low[b.end : b.end + 1] == ")":
+            a.end = b.end + 1  # the same time in another zone
+            return True
+        case ("time", "day") if (
+            _dated(b) and _WEEKDAY_DATE.match(gap) and (a.expression or "").startswith(("weekday", "unit day"))
+        ):
+            time = "T" + a.timex.partition("T")[2]
+            a.timex, a.expression, a.fault = b.timex + time, f"{b.expression}@{time}" if b.expression else None, b.fault
+            a.end = b.end
+            return True
         case ("clock", "part") if _CLOCK_PART.match(gap):
             return _clock_part(a, b, a)
         case ("part", "clock") if _PART_CLOCK.match(gap):

@@ -33,6 +33,7 @@ _WORD_AFTER = re.compile(r"[\s-]([\w$£€%’']+)")
 _AMBIGUOUS = frozenset(DATES["ambiguous_months"])
 _INTRODUCERS = frozenset(DATES["month_introducers"])
 _STRONG_INTRODUCERS = frozenset(DATES["month_introducers_strong"])
+_STREET_AFTER = re.compile(r"\w+ (?:street|road|avenue|lane|drive|close|square|gardens|terrace|court|crescent|way)\b")
 _COUNTED = frozenset(DATES["counted_words"])
 _AFTER_DATE = frozenset(DATES["words_after_dates"])
 _OFFSETS = {"last": "last", "past": "last", "previous": "last", "this": "this", "next": "next", "coming": "next"}
@@ -75,7 +76,13 @@ def _refused(low: str, left: re.Match[str]) -> bool:
     """Say whether the number before a month belongs to something else: "$ 12 December 27", "the third-March"."""
     at = left.start("day")
     priced = at > 1 and low[at - 1] == " " and low[at - 2] in "$£€"
-    return priced or (left["of"] in ("-", "/") and left["day"][-1:].isalpha())
+    if left["of"] in ("-", "/") and word_before(low, at).rstrip(".") in MONTHS:
+        return True
+    return (
+        priced
+        or _STREET_AFTER.match(low, left.end(), left.end() + 24) is not None
+        or (left["of"] in ("-", "/") and left["day"][-1:].isalpha())
+    )
 
 
 def _day_first(low: str, left: re.Match[str], month: int, end: int, before: str) -> Iterator[Piece]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from crossfoot.extract.dates_months import day_piece, two_digit_year
+from crossfoot.extract.dates_months import day_piece, two_digit_year, word_before
 from crossfoot.extract.dates_notation import Piece
-from crossfoot.extract.dates_words import MONTH, MONTHS
+from crossfoot.extract.dates_words import DATES, MONTH, MONTHS
 
 _NUMERIC = re.compile(
     r"(?P<ymd>(?P<y1>[12]\d{3})(?P<s1>[-/. ])(?P<m1>\d{1,2}|[a-z]{3})(?P=s1)(?P<d1>\d{1,2}))(?![\w/]|[-.,:]\d)"
@@ -56,13 +56,14 @@ def _numeric_piece(start: int, end: int, year: int, month: int, day: int) -> Pie
 def _day_month_year(match: re.Match[str], document_text: str) -> Piece | None:
     a, b = int(match["a"]), int(match["b"])
     year = int(match["y2"]) if len(match["y2"]) == 4 else two_digit_year(int(match["y2"]))
-    if len(match["y2"]) == 2 and match["s2"] == ".":
-        return None  # 4.2.10 is a version
+    if (len(match["y2"]) == 2 and match["s2"] != "/") or word_before(match.string, match.start()) in _REFUSERS:
+        return None  # 4.2.10 is a version, 12-11-10 a score
     if a > 12 or (b <= 12 and (match["s2"] == "." or day_first(document_text))):
         a, b = b, a
     return _numeric_piece(match.start(), match.end(), year, a, b)
 
 
+_REFUSERS = frozenset(DATES["year_refusers"])
 _SLASHED = re.compile(r"(?<![\d/])(\d{1,2})[/-](\d{1,2})[/-](?:[12]\d)?\d\d(?![\d/])")
 _DAY_FIRST = re.compile(rf"\b\d{{1,2}}(?:st|nd|rd|th)? (?:{MONTH})\b")
 _MONTH_FIRST = re.compile(rf"\b(?:{MONTH}) \d{{1,2}}\b(?!:)")

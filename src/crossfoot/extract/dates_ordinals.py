@@ -72,6 +72,6 @@ _DOM_AFTER = re.compile(
     r"local|after|before|of|from|showed|will|while|which|on|came|evening|morning|afternoon|night|until)\b"
 )
 _DOM_NOT_AFTER = re.compile(
-    r"\s(?:of|in) (?:a|its|their|his|her|the (?!month))|,? (?:place|time|floor|and \d|century|of \d)| in (?:line|history)|"
+    r"\s(?:of|in) (?:them|those|these|us|all|which|\d+|a|its|their|his|her|the (?!month))|,? (?:place|time|floor|and \d|century|of \d)| in (?:line|history)|"
     r"(?:,? (?:to|and|or) (?:the )?\d{1,2}(?:st|nd|rd|th)?)? (?:centur|minute|place|floor|round|stage|hole|lap|over|anniversary|birthday|graders?|grade|edition|season|game)"
 )

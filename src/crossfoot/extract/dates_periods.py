@@ -8,7 +8,9 @@ from crossfoot.extract.dates_months import word_after, word_before
 from crossfoot.extract.dates_notation import Piece
 from crossfoot.extract.dates_words import DATES, ORDINALS, YEAR
 
-_FISCAL_SHORT = re.compile(r"(?:fy|sy) ?['’]?(?P<two>\d\d)(?!\d|\w|[.,]\d)|fy ?(?P<four>20\d\d)(?!\w)")
+_FISCAL_SHORT = re.compile(
+    r"(?:fy|sy) ?['’]?(?P<two>\d\d)(?!\d|\w|[.,]\d)|fy ?(?P<four>20\d\d)(?:[/-](?P<next>\d\d))?(?!\w)"
+)
 _QUARTER = re.compile(r"(?P<q>[qh][1-4])(?:(?: of)? ?(?:fy)?['’]?(?P<year>(?:19|20)\d\d|['’]?\d\d))?(?!\w|[.,]\d)")
 
 
@@ -17,6 +19,8 @@ def read_quarter_code(low: str, start: int) -> Piece | None:
     fiscal = _FISCAL_SHORT.match(low, start)
     if fiscal:
         year = fiscal["four"] or f"20{fiscal['two']}"
+        if fiscal["next"]:
+            return Piece(start, fiscal.end(), "day", f"{year}/{year[:2]}{fiscal['next']}", "calendar/fiscal")
         return Piece(start, fiscal.end(), "day", f"FY{year}", "calendar/fiscal")
     match = _QUARTER.match(low, start)
     if match is None:

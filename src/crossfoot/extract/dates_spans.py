@@ -17,11 +17,17 @@ _RELATIVE_LEFT = re.compile(
     r"(?P<relation>last|past|next|previous|this|coming|current|following|preceding|same|that|every other|every|each|all|any|per)"
     r"(?: (?P<kind>fiscal|financial|school|academic|calendar|working|business))?[ -]\Z"
 )
+_OF_THE = frozenset(["day", "week", "month", "quarter", "year"])
+_OF_THE_LEFT = re.compile(r"\b(?:of|in|during|over|for) the (?<!end of the )\Z")
+_OF_THE_NOT_AFTER = re.compile(
+    r"\s(?:of|to|that|when|ended|ending|before|after|in|since|from|he|she|it|they|we)\b|[-'’]|\s\d|s"
+)
 _END_LEFT = re.compile(r"\b(?:the )?(?:end|start|beginning|middle|close) of (?:the )?\Z")
 _MODIFIER_RIGHT = re.compile(r" and (?:a|one) (?P<fraction>half|quarter)\b")
 _AFTER = re.compile(
     r"(?:(?P<ago> ago)|(?P<back> earlier| previously| beforehand)|(?P<later> later| afterwards| afterward)|(?P<now> from (?:now|today)|['’]s? time\b)|(?P<bare> before| after)(?=[\s.,;:!?)]|\Z))(?!\w)"
 )
+_AGED = re.compile(r"\b(?:age|aged|ages)\b[^.;:]{0,22}\Z")
 _AGE = re.compile(r"[ -]olds?\b")
 _BARE_AFTER_OK = re.compile(r"\s?(?:[.,;:!?)]|\Z)|\s(?:and|but|when|in|at|with|to|by|on|as|while)\b")
 _FUTURE_LEFT = re.compile(
@@ -78,11 +84,26 @@ def read_unit(low: str, start: int, end: int) -> Piece | None:
         return Piece(start, end + 4, "ref", OPEN[word], "span/relative", f"unit {word} 0")
     if _AGE.match(low, end) or low.startswith(("-on-", " on year", "-round", " of age"), end):
         return None
+    if _AGED.search(low, max(0, start - 32), start):
+        return None
     if low[start - 1 : start] in ("'", "’", "_", "/", "@"):
         return None
     ends = _END_LEFT.search(low, max(0, start - 26), start)
     if ends and word in ("week", "month", "quarter", "year", "decade", "century"):
         return Piece(ends.start(), end, "ref", OPEN[word], "span/relative", f"unit {word} 0")
+    if (
+        word in _OF_THE
+        and _OF_THE_LEFT.search(low, max(0, start - 20), start)
+        and not _OF_THE_NOT_AFTER.match(low, end)
+    ):
+        return Piece(
+            start - 4,
+            end,
+            "ref",
+            OPEN[word],
+            "span/relative",
+            f"near {word} 0" if word in ("year", "quarter") else f"unit {word} 0",
+        )
     relative = _RELATIVE_LEFT.search(low, max(0, start - 40), start)
     left = _LEFT.search(low, max(0, start - 48), start)
     if (

@@ -11,6 +11,7 @@ from crossfoot.extract.dates_words import DATES, ORDINALS, YEAR
 _COUNTED = frozenset(DATES["counted_words"])
 _INTRODUCERS = frozenset(DATES["year_introducers"])
 _WEAK = frozenset(DATES["year_introducers_weak"])
+_COUNTING = _WEAK - {"before", "after", "by"}
 _DETERMINERS = frozenset(DATES["year_determiners"])
 _REFUSERS = frozenset(DATES["year_refusers"])
 
@@ -100,7 +101,13 @@ def _year_range(low: str, match: re.Match[str]) -> Piece | None:
         later = a - a % 100 + int(b) + (100 if int(b) < a % 100 else 0)
     else:
         later = int(b)
-    if not 1000 <= a <= 2100 or not 1000 <= later <= 2100 or word_after(low, match.end()) in _COUNTED:
+    if (
+        not 1000 <= a <= 2100
+        or not -20 <= later - a <= 1000
+        or later > 2100
+        or word_after(low, match.end()) in _COUNTED
+        or word_before(low, match.start()).rstrip(".") in _REFUSERS
+    ):
         return None
     label = _LABEL.search(low, max(0, match.start() - 30), match.start())
     start = label.start() if label and not label[0].startswith(("in ", "during ")) else match.start()
@@ -111,20 +118,17 @@ def _is_year(low: str, text: str, start: int, end: int, year: int) -> bool:
     """Judge a bare number of four digits by its neighbours."""
     before, after = word_before(low, start).rstrip(",;"), word_after(low, end)
     recent = 1900 <= year <= 2100
-    if before in _REFUSERS or (after in _COUNTED):
+    strong = recent and before in _INTRODUCERS and before not in _WEAK and year % 50 != 0
+    if before in _REFUSERS or (after in _COUNTED and not (strong and after not in _MEASURED)):
         return False
-    if after.isdecimal() or (
-        before[-1:].isdecimal()
-        and low[start - 1] == " "
-        and not before.endswith(("th", "st", "nd", "rd"))
-        and before not in ("",)
-    ):
-        return bool(before[-1:].isdecimal() and not after.isdecimal() and len(before) == 4 and recent)
+    if after.isdecimal() or (before.isdecimal() and low[start - 1] == " "):
+        return recent and _is_recent(before) and not after.isdecimal()
     plural = after.endswith("s") and after not in _SINGULARS
-    counting = plural and (year % 50 == 0 or not recent)
-    if counting and after not in _VERBS:
+    if plural and after not in _VERBS and (year % 50 == 0 or not recent):
         return False
     if before in _INTRODUCERS:
+        if before in _COUNTING and year % 100 == 0 and not _in_span(low, start, end):
+            return False
         return recent or before not in _WEAK or after in _AFTER_YEAR
     if not recent:
         return low[start - 1 : start] == "(" and low[end : end + 1] in (")", "–", "-")
@@ -133,6 +137,24 @@ def _is_year(low: str, text: str, start: int, end: int, year: int) -> bool:
     if after in _AFTER_YEAR or low[start - 1 : start] == "(":
         return True
     return not before or text[start - len(before) - 1].isupper() or before.isalpha()
+
+
+def _is_recent(word: str) -> bool:
+    return len(word) == 4 and word.isdecimal() and 1900 <= int(word) <= 2100
+
+
+_SPAN_BEFORE = re.compile(
+    r"(?:\b(?:from|between) [12]\d{3} (?:to|and|until)|\b(?:end|start|beginning|middle|class|year|summer|spring|autumn|winter|fall|january|february|march|april|may|june|july|august|september|october|november|december) of) \Z"
+)
+_SPAN_AFTER = re.compile(r" (?:to|and|until) [12]\d{3}\b(?! [a-z]+s\b)")
+
+
+def _in_span(low: str, start: int, end: int) -> bool:
+    """Say whether a round number is one end of a span of years, or of "the end of 2000"."""
+    if _SPAN_BEFORE.search(low, max(0, start - 26), start):
+        return True
+    other = _SPAN_AFTER.match(low, end)
+    return other is not None and int(other[0][-4:]) % 50 != 0
 
 
 _MEASURED = frozenset(
@@ -257,7 +279,7 @@ def read_decade(low: str, start: int) -> Piece | None:
     if match is None:
         return None
     if match["full"]:
-        if not 14 <= int(match["full"]) <= 20 or low[start - 1 : start] in ("$", "£", "€", "-"):
+        if not 14 <= int(match["full"]) <= 20 or low[start - 1 : start] in ("$", "£", "€"):
             return None
         value = match["full"] if match["tens"] == "0" and int(match["full"]) < 20 else match["full"] + match["tens"]
         return Piece(start, match.end(), "day", value, "calendar/decade")

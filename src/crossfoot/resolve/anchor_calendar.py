@@ -190,8 +190,13 @@ def nearest_open(anchor: date, value: str, how: str, tense: str) -> str | None:
         return f"{chosen[-1][0]:04}{tail}"
     if not places:
         return None
-    year = min(places, key=lambda item: (abs((item[1] - current).days), item[1] > current))[0]
+    year = min(places, key=lambda item: (_remoteness((item[1] - current).days), item[0]))[0]
     return f"{year:04}{tail}"
+
+
+def _remoteness(days: int) -> float:
+    """Return how far off a date is; the future counts a little more, for texts tell of the past more often."""
+    return -days if days < 0 else 1.15 * days
 
 
 def _place(year: int, tail: str) -> date | None:

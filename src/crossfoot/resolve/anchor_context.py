@@ -40,7 +40,9 @@ class Context:
 
     day, year, month, time: what was spoken of last in this part, with its place where that matters. frame: the year
     that the running section sets ("In 2023 ..."). period: the last month or quarter that the running section named.
-    main_period: the first of the part, which its comparisons start from. coarse: the last date was no single day.
+    main_period: the first of the part, which its comparisons start from. coarse: the text tells of another month or year than
+    the anchor's, and no single day of it.
+    previous: the mention before, as it was resolved.
     """
 
     document: Document
@@ -61,6 +63,7 @@ class Context:
     main_period: str | None = None
     time: str | None = None
     coarse: bool = False
+    previous: DateMention | None = None
 
     def move(self, mention: DateMention) -> None:
         """Go on to the place of `mention`: a new part forgets everything, a new section its frame."""
@@ -86,6 +89,7 @@ class Context:
     def remember(self, mention: DateMention) -> None:
         """Keep what `mention` speaks of for the words that refer back to it."""
         timex = mention.timex
+        self.previous = mention
         if mention.type not in ("DATE", "TIME") or mention.fault:
             return
         if not timex[:4].isdecimal():
@@ -102,7 +106,12 @@ class Context:
         elif _PERIOD.match(timex):
             self.period, self.period_at = timex, self.place
             self.main_period = self.main_period or timex
-        self.coarse = day is None
+        if day is not None:
+            self.coarse = False
+        elif (mention.expression or "").startswith(("unit month", "unit year", "unit week")) and not timex.startswith(
+            _same_unit(self.anchor, timex)
+        ):
+            self.coarse = True
         self._remember_year(mention, day)
 
     def _remember_year(self, mention: DateMention, day: date | None) -> None:
@@ -120,6 +129,14 @@ class Context:
     def section_of(self, mention: DateMention) -> Section:
         """Return the section in which `mention` stands."""
         return self.document.sections[mention.section]
+
+
+def _same_unit(anchor: date | None, timex: str) -> str:
+    """Return the value of the anchor's own unit of the same length, "?" without an anchor."""
+    if anchor is None:
+        return "?"
+    iso = anchor.isocalendar()
+    return f"{iso.year:04}-W{iso.week:02}" if "W" in timex else anchor.isoformat()[: len(timex)]
 
 
 def _frames(section: Section, mention: DateMention) -> bool:

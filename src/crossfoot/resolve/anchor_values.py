@@ -81,12 +81,7 @@ def _clock(mention: DateMention, context: Context, time: str) -> str | None:
     day = context.day if context.day is not None and context.day_at == context.place else context.anchor
     if day is None or context.anchor is None:
         return None
-    if (
-        context.day_at != context.place
-        and context.coarse
-        and section.entry is None
-        and context.month not in (None, Moment(day.year, day.month))
-    ):
+    if context.day_at != context.place and context.coarse and section.entry is None:
         return None
     sentence = _sentence(section, mention)
     told = (
@@ -132,20 +127,16 @@ def _near(grain: str, offset: int, mention: DateMention, context: Context) -> st
     if grain == "month":
         base = _base_month(context)
         return None if base is None else render(add_months(base, offset), "month")
-    told = context.day is not None and (offset or mention.type == "DATE" or context.day_at[0] == mention.section)
-    if (
-        mention.type == "TIME"
-        and told
-        and not _refers_back(mention)
-        and tense_at(context.section_of(mention), mention) is not Tense.PAST
-    ):
-        told = False
+    told = context.day is not None
+    if mention.type == "TIME" and not offset:  # "in the afternoon": of the day that the text tells of, or today
+        past = tense_at(context.section_of(mention), mention) is Tense.PAST
+        told = told and (past or (context.day_at[0] == mention.section and _refers_back(mention)))
     day = context.day if told else context.anchor
     return None if day is None else render(shift_unit(day, grain, offset), grain)
 
 
 def _refers_back(mention: DateMention) -> bool:
-    return mention.text[:4].lower() in ("that", "the ") and mention.expression != "near day 0"
+    return mention.text.lower().startswith(("that", "the same"))
 
 
 def _near_quarter(offset: int, context: Context) -> str | None:
@@ -184,6 +175,8 @@ def _from_spoken(length: str, sign: int, mention: DateMention, context: Context)
     if length.startswith("PT"):
         return None if context.time is None else shift_time(context.time, length, sign)
     number = length[1:-1]
+    if number == "X":
+        return None
     if length[-1] == "Y" and number.isdecimal():
         if context.period is not None:
             return f"{int(context.period[:4]) + sign * int(number):04}{context.period[4:]}"
@@ -223,11 +216,32 @@ def _open(value: str, how: list[str], mention: DateMention, context: Context) ->
         year = context.frame
         if year is None and context.topic is not None and tense_at(section, mention) is not Tense.FUTURE:
             year = context.topic
+    if year is None and bare:
+        year = _range_year(value, mention, context)
     if year is not None:
         return f"{year:04}{value[4:]}"
     if context.anchor is None:
         return None
     return nearest_open(context.anchor, value, how[0], tense_at(section, mention).value if bare else "none")
+
+
+_RANGE = re.compile(r"\s?[-–—]\s?\Z| (?:to|until|till|through|and) (?:on )?(?:the )?\Z")
+
+
+def _range_year(value: str, mention: DateMention, context: Context) -> int | None:
+    """Return the year of the end of a range whose beginning is known: "May 30-June 2" lies in one year."""
+    first = context.previous
+    if (
+        first is None
+        or first.section != mention.section
+        or first.pattern != mention.pattern
+        or not first.timex[:4].isdecimal()
+    ):
+        return None
+    between = context.section_of(mention).text[first.local.end : mention.local.start]
+    if len(first.timex) != len(value) or not value[5:7].isdecimal() or not _RANGE.match(between):
+        return None
+    return int(first.timex[:4]) + (value[5:] < first.timex[5:] and " and " not in between)
 
 
 def _stated_year(how: list[str], context: Context) -> int | None:
