@@ -19,4 +19,4 @@ _Loader: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 def load(name: str) -> Any:
     """Return the parsed content of `<name>.yaml` in this folder. Raises FileNotFoundError for an unknown list."""
     text = resources.files(__package__).joinpath(f"{name}.yaml").read_text(encoding="utf-8")
-    return yaml.load(text, Loader=_Loader)  # noqa: S506 - the safe loader, its C form where there is one
+    return yaml.load(text, Loader=_Loader)
