@@ -60,6 +60,8 @@ _INTRODUCERS = frozenset(
 _REFUSERS = re.compile(
     rf"\b(?:{alternation(TIMES['clock_refusers'])})(?: by| was| is| of| stood at| line)?(?: an?| the)?\s\Z"
 )
+_CERTAIN = frozenset(["at", "by", "until", "till", "from", "since", "before", "after"])
+_CONTEST = re.compile(r"\b(?:won|beat|lost|scores?|scored|ratio|odds|defeated|sets)\b[^.;]*\Z")
 _DOT_INTRODUCERS = re.compile(rf"\b(?:{alternation(TIMES['dot_introducers'])})(?: \w+)?(?: at| from)?\s\Z")
 _PARTS: dict[str, str] = TIMES["parts"]
 _AFTERNOON = frozenset(TIMES["afternoon_parts"])
@@ -96,7 +98,9 @@ def read_clock(low: str, text: str, start: int) -> Piece | None:
         return _dotted(low, match, before)
     if low[end : end + 1] in (":", "%", "/") or (low[end : end + 1] == "." and low[end + 1 : end + 2].isdecimal()):
         return None
-    if _REFUSERS.search(low, max(0, start - 30), start):
+    if _REFUSERS.search(low, max(0, start - 30), start) or (
+        before not in _CERTAIN and _CONTEST.search(low, max(0, start - 48), start)
+    ):
         return None
     if hour > 24 or int(minute or 0) > 59 or (hour == 24 and minute != "00"):
         return _impossible(low, start, end, match, before)

@@ -111,7 +111,10 @@ def _merge(a: Piece, b: Piece, low: str) -> bool:
             a.end = b.end + 1  # the same time in another zone
             return True
         case ("time", "day") if (
-            _dated(b) and _WEEKDAY_DATE.match(gap) and (a.expression or "").startswith(("weekday", "unit day"))
+            _dated(b)
+            and b.weekday in (None, a.weekday)
+            and _WEEKDAY_DATE.match(gap)
+            and (a.expression or "").startswith(("weekday", "unit day"))
         ):
             time = "T" + a.timex.partition("T")[2]
             a.timex, a.expression, a.fault = b.timex + time, f"{b.expression}@{time}" if b.expression else None, b.fault
@@ -253,7 +256,7 @@ _LAST = re.compile(r"P.*?[\d.]+(?P<unit>[YMWDHS])\Z")
 def _add_durations(a: Piece, b: Piece) -> bool:
     """Join "four hours" and "45 minutes": the second unit must be the smaller one, and both must be known."""
     last, new = _LAST.match(a.timex), _PARTS.match(b.timex)
-    if last is None or new is None:
+    if last is None or new is None or "." in a.timex:
         return False
     a_clock, b_clock = "T" in a.timex, new["time"] is not None
     scale = "YMWD" if not b_clock else "HMS"

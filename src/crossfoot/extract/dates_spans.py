@@ -27,6 +27,7 @@ _MODIFIER_RIGHT = re.compile(r" and (?:a|one) (?P<fraction>half|quarter)\b")
 _AFTER = re.compile(
     r"(?:(?P<ago> ago)|(?P<back> earlier| previously| beforehand)|(?P<later> later| afterwards| afterward)|(?P<now> from (?:now|today)|['’]s? time\b)|(?P<bare> before| after)(?=[\s.,;:!?)]|\Z))(?!\w)"
 )
+_COMPOUND = re.compile(rf",? and {NUMBER} (?:seconds?|minutes?|hours?|days?|weeks?|months?)\b")
 _AGED = re.compile(r"\b(?:age|aged|ages)\b[^.;:]{0,22}\Z")
 _AGE = re.compile(r"[ -]olds?\b")
 _BARE_AFTER_OK = re.compile(r"\s?(?:[.,;:!?)]|\Z)|\s(?:and|but|when|in|at|with|to|by|on|as|while)\b")
@@ -179,7 +180,7 @@ def _counted(low: str, start: int, end: int, unit: str, left: re.Match[str]) -> 
         number, end = number + (".5" if right["fraction"] == "half" else ".25"), right.end()
     timex = duration(number, unit)
     after = _AFTER.match(low, end)
-    if left["a"] and not right and (after is None or (after["bare"] and not _BARE_AFTER_OK.match(low, after.end()))):
+    if left["a"] and not right and not _COMPOUND.match(low, end) and (after is None or (after["bare"] and not _BARE_AFTER_OK.match(low, after.end()))):
         return _single(low, left, begin, end, timex)
     if after and after["bare"] and not _BARE_AFTER_OK.match(low, after.end()):
         after = None

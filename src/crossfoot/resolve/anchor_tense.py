@@ -42,8 +42,11 @@ def _markers(sentence: str) -> tuple[tuple[int, int, bool], ...]:
     return tuple((match.start(), match.end(), match["future"] is not None) for match in _MARKER.finditer(sentence))
 
 
-def tense_at(section: Section, mention: DateMention) -> Tense:
-    """Return the tense of the clause around `mention`, from its sentence alone."""
+def tense_at(section: Section, mention: DateMention, *, deadlines: bool = True) -> Tense:
+    """Return the tense of the clause around `mention`, from its sentence alone.
+
+    deadlines: "planned for", "by" and "until" before the date leave it open although the verb is past.
+    """
     text = section.text
     begin, end = 0, len(text)
     if 0 <= mention.sentence < len(section.sentences):
@@ -64,10 +67,12 @@ def tense_at(section: Section, mention: DateMention) -> Tense:
             distance = int((at - stop) * 1.2) + 4
         else:
             continue
+        if at >= stop and " and " in between:
+            distance += 30
         if _BREAK.search(between):
             distance += 60
         if distance < best:
             best, tense = distance, Tense.FUTURE if future else Tense.PAST
-    if tense is Tense.PAST and _DEADLINE.search(sentence, max(0, start - 24), start):
+    if deadlines and tense is Tense.PAST and _DEADLINE.search(sentence, max(0, start - 24), start):
         return Tense.NONE
     return tense

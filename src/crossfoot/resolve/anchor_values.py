@@ -86,7 +86,7 @@ def _clock(mention: DateMention, context: Context, time: str) -> str | None:
     sentence = _sentence(section, mention)
     told = (
         section.entry is not None
-        or tense_at(section, mention) is Tense.PAST
+        or tense_at(section, mention, deadlines=False) is Tense.PAST
         or _AS_OF.search(section.text, max(0, mention.local.start - 16), mention.local.start) is not None
     )
     if not told or _REPEATED.search(sentence):
