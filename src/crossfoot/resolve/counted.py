@@ -1,0 +1,291 @@
+"""What a figure counts: the head noun beside it, through its modifiers, or the noun that it is said of.
+
+The scheme (value, unit, concept) is that of Almasian et al., CQE (2023); the means are windows of words, no parser.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import regex
+
+from crossfoot.lexicon import words
+from crossfoot.model import CellPosition, Figure, Span
+from crossfoot.resolve.words import CLOSED, PREPOSITIONS, Token, Words, modifier, nounlike, plural, verblike
+
+REACH = 7
+PARTITIVES = frozenset({"them", "these", "those", "whom", "which", "us"})
+DETERMINERS = frozenset({"the", "its", "his", "her", "their", "our", "all", "these", "those", "a", "an", "this"})
+SKIPPED = frozenset(
+    {"more", "other", "additional", "further", "new", "extra", "such", "different", "separate", "or", "so", "odd"}
+)
+COPULAS = frozenset(
+    [
+        "is",
+        "are",
+        "was",
+        "were",
+        "be",
+        "been",
+        "at",
+        "to",
+        "of",
+        "by",
+        "from",
+        "reached",
+        "reaches",
+        "reach",
+        "totalled",
+        "totaled",
+        "totals",
+        "hit",
+        "stood",
+        "stands",
+        "stand",
+        "rose",
+        "rises",
+        "fell",
+        "falls",
+        "climbed",
+        "dropped",
+        "came",
+        "comes",
+        "went",
+        "remains",
+        "remained",
+        "averaged",
+        "exceeded",
+        "topped",
+        "now",
+        "only",
+        "just",
+        "still",
+        "a",
+        "an",
+        "the",
+        "about",
+        "around",
+        "some",
+        "nearly",
+        "almost",
+        "over",
+        "more",
+        "less",
+        "than",
+        "under",
+        "up",
+        "down",
+        "as",
+        "many",
+        "much",
+        "least",
+        "most",
+        "not",
+        "quite",
+        "well",
+        "roughly",
+        "approximately",
+        "estimated",
+        "total",
+        "with",
+        "had",
+        "has",
+        "have",
+        ":",
+        ",",
+        "–",
+        "-",
+        "(",
+        "had",
+        "grown",
+        "increased",
+        "decreased",
+        "declined",
+    ]
+)
+TOLL = {"toll": "death"}
+LABEL = regex.compile(r"[\p{L}\p{N}]+")
+NOT_COUNTED = frozenset(
+    {
+        "day",
+        "week",
+        "month",
+        "year",
+        "hour",
+        "minute",
+        "second",
+        "time",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "january",
+        "february",
+        "march",
+        "april",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    }
+)
+LABELLED = frozenset({"total", "figure", "value", "number", "amount", "count", "item"})
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """The counted noun: its lemma, modifiers, span in the section's text, and the whole it is part of."""
+
+    lemma: str | None
+    modifiers: tuple[str, ...] = ()
+    head: Span | None = None
+    part_of: str | None = None
+
+
+def find_counted(figure: Figure, sentence: Words) -> Counted:
+    """Return what `figure` counts or measures, as far as its own sentence tells."""
+    first = sentence.after(figure.local.end)
+    partitive = _partitive(sentence.tokens, first)
+    if partitive is not None:
+        return partitive
+    if figure.dimension in {"count", "currency"}:
+        following = _phrase(sentence.tokens, first, several=figure.value is None or abs(figure.value) != 1)
+        if following is not None:
+            return following
+    if figure.dimension in {"percent", "ratio", "count"}:
+        whole = _of_whole(sentence.tokens, first)
+        if whole is not None:
+            return whole
+    return _before(figure, sentence)
+
+
+def from_cell(cell: CellPosition) -> Counted:
+    """Return what a table cell counts: the last noun of its column's label, else of its row's."""
+    for label in (cell.column_label, cell.row_label):
+        if label is None:
+            continue
+        found = [word.lower() for word in LABEL.findall(label.replace("_", " ")) if word.isalpha()]
+        nouns = [word for word in found if nounlike(word) and words.noun_lemma(word) not in LABELLED]
+        if nouns:
+            head = nouns[0] if label is cell.column_label and plural(nouns[0]) else nouns[-1]
+            rest = tuple(word for word in found if word != head and word not in words.STOP_WORDS)
+            return Counted(words.noun_lemma(head), rest)
+    return Counted(None)
+
+
+def _partitive(tokens: tuple[Token, ...], first: int) -> Counted | None:
+    """Read "200 of them", "5 of whom were", "40 of the 210 routes"."""
+    if first + 1 >= len(tokens) or tokens[first].low != "of":
+        return None
+    if tokens[first + 1].low in PARTITIVES and not (first + 2 < len(tokens) and nounlike(tokens[first + 2].low)):
+        return Counted(None, part_of="?")
+    at = first + 1
+    while at < len(tokens) and (tokens[at].low in DETERMINERS or tokens[at].text[0].isdigit() or tokens[at].possessive):
+        at += 1
+    found = _phrase(tokens, at, several=True) if at > first + 1 else None
+    return Counted(found.lemma, found.modifiers, found.head, part_of=found.lemma) if found else None
+
+
+def _of_whole(tokens: tuple[Token, ...], first: int) -> Counted | None:
+    """Read "71% of patients", "one in five of the households"."""
+    if first >= len(tokens) or tokens[first].low not in {"of", "in"}:
+        return None
+    at = first + 1
+    while at < len(tokens) and tokens[at].low in DETERMINERS:
+        at += 1
+    found = _phrase(tokens, at, several=False)
+    if found is None or tokens[first].low == "in" or found.lemma in NOT_COUNTED:
+        return None
+    return Counted(found.lemma, found.modifiers, found.head, part_of=found.lemma)
+
+
+def _phrase(tokens: tuple[Token, ...], first: int, *, several: bool) -> Counted | None:
+    """Read the noun phrase that begins at `first`; with `several`, its head is its first plural that no noun follows."""
+    run: list[Token] = []
+    head: int | None = None
+    for token in tokens[first : first + REACH]:
+        if not token.is_word or token.low in PREPOSITIONS:
+            break
+        if token.low in SKIPPED and not run:
+            continue
+        if token.low in CLOSED or token.possessive:
+            break
+        if head is not None and (verblike(token.low) or not _continues(token)):
+            break
+        if not (token.capital or nounlike(token.low) or modifier(token.low)):
+            break
+        if verblike(token.low) and not token.capital and not modifier(token.low):
+            break
+        run.append(token)
+        if nounlike(token.low) and (plural(token.low) or not several):
+            head = len(run) - 1
+    if not run:
+        return None
+    if head is None:
+        nouns = [i for i, token in enumerate(run) if nounlike(token.low) and not token.capital]
+        if not nouns:
+            return None
+        head = nouns[-1]
+    noun = run[head]
+    lemma = words.noun_lemma(noun.low)
+    if lemma in NOT_COUNTED:
+        return None
+    return Counted(lemma, tuple(token.low for token in run[:head]), Span(noun.start, noun.end))
+
+
+def _continues(token: Token) -> bool:
+    """Say whether a word after a plural noun still belongs to its phrase ("sports cars")."""
+    return not token.capital and nounlike(token.low) and plural(token.low)
+
+
+def _before(figure: Figure, sentence: Words) -> Counted:
+    """Read the noun that the figure is said of: "the number of dead stands at 57", "revenue of £412m", "Homes lost: 22"."""
+    at = sentence.before(figure.local.start)
+    steps = 0
+    tokens = sentence.tokens
+    while at >= 0 and steps < REACH:
+        token = tokens[at]
+        if token.low in COPULAS or token.low in words.STOP_WORDS or token.text[0].isdigit():
+            at, steps = at - 1, steps + 1
+            continue
+        if not token.is_word:
+            break
+        if nounlike(token.low):
+            return _subject(tokens, at)
+        if verblike(token.low) or modifier(token.low):
+            at, steps = at - 1, steps + 1
+            continue
+        break
+    return Counted(None)
+
+
+def _subject(tokens: tuple[Token, ...], at: int) -> Counted:
+    """Return the noun at `at`, or what it is the number of."""
+    token = tokens[at]
+    lemma = words.noun_lemma(token.low)
+    if lemma in NOT_COUNTED:
+        return Counted(None)
+    if at >= 2 and tokens[at - 1].low == "of" and words.noun_lemma(tokens[at - 2].low) in words.MEASURES:
+        return Counted(lemma, (), Span(token.start, token.end))
+    if lemma in TOLL:
+        return Counted(TOLL[lemma], (), Span(token.start, token.end))
+    modifiers: list[str] = []
+    back = at - 1
+    while (
+        back >= 0
+        and len(modifiers) < 3
+        and tokens[back].is_word
+        and modifier(tokens[back].low)
+        and not verblike(tokens[back].low)
+    ):
+        modifiers.append(tokens[back].low)
+        back -= 1
+    if token.capital and at > 0 and not plural(token.low):
+        return Counted(None)
+    return Counted(lemma, tuple(reversed(modifiers)), Span(token.start, token.end))

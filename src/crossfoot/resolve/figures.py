@@ -1,0 +1,130 @@
+"""Fill in each figure of a document from its sentence, its section and the document's dates."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+
+from crossfoot.lexicon import words
+from crossfoot.model import DateMention, Document, Figure, Mentions, Section, Span
+from crossfoot.resolve.anchor import anchor_dates
+from crossfoot.resolve.attribution import Sources, document_words
+from crossfoot.resolve.counted import Counted, find_counted, from_cell
+from crossfoot.resolve.event import find_event
+from crossfoot.resolve.modality import modality_of
+from crossfoot.resolve.scope import party_of, place_of, time_of, window_of
+from crossfoot.resolve.words import Words, tokenise
+
+
+def resolve(mentions: Mentions, document: Document) -> Mentions:
+    """Return `mentions` with dates anchored and figures filled in; spans and values are left as they are."""
+    dates = anchor_dates(mentions.dates, document)
+    of_sentence: dict[tuple[int, int], list[DateMention]] = defaultdict(list)
+    for mention in dates:
+        of_sentence[mention.section, mention.sentence].append(mention)
+    sections = _Sections(document)
+    figures = tuple(_figure(figure, sections, of_sentence) for figure in mentions.figures)
+    dates = tuple(_date(mention, sections) for mention in dates)
+    return replace(mentions, figures=figures, dates=dates)
+
+
+class _Sections:
+    """What is worked out once a section or a sentence, and shared by its figures."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self._sources: dict[int, Sources] = {}
+        self._words: dict[tuple[int, int], Words] = {}
+        self._content: dict[tuple[int, int], tuple[tuple[str, ...], tuple[str, ...]]] = {}
+
+    def section(self, index: int) -> Section:
+        return self.document.sections[index]
+
+    def span(self, section: int, sentence: int) -> Span:
+        found = self.section(section)
+        return found.sentences[sentence] if 0 <= sentence < len(found.sentences) else Span(0, len(found.text))
+
+    def sources(self, index: int) -> Sources:
+        if index not in self._sources:
+            self._sources[index] = Sources(self.section(index), None)
+        return self._sources[index]
+
+    def words(self, section: int, sentence: int) -> Words:
+        key = section, sentence
+        if key not in self._words:
+            self._words[key] = tokenise(self.section(section).text, self.span(section, sentence))
+        return self._words[key]
+
+    def content(self, section: int, sentence: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Return content lemmas and proper names of a sentence; a short one borrows the names of the one before."""
+        key = section, sentence
+        if key not in self._content:
+            text = self.section(section).text
+            span = self.span(section, sentence)
+            piece = text[span.start : span.end]
+            names = words.proper_names(piece)
+            if sentence > 0 and not names:
+                before = self.span(section, sentence - 1)
+                names = words.proper_names(text[before.start : before.end])
+            self._content[key] = words.content_lemmas(piece), names
+        return self._content[key]
+
+
+def _figure(figure: Figure, sections: _Sections, dates: dict[tuple[int, int], list[DateMention]]) -> Figure:
+    section = sections.section(figure.section)
+    context, names = sections.content(figure.section, figure.sentence)
+    if section.cell is not None:
+        counted = from_cell(section.cell)
+        return replace(figure, counted=counted.lemma, modifiers=counted.modifiers, context=context, names=names)
+    sentence = sections.words(figure.section, figure.sentence)
+    counted = find_counted(figure, sentence)
+    predicate, predicate_span = find_event(figure, counted, sentence)
+    quoted = _quoted(section, figure.local)
+    has_sentence = 0 <= figure.sentence < len(section.sentences)
+    attribution, at = (
+        sections.sources(figure.section).of(figure.sentence, figure.local, quoted=quoted)
+        if has_sentence
+        else (None, None)
+    )
+    near = dates.get((figure.section, figure.sentence), [])
+    return replace(
+        figure,
+        counted=counted.lemma,
+        modifiers=counted.modifiers,
+        head=counted.head,
+        part_of=counted.part_of,
+        predicate=predicate,
+        predicate_span=predicate_span,
+        party=party_of(figure, counted, sentence),
+        place=place_of(figure, sentence),
+        time=time_of(figure, near, section.text),
+        window=window_of(figure, near, section.text),
+        attribution=attribution,
+        attribution_span=at,
+        speaker=section.speaker,
+        quoted=quoted,
+        modality=modality_of(figure, section.text, sentence.span),
+        cited=document_words(section.text, sentence.span),
+        context=context,
+        names=names,
+    )
+
+
+def _date(mention: DateMention, sections: _Sections) -> DateMention:
+    section = sections.section(mention.section)
+    context, names = sections.content(mention.section, mention.sentence)
+    attribution = None
+    if 0 <= mention.sentence < len(section.sentences) and section.cell is None:
+        attribution, _ = sections.sources(mention.section).of(mention.sentence, mention.local, quoted=False)
+    return replace(mention, context=context, names=names, attribution=attribution)
+
+
+def _quoted(section: Section, local: Span) -> bool:
+    starts = [quotation.span.start for quotation in section.quotations]
+    at = bisect_right(starts, local.start) - 1
+    return at >= 0 and section.quotations[at].span.contains(local)
+
+
+__all__: Sequence[str] = ("Counted", "resolve")

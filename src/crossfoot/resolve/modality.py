@@ -1,0 +1,63 @@
+"""How a figure is put forward: asserted, likely, planned, denied, told as replaced, asked, conditional."""
+
+from __future__ import annotations
+
+import regex
+
+from crossfoot import lexicon
+from crossfoot.model import Figure, Modality, Span
+
+_LISTS = lexicon.load("modality")
+BEFORE, AFTER = 60, 90
+CHANGE = regex.compile(
+    r"\bfrom (?:(?:about|around|some|nearly|almost|more than|over|just|an?|the|earlier|roughly) )*$", regex.IGNORECASE
+)
+TO = regex.compile(
+    r"(?:[^.;]{0,40}?)\bto (?:(?:about|around|some|nearly|almost|more than|over|just|an?|roughly) )*[\d$€£¥\p{L}]",
+    regex.IGNORECASE,
+)
+
+
+def _pattern(key: str, *, tail: str = "") -> regex.Pattern[str]:
+    return regex.compile(
+        rf"\b(?:\L<words>)\b{tail}", regex.IGNORECASE, words=sorted(_LISTS[key], key=lambda w: (-len(w), w))
+    )
+
+
+LIKELY, PLANNED, CONDITIONAL, DENIED = map(_pattern, ("likely", "planned", "conditional", "denied"))
+OLD_BEFORE = _pattern(
+    "superseded_before",
+    tail=r"(?: (?:the|an?|about|around|some|nearly|just|only|more|than|over|level|figure|number|of|at|estimate|count|tally|published|put|lead|limit|charge|price)){0,6}\s*[$€£¥]?$",
+)
+OLD_AFTER = _pattern("superseded_after")
+
+
+def modality_of(figure: Figure, text: str, sentence: Span) -> Modality:
+    """Return how the figure is put forward in its sentence."""
+    clause = text[max(sentence.start, figure.local.start - BEFORE) : figure.local.start]
+    rest = text[figure.local.end : min(sentence.end, figure.local.end + AFTER)]
+    approximated = clause.rstrip()
+    if OLD_BEFORE.search(approximated) or _old_of_change(figure, clause, rest):
+        return Modality.SUPERSEDED
+    if OLD_AFTER.search(rest):
+        return Modality.SUPERSEDED
+    if DENIED.search(clause):
+        return Modality.DENIED
+    if text[sentence.end - 1 : sentence.end] == "?" or text[sentence.end - 2 : sentence.end].startswith("?"):
+        return Modality.ASKED
+    local = clause[max(clause.rfind(";"), clause.rfind(", "), -1) + 1 :]
+    for pattern, modality in (
+        (PLANNED, Modality.PLANNED),
+        (CONDITIONAL, Modality.CONDITIONAL),
+        (LIKELY, Modality.LIKELY),
+    ):
+        if pattern.search(local):
+            return modality
+    return Modality.ASSERTED
+
+
+def _old_of_change(figure: Figure, clause: str, rest: str) -> bool:
+    """Read the first value of "from 40 to 57"; a span of dates or a range is none."""
+    if figure.dimension in {"duration", "age"} or not CHANGE.search(clause):
+        return False
+    return bool(TO.match(rest))

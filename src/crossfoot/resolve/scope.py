@@ -1,0 +1,99 @@
+"""When, where and whose: the time a figure holds for, the stretch it was counted over, party and place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import regex
+
+from crossfoot import lexicon
+from crossfoot.lexicon import words
+from crossfoot.model import DateMention, Figure, Span
+from crossfoot.resolve.attribution import VERBS
+from crossfoot.resolve.counted import Counted
+from crossfoot.resolve.words import Words
+
+_LISTS = lexicon.load("parties")
+PARTIES: dict[str, str] = {
+    name: country for country, names in _LISTS["countries"].items() for name in (country, *names)
+}
+PARTY = regex.compile(
+    r"(?<![\p{L}])(?:\L<names>)(?![\p{L}])", regex.IGNORECASE, names=sorted(PARTIES, key=lambda n: (-len(n), n))
+)
+WIDE = regex.compile(r"(?i)\b(?:\L<phrases>)\b", phrases=_LISTS["wide"])
+OVER = regex.compile(
+    r"(?:\b(?:over|in|within|during|for|past|last|course of|space of|only|just|a|single|one|the|of|first|next)\s*)+$",
+    regex.IGNORECASE,
+)
+PRESPAN = 28
+LEFT = 90
+
+
+def window_of(figure: Figure, dates: Sequence[DateMention], text: str) -> str | None:
+    """Return the TIMEX3 duration over which the figure was counted, as its sentence tells; the nearest one."""
+    spans = [
+        mention
+        for mention in dates
+        if mention.type == "DURATION" and not mention.local.overlaps(figure.local) and _counted_over(mention, text)
+    ]
+    return _nearest(figure, spans)
+
+
+def time_of(figure: Figure, dates: Sequence[DateMention], text: str) -> str | None:
+    """Return the TIMEX3 date that the figure holds for; a day on which something was said is none."""
+    days = [
+        mention
+        for mention in dates
+        if mention.type in ("DATE", "TIME")
+        and not mention.local.overlaps(figure.local)
+        and not _of_saying(mention, text)
+    ]
+    return _nearest(figure, days)
+
+
+def _nearest(figure: Figure, mentions: Sequence[DateMention]) -> str | None:
+    ranked = sorted(mentions, key=lambda m: (_distance(figure.local, m.local), m.local.start))
+    return ranked[0].timex if ranked else None
+
+
+def _distance(a: Span, b: Span) -> int:
+    return max(a.start - b.end, b.start - a.end, 0)
+
+
+def _counted_over(mention: DateMention, text: str) -> bool:
+    before = text[max(0, mention.local.start - PRESPAN) : mention.local.start]
+    after = text[mention.local.end : mention.local.end + 12].lower()
+    if after.startswith((" ago", " earlier", " later", " old", "-old", " before", " after", " from", "-long")):
+        return False
+    return bool(OVER.search(before)) or mention.local.start == 0
+
+
+def _of_saying(mention: DateMention, text: str) -> bool:
+    before = text[max(0, mention.local.start - PRESPAN) : mention.local.start]
+    return any(words.verb_lemma(word.lower()) in VERBS for word in regex.findall(r"\p{L}+", before)[-3:])
+
+
+def party_of(figure: Figure, counted: Counted, sentence: Words) -> str | None:
+    """Return whose the figure is: the nationality among its modifiers, else of the subject close before it."""
+    joined = " ".join(counted.modifiers)
+    match = PARTY.search(joined)
+    if match:
+        return PARTIES[match.group().lower()]
+    before = sentence.text[max(sentence.span.start, figure.local.start - LEFT) : figure.local.start]
+    found = [m for m in PARTY.finditer(before) if m.group()[0].isupper() and before[m.end() : m.end() + 1] != ","]
+    clause = max(before.rfind(mark) for mark in (";", ",", ":", "“", '"', " that ", " and "))
+    found = [
+        m
+        for m in found
+        if m.start() > clause
+        and not regex.search(
+            r"\b(?:in|to|from|eastern|western|at|of|by|with|against|across)\s+(?:the\s+)?$", before[: m.start()]
+        )
+    ]
+    return PARTIES[found[-1].group().lower()] if found else None
+
+
+def place_of(figure: Figure, sentence: Words) -> str | None:
+    """Return "country" when the figure is said of the whole country; other places are left to names."""
+    match = WIDE.search(sentence.text, figure.local.end, min(sentence.span.end, figure.local.end + 60))
+    return "country" if match else None

@@ -1,0 +1,299 @@
+"""The words of a sentence, once tokenised, with what each may be."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass
+from functools import lru_cache
+
+import regex
+
+from crossfoot.lexicon import words
+from crossfoot.model import Span
+
+TOKEN = regex.compile(r"(?:\p{Lu}\.){2,}|\p{L}[\p{L}\d]*(?:[’'-][\p{L}\d]+)*|[\p{N}][\p{N}.,]*\p{L}*|[^\s\p{L}\p{N}]")
+POSSESSIVE = ("’s", "'s")
+
+PREPOSITIONS = frozenset(
+    [
+        "of",
+        "in",
+        "on",
+        "at",
+        "by",
+        "for",
+        "from",
+        "to",
+        "with",
+        "without",
+        "into",
+        "onto",
+        "over",
+        "under",
+        "above",
+        "below",
+        "between",
+        "among",
+        "against",
+        "across",
+        "through",
+        "during",
+        "since",
+        "until",
+        "till",
+        "within",
+        "near",
+        "about",
+        "after",
+        "before",
+        "behind",
+        "beyond",
+        "per",
+        "than",
+        "as",
+        "like",
+        "via",
+        "despite",
+        "including",
+        "excluding",
+        "except",
+        "around",
+        "throughout",
+        "toward",
+        "towards",
+        "upon",
+        "off",
+        "out",
+        "up",
+        "down",
+        "along",
+        "amid",
+    ]
+)
+CLOSED = frozenset(
+    [
+        "and",
+        "or",
+        "but",
+        "nor",
+        "so",
+        "yet",
+        "who",
+        "whom",
+        "whose",
+        "which",
+        "that",
+        "what",
+        "when",
+        "where",
+        "why",
+        "how",
+        "if",
+        "because",
+        "although",
+        "though",
+        "while",
+        "whereas",
+        "unless",
+        "is",
+        "are",
+        "was",
+        "were",
+        "be",
+        "been",
+        "being",
+        "am",
+        "has",
+        "have",
+        "had",
+        "having",
+        "do",
+        "does",
+        "did",
+        "will",
+        "would",
+        "can",
+        "could",
+        "shall",
+        "should",
+        "may",
+        "might",
+        "must",
+        "not",
+        "no",
+        "this",
+        "these",
+        "those",
+        "there",
+        "here",
+        "he",
+        "she",
+        "it",
+        "they",
+        "we",
+        "you",
+        "i",
+        "him",
+        "her",
+        "them",
+        "us",
+        "me",
+        "his",
+        "its",
+        "their",
+        "our",
+        "my",
+        "your",
+        "also",
+        "now",
+        "then",
+        "already",
+        "still",
+        "just",
+        "only",
+        "even",
+        "again",
+        "too",
+        "very",
+        "more",
+        "most",
+        "less",
+        "least",
+        "alone",
+        "each",
+        "apiece",
+        "altogether",
+        "together",
+        "respectively",
+        "yesterday",
+        "today",
+        "tomorrow",
+        "ago",
+        "later",
+        "earlier",
+    ]
+)
+AUXILIARIES = frozenset(
+    [
+        "is",
+        "are",
+        "was",
+        "were",
+        "be",
+        "been",
+        "being",
+        "am",
+        "has",
+        "have",
+        "had",
+        "having",
+        "do",
+        "does",
+        "did",
+        "will",
+        "would",
+        "can",
+        "could",
+        "shall",
+        "should",
+        "may",
+        "might",
+        "must",
+        "to",
+        "not",
+        "also",
+        "now",
+        "already",
+        "still",
+        "just",
+        "since",
+        "then",
+        "reportedly",
+        "probably",
+        "likely",
+        "later",
+        "recently",
+    ]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word or mark; `low` is its text in lower case without a possessive ending."""
+
+    text: str
+    low: str
+    start: int
+    end: int
+    possessive: bool
+
+    @property
+    def is_word(self) -> bool:
+        """Whether it is made of letters."""
+        return self.text[0].isalpha()
+
+    @property
+    def capital(self) -> bool:
+        """Whether it begins with a capital."""
+        return self.text[0].isupper()
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The tokens of one sentence; offsets are those of the section's text."""
+
+    text: str
+    span: Span
+    tokens: tuple[Token, ...]
+    starts: tuple[int, ...]
+
+    def after(self, offset: int) -> int:
+        """Return the index of the first token that begins at `offset` or later."""
+        return bisect_left(self.starts, offset)
+
+    def before(self, offset: int) -> int:
+        """Return the index of the last token that begins before `offset`, -1 if none."""
+        return bisect_left(self.starts, offset) - 1
+
+
+def tokenise(text: str, span: Span) -> Words:
+    """Return the words of `text[span]`."""
+    found = []
+    for match in TOKEN.finditer(text, span.start, span.end):
+        raw = match.group()
+        possessive = raw.endswith(POSSESSIVE) or (
+            raw.endswith("s") and text[match.end() : match.end() + 2] in ("’ ", "' ")
+        )
+        low = (raw[:-2] if raw.endswith(POSSESSIVE) else raw).lower()
+        found.append(Token(raw, low, match.start(), match.end(), possessive))
+    return Words(text, span, tuple(found), tuple(token.start for token in found))
+
+
+@lru_cache(maxsize=65536)
+def nounlike(low: str) -> bool:
+    """Say whether a lower-case word is likely a noun."""
+    if low in CLOSED or low in PREPOSITIONS:
+        return False
+    return words.likely(low) == "noun" or low in words.INVARIANT or low.rpartition("-")[2] in words.INVARIANT
+
+
+@lru_cache(maxsize=65536)
+def plural(low: str) -> bool:
+    """Say whether a lower-case word is the plural of a noun."""
+    return words.noun_lemma(low) != low or low in words.INVARIANT
+
+
+@lru_cache(maxsize=65536)
+def modifier(low: str) -> bool:
+    """Say whether a lower-case word may stand before a noun as its modifier."""
+    if low in CLOSED or low in PREPOSITIONS:
+        return False
+    return bool(words.could_be(low) & {"adjective", "noun"}) or low.endswith(("ed", "ing"))
+
+
+@lru_cache(maxsize=65536)
+def verblike(low: str) -> bool:
+    """Say whether a lower-case word is likely a verb in a finite or participle form."""
+    if low in CLOSED or low in PREPOSITIONS:
+        return False
+    return words.likely(low) == "verb" or (low in words.IRREGULAR and words.IRREGULAR[low] not in {"be", "have", "do"})
