@@ -39,6 +39,21 @@ UNSAFE = {
     "lari",
     "won",
 }  # also ordinary words: plural or money context only
+WORD_CODES = {
+    "ALL",
+    "TOP",
+    "TRY",
+    "CUP",
+    "ANG",
+    "SOS",
+    "MOP",
+    "GEL",
+    "BAM",
+    "MAD",
+    "PEN",
+    "LAK",
+    "SHP",
+}  # codes that are also words in capitals
 PREFIXES = {
     "$": "USD", "US$": "USD", "U.S.$": "USD", "USD$": "USD", "A$": "AUD", "AU$": "AUD", "AUD$": "AUD", "aud$": "AUD", "C$": "CAD", "c $": "CAD",
     "CA$": "CAD", "CAD$": "CAD", "cad$": "CAD", "Can$": "CAD", "NZ$": "NZD", "HK$": "HKD", "S$": "SGD", "NT$": "TWD", "R$": "BRL", "Mex$": "MXN",
@@ -84,6 +99,7 @@ def main() -> None:
         "codes": table,
         "bare": {**BARE, **dollars},
         "unsafe": sorted(UNSAFE),
+        "word_codes": sorted(WORD_CODES & set(table)),
         "prefixes": PREFIXES,
         "subunits": SUBUNITS,
     }

@@ -11,6 +11,7 @@ from crossfoot.lexicon import load
 
 _DATA = load("currencies")
 CODES: frozenset[str] = frozenset(_DATA["codes"])
+_WORD_CODES = frozenset(_DATA["word_codes"])
 _PREFIXES: dict[str, str] = _DATA["prefixes"]
 _MONEY_LETTERS: dict[str, int] = load("magnitudes")["money"]
 _UNSAFE = frozenset(_DATA["unsafe"])
@@ -21,11 +22,12 @@ _BEFORE = re.compile(
     rf"(?<![^\W_])(?:(?P<sign>{'|'.join(re.escape(word) for word in sorted(_PREFIXES, key=lambda w: (-len(w), w)))})"
     rf"|(?P<code>[A-Z]{{3}}))[ \u00a0\u202f]?(?P<minus>[-−]?)$"
 )
-_MINUS_BEFORE = re.compile(r"(?:(?<=[\s(])|^)[-−–]$")
+_MINUS_BEFORE = re.compile(r"(?:(?<=[\s(])|^)[-−–]\Z")
 _MAGNITUDE_LETTERS = re.compile(r"[ \u00a0]?(?P<word>mm|MM|[kKmMbBtT])(?![\w])")
 _COUNTRY_AFTER = re.compile(r"[ \u00a0](?:US|U\.S\.)(?![\w])(?! [A-Za-z])")
 _SUBUNIT_TAIL = re.compile(r"[ \u00a0](?:and )?(?P<n>\d{2})(?: cents?)?(?![\w,.]*\d)(?=[\s.,;!?]|$)")
 _MIO_CODE = re.compile(r" ?(?P<size>[mkMKb])(?P<code>[A-Z]{3})(?!\w)")
+_NUMBER_NEXT = re.compile(r"[ \u00a0\u202f]?[-−]?[\d½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞⅐⅑⅒]")
 _CODE_MAGNITUDE = re.compile(r" (?P<word>million|billion|trillion|thousand|mn|bn|mln|bln|crore|lakh)\b", re.I)
 _SIZES = {**load("magnitudes")["words"], **load("magnitudes")["short"]}
 
@@ -71,7 +73,7 @@ def prefix_of(text: str, start: int) -> tuple[int, str, bool] | None:
     if match is None:
         return None
     if match["code"]:
-        if match["code"] not in CODES:
+        if match["code"] not in CODES or match["code"] in _WORD_CODES:
             return None
         return match.start(), match["code"], bool(match["minus"])
     return match.start(), _PREFIXES[match["sign"]], bool(match["minus"])
@@ -159,7 +161,7 @@ def _suffixed(site: Site) -> Quantity | None:
                 )
         if surface.words[0] in "$€£¥₹" and site.gap not in {"", " ", "\u00a0"}:
             return None
-        if surface.words[0] in "$€£¥₹₩" and text[end : end + 1].isdigit():
+        if not surface.words[-1].isalnum() and _NUMBER_NEXT.match(text, end):
             return None  # "in 2019 $5m": the sign belongs to the next number
         return _with_cents(site, end, code)
     if (letters := _MIO_CODE.match(text, number.end)) and letters["code"] in CODES:

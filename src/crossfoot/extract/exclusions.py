@@ -28,6 +28,7 @@ _MAKERS = _words("makers")
 _YEAR_BEFORE = _words("year_before")
 _VERSIONED = _words("versioned")
 
+_BASE = re.compile(r"\b(?:for|to|in|out of) every $|\bper $")
 _LABEL = re.compile(r"(?:(?P<word>[A-Za-z&]+\.?)(?P<plural>s)?[ \u00a0]|(?P<sign>[#№§]) ?)$")
 _CAPITAL = re.compile(r"(?P<lead>^|[^\s]+ |[(“\"‘'])(?P<word>[A-Za-z][\w’'&.-]*) $")
 _PARENTHESIS = re.compile(r"[A-Z][\w’'-]+ \($")
@@ -70,6 +71,8 @@ def reason_against(text: str, number: Number, *, heading: bool) -> Excluded | No
     if number.form == "code":
         start, end = _whole_token(text, number.start, number.end)
         return Excluded(start, end, "code")
+    if _BASE.search(text, max(0, number.start - 12), number.start):
+        return Excluded(number.start, number.end, "base of a rate")
     if stop := ordinal_end(text, number.end):
         return Excluded(number.start, stop, "ordinal")
     return (

@@ -141,6 +141,8 @@ def _numbers(
             taken = label_end = number.end
             continue
         found = code_at(text, number) or _read(text, number, hints, heading=heading)
+        if found.start < taken:  # a sign between two numbers belongs to the first
+            found = found._replace(start=number.start)
         taken = found.end
         label_end = 0
         if isinstance(found, Quantity):

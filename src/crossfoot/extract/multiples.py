@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from crossfoot.extract.number import Number
 from crossfoot.extract.quantity import Hints, Quantity, Site, quantity, site_of
+from crossfoot.extract.words import CARDINALS
 from crossfoot.lexicon import load
 
 _DATA = load("multiples")
@@ -19,12 +20,15 @@ _TIMES = re.compile(
 )
 _COVERED = re.compile(r"[ -]times(?=[.,;)]|$)", re.I)
 _FOLD = re.compile(r"[- ]?fold\b", re.I)
-_WORDS = re.compile(rf"(?<![\w-])(?:(?P<adverb>{'|'.join(_ADVERBS)})|(?P<verb>{'|'.join(_VERBS)}))(?![\w-])", re.I)
+_WORDS = re.compile(
+    rf"(?<![\w-])(?:(?P<adverb>{'|'.join(_ADVERBS)})|(?P<verb>{'|'.join(_VERBS)})|(?P<fold>two|three|four|five|six|seven|eight|nine|ten|hundred)fold)(?![\w-])",
+    re.I,
+)
 _FOLLOWED = re.compile(rf"[ ](?:{'|'.join(_DATA['followed'])}|[A-Z][\w’']+ (?:rate|level|figure|total|average))\b")
 _OBJECT = re.compile(
     rf"[ ](?:(?:the|their|its|his|her|our|that|a|an)[ ])?(?:\w+[ ])?(?:{'|'.join(_DATA['not_objects'])})\b", re.I
 )
-_TRIGGERS = ("doubl", "tripl", "trebl", "twice", "thrice", "quadrupl", "quintupl", "halv")
+_TRIGGERS = ("doubl", "tripl", "trebl", "twice", "thrice", "quadrupl", "quintupl", "halv", "fold")
 _RATIO_WORDS = re.compile(r"\b(?:covenant|ratio|multiple|trad(?:es|ing))\b", re.I)
 
 
@@ -59,7 +63,9 @@ def find_multiples(text: str, hints: Hints) -> Iterator[Quantity]:
     if not any(trigger in low for trigger in _TRIGGERS):
         return
     for match in _WORDS.finditer(text):
-        if match["adverb"]:
+        if match["fold"]:
+            value = Decimal(CARDINALS.get(match["fold"].lower(), 100))
+        elif match["adverb"]:
             if not _FOLLOWED.match(text, match.end()):
                 continue
             value = Decimal(_ADVERBS[match["adverb"].lower()])
