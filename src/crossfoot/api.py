@@ -20,7 +20,6 @@ from crossfoot.config import Scope, Settings
 from crossfoot.engine import Progress
 from crossfoot.errors import UsageError
 from crossfoot.model import Analysis, DateMention, Figure, Finding, Report, Skipped
-from crossfoot.rules import load_rules
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -113,6 +112,8 @@ def check(
         rule_folders=tuple(str(path) for path in _paths(rules)),
         jobs=jobs,
     )
+    from crossfoot.rules import load_rules
+
     return CheckResult(report=pipeline.check(_given(paths), load_rules(settings), settings, progress=progress))
 
 

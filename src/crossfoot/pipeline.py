@@ -1,33 +1,38 @@
-"""The order of the stages, as plain calls. Only here do the stages meet."""
+"""The order of the stages, as plain calls. Only here do the stages meet.
+
+The stages after resolve load inside the functions that need them: pandas and pydantic take longer to load than a document
+takes to read, and neither extraction nor a worker process needs them.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from crossfoot.compare import compare
 from crossfoot.config import Settings
 from crossfoot.engine import map_documents
 from crossfoot.errors import ReadError
 from crossfoot.extract import extract
-from crossfoot.link import link
 from crossfoot.model import Analysis, Finding, Report, Skipped
 from crossfoot.read import SourceFile, discover, read
 from crossfoot.resolve import resolve
-from crossfoot.rules import Rule, unreadable
-from crossfoot.rules import run as run_rules
 from crossfoot.segment import segment
+
+if TYPE_CHECKING:
+    from crossfoot.rules import Rule
 
 Progress = Callable[[str, int, int], None]
 """Called with a stage's name, how many steps are done, and how many there are."""
 
 
-def analyse(file: SourceFile, settings: Settings) -> Analysis | Finding:
+def analyse(file: SourceFile) -> Analysis | Finding:
     """Return all that one file states, or the finding that it cannot be read; a pure function of its bytes."""
     try:
         document = read(file)
     except ReadError as error:
+        from crossfoot.rules import unreadable
+
         return unreadable(file.name, str(error))
     document = segment(document)
     mentions = resolve(extract(document), document)
@@ -42,7 +47,7 @@ def analyse_all(
     Raises UsageError when a path does not exist.
     """
     found = discover(paths, settings)
-    results = map_documents(partial(analyse, settings=settings), found.files, jobs=settings.jobs, progress=progress)
+    results = map_documents(analyse, found.files, jobs=settings.jobs, progress=progress)
     analyses = tuple(result for result in results if isinstance(result, Analysis))
     unread = tuple(result for result in results if isinstance(result, Finding))
     return analyses, unread, found.skipped
@@ -52,9 +57,13 @@ def check(
     paths: Sequence[Path], rules: Sequence[Rule], settings: Settings, *, progress: Progress | None = None
 ) -> Report:
     """Return the report on all documents below `paths`; findings in the order of their first location."""
+    from crossfoot.compare import compare
+    from crossfoot.link import link
+    from crossfoot.rules import run
+
     analyses, unread, skipped = analyse_all(paths, settings, progress=progress)
     linkage = compare(link(analyses, scope=settings.scope, progress=progress))
-    findings, suppressed = run_rules(rules, analyses, linkage)
+    findings, suppressed = run(rules, analyses, linkage)
     return Report(
         analyses=analyses,
         linkage=linkage,
