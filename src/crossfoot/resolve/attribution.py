@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import regex
@@ -90,10 +89,9 @@ def _credits(match: regex.Match[str], piece: str) -> bool:
 class Sources:
     """The sources of one section, asked for sentence by sentence."""
 
-    def __init__(self, section: Section, inherited: str | None) -> None:
+    def __init__(self, section: Section) -> None:
         self.text = section.text
         self.section = section
-        self.last = inherited
         self._frames: dict[int, list[Frame]] = {}
 
     def sentence(self, index: int) -> list[Frame]:
@@ -109,18 +107,13 @@ class Sources:
         after = [frame for frame in found if frame.span.start >= at.end]
         chosen = before[-1] if before else after[0] if after and self._trails(after[0], at, quoted) else None
         if chosen is None:
-            return (self._previous(index)) if quoted or self._runs_on(index) else (None, None)
+            return self._previous(index) if quoted else (None, None)
         return self._named(chosen, index)
 
     def _trails(self, frame: Frame, at: Span, quoted: bool) -> bool:
         """Say whether a frame behind the figure credits it: "..., the ministry said"."""
         between = self.text[at.end : frame.start + 1]
-        return (
-            quoted
-            or frame.phrase
-            or bool(regex.search(r",[”\"]?\s*$", self.text[max(0, frame.span.start - 3) : frame.span.start]))
-            or between.count(",") > 0
-        )
+        return quoted or frame.phrase or "," in between
 
     def _named(self, frame: Frame, index: int) -> tuple[str | None, Span | None]:
         head = frame.source.split()
@@ -138,28 +131,21 @@ class Sources:
     def _back(self, index: int, before: int) -> tuple[str | None, Span | None]:
         for number in range(index, max(-1, index - 3), -1):
             for frame in reversed(self.sentence(number)):
-                low = frame.source.lower()
-                if (
-                    frame.start < before
-                    and low not in PRONOUNS
-                    and any(
-                        word[0].isupper()
-                        for word in frame.source.split()[1:] + frame.source.split()[:1]
-                        if not low.startswith(("the ", "its ")) or (word[0].isupper() and word != "The")
-                    )
-                ):
+                if (number < index or frame.start < before) and _names_somebody(frame.source):
                     return clean(frame.source), frame.span
-        return self.last, None
+        return None, None
 
     def _previous(self, index: int) -> tuple[str | None, Span | None]:
         for number in range(index - 1, max(-1, index - 4), -1):
             if self.sentence(number):
                 return self._named(self.sentence(number)[-1], number)
-        return self.last, None
+        return None, None
 
-    def _runs_on(self, index: int) -> bool:
-        del index
-        return False
+
+def _names_somebody(source: str) -> bool:
+    """Say whether a source is more than a pronoun or a bare "the agency"."""
+    rest = source.split()[1:] if source.lower().startswith(("the ", "its ", "his ", "her ")) else source.split()
+    return source.lower() not in PRONOUNS and any(word[0].isupper() for word in rest)
 
 
 def clean(name: str) -> str:
@@ -180,9 +166,3 @@ CREDITED = regex.compile(
     rf"(?i)\b(?:(?:according to|as|in|from|by) (?:the|your|our|its|his|her|their)(?: [\p{{L}}’'.-]+){{0,3}}? (?:{_DOCS})\b"
     rf"|(?:the|your|our|its|his|her|their|same|that)(?: [\p{{L}}’'.-]+){{0,2}}? (?:{_DOCS}) (?:also |itself )?(?:says|said|shows|showed|notes|noted|has|had|puts|put|gives|gave|counts|counted|mentions?|mentioned|describes?|adds|added|states|stated|speaks|reports|reported|found|finds|lists|listed|tells|contains?|contained))\b"
 )
-
-
-def inherited(sections: Sequence[Section], index: int) -> str | None:
-    """Return nothing: a paragraph that opens without a source has none of its own."""
-    del sections, index
-    return None

@@ -48,7 +48,7 @@ class _Sections:
 
     def sources(self, index: int) -> Sources:
         if index not in self._sources:
-            self._sources[index] = Sources(self.section(index), None)
+            self._sources[index] = Sources(self.section(index))
         return self._sources[index]
 
     def words(self, section: int, sentence: int) -> Words:
