@@ -291,6 +291,7 @@ def _four_digits(reader: _Reader, start: int, end: int) -> Piece | None:
 
 _CLOCK_TAILS = (
     " gmt",
+    " hours",
     " utc",
     " hours local",
     " hours gmt",

@@ -19,6 +19,7 @@ _CLOCK = re.compile(
 _FOUR = re.compile(
     r"(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)(?:\s?(?P<half>[ap])\.?m\b\.?| (?:hours|hrs)?\s?(?P<zone>gmt|utc|local time)\b)"
 )
+_MILITARY = re.compile(r"(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)(?P<half>)\s?(?:hours|hrs|h)\b")
 _RANGE_AFTER = re.compile(
     r"\s?(?P<sep>[-–—]|to|and|until)\s?(?P<hour>\d{1,2})(?:[:.](?P<minute>\d\d))?\s?(?P<half>[ap])\.?m\b"
 )
@@ -70,6 +71,8 @@ _AFTERNOON = frozenset(TIMES["afternoon_parts"])
 def read_clock(low: str, text: str, start: int) -> Piece | None:
     """Return the time of day in figures at `start`: "8:30", "18.05", "6 pm", "2–7pm", "4 o'clock"; None for scores and prices."""
     four = _FOUR.match(low, start)
+    if four is None and word_before(low, start) in _CERTAIN:
+        four = _MILITARY.match(low, start)
     if four:
         return _piece(start, four.end(), int(four["hour"]), four["minute"], half=four["half"])
     match = _CLOCK.match(low, start)

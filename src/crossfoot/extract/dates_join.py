@@ -34,10 +34,24 @@ def join(pieces: list[Piece], low: str) -> list[Piece]:
         if b.start - a.end <= 16:
             _share(a, b, low[a.end : b.start])
             _share_day(a, b, low[a.end : b.start])
+            _share_week(a, b, low)
     for piece in kept:
         if piece.pattern.startswith("clock/spoken"):
             _settle_half(piece)
     return kept
+
+
+_HOURS_FOLLOW = re.compile(r",? ?(?:\(|from |between )?\d{1,2}(?:[:.]\d\d)? ?(?:am|pm|a\.m|p\.m|to|[-–])|:")
+
+
+def _share_week(a: Piece, b: Piece, low: str) -> None:
+    """Take "Tuesday to Sunday, 10am-5pm" for days of every week."""
+    if a.kind == b.kind == "weekday" and _TO.match(low[a.end : b.start]) and _HOURS_FOLLOW.match(low, b.end):
+        for piece in (a, b):
+            piece.kind, piece.expression, piece.weekday = "set", None, None
+
+
+_TO = re.compile(r"\s?[-–—]\s?\Z| (?:to|through) \Z")
 
 
 def _settle_half(piece: Piece) -> None:
@@ -199,6 +213,8 @@ def _with_time(a: Piece, b: Piece, day: Piece, clock: Piece) -> bool:
 
 def _numbered(a: Piece, b: Piece) -> bool:
     """Read "the first week of January 2015" and "the third month of 2021"; the last week of a month is its fifth."""
+    if a.timex[0] == "D":
+        return _nth_weekday(a, b)
     unit, count = a.timex[0], int(a.timex[1:])
     if len(b.timex) == 7 and b.timex[5:].isdecimal() and unit == "W" and count <= 5:
         tail = f"-W{count or 5:02}"
@@ -211,6 +227,17 @@ def _numbered(a: Piece, b: Piece) -> bool:
     if b.expression:
         words = b.expression.split()
         a.expression = f"open {a.timex} {' '.join(words[2:])}"
+    return True
+
+
+def _nth_weekday(a: Piece, b: Piece) -> bool:
+    """Read "the first Monday in October 2024": a feast by rule, like Thanksgiving."""
+    if len(b.timex) != 7 or not b.timex[5:].isdecimal():
+        return False
+    which, _, weekday = a.timex[1:].partition(":")
+    how = b.timex[:4] if b.timex[:4].isdecimal() else " ".join((b.expression or "").split()[2:])
+    a.expression = f"holiday nth:{int(b.timex[5:])}:{weekday}:{which} {how}"
+    a.kind, a.timex, a.end, a.weak, a.weekday = "day", f"{b.timex}-XX", b.end, False, int(weekday)
     return True
 
 

@@ -26,6 +26,8 @@ def read_quarter_code(low: str, start: int) -> Piece | None:
     if match is None:
         return None
     code, year = match["q"].upper(), match["year"]
+    if year is None and start == 0 and low[match.end() : match.end() + 1] in (".", ":", ")"):
+        return None  # a numbered question
     if year is None:
         return (
             Piece(start, match.end(), "day", f"XXXX-{code}", "calendar/quarter", f"open XXXX-{code} bare")

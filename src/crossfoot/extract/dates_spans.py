@@ -44,7 +44,6 @@ _A_LEFT = re.compile(
 _RATE_LEFT = re.compile(
     r"(?:\b(?P<times>once|twice|one|(?:\w+|\d+) times)|\d|\b(?:million|billion|hundred|thousand|percent))\s\Z"
 )
-_TIME_UNITS = frozenset("SHM")
 _GRAIN = {
     "D": "day",
     "W": "week",
@@ -81,6 +80,8 @@ def read_unit(low: str, start: int, end: int) -> Piece | None:
     """Return what is said with the unit of time at `start`..`end`: a duration, a set, or a date relative to another."""
     word = low[start:end]
     unit = UNITS[word]
+    if word == "year" and low.startswith(("-ago", "-earlier"), end):
+        return _shifted(start, end + (4 if low.startswith("-ago", end) else 8), "before P1Y")
     if low.startswith("-end", end) and word in ("year", "month", "quarter") and not low[end + 4 : end + 5].isalpha():
         return Piece(start, end + 4, "ref", OPEN[word], "span/relative", f"unit {word} 0")
     if _AGE.match(low, end) or low.startswith(("-on-", " on year", "-round", " of age"), end):
@@ -124,20 +125,21 @@ def read_unit(low: str, start: int, end: int) -> Piece | None:
 
 _GLUED = re.compile(
     r"(?P<number>\d+(?:\.\d+)?)-?(?P<unit>h|hrs?|hours?|mins?|minutes?|secs?|seconds?|days?|weeks?|months?|years?)(?![\w-])"
+    r"(?:\s(?P<minutes>\d{1,2})\s?(?:m|mins?)(?![\w-]))?"
 )
 
 
 def read_glued(low: str, start: int) -> Piece | None:
-    """Return the length of time written without a blank: "3h", "45mins", "3.5years"."""
+    """Return the length of time written without a blank: "3h", "45mins", "3.5years", "1h 45m"."""
     match = _GLUED.match(low, start)
-    if (
-        match is None
-        or low[start - 1 : start] in (".", ",", "-", "/", ":", "$", "£", "€")
-        or _AGE.match(low, match.end())
-    ):
+    if match is None or low[start - 1 : start] in (".", ",", "-", "/", ":", "$", "£", "€"):
         return None
     unit = "H" if match["unit"] == "h" else UNITS[match["unit"]]
-    return _finished(match.start(), match.end(), duration(match["number"], unit), _AFTER.match(low, match.end()))
+    timex = duration(match["number"], unit)
+    if match["minutes"] and unit == "H":
+        return _finished(match.start(), match.end(), f"{timex}{match['minutes']}M", None)
+    end = match.end("unit")
+    return None if _AGE.match(low, end) else _finished(match.start(), end, timex, _AFTER.match(low, end))
 
 
 def _vague(low: str, start: int, end: int, unit: str) -> Piece | None:
@@ -175,12 +177,23 @@ def _counted(low: str, start: int, end: int, unit: str, left: re.Match[str]) -> 
         return None
     if det.split(" ")[-1] in ("every", "each"):
         return Piece(left.start("det"), end, "set", duration(number, unit), "span/set")
+    if (
+        left["number"] == "one"
+        and low.startswith("day", start)
+        and (begin == 0 or _SENTENCE_START.search(low, max(0, begin - 4), begin))
+    ):
+        return None  # "One day he left"
     right = _MODIFIER_RIGHT.match(low, end)
     if right and left["fraction"] is None and "." not in number and number != "X":
         number, end = number + (".5" if right["fraction"] == "half" else ".25"), right.end()
     timex = duration(number, unit)
     after = _AFTER.match(low, end)
-    if left["a"] and not right and not _COMPOUND.match(low, end) and (after is None or (after["bare"] and not _BARE_AFTER_OK.match(low, after.end()))):
+    if (
+        left["a"]
+        and not right
+        and not _COMPOUND.match(low, end)
+        and (after is None or (after["bare"] and not _BARE_AFTER_OK.match(low, after.end())))
+    ):
         return _single(low, left, begin, end, timex)
     if after and after["bare"] and not _BARE_AFTER_OK.match(low, after.end()):
         after = None
@@ -189,6 +202,9 @@ def _counted(low: str, start: int, end: int, unit: str, left: re.Match[str]) -> 
         if after is None and after_in and _FUTURE_LEFT.search(low, max(0, begin - 110), begin):
             return _shifted(begin, end, f"ahead {timex}")
     return _finished(begin, end, timex, after)
+
+
+_SENTENCE_START = re.compile(r"[.!?”\"]\s\Z")
 
 
 def _number(left: re.Match[str]) -> tuple[int, str | None]:

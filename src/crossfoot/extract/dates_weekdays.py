@@ -7,11 +7,15 @@ from collections.abc import Iterator
 
 from crossfoot.extract.dates_months import day_piece, word_before
 from crossfoot.extract.dates_notation import Piece
-from crossfoot.extract.dates_words import DATES, WEEKDAYS, alternation
+from crossfoot.extract.dates_words import DATES, MONTH, WEEKDAYS, alternation
 
 _LEFT_WEEKDAY = re.compile(
     r"\b(?:(?P<week>(?:last|next|this) week)(?: on)?|(?P<relation>last|next|this|this coming|coming|the following|the next|the previous|previous|"
     r"following|the same|that|every|each)(?: other)?)\s\Z"
+)
+_NTH = re.compile(r"\b(?:the )?(?P<n>first|second|third|fourth|last)\s\Z")
+_OF_MONTH = re.compile(
+    rf" (?:of|in) (?:(?P<each>(?:each|every|a) month)|(?P<the>(?:the|this|that|next|last) month)|(?:{MONTH})\b)"
 )
 _RIGHT_WEEKDAY = re.compile(r",? (?:of )?(?P<relation>last|next|this) week\b")
 _NAMES_BEFORE = frozenset(DATES["weekday_names_before"])
@@ -38,6 +42,15 @@ def read_weekday(low: str, text: str, start: int, end: int) -> Iterator[Piece]:
         return
     if low.startswith("s", end) and not low[end + 1 : end + 2].isalnum():
         yield Piece(start, end + 1, "set", timex, "weekday/set")
+        return
+    nth = _NTH.search(low, max(0, start - 12), start)
+    month = _OF_MONTH.match(low, end) if nth else None
+    if nth and month:
+        if month["each"]:
+            yield Piece(nth.start(), month.end(), "set", timex, "weekday/set")
+        elif not month["the"]:
+            which = {"last": -1, "first": 1, "second": 2, "third": 3, "fourth": 4}[nth["n"]]
+            yield Piece(nth.start(), end, "numbered", f"D{which}:{number}", "weekday/numbered", weak=True)
         return
     left = _LEFT_WEEKDAY.search(low, max(0, start - 24), start)
     short = low[start:end] not in DATES["weekdays"]

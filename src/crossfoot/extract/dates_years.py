@@ -40,7 +40,7 @@ def read_year(low: str, text: str, start: int, whole: bool) -> Piece | None:
     if (
         before_char in _NOT_BEFORE
         and before_char
-        and not (before_char in "-–" and low[start - 4 : start - 1] in ("mid", "ate", "rly"))
+        and not (before_char in "-–" and low[start - 4 : start - 1] in ("mid", "ate", "rly", "pre", "ost"))
     ):
         return None
     if match["b"] is not None:
@@ -136,6 +136,8 @@ def _is_year(low: str, text: str, start: int, end: int, year: int) -> bool:
         return bool(after) and not (plural and year % 100 == 0)
     if after in _AFTER_YEAR or low[start - 1 : start] == "(":
         return True
+    if year > 2050:
+        return False
     return not before or text[start - len(before) - 1].isupper() or before.isalpha()
 
 

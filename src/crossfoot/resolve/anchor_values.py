@@ -131,6 +131,8 @@ def _near(grain: str, offset: int, mention: DateMention, context: Context) -> st
     if mention.type == "TIME" and not offset:  # "in the afternoon": of the day that the text tells of, or today
         past = tense_at(context.section_of(mention), mention) is Tense.PAST
         told = told and (past or (context.day_at[0] == mention.section and _refers_back(mention)))
+    if context.day is None and grain == "day" and offset >= 0 and mention.type == "DATE":
+        return None  # "the next day" of a day that was not named
     day = context.day if told else context.anchor
     return None if day is None else render(shift_unit(day, grain, offset), grain)
 
@@ -203,7 +205,10 @@ def _weekday(number: int, how: list[str], mention: DateMention, context: Context
     section = context.section_of(mention)
     tense = tense_at(section, mention)
     if tense is Tense.NONE:
-        told = section.kind in (SectionKind.HEADLINE, SectionKind.CAPTION)
+        told = section.text.startswith(("'s ", "’s "), mention.local.end) or section.kind in (
+            SectionKind.HEADLINE,
+            SectionKind.CAPTION,
+        )
         tense = Tense.PAST if told else Tense.FUTURE
     return weekday_near(anchor, number, ["past" if tense is Tense.PAST else "future"])
 
