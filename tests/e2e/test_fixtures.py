@@ -1,11 +1,13 @@
 """The fixtures through the real command, held against what is expected of them."""
 
 import json
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.command import crossfoot
-from tests.e2e.golden import cases, golden
+from tests.e2e.golden import FIXTURES, cases, golden
 
 
 @pytest.mark.parametrize("folder", cases(), ids=lambda folder: folder.name)
@@ -13,20 +15,24 @@ def test_a_fixture_gives_its_expected_output(folder: Path) -> None:
     assert json.loads((folder / "expected.json").read_text(encoding="utf-8")) == json.loads(golden(folder))
 
 
-def touches(folder: str, *places: tuple[str, str]) -> list[dict[str, object]]:
+@cache
+def findings(folder: str) -> list[dict[str, Any]]:
+    """Return the errors and warnings of a fixture."""
+    report = json.loads(crossfoot("check", f"fixtures/{folder}", "--format", "json").stdout)
+    return [finding for finding in report["findings"] if finding["severity"] != "notice"]
+
+
+def touches(folder: str, *places: tuple[str, str]) -> list[dict[str, Any]]:
     """Return the errors and warnings that have a place in each of `places` (document, part of a sentence)."""
-    root = Path("fixtures") / folder
-    report = json.loads(crossfoot("check", root, "--format", "json").stdout)
     spans = []
     for document, passage in places:
-        text = (Path(__file__).parent.parent.parent / root / document).read_text(encoding="utf-8")
+        text = (FIXTURES / folder / document).read_text(encoding="utf-8")
         start = text.index(passage)
         spans.append((document, start, start + len(passage)))
     return [
         finding
-        for finding in report["findings"]
-        if finding["severity"] != "notice"
-        and all(
+        for finding in findings(folder)
+        if all(
             any(
                 one["document"] == document and one["start"] < end and start < one["end"]
                 for one in finding["locations"]
@@ -93,9 +99,8 @@ def test_what_agrees_in_kursk_is_not_told(places: list[tuple[str, str]]) -> None
     ids=["story", "release", "note", "summary", "council"],
 )
 def test_what_is_planted_elsewhere_is_found_and_nothing_else(folder: str, document: str, passages: list[str]) -> None:
-    report = json.loads(crossfoot("check", f"fixtures/{folder}", "--format", "json").stdout)
-    text = (Path(__file__).parent.parent.parent / "fixtures" / folder / document).read_text(encoding="utf-8")
-    first = [finding["locations"][0] for finding in report["findings"] if finding["severity"] != "notice"]
+    text = (FIXTURES / folder / document).read_text(encoding="utf-8")
+    first = [finding["locations"][0] for finding in findings(folder)]
     told = sorted({(place["start"], place["text"]) for place in first if place["document"] == document})
     spans = [(text.index(passage), text.index(passage) + len(passage)) for passage in passages]
     assert len(spans) == len(told)

@@ -59,6 +59,11 @@ class Row:
         return " " * before + "^" * max(1, cell_len(self.text[self.mark.start : self.mark.end]))
 
 
+def sureness(share: float) -> str:
+    """Return a confidence as it is told to people; nothing that is worked out from words is told as certain."""
+    return f"{min(share, 0.99):.0%}"
+
+
 def visible(text: str) -> str:
     """Return `text` as one line in which every control character can be seen; code points keep their places."""
     return text.translate(_VISIBLE)

@@ -9,7 +9,7 @@ from rich.cells import cell_len
 from rich.text import Text
 
 from crossfoot.model import Analysis, Figure, Link, Relation, Report, Span
-from crossfoot.report.passages import WIDTH, Passages, visible, wrap, wrapped_lines
+from crossfoot.report.passages import WIDTH, Passages, sureness, visible, wrap, wrapped_lines
 from crossfoot.report.records import VERSION, Record, figure_record
 
 _COLOURS = {Relation.CONTRADICTS: "bold red", Relation.BOUND_CHANGED: "bold yellow"}
@@ -102,7 +102,7 @@ class _Layout:
         changed = f"; changed: {', '.join(link.changed)}" if link.changed else ""
         yield from wrapped_lines(f"{words}{proof}{changed}", width=self._width, style=colour)
         yield from wrapped_lines(
-            f"same fact {link.score:.0%}: {'; '.join(link.evidence)}", width=self._width, style="dim"
+            f"same fact {sureness(link.score)}: {'; '.join(link.evidence)}", width=self._width, style="dim"
         )
 
     def alone(self, analysis: Analysis, figures: tuple[Figure, ...]) -> Iterator[Text]:

@@ -13,7 +13,17 @@ from rich.text import Text
 
 from crossfoot.model import Analysis, Finding, Location, Report, Severity, Skipped
 from crossfoot.report.coverage import Fate, account
-from crossfoot.report.passages import QUOTE, WIDTH, Passages, marked_lines, place_of, visible, wrap, wrapped_lines
+from crossfoot.report.passages import (
+    QUOTE,
+    WIDTH,
+    Passages,
+    marked_lines,
+    place_of,
+    sureness,
+    visible,
+    wrap,
+    wrapped_lines,
+)
 from crossfoot.report.records import severity_counts
 
 _COLOURS = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.NOTICE: "bold cyan"}
@@ -63,7 +73,7 @@ def finding_lines(finding: Finding, passages: Passages, *, width: int = WIDTH) -
         yield Text()
         reason = "same fact" if len({one.document for one in finding.locations}) > 1 else "because"
         yield from wrapped_lines(f"{reason}: {'; '.join(finding.evidence)}", width=width, style="dim")
-    closing = f"confidence {finding.confidence:.0%}"
+    closing = f"confidence {sureness(finding.confidence)}"
     if finding.suggestion:
         closing += f", suggestion: {visible(finding.suggestion)}"
     yield from wrapped_lines(closing, width=width, style="dim")
