@@ -30,6 +30,8 @@ def interval_of(
         return Interval(low=None, high=value, high_open=True)
     if bound == Bound.AT_MOST:
         return Interval(low=None, high=value)
+    if bound == Bound.ABOUT and low is not None:
+        return Interval(low=low, high=high)
     if bound == Bound.ABOUT:
         margin = band(value, place)
         return Interval(low=value - margin, high=value + margin)
@@ -40,7 +42,7 @@ def band(value: Decimal, place: Decimal) -> Decimal:
     """Return how far "about `value`" reaches to either side.
 
     Half the place of the last digit that is not zero ("about 27 percent": 26.5 to 27.5). Where that digit is followed
-    by zeros, or is a final 5 of a whole number, the writer has rounded: then 5 percent of the value at least and 10
+    by zeros or a magnitude, or is a final 5 of a whole number, the writer has rounded: then 5 percent of the value at least and 10
     percent at most ("about 10,000": 9,000 to 11,000; "about 9,800": 9,310 to 10,290; "about 95": 90.25 to 99.75).
     """
     size = abs(value)
@@ -51,7 +53,7 @@ def band(value: Decimal, place: Decimal) -> Decimal:
     if not place:  # a fraction in words: "about two-thirds"
         return size * LOOSE_SHARE
     digits = value.normalize().as_tuple().digits
-    trailing = last > place or (digits[-1] == 5 and last >= 1 and size >= 10)
+    trailing = place > 1 or last > place or (digits[-1] == 5 and last >= 1 and size >= 10)
     if not trailing:
         return max(last, place) / 2
     return max(size * ROUND_SHARE, min(last / 2, size * LOOSE_SHARE))

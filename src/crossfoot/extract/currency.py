@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from crossfoot.extract.quantity import Quantity, Site, quantity
 from crossfoot.extract.surfaces import Surfaces, plural
+from crossfoot.extract.words import read_cardinal
 from crossfoot.lexicon import load
 
 _DATA = load("currencies")
@@ -18,14 +19,19 @@ _UNSAFE = frozenset(_DATA["unsafe"])
 _CENT = Decimal("0.01")
 _LETTER_PREFIXES = frozenset(word for word in _PREFIXES if word.isalpha())
 
+_LOWER_CODES = ("usd", "eur", "gbp", "rmb", "cny", "inr", "aud", "cad", "jpy", "chf", "nzd", "sgd", "hkd", "zar", "aed")
 _BEFORE = re.compile(
     rf"(?<![^\W_])(?:(?P<sign>{'|'.join(re.escape(word) for word in sorted(_PREFIXES, key=lambda w: (-len(w), w)))})"
-    rf"|(?P<code>[A-Z]{{3}}))[ \u00a0\u202f]?(?P<minus>[-−]?)$"
+    rf"|(?P<code>[A-Z]{{3}}|{'|'.join(_LOWER_CODES)}))[ \u00a0\u202f]?(?P<minus>[-−]?)$"
 )
 _MINUS_BEFORE = re.compile(r"(?:(?<=[\s(])|^)[-−–]\Z")
 _MAGNITUDE_LETTERS = re.compile(r"[ \u00a0]?(?P<word>mm|MM|[kKmMbBtT])(?![\w])")
 _COUNTRY_AFTER = re.compile(r"[ \u00a0](?:US|U\.S\.)(?![\w])(?! [A-Za-z])")
-_SUBUNIT_TAIL = re.compile(r"[ \u00a0](?:and )?(?P<n>\d{2})(?: cents?)?(?![\w,.]*\d)(?=[\s.,;!?]|$)")
+_SUBUNIT_TAIL = re.compile(
+    r"[ \u00a0](?:and )?(?P<n>\d{2})(?![\w,.]*\d)(?=[\s.,;!?]|$)(?! (?:[a-z]+ )?(?:dollar|euro|pound|cent|rupee|usd|people|of|in|per|a)\b)"
+)
+_COINS = re.compile(r"(?:,? and |, | )(?:(?P<n>\d{1,2})|(?=[a-z]))", re.I)
+_COIN_NAME = re.compile(r"[ -](?:cents?|pence|pennies|penny|paise|kopecks?|centimes?)\b", re.I)
 _MIO_CODE = re.compile(r" ?(?P<size>[mkMKb])(?P<code>[A-Z]{3})(?!\w)")
 _NUMBER_NEXT = re.compile(r"[ \u00a0\u202f]?[-−]?[\d½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞⅐⅑⅒]")
 _CODE_MAGNITUDE = re.compile(r" (?P<word>million|billion|trillion|thousand|mn|bn|mln|bln|crore|lakh)\b", re.I)
@@ -45,7 +51,8 @@ def _names() -> list[tuple[str, str, bool]]:
         entries.append((name, code, False))
         entries.append((plural(name), code, False))
     entries.extend((sign, code, True) for sign, code in _PREFIXES.items() if not sign.isalpha())
-    entries.append(("Kč", "CZK", True))
+    entries.extend((code, {"rmb": "CNY"}.get(code, code.upper()), True) for code in _LOWER_CODES)
+    entries.extend((("Kč", "CZK", True), ("元", "CNY", True), ("円", "JPY", True)))
     return entries
 
 
@@ -73,9 +80,10 @@ def prefix_of(text: str, start: int) -> tuple[int, str, bool] | None:
     if match is None:
         return None
     if match["code"]:
-        if match["code"] not in CODES or match["code"] in _WORD_CODES:
+        code = {"RMB": "CNY"}.get(match["code"].upper(), match["code"].upper())
+        if code not in CODES or code in _WORD_CODES:
             return None
-        return match.start(), match["code"], bool(match["minus"])
+        return match.start(), code, bool(match["minus"])
     return match.start(), _PREFIXES[match["sign"]], bool(match["minus"])
 
 
@@ -172,8 +180,13 @@ def _suffixed(site: Site) -> Quantity | None:
 
 def _with_cents(site: Site, end: int, code: str) -> Quantity:
     """Return the amount, with the smaller coin that may follow: "15 dollars 50", "two pounds and 20 pence"."""
-    tail = _SUBUNIT_TAIL.match(site.text, end)
     result = quantity(site, end, "currency", code, "currency/name")
+    if coins := _COINS.match(site.text, end):
+        amount = read_cardinal(site.text, coins.end()) if not coins["n"] else (int(coins["n"]), 1, coins.end())
+        smaller = _COIN_NAME.match(site.text, amount[2]) if amount else None
+        if amount and smaller and amount[0] < 100 and result.value is not None:
+            return result._replace(value=result.value + amount[0] * _CENT, place=_CENT, end=smaller.end())
+    tail = _SUBUNIT_TAIL.match(site.text, end)
     if tail and result.value is not None and site.number.plain:
         return result._replace(value=result.value + Decimal(tail["n"]) * _CENT, place=_CENT, end=tail.end())
     return result

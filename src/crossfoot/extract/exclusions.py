@@ -140,6 +140,8 @@ def glued(text: str, number: Number) -> Excluded | None:
         while word_start and text[word_start - 1].isalpha():
             word_start -= 1
         word = text[word_start : start - 1].lower()
+        if word_start and text[word_start - 1].isdigit():  # "5k-20k"
+            return None
         if word not in _HYPHENED and not word.endswith("ly"):
             return Excluded(*_whole_token(text, start, end), "age group" if word in {"under", "over"} else "name")
     if before == "+" or (before == "/" and text[start - 2].isdigit()):
@@ -157,7 +159,8 @@ def _tailed(text: str, number: Number) -> Excluded | None:
         return Excluded(*_whole_token(text, start, end), "code")
     if not number.plain:
         return None
-    if (text[start] == "0" and end - start > 1) or end - start > 15:
+    digits = end - start - (not text[start].isalnum())
+    if (text[start] == "0" and digits > 1) or digits > 15:
         return Excluded(start, end, "code")
     follower = text[end + 1 : end + 2]
     if (after == "/" and follower.isdigit()) or (after in {"-", "‑"} and follower.isupper()):
@@ -224,6 +227,14 @@ def _is_label(lower: str, labels: frozenset[str]) -> bool:
 def _verb_before(text: str, start: int) -> bool:
     """Say whether the word before a label shows it to be a verb ("to form 12 groups")."""
     return re.search(r"\b(?:to|will|would|can|could|must|they|we|and) $", text[max(0, start - 7) : start]) is not None
+
+
+def made(text: str, number: Number) -> bool:
+    """Say whether a brand stands before the number and a letter after it: the "777F" of "a Boeing 777F"."""
+    if number.form != "digits" or not text[number.end : number.end + 1].isalpha():
+        return False
+    match = _CAPITAL.search(text, max(0, number.start - 20), number.start)
+    return match is not None and match["word"].lower() in _MAKERS
 
 
 def _named(text: str, number: Number) -> Excluded | None:

@@ -22,7 +22,7 @@ from crossfoot.extract.multiples import find_multiples, read_multiple
 from crossfoot.extract.number import Number, find_numbers
 from crossfoot.extract.percent import read_percent
 from crossfoot.extract.quantity import Hints, Quantity, Reader, site_of
-from crossfoot.extract.ranges import join
+from crossfoot.extract.ranges import join, join_bounds
 from crossfoot.extract.rates import rate_of
 from crossfoot.extract.ratios import read_ratio
 from crossfoot.extract.units import read_unit
@@ -42,6 +42,7 @@ EXTRACTORS: dict[str, Reader] = {
 _SIGN = re.compile(r"(?:(?<=[\s(\[<>=~])|^)(?:(?P<tight>[-−])|(?P<word>minus|negative) |(?P<spaced>[-−]) )$", re.I)
 _ITEM_BEFORE = re.compile(r"(?:^|[a-z,.;:)\]]\s)[-−] $")
 _LIST_LINKS = frozenset({" and ", ", ", " or ", "-", "–", " to ", " & ", ", and ", "/"})
+_DIGIT_ENDS = tuple("0123456789)%")
 _STERLING = re.compile(r"£|\bsterling\b|\bpence\b")
 _SIGNS = re.compile(r"[€£¥₹]|\bRs\b|\beuros?\b")
 _ISO = {"€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR", "Rs": "INR", "euro": "EUR", "euros": "EUR"}
@@ -118,7 +119,9 @@ def read_text(
         quantities = _united(quantities, multiples)
     ranged = share_units(text, _ranges(text, quantities))
     stated, bases = _rated(text, ranged)
-    return [bounded(text, found) for found in stated], sorted({*_outside(excluded, ranged), *bases})
+    return _between_bounds(text, [bounded(text, found) for found in stated]), sorted(
+        {*_outside(excluded, ranged), *bases}
+    )
 
 
 def _numbers(
@@ -180,6 +183,18 @@ def _outside(excluded: Sequence[Excluded], quantities: Sequence[Quantity]) -> li
     return left
 
 
+def _between_bounds(text: str, quantities: Sequence[Quantity]) -> list[Quantity]:
+    """Return the quantities, "more than 100 and less than 300" made one range."""
+    found: list[Quantity] = []
+    for quantity in quantities:
+        first = found[-1] if found else None
+        if first is not None and (joined := join_bounds(text, first, quantity)) is not None:
+            found[-1] = joined
+        else:
+            found.append(quantity)
+    return found
+
+
 def _rated(text: str, quantities: Sequence[Quantity]) -> tuple[list[Quantity], list[Excluded]]:
     """Return the quantities with what they are per; the "1,000" of "26 for every 1,000 jobs" is no figure of its own."""
     found: list[Quantity] = []
@@ -224,6 +239,8 @@ def _stated(text: str, number: Number, quantity: Quantity) -> Excluded | None:
     """Return why a number with a unit is nevertheless none: "Day 5 minutes" no, but "F-16 km" and "3-1" stay names."""
     if quantity.start < number.start or quantity.dimension in {"percent", "currency", "percentage_point"}:
         return None
+    if veto.made(text, number):
+        return Excluded(number.start, quantity.end, "name")
     if quantity.dimension in {"ratio", "multiple", "age", "duration", "count"}:
         return veto.glued(text, number) if quantity.pattern != "ratio/colon" else None
     return (
@@ -252,6 +269,8 @@ def _signed(text: str, number: Number) -> Number:
         return number
     match = _SIGN.search(text, max(0, number.start - 18), number.start)
     if match is None or (match["word"] and text.endswith("or ", 0, match.start())):
+        return number
+    if not match["word"] and text[max(0, match.start() - 2) : match.start()].rstrip().endswith(_DIGIT_ENDS):
         return number
     if match["spaced"] and (match.start() > 0 or number.form != "digits"):
         return number

@@ -217,9 +217,15 @@ def _plain_digits(raw: str, kind: str) -> str:
 
 def _slashed(text: str, match: re.Match[str]) -> Number:
     n, d = int(match["n"]), int(match["d"])
-    if 0 < n < d and d in _PARTS and text[match.start() - 1 : match.start()] not in {"/", "-"}:
+    if 0 < n < d and d in _PARTS and not _joined(text, match.start()):
         return _with_magnitude(text, match.start(), match.end(), Decimal(n) / d, Decimal(0), form="fraction")
     return Number(match.start(), match.end(), None, ONE, "code")
+
+
+def _joined(text: str, start: int) -> bool:
+    """Say whether digits follow a slash or a hyphen that belongs to a word or number before it."""
+    before = text[start - 1 : start]
+    return before == "/" or (before == "-" and text[start - 2 : start - 1].isalnum())
 
 
 def _with_exponent(text: str, value: Decimal, place: Decimal, end: int) -> tuple[Decimal, Decimal, int]:

@@ -32,6 +32,8 @@ def join(text: str, first: Quantity, second: Quantity) -> Quantity | None:
     between = text[first.end : second.start]
     if len(between) > 16:
         return None
+    if between.strip() in {"±", "+/-", "+/−", "plus or minus"}:
+        return _uncertain(first, second, between)
     kind = _kind(text, first, second, between)
     if kind is None or not _same_kind(first, second, kind):
         return None
@@ -52,6 +54,56 @@ def join(text: str, first: Quantity, second: Quantity) -> Quantity | None:
         high=high,
         pattern=f"range/{kind}",
         approximator=kind if kind == "between" else None,
+    )
+
+
+_UP = frozenset({Bound.MORE_THAN, Bound.AT_LEAST})
+_DOWN = frozenset({Bound.LESS_THAN, Bound.AT_MOST})
+_AND = re.compile(r",? (?:and|but) |, ")
+
+
+def join_bounds(text: str, first: Quantity, second: Quantity) -> Quantity | None:
+    """Return the range of a lower and an upper bound side by side: "more than 100 but less than 300"; else None."""
+    if {first.bound in _UP, second.bound in _UP} != {True, False} or not (
+        first.bound in _DOWN or second.bound in _DOWN
+    ):
+        return None
+    if first.value is None or second.value is None or (first.dimension, first.unit) != (second.dimension, second.unit):
+        return None
+    words = second.approximator or ""
+    lead = text[first.end : second.start]
+    if len(lead) > len(words) + 12 or words not in lead or _AND.fullmatch(lead[: lead.index(words)]) is None:
+        return None
+    low, high = (first.value, second.value) if first.bound in _UP else (second.value, first.value)
+    if low >= high:
+        return None
+    return second._replace(
+        start=first.start,
+        value=(low + high) / 2,
+        bound=Bound.RANGE,
+        low=low,
+        high=high,
+        pattern="range/bounds",
+        approximator=f"{first.approximator} ... {words}",
+    )
+
+
+def _uncertain(first: Quantity, second: Quantity, between: str) -> Quantity | None:
+    """Return the value with its margin: "5 ± 2 km"."""
+    if between.strip() not in {"±", "+/-", "+/−", "plus or minus"} or first.value is None or second.value is None:
+        return None
+    if first.dimension not in {"count", second.dimension} or first.bound != Bound.EXACT:
+        return None
+    margin = abs(second.value)
+    return second._replace(
+        start=first.start,
+        value=first.value,
+        place=first.place,
+        bound=Bound.ABOUT,
+        low=first.value - margin,
+        high=first.value + margin,
+        pattern="range/margin",
+        approximator=between.strip(),
     )
 
 

@@ -75,13 +75,14 @@ def _plural(name: str) -> str:
 
 UNITS: Surfaces[Unit] = Surfaces(_entries())
 _SLASH = re.compile(r"[ ]?/[ ]?(?=[a-zA-Zµ])")
+_SQUARED = re.compile(r"(?:²|\^?2)(?!\w)")
 _PER = re.compile(
     r"[ ]per[ ](?=[a-z])|[ ]an?[ ](?=(?:hour|second|minute)\b)|[ -]an?[ -](?=(?:hour|second|minute)\b)", re.I
 )
 _AFTER_IN = re.compile(
     r"\s*(?:$|[.,;:)\]](?!\w)|(?:thick|tall|long|wide|deep|high|diameter|across|diagonal|by|x|of (?:snow|rain|rainfall|water))\b)"
 )
-_LETTER_END = re.compile(r"(?![-\w./'’&])|\.(?:\s|$)")
+_LETTER_END = re.compile(r"(?![-\w./'’&])|\.(?:\s|$)|/(?=[a-zA-Zµ]{1,3}(?:[²³]|\^?\d)?(?![\w]))")
 _MINUS = re.compile(
     r"(?:(?<=[\s(\[<>=~])|^)(?P<sign>[-−–]|(?:minus|negative) )$|(?:(?<=[\s(])|^)(?P<spaced>[-−] )$", re.I
 )
@@ -238,6 +239,8 @@ def _rate(site: Site, unit: Unit, end: int) -> tuple[Unit, int]:
         return unit, end
     lower = token.group().lower()
     if unit.dimension == "length" and lower == "s" and "/" in match.group():
+        if squared := _SQUARED.match(site.text, token.end()):
+            return Unit(f"{unit.name} / second ** 2", "acceleration", True), squared.end()
         return Unit(f"{unit.name} / second", "speed", True), token.end()
     found = TIME_UNITS.match(site.text, match.end(), lower)
     if found is None or found[0] not in {"second", "minute", "hour"}:

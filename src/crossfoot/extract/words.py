@@ -217,8 +217,11 @@ def finish(text: str, value: Decimal, place: Decimal, end: int) -> Spelled:
             end = stop
     if extra := read_extra(text, end):
         unit = place if place >= 1000 else Decimal(1)
+        again = _MAGNITUDE_AFTER.match(text, extra[1]) if unit > 1 else None
+        if again and " of " not in again.group():
+            unit = Decimal(MAGNITUDES[again["word"].lower()])
         value += extra[0] * unit
-        place, end = unit / 10, extra[1]
+        place, end = unit / 10, again.end() if again else extra[1]
     if place < 1000 and (after := _MAGNITUDE_AFTER.match(text, end)) and " of " not in after.group():
         size = MAGNITUDES[after["word"].lower()]
         return Spelled(value * size, place * size, after.end(), False, Decimal(size))

@@ -208,6 +208,8 @@ def _parsed(name: str) -> Unit | None:
 def _from_pint(name: str) -> pint.Unit:
     import pint
 
+    if not name.strip():
+        raise ValueError("no unit: an empty name")
     try:
         parsed: pint.Unit = _registry().parse_units(name)
     except (pint.errors.PintError, ValueError, TypeError, AttributeError, AssertionError) as error:
