@@ -1,0 +1,12 @@
+"""Pairs, figures, dates -> findings: which discrepancies are worth telling, how severe, in what words.
+
+Rules are data (rules/*.yaml); the check kinds that they extend are code, few and general. Takes what all stages before
+know, gives findings in reading order with those taken out that a document's own comments silence.
+"""
+
+from crossfoot.rules.engine import run, unreadable
+from crossfoot.rules.explain import explain
+from crossfoot.rules.load import load_rules
+from crossfoot.rules.rule import Example, Rule
+
+__all__ = ["Example", "Rule", "explain", "load_rules", "run", "unreadable"]

@@ -1,0 +1,145 @@
+"""Run rules: drafts become findings, in words, with a fingerprint, without those that documents silence."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+import regex
+
+from crossfoot.model import Analysis, Document, Finding, Linkage, Location, Severity, Span, Suppression
+from crossfoot.rules.draft import Case, Draft
+from crossfoot.rules.kinds import KINDS
+from crossfoot.rules.rule import Rule
+
+UNREADABLE, UNUSED = "CF001", "CF002"
+PLACEHOLDER = regex.compile(r"\{([^{}\s]+)\}")
+LONGEST = 120
+CONTEXT = 60
+CONTROL = regex.compile(r"[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]")
+
+
+def run(rules: Sequence[Rule], analyses: tuple[Analysis, ...], linkage: Linkage) -> tuple[tuple[Finding, ...], int]:
+    """Return the findings of `rules` in reading order, and how many the documents' comments silenced."""
+    case = Case(analyses=tuple(sorted(analyses, key=lambda a: a.document.path)), linkage=linkage)
+    documents = {analysis.document.path: analysis.document for analysis in case.analyses}
+    found = [
+        _finding(rule, draft)
+        for rule in sorted(rules, key=lambda rule: rule.code)
+        for draft in KINDS[rule.extends].check(case, rule.params)
+    ]
+    kept, suppressed, unused = _silence(_distinct(found), documents)
+    whole = _with_fingerprints([*kept, *unused], documents)
+    return tuple(sorted(whole, key=_order)), suppressed
+
+
+def unreadable(name: str, message: str) -> Finding:
+    """Return the finding that a file cannot be read."""
+    return Finding(
+        code=UNREADABLE,
+        rule="unreadable-file",
+        severity=Severity.ERROR,
+        confidence=1.0,
+        message=_shown(message),
+        locations=(Location(document=name, span=Span(0, 0)),),
+        fingerprint=hashlib.sha256(f"{UNREADABLE}\0{name}".encode()).hexdigest()[:16],
+    )
+
+
+def _finding(rule: Rule, draft: Draft) -> Finding:
+    words = draft.words
+    message = PLACEHOLDER.sub(lambda match: _shown(words.get(match[1], "?")), rule.message)
+    return Finding(
+        code=rule.code,
+        rule=rule.name,
+        severity=rule.severity,
+        confidence=round(draft.confidence, 2),
+        message=message,
+        locations=draft.locations,
+        evidence=tuple(_shown(piece) for piece in draft.evidence),
+        suggestion=draft.suggestion,
+    )
+
+
+def _shown(text: str) -> str:
+    """Return text from a document fit for a message: one line, control characters as escapes, not too long."""
+    clean = CONTROL.sub(lambda match: match[0].encode("unicode_escape").decode("ascii"), " ".join(text.split()))
+    return clean if len(clean) <= LONGEST else clean[: LONGEST - 1] + "…"
+
+
+def _distinct(findings: Iterable[Finding]) -> list[Finding]:
+    """Return the findings without those that tell the same places again: the most severe, then the surest, stays."""
+    best: dict[tuple[object, ...], Finding] = {}
+    ranked = sorted(findings, key=lambda f: (-f.severity.rank, -f.confidence, f.code))
+    for finding in ranked:
+        key = tuple(sorted((location.document, location.span) for location in finding.locations))
+        best.setdefault(key, finding)
+    return list(best.values())
+
+
+def _silence(findings: Sequence[Finding], documents: dict[str, Document]) -> tuple[list[Finding], int, list[Finding]]:
+    used: set[tuple[str, Span]] = set()
+    kept = []
+    for finding in findings:
+        first = finding.locations[0]
+        document = documents.get(first.document)
+        silencing = next((s for s in document.suppressions if _silences(s, finding)), None) if document else None
+        if silencing is None:
+            kept.append(finding)
+        else:
+            used.add((first.document, silencing.span))
+    unused = [
+        _unused(path, suppression)
+        for path, document in sorted(documents.items())
+        for suppression in document.suppressions
+        if (path, suppression.span) not in used
+    ]
+    return kept, len(findings) - len(kept), unused
+
+
+def _silences(suppression: Suppression, finding: Finding) -> bool:
+    if suppression.codes and not any(finding.code.startswith(code) for code in suppression.codes):
+        return False
+    return suppression.scope is None or suppression.scope.overlaps(finding.locations[0].span)
+
+
+def _unused(path: str, suppression: Suppression) -> Finding:
+    what = " ".join(suppression.codes) or "anything"
+    return Finding(
+        code=UNUSED,
+        rule="unused-suppression",
+        severity=Severity.NOTICE,
+        confidence=1.0,
+        message=f"this comment silences nothing: there is no finding of {what} here; delete it",
+        locations=(Location(document=path, span=suppression.span),),
+    )
+
+
+def _with_fingerprints(findings: Sequence[Finding], documents: dict[str, Document]) -> list[Finding]:
+    seen: Counter[str] = Counter()
+    result = []
+    for finding in sorted(findings, key=_order):
+        text = "\0".join((finding.code, *(_phrase(location, documents) for location in finding.locations)))
+        seen[text] += 1
+        digest = hashlib.sha256(f"{text}\0{seen[text]}".encode("utf-8", "surrogatepass")).hexdigest()[:16]
+        result.append(replace(finding, fingerprint=digest))
+    return result
+
+
+def _phrase(location: Location, documents: dict[str, Document]) -> str:
+    """Return what identifies a place wherever it moves: its document, its words, and the words around it in its line."""
+    document = documents.get(location.document)
+    if document is None:
+        return location.document
+    text, span = document.text, location.span
+    start = max(text.rfind("\n", 0, span.start) + 1, span.start - CONTEXT)
+    end = text.find("\n", span.end)
+    end = min(end if end >= 0 else len(text), span.end + CONTEXT)
+    return f"{location.document}\0{' '.join(text[start:end].split())}\0{text[span.start : span.end]}"
+
+
+def _order(finding: Finding) -> tuple[object, ...]:
+    places = [(location.document, location.span.start, location.span.end) for location in finding.locations]
+    return (*places[:1], finding.code, places[1:], finding.message)

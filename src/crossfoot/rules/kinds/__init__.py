@@ -1,0 +1,62 @@
+"""The check kinds: code, few and general, each known by a name that rules extend.
+
+A kind is a module with PLACEHOLDERS (names that a message may use), Params (a pydantic model of its settings) and
+check(case, params), which yields drafts. Plug-ins add kinds through the entry point group "crossfoot.kinds".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from importlib import metadata
+from types import ModuleType
+from typing import Any
+
+from pydantic import BaseModel
+
+from crossfoot.rules.draft import Case, Draft
+from crossfoot.rules.kinds import (
+    conversion,
+    event_date,
+    impossible_date,
+    parts_total,
+    relation,
+    reversed_range,
+    unsupported,
+    weekday,
+)
+
+GROUP = "crossfoot.kinds"
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A check kind as the loader and the engine use it."""
+
+    placeholders: frozenset[str]
+    params: type[BaseModel]
+    check: Callable[[Case, Any], Iterable[Draft]]
+
+    @classmethod
+    def of(cls, module: ModuleType) -> Kind:
+        """Return the kind that a module defines. Raises AttributeError when a part is missing."""
+        return cls(frozenset(module.PLACEHOLDERS), module.Params, module.check)
+
+
+def _kinds() -> Mapping[str, Kind]:
+    found = {
+        "relation": Kind.of(relation),
+        "unsupported": Kind.of(unsupported),
+        "event_date": Kind.of(event_date),
+        "weekday": Kind.of(weekday),
+        "impossible_date": Kind.of(impossible_date),
+        "conversion": Kind.of(conversion),
+        "parts_total": Kind.of(parts_total),
+        "reversed_range": Kind.of(reversed_range),
+    }
+    for entry in metadata.entry_points(group=GROUP):
+        found.setdefault(entry.name, Kind.of(entry.load()))
+    return found
+
+
+KINDS: Mapping[str, Kind] = _kinds()

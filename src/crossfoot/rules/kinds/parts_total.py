@@ -1,0 +1,168 @@
+"""Check kind `parts_total`: parts listed beside a total that they do not make."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from fractions import Fraction
+
+import regex
+from pydantic import BaseModel, ConfigDict, Field
+
+from crossfoot.lexicon import words
+from crossfoot.measure.comparison import same_scale
+from crossfoot.measure.interval import Range, disjoint, plain, rounded
+from crossfoot.model import Bound, Figure, Location, Section
+from crossfoot.rules.draft import Case, Draft
+
+PLACEHOLDERS = frozenset({"total", "sum", "parts", "difference"})
+CUE_BEFORE = regex.compile(
+    r"(?:\b(?:total(?:s|led|ed|ling)?(?: of)?|altogether|in all|in total|sum of|added together(?: that| it| they)? (?:makes?|comes? to)|adds? up to|makes?(?: a total of)?|a total of))[\s,:]*(?:some |about )?$",
+    regex.IGNORECASE,
+)
+CUE_AFTER = regex.compile(r"^(?:\s\p{L}+){0,3}\s?(?:in all|in total|altogether|all told|overall)\b", regex.IGNORECASE)
+LIST_OPEN = regex.compile(
+    r"^[^.;:()]{0,60}(?::|\(|, (?:of which|made up of|consisting of|namely)|;)\s*", regex.IGNORECASE
+)
+SEPARATOR = regex.compile(
+    r"^(?:[^.;:()\p{N}]{0,50}?)(?:,|;| and| plus|, and)\s(?:(?:the|some|another|a|on|for)\s)*(?:[^.;:()\p{N}]{0,40})$"
+)
+EXCEPT = regex.compile(
+    r"\b(?:including|include|among|of which|of whom|of them|up from|down from|from|than|against|compared|or|per|excluding|except|plus|a year)\b",
+    regex.IGNORECASE,
+)
+
+
+class Params(BaseModel):
+    """least: fewest parts; whole: total that shares must make ("100" for percent), None when it is stated."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    least: int = Field(default=3, ge=2)
+    whole: Decimal | None = None
+    dimensions: tuple[str, ...] = ("count", "currency", "mass", "volume", "area", "power", "length")
+
+
+def check(case: Case, params: Params) -> Iterator[Draft]:
+    """Yield a draft for every list of parts whose sum no rounding brings to the stated total."""
+    for analysis in case.analyses:
+        sections = analysis.document.sections
+        groups: dict[tuple[int, int], list[Figure]] = {}
+        for figure in analysis.figures:
+            if sections[figure.section].cell is None:
+                groups.setdefault((figure.section, figure.sentence), []).append(figure)
+        for (section, _), figures in groups.items():
+            if params.whole is not None:
+                yield from _shares(figures, sections[section], params)
+            else:
+                yield from _totals(figures, sections[section], params)
+
+
+def _totals(figures: Sequence[Figure], section: Section, params: Params) -> Iterator[Draft]:
+    usable = [f for f in figures if f.dimension in params.dimensions and f.bound is Bound.EXACT and f.value is not None]
+    for total in usable:
+        others = [f for f in usable if f is not total and same_scale(f, total) and f.part_of is None]
+        after = [f for f in others if f.local.start > total.local.end]
+        before = [f for f in others if f.local.end < total.local.start]
+        text = section.text
+        cue = CUE_BEFORE.search(text[max(0, total.local.start - 60) : total.local.start]) or CUE_AFTER.search(
+            text[total.local.end : total.local.end + 60]
+        )
+        lists: list[list[Figure]] = []
+        if after and LIST_OPEN.match(text[total.local.end : after[0].local.start]) and (cue or _generic(total, after)):
+            lists.append(_run(after, text))
+        if before and cue:
+            lists.append(_run(before[::-1], text)[::-1])
+        for parts in lists:
+            if len(parts) >= params.least and _alike(total, parts):
+                yield from _misses(total, parts)
+
+
+def _generic(total: Figure, parts: Sequence[Figure]) -> bool:
+    """Say whether the total counts what every part is a kind of, so that a list behind it makes it up."""
+    if total.dimension != "count":
+        return False
+    return total.counted is not None and all(
+        part.counted is not None
+        and (
+            part.counted == total.counted or words.noun_relation(part.counted, total.counted) in {"narrower", "synonym"}
+        )
+        for part in parts
+    )
+
+
+def _alike(total: Figure, parts: Sequence[Figure]) -> bool:
+    """Say whether parts and total can be of one kind: no part is as large as the total, none is a rate."""
+    assert total.value is not None
+    return total.per is None and all(
+        part.per is None and part.value is not None and 0 < part.value < total.value for part in parts
+    )
+
+
+def _run(figures: Sequence[Figure], text: str) -> list[Figure]:
+    """Return the figures from the first on that commas and "and" join into one list."""
+    run = [figures[0]]
+    for figure in figures[1:]:
+        first, second = sorted((run[-1], figure), key=lambda f: f.local.start)
+        between = text[first.local.end : second.local.start]
+        if not SEPARATOR.match(between) or EXCEPT.search(between):
+            break
+        run.append(figure)
+    return run
+
+
+def _misses(total: Figure, parts: Sequence[Figure]) -> Iterator[Draft]:
+    whole = rounded(total)
+    low = sum((rounded(part).low or Fraction(0) for part in parts), Fraction(0))
+    high = sum((rounded(part).high or Fraction(0) for part in parts), Fraction(0))
+    if not disjoint(whole, Range(low, high)):
+        return
+    values = [part.value for part in parts if part.value is not None]
+    made = sum(values, Decimal(0))
+    assert total.value is not None
+    if not made or not Decimal("0.5") <= made / total.value <= 2:
+        return
+    yield Draft(
+        locations=(
+            Location(document=total.document, span=total.span),
+            *(Location(document=part.document, span=part.span) for part in parts),
+        ),
+        confidence=0.88,
+        words={
+            "total": total.text,
+            "sum": plain(made),
+            "parts": " + ".join(part.text for part in parts),
+            "difference": plain(abs(made - total.value)),
+        },
+        evidence=(f"{' + '.join(plain(value) for value in values)} = {plain(made)}, stated {total.text}",),
+    )
+
+
+def _shares(figures: Sequence[Figure], section: Section, params: Params) -> Iterator[Draft]:
+    """Tell shares that exceed the whole; fewer shares than a whole are no fault, since lists may be open."""
+    shares = [
+        f
+        for f in figures
+        if f.dimension == "percent" and f.bound is Bound.EXACT and f.value is not None and f.value > 0
+    ]
+    if len(shares) < params.least or len(shares) != len([f for f in figures if f.dimension == "percent"]):
+        return
+    run = _run(shares, section.text)
+    if len(run) < params.least or len(run) != len(shares):
+        return
+    assert params.whole is not None
+    low = sum((rounded(share).low or Fraction(0) for share in run), Fraction(0))
+    made = sum((share.value for share in run if share.value is not None), Decimal(0))
+    if low <= params.whole or made > params.whole * 2:
+        return
+    yield Draft(
+        locations=tuple(Location(document=share.document, span=share.span) for share in run),
+        confidence=0.85,
+        words={
+            "total": plain(params.whole),
+            "sum": plain(made),
+            "parts": " + ".join(share.text for share in run),
+            "difference": plain(made - params.whole),
+        },
+        evidence=(f"{' + '.join(share.text for share in run)} = {plain(made)} %",),
+    )

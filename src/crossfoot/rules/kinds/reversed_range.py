@@ -1,0 +1,66 @@
+"""Check kind `reversed_range`: a span of dates whose end comes before its start."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+import regex
+from pydantic import BaseModel, ConfigDict
+
+from crossfoot.model import DateMention, Location, Section
+from crossfoot.rules.draft import Case, Draft
+
+PLACEHOLDERS = frozenset({"start", "end"})
+BETWEEN = regex.compile(r"\s*(?:to|until|till|through|[-–—]|and)\s*", regex.IGNORECASE)
+FROM = regex.compile(r"\b(?:from|between)\s+(?:the\s+)?$", regex.IGNORECASE)
+PLAIN = regex.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
+YEARS = regex.compile(r"(?P<first>[12]\d{3})/(?P<last>[12]\d{3})")
+
+
+class Params(BaseModel):
+    """This kind has no settings."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+def check(case: Case, _params: Params) -> Iterator[Draft]:
+    """Yield a draft for every range of dates ("from 14 June to 3 June", "1878–1874") that runs backwards."""
+    for analysis in case.analyses:
+        sections = analysis.document.sections
+        for first, last in _pairs(analysis.dates, sections):
+            yield Draft(
+                locations=(
+                    Location(document=first.document, span=first.span),
+                    Location(document=last.document, span=last.span),
+                ),
+                confidence=0.93,
+                words={"start": first.text, "end": last.text},
+                evidence=(f"{last.timex} is before {first.timex}",),
+            )
+        for mention in analysis.dates:
+            years = YEARS.fullmatch(mention.timex)
+            if years and years["last"] < years["first"]:
+                yield Draft(
+                    locations=(Location(document=mention.document, span=mention.span),),
+                    confidence=0.93,
+                    words={"start": years["first"], "end": years["last"]},
+                    evidence=(f"{years['last']} is before {years['first']}",),
+                )
+
+
+def _pairs(dates: Sequence[DateMention], sections: Sequence[Section]) -> Iterator[tuple[DateMention, DateMention]]:
+    for first, last in pairwise(dates):
+        if first.section != last.section or not (PLAIN.fullmatch(first.timex) and PLAIN.fullmatch(last.timex)):
+            continue
+        if len(first.timex) != len(last.timex) or first.timex <= last.timex:
+            continue
+        text = sections[first.section].text
+        between = text[first.local.end : last.local.start]
+        if not BETWEEN.fullmatch(between):
+            continue
+        opened = FROM.search(text[: first.local.start])
+        if between.strip().lower() == "and" and not opened:
+            continue
+        if opened or between.strip().lower() in {"-", "–", "—", "to", "until", "till", "through"}:
+            yield first, last

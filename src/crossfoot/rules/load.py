@@ -1,0 +1,178 @@
+"""Rule files -> rules; every fault of every file is told at once, as path:line:column."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any, TypeVar
+
+import regex
+import yaml
+from pydantic import BaseModel, ValidationError
+
+from crossfoot.config import Settings
+from crossfoot.errors import RuleError
+from crossfoot.rules.kinds import KINDS
+from crossfoot.rules.rule import Rule
+
+OWN = tuple(name for name in Rule.model_fields if name != "params")
+PLACEHOLDER = regex.compile(r"\{([^{}\s]+)\}")
+LARGEST = 500_000
+Fault = tuple[int, int, str]
+M = TypeVar("M", bound=BaseModel)
+
+
+def load_rules(settings: Settings) -> tuple[Rule, ...]:
+    """Return the built-in rules and those of `settings.rule_folders` that are selected, sorted by code.
+
+    A rule of a folder replaces the built-in rule of its code. Raises RuleError when a file is faulty, when a folder is
+    missing, or when a selection matches no rule.
+    """
+    faults: list[str] = []
+    found: dict[str, Rule] = {}
+    for folder in (builtin_folder(), *(Path(name) for name in settings.rule_folders)):
+        if not folder.is_dir():
+            raise RuleError(f"{folder}: no such folder of rules")
+        here: dict[str, Path] = {}
+        for path in sorted((*folder.glob("*.yaml"), *folder.glob("*.yml"))):
+            rule = _load(path, faults)
+            if rule is None:
+                continue
+            if rule.code in here:
+                faults.append(f"{path}: code {rule.code} is also that of {here[rule.code].name}; give it another")
+            here[rule.code] = path
+            found[rule.code] = rule
+    if faults:
+        raise RuleError("\n".join(faults))
+    _check_codes((*settings.select, *settings.ignore), found)
+    return tuple(found[code] for code in sorted(found) if _selected(code, settings))
+
+
+def builtin_folder() -> Path:
+    """Return the folder of the rules that come with crossfoot: in the installed package, else in the checkout."""
+    packaged = Path(__file__).parent / "builtin"
+    return packaged if packaged.is_dir() else Path(__file__).parents[3] / "rules"
+
+
+def _selected(code: str, settings: Settings) -> bool:
+    chosen = not settings.select or any(code.startswith(prefix) for prefix in settings.select)
+    return chosen and not any(code.startswith(prefix) for prefix in settings.ignore)
+
+
+def _check_codes(prefixes: Sequence[str], rules: Mapping[str, Rule]) -> None:
+    known = [*rules, "CF001", "CF002"]
+    for prefix in prefixes:
+        if not any(code.startswith(prefix) for code in known):
+            close = get_close_matches(prefix, known, 1)
+            hint = f"; did you mean {close[0]}?" if close else "; `crossfoot rules` lists them"
+            raise RuleError(f"no rule has a code that begins with {prefix!r}{hint}")
+
+
+def _load(path: Path, faults: list[str]) -> Rule | None:
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        faults.append(f"{path}: cannot be read: {error}")
+        return None
+    found: list[Fault] = []
+    rule = _parse(text, found)
+    faults += [f"{path}:{line}:{column}: {message}" for line, column, message in sorted(found)]
+    return rule if not found else None
+
+
+def _parse(text: str, faults: list[Fault]) -> Rule | None:
+    if len(text) > LARGEST:
+        faults.append((1, 1, f"is longer than {LARGEST} characters"))
+        return None
+    try:
+        node = yaml.compose(text, Loader=yaml.SafeLoader)
+        if node is not None:
+            faults.extend(_structure(node))
+        data = yaml.load(text, Loader=yaml.SafeLoader) if not faults else None
+    except (yaml.YAMLError, RecursionError, ValueError) as error:
+        mark = getattr(error, "problem_mark", None)
+        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        faults.append((line, column, f"is no YAML: {getattr(error, 'problem', error)}"))
+        return None
+    if faults:
+        return None
+    if not isinstance(data, dict) or not isinstance(node, yaml.MappingNode):
+        faults.append((1, 1, "is no mapping of fields; a rule begins with `code: CF...`"))
+        return None
+    return _validated(data, node, faults)
+
+
+def _structure(node: yaml.Node) -> Iterator[Fault]:
+    """Yield duplicate keys and aliases, which rule files have no use for (and bombs are made of)."""
+    seen: set[int] = set()
+    stack = [node]
+    while stack:
+        here = stack.pop()
+        if id(here) in seen:
+            yield (*_mark(here), "aliases are not allowed in a rule")
+            return
+        seen.add(id(here))
+        if isinstance(here, yaml.MappingNode):
+            keys: set[str] = set()
+            for key, value in here.value:
+                if key.value in keys:
+                    yield (*_mark(key), f"field {key.value!r} stands twice")
+                keys.add(str(key.value))
+                stack.append(value)
+        elif isinstance(here, yaml.SequenceNode):
+            stack.extend(here.value)
+
+
+def _validated(data: dict[Any, Any], node: yaml.MappingNode, faults: list[Fault]) -> Rule | None:
+    kind = KINDS.get(str(data.get("extends")))
+    if kind is None:
+        at = _at(node, ("extends",))
+        faults.append((*at, f"extends: no check kind {data.get('extends')!r}; there are {', '.join(sorted(KINDS))}"))
+        return None
+    own = {key: value for key, value in data.items() if key in OWN}
+    rest = {key: value for key, value in data.items() if key not in OWN}
+    unknown = [key for key in rest if key not in kind.params.model_fields]
+    for key in unknown:
+        close = get_close_matches(str(key), [*OWN, *kind.params.model_fields], 1)
+        hint = f"; did you mean {close[0]!r}?" if close else ""
+        faults.append((*_at(node, (key,)), f"unknown field {key!r}{hint}"))
+    params = _model(kind.params, {key: value for key, value in rest.items() if key not in unknown}, node, faults)
+    own["params"] = params
+    rule = _model(Rule, own, node, faults) if params is not None else None
+    for name in PLACEHOLDER.findall(str(data.get("message", ""))):
+        if name not in kind.placeholders:
+            allowed = ", ".join(sorted(kind.placeholders))
+            faults.append((*_at(node, ("message",)), f"message: no value {{{name}}}; {data['extends']} has {allowed}"))
+    return rule
+
+
+def _model(model: type[M], data: dict[str, Any], node: yaml.Node, faults: list[Fault]) -> M | None:
+    try:
+        return model.model_validate(data)
+    except ValidationError as error:
+        for fault in error.errors():
+            path = tuple(part for part in fault["loc"] if part != "params")
+            name = ".".join(str(part) for part in path)
+            faults.append((*_at(node, path), f"{name}: {fault['msg'][:1].lower()}{fault['msg'][1:]}"))
+        return None
+
+
+def _at(node: yaml.Node, path: Sequence[object]) -> tuple[int, int]:
+    """Return line and column of the deepest node on `path` that exists."""
+    here = node
+    for part in path:
+        if isinstance(here, yaml.MappingNode):
+            following = next((value for key, value in here.value if key.value == str(part)), None)
+        elif isinstance(here, yaml.SequenceNode) and isinstance(part, int) and part < len(here.value):
+            following = here.value[part]
+        else:
+            following = None
+        if following is None:
+            break
+        here = following
+    return _mark(here)
+
+
+def _mark(node: yaml.Node) -> tuple[int, int]:
+    return node.start_mark.line + 1, node.start_mark.column + 1
