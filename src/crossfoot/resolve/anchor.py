@@ -13,10 +13,11 @@ from dataclasses import replace
 from datetime import date
 
 from crossfoot.model import DateMention, Document, SectionKind
-from crossfoot.resolve.anchor_context import Context, full_day
+from crossfoot.resolve.anchor_context import Context, full_day, make_day
 from crossfoot.resolve.anchor_values import resolve_value
 
 _HEAD_SECTIONS = 8
+_NAMED_DAY = re.compile(r"-\d\d-\d\d")
 _DATELINE_WORDS = re.compile(r"\b(?:posted|published|updated|issued|dated|date|released?)\b[^.]{0,20}\Z", re.IGNORECASE)
 
 
@@ -35,6 +36,9 @@ def anchor_date(document: Document, dates: Sequence[DateMention]) -> tuple[date 
             return day, "dateline"
     if len({day for _, day in full}) == 1:
         return full[0][1], "text"
+    open_dateline = _open_dateline(document, dates, {day.year for _, day in full})
+    if open_dateline is not None:
+        return open_dateline, "dateline"
     months = {mention.timex for mention in dates if mention.section < _HEAD_SECTIONS and _MONTH.match(mention.timex)}
     if not full and len(months) == 1:
         (month,) = months
@@ -43,13 +47,28 @@ def anchor_date(document: Document, dates: Sequence[DateMention]) -> tuple[date 
     return None, None
 
 
+_OPEN_DAY = re.compile(r"XXXX-(\d\d)-(\d\d)(?:T|\Z)")
+
+
+def _open_dateline(document: Document, dates: Sequence[DateMention], years: set[int]) -> date | None:
+    """Return a dateline without its year ("PARIS, Nov. 14 —") in the last year that the text's full dates name."""
+    for mention in dates:
+        match = _OPEN_DAY.match(mention.timex)
+        if match is None or not years or mention.section >= _HEAD_SECTIONS or not _is_dateline(document, mention):
+            continue
+        day = make_day(max(years), int(match[1]), int(match[2]))
+        if day is not None and mention.weekday in (None, day.weekday()):
+            return day
+    return None
+
+
 _MONTH = re.compile(r"[12]\d{3}-(?:0[1-9]|1[0-2])\Z")
 
 
 def _is_dateline(document: Document, mention: DateMention) -> bool:
     """Say whether a full date stands as a document's own: alone in its line, before a dash, after "published"."""
     section = document.sections[mention.section]
-    if section.kind is SectionKind.TABLE or mention.expression is not None:
+    if section.kind is SectionKind.TABLE or not _NAMED_DAY.search(mention.timex):
         return False
     start, end = mention.local.start, mention.local.end
     if len(section.text) - len(mention.local) <= 48 or section.kind is SectionKind.HEADLINE:
@@ -71,12 +90,20 @@ def anchor_dates(dates: Sequence[DateMention], document: Document) -> tuple[Date
         context.move(mention)
         new = mention
         if mention.expression is not None and mention.fault is None:
-            timex = resolve_value(mention, context)
-            if timex is not None and timex != mention.timex:
-                new = replace(mention, timex=timex, type="TIME" if mention.type == "DURATION" else mention.type)
+            new = _settled(mention, resolve_value(mention, context))
         context.remember(new)
         resolved.append(new)
     return tuple(resolved)
+
+
+def _settled(mention: DateMention, timex: str | None) -> DateMention:
+    """Return `mention` with its value; "two years later" of nothing that is known stays a length of time."""
+    if timex is None:
+        way, _, length = (mention.expression or "").partition(" ")
+        if way in ("before", "after") and length.startswith("P"):
+            return replace(mention, timex=length, type="DURATION")
+        return mention
+    return replace(mention, timex=timex, type="TIME" if mention.type == "DURATION" else mention.type)
 
 
 def _topic_year(document: Document, dates: Sequence[DateMention], anchor: date | None) -> int | None:

@@ -26,7 +26,7 @@ def _pattern(words: list[str]) -> str:
 
 
 _MARKER = re.compile(
-    rf"(?P<future>\b(?:{_pattern(_WORDS['future_markers'])})|['’]ll)\b|\b(?P<past>(?:{_pattern(_WORDS['past_markers'])})|[a-z]{{2,}}(?:[^e\W]ed|(?<=e)ed))\b"
+    rf"(?P<future>\b(?:{_pattern(_WORDS['future_markers'])})|['’]ll)\b|\b(?P<past>(?:{_pattern(_WORDS['past_markers'])})|(?!(?:{_pattern(_WORDS['not_past'])})\b)[a-z]{{2,}}(?:[^e\W]ed|(?<=e)ed))\b"
 )
 _DEADLINE = re.compile(
     r"\b(?:by|until|till|before|from|for|effective|on or after|starting|commencing)\s(?:the\s|midnight on\s)?\Z"

@@ -25,8 +25,7 @@ _FULL = re.compile(r"(\d{4})-(\d\d)-(\d\d)\Z")
 _COMPARED = re.compile(r"\b(?:than|against|from|versus|compared (?:with|to))\s(?:in\s|for\s|on\s)?\Z", re.IGNORECASE)
 _AS_OF = re.compile(r"\b(?:as of|as at|closed at|updated|until|till)\s\Z", re.IGNORECASE)
 _REPEATED = re.compile(
-    r"\b(?:nights|days|daily|every|each|usually|normally|weekdays|weekends|evenings|mornings|afternoons|always)\b",
-    re.IGNORECASE,
+    r"\b(?:daily|every|each|usually|normally|weekdays|weekends|always|nights|(?:on|most|other) days)\b", re.IGNORECASE
 )
 
 
@@ -78,9 +77,11 @@ def _shifted(step: str, rest: list[str], mention: DateMention, context: Context)
 def _clock(mention: DateMention, context: Context, time: str) -> str | None:
     """A bare time of day belongs to the day that the text tells of; what is said of any day or the future stays bare."""
     section = context.section_of(mention)
-    day = context.day if context.day is not None and context.day_at == context.place else context.anchor
-    if day is None or context.anchor is None:
+    day = context.anchor
+    if day is None:
         return None
+    if context.day is not None and (context.day_at == context.place or 0 <= (day - context.day).days <= 3):
+        day = context.day
     if context.day_at != context.place and context.coarse and section.entry is None:
         return None
     sentence = _sentence(section, mention)
