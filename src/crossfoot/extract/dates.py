@@ -150,9 +150,7 @@ def _set(reader: _Reader, start: int, end: int) -> Iterator[Piece]:
         yield Piece(start, end, "set", DATES["sets"][reader.low[start:end]], "span/set")
 
 
-_NAMED_SET = re.compile(
-    r"\s(?:reports?|accounts|general|meeting|conference|mail|express|telegraph|mirror|star|news|review)\b"
-)
+_NAMED_SET = re.compile(r"\s(?:reports?|accounts|general meeting|mail|express|telegraph|mirror|star|news|review)\b")
 
 
 def _reference(reader: _Reader, start: int, end: int) -> Iterator[Piece]:

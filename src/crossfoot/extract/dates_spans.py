@@ -17,6 +17,7 @@ _RELATIVE_LEFT = re.compile(
     r"(?P<relation>last|past|next|previous|this|coming|current|following|preceding|same|that|every other|every|each|all|any|per)"
     r"(?: (?P<kind>fiscal|financial|school|academic|calendar|working|business))?[ -]\Z"
 )
+_WEEKEND_LEFT = re.compile(r"\b(?:over|at|during|for|by|before|after) the \Z")
 _OF_THE = frozenset(["day", "week", "month", "quarter", "year"])
 _OF_THE_LEFT = re.compile(r"\b(?:of|in|during|over|for) the (?<!end of the )\Z")
 _OF_THE_NOT_AFTER = re.compile(
@@ -93,6 +94,8 @@ def read_unit(low: str, start: int, end: int) -> Piece | None:
     ends = _END_LEFT.search(low, max(0, start - 26), start)
     if ends and word in ("week", "month", "quarter", "year", "decade", "century"):
         return Piece(ends.start(), end, "ref", OPEN[word], "span/relative", f"unit {word} 0")
+    if word == "weekend" and _WEEKEND_LEFT.search(low, max(0, start - 16), start):
+        return Piece(start - 4, end, "ref", OPEN["weekend"], "span/relative", "weekend bare")
     if (
         word in _OF_THE
         and _OF_THE_LEFT.search(low, max(0, start - 20), start)

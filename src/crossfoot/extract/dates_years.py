@@ -20,7 +20,7 @@ _YEARS = re.compile(
 )
 _NOT_BEFORE = frozenset("$£€¥#№+=<>@&*_/\\-–—−.,:'’°%~")
 _LABEL = re.compile(
-    r"\b(?:in |during )?(?:the )?(?:(?P<fiscal>fiscal|financial|tax)(?: year)?|(?P<fy>fy)|(?P<school>school|academic) year|sy|(?:calendar )?year(?: of)?|decade)\s?\Z"
+    r"\b(?:in |during )?(?:the )?(?:(?P<fiscal>fiscal|financial|tax)(?: year)?|(?P<fy>fy)|(?P<school>school|academic) year|(?P<sy>sy)|(?:calendar )?year(?: of)?|decade)\s?\Z"
 )
 _SEASON_BEFORE = re.compile(r"\b(?:the )?(?P<season>spring|summer|autumn|fall|winter)(?: of)?\s\Z")
 _QUARTER_BEFORE = re.compile(
@@ -60,13 +60,7 @@ def _labelled(low: str, start: int, end: int, year: str) -> Piece | None:
     window = max(0, start - 36)
     label = _LABEL.search(low, window, start)
     if label:
-        mark = (
-            "FY"
-            if label["fiscal"] or label["fy"]
-            else "SY"
-            if label["school"] or low[label.start() :].startswith("sy")
-            else ""
-        )
+        mark = "FY" if label["fiscal"] or label["fy"] else "SY" if label["school"] or label["sy"] else ""
         begin = label.start() + (3 if label[0].startswith("in ") else 7 if label[0].startswith("during ") else 0)
         return Piece(begin, end, "day", f"{mark}{year}", "calendar/year")
     season = _SEASON_BEFORE.search(low, window, start)

@@ -54,6 +54,9 @@ def _value(words: list[str], mention: DateMention, context: Context) -> str | No
             return None if anchor is None else shift_duration(anchor, length, 1, exact=True)
         case ["before" | "after" as way, length]:
             return _from_spoken(length, -1 if way == "before" else 1, mention, context)
+        case ["weekend", how]:
+            saturday = _weekday(5, [how], mention, context)
+            return None if saturday is None else render(date.fromisoformat(saturday), "weekend")
         case ["weekday", number, *how]:
             return _weekday(int(number), how, mention, context)
         case ["open", value, *how]:
@@ -80,9 +83,9 @@ def _clock(mention: DateMention, context: Context, time: str) -> str | None:
     day = context.anchor
     if day is None:
         return None
-    if context.day is not None and (context.day_at == context.place or 0 <= (day - context.day).days <= 3):
+    if context.day is not None and (context.day_at[0] == mention.section or 0 <= (day - context.day).days <= 3):
         day = context.day
-    if context.day_at != context.place and context.coarse and section.entry is None:
+    if context.day_at[0] != mention.section and context.coarse and section.entry is None:
         return None
     sentence = _sentence(section, mention)
     told = (
