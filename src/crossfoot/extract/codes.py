@@ -28,6 +28,7 @@ _AT_DIGIT = re.compile(
     r"|(?P<clock>(?<![\w.:])\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?(?: ?[ap]\.?m\.?)?(?![\w:]))"
     r"|(?P<time>(?<![\w.:,])(?:\d{1,2}(?:\.\d{2})? ?(?:[ap]\.m\.|[ap]m\b(?!/)|o['’]clock)"
     r"|[0-2]\d[0-5]\d (?:GMT|UTC|BST|EST|EDT|CST|CDT|MST|MDT|PST|PDT|CET|CEST|IST|JST|ET|hours|hrs)\b))"
+    r"|(?P<hours>(?:(?<=day, )|(?<=day )|(?<=days )|(?<=days, ))\d{1,2}(?:\.\d\d)? ?(?:to|until|till|-|–) ?\d{1,2}(?:\.\d\d)?(?=[.;,)]|\s*$| and on | on ))"
     r"|(?P<lineup>(?<![\w-])\d(?:-\d){2,4}(?![\w-]))"
     r"|(?P<ci>(?<!\w)\d\d(?:\.\d)? ?% (?:CI|confidence interval|credible interval)s?[:, ]{1,2}(?:of )?[-−]?[\d.]{1,12} ?(?:to|-|–|,) ?[-−]?[\d.]{0,12}\d)"
     r"|(?P<zip>(?<=[A-Z]{2} )\d{5}(?:-\d{4})?(?!\w))"
@@ -37,7 +38,7 @@ _AT_DIGIT = re.compile(
     r"|(?P<date>(?<![\w./-])(?:\d{4}[-/]\d{1,2}[-/]\d{1,2}|\d{1,2}[/.]\d{1,2}[/.](?:\d{4}|\d{2}))(?![\w/-]))"
 )
 _REASONS = {
-    "ip": "address of a machine", "version": "version", "phone": "phone number", "clock": "time", "time": "time", "lineup": "line-up",
+    "ip": "address of a machine", "version": "version", "phone": "phone number", "clock": "time", "time": "time", "lineup": "line-up", "hours": "time",
     "ci": "statistic", "zip": "address", "screen": "name", "star": "class", "rating": "rating", "date": "date",
 }  # fmt: skip
 _AT_SIGN = re.compile(

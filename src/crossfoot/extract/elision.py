@@ -13,7 +13,7 @@ _LINK = re.compile(
 _ENDS = re.compile(
     r"(?=[.,;:)!?]|\s*$| (?:in|on|at|last|a|the|this|and|before|after|from|to|when|by|during|earlier|year|previously)\b)"
 )
-_FORWARD = re.compile(r" to |, | and | or ")
+_FORWARD = re.compile(r" to |, | and | or | ?[x×] ?| by ")
 _FROM = re.compile(r"\bfrom (?:about |around |just |only )?$")
 SHARED = frozenset(
     {"percent", "currency", "length", "mass", "temperature", "pressure", "speed", "volume", "area", "power", "energy"}

@@ -30,6 +30,7 @@ _VERSIONED = _words("versioned")
 
 _BASE = re.compile(r"\b(?:for|to|in|out of) every $|\bper $")
 _LABEL = re.compile(r"(?:(?P<word>[A-Za-z&]+\.?)(?P<plural>s)?[ \u00a0]|(?P<sign>[#№§]) ?)$")
+_EARLIER = re.compile(r"\d[\d,]* [a-z]+")
 _CAPITAL = re.compile(r"(?P<lead>^|[^\s]+ |[(“\"‘'])(?P<word>[A-Za-z][\w’'&.-]*) $")
 _PARENTHESIS = re.compile(r"[A-Z][\w’'-]+ \($")
 _ADDRESS = re.compile(r"[a-z]?(?:,? [A-Z][\w’'-]+){1,3}")
@@ -144,15 +145,21 @@ def glued(text: str, number: Number) -> Excluded | None:
             return None
         if word not in _HYPHENED and not word.endswith("ly"):
             return Excluded(*_whole_token(text, start, end), "age group" if word in {"under", "over"} else "name")
-    if before == "+" or (before == "/" and text[start - 2].isdigit()):
+    if before in {"+", ":"} or (before == "/" and text[start - 2].isdigit()):
         return Excluded(*_whole_token(text, start, end), "code")
     return None
+
+
+_COLON_TAIL = re.compile(r":\d")
+_CLAUSE_TAIL = re.compile(r"\([a-z]\)")
 
 
 def _tailed(text: str, number: Number) -> Excluded | None:
     """Digits that letters follow as one word, and digit runs no quantity has: 24703L202, 1990s, 007, 4-H."""
     start, end = number.start, number.end
     after = text[end : end + 1]
+    if after in {":", "("} and (_COLON_TAIL.match(text, end) or _CLAUSE_TAIL.match(text, end)):
+        return Excluded(*_whole_token(text, start, end), "code")
     if after.isalpha() or after == "_":
         if after == "s" and not text[end + 1 : end + 2].isalnum():
             return Excluded(start, end + 1, "year" if end - start in {2, 4} else "code")
@@ -168,6 +175,12 @@ def _tailed(text: str, number: Number) -> Excluded | None:
     return None
 
 
+def result(text: str, number: Number) -> Excluded | None:
+    """Return the pair of numbers that begins with `number` as one more result of a match, or None."""
+    match = _SCORE.match(text, number.start)
+    return Excluded(number.start, match.end(), "score") if match else None
+
+
 def _scored(text: str, number: Number, *, heading: bool) -> Excluded | None:
     """A result such as 3-1, with a word for winning near it, or falling and so no range."""
     match = _SCORE.match(text, number.start)
@@ -178,7 +191,7 @@ def _scored(text: str, number: Number, *, heading: bool) -> Excluded | None:
     tail = text[match.end() : match.end() + 2]
     if (
         a >= b
-        or (a < b < 8 and _SCORE_WORDS.search(near))
+        or (a < b < 8 and _SCORE_WORDS.search(near) and not _plural_follows(text, match.end()))
         or (heading and re.match(r" [A-Z]", tail))
         or (_SCORE_WORDS.search(text[match.end() : match.end() + 14]) and b - a < 30)
     ):
@@ -198,7 +211,7 @@ def _labelled(text: str, number: Number) -> Excluded | None:
         return None
     word = match["word"]
     lower = word.lower()
-    if lower in _VERSIONED and number.place < 1:
+    if (lower in _VERSIONED and number.place < 1) or (word[0].isupper() and text.endswith(".0", start, number.end)):
         return Excluded(match.start("word"), number.end, "version")
     if _UNIT_NEXT.match(text, number.end):
         return None
@@ -258,6 +271,8 @@ def _named(text: str, number: Number) -> Excluded | None:
         return Excluded(match.start("word"), tail.end() if tail else end, "name")
     if not word[0].isupper():
         return None
+    if lead in {"and", "to", "while", "but", "against"} and _EARLIER.search(text, max(0, start - 80), match.start()):
+        return None  # "Ukraine lost 28 tanks and Russia 19"
     first = not lead or lead[-1] in _SENTENCE_END or lead in {"“", '"', "‘", "("}
     if (
         first

@@ -41,7 +41,7 @@ EXTRACTORS: dict[str, Reader] = {
 
 _SIGN = re.compile(r"(?:(?<=[\s(\[<>=~])|^)(?:(?P<tight>[-−])|(?P<word>minus|negative) |(?P<spaced>[-−]) )$", re.I)
 _ITEM_BEFORE = re.compile(r"(?:^|[a-z,.;:)\]]\s)[-−] $")
-_LIST_LINKS = frozenset({" and ", ", ", " or ", "-", "–", " to ", " & ", ", and ", "/"})
+_LIST_LINKS = frozenset({" and ", ", ", " or ", "-", "–", " to ", " & ", ", and ", "/", " ("})
 _DIGIT_ENDS = tuple("0123456789)%")
 _STERLING = re.compile(r"£|\bsterling\b|\bpence\b")
 _SIGNS = re.compile(r"[€£¥₹]|\bRs\b|\beuros?\b")
@@ -139,9 +139,9 @@ def _numbers(
             place = bisect_right(stops, number.start)
             if place < len(stops) and blocked[place].start < number.end:
                 continue
-        if label_end and text[label_end : number.start] in _LIST_LINKS and number.form != "ordinal":
-            excluded.append(Excluded(number.start, number.end, "label"))
-            taken = label_end = number.end
+        if label_end and (same := _continued(text, excluded[-1], number)) is not None:
+            excluded.append(same)
+            taken = label_end = same.end
             continue
         found = code_at(text, number) or _read(text, number, hints, heading=heading)
         if found.start < taken:  # a sign between two numbers belongs to the first
@@ -152,8 +152,17 @@ def _numbers(
             quantities.append(found)
         else:
             excluded.append(found)
-            label_end = found.end if found.reason == "label" else 0
+            label_end = found.end if found.reason in {"label", "score"} else 0
     return quantities, excluded
+
+
+def _continued(text: str, last: Excluded, number: Number) -> Excluded | None:
+    """Return `number` as one more of a list of labels or results ("pages 3 and 4", "6-4, 3-6"), or None."""
+    if text[last.end : number.start] not in _LIST_LINKS or number.form == "ordinal":
+        return None
+    if last.reason == "label":
+        return Excluded(number.start, number.end, "label")
+    return veto.result(text, number)
 
 
 def _united(first: Sequence[Quantity], second: Sequence[Quantity]) -> list[Quantity]:

@@ -23,6 +23,10 @@ _CLAUSE = re.compile(r"[;!?]|\.\s")
 _INDEX = re.compile(
     r"\b(?:[Ii]ndex|Dow|Nasdaq|FTSE|Composite|Nikkei|DAX|CAC|Hang Seng|Average|S&P|Sensex|[Tt]able|league|season|games?|match(?:es)?|rebounds|scored)\b"
 )
+_MOVED = re.compile(
+    r"\b(?:up|down|by|fell|rose|gained|lost|dropped|slipped|climbed|added|of|another) (?:[a-z]+ )?$", re.I
+)
+_AHEAD = re.compile(r" (?:ahead|up|down|lower|higher|above|below|more|less|since|from|on)\b")
 _RATE_WORDS = re.compile(
     r"%|per ?cent|\b(?:rates?|inflation|turnout|support|polls?|share|unemployment|margin|target|standard|yields?|swing)\b",
     re.I,
@@ -40,9 +44,11 @@ def read_percent(site: Site) -> Quantity | None:
         return quantity(site, part.end(), unit, unit, "percent/fraction")
     if site.lower in {"point", "points", "full"} and (points := _POINTS.match(site.text, site.number.end)):
         before = site.text[max(0, site.number.start - 160) : site.number.start]
+        sentence = _CLAUSE.split(before)[-1]
         after = _CLAUSE.split(site.text[points.end() : points.end() + 60])[0]
-        if (_RATE_WORDS.search(before) or _RATE_WORDS.search(after)) and not _INDEX.search(
-            _CLAUSE.split(before)[-1] + after
-        ):
+        if _INDEX.search(sentence + after):
+            return None
+        near = _RATE_WORDS.search(sentence) or _RATE_WORDS.search(after)
+        if near or (_RATE_WORDS.search(before) and (_MOVED.search(sentence) or _AHEAD.match(after))):
             return quantity(site, points.end(), "percentage_point", "percentage_point", "percent/point")
     return None

@@ -82,7 +82,7 @@ _PER = re.compile(
 _AFTER_IN = re.compile(
     r"\s*(?:$|[.,;:)\]](?!\w)|(?:thick|tall|long|wide|deep|high|diameter|across|diagonal|by|x|of (?:snow|rain|rainfall|water))\b)"
 )
-_LETTER_END = re.compile(r"(?![-\w./'’&])|\.(?:\s|$)|/(?=[a-zA-Zµ]{1,3}(?:[²³]|\^?\d)?(?![\w]))")
+_LETTER_END = re.compile(r"(?![-\w./'’&])|\.(?:\s|$)|/(?=[a-zA-Zµ]{1,3}(?:[²³]|\^?\d)?(?![\w]))|/(?=\d)")
 _MINUS = re.compile(
     r"(?:(?<=[\s(\[<>=~])|^)(?P<sign>[-−–]|(?:minus|negative) )$|(?:(?<=[\s(])|^)(?P<spaced>[-−] )$", re.I
 )
