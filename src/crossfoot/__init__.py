@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+import sys
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -14,9 +16,23 @@ __version__ = "0.1.0"
 __all__ = ["__version__", "check", "extract"]
 
 
-def __getattr__(name: str) -> Any:
-    if name in {"check", "extract"}:
+def _lazy(name: str) -> property:
+    """Return a property that gives the function `name` of the interface, whatever submodule has the same name."""
+
+    def get(_package: ModuleType) -> Any:
         from crossfoot import api
 
         return getattr(api, name)
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+    def keep(_package: ModuleType, _value: object) -> None:
+        """Ignore the import system, which binds the stage `crossfoot.extract` to its name in this package."""
+
+    return property(get, keep)
+
+
+class _Package(ModuleType):
+    check = _lazy("check")
+    extract = _lazy("extract")
+
+
+sys.modules[__name__].__class__ = _Package

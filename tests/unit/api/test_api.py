@@ -1,3 +1,4 @@
+from importlib import import_module
 from pathlib import Path
 
 import pandas as pd
@@ -55,3 +56,9 @@ def test_progress_is_told_of_every_document(story: Path) -> None:
     seen: list[tuple[str, int, int]] = []
     crossfoot.extract(story, progress=lambda *step: seen.append(step))
     assert seen == [("read", 1, 2), ("read", 2, 2)]
+
+
+def test_the_stage_of_the_same_name_does_not_hide_the_function(story: Path) -> None:
+    import_module("crossfoot.extract")
+    assert crossfoot.extract(story).figures
+    assert import_module("crossfoot.extract").__name__ == "crossfoot.extract"
