@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from crossfoot.extract.dates_months import word_before
+from crossfoot.extract.dates_months import word_after, word_before
 from crossfoot.extract.dates_notation import Piece
 from crossfoot.extract.dates_words import CARDINALS, TIMES, alternation, read_words
 
@@ -18,6 +18,9 @@ _CLOCK = re.compile(
 )
 _FOUR = re.compile(
     r"(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)(?:\s?(?P<half>[ap])\.?m\b\.?| (?:hours|hrs)?\s?(?P<zone>gmt|utc|local time)\b)"
+)
+_RUN = frozenset(
+    ["mile", "marathon", "win", "victory", "run", "lead", "record", "time", "finish", "split", "ratio", "half", "pace"]
 )
 _MILITARY = re.compile(r"(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)(?P<half>)\s?(?:hours|hrs|h)\b")
 _RANGE_AFTER = re.compile(
@@ -107,6 +110,8 @@ def read_clock(low: str, text: str, start: int) -> Piece | None:
         return None
     if hour > 24 or int(minute or 0) > 59 or (hour == 24 and minute != "00"):
         return _impossible(low, start, end, match, before)
+    if before == "in" or (before in ("a", "an") and word_after(low, end) in _RUN):
+        return None
     if (
         before not in _INTRODUCERS
         and before[-1:] not in ",;"

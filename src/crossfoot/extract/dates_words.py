@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
@@ -31,7 +32,7 @@ _ONES = "one|two|three|four|five|six|seven|eight|nine"
 SMALL = rf"(?:{_TENS})(?:[- ](?:{_ONES}))?|{alternation(DATES['cardinals'])}"
 """A number word below a hundred."""
 
-DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?[½¼¾]?|[½¼¾]"
+DIGITS = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?: [mb]illion)|\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?[½¼¾]?|[½¼¾]"
 SPELLED = rf"(?:(?:a|{SMALL}) (?:hundred|thousand)(?: and)?(?: (?:{SMALL}))?|{SMALL})"
 NUMBER = rf"(?:{DIGITS}|{SPELLED})"
 FRACTION = r" and (?:a|one) (?:half|quarter)| and half| and three quarters"
@@ -66,6 +67,9 @@ def read_number(text: str) -> str | None:
 
 def _read_digits(text: str) -> str | None:
     text = text.replace(",", "")
+    if text.endswith("illion"):
+        number, _, scale = text.partition(" ")
+        return f"{Decimal(number) * (1_000_000 if scale == 'million' else 1_000_000_000):f}".removesuffix(".0")
     extra = ""
     if " and " in text:
         text, _, words = text.partition(" and ")

@@ -121,6 +121,8 @@ def _is_year(low: str, text: str, start: int, end: int, year: int) -> bool:
     if plural and after not in _VERBS and (year % 50 == 0 or not recent):
         return False
     if before in _INTRODUCERS:
+        if before == "of" and text[start - 3] == "O":
+            return False  # "Of 1984 patients ..."
         if before in _COUNTING and year % 100 == 0 and not _in_span(low, start, end):
             return False
         return recent or before not in _WEAK or after in _AFTER_YEAR

@@ -32,6 +32,9 @@ def anchor_date(document: Document, dates: Sequence[DateMention]) -> tuple[date 
         return document.metadata.date, document.metadata.date_from or "metadata"
     full = [(mention, day) for mention in dates if (day := full_day(mention)) is not None]
     for mention, day in full:
+        if mention.section < _HEAD_SECTIONS and _is_published(document, mention):
+            return day, "dateline"
+    for mention, day in full:
         if mention.section < _HEAD_SECTIONS and _is_dateline(document, mention):
             return day, "dateline"
     if len({day for _, day in full}) == 1:
@@ -76,9 +79,13 @@ def _is_dateline(document: Document, mention: DateMention) -> bool:
     tail = section.text[end : end + 3].lstrip(" )")
     if start <= 40 and tail[:1] in ("—", "–", "-", ":", "|") and section.text[end : end + 1] != "-":
         return True
-    if mention.section <= 2 and end == len(section.text.rstrip()):
-        return True
-    return _DATELINE_WORDS.search(section.text, max(0, start - 40), start) is not None
+    return bool(mention.section <= 2 and end == len(section.text.rstrip()))
+
+
+def _is_published(document: Document, mention: DateMention) -> bool:
+    """Say whether the words before a date make it the day of publication."""
+    start = mention.local.start
+    return _DATELINE_WORDS.search(document.sections[mention.section].text, max(0, start - 40), start) is not None
 
 
 def anchor_dates(dates: Sequence[DateMention], document: Document) -> tuple[DateMention, ...]:

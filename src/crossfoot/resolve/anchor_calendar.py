@@ -102,6 +102,8 @@ def shift_duration(base: date, length: str, sign: int, *, exact: bool) -> str | 
             day = add_months(base, sign * int(number))
             return day.isoformat() if exact else render(day, "month")
         case "Y":
+            if not 1 <= base.year + sign * int(number) <= 9999:
+                return None
             day = add_months(base, sign * int(number * 12))
             return day.isoformat() if exact else render(day, "year" if number == int(number) else "month")
         case "DE":

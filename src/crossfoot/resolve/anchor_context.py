@@ -11,6 +11,9 @@ from crossfoot.resolve.anchor_calendar import Moment
 
 _FULL = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:T|\Z)")
 _PERIOD = re.compile(r"\d{4}-(?:Q[1-4]|H[12]|\d\d)\Z")
+_BOUND_BEFORE = re.compile(
+    r"\b(?:since|until|till|by|from|before|after|than|against|to|for)\s(?:the\s)?\Z", re.IGNORECASE
+)
 _FRAME_BEFORE = re.compile(r"(?:\A|[.!?]\s)(?:In |During |Throughout |By |The year )?\Z")
 
 
@@ -38,11 +41,11 @@ Place = tuple[int, int]
 class Context:
     """The state of reading one document in text order.
 
-    day, year, month, time: what was spoken of last in this part, with its place where that matters. frame: the year
-    that the running section sets ("In 2023 ..."). period: the last month or quarter that the running section named.
-    main_period: the first of the part, which its comparisons start from. coarse: the text tells of another month or year than
-    the anchor's, and no single day of it.
-    previous: the mention before, as it was resolved.
+    day, year, month, time: what was spoken of last in this part, with its place where that matters. told: the last
+    day on which something happened, not one since or until which. frame: the year that the running section sets ("In
+    2023 ..."). period: the last month or quarter that the running section named.
+    main_period: the first of the part, which its comparisons start from. coarse: the text tells of another month or
+    year than the anchor's, and no single day of it. previous: the mention before, as it was resolved.
     """
 
     document: Document
@@ -53,6 +56,8 @@ class Context:
     part: int = -1
     day: date | None = None
     day_at: Place = (-1, -1)
+    told: date | None = None
+    told_at: Place = (-1, -1)
     month: Moment | None = None
     year: int | None = None
     year_at: Place = (-1, -1)
@@ -82,7 +87,7 @@ class Context:
         parts = self.document.parts
         own = parts[number].date if number < len(parts) else None
         self.part, self.anchor = number, own if own is not None else self.document_anchor
-        self.day = self.month = self.year = self.frame = self.next_frame = None
+        self.day = self.told = self.month = self.year = self.frame = self.next_frame = None
         self.period = self.main_period = self.time = None
         self.coarse = False
 
@@ -101,6 +106,8 @@ class Context:
             self.month = Moment(int(timex[:4]), int(timex[5:7]))
         if day is not None:
             self.day, self.day_at = day, self.place
+            if not self._is_bound(mention) and (self.anchor is None or day <= self.anchor):
+                self.told, self.told_at = day, self.place
             if len(timex) == 16 and timex[11:13].isdecimal():
                 self.time = timex
         elif _PERIOD.match(timex):
@@ -125,6 +132,11 @@ class Context:
                 self.frame = int(timex)
         elif day is not None:
             self.year, self.year_at = day.year, self.place
+
+    def _is_bound(self, mention: DateMention) -> bool:
+        """Say whether the day only limits or compares ("since 6 January"), so that nothing is told of it."""
+        text = self.document.sections[mention.section].text
+        return _BOUND_BEFORE.search(text, max(0, mention.local.start - 16), mention.local.start) is not None
 
     def section_of(self, mention: DateMention) -> Section:
         """Return the section in which `mention` stands."""

@@ -83,9 +83,12 @@ def _clock(mention: DateMention, context: Context, time: str) -> str | None:
     day = context.anchor
     if day is None:
         return None
-    if context.day is not None and (context.day_at[0] == mention.section or 0 <= (day - context.day).days <= 3):
+    told_here = context.told_at[0] == mention.section
+    if context.day is not None and context.day_at == context.place:
         day = context.day
-    if context.day_at[0] != mention.section and context.coarse and section.entry is None:
+    elif context.told is not None and (told_here or (day - context.told).days <= 3):
+        day = context.told
+    if not told_here and context.coarse and section.entry is None:
         return None
     sentence = _sentence(section, mention)
     told = (

@@ -111,7 +111,7 @@ def test_a_tuesday_near_a_thursday(how: str, expected: str) -> None:
         ("P2M", 1, True, "2025-01-14"),
         ("P1Y", -1, False, "2023"),
         ("P1.5Y", -1, False, "2023-05"),
-        ("P99999Y", -1, True, "0001-11-14"),
+        ("P99999Y", -1, True, None),
         ("P999999D", 1, True, None),
         ("PT2H", 1, True, None),
     ],
