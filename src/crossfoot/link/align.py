@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from crossfoot.link.claims import Claim, Rarity
 from crossfoot.link.features import Feature, counted_relation, features, same_number, shares_name, unit_swapped
@@ -58,10 +58,20 @@ def pair(a: Claim, b: Claim, rarity: Rarity, *, extra: Sequence[Feature] = ()) -
         topic=score(evidence),
         sure=score(with_number),
         agrees=agree(x, y),
-        same=number is not None,
+        same=number is not None and not swapped,
         swapped=swapped,
         counted=counted_relation(x, y),
     )
+
+
+NUMBER_EVIDENCE = frozenset({"same_number", "unique_number"})
+
+
+def strengthened(found: Pairing, extra: Sequence[Feature]) -> Pairing:
+    """Return `found` with more evidence, scored anew."""
+    evidence = (*found.evidence, *extra)
+    topic = score(feature for feature in evidence if feature.name not in NUMBER_EVIDENCE)
+    return replace(found, evidence=evidence, topic=topic, sure=score(evidence))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -174,9 +184,16 @@ def changed_aspects(found: Pairing) -> tuple[str, ...]:
     assert isinstance(b, Figure)
     names = {feature.name for feature in found.evidence}
     changed = [aspect for aspect in ("window", "place", "party") if f"{aspect}_different" in names]
-    if "attribution_different" in names and not _nested(found.a, found.b):
+    if "attribution_different" in names and _attributed(a, b) and not _nested(found.a, found.b):
         changed.append("attribution")
     return tuple(changed)
+
+
+def _attributed(a: Figure, b: Figure) -> bool:
+    """Say whether both sources are names, so that they can differ."""
+    return all(
+        name is not None and any(word[:1].isupper() for word in name.split()) for name in (a.attribution, b.attribution)
+    )
 
 
 def _nested(a: Claim, b: Claim) -> bool:
@@ -188,4 +205,4 @@ def _nested(a: Claim, b: Claim) -> bool:
 
 
 def _mentions(name: str | None, claim: Claim) -> bool:
-    return name is not None and shares_name(name, " ".join((*claim.figure.names, claim.sentence)))
+    return name is not None and shares_name(name, claim.section.text)

@@ -5,18 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 
+import regex
+
+from crossfoot import lexicon
 from crossfoot.lexicon import words
 from crossfoot.link.claims import Claim, Rarity, name_tokens
-from crossfoot.measure.comparison import equal_numbers, same_scale
+from crossfoot.measure.comparison import equal_numbers, same_scale, scale
 from crossfoot.measure.interval import significant_place
 from crossfoot.measure.slip import slip
 from crossfoot.model import Figure, Modality
 
+DATED = regex.compile(r"[12]\d{3}")
 SAME, SYNONYM = "same", "synonym"
 RELATED = frozenset({"narrower", "wider"})
 POINTS = {"percent", "percentage_point"}
 SWAP_TELLING = 0.2
+FAR, NEAR = Fraction(3), Fraction(3, 2)
+SMALL = 12
+FATES: dict[str, str] = lexicon.load("counted")["fates"]
+KEPT = frozenset({"casualty", "death", "injury", "dead", "injured", "wounded", "missing"})
 FUTURE = frozenset({Modality.PLANNED, Modality.CONDITIONAL})
 
 
@@ -44,7 +53,7 @@ def _features(a: Claim, b: Claim, rarity: Rarity) -> Iterator[Feature]:
     yield from _predicate(x, y)
     yield from _compared("party", x.party, y.party)
     yield from _named("place", x.place, y.place)
-    yield from _compared("time", x.time, y.time)
+    yield from _times(x.time, y.time)
     yield from _compared("window", x.window, y.window)
     yield from _named("attribution", x.attribution, y.attribution)
     yield from _cells(a, b)
@@ -72,6 +81,28 @@ def _features(a: Claim, b: Claim, rarity: Rarity) -> Iterator[Feature]:
     likely = likely_slip(x, y)
     if likely:
         yield Feature("slip", 1.0, likely)
+    else:
+        yield from _nearness(x, y)
+    if a.headline and not b.headline and a.part == b.part:
+        yield Feature("headline")
+
+
+def _nearness(a: Figure, b: Figure) -> Iterator[Feature]:
+    """Tell numbers that are too far apart, or too small, to be one number misread."""
+    factors = scale(a, b)
+    if factors is None or not a.value or not b.value:
+        return
+    other = Fraction(b.value) * factors[0] + factors[1]
+    if other * Fraction(a.value) <= 0:
+        yield Feature("far_apart")
+        return
+    ratio = max(Fraction(a.value) / other, other / Fraction(a.value))
+    if ratio > FAR:
+        yield Feature("far_apart")
+    elif ratio <= NEAR:
+        yield Feature("near_values")
+    if a.dimension == "count" and a.value <= SMALL and b.value <= SMALL:
+        yield Feature("small_numbers")
 
 
 def likely_slip(a: Figure, b: Figure) -> str | None:
@@ -103,11 +134,20 @@ def telling(value: Decimal | None) -> float:
 
 def counted_relation(a: Figure, b: Figure) -> str | None:
     """Return how what is counted compares: same, synonym, narrower, wider; None when it differs; "unknown"."""
-    if a.counted is None or b.counted is None:
+    left, right = concept(a), concept(b)
+    if left is None or right is None:
         return "unknown"
-    if a.counted == b.counted:
-        return SAME
-    return words.noun_relation(a.counted, b.counted)
+    return words.noun_relation(left, right)
+
+
+def concept(figure: Figure) -> str | None:
+    """Return what is counted, with what became of it: 200 people who were killed are 200 deaths."""
+    fate = FATES.get(figure.predicate or "")
+    if fate is not None and figure.dimension == "count":
+        whose = figure.counted
+        if whose is None or words.noun_relation(whose, "person") in {"same", "synonym", "narrower"}:
+            return fate if whose not in KEPT else whose
+    return figure.counted
 
 
 def _counted(a: Figure, b: Figure) -> Feature:
@@ -148,8 +188,17 @@ def _predicate(a: Figure, b: Figure) -> Iterator[Feature]:
 def _compared(name: str, a: str | None, b: str | None) -> Iterator[Feature]:
     if a is None or b is None:
         return
-    same = a.lower() == b.lower() or (name == "time" and (a.startswith(b) or b.startswith(a)))
+    same = a.lower() == b.lower()
     yield Feature(f"{name}_same" if same else f"{name}_different", 1.0, a, b)
+
+
+def _times(a: str | None, b: str | None) -> Iterator[Feature]:
+    """Compare the days or periods that two figures hold for; one inside the other is no difference."""
+    if a is None or b is None or not (DATED.match(a) and DATED.match(b)):
+        return
+    left, right = a.split("T")[0], b.split("T")[0]
+    same = left.startswith(right) or right.startswith(left)
+    yield Feature("time_same" if same else "time_different", 1.0, a, b)
 
 
 def _named(name: str, a: str | None, b: str | None) -> Iterator[Feature]:
@@ -189,6 +238,6 @@ def _lower_words(text: str) -> list[str]:
 
 def same_number(a: Figure, b: Figure) -> Feature | None:
     """Return the evidence of an equal number, by how telling the number is; None when the numbers differ."""
-    if not equal_numbers(a, b):
+    if not equal_numbers(a, b) and not unit_swapped(a, b):
         return None
     return Feature("same_number", telling(a.value), a.text, b.text)

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 import pandas as pd
 
 from crossfoot.config import Scope
-from crossfoot.link.align import Alignment, Pairing, align, changed_aspects, pair, renamed_score
+from crossfoot.link.align import Alignment, Pairing, align, changed_aspects, pair, renamed_score, strengthened
 from crossfoot.link.blocking import candidate_pairs, part_key
 from crossfoot.link.claims import Claim
 from crossfoot.link.corpus import Corpus, part_order
-from crossfoot.link.features import Feature
-from crossfoot.link.score import score, told
+from crossfoot.link.features import Feature, telling
+from crossfoot.link.score import told
 from crossfoot.link.stale import outdated
 from crossfoot.link.support import unsupported_claims
 from crossfoot.measure.comparison import relate
@@ -99,20 +98,27 @@ def _restatements(
 
 
 def _only_candidates(pairings: Sequence[Pairing]) -> list[Pairing]:
-    """Return the pairings; one whose counted thing stands only once on the other side gains evidence from that."""
+    """Return the pairings with the evidence that only all of them together give.
+
+    A counted thing, or a telling number, that stands only once on the other side leaves no other counterpart.
+    """
     rivals: dict[int, int] = defaultdict(int)
+    numbers: dict[int, set[int]] = defaultdict(set)
     for found in pairings:
         if found.counted in {"same", "synonym"}:
             rivals[found.a.index] += 1
-    only = Feature("only_candidate")
+        if found.same or found.swapped:
+            numbers[found.a.index].add(found.b.index)
     result = []
     for found in pairings:
+        extra = []
         if rivals[found.a.index] == 1 and found.counted in {"same", "synonym"}:
-            evidence = (*found.evidence, only)
-            plain = tuple(feature for feature in evidence if feature.name != "same_number")
-            result.append(replace(found, evidence=evidence, topic=score(plain), sure=score(evidence)))
-        else:
-            result.append(found)
+            extra.append(Feature("only_candidate"))
+        if numbers[found.a.index] == {found.b.index}:
+            figure = found.a.figure
+            assert isinstance(figure, Figure)
+            extra.append(Feature("unique_number", telling(figure.value)))
+        result.append(strengthened(found, extra) if extra else found)
     return result
 
 

@@ -126,6 +126,8 @@ class Sources:
                 return name, span
             if low in PRONOUNS:
                 return None, None
+        if head[-1].lower() in DOCUMENTS and not any(word[0].isupper() for word in head[1:]):
+            return None, None
         return clean(frame.source), frame.span
 
     def _back(self, index: int, before: int) -> tuple[str | None, Span | None]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 import regex
 
+from crossfoot import lexicon
 from crossfoot.lexicon import words
 from crossfoot.model import CellPosition, Figure, Span
 from crossfoot.resolve.words import CLOSED, PREPOSITIONS, Token, Words, modifier, nounlike, plural, verblike
@@ -105,6 +106,13 @@ COPULAS = frozenset(
 )
 TOLL = {"toll": "death"}
 LABEL = regex.compile(r"[\p{L}\p{N}]+")
+DEMONYMS = frozenset(name for names in lexicon.load("parties")["countries"].values() for name in names)
+ADJECTIVAL = frozenset(
+    {"break", "lose", "write", "speak", "steal", "hide", "freeze", "build", "know", "grow", "sell", "make", "give"}
+)
+NUMBER_OF = regex.compile(
+    r"\b(?:number|total|count|toll|list|tally|share|proportion|rate) (?:of|for) (?:the |all |its |their )?(?=\p{Ll})(?:[^.;:()\p{N}]{0,70}?)\b(?:at|to|is|was|were|stands|stood|reached|by|from|of)(?: (?:just|only|about|around|some|nearly|almost|more|less|than|over|under|up|to|at|now|approximately|roughly|a|total|of|estimated|least|most|as|many))*\s*$"
+)
 NOT_COUNTED = frozenset(
     {
         "day",
@@ -149,7 +157,9 @@ class Counted:
 
 
 def find_counted(figure: Figure, sentence: Words) -> Counted:
-    """Return what `figure` counts or measures, as far as its own sentence tells."""
+    """Return what `figure` counts or measures, as far as its own sentence tells; a duration or an age counts nothing."""
+    if figure.dimension in {"duration", "age"}:
+        return Counted(None)
     first = sentence.after(figure.local.end)
     partitive = _partitive(sentence.tokens, first)
     if partitive is not None:
@@ -171,11 +181,16 @@ def from_cell(cell: CellPosition) -> Counted:
         if label is None:
             continue
         found = [word.lower() for word in LABEL.findall(label.replace("_", " ")) if word.isalpha()]
-        nouns = [word for word in found if nounlike(word) and words.noun_lemma(word) not in LABELLED]
-        if nouns:
-            head = nouns[0] if label is cell.column_label and plural(nouns[0]) else nouns[-1]
-            rest = tuple(word for word in found if word != head and word not in words.STOP_WORDS)
-            return Counted(words.noun_lemma(head), rest)
+        told = [word for word in found if words.noun_lemma(word) not in LABELLED and word not in words.STOP_WORDS]
+        if not told:
+            continue
+        nouns = [word for word in told if nounlike(word)]
+        head = next((word for word in nouns if plural(word)), nouns[-1] if nouns else None)
+        if head is None or (
+            label is cell.row_label and label[:1].isupper() and len(told) > 1 and told[-1] == head and label.istitle()
+        ):
+            return Counted(None, tuple(told))
+        return Counted(words.noun_lemma(head), tuple(word for word in told if word != head))
     return Counted(None)
 
 
@@ -218,9 +233,9 @@ def _phrase(tokens: tuple[Token, ...], first: int, *, several: bool) -> Counted 
             break
         if head is not None and (verblike(token.low) or not _continues(token)):
             break
+        if not run and _finite(token):
+            return None
         if not (token.capital or nounlike(token.low) or modifier(token.low)):
-            break
-        if verblike(token.low) and not token.capital and not modifier(token.low):
             break
         run.append(token)
         if nounlike(token.low) and (plural(token.low) or not several):
@@ -234,9 +249,24 @@ def _phrase(tokens: tuple[Token, ...], first: int, *, several: bool) -> Counted 
         head = nouns[-1]
     noun = run[head]
     lemma = words.noun_lemma(noun.low)
+    modifiers = tuple(token.low for token in run[:head] if token.low not in DETERMINERS)
     if lemma in NOT_COUNTED:
         return None
-    return Counted(lemma, tuple(token.low for token in run[:head]), Span(noun.start, noun.end))
+    if noun.capital:
+        return Counted("person", (*modifiers, lemma), Span(noun.start, noun.end)) if _people(modifiers, lemma) else None
+    return Counted(lemma, modifiers, Span(noun.start, noun.end))
+
+
+def _people(modifiers: tuple[str, ...], lemma: str) -> bool:
+    """Say whether a capitalised plural names people of a country ("3,000 North Koreans")."""
+    return lemma in DEMONYMS or " ".join((*modifiers, lemma)) in DEMONYMS
+
+
+def _finite(token: Token) -> bool:
+    """Say whether the word right behind a number is its verb: the noun is left out ("six thousand spent the night")."""
+    if token.capital or plural(token.low) or not verblike(token.low):
+        return False
+    return token.low in words.IRREGULAR and words.verb_lemma(token.low) not in ADJECTIVAL
 
 
 def _continues(token: Token) -> bool:
@@ -246,6 +276,16 @@ def _continues(token: Token) -> bool:
 
 def _before(figure: Figure, sentence: Words) -> Counted:
     """Read the noun that the figure is said of: "the number of dead stands at 57", "revenue of £412m", "Homes lost: 22"."""
+    left = sentence.text[max(sentence.span.start, figure.local.start - 130) : figure.local.start]
+    named = NUMBER_OF.search(left)
+    if named is not None:
+        of = named.group().find(" of ") if " of " in named.group() else named.group().find(" for ")
+        first = sentence.after(figure.local.start - len(left) + named.start() + of + 4)
+        while first < len(sentence.tokens) and sentence.tokens[first].low in DETERMINERS:
+            first += 1
+        found = _phrase(sentence.tokens, first, several=True)
+        if found is not None:
+            return found
     at = sentence.before(figure.local.start)
     steps = 0
     tokens = sentence.tokens
@@ -284,7 +324,8 @@ def _subject(tokens: tuple[Token, ...], at: int) -> Counted:
         and modifier(tokens[back].low)
         and not verblike(tokens[back].low)
     ):
-        modifiers.append(tokens[back].low)
+        if tokens[back].low not in DETERMINERS:
+            modifiers.append(tokens[back].low)
         back -= 1
     if token.capital and at > 0 and not plural(token.low):
         return Counted(None)

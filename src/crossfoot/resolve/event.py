@@ -6,7 +6,7 @@ from crossfoot import lexicon
 from crossfoot.lexicon import words
 from crossfoot.model import Figure, Span
 from crossfoot.resolve.counted import Counted
-from crossfoot.resolve.words import AUXILIARIES, Words, verblike
+from crossfoot.resolve.words import AUXILIARIES, Token, Words, verblike
 
 AFTER, BEFORE = 5, 14
 REPORTING = frozenset(lexicon.load("reporting")["verbs"])
@@ -29,6 +29,8 @@ EMPTY = frozenset(
         "see",
     }
 )
+IDIOMS: list[dict[str, str]] = lexicon.load("events")["idioms"]
+IDIOM_REACH = 3
 STOPS = frozenset({";", ":", "–", "—", ".", "(", ")"})
 
 
@@ -46,7 +48,7 @@ def find_event(figure: Figure, counted: Counted, sentence: Words) -> tuple[str |
         if verblike(token.low) and token.is_word and not token.capital:
             lemma = words.verb_lemma(token.low)
             if lemma not in EMPTY and lemma not in REPORTING:
-                return lemma, Span(token.start, token.end)
+                return _idiom(lemma, token, sentence), Span(token.start, token.end)
             break
         if token.low not in AUXILIARIES:
             break
@@ -61,7 +63,18 @@ def find_event(figure: Figure, counted: Counted, sentence: Words) -> tuple[str |
             continue
         if token.capital and token.start != sentence.span.start:
             continue
-        return lemma, Span(token.start, token.end)
+        return _idiom(lemma, token, sentence), Span(token.start, token.end)
     if counted.lemma is not None and counted.lemma in words.EVENT_NOUNS and counted.head is not None:
         return words.EVENT_NOUNS[counted.lemma], counted.head
     return None, None
+
+
+def _idiom(lemma: str, token: Token, sentence: Words) -> str:
+    """Return the event that a verb makes with the words behind it: "lost their lives", "killed or injured"."""
+    index = sentence.after(token.end)
+    following = [one.low for one in sentence.tokens[index : index + IDIOM_REACH]]
+    for idiom in IDIOMS:
+        if lemma == idiom["verb"] and idiom["with"] in following:
+            event: str = idiom["event"]
+            return event
+    return lemma

@@ -26,8 +26,36 @@ def resolve(mentions: Mentions, document: Document) -> Mentions:
         of_sentence[mention.section, mention.sentence].append(mention)
     sections = _Sections(document)
     figures = tuple(_figure(figure, sections, of_sentence) for figure in mentions.figures)
+    figures = with_elided_units(figures)
     dates = tuple(_date(mention, sections) for mention in dates)
     return replace(mentions, figures=figures, dates=dates)
+
+
+def with_elided_units(figures: tuple[Figure, ...]) -> tuple[Figure, ...]:
+    """Return `figures` with bare amounts in the currency of their sentence ("804 million francs, below the 840 billion")."""
+    money: dict[tuple[int, int], set[str]] = defaultdict(set)
+    for figure in figures:
+        if figure.dimension == "currency" and figure.unit is not None:
+            money[figure.section, figure.sentence].add(figure.unit)
+    return tuple(
+        replace(
+            figure, dimension="currency", unit=min(money[figure.section, figure.sentence]), pattern="currency/elided"
+        )
+        if _bare_amount(figure) and len(money.get((figure.section, figure.sentence), ())) == 1
+        else figure
+        for figure in figures
+    )
+
+
+def _bare_amount(figure: Figure) -> bool:
+    return (
+        figure.dimension == "count"
+        and figure.counted is None
+        and figure.part_of is None
+        and figure.value is not None
+        and abs(figure.value) >= 1000
+        and figure.text[-1].isalpha()
+    )
 
 
 class _Sections:

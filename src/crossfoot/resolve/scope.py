@@ -25,6 +25,12 @@ OVER = regex.compile(
     r"(?:\b(?:over|in|within|during|for|past|last|course of|space of|only|just|a|single|one|the|of|first|next)\s*)+$",
     regex.IGNORECASE,
 )
+SINGLES = {"day": "P1D", "night": "P1D", "week": "P1W", "month": "P1M", "year": "P1Y", "hour": "PT1H"}
+SINGLE = regex.compile(
+    r"\b(?:in|within|over|on) (?:a|one) single (?P<unit>\L<units>)\b", regex.IGNORECASE, units=sorted(SINGLES)
+)
+CLAUSE_END = regex.compile(r"[;.!?](?=\s)|, (?:and|but|while|whereas) ")
+NEAR = 60
 PRESPAN = 28
 LEFT = 90
 
@@ -36,7 +42,17 @@ def window_of(figure: Figure, dates: Sequence[DateMention], text: str) -> str | 
         for mention in dates
         if mention.type == "DURATION" and not mention.local.overlaps(figure.local) and _counted_over(mention, text)
     ]
-    return _nearest(figure, spans)
+    usable = [mention for mention in spans if not _apart(figure.local, mention.local, text)]
+    single = SINGLE.search(text, max(0, figure.local.start - NEAR), figure.local.end + NEAR)
+    if single and not usable and not _apart(figure.local, Span(*single.span()), text):
+        return SINGLES[single["unit"].lower()]
+    return _nearest(figure, usable)
+
+
+def _apart(a: Span, b: Span, text: str) -> bool:
+    """Say whether a clause or sentence ends between two spans."""
+    first, last = sorted((a, b), key=lambda span: span.start)
+    return bool(CLAUSE_END.search(text, first.end, last.start))
 
 
 def time_of(figure: Figure, dates: Sequence[DateMention], text: str) -> str | None:

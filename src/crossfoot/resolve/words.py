@@ -274,6 +274,8 @@ def nounlike(low: str) -> bool:
     """Say whether a lower-case word is likely a noun."""
     if low in CLOSED or low in PREPOSITIONS:
         return False
+    if plural(low) and words.noun_lemma(low) != low and "noun" in words.could_be(words.noun_lemma(low)):
+        return True
     return words.likely(low) == "noun" or low in words.INVARIANT or low.rpartition("-")[2] in words.INVARIANT
 
 

@@ -11,6 +11,7 @@ _LISTS = lexicon.load("abbreviations")
 TITLES = frozenset(_LISTS["titles"])
 NEVER = frozenset(_LISTS["never"])
 STOP = regex.compile(r"[.!?…]+[\"”’»)\]]*(?=\s+[\"“‘«„(\[]*(?P<next>[\p{Lu}\p{N}$€£¥]|\p{Ll}))")
+ENDING = frozenset(_LISTS["ending"])
 WORD = regex.compile(r"[\p{L}.]+$")
 INITIALS = regex.compile(r"(?:\p{L}\.)+\p{L}?")
 
@@ -21,8 +22,6 @@ def sentences(text: str, begin: int = 0) -> tuple[Span, ...]:
     start = begin
     for match in STOP.finditer(text, begin):
         if match.group().startswith(".") and not _ends(text, match):
-            continue
-        if match["next"].islower() and not match.group().startswith(("!", "?")):
             continue
         if match["next"].islower():
             continue
@@ -50,13 +49,7 @@ def _ends(text: str, match: regex.Match[str]) -> bool:
         return False
     digits = match["next"].isdigit()
     if word in NEVER:
-        return (
-            False
-            if digits
-            or word
-            not in {"no", "co", "inc", "ltd", "corp", "etc", "sat", "sun", "mar", "min", "max", "est", "al", "art"}
-            else True
-        )
+        return word in ENDING and not digits
     if len(word) == 1 and found.group().isupper():
         return False
     if INITIALS.fullmatch(word) and "." in word:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from itertools import pairwise
 
 import regex
@@ -14,6 +15,9 @@ from crossfoot.rules.draft import Case, Draft
 PLACEHOLDERS = frozenset({"start", "end"})
 BETWEEN = regex.compile(r"\s*(?:to|until|till|through|[-–—]|and)\s*", regex.IGNORECASE)
 FROM = regex.compile(r"\b(?:from|between)\s+(?:the\s+)?$", regex.IGNORECASE)
+OVER_NEW_YEAR = 150
+"""Days by which a start without a year may lie behind its end before the range must run over the turn of a year."""
+YEAR = regex.compile(r"\d{4}|[’']\d{2}")
 PLAIN = regex.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
 YEARS = regex.compile(r"(?P<first>[12]\d{3})/(?P<last>[12]\d{3})")
 
@@ -49,11 +53,24 @@ def check(case: Case, _params: Params) -> Iterator[Draft]:
                 )
 
 
+def _backwards(first: DateMention, last: DateMention) -> bool:
+    """Say whether `last` is before `first`; a start without a year is in the year of the end, or in the one before."""
+    if len(first.timex) != len(last.timex):
+        return False
+    if len(first.timex) == len("2024-11-13") and not YEAR.search(first.text):
+        try:
+            start = date.fromisoformat(f"{last.timex[:4]}{first.timex[4:]}")
+            return 0 < (start - date.fromisoformat(last.timex)).days <= OVER_NEW_YEAR
+        except ValueError:
+            return False
+    return first.timex > last.timex
+
+
 def _pairs(dates: Sequence[DateMention], sections: Sequence[Section]) -> Iterator[tuple[DateMention, DateMention]]:
     for first, last in pairwise(dates):
         if first.section != last.section or not (PLAIN.fullmatch(first.timex) and PLAIN.fullmatch(last.timex)):
             continue
-        if len(first.timex) != len(last.timex) or first.timex <= last.timex:
+        if not _backwards(first, last):
             continue
         text = sections[first.section].text
         between = text[first.local.end : last.local.start]
