@@ -28,6 +28,23 @@ _WHEN = re.compile(
     re.I,
 )
 _AGE_LIST = re.compile(r"\b(?:aged?|ages) (?:\d{1,2}, )*\d{1,2},? (?:and|or) $", re.I)
+_TURNING = (" at ", "turned ", "turns ", "turning ")
+_BEING = (
+    "is ",
+    "was ",
+    "be ",
+    "turned ",
+    "turns ",
+    "now ",
+    "only ",
+    "just ",
+    "then ",
+    "who ",
+    "’s ",
+    "'s ",
+    "he ",
+    "she ",
+)
 _CLOSED = re.compile(r",(?! \d)|\)|, ?who|;")
 
 
@@ -55,7 +72,9 @@ def _bare(site: Site) -> Quantity | None:
     whole = number.form == "words" or number.plain
     if not whole:
         return None
-    if _AGED.search(before) or _AGE_LIST.search(before) or (_TURNED.search(before) and _WHEN.match(text, number.end)):
+    if ("age" in before or " as " in before or "Age" in before) and (_AGED.search(before) or _AGE_LIST.search(before)):
+        return quantity(site, number.end, "age", "year", "age/aged")
+    if before.endswith(_TURNING) and _TURNED.search(before) and _WHEN.match(text, number.end):
         return quantity(site, number.end, "age", "year", "age/aged")
     if (
         number.plain
@@ -67,6 +86,7 @@ def _bare(site: Site) -> Quantity | None:
     if (
         number.value is not None
         and number.value >= 10
+        and before.endswith(_BEING)
         and (_HE_WAS.search(before) or _PERSON.search(before))
         and _WHEN.match(text, number.end)
     ):

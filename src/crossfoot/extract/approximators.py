@@ -55,7 +55,7 @@ _AFTER_BOUNDS = {phrase: Bound(bound) for bound, phrases in _DATA["after"].items
 _LOOSE = re.compile(
     rf"(?: (?!and\b|or\b|to\b)[a-z]+){{1,3}}? (?P<words>{'|'.join(sorted(_DATA['loose'], key=len, reverse=True))})(?=[.,;:)]|\s*$|(?<!least)(?<!most) )"
 )
-_AFTER_START = frozenset("+-io apmgt")
+_AFTER_WORDS = (" or ", " and ", " at ", " odd", " min", " max", " more or", " give", " tops", " plus")
 _PLUS_NEXT = re.compile(r" plus (?:an?|the|\d|\w+ing|one|two|three|vat|tax)\b", re.I)
 
 
@@ -153,6 +153,10 @@ def after(text: str, end: int) -> tuple[Bound, str] | None:
     """Return the bound and the words of an approximator that begins at `end`, a noun of up to three words between."""
     if end >= len(text) or text[end] not in " +-i":
         return None
+    if text[end] == " ":
+        window = text[end : end + 56].lower()
+        if not any(word in window for word in _AFTER_WORDS):
+            return None
     match = _AFTER.match(text, end)
     if match and not (
         match.group().strip().lower() in {"plus", "odd", "ish", "minimum", "maximum"} and _PLUS_NEXT.match(text, end)

@@ -74,7 +74,7 @@ _MONEY_WORDS = re.compile(
 
 def prefix_of(text: str, start: int) -> tuple[int, str, bool] | None:
     """Return where the currency sign before `start` begins, its ISO code, and whether a minus stands after it."""
-    if start == 0:
+    if start == 0 or _plain_word_before(text, start):
         return None
     match = _BEFORE.search(text, max(0, start - 8), start)
     if match is None:
@@ -85,6 +85,14 @@ def prefix_of(text: str, start: int) -> tuple[int, str, bool] | None:
             return None
         return match.start(), code, bool(match["minus"])
     return match.start(), _PREFIXES[match["sign"]], bool(match["minus"])
+
+
+def _plain_word_before(text: str, start: int) -> bool:
+    """Say whether an ordinary lower-case word and a blank stand before `start`, as before most numbers."""
+    if text[start - 1] not in " \u00a0" or start < 2 or not text[start - 2].islower():
+        return False
+    word = text[max(0, text.rfind(" ", max(0, start - 12), start - 1) + 1, start - 12) : start - 1]
+    return word.isalpha() and word not in _LETTER_PREFIXES and word not in _LOWER_CODES
 
 
 def read_currency(site: Site) -> Quantity | None:

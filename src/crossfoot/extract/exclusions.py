@@ -24,11 +24,13 @@ _CAPITAL_LABELS = _words("capital")
 _NUMBERED_WORDS = _words("numbered_words")
 _PHONE_LABELS = _words("phone_labels")
 _HYPHENED = _words("hyphened")
+_NO_NAMES = frozenset(map(str, _DATA["no_names"]))
 _MAKERS = _words("makers")
 _YEAR_BEFORE = _words("year_before")
 _VERSIONED = _words("versioned")
 
 _BASE = re.compile(r"\b(?:for|to|in|out of) every $|\bper $")
+_LABEL_ENDS = frozenset({" ", "\u00a0", "#", "№", "§"})
 _LABEL = re.compile(r"(?:(?P<word>[A-Za-z&]+\.?)(?P<plural>s)?[ \u00a0]|(?P<sign>[#№§]) ?)$")
 _EARLIER = re.compile(r"\d[\d,]* [a-z]+")
 _CAPITAL = re.compile(r"(?P<lead>^|[^\s]+ |[(“\"‘'])(?P<word>[A-Za-z][\w’'&.-]*) $")
@@ -72,7 +74,9 @@ def reason_against(text: str, number: Number, *, heading: bool) -> Excluded | No
     if number.form == "code":
         start, end = _whole_token(text, number.start, number.end)
         return Excluded(start, end, "code")
-    if _BASE.search(text, max(0, number.start - 12), number.start):
+    if text.endswith(("every ", "per "), 0, number.start) and _BASE.search(
+        text, max(0, number.start - 12), number.start
+    ):
         return Excluded(number.start, number.end, "base of a rate")
     if stop := ordinal_end(text, number.end):
         return Excluded(number.start, stop, "ordinal")
@@ -202,6 +206,8 @@ def _scored(text: str, number: Number, *, heading: bool) -> Excluded | None:
 def _labelled(text: str, number: Number) -> Excluded | None:
     """A number that follows "Article", "Room", "no.", "#" ..."""
     start = number.start
+    if text[start - 1 : start] not in _LABEL_ENDS:
+        return None
     match = _LABEL.search(text, max(0, start - 16), start)
     if match is None:
         return None
@@ -255,13 +261,25 @@ def _named(text: str, number: Number) -> Excluded | None:
     if not number.plain or number.end - number.start > 4:
         return None
     start, end = number.start, number.end
-    if _PARENTHESIS.search(text, max(0, start - 30), start) and text[end : end + 1] == ")" and end - start < 4:
+    before = text[start - 1 : start]
+    if (
+        before == "("
+        and text[end : end + 1] == ")"
+        and end - start < 4
+        and _PARENTHESIS.search(text, max(0, start - 30), start)
+    ):
         return Excluded(start, end, "note on a name")
-    street = _ADDRESS.match(text, end)
+    capital = text[end + 1 : end + 2].isupper() or text[end + 2 : end + 3].isupper() or text[end : end + 1] in "abc"
+    street = _ADDRESS.match(text, end) if capital else None
     if street and any(word.lower().rstrip(",.") in _STREET_WORDS for word in street.group().split()[1:]):
         return Excluded(start, street.end(), "address")
-    if _HOUSE.match(text, end) and (text[start - 2 : start] == ", " or _STREET_NAME.match(text, end)):
+    if capital and _HOUSE.match(text, end) and (text[start - 2 : start] == ", " or _STREET_NAME.match(text, end)):
         return Excluded(start, end, "address")
+    if before != " ":
+        return None
+    at = max(0, text.rfind(" ", max(0, start - 40), start - 1) + 1)
+    if not text[at].isupper() and text[at : start - 1].lower() not in _MAKERS and text[at] not in "(“\"‘'":
+        return None
     match = _CAPITAL.search(text, max(0, start - 60), start)
     if match is None:
         return None
@@ -274,28 +292,7 @@ def _named(text: str, number: Number) -> Excluded | None:
     if lead in {"and", "to", "while", "but", "against"} and _EARLIER.search(text, max(0, start - 80), match.start()):
         return None  # "Ukraine lost 28 tanks and Russia 19"
     first = not lead or lead[-1] in _SENTENCE_END or lead in {"“", '"', "‘", "("}
-    if (
-        first
-        or word
-        in {
-            "I",
-            "A",
-            "The",
-            "About",
-            "Some",
-            "Nearly",
-            "Over",
-            "Only",
-            "And",
-            "But",
-            "May",
-            "June",
-            "July",
-            "March",
-            "April",
-        }
-        or word.endswith(("’s", "'s", "s’", "."))
-    ):
+    if first or word in _NO_NAMES or word.endswith(("’s", "'s", "s’", ".")):
         return None
     if _UNIT_NEXT.match(text, end) or _plural_follows(text, end):
         return None

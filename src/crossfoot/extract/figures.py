@@ -43,7 +43,7 @@ _SIGN = re.compile(r"(?:(?<=[\s(\[<>=~])|^)(?:(?P<tight>[-−])|(?P<word>minus|n
 _ITEM_BEFORE = re.compile(r"(?:^|[a-z,.;:)\]]\s)[-−] $")
 _LIST_LINKS = frozenset({" and ", ", ", " or ", "-", "–", " to ", " & ", ", and ", "/", " ("})
 _DIGIT_ENDS = tuple("0123456789)%")
-_STERLING = re.compile(r"£|\bsterling\b|\bpence\b")
+_ATTACHED_M = re.compile(r"(?<=\d)m\b")
 _SIGNS = re.compile(r"[€£¥₹]|\bRs\b|\beuros?\b")
 _ISO = {"€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR", "Rs": "INR", "euro": "EUR", "euros": "EUR"}
 _MILLIONS = re.compile(
@@ -59,13 +59,17 @@ _CELSIUS = re.compile(r"[°º] ?C\b|℃|Celsius|centigrade")
 def hints_of(document: Document) -> Hints:
     """Return what the whole document tells about ambiguous units."""
     text = document.text
-    sign = _SIGNS.search(text)
+    sign = None if "$" in text else _SIGNS.search(text)
+    degrees = (
+        "°" in text or "º" in text or "degree" in text or "Fahrenheit" in text or "Celsius" in text or " C)" in text
+    )
+    attached = _ATTACHED_M.search(text) is not None
     return Hints(
-        sterling=_STERLING.search(text) is not None,
-        currency=_ISO[sign.group()] if sign and "$" not in text else None,
-        fahrenheit=_FAHRENHEIT.search(text) is not None,
-        celsius=_CELSIUS.search(text) is not None,
-        millions=_MILLIONS.search(text) is not None and _METRES.search(text) is None,
+        sterling="£" in text or "sterling" in text or "pence" in text,
+        currency=_ISO[sign.group()] if sign else None,
+        fahrenheit=degrees and _FAHRENHEIT.search(text) is not None,
+        celsius=degrees and _CELSIUS.search(text) is not None,
+        millions=attached and _MILLIONS.search(text) is not None and _METRES.search(text) is None,
         versions=veto.versions(text),
     )
 

@@ -24,14 +24,15 @@ _DAY = {
     "hourly": "hour",
     "annum": "year",
 }
-_GATE = re.compile(r"[^.;!?]{0,48}?(?:\ba\b|\ban\b|per\b|every\b|each\b|/|ly\b)")
+_GATES = (" a ", " an ", "-a-", "per ", " every ", " each ", "/", "ly ", "ly.", "ly,", " p/")
 
 
 def rate_of(text: str, found: Quantity) -> tuple[str, int, int] | None:
     """Return what `found` is per ("day", "100000", "barrel") and where its last word begins and ends, or None; digits ungrouped."""
     if found.dimension in {"duration", "age", "multiple", "ratio", "speed"}:
         return None
-    if not _GATE.match(text, found.end):
+    window = text[found.end : found.end + 64]
+    if not any(word in window for word in _GATES):
         return None
     match = _PER.match(text, found.end)
     if match is None:
