@@ -9,10 +9,10 @@ from crossfoot.extract.dates_notation import Piece
 from crossfoot.extract.dates_words import DATES, MONTHS, ORDINAL, SMALL, YEAR, day_fault, read_day, read_spoken_year
 
 _DAY = rf"(?:\d{{1,2}}(?:st|nd|rd|th)?|{ORDINAL})"
-_RANGE = r"(?P<sep>\s?[-–—]\s?|\s(?:to|until|till|through|and|or)\s)"
+_RANGE = r"(?P<sep>\s?[-–—]\s?|/|\s(?:to|until|till|through|and|or)\s)"
 _LEFT = re.compile(
     rf"(?:(?<![\w.,/$£€:%-])(?P<day0>{_DAY}){_RANGE})?"
-    rf"(?:(?<![\w.,/$£€:%])|(?<=[-–—](?=\d)))(?P<the>the )?(?P<day>{_DAY})(?P<of>(?: day)? of |\s|-|/)(?:the month of )?\Z"
+    rf"(?:(?<![\w.,/$£€:%])|(?<=[-–—](?=\d))|(?<=\d/))(?P<the>the )?(?P<day>{_DAY})(?P<of>(?: day)? of |\s|-|/)(?:the month of )?\Z"
 )
 _RIGHT = re.compile(
     rf"\.?(?P<gap>\s(?:the )?|[-/])"
@@ -140,7 +140,7 @@ def _month_first(low: str, right: re.Match[str], month: int, start: int) -> Iter
 def _second_day_allowed(low: str, right: re.Match[str], year: int | None) -> bool:
     if _counts(low, right.end("day1")):
         return False
-    return year is not None or word_after(low, right.end("day1")) in _AFTER_DATE or right["sep"].strip() in "-–—"
+    return year is not None or word_after(low, right.end("day1")) in _AFTER_DATE or right["sep"].strip() in "-–—/"
 
 
 def _year_at(low: str, at: int) -> tuple[int | None, int]:

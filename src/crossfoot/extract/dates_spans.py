@@ -14,7 +14,7 @@ _LEFT = re.compile(
 )
 _RELATIVE_LEFT = re.compile(
     r"\b(?:(?P<part>(?:earlier|later)(?: in)?|early|late|the end of|end of|the start of|the beginning of|at the end of|mid-?) ?)?(?P<the>the )?"
-    r"(?P<relation>last|past|next|previous|this|coming|current|following|preceding|same|that|every other|every|each|all|any|per)"
+    r"(?P<relation>last|past|next|previous|this|coming|current|following|preceding|same|that|every other|every second|every|each|all|any|per)"
     r"(?: (?P<kind>fiscal|financial|school|academic|calendar|working|business))?[ -]\Z"
 )
 _WEEKEND_LEFT = re.compile(r"\b(?:over|at|during|for|by|before|after) the \Z")
@@ -29,6 +29,7 @@ _AFTER = re.compile(
     r"(?:(?P<ago> ago)|(?P<back> earlier| previously| beforehand)|(?P<later> later| afterwards| afterward)|(?P<now> from (?:now|today)|['’]s? time\b)|(?P<bare> before| after)(?=[\s.,;:!?)]|\Z))(?!\w)"
 )
 _COMPOUND = re.compile(rf",? and {NUMBER} (?:seconds?|minutes?|hours?|days?|weeks?|months?)\b")
+_ALTERNATE = re.compile(r" (?:\w+day|day|week|month|year|hour|weekend)\b")
 _AGED = re.compile(r"\b(?:age|aged|ages)\b[^.;:]{0,22}\Z")
 _AGE = re.compile(r"[ -]olds?\b")
 _BARE_AFTER_OK = re.compile(r"\s?(?:[.,;:!?)]|\Z)|\s(?:and|but|when|in|at|with|to|by|on|as|while)\b")
@@ -85,6 +86,8 @@ def read_unit(low: str, start: int, end: int) -> Piece | None:
         return _shifted(start, end + (4 if low.startswith("-ago", end) else 8), "before P1Y")
     if low.startswith("-end", end) and word in ("year", "month", "quarter") and not low[end + 4 : end + 5].isalpha():
         return Piece(start, end + 4, "ref", OPEN[word], "span/relative", f"unit {word} 0")
+    if word == "second" and _ALTERNATE.match(low, end):
+        return None  # "every second Tuesday"
     if _AGE.match(low, end) or low.startswith(("-on-", " on year", "-round", " of age"), end):
         return None
     if _AGED.search(low, max(0, start - 32), start):
@@ -286,8 +289,8 @@ def _related(low: str, start: int, end: int, unit: str, left: re.Match[str]) -> 
     relation = left["relation"]
     word = low[start:end]
     begin = left.start("relation") if not left["the"] else left.start("the")
-    if relation in ("every", "each", "every other"):
-        number = "2" if relation == "every other" else "1"
+    if relation in ("every", "each", "every other", "every second"):
+        number = "2" if relation in ("every other", "every second") else "1"
         return (
             Piece(begin, end, "set", duration(number, unit), "span/set")
             if word in _SINGULAR or word in ("second", "minute", "hour")
@@ -307,7 +310,7 @@ def _related(low: str, start: int, end: int, unit: str, left: re.Match[str]) -> 
             if relation in ("last", "past", "next", "coming") and left["the"]
             else None
         )
-    if relation == "past" and left["the"]:
+    if relation in ("past", "coming") and left["the"]:
         return Piece(begin, end, "duration", duration("1", unit), "span/duration")
     if relation in ("last", "this", "current", "coming") and unit == "D" and relation != "this":
         return None

@@ -11,7 +11,7 @@ from crossfoot.extract.dates_words import DATES, MONTH, WEEKDAYS, alternation
 
 _LEFT_WEEKDAY = re.compile(
     r"\b(?:(?P<week>(?:last|next|this) week)(?: on)?|(?P<relation>last|next|this|this coming|coming|the following|the next|the previous|previous|"
-    r"following|the same|that|every|each)(?: other)?)\s\Z"
+    r"following|the same|that|every|each)(?: other| second)?)\s\Z"
 )
 _NTH = re.compile(r"\b(?:the )?(?P<n>first|second|third|fourth|last)\s\Z")
 _OF_MONTH = re.compile(

@@ -89,7 +89,7 @@ def _year_range(low: str, match: re.Match[str]) -> Piece | None:
     a, b = int(match["a"]), match["b"]
     if len(b) == 2:
         if int(b) != (a + 1) % 100 and not (
-            int(b) > a % 100 and a >= 1800 and match["sep"].strip() in ("–", "-") and int(b) > 12
+            int(b) > a % 100 and a >= 1000 and match["sep"].strip() in ("–", "-") and int(b) > 12
         ):
             return None
         later = a - a % 100 + int(b) + (100 if int(b) < a % 100 else 0)
@@ -121,6 +121,8 @@ def _is_year(low: str, text: str, start: int, end: int, year: int) -> bool:
     if plural and after not in _VERBS and (year % 50 == 0 or not recent):
         return False
     if before in _INTRODUCERS:
+        if before == "to" and _FROM_NUMBER.match(low, end):
+            return False  # "fell to 2010 from 2150"
         if before == "of" and text[start - 3] == "O":
             return False  # "Of 1984 patients ..."
         if before in _COUNTING and year % 100 == 0 and not _in_span(low, start, end):
@@ -141,6 +143,7 @@ def _is_recent(word: str) -> bool:
     return len(word) == 4 and word.isdecimal() and 1900 <= int(word) <= 2100
 
 
+_FROM_NUMBER = re.compile(r" from \d")
 _SPAN_BEFORE = re.compile(
     r"(?:\b(?:from|between) [12]\d{3} (?:to|and|until)|\b(?:end|start|beginning|middle|class|year|summer|spring|autumn|winter|fall|january|february|march|april|may|june|july|august|september|october|november|december) of) \Z"
 )

@@ -18,6 +18,9 @@ from crossfoot.resolve.anchor_values import resolve_value
 
 _HEAD_SECTIONS = 8
 _NAMED_DAY = re.compile(r"-\d\d-\d\d")
+_PERIOD_BEFORE = re.compile(
+    r"\b(?:ended|ending|to|until|till|from|since|by|before|after|for|as at|as of|due)\s\Z", re.IGNORECASE
+)
 _DATELINE_WORDS = re.compile(r"\b(?:posted|published|updated|issued|dated|date|released?)\b[^.]{0,20}\Z", re.IGNORECASE)
 
 
@@ -74,6 +77,8 @@ def _is_dateline(document: Document, mention: DateMention) -> bool:
     if section.kind is SectionKind.TABLE or not _NAMED_DAY.search(mention.timex):
         return False
     start, end = mention.local.start, mention.local.end
+    if _PERIOD_BEFORE.search(section.text, max(0, start - 16), start):
+        return False
     if len(section.text) - len(mention.local) <= 48 or section.kind is SectionKind.HEADLINE:
         return True
     tail = section.text[end : end + 3].lstrip(" )")

@@ -25,7 +25,8 @@ _FULL = re.compile(r"(\d{4})-(\d\d)-(\d\d)\Z")
 _COMPARED = re.compile(r"\b(?:than|against|from|versus|compared (?:with|to))\s(?:in\s|for\s|on\s)?\Z", re.IGNORECASE)
 _AS_OF = re.compile(r"\b(?:as of|as at|closed at|updated|until|till)\s\Z", re.IGNORECASE)
 _REPEATED = re.compile(
-    r"\b(?:daily|every|each|usually|normally|weekdays|weekends|always|nights|(?:on|most|other) days)\b", re.IGNORECASE
+    r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days|daily|every|each|usually|normally|weekdays|weekends|always|nights|(?:on|most|other) days)\b",
+    re.IGNORECASE,
 )
 
 
@@ -55,7 +56,9 @@ def _value(words: list[str], mention: DateMention, context: Context) -> str | No
         case ["before" | "after" as way, length]:
             return _from_spoken(length, -1 if way == "before" else 1, mention, context)
         case ["weekend", how]:
-            saturday = _weekday(5, [how], mention, context)
+            tense = tense_at(context.section_of(mention), mention) if how == "bare" else Tense.NONE
+            side = "future" if tense is Tense.FUTURE else "past"
+            saturday = None if anchor is None else weekday_near(anchor, 5, [side])
             return None if saturday is None else render(date.fromisoformat(saturday), "weekend")
         case ["weekday", number, *how]:
             return _weekday(int(number), how, mention, context)
@@ -253,7 +256,9 @@ def _range_year(value: str, mention: DateMention, context: Context) -> int | Non
     between = context.section_of(mention).text[first.local.end : mention.local.start]
     if len(first.timex) != len(value) or not value[5:7].isdecimal() or not _RANGE.match(between):
         return None
-    return int(first.timex[:4]) + (value[5:] < first.timex[5:] and " and " not in between)
+    if " and " in between and value[5:] < first.timex[5:]:
+        return None
+    return int(first.timex[:4]) + (value[5:] < first.timex[5:])
 
 
 def _stated_year(how: list[str], context: Context) -> int | None:
