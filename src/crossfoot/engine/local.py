@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -21,6 +22,7 @@ PARALLEL_FROM = 96
 """Fewer items than this run in one process: starting others takes about as long as reading a hundred pages."""
 
 _CHUNKS_PER_WORKER = 8  # enough for an even load, few enough that messages between processes do not matter
+_LONGEST_CHUNK = 32  # so that an interrupted run ends soon
 _STAGE = "read"
 
 
@@ -57,9 +59,9 @@ def _collect(results: Iterable[R], total: int, progress: Progress | None) -> lis
 
 
 def _parallel(function: Callable[[T], R], items: Sequence[T], workers: int, progress: Progress | None) -> list[R]:
-    size = max(1, len(items) // (workers * _CHUNKS_PER_WORKER))
+    size = min(_LONGEST_CHUNK, max(1, len(items) // (workers * _CHUNKS_PER_WORKER)))
     # spawn, not fork: the same on every system, and safe when the caller has threads
-    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+    with ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_leave_interrupts) as pool:
         try:
             return _collect(_mapped(pool, function, items, size), len(items), progress)
         except BrokenProcessPool as error:
@@ -67,6 +69,11 @@ def _parallel(function: Callable[[T], R], items: Sequence[T], workers: int, prog
         except BaseException:
             pool.shutdown(wait=False, cancel_futures=True)
             raise
+
+
+def _leave_interrupts() -> None:
+    """Leave Ctrl-C to the parent process: it tells the workers to stop, and they need not each print a traceback."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _mapped(pool: ProcessPoolExecutor, function: Callable[[T], R], items: Sequence[T], size: int) -> Iterator[R]:
