@@ -86,7 +86,9 @@ class Context:
     def _enter_part(self, number: int) -> None:
         parts = self.document.parts
         own = parts[number].date if number < len(parts) else None
-        self.part, self.anchor = number, own if own is not None else self.document_anchor
+        anchor = own if own is not None else self.document_anchor
+        # an anchor at the calendar's ends leaves no room to count from it, and is no date of a text
+        self.part, self.anchor = number, anchor if anchor is not None and 1000 <= anchor.year <= 9000 else None
         self.day = self.told = self.month = self.year = self.frame = self.next_frame = None
         self.period = self.main_period = self.time = None
         self.coarse = False
