@@ -45,6 +45,8 @@ _BEING = (
     "he ",
     "she ",
 )
+_AND_OLDER = re.compile(r" (?:and|or) (?:older|over|younger|under|above|up)\b")
+_AGE_GROUP = re.compile(r"[- ]age[- ](?:group|bracket|range|band|class|category|cohort)")
 _CLOSED = re.compile(r",(?! \d)|\)|, ?who|;")
 
 
@@ -56,6 +58,10 @@ def read_age(site: Site) -> Quantity | None:
     found = TIME_UNITS.match(site.text, site.at, site.lower) if site.token else None
     if found and (old := _OLD.match(site.text, found[1])):
         return quantity(site, old.end(), "age", found[0], "age/old")
+    if found and _AND_OLDER.match(site.text, found[1]):
+        return quantity(site, found[1], "age", found[0], "age/class")
+    if found is None and site.lower == "age" and _AGE_GROUP.match(site.text, number.end):
+        return quantity(site, number.end, "age", "year", "age/class")
     if found and site.lower.startswith(("year", "month", "week", "day")):
         before = site.text[max(0, number.start - 24) : number.start]
         return quantity(site, found[1], "age", found[0], "age/aged") if _AGED.search(before) else None

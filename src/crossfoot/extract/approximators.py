@@ -139,7 +139,10 @@ def _stands(text: str, at: int, stop: int, phrase: str, quantity: Quantity) -> b
     if phrase == "up to":
         return not (
             _UP_TO.search(text, max(0, at - 14), stop + 1) and _FROM.match(text, quantity.end)
-        ) and not re.search(r"\b(?:edged|crept|inched|ticked) $", text[max(0, at - 8) : at])
+        ) and not re.search(
+            r"\b(?:edged|crept|inched|ticked|go|goes|went|gone|going|add|adds|added|sum|sums) $",
+            text[max(0, at - 8) : at],
+        )
     if phrase == "some":
         return quantity.start > stop and not re.search(r"\b(?:in|the) $", text[max(0, at - 4) : at])
     if phrase == "within":

@@ -59,7 +59,8 @@ _SPOKEN_TIME = re.compile(
 )
 _MINUTES = {"quarter": 15, "a quarter": 15, "half": 30, "five": 5, "ten": 10, "twenty": 20, "twenty-five": 25}
 _HOURS: dict[str, int] = {word: hour for hour, word in enumerate(_DATA["hours"], 1)}
-_ONE_DAY = re.compile(r"one day,? (?=(?:I|we|he|she|they|it|you|perhaps|maybe|soon|when)\b)", re.I)
+_FOR = re.compile(r"-for-\w{1,12}")
+_ONE_DAY = re.compile(r"one day(?=,? (?:I|we|he|she|they|it|you|perhaps|maybe|soon|when)\b)", re.I)
 _GATES = ("://", "www.", "@", ".com", ".org", ".net", ".gov", ".edu", ".io", ".uk")
 _NAMES = ("ISBN", "ISSN", "DOI", "doi", "PMID", "arXiv")
 
@@ -91,7 +92,7 @@ def code_at(text: str, number: Number) -> Excluded | None:
     """Return the code, time of day or set phrase that `number` begins or stands in, or None."""
     start = number.start
     if not text[start].isdigit():
-        return _spoken(text, number) or _idiom(text, number)
+        return _spoken(text, number) or _traded(text, number) or _idiom(text, number)
     if start and text[start - 1] in _SIGNS and (match := _AT_SIGN.match(text, start - 1)):
         return Excluded(match.start(), match.end(), _SIGN_REASONS[str(match.lastgroup)])
     if (match := _AT_DIGIT.match(text, start)) and not (match.lastgroup == "phone" and not _is_phone(text, match)):
@@ -100,7 +101,13 @@ def code_at(text: str, number: Number) -> Excluded | None:
         return Excluded(start, hexadecimal.end(), "identifier")
     if number.place < 1 and (before := _STATISTIC.search(text, max(0, start - 8), start)):
         return Excluded(before.start(), number.end, "statistic")
-    return _idiom(text, number)
+    return _traded(text, number) or _idiom(text, number)
+
+
+def _traded(text: str, number: Number) -> Excluded | None:
+    """Read "two-for-one" and "3-for-2", the names of offers and of splits of shares."""
+    match = _FOR.match(text, number.end) if text.startswith("-for-", number.end) else None
+    return Excluded(number.start, match.end(), "offer") if match else None
 
 
 def _is_phone(text: str, match: re.Match[str]) -> bool:

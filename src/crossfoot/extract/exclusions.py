@@ -35,7 +35,7 @@ _LABEL = re.compile(r"(?:(?P<word>[A-Za-z&]+\.?)(?P<plural>s)?[ \u00a0]|(?P<sign
 _EARLIER = re.compile(r"\d[\d,]* [a-z]+")
 _CAPITAL = re.compile(r"(?P<lead>^|[^\s]+ |[(“\"‘'])(?P<word>[A-Za-z][\w’'&.-]*) $")
 _PARENTHESIS = re.compile(r"[A-Z][\w’'-]+ \($")
-_ADDRESS = re.compile(r"[a-z]?(?:,? [A-Z][\w’'-]+){1,3}")
+_ADDRESS = re.compile(r"[a-z]?(?:,? [A-Z][\w’'-]*\.?){1,3}")
 _MODEL_TAIL = re.compile(r"(?:-[A-Z0-9]+)+(?![\w])")
 _HOUSE = re.compile(r" [A-Z][a-zß]+(?: [A-Z][a-z]+)?(?=[.,;]|\s*$| and \d)")
 _STREET_NAME = re.compile(
@@ -166,7 +166,7 @@ def _tailed(text: str, number: Number) -> Excluded | None:
         return Excluded(*_whole_token(text, start, end), "code")
     if after.isalpha() or after == "_":
         if after == "s" and not text[end + 1 : end + 2].isalnum():
-            return Excluded(start, end + 1, "year" if end - start in {2, 4} else "code")
+            return Excluded(start, end + 1, "decade" if end - start in {2, 4} else "code")
         return Excluded(*_whole_token(text, start, end), "code")
     if not number.plain:
         return None

@@ -92,7 +92,9 @@ def _uncertain(first: Quantity, second: Quantity, between: str) -> Quantity | No
     """Return the value with its margin: "5 ± 2 km"."""
     if between.strip() not in {"±", "+/-", "+/−", "plus or minus"} or first.value is None or second.value is None:
         return None
-    if first.dimension not in {"count", second.dimension} or first.bound != Bound.EXACT:
+    if first.dimension != second.dimension and (first.dimension != "count" or second.dimension == "percent"):
+        return None
+    if first.bound != Bound.EXACT:
         return None
     margin = abs(second.value)
     return second._replace(

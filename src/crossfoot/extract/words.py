@@ -32,6 +32,7 @@ _AND_FRACTION = re.compile(
 _MAGNITUDE_AFTER = re.compile(
     r"[ \u00a0-](?:of[ ]an?[ ])?(?P<word>thousand|million|billion|trillion|lakh|crore|mn|bn|mln|bln|tn)\b", re.I
 )
+_LAST_QUARTERS = re.compile(r"\b(?:last|past|previous|first|next|for|consecutive|other|these|those) $", re.I)
 _DETERMINER = re.compile(r"\b(?:all|the|this|that|these|first|last|other|half) $", re.I)
 _POINT = re.compile(r" point (?=[a-z])", re.I)
 
@@ -144,6 +145,8 @@ def read_fraction(text: str, at: int) -> Spelled | None:
     if not single and not (word in PLURAL and first not in {"a", "an"}):
         return None
     denominator = SINGULAR[word] if single else PLURAL[word]
+    if word == "quarters" and (numerator != 3 or _LAST_QUARTERS.search(text, max(0, at - 14), at)):
+        return None
     return _scaled(text, Decimal(numerator) / denominator, part.end(), glue=denominator in {2, 3, 4})
 
 
