@@ -145,6 +145,11 @@ def _noun_relation(a: str, b: str) -> str | None:
     return _by_wordnet(a, b, 1)
 
 
+def known_apart(a: str, b: str) -> bool:
+    """Say whether two noun lemmas are listed as near each other and never the same."""
+    return frozenset((_group(a), _group(b))) in _apart()
+
+
 def verb_relation(a: str, b: str) -> str | None:
     """Return how two verb lemmas stand, as noun_relation does."""
     return _verb_relation(a, b)

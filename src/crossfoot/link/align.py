@@ -11,11 +11,22 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from crossfoot.link.claims import Claim, Rarity
-from crossfoot.link.features import Feature, counted_relation, features, same_number, shares_name, unit_swapped
+from crossfoot.link.features import (
+    Feature,
+    counted_relation,
+    features,
+    known_apart,
+    same_number,
+    shares_name,
+    telling,
+    unit_swapped,
+)
 from crossfoot.link.score import score
-from crossfoot.measure.comparison import agree, commensurable
+from crossfoot.measure.comparison import agree, commensurable, plausible
 from crossfoot.model import Figure
 
+TELLS = 0.15
+"""How telling a number must be for what else differs to be a change, and not another fact of the same small number."""
 COUNTS = frozenset({"count"})
 UNKNOWN = "unknown"
 
@@ -30,6 +41,7 @@ class Pairing:
     topic: float
     sure: float
     agrees: bool
+    contradicts: bool
     same: bool  # the same number
     swapped: bool  # the same number with another unit: percent for points, dollars for pounds
     counted: str | None  # same, synonym, narrower, wider, unknown; None: something else is counted
@@ -57,7 +69,8 @@ def pair(a: Claim, b: Claim, rarity: Rarity, *, extra: Sequence[Feature] = ()) -
         evidence=with_number,
         topic=score(evidence),
         sure=score(with_number),
-        agrees=agree(x, y),
+        agrees=plausible(x, y),
+        contradicts=not swapped and not agree(x, y),
         same=number is not None and not swapped,
         swapped=swapped,
         counted=counted_relation(x, y),
@@ -129,7 +142,7 @@ def align(
             for c in claims
             if c.index not in done
             for p in by_claim[c.index]
-            if not p.agrees and not p.swapped and p.compatible and allowed(p) and p.b.index not in taken
+            if p.contradicts and p.compatible and allowed(p) and p.b.index not in taken
         ),
         key=lambda p: p.topic,
         least=opposes,
@@ -165,7 +178,18 @@ def _renamed(found: Pairing) -> bool:
     assert isinstance(b, Figure)
     if found.swapped:
         return found.compatible
-    return found.same and found.counted is None and a.dimension in COUNTS
+    if not found.same or found.counted is not None or a.dimension not in COUNTS:
+        return False
+    return known_apart(a, b) or (beside(found.a) and beside(found.b))
+
+
+def beside(claim: Claim) -> bool:
+    """Say whether what is counted stands right behind its number, or heads its column."""
+    figure = claim.figure
+    assert isinstance(figure, Figure)
+    if claim.section.cell is not None:
+        return figure.counted is not None
+    return figure.head is not None and figure.head.start >= figure.local.end
 
 
 def _renamed_score(found: Pairing) -> float:
@@ -183,6 +207,8 @@ def changed_aspects(found: Pairing) -> tuple[str, ...]:
     assert isinstance(a, Figure)
     assert isinstance(b, Figure)
     names = {feature.name for feature in found.evidence}
+    if telling(a.value) < TELLS:
+        return ()
     changed = [aspect for aspect in ("window", "place", "party") if f"{aspect}_different" in names]
     if "attribution_different" in names and _attributed(a, b) and not _nested(found.a, found.b):
         changed.append("attribution")

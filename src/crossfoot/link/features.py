@@ -118,6 +118,8 @@ def unit_swapped(a: Figure, b: Figure) -> bool:
     """Say whether one number stands with two units that are easily taken for each other."""
     if a.value is None or a.value != b.value or a.unit is None or b.unit is None or a.unit == b.unit:
         return False
+    if a.unit in b.unit or b.unit in a.unit:  # degree and degree_Celsius
+        return {a.dimension, b.dimension} == POINTS and telling(a.value) >= SWAP_TELLING
     return telling(a.value) >= SWAP_TELLING and (a.dimension == b.dimension or {a.dimension, b.dimension} == POINTS)
 
 
@@ -128,6 +130,8 @@ def telling(value: Decimal | None) -> float:
     digits = len(abs(value).normalize().as_tuple().digits)
     if abs(value) <= 3 and digits == 1:
         return 0.0
+    if digits == 1 and abs(value) >= 10:
+        return 0.2 if abs(value) < 100 else 0.35
     size = 0.15 if abs(value) >= 100 and significant_place(value) >= 10 else 0.0
     return min(1.0, (0.1, 0.25, 0.5, 0.8, 1.0)[min(digits, 4)] + size)
 
@@ -138,6 +142,12 @@ def counted_relation(a: Figure, b: Figure) -> str | None:
     if left is None or right is None:
         return "unknown"
     return words.noun_relation(left, right)
+
+
+def known_apart(a: Figure, b: Figure) -> bool:
+    """Say whether what the two count is listed as near and never the same (dead and injured, households and people)."""
+    left, right = concept(a), concept(b)
+    return left is not None and right is not None and words.known_apart(left, right)
 
 
 def concept(figure: Figure) -> str | None:

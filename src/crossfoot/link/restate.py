@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import pandas as pd
 
@@ -32,12 +33,16 @@ def link_figures(corpus: Corpus) -> tuple[tuple[Link, ...], tuple[Unsupported, .
     unsupported: list[Unsupported] = []
     for part, mine in corpus.by_part.items():
         heads = [claim for claim in mine if claim.headline]
-        beneath = _headlines(heads, [p for p in pairings if p.a.part == part == p.b.part and _above(p)])
-        links += beneath
-        told_above = {id(link.a) for link in beneath if _told(link)}
+        links += _headlines(heads, [p for p in pairings if p.a.part == part == p.b.part and _above(p)])
+    told_above = {id(link.a) for link in links if _told(link)}
+    for part, mine in corpus.by_part.items():
         rest = [claim for claim in mine if id(claim.figure) not in told_above]
         cited = corpus.sources.get(part, {})
-        toward = [p for p in pairings if p.a.part == part and p.b.part in cited and p.b.part != part]
+        toward = [
+            p
+            for p in pairings
+            if p.a.part == part and p.b.part in cited and p.b.part != part and id(p.b.figure) not in told_above
+        ]
         restated, alignment = _restatements(rest, toward, cited)
         stale = outdated(corpus, part, rest, alignment.explained)
         old = {id(link.a) for link in stale}
@@ -83,7 +88,11 @@ def _restatements(
     cited: Mapping[PartRef, Citation],
 ) -> tuple[list[Link], Alignment]:
     kind = LinkKind.RESTATEMENT
-    alignment = align(mine, _only_candidates(toward), opposes=OPPOSES[kind], renames=RENAMES[kind])
+    alignment = align(
+        mine, _only_candidates(toward), opposes=OPPOSES[kind], renames=RENAMES[kind], allowed=_below_headline
+    )
+    if _is_update(alignment, cited):
+        alignment = replace(alignment, opposed=())
     links = []
     for claim in mine:
         for best in _changed(alignment.explained.get(claim.index, ())):
@@ -95,6 +104,22 @@ def _restatements(
     for found in alignment.opposed:
         links.append(_link(kind, found, cited.get(found.b.part), sure=found.topic))
     return links, alignment
+
+
+def _below_headline(found: Pairing) -> bool:
+    """Say whether a pairing may oppose: a headline answers to its own text, not to the sources of that."""
+    return not found.a.headline
+
+
+UPDATE = 3
+"""From how many opposed figures on a text that nothing declares to restate another is a later count of its own."""
+
+
+def _is_update(alignment: Alignment, cited: Mapping[PartRef, Citation]) -> bool:
+    opposed = alignment.opposed
+    declared = any(citation.strength >= 1.0 for citation in cited.values())
+    same = sum(any(p.same and p.sure >= CHANGED for p in found) for found in alignment.explained.values())
+    return not declared and len(opposed) >= UPDATE and len(opposed) > same
 
 
 def _only_candidates(pairings: Sequence[Pairing]) -> list[Pairing]:
@@ -127,6 +152,7 @@ def _changed(explained: Sequence[Pairing]) -> list[Pairing]:
     same = [found for found in explained if found.same and found.sure >= CHANGED]
     if not same:
         return list(explained[:1])
+    same = [found for found in same if found.counted != "unknown" or found.topic >= 0.5] or same[:1]
     quiet = [found for found in same if not _aspects(found) and not _bound_changed(found)]
     return quiet[:1] or same[:1]
 

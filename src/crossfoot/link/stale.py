@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from crossfoot.link.align import Pairing, pair
 from crossfoot.link.claims import Claim, Rarity
 from crossfoot.link.corpus import Corpus, part_order
-from crossfoot.link.features import counted_relation
+from crossfoot.link.features import Feature, counted_relation
 from crossfoot.link.score import told
 from crossfoot.measure.comparison import agree, commensurable, equal_numbers
 from crossfoot.model import Figure, Link, LinkKind, PartRef
@@ -60,7 +60,7 @@ def _told_as_replaced(
             continue
         if not equal_numbers(figure, old.figure) or counted_relation(figure, old.figure) is None:
             continue
-        scored = pair(claim, old, corpus.rarity)
+        scored = pair(claim, old, corpus.rarity, extra=_cited(corpus, claim, old))
         if scored is None or scored.sure < SAME_OLD:
             continue
         new = _replacement(old, others[old.part])
@@ -70,6 +70,10 @@ def _told_as_replaced(
         if not agree(figure, new.figure):
             return pair(claim, new, corpus.rarity)
     return None
+
+
+def _cited(corpus: Corpus, a: Claim, b: Claim) -> tuple[Feature, ...]:
+    return (Feature("cited"),) if b.part in corpus.sources.get(a.part, {}) else ()
 
 
 def _replacement(old: Claim, claims: Sequence[Claim]) -> Claim | None:
@@ -85,8 +89,8 @@ def _replacement(old: Claim, claims: Sequence[Claim]) -> Claim | None:
         sentences = abs(claim.figure.sentence - old.figure.sentence)
         distance = abs(claim.figure.span.start - old.figure.span.start)
         if sentences <= 1:
-            near.append((sentences, distance, claim.index, claim))
-    return min(near)[3] if near else None
+            near.append((sentences, claim.figure.span.start < old.figure.span.start, distance, claim.index, claim))
+    return min(near, key=lambda item: item[:4])[4] if near else None
 
 
 def _replaced_later(
@@ -126,4 +130,5 @@ def _next_of_series(claim: Claim, old: Claim, new: Claim, rarity: Rarity) -> Pai
     toward = pair(claim, new, rarity)
     if toward is None or toward.agrees or not toward.compatible:
         return None
-    return toward if max(series.topic, toward.topic) >= SAME_SERIES else None
+    known = series.counted in {"same", "synonym"} and old.part == new.part
+    return toward if known or max(series.topic, toward.topic) >= SAME_SERIES else None

@@ -9,7 +9,7 @@ from itertools import combinations
 from crossfoot.link.claims import Claim
 from crossfoot.link.corpus import Corpus
 from crossfoot.link.features import shares_name
-from crossfoot.measure.comparison import agree, same_scale
+from crossfoot.measure.comparison import plausible, same_scale
 from crossfoot.measure.interval import Range, disjoint, rounded
 from crossfoot.model import Citation, Document, DocumentKind, Figure, Modality, PartRef, Unsupported
 
@@ -24,6 +24,7 @@ def unsupported_claims(
 ) -> Iterator[Unsupported]:
     """Yield the claims of `alone` that are credited to one of the `cited` parts and found in none of them."""
     pool = [claim.figure for part in cited for claim in corpus.by_part.get(part, ())]
+    pool += [claim.figure for claim in corpus.replaced if claim.part in cited]
     figures = [figure for figure in pool if isinstance(figure, Figure)]
     if not figures:
         return
@@ -65,7 +66,7 @@ def _credited(
 
 def _derivable(figure: Figure, pool: Sequence[Figure]) -> bool:
     """Say whether the figure stands in the sources, or is a sum, a difference or a share of two of their figures."""
-    if any(agree(figure, other) for other in pool):
+    if any(plausible(figure, other) for other in pool):
         return True
     wanted = rounded(figure)
     if figure.dimension in {"percent", "ratio"}:

@@ -21,6 +21,10 @@ NEAR_SHARE = Fraction(1, 4)
 """How far beyond its number a bound may stand for a value that is merely rounded down ("more than 10,000" for 12,300)."""
 
 
+CONVERTED_SHARE = Fraction(1, 40)
+"""How far two numbers in different units may lie apart and still be one number converted and rounded."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Comparison:
     """How `a` stands to `b`: the relation, what else changed ("approximation", "direction", "narrowed"), the proof."""
@@ -78,7 +82,8 @@ def equal_numbers(a: Figure, b: Figure) -> bool:
         return False
     margin_a = Fraction(a.precision or 0) / 2
     margin_b = Fraction(b.precision or 0) * factors[0] / 2
-    return abs(value - Fraction(a.value)) <= max(margin_a, margin_b)
+    margin = min(max(margin_a, margin_b), abs(Fraction(a.value)) * CONVERTED_SHARE)
+    return abs(value - Fraction(a.value)) <= margin
 
 
 def agree(a: Figure, b: Figure) -> bool:
@@ -89,6 +94,11 @@ def agree(a: Figure, b: Figure) -> bool:
     if not disjoint(rounded(a), loose(b).scaled(*factors)) or not disjoint(loose(a), rounded(b).scaled(*factors)):
         return True
     return equal_numbers(a, b)
+
+
+def plausible(a: Figure, b: Figure) -> bool:
+    """Say whether the two agree, and neither is a bound so far from the other that it says nothing of it."""
+    return agree(a, b) and "far" not in relate(a, b).changed
 
 
 def relate(a: Figure, b: Figure) -> Comparison:
@@ -119,7 +129,11 @@ def _same_number(a: Figure, b: Figure, said: Range, allowed: Range) -> Compariso
             changed=("approximation",),
             proof=f"{said} is stated for {allowed}",
         )
-    direction = "direction" if 0 not in sides or Bound.ABOUT not in (a.bound, b.bound) else "approximation"
+    direction = "direction"
+    if 0 in sides and (Bound.ABOUT in (a.bound, b.bound) or a.dimension == "duration"):
+        direction = "approximation"
+    elif a.bound is Bound.AT_MOST and sides[1] == 0:
+        direction = "ceiling"
     return Comparison(relation=Relation.BOUND_CHANGED, changed=(direction,), proof=f"{said} is stated for {allowed}")
 
 

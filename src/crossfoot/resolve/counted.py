@@ -113,36 +113,7 @@ ADJECTIVAL = frozenset(
 NUMBER_OF = regex.compile(
     r"\b(?:number|total|count|toll|list|tally|share|proportion|rate) (?:of|for) (?:the |all |its |their )?(?=\p{Ll})(?:[^.;:()\p{N}]{0,70}?)\b(?:at|to|is|was|were|stands|stood|reached|by|from|of)(?: (?:just|only|about|around|some|nearly|almost|more|less|than|over|under|up|to|at|now|approximately|roughly|a|total|of|estimated|least|most|as|many))*\s*$"
 )
-NOT_COUNTED = frozenset(
-    {
-        "day",
-        "week",
-        "month",
-        "year",
-        "hour",
-        "minute",
-        "second",
-        "time",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "january",
-        "february",
-        "march",
-        "april",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    }
-)
+NOT_COUNTED = frozenset((*lexicon.load("counted")["units"], *lexicon.load("counted")["times"]))
 LABELLED = frozenset({"total", "figure", "value", "number", "amount", "count", "item"})
 
 
@@ -168,6 +139,10 @@ def find_counted(figure: Figure, sentence: Words) -> Counted:
         following = _phrase(sentence.tokens, first, several=figure.value is None or abs(figure.value) != 1)
         if following is not None:
             return following
+        if figure.dimension == "currency":
+            kind = _amount_in(sentence.tokens, first)
+            if kind is not None:
+                return kind
     if figure.dimension in {"percent", "ratio", "count"}:
         whole = _of_whole(sentence.tokens, first)
         if whole is not None:
@@ -205,6 +180,15 @@ def _partitive(tokens: tuple[Token, ...], first: int) -> Counted | None:
         at += 1
     found = _phrase(tokens, at, several=True) if at > first + 1 else None
     return Counted(found.lemma, found.modifiers, found.head, part_of=found.lemma) if found else None
+
+
+def _amount_in(tokens: tuple[Token, ...], first: int) -> Counted | None:
+    """Read "£1.65bn in sales", "$4m of damage"."""
+    if first + 1 < len(tokens) and tokens[first].low in {"in", "of"}:
+        token = tokens[first + 1]
+        if nounlike(token.low) and not token.capital and words.noun_lemma(token.low) not in NOT_COUNTED:
+            return Counted(words.noun_lemma(token.low), (), Span(token.start, token.end))
+    return None
 
 
 def _of_whole(tokens: tuple[Token, ...], first: int) -> Counted | None:

@@ -106,7 +106,12 @@ def party_of(figure: Figure, counted: Counted, sentence: Words) -> str | None:
             r"\b(?:in|to|from|eastern|western|at|of|by|with|against|across)\s+(?:the\s+)?$", before[: m.start()]
         )
     ]
-    return PARTIES[found[-1].group().lower()] if found else None
+    if not found:
+        return None
+    behind = regex.findall(r"\p{L}+", before[found[-1].end() :])
+    if any(words.verb_lemma(word.lower()) in VERBS for word in behind[:3]):
+        return None
+    return PARTIES[found[-1].group().lower()]
 
 
 def place_of(figure: Figure, sentence: Words) -> str | None:

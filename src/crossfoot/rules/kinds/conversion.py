@@ -49,6 +49,8 @@ def check(case: Case, params: Params) -> Iterator[Draft]:
                 continue
             if not _convertible(a, b, params) or not _stands(a, b, analysis.document.sections[a.section]):
                 continue
+            if params.same_unit and not _restated(a, b, analysis.document.sections[a.section].text):
+                continue
             draft = _compared(a, b, params)
             if draft is not None:
                 yield draft
@@ -58,12 +60,25 @@ def _convertible(a: Figure, b: Figure, params: Params) -> bool:
     return (a.unit == b.unit) if params.same_unit else (a.unit != b.unit and a.unit is not None and b.unit is not None)
 
 
+def _restated(a: Figure, b: Figure, text: str) -> bool:
+    """Say whether b, alone in its parentheses, writes a's amount another way: words for digits, million for crore."""
+    alone = text[b.local.end : b.local.end + 1] == ")"
+    return alone and (a.spelled != b.spelled or _magnitude(a) != _magnitude(b))
+
+
+def _magnitude(figure: Figure) -> str:
+    return "".join(MAGNITUDE.findall(figure.text.lower()))
+
+
 def _stands(a: Figure, b: Figure, section: Section) -> bool:
     text = section.text
     between = text[a.local.end : b.local.start]
     if OPEN.fullmatch(between) and CLOSE.match(text, b.local.end):
         return "(" in between and (len(between) < 12 or a.unit != b.unit)
     return a.unit != b.unit and bool(APPOSED.fullmatch(between))
+
+
+MAGNITUDE = regex.compile(r"thousand|million|billion|trillion|lakh|crore|(?<=\d) ?(?:bn|tn|m|k)\b")
 
 
 def _compared(a: Figure, b: Figure, params: Params) -> Draft | None:
