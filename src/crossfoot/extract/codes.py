@@ -30,7 +30,7 @@ _AT_DIGIT = re.compile(
     r"|[0-2]\d[0-5]\d (?:GMT|UTC|BST|EST|EDT|CST|CDT|MST|MDT|PST|PDT|CET|CEST|IST|JST|ET|hours|hrs)\b))"
     r"|(?P<hours>(?:(?<=day, )|(?<=day )|(?<=days )|(?<=days, ))\d{1,2}(?:\.\d\d)? ?(?:to|until|till|-|–) ?\d{1,2}(?:\.\d\d)?(?=[.;,)]|\s*$| and on | on ))"
     r"|(?P<lineup>(?<![\w-])\d(?:-\d){2,4}(?![\w-]))"
-    r"|(?P<ci>(?<!\w)\d\d(?:\.\d)? ?% (?:CI|confidence interval|credible interval)s?[:, ]{1,2}(?:of )?[-−]?[\d.]{1,12} ?(?:to|-|–|,) ?[-−]?[\d.]{0,12}\d)"
+    r"|(?P<ci>(?<!\w)\d\d(?:\.\d)? ?% (?:CI|confidence interval|credible interval)s?[:, ]{1,2}(?:of )?[-−]?[\d.]{1,12}%? ?(?:to|-|–|,) ?[-−]?[\d.]{0,12}\d%?)"
     r"|(?P<zip>(?<=[A-Z]{2} )\d{5}(?:-\d{4})?(?!\w))"
     r"|(?P<screen>(?<!\w)[2568]K(?= (?:video|tv|display|screen|resolution|uhd|camera|monitor|ultra|footage|blu)))"
     r"|(?P<star>(?<!\w)\d-(?:star|a-side|wheel|wheeled|wheeler)(?!\w))"

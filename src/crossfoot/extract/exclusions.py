@@ -32,6 +32,7 @@ _VERSIONED = _words("versioned")
 _BASE = re.compile(r"\b(?:for|to|in|out of) every $|\bper $")
 _LABEL_ENDS = frozenset({" ", "\u00a0", "#", "№", "§"})
 _LABEL = re.compile(r"(?:(?P<word>[A-Za-z&]+\.?)(?P<plural>s)?[ \u00a0]|(?P<sign>[#№§]) ?)$")
+_TO_NUMBER = re.compile(r" to \d")
 _EARLIER = re.compile(r"\d[\d,]* [a-z]+")
 _CAPITAL = re.compile(r"(?P<lead>^|[^\s]+ |[(“\"‘'])(?P<word>[A-Za-z][\w’'&.-]*) $")
 _PARENTHESIS = re.compile(r"[A-Z][\w’'-]+ \($")
@@ -294,7 +295,7 @@ def _named(text: str, number: Number) -> Excluded | None:
     first = not lead or lead[-1] in _SENTENCE_END or lead in {"“", '"', "‘", "("}
     if first or word in _NO_NAMES or word.endswith(("’s", "'s", "s’", ".")):
         return None
-    if _UNIT_NEXT.match(text, end) or _plural_follows(text, end):
+    if _UNIT_NEXT.match(text, end) or _plural_follows(text, end) or _TO_NUMBER.match(text, end):
         return None
     return Excluded(match.start("word"), end, "name")
 

@@ -26,6 +26,7 @@ _METRE_NOUNS = frozenset(_MAGNITUDES["metre_nouns"])
 _MILLION_NOUNS = frozenset(_MAGNITUDES["million_nouns"])
 _AFTER_METRES = frozenset(_MAGNITUDES["after_metres"])
 _BREAKS = frozenset(_MAGNITUDES["breaks"])
+_SUBJECTS = re.compile(rf"\b(?:{'|'.join(_MAGNITUDES['million_subjects'])})\b")
 MILLION = Decimal(1_000_000)
 _POWERS = {"area": ("square", ("²", "2", "^2"), "squared", "sq"), "volume": ("cubic", ("³", "3", "^3"), "cubed", "cu")}
 
@@ -75,6 +76,7 @@ def _plural(name: str) -> str:
 
 UNITS: Surfaces[Unit] = Surfaces(_entries())
 _SLASH = re.compile(r"[ ]?/[ ]?(?=[a-zA-Zµ])")
+_SENTENCE_ENDS = re.compile(r"\s*$|\s+[A-Z“\"‘]")
 _SQUARED = re.compile(r"(?:²|\^?2)(?!\w)")
 _PER = re.compile(
     r"[ ]per[ ](?=[a-z])|[ ]an?[ ](?=(?:hour|second|minute)\b)|[ -]an?[ -](?=(?:hour|second|minute)\b)", re.I
@@ -82,7 +84,7 @@ _PER = re.compile(
 _AFTER_IN = re.compile(
     r"\s*(?:$|[.,;:)\]](?!\w)|(?:thick|tall|long|wide|deep|high|diameter|across|diagonal|by|x|of (?:snow|rain|rainfall|water))\b)"
 )
-_LETTER_END = re.compile(r"(?![-\w./'’&])|\.(?:\s|$)|/(?=[a-zA-Zµ]{1,3}(?:[²³]|\^?\d)?(?![\w]))|/(?=\d)")
+_LETTER_END = re.compile(r"(?![-\w./'’&])|\.(?:\s|$)|/(?=[a-zA-Zµ]{1,3}(?:[²³]|\^?\d)?(?![\w]))|/(?=\d)|-(?=[a-z])")
 _MINUS = re.compile(
     r"(?:(?<=[\s(\[<>=~])|^)(?P<sign>[-−–]|(?:minus|negative) )$|(?:(?<=[\s(])|^)(?P<spaced>[-−] )$", re.I
 )
@@ -118,6 +120,8 @@ def read_unit(site: Site) -> Quantity | None:
     unit, end, surface = found
     if unit.symbol and not _symbol_fits(site, surface.words, end):
         return None
+    if surface.words[-1] == "." and _SENTENCE_ENDS.match(site.text, end):
+        end -= 1
     if number.form == "fraction" and site.gap == "" and unit.symbol:
         return None
     if surface.words == "m" and site.gap == "" and _is_millions(site, end):
@@ -193,6 +197,8 @@ def _symbol_fits(site: Site, symbol: str, end: int) -> bool:
 
 def _is_millions(site: Site, end: int) -> bool:
     """Decide "4.3m people" (millions) against "100m sprint" and "1.78m tall" (metres) by the noun that follows."""
+    if _SUBJECTS.search(site.text, max(0, site.number.start - 40), site.number.start):
+        return True
     match = _NEXT_NOUN.match(site.text, end)
     if match is None or match["word"] == "who":
         return match is not None or site.hints.millions
