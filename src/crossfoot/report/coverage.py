@@ -211,8 +211,9 @@ def _boilerplate(document: Document) -> Iterator[_Marked]:
 
 def _unread(document: Document) -> Iterator[_Marked]:
     """Yield what markup explains; prose inside it has been asked about in the layers before."""
-    prose = [piece.source for section in document.sections for piece in section.origin.pieces]
-    starts = sorted((span.start, span.end) for span in prose)
+    pieces = (piece for section in document.sections for piece in section.origin.pieces)
+    literal = (piece.source for piece in pieces if len(piece.clean) == len(piece.source))  # the others are entities
+    starts = sorted((span.start, span.end) for span in literal)
     for span, reason in markup_regions(document.text, document.format):
         yield from ((part, Fate.LEFT_OUT, reason) for part in _outside(span, starts))
 

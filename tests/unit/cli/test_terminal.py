@@ -1,8 +1,11 @@
+import io
 from pathlib import Path
 
 import pytest
+from rich.console import Console
 from rich.text import Text
 
+from crossfoot import terminal
 from crossfoot.errors import UsageError
 from crossfoot.terminal import WIDTH, emit, progress, show
 
@@ -27,3 +30,14 @@ def test_text_that_utf8_cannot_hold_is_escaped(tmp_path: Path) -> None:
 def test_without_a_terminal_there_is_no_progress() -> None:
     with progress(quiet=False) as callback:
         assert callback is None
+
+
+def test_a_bar_appears_only_when_a_run_takes_long(monkeypatch: pytest.MonkeyPatch) -> None:
+    stream = io.StringIO()
+    bar = terminal._Bar(Console(file=stream, force_terminal=True))
+    bar("read", 1, 9)
+    assert stream.getvalue() == ""
+    monkeypatch.setattr(terminal, "_PATIENCE", 0.0)
+    bar("read", 2, 9)
+    bar.stop()
+    assert "read" in stream.getvalue()

@@ -1,11 +1,12 @@
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 import yaml
 from tests.unit.report.sample import ARTICLE, INTERVIEW, document, sample
 
-from crossfoot.model import Analysis, SectionKind, Span
+from crossfoot.model import Analysis, Origin, Section, SectionKind, Span
 from crossfoot.report.coverage import Fate, account, account_record, number_tokens, text_lines
 
 
@@ -57,6 +58,14 @@ def test_markup_does_not_explain_prose_inside_it() -> None:
     total = account([analysis])
     assert dict(total.reasons) == {"markup": 1}
     assert [text[span.start : span.end] for _, span in total.not_understood()] == ["12"]
+
+
+def test_the_number_of_an_entity_is_markup() -> None:
+    text = "bo&#97;ts"
+    pieces = ((2, Span(0, 2)), (1, Span(2, 7)), (2, Span(7, 9)))
+    section = Section(kind=SectionKind.BODY, text="boats", origin=Origin.joined(pieces))
+    only = replace(document("a.html", text, kind="html"), sections=(section,))
+    assert dict(account([Analysis(document=only, figures=(), dates=())]).reasons) == {"markup": 1}
 
 
 def test_the_record_adds_up() -> None:
