@@ -41,8 +41,11 @@ class Measure(NamedTuple):
 NOTHING = Measure()
 
 
-def read_cell(text: str, cell: CellPosition) -> tuple[list[Quantity], list[Excluded]] | None:
-    """Return the figure of a cell that is one bare number, or why it is none; None for a cell with words in it."""
+def read_cell(text: str, cell: CellPosition, corner: str = "") -> tuple[list[Quantity], list[Excluded]] | None:
+    """Return the figure of a cell that is one bare number, or why it is none; None for a cell with words in it.
+
+    corner: text of the table's top left header cell, which often names the unit of all.
+    """
     if cell.header:
         return [], _all_excluded(text, "table header")
     if text.strip().lower() in _NIL:
@@ -54,7 +57,7 @@ def read_cell(text: str, cell: CellPosition) -> tuple[list[Quantity], list[Exclu
     reason = _reason(text, number, cell)
     if reason:
         return [], [Excluded(start, end, reason)]
-    return [_measured(number, start, end, cell)], []
+    return [_measured(number, start, end, cell, corner)], []
 
 
 def _bare_number(text: str) -> tuple[Number, int, int] | None:
@@ -92,18 +95,15 @@ def _reason(text: str, number: Number, cell: CellPosition) -> str | None:
     return None
 
 
-def _measured(number: Number, start: int, end: int, cell: CellPosition) -> Quantity:
-    column, row, title = (
-        measure_of(cell.column_label or ""),
-        measure_of(cell.row_label or ""),
-        measure_of(cell.title or ""),
-    )
+def _measured(number: Number, start: int, end: int, cell: CellPosition, corner: str) -> Quantity:
+    column, row, title = (measure_of(label or "") for label in (cell.column_label, cell.row_label, cell.title))
     if row.dimension in {"percent", "percentage_point"} and column.dimension != row.dimension:
-        column, title = NOTHING, NOTHING
-    named = next((found for found in (column, row, title) if found.dimension), NOTHING)
+        column, title, corner = NOTHING, NOTHING, ""
+    above = measure_of(corner)
+    named = next((found for found in (column, row, above, title) if found.dimension), NOTHING)
     factor = Decimal(1)
     if named.dimension not in {"percent", "percentage_point"}:
-        factor = next((found.factor for found in (column, row, title) if found.factor != 1), Decimal(1))
+        factor = next((found.factor for found in (column, row, above, title) if found.factor != 1), Decimal(1))
     value = None if number.value is None else number.value * factor
     dimension = named.dimension or "count"
     return Quantity(

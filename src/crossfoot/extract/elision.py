@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from decimal import Decimal
 
 from crossfoot.extract.quantity import Quantity
 
@@ -18,6 +19,9 @@ _FROM = re.compile(r"\bfrom (?:about |around |just |only )?$")
 SHARED = frozenset(
     {"percent", "currency", "length", "mass", "temperature", "pressure", "speed", "volume", "area", "power", "energy"}
 )
+"""Dimensions whose unit a bare number may take from the quantity before it."""
+AHEAD = SHARED | {"duration"}
+"""Dimensions whose unit a bare number may take from the quantity after it."""
 
 
 def share_units(text: str, quantities: Sequence[Quantity]) -> list[Quantity]:
@@ -26,21 +30,33 @@ def share_units(text: str, quantities: Sequence[Quantity]) -> list[Quantity]:
     for index in range(1, len(found)):
         before, here = found[index - 1], found[index]
         if _bare(here) and before.dimension in SHARED and _continues(text, before, here):
-            found[index] = here._replace(
-                dimension=before.dimension, unit=before.unit, pattern=f"{before.pattern.split('/')[0]}/elided"
-            )
+            found[index] = _like(here, before)
     for index in range(len(found) - 2, -1, -1):
         here, after = found[index], found[index + 1]
         if (
             _bare(here)
-            and after.dimension in SHARED
+            and after.dimension in AHEAD
             and after.pattern != "currency/sign"
             and _precedes(text, here, after)
         ):
-            found[index] = here._replace(
-                dimension=after.dimension, unit=after.unit, pattern=f"{after.pattern.split('/')[0]}/elided"
-            )
+            found[index] = _like(here, after)
     return found
+
+
+def _like(here: Quantity, model: Quantity) -> Quantity:
+    """Return `here` in the unit of `model`, and in its magnitude where that was left out too ("from 3 to 5 million dollars")."""
+    factor = Decimal(1)
+    if model.value and model.number.value and model.size == model.number.size:
+        factor = model.value / model.number.value  # pence are hundredths of the unit
+    if here.value is not None and model.value is not None and model.size > 1 and here.size == 1:
+        factor *= model.size if abs(here.value) * model.size <= abs(model.value) * 10 else 1
+    return here._replace(
+        dimension=model.dimension,
+        unit=model.unit,
+        value=None if here.value is None else here.value * factor,
+        place=here.place * factor,
+        pattern=f"{model.pattern.split('/')[0]}/elided",
+    )
 
 
 def _bare(found: Quantity) -> bool:

@@ -71,6 +71,11 @@ def hints_of(document: Document) -> Hints:
         celsius=degrees and _CELSIUS.search(text) is not None,
         millions=attached and _MILLIONS.search(text) is not None and _METRES.search(text) is None,
         versions=veto.versions(text),
+        corners={
+            section.cell.table: section.text
+            for section in document.sections
+            if section.cell is not None and section.cell.header and not section.cell.row and not section.cell.column
+        },
     )
 
 
@@ -81,7 +86,10 @@ def extract_figures(document: Document, index: int, hints: Hints) -> tuple[list[
         return [], [
             _exclusion(section, index, Excluded(n.start, n.end, "boilerplate")) for n in find_numbers(section.text)
         ]
-    if section.cell is not None and (read := read_cell(section.text, section.cell)) is not None:
+    if (
+        section.cell is not None
+        and (read := read_cell(section.text, section.cell, hints.corners.get(section.cell.table, ""))) is not None
+    ):
         quantities, excluded = read
         return _placed(document, index, quantities, excluded)
     quantities, excluded = read_text(

@@ -27,7 +27,7 @@ def merge(
         rivals = [index for index, date in enumerate(dates) if date.local.overlaps(figure.local)]
         if not rivals:
             kept.append(figure)
-        elif figure.dimension in STRONG:
+        elif figure.dimension in STRONG or figure.pattern.startswith("table/"):
             lost.update(rivals)
             kept.append(figure)
         elif all(_both_stand(figure, dates[index]) for index in rivals):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -18,6 +18,7 @@ class Hints(NamedTuple):
 
     sterling: a pound sign or the word sterling occurs. currency: the ISO code of the first currency sign, None without.
     millions: "m" stands for millions somewhere and metres are not mentioned. fahrenheit, celsius: which scale is named. versions: heads of three-part version numbers ("4.12" of "4.12.1").
+    corners: text of the header cell at the top left of each table, by its number, where units often stand.
     """
 
     sterling: bool = False
@@ -26,6 +27,7 @@ class Hints(NamedTuple):
     celsius: bool = False
     millions: bool = False
     versions: frozenset[str] = frozenset()
+    corners: Mapping[int, str] = {}
 
 
 class Site(NamedTuple):

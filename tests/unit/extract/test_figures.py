@@ -12,8 +12,10 @@ from crossfoot.extract.bounds import band, interval_of
 from crossfoot.extract.figures import extract_figures, hints_of, read_text
 from crossfoot.extract.merge import merge
 from crossfoot.extract.quantity import Hints
+from crossfoot.lexicon import load
 from crossfoot.model import (
     Bound,
+    CellPosition,
     DateMention,
     Document,
     Figure,
@@ -206,3 +208,61 @@ def test_any_text_yields_figures_in_order_that_lie_in_it(text: str) -> None:
     for left in exclusions:
         assert 0 <= left.start < left.end <= len(text)
     assert (quantities, exclusions) == read_text(text, Hints())
+
+
+def test_a_table_takes_its_unit_from_the_corner() -> None:
+    texts = {(0, 0): "$ million", (0, 1): "2025", (1, 0): "Services", (1, 1): "2010"}
+    sections = tuple(
+        Section(
+            kind=SectionKind.TABLE,
+            text=text,
+            origin=Origin.literal(0, len(text)),
+            cell=CellPosition(table=0, row=row, column=column, column_label="2025" if column else None, header=not row),
+        )
+        for (row, column), text in texts.items()
+    )
+    document = Document(
+        path="a.csv",
+        text="\n".join(texts.values()),
+        format="csv",
+        encoding="utf-8",
+        metadata=Metadata(),
+        sections=sections,
+    )
+    figures, _ = extract_figures(document, 3, hints_of(document))
+    assert [(Decimal(2010000000), "USD", "table/currency")] == [(f.value, f.unit, f.pattern) for f in figures]
+    kept, dates, _ = merge(figures, [date_at(document, 0, 4, "DATE")], [])
+    assert (len(kept), len(dates)) == (1, 0)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "numbers",
+        "magnitudes",
+        "approximators",
+        "percent",
+        "units",
+        "durations",
+        "ages",
+        "ratios",
+        "multiples",
+        "exclusions",
+        "tables",
+    ],
+)
+def test_word_lists_hold_words(name: str) -> None:
+    """An unquoted "no" or "on" in YAML is a truth value, and would never be met in a text."""
+
+    def check(value: object) -> None:
+        if isinstance(value, dict):
+            for key, below in value.items():
+                assert isinstance(key, str), key
+                check(below)
+        elif isinstance(value, list):
+            for item in value:
+                check(item)
+        else:
+            assert not isinstance(value, bool), value
+
+    check(load(name))
