@@ -145,6 +145,12 @@ def _noun_relation(a: str, b: str) -> str | None:
     return _by_wordnet(a, b, 1)
 
 
+@lru_cache(maxsize=65536)
+def is_person(lemma: str) -> bool:
+    """Say whether a noun names people."""
+    return noun_relation(lemma, "person") in {"same", "synonym", "narrower"}
+
+
 def known_apart(a: str, b: str) -> bool:
     """Say whether two noun lemmas are listed as near each other and never the same."""
     return frozenset((_group(a), _group(b))) in _apart()

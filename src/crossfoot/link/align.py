@@ -13,6 +13,8 @@ from dataclasses import dataclass, replace
 from crossfoot.link.claims import Claim, Rarity
 from crossfoot.link.features import (
     Feature,
+    beside,
+    clearly_apart,
     counted_relation,
     features,
     known_apart,
@@ -25,6 +27,7 @@ from crossfoot.link.score import score
 from crossfoot.measure.comparison import agree, commensurable, plausible
 from crossfoot.model import Figure
 
+RENAMED_TELLS = 0.3
 TELLS = 0.15
 """How telling a number must be for what else differs to be a change, and not another fact of the same small number."""
 COUNTS = frozenset({"count"})
@@ -45,6 +48,11 @@ class Pairing:
     same: bool  # the same number
     swapped: bool  # the same number with another unit: percent for points, dollars for pounds
     counted: str | None  # same, synonym, narrower, wider, unknown; None: something else is counted
+
+    @property
+    def opposable(self) -> bool:
+        """Whether the two may be one fact with two values: what is counted is, or is not surely another thing."""
+        return self.compatible or not any(feature.name == "counted_different" for feature in self.evidence)
 
     @property
     def compatible(self) -> bool:
@@ -112,17 +120,19 @@ def align(
     opposes: float,
     renames: float,
     allowed: Callable[[Pairing], bool] = lambda _: True,
+    spoken_for: Iterable[int] = (),
 ) -> Alignment:
     """Return which claims are explained, opposed, renamed (right number, other thing counted) or alone.
 
-    opposes, renames: least scores for a claim to be held against another.
+    opposes, renames: least scores for a claim to be held against another. allowed: which pairings may oppose.
+    spoken_for: claims of the sources that something else already explains.
     """
     by_claim: dict[int, list[Pairing]] = defaultdict(list)
     for found in pairings:
         by_claim[found.a.index].append(found)
     claims = list(claims)
     explained: dict[int, tuple[Pairing, ...]] = {}
-    taken: set[int] = set()
+    taken: set[int] = set(spoken_for)
     for claim in claims:
         agreeing = [p for p in by_claim[claim.index] if p.agrees and p.compatible and p.sure >= EXPLAINS]
         if agreeing:
@@ -142,7 +152,7 @@ def align(
             for c in claims
             if c.index not in done
             for p in by_claim[c.index]
-            if p.contradicts and p.compatible and allowed(p) and p.b.index not in taken
+            if p.contradicts and p.opposable and _specific(p) and allowed(p) and p.b.index not in taken
         ),
         key=lambda p: p.topic,
         least=opposes,
@@ -151,6 +161,30 @@ def align(
     done |= {p.a.index for p in opposed}
     alone = tuple(c for c in claims if c.index not in done)
     return Alignment(explained=explained, opposed=opposed, renamed=renamed, alone=alone)
+
+
+SPECIFIC = frozenset(
+    [
+        "modifiers_shared",
+        "predicate_same",
+        "party_same",
+        "time_same",
+        "window_same",
+        "attribution_same",
+        "cell_row_same",
+        "per_same",
+    ]
+)
+SHARED = 0.3
+
+
+def _specific(found: Pairing) -> bool:
+    """Say whether more than the thing counted ties the two: two pieces of evidence, or a slip and one."""
+    pieces = sum(feature.name in SPECIFIC for feature in found.evidence)
+    pieces += sum(feature.name in {"context", "names"} and feature.strength >= SHARED for feature in found.evidence)
+    slipped = any(feature.name == "slip" for feature in found.evidence)
+    headline = any(feature.name == "headline" for feature in found.evidence)
+    return pieces >= (1 if slipped or headline else 2)
 
 
 def _best(
@@ -180,16 +214,16 @@ def _renamed(found: Pairing) -> bool:
         return found.compatible
     if not found.same or found.counted is not None or a.dimension not in COUNTS:
         return False
-    return known_apart(a, b) or (beside(found.a) and beside(found.b))
+    if telling(a.value) < RENAMED_TELLS or not clearly_apart(a, b):
+        return False
+    return known_apart(a, b) or (_headed(found.a) and _headed(found.b))
 
 
-def beside(claim: Claim) -> bool:
+def _headed(claim: Claim) -> bool:
     """Say whether what is counted stands right behind its number, or heads its column."""
     figure = claim.figure
     assert isinstance(figure, Figure)
-    if claim.section.cell is not None:
-        return figure.counted is not None
-    return figure.head is not None and figure.head.start >= figure.local.end
+    return figure.counted is not None if claim.section.cell is not None else beside(figure)
 
 
 def _renamed_score(found: Pairing) -> float:
@@ -198,7 +232,11 @@ def _renamed_score(found: Pairing) -> float:
 
 def renamed_score(evidence: Sequence[Feature]) -> float:
     """Return how sure it is that one figure was moved to another thing counted: the difference is not held against it."""
-    return score(feature for feature in evidence if feature.name not in {"counted_different", "predicate_different"})
+    return score(
+        feature
+        for feature in evidence
+        if feature.name not in {"counted_different", "counted_differs", "predicate_different"}
+    )
 
 
 def changed_aspects(found: Pairing) -> tuple[str, ...]:

@@ -57,10 +57,13 @@ def _features(a: Claim, b: Claim, rarity: Rarity) -> Iterator[Feature]:
     yield from _compared("window", x.window, y.window)
     yield from _named("attribution", x.attribution, y.attribution)
     yield from _cells(a, b)
-    shared = rarity.overlap(a.lemmas, b.lemmas)
-    near = rarity.overlap(a.near, b.near)
+    counted = frozenset(filter(None, (x.counted, y.counted)))
+    shared = rarity.overlap(a.lemmas - counted, b.lemmas - counted)
+    near = rarity.overlap(a.near - counted, b.near - counted)
     if shared or near:
-        told = sorted(a.lemmas & b.lemmas or a.near & b.near, key=lambda word: (-rarity.weight(word), word))[:4]
+        told = sorted(
+            (a.lemmas & b.lemmas or a.near & b.near) - counted, key=lambda word: (-rarity.weight(word), word)
+        )[:4]
         yield Feature("context", (shared + near) / 2, ", ".join(told))
     named = rarity.overlap(a.names, b.names)
     if named:
@@ -80,11 +83,20 @@ def _features(a: Claim, b: Claim, rarity: Rarity) -> Iterator[Feature]:
         yield Feature("bound_same")
     likely = likely_slip(x, y)
     if likely:
-        yield Feature("slip", 1.0, likely)
+        yield Feature("slip", _tells(x, likely), likely)
     else:
         yield from _nearness(x, y)
     if a.headline and not b.headline and a.part == b.part:
         yield Feature("headline")
+    elif x.dimension == "duration":
+        yield Feature("duration")
+
+
+def _tells(figure: Figure, likely: str) -> float:
+    """Return how much a slip says: a magnitude or a unit more than a digit, many digits more than two."""
+    if " for " in likely:
+        return 0.6 + telling(figure.value)
+    return 0.4 + 0.8 * telling(figure.value)
 
 
 def _nearness(a: Figure, b: Figure) -> Iterator[Feature]:
@@ -144,6 +156,16 @@ def counted_relation(a: Figure, b: Figure) -> str | None:
     return words.noun_relation(left, right)
 
 
+def clearly_apart(a: Figure, b: Figure) -> bool:
+    """Say whether the two cannot count one thing: listed as apart, or people on one side and no people on the other."""
+    if known_apart(a, b):
+        return True
+    left, right = concept(a), concept(b)
+    if left is None or right is None:
+        return False
+    return (left in KEPT) != (right in KEPT) or words.is_person(left) != words.is_person(right)
+
+
 def known_apart(a: Figure, b: Figure) -> bool:
     """Say whether what the two count is listed as near and never the same (dead and injured, households and people)."""
     left, right = concept(a), concept(b)
@@ -171,7 +193,13 @@ def _counted(a: Figure, b: Figure) -> Feature:
         return Feature("counted_synonym", 1.0, left, right)
     if relation in RELATED:
         return Feature("counted_related", 1.0, left, right)
-    return Feature("counted_different", 1.0, left, right)
+    sure = a.dimension == b.dimension == "count" and beside(a) and beside(b)
+    return Feature("counted_different" if sure else "counted_differs", 1.0, left, right)
+
+
+def beside(figure: Figure) -> bool:
+    """Say whether what is counted stands right behind its number."""
+    return figure.head is not None and figure.head.start >= figure.local.end
 
 
 def _phrase(figure: Figure) -> str:

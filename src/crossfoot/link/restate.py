@@ -20,7 +20,7 @@ from crossfoot.link.support import unsupported_claims
 from crossfoot.measure.comparison import relate
 from crossfoot.model import Citation, Figure, Link, LinkKind, PartRef, Relation, Unsupported
 
-OPPOSES = {LinkKind.RESTATEMENT: 0.62, LinkKind.CONFLICT: 0.85, LinkKind.HEADLINE: 0.6, LinkKind.REPEATED: 0.93}
+OPPOSES = {LinkKind.RESTATEMENT: 0.62, LinkKind.CONFLICT: 0.85, LinkKind.HEADLINE: 0.6, LinkKind.REPEATED: 0.85}
 RENAMES = {LinkKind.RESTATEMENT: 0.6, LinkKind.CONFLICT: 0.9, LinkKind.HEADLINE: 0.5, LinkKind.REPEATED: 1.1}
 CHANGED = 0.6
 """Least score at which two figures of one number are held to be one fact, so that what else differs is a change."""
@@ -37,13 +37,14 @@ def link_figures(corpus: Corpus) -> tuple[tuple[Link, ...], tuple[Unsupported, .
     told_above = {id(link.a) for link in links if _told(link)}
     for part, mine in corpus.by_part.items():
         rest = [claim for claim in mine if id(claim.figure) not in told_above]
+        links += _tables(rest, [p for p in pairings if p.a.part == part == p.b.part])
         cited = corpus.sources.get(part, {})
         toward = [
             p
             for p in pairings
             if p.a.part == part and p.b.part in cited and p.b.part != part and id(p.b.figure) not in told_above
         ]
-        restated, alignment = _restatements(rest, toward, cited)
+        restated, alignment = _restatements(rest, toward, cited, _spoken_for(corpus, part, cited))
         stale = outdated(corpus, part, rest, alignment.explained)
         old = {id(link.a) for link in stale}
         links += [link for link in restated if id(link.a) not in old]
@@ -73,7 +74,7 @@ def _pairings(corpus: Corpus) -> list[Pairing]:
     found = []
     for a, b in candidate_pairs(corpus.claims, frame).itertuples(index=False, name=None):
         first, second = corpus.claims[a], corpus.claims[b]
-        if first.part == second.part and not first.headline:
+        if first.part == second.part and not (first.headline or _cell_of(second, first)):
             continue
         extra = (Feature("cited"),) if (first.part, second.part) in cites else ()
         scored = pair(first, second, corpus.rarity, extra=extra)
@@ -82,14 +83,24 @@ def _pairings(corpus: Corpus) -> list[Pairing]:
     return found
 
 
+def _cell_of(cell: Claim, prose: Claim) -> bool:
+    return cell.section.cell is not None and prose.section.cell is None
+
+
 def _restatements(
     mine: Sequence[Claim],
     toward: Sequence[Pairing],
     cited: Mapping[PartRef, Citation],
+    spoken_for: frozenset[int],
 ) -> tuple[list[Link], Alignment]:
     kind = LinkKind.RESTATEMENT
     alignment = align(
-        mine, _only_candidates(toward), opposes=OPPOSES[kind], renames=RENAMES[kind], allowed=_below_headline
+        mine,
+        _only_candidates(toward),
+        opposes=OPPOSES[kind],
+        renames=RENAMES[kind],
+        allowed=_below_headline,
+        spoken_for=spoken_for,
     )
     if _is_update(alignment, cited):
         alignment = replace(alignment, opposed=())
@@ -104,6 +115,32 @@ def _restatements(
     for found in alignment.opposed:
         links.append(_link(kind, found, cited.get(found.b.part), sure=found.topic))
     return links, alignment
+
+
+def _spoken_for(corpus: Corpus, part: PartRef, cited: Mapping[PartRef, Citation]) -> frozenset[int]:
+    """Return the claims of the sources that `part` repeats as old values ("up from 2,300"): they are no counterparts."""
+    old = [claim for claim in corpus.replaced if claim.part == part]
+    found = set()
+    for source in cited:
+        for theirs in corpus.by_part.get(source, ()):
+            for mine in old:
+                scored = pair(mine, theirs, corpus.rarity)
+                if scored is not None and scored.agrees and scored.compatible:
+                    found.add(theirs.index)
+    return frozenset(found)
+
+
+def _tables(mine: Sequence[Claim], pairings: Sequence[Pairing]) -> list[Link]:
+    """Return the links of prose to the cells of a table in the same text, by the names of their rows."""
+    kind = LinkKind.REPEATED
+    prose = [claim for claim in mine if claim.section.cell is None]
+    rows = [p for p in pairings if p.b.section.cell is not None and p.a.section.cell is None and _names_row(p)]
+    alignment = align(prose, rows, opposes=OPPOSES[kind], renames=RENAMES[kind])
+    return [_link(kind, found, None, sure=found.topic) for found in alignment.opposed]
+
+
+def _names_row(found: Pairing) -> bool:
+    return any(feature.name == "cell_row_same" for feature in found.evidence)
 
 
 def _below_headline(found: Pairing) -> bool:

@@ -10,8 +10,9 @@ from crossfoot.link.corpus import Corpus, part_order
 from crossfoot.link.features import Feature, counted_relation
 from crossfoot.link.score import told
 from crossfoot.measure.comparison import agree, commensurable, equal_numbers
-from crossfoot.model import Figure, Link, LinkKind, PartRef
+from crossfoot.model import Figure, Link, LinkKind, Modality, PartRef
 
+NOT_YET = frozenset({Modality.PLANNED, Modality.CONDITIONAL, Modality.ASKED})
 SAME_OLD = 0.5
 """Least score at which a claim is held to repeat a value that another place tells as replaced."""
 SAME_SERIES = 0.6
@@ -58,6 +59,8 @@ def _told_as_replaced(
         assert isinstance(old.figure, Figure)
         if old.part not in others or old.part == claim.part or corpus.order.later(old.part, claim.part):
             continue
+        if claim.part in corpus.sources.get(old.part, {}):
+            continue  # what a text draws on is not stale because the text tells a change
         if not equal_numbers(figure, old.figure) or counted_relation(figure, old.figure) is None:
             continue
         scored = pair(claim, old, corpus.rarity, extra=_cited(corpus, claim, old))
@@ -82,6 +85,8 @@ def _replacement(old: Claim, claims: Sequence[Claim]) -> Claim | None:
     for claim in claims:
         assert isinstance(claim.figure, Figure)
         assert isinstance(old.figure, Figure)
+        if claim.figure.modality in NOT_YET:
+            continue
         if claim.figure.section != old.figure.section or not commensurable(claim.figure, old.figure):
             continue
         if equal_numbers(claim.figure, old.figure) or counted_relation(claim.figure, old.figure) is None:

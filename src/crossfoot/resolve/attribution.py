@@ -35,6 +35,9 @@ COLON = regex.compile(rf"^(?P<source>(?:{_NAME}|\p{{Lu}}[\p{{L}} .’'-]{{2,50}}
 THAT = regex.compile(r"\s*(?:that\b|,? ?[“\"‘:]|on \p{Lu}|on the|in (?:a|its|his|her)|to\b|there\b|the\b|it\b)")
 
 
+ARTICLE = regex.compile(r"^(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Oo]ur) ")
+
+
 @dataclass(frozen=True, slots=True)
 class Frame:
     """One place where a source is named: the source, its span in the section's text, and where the frame ends."""
@@ -152,7 +155,7 @@ def _names_somebody(source: str) -> bool:
 
 def clean(name: str) -> str:
     """Return a source's name without article, possessive and stops."""
-    name = name.removeprefix("The ").removeprefix("the ").removesuffix("’s").removesuffix("'s")
+    name = ARTICLE.sub("", name).removesuffix("’s").removesuffix("'s")
     return name.strip(" .,:;")
 
 
@@ -165,6 +168,8 @@ def document_words(text: str, sentence: Span) -> str | None:
 
 _DOCS = "|".join(sorted(DOCUMENTS, key=lambda word: (-len(word), word)))
 CREDITED = regex.compile(
-    rf"(?i)\b(?:(?:according to|as|in|from|by) (?:the|your|our|its|his|her|their)(?: [\p{{L}}’'.-]+){{0,3}}? (?:{_DOCS})\b"
-    rf"|(?:the|your|our|its|his|her|their|same|that)(?: [\p{{L}}’'.-]+){{0,2}}? (?:{_DOCS}) (?:also |itself )?(?:says|said|shows|showed|notes|noted|has|had|puts|put|gives|gave|counts|counted|mentions?|mentioned|describes?|adds|added|states|stated|speaks|reports|reported|found|finds|lists|listed|tells|contains?|contained))\b"
+    rf"(?i)\b(?:according to (?:the|your|our|its|his|her|their)(?: [\p{{L}}’'.-]+){{0,3}}? (?:{_DOCS})\b"
+    rf"|(?:the|your|our|its|his|her|their|same|that)(?: [\p{{L}}’'.-]+){{0,2}}? (?:{_DOCS})"
+    r" (?:also |itself )?(?:says|said|shows|showed|notes|noted|has|had|puts|put|gives|gave|counts|counted|mentions?|mentioned"
+    r"|describes?|adds|added|states|stated|speaks|reports|reported|found|finds|lists|listed|tells|contains?|contained))\b"
 )

@@ -12,6 +12,7 @@ BEFORE, AFTER = 60, 90
 CHANGE = regex.compile(
     r"\bfrom (?:(?:about|around|some|nearly|almost|more than|over|just|an?|the|earlier|roughly) )*$", regex.IGNORECASE
 )
+REVERSED = regex.compile(r"\bto [^.;,]{1,30}?[\d\p{L}%] from $", regex.IGNORECASE)
 TO = regex.compile(
     r"(?:[^.;]{0,40}?)\bto (?:(?:about|around|some|nearly|almost|more than|over|just|an?|roughly) )*[\d$€£¥\p{L}]",
     regex.IGNORECASE,
@@ -58,6 +59,8 @@ def modality_of(figure: Figure, text: str, sentence: Span) -> Modality:
 
 def _old_of_change(figure: Figure, clause: str, rest: str) -> bool:
     """Read the first value of "from 40 to 57"; a span of dates or a range is none."""
-    if figure.dimension in {"duration", "age"} or not CHANGE.search(clause):
+    if figure.dimension in {"duration", "age"}:
         return False
-    return bool(TO.match(rest))
+    if REVERSED.search(clause):
+        return True
+    return bool(CHANGE.search(clause) and TO.match(rest))

@@ -272,7 +272,7 @@ def tokenise(text: str, span: Span) -> Words:
 @lru_cache(maxsize=65536)
 def nounlike(low: str) -> bool:
     """Say whether a lower-case word is likely a noun."""
-    if low in CLOSED or low in PREPOSITIONS:
+    if low in CLOSED or low in PREPOSITIONS or low in words.STOP_WORDS:
         return False
     if plural(low) and words.noun_lemma(low) != low and "noun" in words.could_be(words.noun_lemma(low)):
         return True
