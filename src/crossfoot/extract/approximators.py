@@ -56,6 +56,18 @@ _LOOSE = re.compile(
     rf"(?: (?!and\b|or\b|to\b)[a-z]+){{1,3}}? (?P<words>{'|'.join(sorted(_DATA['loose'], key=len, reverse=True))})(?=[.,;:)]|\s*$|(?<!least)(?<!most) )"
 )
 _AFTER_WORDS = (" or ", " and ", " at ", " odd", " min", " max", " more or", " give", " tops", " plus")
+_NEGATION = re.compile(
+    r"\b(?:none|nobody|nothing|neither|not|never|\w+n[’']t)(?: of (?:them|these|those|which|whom|the \w+))?"
+    r"(?: (?:was|were|is|are|be|been|has been|had been|have been|fell|fall|fallen|falls|rose|rise|risen|rises|went|go|gone|get|got|drop|dropped|"
+    r"measured|stood|reached|came|cost|lasted|took|weighed))? $",
+    re.I,
+)
+_OPPOSITE = {
+    Bound.MORE_THAN: Bound.AT_MOST,
+    Bound.AT_LEAST: Bound.LESS_THAN,
+    Bound.LESS_THAN: Bound.AT_LEAST,
+    Bound.AT_MOST: Bound.MORE_THAN,
+}
 _PLUS_NEXT = re.compile(r" plus (?:an?|the|\d|\w+ing|one|two|three|vat|tax)\b", re.I)
 
 
@@ -89,6 +101,8 @@ def before(text: str, start: int, quantity: Quantity) -> tuple[Bound, str] | Non
             bound = kind
         words = text[begin:start].strip()
         at = begin
+    if bound in _OPPOSITE and (negation := _NEGATION.search(text, max(0, at - 48), at)):
+        return _OPPOSITE[bound], text[negation.start() : start].strip()
     return (bound, words) if bound is not None else None
 
 
