@@ -12,6 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
 from tests.command import BIN, ROOT, environment
 
 Run = Callable[..., subprocess.CompletedProcess[str]]

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from tests.command import crossfoot
 from tests.e2e.golden import FIXTURES, cases, golden
 

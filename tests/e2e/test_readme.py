@@ -6,6 +6,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+
 from tests.command import ROOT, crossfoot, environment
 from tests.e2e.golden import README, console_blocks, console_output
 

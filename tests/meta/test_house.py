@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+
 from tests.command import ROOT
 
 PACKAGE = ROOT / "src" / "crossfoot"

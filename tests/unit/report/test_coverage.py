@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 import yaml
-from tests.unit.report.sample import ARTICLE, INTERVIEW, document, sample
 
 from crossfoot.model import Analysis, Origin, Section, SectionKind, Span
 from crossfoot.report.coverage import Fate, account, account_record, number_tokens, text_lines
+from tests.unit.report.sample import ARTICLE, INTERVIEW, document, sample
 
 
 def counted(text: str) -> list[str]:

@@ -4,12 +4,12 @@ import json
 from dataclasses import replace
 
 import pytest
-from tests.unit.report.sample import sample
 
 from crossfoot.report import csv as csv_format
 from crossfoot.report import json as json_format
 from crossfoot.report import jsonl as jsonl_format
 from crossfoot.report.frames import FINDING_DTYPES, MENTION_DTYPES, finding_frame, mention_frame
+from tests.unit.report.sample import sample
 
 
 @pytest.mark.parametrize(

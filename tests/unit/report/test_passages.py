@@ -1,8 +1,8 @@
 import pytest
-from tests.unit.report.sample import document, sample
 
 from crossfoot.model import Document, Location, SectionKind, Span
 from crossfoot.report.passages import Passage, Passages, Row, visible, wrap
+from tests.unit.report.sample import document, sample
 
 
 def test_control_characters_become_visible_and_keep_their_places() -> None:

@@ -2,7 +2,6 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
-from tests.unit.report.sample import sample
 
 from crossfoot.model import Bound, Interval, Location, Severity, Span
 from crossfoot.report.records import (
@@ -13,6 +12,7 @@ from crossfoot.report.records import (
     report_record,
     severity_counts,
 )
+from tests.unit.report.sample import sample
 
 
 @pytest.mark.parametrize(

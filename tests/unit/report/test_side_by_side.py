@@ -1,6 +1,5 @@
-from tests.unit.report.sample import sample
-
 from crossfoot.report.side_by_side import compare_documents, render_record, text_lines
+from tests.unit.report.sample import sample
 
 EXPECTED = """\
 interview.md                                       article.md

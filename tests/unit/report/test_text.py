@@ -1,9 +1,8 @@
 from dataclasses import replace
 
-from tests.unit.report.sample import sample
-
 from crossfoot.model import Location, Report, Severity, Span
 from crossfoot.report.text import closing_lines, closing_of, render
+from tests.unit.report.sample import sample
 
 EXPECTED = """\
 interview.md:1:16: error CF101 restated-value
