@@ -100,7 +100,7 @@ def superseded_claims(analyses: Sequence[Analysis]) -> tuple[Claim, ...]:
     for analysis in analyses:
         for figure in analysis.figures:
             claim = _claim(len(found), figure, analysis)
-            if claim is not None and figure.modality is Modality.SUPERSEDED:
+            if claim is not None and figure.modality in UNCLAIMED:
                 found.append(claim)
     return tuple(found)
 

@@ -18,6 +18,17 @@ from crossfoot.measure.slip import slip
 from crossfoot.model import Figure, Modality
 
 DATED = regex.compile(r"[12]\d{3}")
+LENGTH = regex.compile(r"P(?P<clock>T?)(?P<number>\d+(?:\.\d+)?)(?P<unit>[DWMYHS])")
+DAYS = {
+    ("", "D"): 1.0,
+    ("", "W"): 7.0,
+    ("", "M"): 30.44,
+    ("", "Y"): 365.25,
+    ("T", "H"): 1 / 24,
+    ("T", "M"): 1 / 1440,
+    ("T", "S"): 1 / 86400,
+}
+LENGTHS_DIFFER = 0.03
 SAME, SYNONYM = "same", "synonym"
 RELATED = frozenset({"narrower", "wider"})
 POINTS = {"percent", "percentage_point"}
@@ -226,8 +237,19 @@ def _predicate(a: Figure, b: Figure) -> Iterator[Feature]:
 def _compared(name: str, a: str | None, b: str | None) -> Iterator[Feature]:
     if a is None or b is None:
         return
-    same = a.lower() == b.lower()
+    same = a.lower() == b.lower() or (name == "window" and _as_long(a, b))
     yield Feature(f"{name}_same" if same else f"{name}_different", 1.0, a, b)
+
+
+def _as_long(a: str, b: str) -> bool:
+    """Say whether two TIMEX3 durations are of one length ("P2W", "P14D")."""
+    left, right = _days(a), _days(b)
+    return left is not None and right is not None and abs(left - right) <= max(left, right) * LENGTHS_DIFFER
+
+
+def _days(duration: str) -> float | None:
+    match = LENGTH.fullmatch(duration)
+    return float(match["number"]) * DAYS[match["clock"] or "", match["unit"]] if match else None
 
 
 def _times(a: str | None, b: str | None) -> Iterator[Feature]:

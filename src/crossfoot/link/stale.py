@@ -13,6 +13,7 @@ from crossfoot.measure.comparison import agree, commensurable, equal_numbers
 from crossfoot.model import Figure, Link, LinkKind, Modality, PartRef
 
 NOT_YET = frozenset({Modality.PLANNED, Modality.CONDITIONAL, Modality.ASKED})
+SURELY_OLD = 0.9
 SAME_OLD = 0.5
 """Least score at which a claim is held to repeat a value that another place tells as replaced."""
 SAME_SERIES = 0.6
@@ -64,7 +65,11 @@ def _told_as_replaced(
         if not equal_numbers(figure, old.figure) or counted_relation(figure, old.figure) is None:
             continue
         scored = pair(claim, old, corpus.rarity, extra=_cited(corpus, claim, old))
-        if scored is None or scored.sure < SAME_OLD:
+        withdrawn = old.figure.modality is Modality.DENIED
+        known = withdrawn or old.part in corpus.sources.get(claim.part, {})
+        if scored is None or scored.sure < (SAME_OLD if known else SURELY_OLD):
+            continue
+        if not known and not corpus.order.later(claim.part, old.part):
             continue
         new = _replacement(old, others[old.part])
         if new is None or any(p.b.part == old.part and p.sure > scored.sure for p in agreeing):

@@ -41,7 +41,7 @@ def modality_of(figure: Figure, text: str, sentence: Span) -> Modality:
     if OLD_BEFORE.search(approximated) or _old_of_change(figure, clause, rest):
         return Modality.SUPERSEDED
     if OLD_AFTER.search(rest):
-        return Modality.SUPERSEDED
+        return Modality.DENIED
     if DENIED.search(clause):
         return Modality.DENIED
     if text[sentence.end - 1 : sentence.end] == "?" or text[sentence.end - 2 : sentence.end].startswith("?"):

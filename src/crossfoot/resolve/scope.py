@@ -67,6 +67,12 @@ def time_of(figure: Figure, dates: Sequence[DateMention], text: str) -> str | No
     return _nearest(figure, days)
 
 
+def _of_another(figure: Figure, mention: DateMention, text: str) -> bool:
+    """Say whether another number stands between a figure and a date behind it, which the date then belongs to."""
+    between = text[figure.local.end : mention.local.start]
+    return any(char.isdigit() for char in between)
+
+
 def _nearest(figure: Figure, mentions: Sequence[DateMention]) -> str | None:
     ranked = sorted(mentions, key=lambda m: (_distance(figure.local, m.local), m.local.start))
     return ranked[0].timex if ranked else None
