@@ -61,8 +61,6 @@ _MINUTES = {"quarter": 15, "a quarter": 15, "half": 30, "five": 5, "ten": 10, "t
 _HOURS: dict[str, int] = {word: hour for hour, word in enumerate(_DATA["hours"], 1)}
 _FOR = re.compile(r"-for-\w{1,12}")
 _ONE_DAY = re.compile(r"one day(?=,? (?:I|we|he|she|they|it|you|perhaps|maybe|soon|when)\b)", re.I)
-_GATES = ("://", "www.", "@", ".com", ".org", ".net", ".gov", ".edu", ".io", ".uk")
-_NAMES = ("ISBN", "ISSN", "DOI", "doi", "PMID", "arXiv")
 
 
 def _idioms() -> dict[str, list[tuple[str, int]]]:
@@ -80,12 +78,25 @@ _IDIOMS = _idioms()
 
 def addresses(text: str) -> Iterator[Excluded]:
     """Yield web and mail addresses and named identifiers (ISBN, DOI), in no order."""
-    if any(gate in text for gate in _GATES):
+    if "@" in text or "://" in text or "www." in text or _has_domain(text):
         for match in _ADDRESS.finditer(text):
             yield Excluded(match.start(), match.end(), "address on the web")
-    if any(name in text for name in _NAMES):
+    if "ISBN" in text or "ISSN" in text or "DOI" in text or "doi" in text or "PMID" in text or "arXiv" in text:
         for match in _IDENTIFIER.finditer(text):
             yield Excluded(match.start(), match.end(), "identifier")
+
+
+def _has_domain(text: str) -> bool:
+    # plain `in` tests: several times faster on long texts than one pattern
+    return (
+        ".com" in text
+        or ".org" in text
+        or ".net" in text
+        or ".gov" in text
+        or ".edu" in text
+        or ".io" in text
+        or ".uk" in text
+    )
 
 
 def code_at(text: str, number: Number) -> Excluded | None:

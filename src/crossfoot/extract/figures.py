@@ -286,7 +286,8 @@ def _signed(text: str, number: Number) -> Number:
     """Return the number with the minus sign or the word "minus" before it."""
     if number.value is None or number.start == 0:
         return number
-    if text[number.start - 1] not in "-− ":
+    before = text[number.start - 1]
+    if before not in "-− " or (before == " " and text[max(0, number.start - 2)] not in "-−seSE"):
         return number
     match = _SIGN.search(text, max(0, number.start - 18), number.start)
     if match is None or (match["word"] and text.endswith("or ", 0, match.start())):

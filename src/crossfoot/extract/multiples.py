@@ -28,7 +28,6 @@ _FOLLOWED = re.compile(rf"[ ](?:{'|'.join(_DATA['followed'])}|[A-Z][\w’']+ (?:
 _OBJECT = re.compile(
     rf"[ ](?:(?:the|their|its|his|her|our|that|a|an)[ ])?(?:\w+[ ])?(?:{'|'.join(_DATA['not_objects'])})\b", re.I
 )
-_TRIGGERS = ("doubl", "tripl", "trebl", "twice", "thrice", "quadrupl", "quintupl", "halv", "fold")
 _RATIO_WORDS = re.compile(r"\b(?:covenant|ratio|multiple|trad(?:es|ing))\b", re.I)
 
 
@@ -60,7 +59,17 @@ def read_multiple(site: Site) -> Quantity | None:
 def find_multiples(text: str, hints: Hints) -> Iterator[Quantity]:
     """Yield the multiples in words that hold no number: "doubled", "twice the", "threefold" in one word."""
     low = text.lower()
-    if not any(trigger in low for trigger in _TRIGGERS):
+    if not (
+        "doubl" in low
+        or "tripl" in low
+        or "trebl" in low
+        or "twice" in low
+        or "fold" in low
+        or "halv" in low
+        or "thrice" in low
+        or "quadrupl" in low
+        or "quintupl" in low
+    ):
         return
     for match in _WORDS.finditer(text):
         if match["fold"]:
