@@ -25,7 +25,7 @@ def cases() -> list[Path]:
 
 def golden(folder: Path) -> str:
     """Return what `crossfoot check` prints of a fixture as JSON."""
-    return crossfoot("check", folder, "--format", "json", "--fail-on", "never").stdout
+    return _printed("check", folder, "--format", "json", "--fail-on", "never")
 
 
 def console_blocks(text: str) -> Iterator[re.Match[str]]:
@@ -38,13 +38,20 @@ def console_output(command: str) -> str:
     name, *arguments = shlex.split(command)
     if name != "crossfoot":
         raise ValueError(f"only crossfoot's output is kept: {command}")
-    return crossfoot(*arguments).stdout
+    return _printed(*arguments)
+
+
+def _printed(*arguments: str | Path) -> str:
+    done = crossfoot(*arguments)
+    if done.returncode not in {0, 1} or "Traceback" in done.stderr:
+        raise ValueError(f"crossfoot failed; nothing is written: {done.stderr}")
+    return done.stdout
 
 
 def main() -> None:
     """Rewrite every golden file and README block."""
-    for folder in cases():
-        (folder / "expected.json").write_text(golden(folder), encoding="utf-8", newline="\n")
+    for folder, output in [(folder, golden(folder)) for folder in cases()]:
+        (folder / "expected.json").write_text(output, encoding="utf-8", newline="\n")
     text = README.read_text(encoding="utf-8")
     text = CONSOLE.sub(lambda block: f"```console\n$ {block['command']}\n{console_output(block['command'])}```", text)
     README.write_text(text, encoding="utf-8", newline="\n")
