@@ -11,7 +11,7 @@ from crossfoot.lexicon import load
 _DATA = load("ages")
 _OLD = re.compile(r"[ -](?:olds?\b|of age\b)", re.I)
 _AGED = re.compile(
-    r"\b(?:aged?|ages|the ages? of|at the age of|age of|aged between|ages between|as young as|as old as)(?: (?:about|around|just|only|over|under|at least))?[ :]$",
+    r"\b(?:aged?|ages|the ages? of|at the age of|age of|age is|age was|aged between|ages between|as young as|as old as)(?: (?:about|around|just|only|over|under|at least))?[ :]$",
     re.I,
 )
 _HE_WAS = re.compile(

@@ -49,7 +49,7 @@ _AT_SIGN = re.compile(
 _HEX = re.compile(r"0x[0-9a-fA-F]{1,32}(?!\w)")
 _SIGNS = frozenset("+([#")
 _SIGN_REASONS = {"phone": "phone number", "footnote": "footnote", "hex": "identifier"}
-_STATISTIC = re.compile(r"(?:\b[pP] ?[=<>≤] ?|\b(?:HR|OR|RR|aHR|aOR|IRR|SMR)(?: ?[=:] ?| of | ))$")
+_STATISTIC = re.compile(r"(?:\b[pP] ?[=<>≤] ?|\b(?:HR|OR|RR|aHR|aOR|IRR|SMR|SD|SE|IQR)(?: ?[=:] ?| of | ))$")
 _PHONE_WORDS = re.compile(r"\b(?:call|phone|tel|fax|dial|text|contact|number)\W{0,3}(?:\w{1,12} ){0,2}$", re.I)
 _WORD_STAR = re.compile(r"-(?:star|a-side|wheel|wheeled|wheeler)(?!\w)", re.I)
 _SPOKEN_TIME = re.compile(

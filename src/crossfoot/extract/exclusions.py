@@ -49,7 +49,7 @@ _SENTENCE_END = frozenset(".!?:;\n")
 _ITEM = re.compile(r"\s*(?:\(?\d{1,3}[.)]|\(\d{1,3}\)|\d{1,2}(?:\.\d{1,2}){1,3}\.?)(?=\s+\S)")
 _UNIT_NEXT = re.compile(r"\s?(?:%|per ?cent|percent|[°$€£]|million\b|billion\b|thousand\b)", re.I)
 _PLURAL_NEXT = re.compile(
-    r" (?:(?:[a-z][\w’'-]*|[A-Z][\w-]+) ){0,2}?(?:[a-z]{2,}[^s\W]s|people|men|women|children|staff|police|troops|personnel|aircraft|sheep|cattle)\b"
+    r" (?:(?!(?:and|or|to|in|on|at|of|for|with|by|from|was|were|is|are|has|had) )(?:[a-z][\w’'-]*|[A-Z][\w-]+) ){0,2}?(?:[a-z]{2,}[^s\W]s|people|men|women|children|staff|police|troops|personnel|aircraft|sheep|cattle)\b"
 )
 _NEXT_WORD = re.compile(r" (?P<word>[a-z]+)")
 _NOT_PLURAL = _words("not_plural")
