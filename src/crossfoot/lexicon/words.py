@@ -170,6 +170,11 @@ def _verb_relation(a: str, b: str) -> str | None:
     return None
 
 
+def verbs_apart(a: str, b: str) -> bool:
+    """Say whether two verb lemmas are listed as near each other and never one event (charged, convicted)."""
+    return frozenset((a, b)) in _verbs_apart()
+
+
 def content_lemmas(text: str) -> tuple[str, ...]:
     """Return the lemmas of the content words of `text`, lower case, sorted, each once; numbers are left out."""
     found = set()
@@ -230,6 +235,11 @@ def _group(word: str) -> str:
 @cache
 def _apart() -> frozenset[frozenset[str]]:
     return frozenset(frozenset((_group(a), _group(b))) for a, b in _COUNTED["apart"])
+
+
+@cache
+def _verbs_apart() -> frozenset[frozenset[str]]:
+    return frozenset(frozenset(pair) for pair in _EVENTS["apart"])
 
 
 @cache

@@ -10,6 +10,9 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+import regex
+
+from crossfoot.lexicon import words
 from crossfoot.link.claims import Claim, Rarity
 from crossfoot.link.features import (
     Feature,
@@ -28,6 +31,7 @@ from crossfoot.measure.comparison import agree, commensurable, plausible
 from crossfoot.model import Figure
 
 RENAMED_TELLS = 0.3
+LABEL = regex.compile(r"[^.;:\p{N}]{0,40}: ?")
 TELLS = 0.15
 """How telling a number must be for what else differs to be a change, and not another fact of the same small number."""
 COUNTS = frozenset({"count"})
@@ -176,6 +180,7 @@ SPECIFIC = frozenset(
     ]
 )
 SHARED = 0.3
+SURE_SLIP = 1.1
 
 
 def _specific(found: Pairing) -> bool:
@@ -184,6 +189,8 @@ def _specific(found: Pairing) -> bool:
     pieces += sum(feature.name in {"context", "names"} and feature.strength >= SHARED for feature in found.evidence)
     slipped = any(feature.name == "slip" for feature in found.evidence)
     headline = any(feature.name == "headline" for feature in found.evidence)
+    if any(feature.name == "slip" and feature.strength >= SURE_SLIP for feature in found.evidence):
+        return True
     return pieces >= (1 if slipped or headline else 2)
 
 
@@ -223,7 +230,11 @@ def _headed(claim: Claim) -> bool:
     """Say whether what is counted stands right behind its number, or heads its column."""
     figure = claim.figure
     assert isinstance(figure, Figure)
-    return figure.counted is not None if claim.section.cell is not None else beside(figure)
+    if claim.section.cell is not None:
+        return figure.counted is not None
+    if figure.head is not None and LABEL.fullmatch(claim.section.text[figure.head.end : figure.local.start]):
+        return True
+    return beside(figure)
 
 
 def _renamed_score(found: Pairing) -> float:
@@ -248,6 +259,8 @@ def changed_aspects(found: Pairing) -> tuple[str, ...]:
     if telling(a.value) < TELLS:
         return ()
     changed = [aspect for aspect in ("window", "place", "party") if f"{aspect}_different" in names]
+    if a.predicate and b.predicate and words.verbs_apart(a.predicate, b.predicate):
+        changed.append("event")
     if "attribution_different" in names and _attributed(a, b) and not _nested(found.a, found.b):
         changed.append("attribution")
     return tuple(changed)
@@ -269,4 +282,4 @@ def _nested(a: Claim, b: Claim) -> bool:
 
 
 def _mentions(name: str | None, claim: Claim) -> bool:
-    return name is not None and shares_name(name, claim.section.text)
+    return name is not None and shares_name(name, claim.passage)

@@ -22,7 +22,7 @@ HEADLINES = frozenset({SectionKind.HEADLINE})
 class Claim:
     """One figure or date with the words that tell what it is about.
 
-    index: position among all claims of the run. lemmas: content words of its sentence; near: those of its clause, which
+    index: position among all claims of the run. passage: its sentence and the one before. lemmas: content words of its sentence; near: those of its clause, which
     weigh more. names: tokens of the proper names of its sentence, lower case.
     """
 
@@ -31,6 +31,7 @@ class Claim:
     part: PartRef
     section: Section
     sentence: str
+    passage: str
     lemmas: frozenset[str]
     near: frozenset[str]
     names: frozenset[str]
@@ -125,6 +126,7 @@ def _claim(index: int, figure: Figure | DateMention, analysis: Analysis) -> Clai
         part=PartRef(document=figure.document, part=section.part),
         section=section,
         sentence=text,
+        passage=_passage(section, figure.sentence),
         lemmas=frozenset(lemmas),
         near=frozenset(words.content_lemmas(_clause(section.text, sentence, figure.local))),
         names=name_tokens(figure.names + _label_names(section)),
@@ -146,6 +148,13 @@ def _label_names(section: Section) -> tuple[str, ...]:
     if section.cell is None or section.cell.row_label is None:
         return ()
     return (section.cell.row_label,)
+
+
+def _passage(section: Section, sentence: int) -> str:
+    """Return a sentence with the one before it, where sources are often introduced."""
+    if not 0 <= sentence < len(section.sentences):
+        return section.text
+    return section.text[section.sentences[max(0, sentence - 1)].start : section.sentences[sentence].end]
 
 
 def _clause(text: str, sentence: Span, local: Span) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
 import regex
 
@@ -14,7 +14,7 @@ from crossfoot.link.features import Feature, shares_name
 from crossfoot.link.score import score, told
 from crossfoot.model import Citation, DateLink, DateMention, LinkKind, PartRef
 
-DAY = regex.compile(r"\d{4}-\d{2}-\d{2}")
+DAY = regex.compile(r"(?:\d{4}|XXXX)-\d{2}-\d{2}")
 SAME_EVENT = 0.75
 
 
@@ -26,14 +26,14 @@ def link_dates(corpus: Corpus) -> tuple[DateLink, ...]:
     by_part: dict[PartRef, list[Claim]] = defaultdict(list)
     for claim in corpus.dates:
         assert isinstance(claim.figure, DateMention)
-        if claim.figure.type == "DATE" and DAY.fullmatch(claim.figure.timex):
+        if claim.figure.type in ("DATE", "TIME") and DAY.match(claim.figure.timex):
             by_part[claim.part].append(claim)
     links: list[DateLink] = []
     for part, cited in corpus.sources.items():
         pool = [claim for source in cited for claim in by_part.get(source, ())]
         known = {_day(claim) for claim in pool}
         for claim in by_part.get(part, ()):
-            if _day(claim) in known:
+            if _known(_day(claim), known):
                 continue
             ranked = sorted(_scored(claim, pool, corpus.rarity), key=lambda item: (-item[0], item[1].index))
             if ranked and ranked[0][0] >= SAME_EVENT:
@@ -71,7 +71,12 @@ def _features(a: Claim, b: Claim, rarity: Rarity) -> Iterator[Feature]:
 
 def _day(claim: Claim) -> str:
     assert isinstance(claim.figure, DateMention)
-    return claim.figure.timex
+    return claim.figure.timex[:10]
+
+
+def _known(day: str, days: Set[str]) -> bool:
+    """Say whether a day is among `days`; one without a year is the same day of any year."""
+    return day in days or any(other[4:] == day[4:] and "X" in day[:4] + other[:4] for other in days)
 
 
 def _link(a: Claim, b: Claim, sure: float, evidence: tuple[Feature, ...], citation: Citation) -> DateLink:

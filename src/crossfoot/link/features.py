@@ -12,7 +12,7 @@ import regex
 from crossfoot import lexicon
 from crossfoot.lexicon import words
 from crossfoot.link.claims import Claim, Rarity, name_tokens
-from crossfoot.measure.comparison import equal_numbers, same_scale, scale
+from crossfoot.measure.comparison import DOWN, UP, equal_numbers, same_scale, scale
 from crossfoot.measure.interval import significant_place
 from crossfoot.measure.slip import slip
 from crossfoot.model import Figure, Modality
@@ -82,7 +82,7 @@ def _features(a: Claim, b: Claim, rarity: Rarity) -> Iterator[Feature]:
         yield Feature("names", named, ", ".join(word.title() for word in told))
     elif a.names and b.names:
         yield Feature("names_apart")
-    if x.per or y.per:
+    if x.per and y.per:
         yield Feature("per_same" if x.per == y.per else "per_different", 1.0, x.per or "", y.per or "")
     if (x.part_of is None) != (y.part_of is None):
         yield Feature("part_differs")
@@ -92,6 +92,8 @@ def _features(a: Claim, b: Claim, rarity: Rarity) -> Iterator[Feature]:
         yield Feature("unit_same", 1.0, x.unit)
     if x.bound == y.bound and x.bound != "exact":
         yield Feature("bound_same")
+    if {x.bound, y.bound} & UP and {x.bound, y.bound} & DOWN and equal_numbers(x, y):
+        yield Feature("bounds_opposed", min(1.0, 2 * telling(x.value)))
     likely = likely_slip(x, y)
     if likely:
         yield Feature("slip", _tells(x, likely), likely)
@@ -197,7 +199,7 @@ def _counted(a: Figure, b: Figure) -> Feature:
     relation = counted_relation(a, b)
     left, right = _phrase(a), _phrase(b)
     if relation == "unknown":
-        return Feature("counted_unknown", 1.0, left, right)
+        return Feature("counted_unknown", 1.0 if a.dimension == "count" else 0.5, left, right)
     if relation == SAME:
         return Feature("counted_same", 1.0, left if len(left) < len(right) else right)
     if relation == SYNONYM:

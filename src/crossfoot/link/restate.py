@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
+from pathlib import PurePosixPath
 
 import pandas as pd
 
 from crossfoot.config import Scope
 from crossfoot.link.align import Alignment, Pairing, align, changed_aspects, pair, renamed_score, strengthened
 from crossfoot.link.blocking import candidate_pairs, part_key
-from crossfoot.link.claims import Claim
+from crossfoot.link.claims import Claim, name_tokens
 from crossfoot.link.corpus import Corpus, part_order
 from crossfoot.link.features import Feature, telling
 from crossfoot.link.score import told
@@ -35,24 +36,43 @@ def link_figures(corpus: Corpus) -> tuple[tuple[Link, ...], tuple[Unsupported, .
         heads = [claim for claim in mine if claim.headline]
         links += _headlines(heads, [p for p in pairings if p.a.part == part == p.b.part and _above(p)])
     told_above = {id(link.a) for link in links if _told(link)}
-    for part, mine in corpus.by_part.items():
-        rest = [claim for claim in mine if id(claim.figure) not in told_above]
-        links += _tables(rest, [p for p in pairings if p.a.part == part == p.b.part])
+    aligned = {part: _aligned(corpus, part, pairings, told_above) for part in corpus.by_part}
+    updates = {(part, cited) for part, (_, _, updated) in aligned.items() for cited in updated}
+    for part, (rest, alignment, updated) in aligned.items():
         cited = corpus.sources.get(part, {})
-        toward = [
-            p
-            for p in pairings
-            if p.a.part == part and p.b.part in cited and p.b.part != part and id(p.b.figure) not in told_above
-        ]
-        restated, alignment = _restatements(rest, toward, cited, _spoken_for(corpus, part, cited))
-        stale = outdated(corpus, part, rest, alignment.explained)
+        links += _tables(rest, [p for p in pairings if p.a.part == part == p.b.part])
+        stale = outdated(corpus, part, rest, alignment.explained, updates=updates)
         old = {id(link.a) for link in stale}
-        links += [link for link in restated if id(link.a) not in old]
+        kept = replace(alignment, opposed=()) if updated else alignment
+        links += [link for link in _restatements(corpus, rest, kept, cited) if id(link.a) not in old]
         links += stale
         alone = [claim for claim in alignment.alone if id(claim.figure) not in old]
         unsupported += unsupported_claims(corpus, alone, cited)
     links += _conflicts(corpus, pairings, links)
     return tuple(sorted(links, key=_place)), tuple(sorted(unsupported, key=lambda u: _spot(u.figure)))
+
+
+def _aligned(
+    corpus: Corpus, part: PartRef, pairings: Sequence[Pairing], told_above: Set[int]
+) -> tuple[list[Claim], Alignment, tuple[PartRef, ...]]:
+    """Return the claims of a part, their alignment with its sources, and the sources that it counts anew."""
+    rest = [claim for claim in corpus.by_part[part] if id(claim.figure) not in told_above]
+    cited = corpus.sources.get(part, {})
+    toward = [
+        p
+        for p in pairings
+        if p.a.part == part and p.b.part in cited and p.b.part != part and id(p.b.figure) not in told_above
+    ]
+    kind = LinkKind.RESTATEMENT
+    alignment = align(
+        rest,
+        _only_candidates(toward),
+        opposes=OPPOSES[kind],
+        renames=RENAMES[kind],
+        allowed=_below_headline,
+        spoken_for=_spoken_for(corpus, part, cited),
+    )
+    return rest, alignment, _updated(alignment, cited)
 
 
 def _above(found: Pairing) -> bool:
@@ -88,33 +108,48 @@ def _cell_of(cell: Claim, prose: Claim) -> bool:
 
 
 def _restatements(
-    mine: Sequence[Claim],
-    toward: Sequence[Pairing],
-    cited: Mapping[PartRef, Citation],
-    spoken_for: frozenset[int],
-) -> tuple[list[Link], Alignment]:
+    corpus: Corpus, mine: Sequence[Claim], alignment: Alignment, cited: Mapping[PartRef, Citation]
+) -> list[Link]:
     kind = LinkKind.RESTATEMENT
-    alignment = align(
-        mine,
-        _only_candidates(toward),
-        opposes=OPPOSES[kind],
-        renames=RENAMES[kind],
-        allowed=_below_headline,
-        spoken_for=spoken_for,
-    )
-    if _is_update(alignment, cited):
-        alignment = replace(alignment, opposed=())
     links = []
     for claim in mine:
-        for best in _changed(alignment.explained.get(claim.index, ())):
-            links.append(_link(kind, best, cited.get(best.b.part), changed=_aspects(best)))
+        explained = alignment.explained.get(claim.index, ())
+        for best in _changed(explained):
+            aspects = _aspects(best)
+            if "attribution" not in aspects and _credited_elsewhere(corpus, best, explained):
+                aspects = (*aspects, "attribution")
+            links.append(_link(kind, best, cited.get(best.b.part), changed=aspects))
     for found in alignment.renamed:
         links.append(
             _link(kind, found, cited.get(found.b.part), changed=_renamed(found), sure=renamed_score(found.evidence))
         )
     for found in alignment.opposed:
         links.append(_link(kind, found, cited.get(found.b.part), sure=found.topic))
-    return links, alignment
+    return links
+
+
+def _credited_elsewhere(corpus: Corpus, best: Pairing, explained: Sequence[Pairing]) -> bool:
+    """Say whether a figure is credited to one of two cited publishers and stands only in the other's document."""
+    figure, theirs = best.a.figure, best.b.figure
+    assert isinstance(figure, Figure)
+    assert isinstance(theirs, Figure)
+    if figure.attribution is None or theirs.attribution is not None or not best.same or best.sure < CHANGED:
+        return False
+    if telling(figure.value) < CREDITED_TELLS:
+        return False
+    credited = [part for part in corpus.sources.get(best.a.part, {}) if _publishes(corpus, part, figure.attribution)]
+    return len(credited) == 1 and all(p.b.part not in credited for p in explained)
+
+
+CREDITED_TELLS = 0.2
+
+
+def _publishes(corpus: Corpus, part: PartRef, name: str) -> bool:
+    """Say whether a document is that of the source named: its publisher's name, or its file's."""
+    document = corpus.documents[part.document]
+    outlet = document.metadata.outlet or ""
+    tokens = name_tokens((name,))
+    return bool(tokens & (name_tokens((outlet,)) | name_tokens((PurePosixPath(part.document).stem.replace("-", " "),))))
 
 
 def _spoken_for(corpus: Corpus, part: PartRef, cited: Mapping[PartRef, Citation]) -> frozenset[int]:
@@ -152,11 +187,19 @@ UPDATE = 3
 """From how many opposed figures on a text that nothing declares to restate another is a later count of its own."""
 
 
-def _is_update(alignment: Alignment, cited: Mapping[PartRef, Citation]) -> bool:
-    opposed = alignment.opposed
-    declared = any(citation.strength >= 1.0 for citation in cited.values())
-    same = sum(any(p.same and p.sure >= CHANGED for p in found) for found in alignment.explained.values())
-    return not declared and len(opposed) >= UPDATE and len(opposed) > same
+def _updated(alignment: Alignment, cited: Mapping[PartRef, Citation]) -> tuple[PartRef, ...]:
+    """Return the sources that a text counts anew rather than restates: most of its counterparts there differ."""
+    if any(citation.strength >= 1.0 for citation in cited.values()):
+        return ()
+    opposed = Counter(p.b.part for p in alignment.opposed)
+    same = Counter(
+        part
+        for found in alignment.explained.values()
+        for part in {p.b.part for p in found if p.same and p.sure >= CHANGED}
+    )
+    return tuple(
+        part for part in sorted(opposed, key=part_order) if opposed[part] >= UPDATE and opposed[part] > same[part]
+    )
 
 
 def _only_candidates(pairings: Sequence[Pairing]) -> list[Pairing]:

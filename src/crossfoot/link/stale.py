@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
+from pathlib import PurePosixPath
 
+from crossfoot import lexicon
 from crossfoot.link.align import Pairing, pair
 from crossfoot.link.claims import Claim, Rarity
 from crossfoot.link.corpus import Corpus, part_order
@@ -13,23 +15,36 @@ from crossfoot.measure.comparison import agree, commensurable, equal_numbers
 from crossfoot.model import Figure, Link, LinkKind, Modality, PartRef
 
 NOT_YET = frozenset({Modality.PLANNED, Modality.CONDITIONAL, Modality.ASKED})
+CHANGE_LOGS = frozenset(lexicon.load("citing")["change_logs"])
 SURELY_OLD = 0.9
 SAME_OLD = 0.5
 """Least score at which a claim is held to repeat a value that another place tells as replaced."""
+SAME_ENTRY = 0.3
+"""The same for an entry of a live blog, where the entries make one series by themselves."""
 SAME_SERIES = 0.6
 """Least score at which a later figure is held to be the next of the same series."""
 
 
 def outdated(
-    corpus: Corpus, part: PartRef, mine: Sequence[Claim], explained: Mapping[int, Sequence[Pairing]]
+    corpus: Corpus,
+    part: PartRef,
+    mine: Sequence[Claim],
+    explained: Mapping[int, Sequence[Pairing]],
+    *,
+    updates: Set[tuple[PartRef, PartRef]] = frozenset(),
 ) -> list[Link]:
-    """Return links from claims of `part` that repeat a replaced value to the place that has the new one."""
+    """Return links from claims of `part` that repeat a replaced value to the place that has the new one.
+
+    updates: pairs of parts of which the first counts anew what the second counted.
+    """
     others = corpus.others(part)
     citations = corpus.sources.get(part, {})
     links: list[Link] = []
     for claim in mine:
         agreeing = list(explained.get(claim.index, ()))
-        newer = _told_as_replaced(corpus, claim, agreeing, others) or _replaced_later(corpus, claim, agreeing, others)
+        newer = _told_as_replaced(corpus, claim, agreeing, others) or _replaced_later(
+            corpus, claim, agreeing, others, updates
+        )
         if newer is None:
             continue
         b = newer.b.figure
@@ -66,7 +81,7 @@ def _told_as_replaced(
             continue
         scored = pair(claim, old, corpus.rarity, extra=_cited(corpus, claim, old))
         withdrawn = old.figure.modality is Modality.DENIED
-        known = withdrawn or old.part in corpus.sources.get(claim.part, {})
+        known = withdrawn or old.part in corpus.sources.get(claim.part, {}) or _tells_changes(old.part)
         if scored is None or scored.sure < (SAME_OLD if known else SURELY_OLD):
             continue
         if not known and not corpus.order.later(claim.part, old.part):
@@ -78,6 +93,11 @@ def _told_as_replaced(
         if not agree(figure, new.figure):
             return pair(claim, new, corpus.rarity)
     return None
+
+
+def _tells_changes(part: PartRef) -> bool:
+    """Say whether a document is there to tell what has changed, by its file name."""
+    return PurePosixPath(part.document).stem.lower() in CHANGE_LOGS
 
 
 def _cited(corpus: Corpus, a: Claim, b: Claim) -> tuple[Feature, ...]:
@@ -104,10 +124,14 @@ def _replacement(old: Claim, claims: Sequence[Claim]) -> Claim | None:
 
 
 def _replaced_later(
-    corpus: Corpus, claim: Claim, agreeing: Sequence[Pairing], others: Mapping[PartRef, Sequence[Claim]]
+    corpus: Corpus,
+    claim: Claim,
+    agreeing: Sequence[Pairing],
+    others: Mapping[PartRef, Sequence[Claim]],
+    updates: Set[tuple[PartRef, PartRef]],
 ) -> Pairing | None:
     """Return the pairing with a later figure of the series that the explaining figure belongs to."""
-    exact = [p for p in agreeing if p.same and p.sure >= SAME_SERIES]
+    exact = [p for p in agreeing if p.same and p.sure >= (SAME_ENTRY if p.b.section.entry else SAME_SERIES)]
     if not exact:
         return None
     found: dict[int, Pairing] = {}
@@ -116,14 +140,16 @@ def _replaced_later(
             if part == claim.part or corpus.order.later(part, claim.part):
                 continue
             for new in others[part]:
-                if corpus.order.updates(new, old.b):
+                if corpus.order.updates(new, old.b) or (new.part, old.b.part) in updates:
                     scored = _next_of_series(claim, old.b, new, corpus.rarity)
                     if scored is not None:
                         found[new.index] = scored
     if not found:
         return None
     newest = max(found.values(), key=lambda p: (p.topic, -p.b.index))
-    if any(not corpus.order.updates(newest.b, p.b) for p in agreeing if p.same):
+    if any(
+        not (corpus.order.updates(newest.b, p.b) or (newest.b.part, p.b.part) in updates) for p in agreeing if p.same
+    ):
         return None
     return newest
 

@@ -129,8 +129,12 @@ def _same_number(a: Figure, b: Figure, said: Range, allowed: Range) -> Compariso
             changed=("approximation",),
             proof=f"{said} is stated for {allowed}",
         )
+    if 0 not in sides:
+        return Comparison(
+            relation=Relation.BOUND_CHANGED, changed=("direction", "opposite"), proof=f"{said} is stated for {allowed}"
+        )
     direction = "direction"
-    if 0 in sides and (Bound.ABOUT in (a.bound, b.bound) or a.dimension == "duration"):
+    if Bound.ABOUT in (a.bound, b.bound) or a.dimension == "duration":
         direction = "approximation"
     elif a.bound is Bound.AT_MOST and sides[1] == 0:
         direction = "ceiling"

@@ -188,6 +188,14 @@ def nearest_open(anchor: date, value: str, how: str, tense: str) -> str | None:
             chosen = None  # nobody says "on 5 June" of last year's without the year
     elif how == "next" or tense == "future":
         chosen = list(reversed(future))
+        if (
+            how == "bare"
+            and future
+            and (future[0][1] - current).days > 300
+            and past
+            and (current - past[-1][1]).days <= 65
+        ):
+            chosen = None  # nor of next year's that lies just behind
     if chosen:
         return f"{chosen[-1][0]:04}{tail}"
     if not places:

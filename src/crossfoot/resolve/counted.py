@@ -93,7 +93,6 @@ COPULAS = frozenset(
         "has",
         "have",
         ":",
-        ",",
         "–",
         "-",
         "(",
@@ -110,6 +109,7 @@ DEMONYMS = frozenset(name for names in lexicon.load("parties")["countries"].valu
 ADJECTIVAL = frozenset(
     {"break", "lose", "write", "speak", "steal", "hide", "freeze", "build", "know", "grow", "sell", "make", "give"}
 )
+LABELLING = regex.compile(r"(?:^|[.;\n] ?)(?P<label>\p{Lu}[^.;:\p{N}]{2,50}):\s*$")
 NUMBER_OF = regex.compile(
     r"\b(?:number|total|count|toll|list|tally|share|proportion|rate) (?:of|for) (?:the |all |its |their )?(?=\p{Ll})(?:[^.;:()\p{N}]{0,70}?)\b(?:at|to|is|was|were|stands|stood|reached|by|from|of)(?: (?:just|only|about|around|some|nearly|almost|more|less|than|over|under|up|to|at|now|approximately|roughly|a|total|of|estimated|least|most|as|many))*\s*$"
 )
@@ -267,6 +267,12 @@ def _before(figure: Figure, sentence: Words) -> Counted:
         first = sentence.after(figure.local.start - len(left) + named.start() + of + 4)
         while first < len(sentence.tokens) and sentence.tokens[first].low in DETERMINERS:
             first += 1
+        found = _phrase(sentence.tokens, first, several=True)
+        if found is not None:
+            return found
+    label = LABELLING.search(left)
+    if label is not None:
+        first = sentence.after(figure.local.start - len(left) + label.start("label"))
         found = _phrase(sentence.tokens, first, several=True)
         if found is not None:
             return found

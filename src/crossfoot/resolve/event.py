@@ -59,7 +59,7 @@ def find_event(figure: Figure, counted: Counted, sentence: Words) -> tuple[str |
         if not verblike(token.low) or not token.is_word:
             continue
         lemma = words.verb_lemma(token.low)
-        if lemma in EMPTY or lemma in REPORTING:
+        if (lemma in EMPTY or lemma in REPORTING) and _idiom(lemma, token, sentence) == lemma:
             continue
         if token.capital and token.start != sentence.span.start:
             continue

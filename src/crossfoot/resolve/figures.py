@@ -126,7 +126,7 @@ def _figure(figure: Figure, sections: _Sections, dates: dict[tuple[int, int], li
         predicate=predicate,
         predicate_span=predicate_span,
         party=party_of(figure, counted, sentence),
-        place=place_of(figure, sentence),
+        place=place_of(figure, counted, sentence),
         time=time_of(figure, near, section.text),
         window=window_of(figure, near, section.text),
         attribution=attribution,

@@ -25,6 +25,7 @@ OVER = regex.compile(
     r"(?:\b(?:over|in|within|during|for|past|last|course of|space of|only|just|a|single|one|the|of|first|next)\s*)+$",
     regex.IGNORECASE,
 )
+PLACED = regex.compile(r" (?:in|at) (?:the )?(?P<place>\p{Lu}[\p{L}’'-]+(?: \p{Lu}[\p{L}’'-]+)*)")
 SINGLES = {"day": "P1D", "night": "P1D", "week": "P1W", "month": "P1M", "year": "P1Y", "hour": "PT1H"}
 SINGLE = regex.compile(
     r"\b(?:in|within|over|on) (?:a|one) single (?P<unit>\L<units>)\b", regex.IGNORECASE, units=sorted(SINGLES)
@@ -63,6 +64,7 @@ def time_of(figure: Figure, dates: Sequence[DateMention], text: str) -> str | No
         if mention.type in ("DATE", "TIME")
         and not mention.local.overlaps(figure.local)
         and not _of_saying(mention, text)
+        and not _of_another(figure, mention, text)
     ]
     return _nearest(figure, days)
 
@@ -120,7 +122,12 @@ def party_of(figure: Figure, counted: Counted, sentence: Words) -> str | None:
     return PARTIES[found[-1].group().lower()]
 
 
-def place_of(figure: Figure, sentence: Words) -> str | None:
-    """Return "country" when the figure is said of the whole country; other places are left to names."""
+def place_of(figure: Figure, counted: Counted, sentence: Words) -> str | None:
+    """Return "country" for the whole country, else the name right behind what is counted ("48,300 patients in Oslo")."""
     match = WIDE.search(sentence.text, figure.local.end, min(sentence.span.end, figure.local.end + 60))
-    return "country" if match else None
+    if match is not None:
+        return "country"
+    if counted.head is None or counted.head.start < figure.local.end:
+        return None
+    named = PLACED.match(sentence.text, counted.head.end, sentence.span.end)
+    return named["place"] if named else None

@@ -11,7 +11,9 @@ import regex
 from crossfoot.lexicon import words
 from crossfoot.model import Span
 
-TOKEN = regex.compile(r"(?:\p{Lu}\.){2,}|\p{L}[\p{L}\d]*(?:[’'-][\p{L}\d]+)*|[\p{N}][\p{N}.,]*\p{L}*|[^\s\p{L}\p{N}]")
+TOKEN = regex.compile(
+    r"(?:\p{Lu}\.){2,}|\p{L}[\p{L}\d]*(?:[’'-][\p{L}\d]+)*|\p{N}+(?:[.,]\p{N}+)*\p{L}*|[^\s\p{L}\p{N}]"
+)
 POSSESSIVE = ("’s", "'s")
 
 PREPOSITIONS = frozenset(
