@@ -3,11 +3,11 @@
 import time
 
 import pytest
-from tests.corpus.test_dates import document_of, mentions_of
 
 from crossfoot.extract.dates_numeric import day_first
 from crossfoot.extract.dates_scan import trie
 from crossfoot.extract.dates_words import DATES, TIMES, day_fault, read_number, read_spoken_year
+from tests.corpus.test_dates import document_of, mentions_of
 
 
 def words_of(value: object) -> list[object]:

@@ -3,10 +3,10 @@
 from datetime import date
 
 import pytest
-from tests.corpus.test_dates import document_of, mentions_of
 
 from crossfoot.resolve.anchor import anchor_date, anchor_dates
 from crossfoot.resolve.anchor_calendar import easter, feast, nearest_open, render, shift_duration, weekday_near
+from tests.corpus.test_dates import document_of, mentions_of
 
 ANCHOR = date(2024, 11, 14)  # a Thursday
 
