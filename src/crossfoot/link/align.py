@@ -187,6 +187,10 @@ def _specific(found: Pairing) -> bool:
     """Say whether more than the thing counted ties the two: two pieces of evidence, or a slip and one."""
     pieces = sum(feature.name in SPECIFIC for feature in found.evidence)
     pieces += sum(feature.name in {"context", "names"} and feature.strength >= SHARED for feature in found.evidence)
+    figure = found.a.figure
+    assert isinstance(figure, Figure)
+    if figure.dimension == "percent" and found.counted == "unknown":
+        pieces -= 1  # of what it is a share is not even known
     slipped = any(feature.name == "slip" for feature in found.evidence)
     headline = any(feature.name == "headline" for feature in found.evidence)
     if any(feature.name == "slip" and feature.strength >= SURE_SLIP for feature in found.evidence):

@@ -8,9 +8,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from crossfoot import lexicon
 from crossfoot.lexicon import words
 from crossfoot.model import Analysis, DateMention, Figure, Modality, PartRef, Section, SectionKind, Span
 
+CALENDAR = frozenset(lexicon.load("counted")["times"]) | {"may"}
+"""Names of days and months: they tell when, which is compared as a date, and not what."""
 TITLES = frozenset(
     {"mr", "mrs", "ms", "dr", "prof", "sir", "the", "of", "and", "for", "de", "la", "president", "minister"}
 )
@@ -117,6 +120,7 @@ def _claim(index: int, figure: Figure | DateMention, analysis: Analysis) -> Clai
     if section.cell is not None:
         labels = " ".join(filter(None, (section.cell.row_label, section.cell.column_label, section.cell.title)))
         lemmas.update(words.content_lemmas(labels))
+    lemmas -= CALENDAR
     counted = getattr(figure, "counted", None)
     if counted:
         lemmas.add(counted)
@@ -128,7 +132,7 @@ def _claim(index: int, figure: Figure | DateMention, analysis: Analysis) -> Clai
         sentence=text,
         passage=_passage(section, figure.sentence),
         lemmas=frozenset(lemmas),
-        near=frozenset(words.content_lemmas(_clause(section.text, sentence, figure.local))),
+        near=frozenset(words.content_lemmas(_clause(section.text, sentence, figure.local))) - CALENDAR,
         names=name_tokens(figure.names + _label_names(section)),
     )
 
@@ -139,7 +143,7 @@ def name_tokens(names: Iterable[str]) -> frozenset[str]:
     for name in names:
         for token in name.replace("’s", "").replace("'s", "").replace(".", "").split():
             word = token.strip(",;:()“”\"'").lower()
-            if len(word) > 1 and word not in TITLES:
+            if len(word) > 1 and word not in TITLES and word not in CALENDAR:
                 tokens.add(word)
     return frozenset(tokens)
 

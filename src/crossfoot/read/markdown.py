@@ -14,7 +14,7 @@ import regex
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from crossfoot.model import Block, BlockKind, CellPosition, Document, Hyperlink, Span, line_starts
+from crossfoot.model import Block, BlockKind, CellPosition, Document, Hyperlink, Origin, Span, line_starts
 from crossfoot.read.metadata import front_matter, metadata_of
 from crossfoot.read.runs import Runs
 from crossfoot.read.suppress import suppressions
@@ -42,17 +42,32 @@ def read_markdown(text: str, name: str, encoding: str) -> Document:
     values, begin = front_matter(text)
     reader = _Reader(text, begin)
     reader.run()
+    title = _title_block(text[:begin], reader.blocks)
     return Document(
         path=name,
         text=text,
         format="markdown",
         encoding=encoding,
         metadata=metadata_of(values, name),
-        blocks=tuple(reader.blocks),
+        blocks=(*title, *reader.blocks),
         links=tuple(reader.links),
         line_starts=line_starts(text),
         suppressions=suppressions(text, reader.blocks),
     )
+
+
+TITLE = regex.compile(r"^title:[ \t]*(?P<quote>[\"']?)(?P<title>[^\n]*?)(?P=quote)[ \t]*\r?$", regex.MULTILINE)
+
+
+def _title_block(front: str, blocks: list[Block]) -> tuple[Block, ...]:
+    """Return the title of the front matter as a heading, unless a heading of the text repeats it."""
+    match = TITLE.search(front)
+    if match is None or not match["title"].strip():
+        return ()
+    text = match["title"]
+    if any(block.kind is BlockKind.HEADING and block.text == text for block in blocks[:4]):
+        return ()
+    return (Block(kind=BlockKind.HEADING, text=text, origin=Origin.literal(match.start("title"), len(text)), level=1),)
 
 
 class _Reader:
