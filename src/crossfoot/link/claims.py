@@ -26,7 +26,7 @@ class Claim:
     """One figure or date with the words that tell what it is about.
 
     index: position among all claims of the run. passage: its sentence and the one before. lemmas: content words of its sentence; near: those of its clause, which
-    weigh more. names: tokens of the proper names of its sentence, lower case.
+    weigh more. around: content words of its paragraph. names: tokens of the proper names of its sentence, lower case.
     """
 
     index: int
@@ -38,6 +38,7 @@ class Claim:
     lemmas: frozenset[str]
     near: frozenset[str]
     names: frozenset[str]
+    around: frozenset[str] = frozenset()
 
     @property
     def headline(self) -> bool:
@@ -134,6 +135,7 @@ def _claim(index: int, figure: Figure | DateMention, analysis: Analysis) -> Clai
         lemmas=frozenset(lemmas),
         near=frozenset(words.content_lemmas(_clause(section.text, sentence, figure.local))) - CALENDAR,
         names=name_tokens(figure.names + _label_names(section)),
+        around=frozenset(words.content_lemmas(section.text)) - CALENDAR if section.cell is None else frozenset(),
     )
 
 

@@ -15,7 +15,7 @@ from crossfoot.link.claims import Claim, Rarity, name_tokens
 from crossfoot.measure.comparison import DOWN, UP, equal_numbers, same_scale, scale
 from crossfoot.measure.interval import significant_place
 from crossfoot.measure.slip import slip
-from crossfoot.model import Figure, Modality
+from crossfoot.model import Figure, Modality, SectionKind
 
 DATED = regex.compile(r"[12]\d{3}")
 LENGTH = regex.compile(r"P(?P<clock>T?)(?P<number>\d+(?:\.\d+)?)(?P<unit>[DWMYHS])")
@@ -29,6 +29,7 @@ DAYS = {
     ("T", "S"): 1 / 86400,
 }
 LENGTHS_DIFFER = 0.03
+SCALED = regex.compile(r"[CF]\b|celsius|fahrenheit|kelvin", regex.IGNORECASE)
 SAME, SYNONYM = "same", "synonym"
 RELATED = frozenset({"narrower", "wider"})
 POINTS = {"percent", "percentage_point"}
@@ -36,6 +37,7 @@ SWAP_TELLING = 0.2
 FAR, NEAR = Fraction(3), Fraction(3, 2)
 SMALL = 12
 FATES: dict[str, str] = lexicon.load("counted")["fates"]
+PERSONAL = frozenset(lexicon.load("counted")["personal"])
 KEPT = frozenset({"casualty", "death", "injury", "dead", "injured", "wounded", "missing"})
 FUTURE = frozenset({Modality.PLANNED, Modality.CONDITIONAL})
 
@@ -69,7 +71,8 @@ def _features(a: Claim, b: Claim, rarity: Rarity) -> Iterator[Feature]:
     yield from _named("attribution", x.attribution, y.attribution)
     yield from _cells(a, b)
     counted = frozenset(filter(None, (x.counted, y.counted)))
-    shared = rarity.overlap(a.lemmas - counted, b.lemmas - counted)
+    theirs = b.lemmas | b.around if a.headline and a.part == b.part else b.lemmas
+    shared = rarity.overlap(a.lemmas - counted, theirs - counted)
     near = rarity.overlap(a.near - counted, b.near - counted)
     if shared or near:
         told = sorted(
@@ -82,8 +85,10 @@ def _features(a: Claim, b: Claim, rarity: Rarity) -> Iterator[Feature]:
         yield Feature("names", named, ", ".join(word.title() for word in told))
     elif a.names and b.names:
         yield Feature("names_apart")
-    if x.per and y.per:
-        yield Feature("per_same" if x.per == y.per else "per_different", 1.0, x.per or "", y.per or "")
+    if x.per and y.per and x.per == y.per:
+        yield Feature("per_same", 1.0, x.per)
+    elif x.per and y.per and x.per not in b.sentence.lower() and y.per not in a.sentence.lower():
+        yield Feature("per_different", 1.0, x.per, y.per)
     if (x.part_of is None) != (y.part_of is None):
         yield Feature("part_differs")
     if (x.modality in FUTURE) != (y.modality in FUTURE):
@@ -101,6 +106,8 @@ def _features(a: Claim, b: Claim, rarity: Rarity) -> Iterator[Feature]:
         yield from _nearness(x, y)
     if a.headline and not b.headline and a.part == b.part:
         yield Feature("headline")
+        if b.section.kind is SectionKind.LEAD:
+            yield Feature("lead")
     elif x.dimension == "duration":
         yield Feature("duration")
 
@@ -143,6 +150,8 @@ def unit_swapped(a: Figure, b: Figure) -> bool:
     """Say whether one number stands with two units that are easily taken for each other."""
     if a.value is None or a.value != b.value or a.unit is None or b.unit is None or a.unit == b.unit:
         return False
+    if a.dimension == "temperature" and not (SCALED.search(a.text) and SCALED.search(b.text)):
+        return False  # bare degrees, whose scale is a guess
     if a.unit in b.unit or b.unit in a.unit:  # degree and degree_Celsius
         return {a.dimension, b.dimension} == POINTS and telling(a.value) >= SWAP_TELLING
     return telling(a.value) >= SWAP_TELLING and (a.dimension == b.dimension or {a.dimension, b.dimension} == POINTS)
@@ -187,6 +196,8 @@ def known_apart(a: Figure, b: Figure) -> bool:
 
 def concept(figure: Figure) -> str | None:
     """Return what is counted, with what became of it: 200 people who were killed are 200 deaths."""
+    if figure.counted is None and figure.dimension == "count" and figure.predicate in PERSONAL:
+        return FATES.get(figure.predicate or "", "person")
     fate = FATES.get(figure.predicate or "")
     if fate is not None and figure.dimension == "count":
         whose = figure.counted

@@ -209,9 +209,11 @@ def _only_candidates(pairings: Sequence[Pairing]) -> list[Pairing]:
     """
     rivals: dict[int, int] = defaultdict(int)
     numbers: dict[int, set[int]] = defaultdict(set)
+    units: dict[tuple[int, str | None], set[int]] = defaultdict(set)
     for found in pairings:
         if found.counted in {"same", "synonym"}:
             rivals[found.a.index] += 1
+        units[found.a.index, _unit(found)].add(found.b.index)
         if found.same or found.swapped:
             numbers[found.a.index].add(found.b.index)
     result = []
@@ -219,12 +221,20 @@ def _only_candidates(pairings: Sequence[Pairing]) -> list[Pairing]:
         extra = []
         if rivals[found.a.index] == 1 and found.counted in {"same", "synonym"}:
             extra.append(Feature("only_candidate"))
+        if units[found.a.index, _unit(found)] == {found.b.index} and found.a.headline:
+            extra.append(Feature("only_of_unit"))
         if numbers[found.a.index] == {found.b.index}:
             figure = found.a.figure
             assert isinstance(figure, Figure)
             extra.append(Feature("unique_number", telling(figure.value)))
         result.append(strengthened(found, extra) if extra else found)
     return result
+
+
+def _unit(found: Pairing) -> str | None:
+    figure = found.a.figure
+    assert isinstance(figure, Figure)
+    return figure.unit
 
 
 def _changed(explained: Sequence[Pairing]) -> list[Pairing]:

@@ -50,9 +50,9 @@ def _by_digits(wrong: Decimal, right: Decimal) -> str | None:
             return "digits swapped"
         if len(differing) == 1 and len(a) >= 3:
             return "one digit differs"
-    if len(a) + 1 == len(b) and _drops_to(b, a) and len(a) >= 2:
+    if len(a) + 1 == len(b) and _drops_to(b, a) and len(a) >= 3:
         return "a digit lost"
-    if len(b) + 1 == len(a) and _drops_to(a, b) and len(b) >= 2:
+    if len(b) + 1 == len(a) and _drops_to(a, b) and len(b) >= 3:
         return "a digit added"
     return None
 
