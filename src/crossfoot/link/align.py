@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from fractions import Fraction
+from itertools import combinations
 
 import regex
 
@@ -27,7 +29,8 @@ from crossfoot.link.features import (
     unit_swapped,
 )
 from crossfoot.link.score import score
-from crossfoot.measure.comparison import agree, commensurable, plausible
+from crossfoot.measure.comparison import agree, commensurable, plausible, same_scale
+from crossfoot.measure.interval import Range, disjoint, loose
 from crossfoot.model import Figure
 
 RENAMED_TELLS = 0.3
@@ -150,6 +153,7 @@ def align(
         taken=set(),
     )
     done = set(explained) | {p.a.index for p in renamed}
+    done |= {c.index for c in claims if _accounted(by_claim[c.index])}
     opposed = _best(
         (
             p
@@ -196,6 +200,34 @@ def _specific(found: Pairing) -> bool:
     if any(feature.name == "slip" and feature.strength >= SURE_SLIP for feature in found.evidence):
         return True
     return pieces >= (1 if slipped or headline else 2)
+
+
+def _accounted(pairings: Sequence[Pairing]) -> bool:
+    """Say whether the sources have a claim's number after all: on something else, or as the sum of two of one sentence."""
+    if any(p.same and telling(_figure(p.a).value) >= RENAMED_TELLS for p in pairings):
+        return True
+    sentences: dict[tuple[str, int, int], list[Pairing]] = defaultdict(list)
+    for found in pairings:
+        theirs = _figure(found.b)
+        if found.contradicts and theirs.value is not None:
+            sentences[theirs.document, theirs.section, theirs.sentence].append(found)
+    return any(_adds_up(first, second) for group in sentences.values() for first, second in combinations(group, 2))
+
+
+def _adds_up(first: Pairing, second: Pairing) -> bool:
+    mine, x, y = _figure(first.a), _figure(first.b), _figure(second.b)
+    if mine.value is None or x.value is None or y.value is None or not (same_scale(mine, x) and same_scale(mine, y)):
+        return False
+    wanted = loose(mine)
+    return any(
+        not disjoint(wanted, Range(total, total))
+        for total in (Fraction(x.value + y.value), Fraction(abs(x.value - y.value)))
+    )
+
+
+def _figure(claim: Claim) -> Figure:
+    assert isinstance(claim.figure, Figure)
+    return claim.figure
 
 
 def _best(

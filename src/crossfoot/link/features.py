@@ -75,9 +75,9 @@ def _features(a: Claim, b: Claim, rarity: Rarity) -> Iterator[Feature]:
     shared = rarity.overlap(a.lemmas - counted, theirs - counted)
     near = rarity.overlap(a.near - counted, b.near - counted)
     if shared or near:
-        told = sorted(
-            (a.lemmas & b.lemmas or a.near & b.near) - counted, key=lambda word: (-rarity.weight(word), word)
-        )[:4]
+        told = sorted((a.lemmas & theirs or a.near & b.near) - counted, key=lambda word: (-rarity.weight(word), word))[
+            :4
+        ]
         yield Feature("context", (shared + near) / 2, ", ".join(told))
     named = rarity.overlap(a.names, b.names)
     if named:

@@ -134,7 +134,7 @@ def _same_number(a: Figure, b: Figure, said: Range, allowed: Range) -> Compariso
             relation=Relation.BOUND_CHANGED, changed=("direction", "opposite"), proof=f"{said} is stated for {allowed}"
         )
     direction = "direction"
-    if Bound.ABOUT in (a.bound, b.bound) or a.dimension == "duration":
+    if Bound.ABOUT in (a.bound, b.bound) or a.dimension == "duration" or Bound.AT_LEAST in (a.bound, b.bound):
         direction = "approximation"
     elif a.bound is Bound.AT_MOST and sides[1] == 0:
         direction = "ceiling"

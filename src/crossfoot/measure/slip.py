@@ -34,7 +34,7 @@ def _by_magnitude(wrong: Decimal, right: Decimal) -> str | None:
     if power in MAGNITUDES:
         names = _magnitude_name(wrong), _magnitude_name(right)
         return f"{names[0]} for {names[1]}" if None not in names else "wrong magnitude"
-    if power.denominator == 1 and power in (10, 100):
+    if power.denominator == 1 and power in (10, 100) and len(_digits(right)) >= 2:
         zeros = "a zero" if power == 10 else "two zeros"
         return f"{zeros} added" if factor > 1 else f"{zeros} lost"
     return None

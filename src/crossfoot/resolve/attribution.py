@@ -29,7 +29,7 @@ VERB_SUBJECT = regex.compile(
     rf"[”\",?!](?: (?P<verb>said|says|added|adds|explained|explains|told|noted|notes|wrote|writes|warned|asked|replied|recalled|argued)) {_SOURCE}"
 )
 PHRASE = regex.compile(
-    rf"(?i:\b(?:according to|as reported by|citing|quoting|in the words of|figures from|data from|in the view of|says|said) )(?={_SOURCE})(?P<whole>{_SOURCE.replace('?P<source>', '?:')})"
+    rf"(?i:\b(?:according to|as reported by|citing|quoting|in the words of|figures from|data from|in the view of|says|said) (?:the )?)(?={_SOURCE})(?P<whole>{_SOURCE.replace('?P<source>', '?:')})"
 )
 COLON = regex.compile(rf"^(?P<source>(?:{_NAME}|\p{{Lu}}[\p{{L}} .’'-]{{2,50}}?)): ?[“\"‘]")
 THAT = regex.compile(r"\s*(?:that\b|,? ?[“\"‘:]|on \p{Lu}|on the|in (?:a|its|his|her)|to\b|there\b|the\b|it\b)")

@@ -26,6 +26,7 @@ OVER = regex.compile(
     regex.IGNORECASE,
 )
 PLACED = regex.compile(r" (?:in|at) (?:the )?(?P<place>\p{Lu}[\p{L}’'-]+(?: \p{Lu}[\p{L}’'-]+)*)")
+CALENDAR = frozenset(lexicon.load("counted")["times"]) | {"may", "q1", "q2", "q3", "q4"}
 SINGLES = {"day": "P1D", "night": "P1D", "week": "P1W", "month": "P1M", "year": "P1Y", "hour": "PT1H"}
 SINGLE = regex.compile(
     r"\b(?:in|within|over|on) (?:a|one) single (?P<unit>\L<units>)\b", regex.IGNORECASE, units=sorted(SINGLES)
@@ -130,4 +131,4 @@ def place_of(figure: Figure, counted: Counted, sentence: Words) -> str | None:
     if counted.head is None or counted.head.start < figure.local.end:
         return None
     named = PLACED.match(sentence.text, counted.head.end, sentence.span.end)
-    return named["place"] if named else None
+    return named["place"] if named and named["place"].split()[0].lower() not in CALENDAR else None

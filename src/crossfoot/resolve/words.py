@@ -300,4 +300,8 @@ def verblike(low: str) -> bool:
     """Say whether a lower-case word is likely a verb in a finite or participle form."""
     if low in CLOSED or low in PREPOSITIONS:
         return False
-    return words.likely(low) == "verb" or (low in words.IRREGULAR and words.IRREGULAR[low] not in {"be", "have", "do"})
+    if words.likely(low) == "verb":
+        return True
+    if low in words.IRREGULAR:
+        return words.IRREGULAR[low] not in {"be", "have", "do"}
+    return low.endswith("ed") and words.verb_lemma(low) != low

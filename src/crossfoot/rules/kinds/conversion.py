@@ -23,6 +23,7 @@ APPOSED = regex.compile(
     r",?\s*(?:or|that is|i\.e\.|equivalent to)\s+(?:about|around|roughly|approximately|some|nearly|almost)?\s*",
     regex.IGNORECASE,
 )
+BY = regex.compile(r"\d\s*(?:by|x|×)\s*$", regex.IGNORECASE)
 CLOSE = regex.compile(r"[^()]{0,30}\)")
 COMPARABLE = frozenset({Bound.EXACT, Bound.ABOUT})
 
@@ -72,6 +73,8 @@ def _magnitude(figure: Figure) -> str:
 
 def _stands(a: Figure, b: Figure, section: Section) -> bool:
     text = section.text
+    if BY.search(text[max(0, a.local.start - 12) : a.local.start]):
+        return False  # the last side of "15 by 4 mm (0.6 by 0.2 in)"
     between = text[a.local.end : b.local.start]
     if OPEN.fullmatch(between) and CLOSE.match(text, b.local.end):
         return "(" in between and (len(between) < 12 or a.unit != b.unit)
