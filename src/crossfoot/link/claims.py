@@ -7,11 +7,15 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
+
+import regex
 
 from crossfoot import lexicon
 from crossfoot.lexicon import words
 from crossfoot.model import Analysis, DateMention, Figure, Modality, PartRef, Section, SectionKind, Span
 
+CONVERSION = regex.compile(r"[^().;\p{N}]{0,24}\([^().;\p{N}]{0,20}")
 CALENDAR = frozenset(lexicon.load("counted")["times"]) | {"may"}
 """Names of days and months: they tell when, which is compared as a date, and not what."""
 TITLES = frozenset(
@@ -78,14 +82,28 @@ class Rarity:
 
 
 def claims_of(analyses: Sequence[Analysis]) -> tuple[Claim, ...]:
-    """Return every figure that is a claim of its document, in document order; boilerplate and old values left out."""
+    """Return every figure that is a claim of its document, in document order.
+
+    Boilerplate, old values and conversions in parentheses, which say the figure before them again, are left out.
+    """
     found: list[Claim] = []
     for analysis in analyses:
-        for figure in analysis.figures:
+        for before, figure in pairwise((None, *analysis.figures)):
+            assert figure is not None
+            if before is not None and _converts(before, figure, analysis):
+                continue
             claim = _claim(len(found), figure, analysis)
             if claim is not None and figure.modality not in UNCLAIMED:
                 found.append(claim)
     return tuple(found)
+
+
+def _converts(before: Figure, figure: Figure, analysis: Analysis) -> bool:
+    """Say whether a figure in parentheses says the one before it again in another unit."""
+    if before.section != figure.section or before.dimension != figure.dimension or before.unit == figure.unit:
+        return False
+    text = analysis.document.sections[figure.section].text
+    return figure.unit is not None and bool(CONVERSION.fullmatch(text, before.local.end, figure.local.start))
 
 
 def dated_claims(analyses: Sequence[Analysis]) -> tuple[Claim, ...]:

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 
 from crossfoot import lexicon
 from crossfoot.link.features import Feature
+from crossfoot.measure.duration import length_of_time
 
 _MODEL = lexicon.load("link")
 WEIGHTS: dict[str, float] = _MODEL["weights"]
@@ -30,5 +31,12 @@ def told(evidence: Iterable[Feature]) -> tuple[str, ...]:
         key=lambda feature: (-WEIGHTS[feature.name] * feature.strength, feature.name),
     )
     return tuple(
-        WORDS[f.name].replace("{a}", f.a).replace("{b}", f.b) for f in ranked if f.a or f.name == "same_number"
+        WORDS[f.name].replace("{a}", _words(f.a)).replace("{b}", _words(f.b))
+        for f in ranked
+        if f.a or f.name == "same_number"
     )
+
+
+def _words(text: str) -> str:
+    """Return a feature's side as people say it: no underscores, lengths of time in words."""
+    return (length_of_time(text) or "").replace("_", " ")

@@ -18,6 +18,7 @@ UNREADABLE, UNUSED = "CF001", "CF002"
 PLACEHOLDER = regex.compile(r"\{([^{}\s]+)\}")
 LONGEST = 120
 CONTEXT = 60
+SPACES = regex.compile(r"\s+")
 CONTROL = regex.compile(r"[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]")
 
 
@@ -65,7 +66,7 @@ def _finding(rule: Rule, draft: Draft) -> Finding:
 
 def _shown(text: str) -> str:
     """Return text from a document fit for a message: one line, control characters as escapes, not too long."""
-    clean = CONTROL.sub(lambda match: match[0].encode("unicode_escape").decode("ascii"), " ".join(text.split()))
+    clean = CONTROL.sub(lambda match: match[0].encode("unicode_escape").decode("ascii"), SPACES.sub(" ", text))
     return clean if len(clean) <= LONGEST else clean[: LONGEST - 1] + "…"
 
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from crossfoot.measure.duration import length_of_time
 from crossfoot.measure.interval import plain
 from crossfoot.model import Figure, Link, LinkKind, Location, Relation
 from crossfoot.rules.draft import Case, Draft
+from crossfoot.rules.kinds.phrases import counted, phrase
 
 PLACEHOLDERS = frozenset(
     {
@@ -36,7 +39,8 @@ class Params(BaseModel):
     """Which links to tell.
 
     links: kinds of link. relations: any of them; () for any. changed: at least one of these aspects must differ; ()
-    for any. unless: none of these may differ. dimensions: of the restating figure; () for any. least: lowest score.
+    for any. unless: none of these may differ. dimensions: of the restating figure; () for any. least: lowest score. mark: what the locations
+    point at, the figures or the names of their sources.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -47,6 +51,7 @@ class Params(BaseModel):
     unless: tuple[str, ...] = ()
     dimensions: tuple[str, ...] = ()
     least: float = Field(default=0.0, ge=0.0, le=1.0)
+    mark: Literal["figure", "source"] = "figure"
 
 
 def check(case: Case, params: Params) -> Iterator[Draft]:
@@ -54,15 +59,19 @@ def check(case: Case, params: Params) -> Iterator[Draft]:
     for link in case.linkage.links:
         if _wanted(link, params):
             yield Draft(
-                locations=(
-                    Location(document=link.a.document, span=link.a.span),
-                    Location(document=link.b.document, span=link.b.span),
-                ),
+                locations=(_place(case, link.a, params), _place(case, link.b, params)),
                 confidence=link.score,
-                words=_words(link),
+                words=_words(case, link),
                 evidence=(*link.evidence, *((link.proof,) if link.proof else ())),
                 suggestion=_suggestion(link),
             )
+
+
+def _place(case: Case, figure: Figure, params: Params) -> Location:
+    if params.mark == "source" and figure.attribution_span is not None:
+        section = case.by_document[figure.document].document.sections[figure.section]
+        return Location(document=figure.document, span=section.source(figure.attribution_span))
+    return Location(document=figure.document, span=figure.span)
 
 
 def _wanted(link: Link, params: Params) -> bool:
@@ -77,25 +86,19 @@ def _wanted(link: Link, params: Params) -> bool:
     )
 
 
-def _words(link: Link) -> dict[str, str]:
+def _words(case: Case, link: Link) -> dict[str, str]:
     words: dict[str, str] = {}
     for side, figure in (("a", link.a), ("b", link.b)):
         words |= {
             f"{side}.document": figure.document,
             f"{side}.text": figure.text,
-            f"{side}.phrase": phrase(figure),
-            f"{side}.counted": figure.counted or "something else",
-            f"{side}.attribution": figure.attribution or "nobody",
-            f"{side}.window": figure.window or figure.time or "another time",
-            f"{side}.place": figure.place or figure.party or "another place",
+            f"{side}.phrase": phrase(case, figure),
+            f"{side}.counted": counted(case, figure),
+            f"{side}.attribution": figure.attribution or "somebody else",
+            f"{side}.window": length_of_time(figure.window or figure.time) or "another time",
+            f"{side}.place": figure.place or (figure.party or "another place").title(),
         }
     return words | {"difference": _difference(link), "slip": f" ({link.slip})" if link.slip else ""}
-
-
-def phrase(figure: Figure) -> str:
-    """Return the figure with its approximator and what is counted, as an editor would name it."""
-    counted = (*figure.modifiers, figure.counted) if figure.counted else ()
-    return " ".join(filter(None, (figure.approximator, figure.text, *counted)))
 
 
 def _difference(link: Link) -> str:

@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from crossfoot.model import Location
 from crossfoot.rules.draft import Case, Draft
-from crossfoot.rules.kinds.relation import phrase
+from crossfoot.rules.kinds.phrases import phrase
 
 PLACEHOLDERS = frozenset({"a.document", "a.text", "a.phrase", "b.document"})
 
@@ -33,7 +33,7 @@ def check(case: Case, params: Params) -> Iterator[Draft]:
                 words={
                     "a.document": figure.document,
                     "a.text": figure.text,
-                    "a.phrase": phrase(figure),
+                    "a.phrase": phrase(case, figure),
                     "b.document": found.citation.cited.document,
                 },
                 evidence=found.evidence,
