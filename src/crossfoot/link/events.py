@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
+from datetime import date
+from decimal import Decimal
+from itertools import combinations
 
 import regex
 
 from crossfoot.lexicon import words
 from crossfoot.link.claims import Claim, Rarity
-from crossfoot.link.corpus import Corpus
+from crossfoot.link.corpus import Corpus, part_order
 from crossfoot.link.features import Feature, shares_name
 from crossfoot.link.score import score, told
+from crossfoot.measure.slip import slip
 from crossfoot.model import Citation, DateLink, DateMention, LinkKind, PartRef
 
 DAY = regex.compile(r"(?:\d{4}|XXXX)-\d{2}-\d{2}")
-SAME_EVENT = 0.75
+SAME_EVENT = 0.78
+NEAR_DAYS = 3
 
 
 def link_dates(corpus: Corpus) -> tuple[DateLink, ...]:
@@ -44,6 +49,20 @@ def link_dates(corpus: Corpus) -> tuple[DateLink, ...]:
     )
 
 
+def _conflicts(corpus: Corpus, by_part: Mapping[PartRef, Sequence[Claim]]) -> Iterator[DateLink]:
+    """Yield the days of documents that do not cite each other, when one year is a slip of the other's."""
+    parts = sorted(by_part, key=part_order)
+    for first, second in combinations(parts, 2):
+        if first.document == second.document or not corpus.comparable(first.document, second.document):
+            continue
+        if second in corpus.sources.get(first, {}) or first in corpus.sources.get(second, {}):
+            continue
+        for a in by_part[first]:
+            for score_, b, evidence in _scored(a, by_part[second], corpus.rarity):
+                if score_ >= SAME_EVENT and any(feature.name == "year_slip" for feature in evidence):
+                    yield _link(a, b, score_, evidence, None)
+
+
 def _scored(claim: Claim, pool: Sequence[Claim], rarity: Rarity) -> Iterator[tuple[float, Claim, tuple[Feature, ...]]]:
     for other in pool:
         evidence = tuple(_features(claim, other, rarity))
@@ -62,11 +81,26 @@ def _features(a: Claim, b: Claim, rarity: Rarity) -> Iterator[Feature]:
     if context:
         shared = sorted(a.lemmas & b.lemmas, key=lambda word: (-rarity.weight(word), word))[:4]
         yield Feature("context", context, ", ".join(shared))
+    yield from _closeness(_day(a), _day(b))
     named = rarity.overlap(a.names, b.names)
     if named:
         yield Feature("names", named, ", ".join(sorted(name.title() for name in a.names & b.names)[:3]))
     elif a.names and b.names:
         yield Feature("names_apart")
+
+
+def _closeness(a: str, b: str) -> Iterator[Feature]:
+    """Tell days that are nearly the same: a few days apart, or one day of two years that differ by a slip."""
+    if a[4:] == b[4:] and a[:4].isdigit() and b[:4].isdigit() and slip(Decimal(a[:4]), Decimal(b[:4])):
+        yield Feature("year_slip", 1.0, f"{a[:4]} for {b[:4]}")
+        return
+    try:
+        first = date.fromisoformat(a.replace("XXXX", b[:4].replace("XXXX", "2024")))
+        second = date.fromisoformat(b.replace("XXXX", a[:4].replace("XXXX", "2024")))
+    except ValueError:
+        return
+    if abs((first - second).days) <= NEAR_DAYS:
+        yield Feature("near_days")
 
 
 def _day(claim: Claim) -> str:
@@ -79,14 +113,14 @@ def _known(day: str, days: Set[str]) -> bool:
     return day in days or any(other[4:] == day[4:] and "X" in day[:4] + other[:4] for other in days)
 
 
-def _link(a: Claim, b: Claim, sure: float, evidence: tuple[Feature, ...], citation: Citation) -> DateLink:
+def _link(a: Claim, b: Claim, sure: float, evidence: tuple[Feature, ...], citation: Citation | None) -> DateLink:
     assert isinstance(a.figure, DateMention)
     assert isinstance(b.figure, DateMention)
     return DateLink(
-        kind=LinkKind.RESTATEMENT,
+        kind=LinkKind.RESTATEMENT if citation else LinkKind.CONFLICT,
         a=a.figure,
         b=b.figure,
         score=round(sure, 4),
-        evidence=(*told(evidence), citation.evidence),
+        evidence=(*told(evidence), *((citation.evidence,) if citation else ())),
         citation=citation,
     )

@@ -37,6 +37,7 @@ SWAP_TELLING = 0.2
 FAR, NEAR = Fraction(3), Fraction(3, 2)
 SMALL = 12
 FATES: dict[str, str] = lexicon.load("counted")["fates"]
+NEUTRAL = frozenset(lexicon.load("events")["neutral"])
 PERSONAL = frozenset(lexicon.load("counted")["personal"])
 KEPT = frozenset({"casualty", "death", "injury", "dead", "injured", "wounded", "missing"})
 FUTURE = frozenset({Modality.PLANNED, Modality.CONDITIONAL})
@@ -239,7 +240,7 @@ def _modifiers(a: Figure, b: Figure) -> Iterator[Feature]:
 
 
 def _predicate(a: Figure, b: Figure) -> Iterator[Feature]:
-    if a.predicate is None or b.predicate is None:
+    if a.predicate is None or b.predicate is None or NEUTRAL & {a.predicate, b.predicate}:
         return
     if a.predicate == b.predicate or words.verb_relation(a.predicate, b.predicate) in (SAME, SYNONYM):
         yield Feature("predicate_same", 1.0, a.predicate, b.predicate)

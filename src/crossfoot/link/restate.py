@@ -72,7 +72,7 @@ def _aligned(
         allowed=_below_headline,
         spoken_for=_spoken_for(corpus, part, cited),
     )
-    return rest, alignment, _updated(alignment, cited)
+    return rest, alignment, _updated(alignment, toward, cited)
 
 
 def _above(found: Pairing) -> bool:
@@ -183,22 +183,29 @@ def _below_headline(found: Pairing) -> bool:
     return not found.a.headline
 
 
+ANEW = 0.4
 UPDATE = 3
 """From how many opposed figures on a text that nothing declares to restate another is a later count of its own."""
 
 
-def _updated(alignment: Alignment, cited: Mapping[PartRef, Citation]) -> tuple[PartRef, ...]:
+def _updated(alignment: Alignment, toward: Sequence[Pairing], cited: Mapping[PartRef, Citation]) -> tuple[PartRef, ...]:
     """Return the sources that a text counts anew rather than restates: most of its counterparts there differ."""
     if any(citation.strength >= 1.0 for citation in cited.values()):
         return ()
-    opposed = Counter(p.b.part for p in alignment.opposed)
+    differ: dict[PartRef, set[int]] = defaultdict(set)
+    for found in toward:
+        differs = found.contradicts and found.counted in {"same", "synonym"} and found.topic >= ANEW
+        if differs and found.a.index not in alignment.explained:
+            differ[found.b.part].add(found.a.index)
     same = Counter(
         part
         for found in alignment.explained.values()
         for part in {p.b.part for p in found if p.same and p.sure >= CHANGED}
     )
     return tuple(
-        part for part in sorted(opposed, key=part_order) if opposed[part] >= UPDATE and opposed[part] > same[part]
+        part
+        for part in sorted(differ, key=part_order)
+        if len(differ[part]) >= UPDATE and len(differ[part]) > same[part]
     )
 
 

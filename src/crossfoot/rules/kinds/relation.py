@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from crossfoot.measure.duration import length_of_time
 from crossfoot.measure.interval import plain
-from crossfoot.model import Figure, Link, LinkKind, Location, Relation
+from crossfoot.model import Figure, Link, LinkKind, Location, Relation, Span
 from crossfoot.rules.draft import Case, Draft
 from crossfoot.rules.kinds.phrases import counted, phrase
 
@@ -35,12 +35,15 @@ PLACEHOLDERS = frozenset(
 )
 
 
+LONGEST = 200
+
+
 class Params(BaseModel):
     """Which links to tell.
 
     links: kinds of link. relations: any of them; () for any. changed: at least one of these aspects must differ; ()
     for any. unless: none of these may differ. dimensions: of the restating figure; () for any. least: lowest score. mark: what the locations
-    point at, the figures or the names of their sources.
+    point at, the figures, or all from the name of the source to the figure.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -68,9 +71,12 @@ def check(case: Case, params: Params) -> Iterator[Draft]:
 
 
 def _place(case: Case, figure: Figure, params: Params) -> Location:
+    """Return where a figure stands; with `mark: source`, the stretch from the name of its source to the figure."""
     if params.mark == "source" and figure.attribution_span is not None:
         section = case.by_document[figure.document].document.sections[figure.section]
-        return Location(document=figure.document, span=section.source(figure.attribution_span))
+        source = section.source(figure.attribution_span)
+        start, end = min(source.start, figure.span.start), max(source.end, figure.span.end)
+        return Location(document=figure.document, span=Span(start, end) if end - start <= LONGEST else source)
     return Location(document=figure.document, span=figure.span)
 
 

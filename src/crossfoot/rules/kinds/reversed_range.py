@@ -18,7 +18,8 @@ FROM = regex.compile(r"\b(?:from|between)\s+(?:the\s+)?$", regex.IGNORECASE)
 OVER_NEW_YEAR = 150
 """Days by which a start without a year may lie behind its end before the range must run over the turn of a year."""
 YEAR = regex.compile(r"\d{4}|[’']\d{2}")
-PLAIN = regex.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
+NUMBERED = regex.compile(r"\d")
+PLAIN = regex.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?|XXXX-\d{2}-\d{2}")
 YEARS = regex.compile(r"(?P<first>[12]\d{3})/(?P<last>[12]\d{3})")
 
 
@@ -55,8 +56,10 @@ def check(case: Case, _params: Params) -> Iterator[Draft]:
 
 def _backwards(first: DateMention, last: DateMention) -> bool:
     """Say whether `last` is before `first`; a start without a year is in the year of the end, or in the one before."""
-    if len(first.timex) != len(last.timex):
-        return False
+    if len(first.timex) != len(last.timex) or not (NUMBERED.search(first.text) and NUMBERED.search(last.text)):
+        return False  # "Monday to Friday" comes round every week
+    if first.timex.startswith("XXXX") or last.timex.startswith("XXXX"):  # no year anywhere: days of one month only
+        return first.timex[:7] == last.timex[:7] and first.timex > last.timex
     if len(first.timex) == len("2024-11-13") and not YEAR.search(first.text):
         try:
             start = date.fromisoformat(f"{last.timex[:4]}{first.timex[4:]}")

@@ -6,11 +6,13 @@ import calendar
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+import regex
 from pydantic import BaseModel, ConfigDict
 
 from crossfoot.model import DateMention, Location
 from crossfoot.rules.draft import Case, Draft
 
+YEAR = regex.compile(r"\d{4}")
 PLACEHOLDERS = frozenset({"text", "date", "stated", "actual", "nearest"})
 
 
@@ -27,6 +29,8 @@ def check(case: Case, _params: Params) -> Iterator[Draft]:
             day = _day(mention)
             if day is None or mention.weekday is None or mention.weekday == day.weekday():
                 continue
+            if analysis.document.metadata.date is None and not YEAR.search(mention.text):
+                continue  # the year is a guess from other dates of the text
             nearest = day + timedelta(days=(mention.weekday - day.weekday() + 3) % 7 - 3)
             stated, actual = calendar.day_name[mention.weekday], calendar.day_name[day.weekday()]
             yield Draft(
