@@ -1,0 +1,70 @@
+"""Every example of every rule file is told, or left alone, as it says; `gap` marks a known limit as a strict xfail."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from crossfoot.config import Settings
+from crossfoot.model import Finding, Report
+from crossfoot.pipeline import check
+from crossfoot.rules import Example, Rule, load_rules
+from crossfoot.rules.engine import PLACEHOLDER
+from crossfoot.rules.kinds import KINDS
+
+RULES = load_rules(Settings())
+
+
+def examples() -> list[Any]:
+    return [
+        pytest.param(
+            rule,
+            example,
+            id=f"{rule.code} {example.title}",
+            marks=[pytest.mark.xfail(strict=True, reason=example.gap)] if example.gap else [],
+        )
+        for rule in RULES
+        for example in rule.examples
+    ]
+
+
+def told(finding: Finding, report: Report) -> str:
+    """Return the places of a finding as examples write them: "a.md 82 | b.md 28"."""
+    return " | ".join(
+        f"{place.document} {report.documents[place.document].text[place.span.start : place.span.end]}"
+        for place in finding.locations
+    )
+
+
+@pytest.mark.parametrize(("rule", "example"), examples())
+def test_example(rule: Rule, example: Example, tmp_path: Path) -> None:
+    for name, text in example.documents.items():
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    report = check([tmp_path], [rule], Settings(jobs=1))
+    assert sorted(example.findings) == sorted(told(finding, report) for finding in report.findings)
+    for finding in report.findings:
+        assert "?" not in {finding.message[match.start() : match.end()] for match in PLACEHOLDER.finditer(finding.message)}
+        assert finding.code == rule.code
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+def test_has_examples_that_fire_and_that_stay_quiet(rule: Rule) -> None:
+    now = [example for example in rule.examples if example.gap is None]
+    assert any(example.findings for example in now)
+    assert any(not example.findings for example in now)
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+def test_message_uses_known_values(rule: Rule) -> None:
+    assert set(PLACEHOLDER.findall(rule.message)) <= KINDS[rule.extends].placeholders
+
+
+@pytest.mark.parametrize("field", ["code", "name"])
+def test_is_unique(field: str) -> None:
+    counts = Counter(getattr(rule, field) for rule in RULES)
+    assert [value for value, count in counts.items() if count > 1] == []
