@@ -69,4 +69,4 @@ def test_claims(case: dict[str, Any]) -> None:
     assert [wanted["text"] for wanted in expected] == [figure.text for figure in figures]
     for figure, wanted in zip(figures, expected, strict=True):
         assert set(wanted) <= PLAIN | CLAIMS, set(wanted) - PLAIN - CLAIMS
-        assert {field: value for field, value in sorted(wanted.items())} == told(figure, set(wanted))
+        assert dict(sorted(wanted.items())) == told(figure, set(wanted))

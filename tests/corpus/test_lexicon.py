@@ -1,0 +1,70 @@
+"""Every example of tests/corpus/lexicon: how words stand to each other, what they leave out, what they tie together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from crossfoot.lexicon import words
+from tests.unit.link.sample import cited, linked, told
+
+FOLDER = Path(__file__).parent / "lexicon"
+
+
+def nouns(case: Mapping[str, Any]) -> dict[str, Any]:
+    """Return how the nouns of a case stand to each other; the relation must be mirrored when they change places."""
+    a, b = case["nouns"]
+    mirror = {"narrower": "wider", "wider": "narrower"}
+    forward, backward = words.noun_relation(a, b), words.noun_relation(b, a)
+    assert backward == mirror.get(str(forward), forward)
+    return {"relation": forward, "apart": words.known_apart(a, b)}
+
+
+def verbs(case: Mapping[str, Any]) -> dict[str, Any]:
+    """Return how the verbs of a case stand to each other, whichever comes first."""
+    a, b = case["verbs"]
+    assert words.verb_relation(a, b) == words.verb_relation(b, a)
+    return {"relation": words.verb_relation(a, b), "apart": words.verbs_apart(a, b)}
+
+
+def content(case: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the lemmas of the content words and the names of a text."""
+    return {"lemmas": list(words.content_lemmas(case["text"])), "names": list(words.proper_names(case["text"]))}
+
+
+def documents(case: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what ties the documents of a case together."""
+    linkage = linked(case["documents"])
+    return {"citations": cited(linkage), "links": told(linkage)}
+
+
+READERS: Mapping[str, Callable[[Mapping[str, Any]], dict[str, Any]]] = {
+    "nouns": nouns,
+    "verbs": verbs,
+    "text": content,
+    "documents": documents,
+}
+
+
+def examples() -> list[Any]:
+    found = []
+    for path in sorted(FOLDER.glob("*.yaml")):
+        for case in yaml.safe_load(path.read_text(encoding="utf-8")):
+            (reader,) = set(case) & set(READERS)
+            subject = case.get("title", case[reader])
+            name = subject if isinstance(subject, str) else " ".join(map(str, subject))
+            marks = [pytest.mark.xfail(strict=True, reason=case["gap"])] if "gap" in case else []
+            found.append(pytest.param(reader, case, id=f"{path.stem}: {name[:60]}", marks=marks))
+    return found
+
+
+@pytest.mark.parametrize(("reader", "case"), examples())
+def test_words(reader: str, case: dict[str, Any]) -> None:
+    found = READERS[reader](case)
+    wanted = {key: value for key, value in case.items() if key not in {reader, "gap", "title"}}
+    assert wanted
+    assert wanted == {key: found[key] for key in wanted}
