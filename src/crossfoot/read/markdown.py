@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sys
 from bisect import bisect_right
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 import regex
@@ -70,6 +71,28 @@ def _title_block(front: str, blocks: list[Block]) -> tuple[Block, ...]:
     return (Block(kind=BlockKind.HEADING, text=text, origin=Origin.literal(match.start("title"), len(text)), level=1),)
 
 
+@dataclass(slots=True)
+class _Table:
+    """The table that is being read: the row (-1 before the first), and what its headers say."""
+
+    number: int
+    row: int = -1
+    in_head: bool = False
+    header: list[str] = field(default_factory=list)
+    label: str | None = None
+
+    def position(self, column: int, title: str | None) -> CellPosition:
+        return CellPosition(
+            table=self.number,
+            row=self.row,
+            column=column,
+            row_label=self.label if column else None,
+            column_label=(self.header[column] or None) if column < len(self.header) else None,
+            title=title,
+            header=self.in_head or column == 0,
+        )
+
+
 class _Reader:
     def __init__(self, text: str, begin: int) -> None:
         self.text, self.begin = text, begin
@@ -79,18 +102,13 @@ class _Reader:
         normal = body.replace("\r\n", "\n").replace("\r", "\n")
         self.starts = [begin + start for start in line_starts(body)]
         self.normal = normal
-        self.table = -1
+        self.tables = 0
         self.heading: str | None = None
 
     def run(self) -> None:
         tokens = PARSER.parse(self.normal)
-        quotes = lists = 0
-        heading = 0
-        row = column = 0
-        header: list[str] = []
-        label: str | None = None
-        in_head = in_table = False
-        cells: list[tuple[str, int]] = []
+        quotes = lists = heading = 0
+        table: _Table | None = None
         for token in tokens:
             kind = token.type
             quotes += (kind == "blockquote_open") - (kind == "blockquote_close")
@@ -98,20 +116,13 @@ class _Reader:
             if kind == "heading_open":
                 heading = int(token.tag[1])
             elif kind == "table_open":
-                self.table += 1
-                in_table, row, header = True, -1, []
-            elif kind == "thead_open":
-                in_head = True
-            elif kind == "thead_close":
-                in_head = False
-            elif kind == "tr_open":
-                row, column, label = row + 1, -1, None
-                cells = self._cells(token)
-            elif kind in ("th_open", "td_open"):
-                column += 1
+                self.tables += 1
+                table = _Table(self.tables - 1)
+            elif kind == "table_close":
+                table = None
+            elif table is not None:
+                self._table(token, table)
             elif kind == "inline" and token.map is not None:
-                if in_table:
-                    continue
                 block = BlockKind.PARAGRAPH
                 if heading:
                     block = BlockKind.HEADING
@@ -121,15 +132,20 @@ class _Reader:
                     block = BlockKind.LIST_ITEM
                 self._prose(token, block, heading or lists)
                 heading = 0
-            elif kind == "tr_close":
-                for index, (cell, at) in enumerate(cells):
-                    text = self._cell(cell, at, row, index, label, header, in_head)
-                    if in_head:
-                        header.append(text)
-                    elif index == 0:
-                        label = text
-            elif kind == "table_close":
-                in_table = False
+
+    def _table(self, token: Token, table: _Table) -> None:
+        """Read one row of `table`; its cells come from the line itself, since their tokens have no columns."""
+        if token.type in ("thead_open", "thead_close"):
+            table.in_head = token.type == "thead_open"
+        if token.type != "tr_open":
+            return
+        table.row, table.label = table.row + 1, None
+        for column, (cell, at) in enumerate(self._cells(token)):
+            text = self._cell(cell, at, table.position(column, self.heading))
+            if table.in_head:
+                table.header.append(text)
+            elif column == 0:
+                table.label = text
 
     def _line(self, number: int) -> str:
         start = self.starts[number]
@@ -149,23 +165,11 @@ class _Reader:
             cells = cells[:-1]
         return cells
 
-    def _cell(
-        self, cell: str, at: int, row: int, column: int, label: str | None, header: list[str], in_head: bool
-    ) -> str:
+    def _cell(self, cell: str, at: int, position: CellPosition) -> str:
         runs = Runs()
-        bold: list[Span] = []
-        self._inline(cell, [(0, at)], runs, bold)
+        self._inline(cell, [(0, at)], runs, [])
         text, origin = runs.result()
         if text:
-            position = CellPosition(
-                table=self.table,
-                row=row,
-                column=column,
-                row_label=label if column else None,
-                column_label=(header[column] or None) if column < len(header) else None,
-                title=self.heading,
-                header=in_head or column == 0,
-            )
             self.blocks.append(Block(kind=BlockKind.CELL, text=text, origin=origin, cell=position))
         return text
 

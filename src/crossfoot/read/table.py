@@ -42,6 +42,7 @@ def _delimiter(text: str, name: str) -> str:
 
 def _rows(text: str, delimiter: str) -> Iterator[list[Cell]]:
     """Yield rows of (text, offset) as RFC 4180 reads them; quotes are left out of the text."""
+    stop = regex.compile(rf"[{regex.escape(delimiter)}\r\n]")
     row: list[Cell] = []
     at, size = 0, len(text)
     while at <= size:
@@ -61,8 +62,8 @@ def _rows(text: str, delimiter: str) -> Iterator[list[Cell]]:
             while at < size and text[at] not in (delimiter, "\r", "\n"):
                 at += 1
         else:
-            ends = [end for end in (text.find(mark, at) for mark in (delimiter, "\n", "\r")) if end >= 0]
-            end = min(ends, default=size)
+            found = stop.search(text, at)
+            end = found.start() if found else size
             row.append((text[at:end], at))
             at = end
         if at < size and text[at] == delimiter:
