@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
+from itertools import takewhile
 
 import regex
 from pydantic import BaseModel, ConfigDict, Field
 
 from crossfoot.lexicon import words
 from crossfoot.measure.comparison import same_scale
-from crossfoot.measure.interval import Range, disjoint, plain, rounded
+from crossfoot.measure.interval import Range, disjoint, loose, plain, rounded, stated
 from crossfoot.model import Bound, Figure, Location, Section
 from crossfoot.rules.draft import Case, Draft
 
@@ -28,9 +29,24 @@ SEPARATOR = regex.compile(
     r"^(?:[^.;:()\p{N}]{0,50}?)(?:,|;| and| plus|, and)\s(?:(?:the|some|another|a|on|for)\s)*(?:[^.;:()\p{N}]{0,40})$"
 )
 EXCEPT = regex.compile(
-    r"\b(?:including|include|among|of which|of whom|of them|up from|down from|from|than|against|compared|or|per|excluding|except|plus|a year)\b",
+    r"\b(?:including|include|among|of which|of whom|of them|up from|down from|than|against|compared|or|per|excluding|except|plus|a year)\b|\b(?:from|to)\s*$",
     regex.IGNORECASE,
 )
+
+
+SUMMED = regex.compile(
+    r"^(?:added (?:together|up)|together|in all|altogether|in total|all told|that|this|they|these)\b[^.;:()\p{N}]{0,30}\b(?:makes?|made|comes? to|came to|adds? up to|added up to|totals?|totall?ed|amounts? to)\s*(?:some |about |a total of )?\p{Sc}?$",
+    regex.IGNORECASE,
+)
+APPOSED = regex.compile(r"[^.;:(),]{0,60},\s(?:all\s)?$")
+OPEN_LIST = regex.compile(
+    r"\b(?:includ\w+|among|of wh(?:om|ich)|of them|at least|mostly|mainly|plus|others|more|besides|from|to)\b",
+    regex.IGNORECASE,
+)
+
+
+ROUND_FROM = 1_000
+"""From here on writers round a total without saying so ("3,000" for 2,950)."""
 
 
 class Params(BaseModel):
@@ -51,11 +67,13 @@ def check(case: Case, params: Params) -> Iterator[Draft]:
         for figure in analysis.figures:
             if sections[figure.section].cell is None:
                 groups.setdefault((figure.section, figure.sentence), []).append(figure)
-        for (section, _), figures in groups.items():
+        for (section, sentence), figures in groups.items():
             if params.whole is not None:
                 yield from _shares(figures, sections[section], params)
-            else:
-                yield from _totals(figures, sections[section], params)
+                continue
+            yield from _totals(figures, sections[section], params)
+            yield from _apposed(figures, sections[section], params)
+            yield from _summed(figures, groups.get((section, sentence - 1), []), sections[section], params)
 
 
 def _totals(figures: Sequence[Figure], section: Section, params: Params) -> Iterator[Draft]:
@@ -76,6 +94,46 @@ def _totals(figures: Sequence[Figure], section: Section, params: Params) -> Iter
         for parts in lists:
             if len(parts) >= params.least and _alike(total, parts):
                 yield from _misses(total, parts)
+
+
+def _apposed(figures: Sequence[Figure], section: Section, params: Params) -> Iterator[Draft]:
+    """Tell "174 people on board, 162 passengers and six crew": two or more kinds of people that make up the people."""
+    text = section.text
+    for at, total in enumerate(figures[:-2]):
+        listed = list(takewhile(_people, figures[at + 1 :]))
+        parts = _run(listed, text) if listed else []
+        if total.bound is not Bound.EXACT or total.dimension != "count" or total.counted != "person":
+            continue
+        kinds = {part.counted for part in parts}
+        if len(parts) < 2 or len(kinds) != len(parts):
+            continue
+        if not APPOSED.fullmatch(text[total.local.end : parts[0].local.start]):
+            continue
+        span = section.sentences[total.sentence]
+        if OPEN_LIST.search(text[parts[0].local.start : span.end]) or not _alike(total, parts):
+            continue
+        if "count" in params.dimensions:
+            yield from _misses(total, parts)
+
+
+def _people(figure: Figure) -> bool:
+    if figure.bound is not Bound.EXACT or figure.dimension != "count" or figure.counted in (None, "person"):
+        return False
+    return figure.part_of is None and words.noun_relation(str(figure.counted), "person") in {"narrower", "synonym"}
+
+
+def _summed(figures: Sequence[Figure], before: Sequence[Figure], section: Section, params: Params) -> Iterator[Draft]:
+    """Tell a sum that the next sentence draws: "We spend $5 on a, $6 on b and $7 on c. Together that makes $20."."""
+    total = figures[0]
+    start = section.sentences[total.sentence].start
+    if total.bound is not Bound.EXACT or not SUMMED.match(section.text[start : total.local.start]):
+        return
+    same = [f for f in before if f.dimension in params.dimensions and same_scale(f, total)]
+    if len(same) < params.least or any(f.bound is not Bound.EXACT or f.part_of is not None for f in same):
+        return
+    parts = _run(same[::-1], section.text)[::-1]
+    if len(parts) == len(same) and total.value is not None and _alike(total, parts):
+        yield from _misses(total, parts)
 
 
 def _generic(total: Figure, parts: Sequence[Figure]) -> bool:
@@ -112,14 +170,14 @@ def _run(figures: Sequence[Figure], text: str) -> list[Figure]:
 
 
 def _misses(total: Figure, parts: Sequence[Figure]) -> Iterator[Draft]:
-    whole = rounded(total)
-    low = sum((rounded(part).low or Fraction(0) for part in parts), Fraction(0))
-    high = sum((rounded(part).high or Fraction(0) for part in parts), Fraction(0))
+    assert total.value is not None
+    whole = loose(total) if total.value >= ROUND_FROM else _allowed(total)
+    low = sum((_allowed(part).low or Fraction(0) for part in parts), Fraction(0))
+    high = sum((_allowed(part).high or Fraction(0) for part in parts), Fraction(0))
     if not disjoint(whole, Range(low, high)):
         return
     values = [part.value for part in parts if part.value is not None]
     made = sum(values, Decimal(0))
-    assert total.value is not None
     if not made or not Decimal("0.5") <= made / total.value <= 2:
         return
     yield Draft(
@@ -136,6 +194,12 @@ def _misses(total: Figure, parts: Sequence[Figure]) -> Iterator[Draft]:
         },
         evidence=(f"{' + '.join(plain(value) for value in values)} = {plain(made)}, stated {total.text}",),
     )
+
+
+def _allowed(figure: Figure) -> Range:
+    """Return the values a figure allows: people and things are counted whole, amounts are rounded."""
+    whole = figure.dimension == "count" and figure.precision is not None and figure.precision <= 1
+    return stated(figure) if whole else rounded(figure)
 
 
 def _shares(figures: Sequence[Figure], section: Section, params: Params) -> Iterator[Draft]:
