@@ -44,6 +44,7 @@ def link_dates(corpus: Corpus) -> tuple[DateLink, ...]:
             if ranked and ranked[0][0] >= SAME_EVENT:
                 best, other, evidence = ranked[0]
                 links.append(_link(claim, other, best, evidence, cited[other.part]))
+    links += _conflicts(corpus, by_part)
     return tuple(
         sorted(links, key=lambda link: (link.a.document, link.a.span.start, link.b.document, link.b.span.start))
     )

@@ -115,7 +115,7 @@ def rounded(figure: Figure) -> Range:
     """Return the values that round to what is stated at the precision that is stated.
 
     "1.2 million" allows 1.15 to 1.25 million; a bound keeps its open side and gains the rounding of its number;
-    "28" allows 27.5 to 28.5. Both ends are taken as closed, since writers round halves either way.
+    "28" allows 27.5 to below 28.5.
     """
     margin = Fraction(figure.precision) / 2 if figure.precision else Fraction(0)
     return _widened(stated(figure), margin)
@@ -141,11 +141,13 @@ def implied(figure: Figure) -> Range:
 
 
 def _widened(r: Range, margin: Fraction) -> Range:
+    """Return the values that round to those of `r`: halves are rounded up, so that 2 and 3 have none in common."""
     if not margin:
         return r
     return Range(
         None if r.low is None else r.low - margin,
         None if r.high is None else r.high + margin,
+        high_open=r.high is not None,
     )
 
 
