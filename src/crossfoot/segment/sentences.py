@@ -12,6 +12,7 @@ TITLES = frozenset(_LISTS["titles"])
 NEVER = frozenset(_LISTS["never"])
 STOP = regex.compile(r"[.!?…]+[\"”’»)\]]*(?=\s+[\"“‘«„(\[]*(?P<next>[\p{Lu}\p{N}$€£¥]|\p{Ll}))")
 ENDING = frozenset(_LISTS["ending"])
+AFTER_CLOCK = frozenset(_LISTS["after_clock"])
 WORD = regex.compile(r"[\p{L}.]+$")
 INITIALS = regex.compile(r"(?:\p{L}\.)+\p{L}?")
 
@@ -60,6 +61,8 @@ def _ends(text: str, match: regex.Match[str]) -> bool:
 def _new_start(text: str, match: regex.Match[str]) -> bool:
     """Say whether what follows an abbreviation such as U.S. looks like the start of a sentence."""
     following = text[match.end() : match.end() + 16].split()
+    if following and text[match.start() - 3 : match.start()].lower() in {"a.m", "p.m"}:
+        return following[0].strip(",.;:)").lower() not in AFTER_CLOCK
     return bool(following) and following[0] in {
         "The",
         "It",
