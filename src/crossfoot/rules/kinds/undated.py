@@ -1,0 +1,38 @@
+"""Check kind `undated`: a document without a date that speaks of "yesterday" and "Tuesday"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from crossfoot.model import DateMention, Location
+from crossfoot.rules.draft import Case, Draft
+
+PLACEHOLDERS = frozenset({"text", "count"})
+
+
+class Params(BaseModel):
+    """least: how many dates must be left open before it is told."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    least: int = Field(default=1, ge=1)
+
+
+def check(case: Case, params: Params) -> Iterator[Draft]:
+    """Yield a draft for every document whose relative dates nothing anchors, at the first of them."""
+    for analysis in case.analyses:
+        left_open = [mention for mention in analysis.dates if _left_open(mention)]
+        if analysis.document.metadata.date is None and len(left_open) >= params.least:
+            first = left_open[0]
+            yield Draft(
+                locations=(Location(document=first.document, span=first.span),),
+                confidence=1.0,
+                words={"text": first.text, "count": "1 date" if len(left_open) == 1 else f"{len(left_open)} dates"},
+                evidence=("no date in front matter, <meta>, <time>, file name or dateline",),
+            )
+
+
+def _left_open(mention: DateMention) -> bool:
+    return mention.expression is not None and mention.type in ("DATE", "TIME") and mention.timex.startswith("XXXX")
