@@ -16,12 +16,15 @@ from pydantic import BaseModel
 
 from crossfoot.rules.draft import Case, Draft
 from crossfoot.rules.kinds import (
+    change,
     conversion,
     event_date,
     impossible_date,
     parts_total,
+    points,
     relation,
     reversed_range,
+    undated,
     unsupported,
     weekday,
 )
@@ -46,12 +49,15 @@ class Kind:
 def _kinds() -> Mapping[str, Kind]:
     found = {
         "relation": Kind.of(relation),
+        "undated": Kind.of(undated),
         "unsupported": Kind.of(unsupported),
         "event_date": Kind.of(event_date),
         "weekday": Kind.of(weekday),
         "impossible_date": Kind.of(impossible_date),
         "conversion": Kind.of(conversion),
         "parts_total": Kind.of(parts_total),
+        "change": Kind.of(change),
+        "points": Kind.of(points),
         "reversed_range": Kind.of(reversed_range),
     }
     for entry in metadata.entry_points(group=GROUP):

@@ -1,0 +1,70 @@
+"""Check kind `points`: the difference of two percentages told as percent, where it is percentage points."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from pydantic import BaseModel, ConfigDict
+
+from crossfoot.measure.interval import Range, disjoint, plain, rounded
+from crossfoot.model import Bound, Figure, Location
+from crossfoot.rules.draft import Case, Draft
+from crossfoot.rules.kinds.changes import Change, changes
+
+PLACEHOLDERS = frozenset({"by", "start", "end", "number", "relative"})
+
+
+class Params(BaseModel):
+    """This kind has no settings."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+def check(case: Case, _params: Params) -> Iterator[Draft]:
+    """Yield a draft for every change of a percentage that is a difference in points and no share of the old value."""
+    for analysis in case.analyses:
+        for change in changes(analysis):
+            figures = [f for f in (change.by, change.start, change.end) if f is not None]
+            if any(f.dimension != "percent" or f.bound is not Bound.EXACT or not f.value for f in figures):
+                continue
+            relative = _relative(change)
+            if relative is None:
+                continue
+            by, start, end = change.by, change.start, change.end
+            yield Draft(
+                locations=tuple(Location(document=f.document, span=f.span) for f in figures),
+                confidence=0.9 if start is not None else 0.82,
+                words={
+                    "by": by.text,
+                    "start": start.text if start is not None else "the value before",
+                    "end": end.text,
+                    "number": plain(_value(by)),
+                    "relative": relative,
+                },
+                evidence=(f"the change is {plain(_value(by))} percentage points, {relative}",),
+                suggestion=f"{plain(_value(by))} percentage points",
+            )
+
+
+def _relative(change: Change) -> str | None:
+    """Return the relative change in words when the stated one is in points and is not also the relative one."""
+    by, start, end = _value(change.by), change.start, _value(change.end)
+    if start is None:
+        # a share of the value before that would vanish in the rounding of the value after cannot be meant
+        place = Fraction(change.end.precision or 1)
+        small = by * end / 100 < place / 2 and by < end and by >= place
+        return f"while {plain(by)} % of {change.end.text} would not show" if small else None
+    old = _value(start)
+    margin = sum((Fraction(f.precision or 0) / 2 for f in (change.by, start, change.end)), Fraction(0))
+    if abs(abs(end - old) - by) > margin:
+        return None
+    low, high = rounded(start), rounded(change.end)
+    ends = [abs(b / a - 1) * 100 for a in (low.low, low.high) for b in (high.low, high.high) if a and b is not None]
+    if not ends or not disjoint(rounded(change.by), Range(min(ends), max(ends))):
+        return None
+    return f"which is {plain(Fraction(f'{float(abs(end / old - 1) * 100):.2g}'))} %"
+
+
+def _value(figure: Figure) -> Fraction:
+    return abs(Fraction(figure.value or 0))
