@@ -1,0 +1,98 @@
+"""Which voice and which part of a text each block is."""
+
+from crossfoot.model import DocumentKind, SectionKind
+from crossfoot.read import read_text
+from crossfoot.segment import segment
+
+PROSE = (
+    "The ministry said on Monday that the army had lost 28 vehicles over three days near Dravec, where fighting goes on "
+    "along a front of sixty kilometres and more.\n\n"
+)
+TURNS = (
+    "Editor: Which of the numbers matters most?\n\nDr. Lee: The vehicles, 28 of them.\n\n"
+    "Editor: And the people?\n\nDr. Lee: More than 200 of them were hurt.\n"
+)
+
+
+def kinds(text: str, name: str = "a.md") -> list[SectionKind]:
+    return [section.kind for section in segment(read_text(text, name)).sections]
+
+
+def test_headlines_stand_above_the_first_paragraph_only() -> None:
+    text = "# Losses\n\n## Ministry: “28 vehicles”\n\n" + PROSE + "## Reactions\n\n" + PROSE
+    assert kinds(text) == [
+        SectionKind.HEADLINE,
+        SectionKind.HEADLINE,
+        SectionKind.LEAD,
+        SectionKind.HEADING,
+        SectionKind.BODY,
+    ]
+
+
+def test_the_title_of_the_front_matter_is_a_headline_unless_a_heading_repeats_it() -> None:
+    other = segment(read_text("---\ntitle: The $699 phone\n---\n\n# Review\n\n" + PROSE, "a.md"))
+    same = segment(read_text("---\ntitle: Review\n---\n\n# Review\n\n" + PROSE, "a.md"))
+    assert [s.text for s in other.sections[:2]] == ["The $699 phone", "Review"]
+    assert [s.text for s in same.sections if s.kind is SectionKind.HEADLINE] == ["Review"]
+
+
+def test_a_page_with_an_article_and_an_interview_below_it_is_two_sources() -> None:
+    text = "# Losses\n\n" + PROSE * 3 + "## Interview with Dr. Lee\n\n" + TURNS
+    document = segment(read_text(text, "a.md"))
+    article, interview = document.parts
+    assert (DocumentKind.ARTICLE, DocumentKind.INTERVIEW) == (article.kind, interview.kind)
+    assert (0,) == interview.cites
+    assert document.sections[interview.sections.start].text == "Interview with Dr. Lee"
+
+
+def test_an_interview_with_an_introduction_is_one_source() -> None:
+    document = segment(read_text("# Three questions\n\nDr. Lee teaches history.\n\n" + TURNS, "a.md"))
+    assert [DocumentKind.INTERVIEW] == [part.kind for part in document.parts]
+
+
+def test_turns_have_speakers_and_the_one_who_asks_is_known() -> None:
+    turns = [s for s in segment(read_text(TURNS, "a.md")).sections if s.kind is SectionKind.TURN]
+    assert ["Editor", "Dr. Lee", "Editor", "Dr. Lee"] == [turn.speaker for turn in turns]
+    assert [True, False, True, False] == [turn.question for turn in turns]
+
+
+def test_bold_names_and_letters_open_turns() -> None:
+    bold = "**Editor:** How many?\n\n**Dr. Lee:** Twenty.\n\n**Editor:** Sure?\n\n**Dr. Lee:** Yes.\n"
+    letters = "Q: How many?\n\nA: Twenty.\n\nQ: Sure?\n\nA: Yes.\n"
+    assert [SectionKind.TURN] * 4 == kinds(bold)
+    assert [SectionKind.TURN] * 4 == kinds(letters, "a.txt")
+
+
+def test_a_list_of_facts_is_no_interview() -> None:
+    text = "Visitors: 318,000 in 2024.\n\nStaff: 58.\n\nBudget: £4.2m.\n\nVisitors: 402,000 in 2019.\n"
+    assert SectionKind.TURN not in kinds(text, "a.txt")
+
+
+def test_entries_of_a_live_blog_have_their_times() -> None:
+    text = (
+        "<h1>As it happened</h1><div class='entry'><time>21:10</time><p>At least 11 people have died.</p></div>"
+        "<div class='entry'><time>5.50pm</time><p>Nine dead.</p></div><div class='entry'><time>09:15</time><p>Two.</p></div>"
+    )
+    document = segment(read_text(text, "a.html"))
+    entries = {s.text: s.entry for s in document.sections if s.text in ("Nine dead.", "Two.")}
+    assert {"Nine dead.": "17:50", "Two.": "09:15"} == entries
+    assert DocumentKind.LIVEBLOG is document.parts[0].kind
+
+
+def test_quotations_are_found_and_apostrophes_are_not() -> None:
+    text = "The troops’ losses were “heavy, at 28 vehicles,” he said, and it’s ‘quite literally’ true."
+    document = segment(read_text(text, "a.md"))
+    section = document.sections[0]
+    assert ["heavy, at 28 vehicles,", "quite literally"] == [
+        section.text[q.span.start : q.span.end] for q in section.quotations
+    ]
+
+
+def test_buttons_beside_a_leftover_are_no_text() -> None:
+    text = PROSE + "great\n0\n\nI’m sad\n0\n\nHot news now\n"
+    assert [SectionKind.LEAD] == [k for k in kinds(text, "a.txt") if k is not SectionKind.BOILERPLATE]
+
+
+def test_a_bold_label_is_the_heading_of_its_paragraph() -> None:
+    document = segment(read_text("# Bulletin\n\n**Toll.** The number of dead stands at 57.\n", "a.md"))
+    assert "Toll" == document.sections[1].heading
