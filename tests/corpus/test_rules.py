@@ -48,7 +48,9 @@ def test_example(rule: Rule, example: Example, tmp_path: Path) -> None:
     report = check([tmp_path], [rule], Settings(jobs=1))
     assert sorted(example.findings) == sorted(told(finding, report) for finding in report.findings)
     for finding in report.findings:
-        assert "?" not in {finding.message[match.start() : match.end()] for match in PLACEHOLDER.finditer(finding.message)}
+        assert "?" not in {
+            finding.message[match.start() : match.end()] for match in PLACEHOLDER.finditer(finding.message)
+        }
         assert finding.code == rule.code
 
 

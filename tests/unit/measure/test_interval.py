@@ -34,7 +34,9 @@ def test_hull_covers_both() -> None:
 
 
 def test_rounded_widens_by_half_the_stated_place() -> None:
-    assert Range(Fraction(1_150_000), Fraction(1_250_000), high_open=True) == rounded(figure("1200000", precision="100000"))
+    assert Range(Fraction(1_150_000), Fraction(1_250_000), high_open=True) == rounded(
+        figure("1200000", precision="100000")
+    )
 
 
 def test_loose_never_goes_further_than_its_share() -> None:
