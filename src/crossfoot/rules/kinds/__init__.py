@@ -16,6 +16,7 @@ from pydantic import BaseModel
 
 from crossfoot.rules.draft import Case, Draft
 from crossfoot.rules.kinds import (
+    age,
     change,
     conversion,
     event_date,
@@ -56,6 +57,7 @@ def _kinds() -> Mapping[str, Kind]:
         "impossible_date": Kind.of(impossible_date),
         "conversion": Kind.of(conversion),
         "parts_total": Kind.of(parts_total),
+        "age": Kind.of(age),
         "change": Kind.of(change),
         "points": Kind.of(points),
         "reversed_range": Kind.of(reversed_range),

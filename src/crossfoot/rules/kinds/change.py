@@ -86,13 +86,15 @@ def _multiple(by: Figure, params: Params) -> Range:
     slack, beyond = (Fraction(x).limit_denominator(1000) for x in (params.slack, params.beyond))
     if by.value is not None and by.value < 1:
         slack, beyond = beyond, slack
+    if by.bound in (Bound.MORE_THAN, Bound.AT_LEAST):
+        slack = Fraction(0)  # "more than double" is not nearly double
     low = None if value.low is None else value.low * (1 - slack) - place
     return Range(low, None if value.high is None else value.high * (1 + beyond) + place)
 
 
 def _values(figure: Figure) -> Range:
     """Return the values a figure allows: small counts are exact, larger numbers are rounded without saying so."""
-    small = figure.dimension == "count" and not figure.spelled and abs(figure.value or 0) < ROUND_FROM
+    small = figure.dimension == "count" and not figure.spelled and abs(Fraction(figure.value or 0)) < ROUND_FROM
     return rounded(figure) if small else loose(figure)
 
 
