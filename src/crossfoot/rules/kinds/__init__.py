@@ -20,6 +20,7 @@ from crossfoot.rules.kinds import (
     change,
     conversion,
     event_date,
+    footing,
     impossible_date,
     parts_total,
     points,
@@ -60,6 +61,7 @@ def _kinds() -> Mapping[str, Kind]:
         "age": Kind.of(age),
         "change": Kind.of(change),
         "points": Kind.of(points),
+        "footing": Kind.of(footing),
         "reversed_range": Kind.of(reversed_range),
     }
     for entry in metadata.entry_points(group=GROUP):
