@@ -59,17 +59,22 @@ def _within(document: Document) -> Iterator[Citation]:
 
 def _declared(document: Document, others: Sequence[Document]) -> Iterator[Citation]:
     for target in document.metadata.sources:
-        for other in others:
-            if _names(target, document, other):
-                yield from _to_all(document, other, f"front matter of {document.path} cites {other.path}")
+        for other in _meant(target, document, others):
+            yield from _to_all(document, other, f"front matter of {document.path} cites {other.path}")
     for target in document.metadata.supersedes:
-        for other in others:
-            if _names(target, document, other):
-                yield from _to_all(document, other, f"{document.path} supersedes {other.path}", supersedes=True)
+        for other in _meant(target, document, others):
+            yield from _to_all(document, other, f"{document.path} supersedes {other.path}", supersedes=True)
     for hyperlink in document.links:
-        for other in others:
-            if _names(hyperlink.target, document, other):
-                yield from _to_all(document, other, f"{document.path} links to {other.path}", strength=0.9)
+        for other in _meant(hyperlink.target, document, others):
+            yield from _to_all(document, other, f"{document.path} links to {other.path}", strength=0.9)
+
+
+def _meant(target: str, document: Document, others: Sequence[Document]) -> list[Document]:
+    """Return the documents that a target names: the one at that path, else those of that name or title."""
+    path = target.split("#")[0].strip()
+    beside = _normal(PurePosixPath(document.path).parent / unquote(path)) if path and "://" not in path else None
+    exact = [other for other in others if other.path == beside]
+    return exact or [other for other in others if _names(target, document, other)]
 
 
 def _in_prose(document: Document, others: Sequence[Document]) -> Iterator[Citation]:
