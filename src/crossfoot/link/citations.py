@@ -71,7 +71,7 @@ def _declared(document: Document, others: Sequence[Document]) -> Iterator[Citati
 
 def _meant(target: str, document: Document, others: Sequence[Document]) -> list[Document]:
     """Return the documents that a target names: the one at that path, else those of that name or title."""
-    path = target.split("#")[0].strip()
+    path = target.split("#", maxsplit=1)[0].strip()
     beside = _normal(PurePosixPath(document.path).parent / unquote(path)) if path and "://" not in path else None
     exact = [other for other in others if other.path == beside]
     return exact or [other for other in others if _names(target, document, other)]
