@@ -10,6 +10,9 @@ import pytest
 import yaml
 
 from crossfoot.lexicon import words
+from crossfoot.model import SectionKind
+from crossfoot.read import read_text
+from crossfoot.segment import segment
 from tests.unit.link.sample import cited, linked, told
 
 FOLDER = Path(__file__).parent / "lexicon"
@@ -42,11 +45,18 @@ def documents(case: Mapping[str, Any]) -> dict[str, Any]:
     return {"citations": cited(linkage), "links": told(linkage)}
 
 
+def page(case: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the texts of a web page that are its own, without what stands around them."""
+    sections = segment(read_text(f"<html><body>{case['page']}</body></html>", "page.html")).sections
+    return {"kept": [section.text for section in sections if section.kind is not SectionKind.BOILERPLATE]}
+
+
 READERS: Mapping[str, Callable[[Mapping[str, Any]], dict[str, Any]]] = {
     "nouns": nouns,
     "verbs": verbs,
     "text": content,
     "documents": documents,
+    "page": page,
 }
 
 
