@@ -59,11 +59,12 @@ def check(
     """Return the report on all documents below `paths`; findings in the order of their first location."""
     from crossfoot.compare import compare
     from crossfoot.link import link
-    from crossfoot.rules import run
+    from crossfoot.rules import run, selected
 
     analyses, unread, skipped = analyse_all(paths, settings, progress=progress)
     linkage = compare(link(analyses, scope=settings.scope, progress=progress))
     findings, suppressed = run(rules, analyses, linkage)
+    findings = tuple(finding for finding in findings if selected(finding.code, settings))
     return Report(
         analyses=analyses,
         linkage=linkage,

@@ -39,6 +39,7 @@ TELLS = 0.15
 """How telling a number must be for what else differs to be a change, and not another fact of the same small number."""
 COUNTS = frozenset({"count"})
 UNKNOWN = "unknown"
+OTHER_FACT = frozenset({"time_different", "window_different", "place_different", "party_different"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -58,8 +59,17 @@ class Pairing:
 
     @property
     def opposable(self) -> bool:
-        """Whether the two may be one fact with two values: what is counted is, or is not surely another thing."""
-        return self.compatible or not any(feature.name == "counted_different" for feature in self.evidence)
+        """Whether the two may be one fact with two values: nothing says that thing, time, place or party is another.
+
+        A count whose noun is not known opposes nothing, unless its digits or the row that it names speak for it.
+        """
+        names = {feature.name for feature in self.evidence}
+        if names & OTHER_FACT or (not self.compatible and "counted_different" in names):
+            return False
+        figure = self.a.figure
+        assert isinstance(figure, Figure)
+        known = self.counted != UNKNOWN or figure.dimension != "count"
+        return known or bool(names & {"slip", "cell_row_same", "headline"})
 
     @property
     def compatible(self) -> bool:

@@ -168,7 +168,7 @@ def telling(value: Decimal | None) -> float:
     if digits == 1 and abs(value) >= 10:
         return 0.2 if abs(value) < 100 else 0.35
     size = 0.15 if abs(value) >= 100 and significant_place(value) >= 10 else 0.0
-    return min(1.0, (0.1, 0.25, 0.5, 0.8, 1.0)[min(digits, 4)] + size)
+    return min(1.0, (0.0, 0.1, 0.5, 0.8, 1.0)[min(digits, 4)] + size)
 
 
 def counted_relation(a: Figure, b: Figure) -> str | None:

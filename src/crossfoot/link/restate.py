@@ -294,7 +294,9 @@ def _conflicts(corpus: Corpus, pairings: Sequence[Pairing], links: Sequence[Link
         updated = corpus.order.later(a, b) or corpus.order.later(b, a)
         claims = [claim for claim in corpus.by_part[a] if id(claim.figure) not in faulty]
         usable = [p for p in group if id(p.b.figure) not in faulty]
-        alignment = align(claims, _only_candidates(usable), opposes=OPPOSES[kind], renames=RENAMES[kind])
+        alignment = align(
+            claims, _only_candidates(usable), opposes=OPPOSES[kind], renames=RENAMES[kind], allowed=_of_one_story
+        )
         if not updated:
             found_links += [_link(kind, p, None, sure=p.topic) for p in alignment.opposed]
         found_links += [
@@ -303,6 +305,13 @@ def _conflicts(corpus: Corpus, pairings: Sequence[Pairing], links: Sequence[Link
         for claim in claims:
             found_links += [_link(kind, p, None) for p in _changed(alignment.explained.get(claim.index, ()))]
     return found_links
+
+
+def _of_one_story(found: Pairing) -> bool:
+    """Say whether a pairing of texts that do not cite each other may oppose: names on both sides, and none in common,
+    are two stories.
+    """
+    return not any(feature.name == "names_apart" for feature in found.evidence)
 
 
 def _renamed(found: Pairing) -> tuple[str, ...]:

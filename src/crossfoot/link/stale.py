@@ -90,6 +90,8 @@ def _told_as_replaced(
         if new is None or any(p.b.part == old.part and p.sure > scored.sure for p in agreeing):
             continue
         assert isinstance(new.figure, Figure)
+        if figure.dimension == "count" and counted_relation(figure, new.figure) in {None, "unknown"}:
+            continue
         if not agree(figure, new.figure):
             return pair(claim, new, corpus.rarity)
     return None

@@ -27,6 +27,7 @@ OVER = regex.compile(
 )
 PLACED = regex.compile(r" (?:in|at) (?:the )?(?P<place>\p{Lu}[\p{L}’'-]+(?: \p{Lu}[\p{L}’'-]+)*)")
 CALENDAR = frozenset(lexicon.load("counted")["times"]) | {"may", "q1", "q2", "q3", "q4"}
+SURNAME = regex.compile(r" \p{Lu}\p{Ll}+")
 SINGLES = {"day": "P1D", "night": "P1D", "week": "P1W", "month": "P1M", "year": "P1Y", "hour": "PT1H"}
 SINGLE = regex.compile(
     r"\b(?:in|within|over|on) (?:a|one) single (?P<unit>\L<units>)\b", regex.IGNORECASE, units=sorted(SINGLES)
@@ -105,7 +106,11 @@ def party_of(figure: Figure, counted: Counted, sentence: Words) -> str | None:
     if match:
         return PARTIES[match.group().lower()]
     before = sentence.text[max(sentence.span.start, figure.local.start - LEFT) : figure.local.start]
-    found = [m for m in PARTY.finditer(before) if m.group()[0].isupper() and before[m.end() : m.end() + 1] != ","]
+    found = [
+        m
+        for m in PARTY.finditer(before)
+        if m.group()[0].isupper() and before[m.end() : m.end() + 1] != "," and not SURNAME.match(before, m.end())
+    ]
     clause = max(before.rfind(mark) for mark in (";", ",", ":", "“", '"', " that ", " and "))
     found = [
         m

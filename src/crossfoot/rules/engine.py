@@ -17,7 +17,9 @@ from crossfoot.rules.rule import Rule
 UNREADABLE, UNUSED = "CF001", "CF002"
 PLACEHOLDER = regex.compile(r"\{([^{}\s]+)\}")
 LONGEST = 120
-CONTEXT = 60
+CONTEXT = 240
+WORDS = regex.compile(r"\p{L}+")
+SENTENCE_END = regex.compile(r"(?<=[.!?])\s+|\r?\n\s*\r?\n")
 SPACES = regex.compile(r"\s+")
 CONTROL = regex.compile(r"[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]")
 
@@ -31,7 +33,7 @@ def run(rules: Sequence[Rule], analyses: tuple[Analysis, ...], linkage: Linkage)
         for rule in sorted(rules, key=lambda rule: rule.code)
         for draft in KINDS[rule.extends].check(case, rule.params)
     ]
-    kept, suppressed, unused = _silence(_distinct(found), documents)
+    kept, suppressed, unused = _silence(_distinct(found), documents, [rule.code for rule in rules])
     whole = _with_fingerprints([*kept, *unused], documents)
     return tuple(sorted(whole, key=_order)), suppressed
 
@@ -80,24 +82,33 @@ def _distinct(findings: Iterable[Finding]) -> list[Finding]:
     return list(best.values())
 
 
-def _silence(findings: Sequence[Finding], documents: dict[str, Document]) -> tuple[list[Finding], int, list[Finding]]:
+def _silence(
+    findings: Sequence[Finding], documents: dict[str, Document], codes: Sequence[str]
+) -> tuple[list[Finding], int, list[Finding]]:
+    """Return the findings that stand, how many were silenced, and the comments that silenced nothing.
+
+    codes: of the rules that ran; a comment for another rule is not unused, it was not asked.
+    """
     used: set[tuple[str, Span]] = set()
     kept = []
     for finding in findings:
         first = finding.locations[0]
         document = documents.get(first.document)
-        silencing = next((s for s in document.suppressions if _silences(s, finding)), None) if document else None
-        if silencing is None:
+        silencing = [s for s in document.suppressions if _silences(s, finding)] if document else []
+        used.update((first.document, suppression.span) for suppression in silencing)
+        if not silencing:
             kept.append(finding)
-        else:
-            used.add((first.document, silencing.span))
     unused = [
         _unused(path, suppression)
         for path, document in sorted(documents.items())
         for suppression in document.suppressions
-        if (path, suppression.span) not in used
+        if (path, suppression.span) not in used and _asked(suppression, codes)
     ]
     return kept, len(findings) - len(kept), unused
+
+
+def _asked(suppression: Suppression, codes: Sequence[str]) -> bool:
+    return not suppression.codes or any(code.startswith(prefix) for code in codes for prefix in suppression.codes)
 
 
 def _silences(suppression: Suppression, finding: Finding) -> bool:
@@ -130,15 +141,18 @@ def _with_fingerprints(findings: Sequence[Finding], documents: dict[str, Documen
 
 
 def _phrase(location: Location, documents: dict[str, Document]) -> str:
-    """Return what identifies a place wherever it moves: its document, its words, and the words around it in its line."""
+    """Return what identifies a place wherever it moves: its document, the words of its sentence, and its own text."""
     document = documents.get(location.document)
     if document is None:
         return location.document
     text, span = document.text, location.span
     start = max(text.rfind("\n", 0, span.start) + 1, span.start - CONTEXT)
-    end = text.find("\n", span.end)
-    end = min(end if end >= 0 else len(text), span.end + CONTEXT)
-    return f"{location.document}\0{' '.join(text[start:end].split())}\0{text[span.start : span.end]}"
+    for end_of_sentence in SENTENCE_END.finditer(text, start, span.start):
+        start = end_of_sentence.end()
+    stop = SENTENCE_END.search(text, span.end, span.end + CONTEXT)
+    end = stop.start() if stop else min(len(text), span.end + CONTEXT)
+    words = " ".join(WORDS.findall(text[start:end]))
+    return f"{location.document}\0{words.lower()}\0{' '.join(text[span.start : span.end].split())}"
 
 
 def _order(finding: Finding) -> tuple[object, ...]:

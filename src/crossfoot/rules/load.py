@@ -46,7 +46,7 @@ def load_rules(settings: Settings) -> tuple[Rule, ...]:
     if faults:
         raise RuleError("\n".join(faults))
     _check_codes((*settings.select, *settings.ignore), found)
-    return tuple(found[code] for code in sorted(found) if _selected(code, settings))
+    return tuple(found[code] for code in sorted(found) if selected(code, settings))
 
 
 def builtin_folder() -> Path:
@@ -55,7 +55,8 @@ def builtin_folder() -> Path:
     return packaged if packaged.is_dir() else Path(__file__).parents[3] / "rules"
 
 
-def _selected(code: str, settings: Settings) -> bool:
+def selected(code: str, settings: Settings) -> bool:
+    """Say whether a code is chosen by the prefixes of `settings.select` and `settings.ignore`."""
     chosen = not settings.select or any(code.startswith(prefix) for prefix in settings.select)
     return chosen and not any(code.startswith(prefix) for prefix in settings.ignore)
 

@@ -9,6 +9,7 @@ from crossfoot.rules import load_rules
 
 ARTICLE = "The brigade lost 28 armored vehicles near Dravec over three days, the ministry said.\n"
 COPY = "The article says that the brigade lost 82 armored vehicles near Dravec over three days.\n"
+SELECT = ("CF002", "CF1", "CF5")
 HEAD = "---\nsources: [article.md]\n---\n\n"
 
 
@@ -16,7 +17,7 @@ def findings(folder: Path, copy: str, article: str = ARTICLE) -> tuple[Finding, 
     folder.mkdir(exist_ok=True)
     (folder / "article.md").write_text(article, encoding="utf-8")
     (folder / "copy.md").write_text(HEAD + copy, encoding="utf-8")
-    return check([folder], load_rules(Settings(select=("CF1", "CF5"))), Settings()).findings
+    return check([folder], load_rules(Settings(select=SELECT)), Settings(select=SELECT)).findings
 
 
 def test_a_fingerprint_survives_edits_elsewhere_in_the_files(tmp_path: Path) -> None:
@@ -57,3 +58,14 @@ def test_a_comment_silences_a_whole_file(tmp_path: Path) -> None:
 def test_control_characters_of_a_document_are_told_as_escapes(tmp_path: Path) -> None:
     found = findings(tmp_path / "a", COPY.replace("82 armored", "82 ar\u202emored"))
     assert all("\u202e" not in finding.message for finding in found)
+
+
+def test_a_sentence_before_it_changes_no_fingerprint(tmp_path: Path) -> None:
+    (before,) = findings(tmp_path / "a", COPY)
+    (after,) = findings(tmp_path / "b", "It rained for 3 days. " + COPY)
+    assert before.fingerprint == after.fingerprint
+
+
+def test_a_comment_for_a_rule_that_did_not_run_is_not_unused(tmp_path: Path) -> None:
+    found = findings(tmp_path / "a", "<!-- crossfoot: ignore CF406 -->\n\n" + COPY)
+    assert ["CF101"] == [finding.code for finding in found]
