@@ -191,6 +191,7 @@ SPECIFIC = frozenset(
         "attribution_same",
         "cell_row_same",
         "per_same",
+        "neighbour",
     ]
 )
 SHARED = 0.3

@@ -14,7 +14,7 @@ from crossfoot.link.align import Alignment, Pairing, align, changed_aspects, pai
 from crossfoot.link.blocking import candidate_pairs, part_key
 from crossfoot.link.claims import Claim, name_tokens
 from crossfoot.link.corpus import Corpus, part_order
-from crossfoot.link.features import Feature, telling
+from crossfoot.link.features import Feature, shares_name, telling
 from crossfoot.link.score import told
 from crossfoot.link.stale import outdated
 from crossfoot.link.support import unsupported_claims
@@ -116,7 +116,9 @@ def _restatements(
         explained = alignment.explained.get(claim.index, ())
         for best in _changed(explained):
             aspects = _aspects(best)
-            if "attribution" not in aspects and _credited_elsewhere(corpus, best, explained):
+            if "attribution" not in aspects and (
+                _credited_elsewhere(corpus, best, explained) or _credited_to_another(corpus, best)
+            ):
                 aspects = (*aspects, "attribution")
             links.append(_link(kind, best, cited.get(best.b.part), changed=aspects))
     for found in alignment.renamed:
@@ -139,6 +141,21 @@ def _credited_elsewhere(corpus: Corpus, best: Pairing, explained: Sequence[Pairi
         return False
     credited = [part for part in corpus.sources.get(best.a.part, {}) if _publishes(corpus, part, figure.attribution)]
     return len(credited) == 1 and all(p.b.part not in credited for p in explained)
+
+
+def _credited_to_another(corpus: Corpus, best: Pairing) -> bool:
+    """Say whether a figure is credited to somebody whom its source names too, for another figure."""
+    figure, theirs = best.a.figure, best.b.figure
+    assert isinstance(figure, Figure)
+    assert isinstance(theirs, Figure)
+    if figure.attribution is None or theirs.attribution is None or not best.same or best.sure < CHANGED:
+        return False
+    if telling(figure.value) < CREDITED_TELLS or not any(f.name == "attribution_different" for f in best.evidence):
+        return False
+    if shares_name(figure.attribution, best.b.passage):
+        return False
+    others = (claim.figure.attribution for claim in corpus.by_part[best.b.part] if claim is not best.b)
+    return any(name is not None and shares_name(figure.attribution, name) for name in others)
 
 
 CREDITED_TELLS = 0.2
@@ -223,9 +240,12 @@ def _only_candidates(pairings: Sequence[Pairing]) -> list[Pairing]:
         units[found.a.index, _unit(found)].add(found.b.index)
         if found.same or found.swapped:
             numbers[found.a.index].add(found.b.index)
+    parallel = _parallel_sentences(pairings)
     result = []
     for found in pairings:
         extra = []
+        if parallel.get(_sentences(found), frozenset()) - {found.a.index}:
+            extra.append(Feature("neighbour"))
         if rivals[found.a.index] == 1 and found.counted in {"same", "synonym"}:
             extra.append(Feature("only_candidate"))
         if units[found.a.index, _unit(found)] == {found.b.index} and found.a.headline:
@@ -236,6 +256,26 @@ def _only_candidates(pairings: Sequence[Pairing]) -> list[Pairing]:
             extra.append(Feature("unique_number", telling(figure.value)))
         result.append(strengthened(found, extra) if extra else found)
     return result
+
+
+def _parallel_sentences(pairings: Sequence[Pairing]) -> dict[tuple[object, ...], frozenset[int]]:
+    """Return for pairs of sentences the claims of the first whose telling number stands in the second as well."""
+    shared: dict[tuple[object, ...], set[int]] = defaultdict(set)
+    for found in pairings:
+        figure = found.a.figure
+        assert isinstance(figure, Figure)
+        if found.same and found.compatible and telling(figure.value) >= PARALLEL:
+            shared[_sentences(found)].add(found.a.index)
+    return {key: frozenset(claims) for key, claims in shared.items()}
+
+
+PARALLEL = 0.5
+"""How telling a number must be for the sentence that repeats it to be a restatement of its sentence."""
+
+
+def _sentences(found: Pairing) -> tuple[object, ...]:
+    a, b = found.a.figure, found.b.figure
+    return (a.document, a.section, a.sentence, b.document, b.section, b.sentence)
 
 
 def _unit(found: Pairing) -> str | None:

@@ -33,7 +33,7 @@ def told(evidence: Iterable[Feature]) -> tuple[str, ...]:
     return tuple(
         WORDS[f.name].replace("{a}", _words(f.a)).replace("{b}", _words(f.b))
         for f in ranked
-        if f.a or f.name == "same_number"
+        if f.a or f.name in {"same_number", "neighbour"}
     )
 
 

@@ -16,6 +16,7 @@ from crossfoot.model import Citation, Document, DocumentKind, Figure, Modality, 
 CONDENSED = frozenset({DocumentKind.SUMMARY, DocumentKind.BRIEF})
 """Kinds of text that bring no figures of their own."""
 EXPLICIT, IMPLIED = 0.8, 0.6
+CLAIMED = frozenset({Modality.ASSERTED, Modality.LIKELY, Modality.PLANNED})
 CHECKED = frozenset({"count", "currency", "percent", "mass", "length", "area", "volume"})
 
 
@@ -31,7 +32,7 @@ def unsupported_claims(
     for claim in alone:
         figure = claim.figure
         assert isinstance(figure, Figure)
-        if figure.dimension not in CHECKED or figure.value is None or figure.modality is not Modality.ASSERTED:
+        if figure.dimension not in CHECKED or figure.value is None or figure.modality not in CLAIMED:
             continue
         credit = _credited(claim, cited, corpus.documents)
         if credit is None or _derivable(figure, figures):

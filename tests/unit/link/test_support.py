@@ -55,8 +55,9 @@ def test_words_that_credit_are_surer_than_a_kind_of_document() -> None:
     assert explicit.unsupported[0].score > implied.unsupported[0].score
 
 
-def test_plans_are_not_looked_for() -> None:
-    assert [] == unsupported("According to the report, the town will plant 77 oaks.")
+def test_plans_that_are_credited_are_looked_for_and_conditions_are_not() -> None:
+    assert [("77", True)] == unsupported("According to the report, the town will plant 77 oaks.")
+    assert [] == unsupported("According to the report, the town could plant 77 oaks.")
 
 
 def test_a_report_without_any_figure_is_not_held_against_its_readers() -> None:
