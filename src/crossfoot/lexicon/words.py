@@ -90,6 +90,12 @@ def _known_verb(stem: str, endings: Sequence[str]) -> str | None:
     return max(known, key=lambda item: item[1])[0] if known else None
 
 
+def known(word: str) -> bool:
+    """Say whether a lower-case word, or its singular or base form, is in the dictionary."""
+    found = _words()
+    return word in found or noun_lemma(word) in found or verb_lemma(word) in found
+
+
 def could_be(word: str) -> frozenset[str]:
     """Return the parts of speech that a word may have: noun, verb, adjective, adverb; an unknown word is a noun."""
     return _could_be(word.lower())

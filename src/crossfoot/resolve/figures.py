@@ -76,7 +76,11 @@ class _Sections:
 
     def sources(self, index: int) -> Sources:
         if index not in self._sources:
-            self._sources[index] = Sources(self.section(index))
+            self._sources[index] = Sources(
+                self.section(index),
+                lambda sentence: self.words(index, sentence),
+                lambda: self.sources(index - 1) if index > 0 else None,
+            )
         return self._sources[index]
 
     def words(self, section: int, sentence: int) -> Words:
@@ -109,10 +113,10 @@ def _figure(figure: Figure, sections: _Sections, dates: dict[tuple[int, int], li
     sentence = sections.words(figure.section, figure.sentence)
     counted = find_counted(figure, sentence)
     predicate, predicate_span = find_event(figure, counted, sentence)
-    quoted = _quoted(section, figure.local)
+    quotation = _quotation(section, figure.local)
     has_sentence = 0 <= figure.sentence < len(section.sentences)
     attribution, at = (
-        sections.sources(figure.section).of(figure.sentence, figure.local, quoted=quoted)
+        sections.sources(figure.section).of(figure.sentence, figure.local, quotation=quotation)
         if has_sentence
         else (None, None)
     )
@@ -132,7 +136,7 @@ def _figure(figure: Figure, sections: _Sections, dates: dict[tuple[int, int], li
         attribution=attribution,
         attribution_span=at,
         speaker=section.speaker,
-        quoted=quoted,
+        quoted=quotation is not None,
         modality=modality_of(figure, section.text, sentence.span),
         cited=document_words(section.text, sentence.span),
         context=context,
@@ -145,14 +149,15 @@ def _date(mention: DateMention, sections: _Sections) -> DateMention:
     context, names = sections.content(mention.section, mention.sentence)
     attribution = None
     if 0 <= mention.sentence < len(section.sentences) and section.cell is None:
-        attribution, _ = sections.sources(mention.section).of(mention.sentence, mention.local, quoted=False)
+        attribution, _ = sections.sources(mention.section).of(mention.sentence, mention.local, quotation=None)
     return replace(mention, context=context, names=names, attribution=attribution)
 
 
-def _quoted(section: Section, local: Span) -> bool:
+def _quotation(section: Section, local: Span) -> Span | None:
     starts = [quotation.span.start for quotation in section.quotations]
     at = bisect_right(starts, local.start) - 1
-    return at >= 0 and section.quotations[at].span.contains(local)
+    inside = at >= 0 and section.quotations[at].span.contains(local)
+    return section.quotations[at].span if inside else None
 
 
 __all__: Sequence[str] = ("Counted", "resolve")
