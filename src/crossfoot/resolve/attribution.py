@@ -123,9 +123,8 @@ def _noun(sentence: Words, at: int, verb: str) -> bool:
     if before is None:
         return False
     low = tokens[at].low
-    if low.endswith(("ed", "en")) or low in {"put", "said", "told"}:
-        if before.low in _BE:
-            return True
+    if before.low in _BE and (low.endswith(("ed", "en")) or low in {"put", "said", "told"}):
+        return True
     if low == verb and before.is_word and low not in {"put"} and "noun" in words.could_be(low):
         return not plural(before.low) and before.low not in {"i", "we", "they", "police", "people", "to"}
     return low == f"{verb}s" and following in {"of", "for", "from", "in"} and "noun" in words.could_be(verb)
@@ -157,7 +156,7 @@ def _verb(sentence: Words, at: int, verb: str) -> Iterator[Frame]:
     tokens = sentence.tokens
     if verb in INVERTED and _may_invert(sentence, at) and (source := right_of(sentence, at + 1)) is not None:
         ends = source.last + 1 >= len(tokens) or tokens[source.last + 1].text in _STOPS | {"(", ":"}
-        if (ends or tokens[source.last + 1].low in PREPOSITIONS) and _is_source(source, sentence):
+        if (ends or tokens[source.last + 1].low in PREPOSITIONS) and _is_source(source):
             yield _frame(sentence, source, tokens[at].start, before=True, after=False, strong=True)
             return
         if source.first == source.last and tokens[source.first].low in PRONOUNS:
@@ -180,7 +179,7 @@ def _verb(sentence: Words, at: int, verb: str) -> Iterator[Frame]:
         )  # fmt: skip
         return
     source = left_of(sentence, last)
-    if source is None or not _is_source(source, sentence, verb):
+    if source is None or not _is_source(source, verb):
         return
     known = source.head in GENERIC or source.head in DOCUMENTS
     if not (clause or ending):
@@ -218,8 +217,8 @@ def _subject_end(sentence: Words, at: int) -> tuple[int, bool]:
         opening = next((i for i in range(last - 1, max(-1, last - 6), -1) if tokens[i].text == "("), -1)
         last = opening - 1
     if last > 0 and tokens[last].low == "and":
-        opening = right_of(sentence, 0)
-        return (opening.last, False) if opening is not None and opening.last < last else (-1, False)
+        subject = right_of(sentence, 0)
+        return (subject.last, False) if subject is not None and subject.last < last else (-1, False)
     if last > 0 and tokens[last].low in _RELATIVE:
         cleft = tokens[0].low == "it" and tokens[1].low in {"was", "is"}
         relative = not cleft
@@ -274,7 +273,7 @@ def _closes(sentence: Words, first: int, at: int) -> bool:
     )
 
 
-def _is_source(source: NounPhrase, sentence: Words, verb: str = "say") -> bool:
+def _is_source(source: NounPhrase, verb: str = "say") -> bool:
     head = source.head
     if head in words.STOP_WORDS or head in _CALENDAR:
         return False
@@ -381,7 +380,7 @@ class Sources:
         if at < 0 or not sentence.tokens[at].possessive or quotation.start - sentence.tokens[at].end > _NEAR:
             return None
         source = left_of(sentence, at)
-        if source is None or not _is_source(source, sentence, ""):
+        if source is None or not _is_source(source, ""):
             return None
         span = source.span(sentence)
         return clean(sentence.text[span.start : span.end]), span
