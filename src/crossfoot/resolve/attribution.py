@@ -26,7 +26,7 @@ SPEAKING_FOR = frozenset(_LISTS["speaking_for"])
 LABELS = frozenset(_LISTS["labels"])
 PHRASES: tuple[tuple[str, ...], ...] = tuple(tuple(phrase.split()) for phrase in _LISTS["phrases"])
 _PHRASE_STARTS = frozenset(phrase[0] for phrase in PHRASES)
-_QUOTES = frozenset("“”\"‘’«»")
+_QUOTES = frozenset('“”"‘’«»')
 _CLAUSE = frozenset({"that", "how", "there", ":"}) | _QUOTES
 _RELATIVE = frozenset({"who", "which", "that"})
 _STOPS = frozenset({".", ",", ";", "!", "?", ")", "–", "—"}) | _QUOTES
@@ -130,7 +130,9 @@ def _noun(sentence: Words, at: int, verb: str) -> bool:
     return low == f"{verb}s" and following in {"of", "for", "from", "in"} and "noun" in words.could_be(verb)
 
 
-_NUMBER_WORDS = frozenset({**lexicon.load("numbers")["units"], **lexicon.load("numbers")["teens"], **lexicon.load("numbers")["tens"]})
+_NUMBER_WORDS = frozenset(
+    {**lexicon.load("numbers")["units"], **lexicon.load("numbers")["teens"], **lexicon.load("numbers")["tens"]}
+)
 _BE = frozenset({"is", "are", "was", "were", "be", "been", "being"})
 _HAS = frozenset({"has", "have"})
 
@@ -148,7 +150,9 @@ def _has(sentence: Words, at: int) -> Iterator[Frame]:
         one.low in PRONOUNS and reporting(two.low) for one, two in zip(tokens[at + 1 :], tokens[at + 2 :], strict=False)
     )
     if elided or later:
-        yield _frame(sentence, source, tokens[source.first].start, end=tokens[at].end, before=False, after=True, strong=False)
+        yield _frame(
+            sentence, source, tokens[source.first].start, end=tokens[at].end, before=False, after=True, strong=False
+        )
 
 
 def _verb(sentence: Words, at: int, verb: str) -> Iterator[Frame]:
@@ -248,13 +252,27 @@ def _trailing(sentence: Words, at: int) -> str:
     return "tail" if tokens[following].low in {"on", "in", "at", "after", "during", "reporters", "journalists"} else ""
 
 
-_DAYS = frozenset(["yesterday", "today", "tonight", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])
+_DAYS = frozenset(
+    ["yesterday", "today", "tonight", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+)
 
 
 def _begins_clause(tokens: tuple[Token, ...], at: int) -> bool:
     """Say whether a report's content begins at `at`: "that", a quotation, "there were", "it had"."""
     token = tokens[at]
-    if token.low in _CLAUSE or token.low in {"the", "it", "its", "they", "their", "he", "she", "his", "her", "we", "this"}:
+    if token.low in _CLAUSE or token.low in {
+        "the",
+        "it",
+        "its",
+        "they",
+        "their",
+        "he",
+        "she",
+        "his",
+        "her",
+        "we",
+        "this",
+    }:
         return True
     return token.text == "," and at + 1 < len(tokens) and tokens[at + 1].text in _QUOTES
 
@@ -296,12 +314,20 @@ def _frame(
         if lower:
             source = NounPhrase(lower[-1] + 1, source.last, source.head, name=True)
     span = source.span(sentence)
-    named = any(token.capital and token.is_word for token in tokens[source.first + (source.first == 0 and not source.name) : source.last + 1])
+    named = any(
+        token.capital and token.is_word
+        for token in tokens[source.first + (source.first == 0 and not source.name) : source.last + 1]
+    )
     return Frame(sentence.text[span.start : span.end], span, start, max(end, span.end), before, after, strong, named)
 
 
 def _describes(token: Token) -> bool:
-    return token.is_word and not token.capital and not token.possessive and token.low not in PREPOSITIONS | {"and", "de", "van", "von", "al"}
+    return (
+        token.is_word
+        and not token.capital
+        and not token.possessive
+        and token.low not in PREPOSITIONS | {"and", "de", "van", "von", "al"}
+    )
 
 
 class Sources:
@@ -333,7 +359,9 @@ class Sources:
         if quotation is not None:
             return self._quoted(index, at, quotation)
         found = [frame for frame in self.sentence(index) if not frame.span.overlaps(at)]
-        ahead = [frame for frame in found if frame.end <= at.start and frame.after and not self._turns(frame.end, at.start)]
+        ahead = [
+            frame for frame in found if frame.end <= at.start and frame.after and not self._turns(frame.end, at.start)
+        ]
         behind = [frame for frame in found if frame.start >= at.end and frame.before]
         chosen = None
         if behind and (not ahead or (behind[0].strong and not ahead[-1].strong)):
@@ -362,7 +390,11 @@ class Sources:
         behind = [(n, f) for n, f in outside if f.before and quotation.end <= f.start <= quotation.end + 3]
         if behind:
             return self._named(behind[0][1], behind[0][0])
-        ahead = [(n, f) for n, f in outside if f.end <= quotation.start and n >= self._sentence_at(quotation.start) - (f.before and 1)]
+        ahead = [
+            (n, f)
+            for n, f in outside
+            if f.end <= quotation.start and n >= self._sentence_at(quotation.start) - (f.before and 1)
+        ]
         if ahead:
             return self._named(ahead[-1][1], ahead[-1][0])
         inside = [f for f in self.sentence(index) if not f.span.overlaps(at) and f.end <= at.start and f.after]

@@ -12,6 +12,7 @@ import regex
 from crossfoot import lexicon
 from crossfoot.lexicon import words
 from crossfoot.model import CellPosition, Figure, Span
+from crossfoot.resolve.verbs import is_verb
 from crossfoot.resolve.words import CLOSED, PREPOSITIONS, Token, Words, modifier, nounlike, plural, verblike
 
 REACH = 7
@@ -34,6 +35,10 @@ COPULAS = frozenset(
         "by",
         "from",
         "reached",
+        "numbered",
+        "numbers",
+        "equals",
+        "equalled",
         "reaches",
         "reach",
         "totalled",
@@ -114,6 +119,7 @@ NUMBER_OF = regex.compile(
     r"\b(?:number|total|count|toll|list|tally|share|proportion|rate) (?:of|for) (?:the |all |its |their )?(?=\p{Ll})(?:[^.;:()\p{N}]{0,70}?)\b(?:at|to|is|was|were|stands|stood|reached|by|from|of)(?: (?:just|only|about|around|some|nearly|almost|more|less|than|over|under|up|to|at|now|approximately|roughly|a|total|of|estimated|least|most|as|many))*\s*$"
 )
 NOT_COUNTED = frozenset((*lexicon.load("counted")["units"], *lexicon.load("counted")["times"]))
+LEVELS = frozenset(lexicon.load("counted")["levels"])
 LABELLED = frozenset({"total", "figure", "value", "number", "amount", "count", "item"})
 
 
@@ -131,12 +137,13 @@ def find_counted(figure: Figure, sentence: Words) -> Counted:
     """Return what `figure` counts or measures, as far as its own sentence tells; a duration or an age counts nothing."""
     if figure.dimension in {"duration", "age"}:
         return Counted(None)
-    first = sentence.after(figure.local.end)
+    first = _past_conversion(sentence, sentence.after(figure.local.end))
     partitive = _partitive(sentence.tokens, first)
     if partitive is not None:
         return partitive
     if figure.dimension in {"count", "currency"}:
-        following = _phrase(sentence.tokens, first, several=figure.value is None or abs(figure.value) != 1)
+        several = figure.value is None or abs(figure.value) != 1
+        following = _phrase(sentence.tokens, first, several=several, spans=figure.dimension == "count")
         if following is not None:
             return following
         if figure.dimension == "currency":
@@ -167,6 +174,19 @@ def from_cell(cell: CellPosition) -> Counted:
             return Counted(None, tuple(told))
         return Counted(words.noun_lemma(head), tuple(word for word in told if word != head))
     return Counted(None)
+
+
+def _past_conversion(sentence: Words, first: int) -> int:
+    """Return the token behind the second statement of a number: "2.4 lakh (240,000) farmers" counts farmers twice."""
+    tokens = sentence.tokens
+    if first < len(tokens) and tokens[first].text == "(":
+        close = next((at for at in range(first + 1, min(len(tokens), first + 6)) if tokens[at].text == ")"), -1)
+        if close > 0 and tokens[first + 1].text[0].isdigit():
+            return close + 1
+    before = sentence.before(sentence.tokens[first].start) if first < len(tokens) else -1
+    if before > 1 and tokens[first].text == ")" and tokens[before - 1].text == "(":
+        return first + 1
+    return first
 
 
 def _partitive(tokens: tuple[Token, ...], first: int) -> Counted | None:
@@ -204,8 +224,11 @@ def _of_whole(tokens: tuple[Token, ...], first: int) -> Counted | None:
     return Counted(found.lemma, found.modifiers, found.head, part_of=found.lemma)
 
 
-def _phrase(tokens: tuple[Token, ...], first: int, *, several: bool) -> Counted | None:
-    """Read the noun phrase that begins at `first`; with `several`, its head is its first plural that no noun follows."""
+def _phrase(tokens: tuple[Token, ...], first: int, *, several: bool, spans: bool = False) -> Counted | None:
+    """Read the noun phrase that begins at `first`; with `several`, its head is its first plural that no noun follows.
+
+    spans: whether units and lengths of time may be counted too ("14 days with frost").
+    """
     run: list[Token] = []
     head: int | None = None
     for token in tokens[first : first + REACH]:
@@ -217,7 +240,7 @@ def _phrase(tokens: tuple[Token, ...], first: int, *, several: bool) -> Counted 
             break
         if head is not None and (verblike(token.low) or not _continues(token)):
             break
-        if not run and _finite(token):
+        if not run and _finite(token) and not _participle_of(tokens, token):
             return None
         if not (token.capital or nounlike(token.low) or modifier(token.low)):
             break
@@ -234,8 +257,10 @@ def _phrase(tokens: tuple[Token, ...], first: int, *, several: bool) -> Counted 
     noun = run[head]
     lemma = words.noun_lemma(noun.low)
     modifiers = tuple(token.low for token in run[:head] if token.low not in DETERMINERS)
-    if lemma in NOT_COUNTED:
+    if lemma in NOT_COUNTED and not spans:
         return None
+    if noun.capital and noun.low[-1] == "s" and any(c.isdigit() for c in noun.low):  # "Forty BTR-80s"
+        return Counted(noun.low[:-1], modifiers, Span(noun.start, noun.end))
     if noun.capital:
         return Counted("person", (*modifiers, lemma), Span(noun.start, noun.end)) if _people(modifiers, lemma) else None
     return Counted(lemma, modifiers, Span(noun.start, noun.end))
@@ -251,6 +276,14 @@ def _finite(token: Token) -> bool:
     if token.capital or plural(token.low) or not verblike(token.low):
         return False
     return token.low in words.IRREGULAR and words.verb_lemma(token.low) not in ADJECTIVAL
+
+
+def _participle_of(tokens: tuple[Token, ...], token: Token) -> bool:
+    """Say whether a participle modifies the plural right behind it: "37 fallen trees"."""
+    following = tokens[tokens.index(token) + 1 :][:1]
+    return (
+        token.low.endswith(("en", "wn")) and bool(following) and nounlike(following[0].low) and plural(following[0].low)
+    )
 
 
 def _continues(token: Token) -> bool:
@@ -279,6 +312,10 @@ def _before(figure: Figure, sentence: Words) -> Counted:
     at = sentence.before(figure.local.start)
     steps = 0
     tokens = sentence.tokens
+    if figure.dimension == "count" and at > 0 and tokens[at].low == "and":
+        return Counted(None)
+    crossed = False
+    labelled = at >= 0 and tokens[at].text == ":"
     while at >= 0 and steps < REACH:
         token = tokens[at]
         if token.low in COPULAS or token.low in words.STOP_WORDS or token.text[0].isdigit():
@@ -287,8 +324,11 @@ def _before(figure: Figure, sentence: Words) -> Counted:
         if not token.is_word:
             break
         if nounlike(token.low):
-            return _subject(tokens, at)
+            found = _subject(tokens, at)
+            bare = figure.dimension == "count" and (crossed or found.lemma in LEVELS)
+            return Counted(None) if bare else found
         if verblike(token.low) or modifier(token.low):
+            crossed = crossed or (not labelled and is_verb(sentence, at))
             at, steps = at - 1, steps + 1
             continue
         break

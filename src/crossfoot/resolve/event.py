@@ -16,7 +16,9 @@ IDIOM_REACH = 3
 LEFT, RIGHT = 24, 16
 """How many tokens before and behind a figure its verb is looked for."""
 STOPS = frozenset({";", ":", "–", "—", "."})
-_CLAUSES = frozenset({"who", "which", "that", "where", "when", "while", "but", "because", "although", "whom", "whose", "as", "if"})
+_CLAUSES = frozenset(
+    {"who", "which", "that", "where", "when", "while", "but", "because", "although", "whom", "whose", "as", "if"}
+)
 _SKIPPED = frozenset({"about", "around", "some", "over", "nearly", "almost", "more", "less", "fewer", "than", "at", "least", "most", "up", "to", "only", "just", "under", "as", "many", "much", "roughly", "approximately", "the", "a", "an", "another", "all", "its", "their", "further", "additional", "close", "well", "by", "in", "total", "of", "from", "out"})  # fmt: skip
 
 Place = tuple[str, Span]
@@ -103,7 +105,7 @@ def _left(sentence: Words, last: int) -> int | None:
     tokens = sentence.tokens
     for at in range(last, max(-1, last - LEFT), -1):
         token = tokens[at]
-        if token.text == ":" and (at == last or tokens[at + 1].text in "“\"‘"):  # a label's colon, a quotation's
+        if token.text == ":" and (at == last or tokens[at + 1].text in '“"‘'):  # a label's colon, a quotation's
             continue
         if token.text in STOPS:
             return None
@@ -136,9 +138,7 @@ def _first_verb(sentence: Words, first: int) -> int | None:
 
 def _postnominal(tokens: tuple[Token, ...], at: int) -> bool:
     """Say whether a participle only describes the noun before it: "residents aged 15 to 64 were asked"."""
-    return form(tokens[at].low) in {"past", "ing"} and any(
-        token.low in CHAIN for token in tokens[at + 1 : at + 8]
-    )
+    return form(tokens[at].low) in {"past", "ing"} and any(token.low in CHAIN for token in tokens[at + 1 : at + 8])
 
 
 def _event_noun(tokens: tuple[Token, ...], last: int) -> Place | None:

@@ -9,7 +9,9 @@ from crossfoot.resolve.words import CLOSED, PREPOSITIONS, Token, Words, plural
 
 BE = frozenset(["is", "are", "was", "were", "be", "been", "being", "am", "'s", "’s"])
 HAVE = frozenset(["has", "have", "had", "having"])
-MODAL = frozenset(["will", "would", "can", "could", "shall", "should", "may", "might", "must", "do", "does", "did", "cannot"])
+MODAL = frozenset(
+    ["will", "would", "can", "could", "shall", "should", "may", "might", "must", "do", "does", "did", "cannot"]
+)
 CHAIN = BE | HAVE | MODAL
 """Words that build a verb with others: "had been sent"."""
 _FILLERS = frozenset(
@@ -18,7 +20,9 @@ _FILLERS = frozenset(
 _DETERMINERS = frozenset(
     ["the", "a", "an", "its", "his", "her", "their", "our", "my", "your", "this", "these", "those", "no", "any", "some", "each", "every", "another"]
 )  # fmt: skip
-_SUBJECTS = frozenset(["i", "we", "they", "you", "who", "which", "that", "he", "she", "it", "there", "what", "people", "police"])
+_SUBJECTS = frozenset(
+    ["i", "we", "they", "you", "who", "which", "that", "he", "she", "it", "there", "what", "people", "police"]
+)
 
 
 def filler(token: Token) -> bool:
@@ -45,7 +49,9 @@ def form(low: str) -> str:
     return ("past" if low in _SAME_PAST else "base") if lemma == low else ""
 
 
-_SAME_PAST = frozenset(["put", "cut", "hit", "cost", "shut", "hurt", "set", "let", "split", "spread", "quit", "bid", "beat", "shed"])
+_SAME_PAST = frozenset(
+    ["put", "cut", "hit", "cost", "shut", "hurt", "set", "let", "split", "spread", "quit", "bid", "beat", "shed"]
+)
 """Verbs whose past looks like their base."""
 _DESCRIBES = frozenset(["aged", "based", "located", "including", "regarding", "concerning", "following"])
 """Participles that only describe, or have become prepositions."""
@@ -92,7 +98,9 @@ def _by_form(kind: str, before: Token, after: Token | None, *, nominal: bool) ->
             return True
         if _adjective(before) or before.text[0].isdigit() or not before.is_word:
             return False
-        return not plural(before.low) and not (after is not None and (form(after.low) in {"past", "base"} or after.low in CHAIN or after.low == "of"))
+        return not plural(before.low) and not (
+            after is not None and (form(after.low) in {"past", "base"} or after.low in CHAIN or after.low == "of")
+        )
     if before.low in _SUBJECTS - {"he", "she", "it", "there"}:
         return True
     if not nominal:

@@ -274,11 +274,18 @@ def tokenise(text: str, span: Span) -> Words:
 @lru_cache(maxsize=65536)
 def nounlike(low: str) -> bool:
     """Say whether a lower-case word is likely a noun."""
-    if low in CLOSED or low in PREPOSITIONS or low in words.STOP_WORDS:
+    if low in CLOSED or low in PREPOSITIONS or low in words.STOP_WORDS or _superlative(low):
         return False
     if plural(low) and words.noun_lemma(low) != low and "noun" in words.could_be(words.noun_lemma(low)):
         return True
     return words.likely(low) == "noun" or low in words.INVARIANT or low.rpartition("-")[2] in words.INVARIANT
+
+
+def _superlative(low: str) -> bool:
+    if not low.endswith("est") or len(low) < 6:
+        return False
+    stems = (low[:-3], low[:-2], low[:-4], f"{low[:-4]}y")
+    return any(words.likely(stem) == "adjective" for stem in stems if words.known(stem))
 
 
 @lru_cache(maxsize=65536)
