@@ -323,7 +323,7 @@ def _before(figure: Figure, sentence: Words) -> Counted:
             continue
         if not token.is_word:
             break
-        if nounlike(token.low):
+        if nounlike(token.low) and not is_verb(sentence, at):
             found = _subject(tokens, at)
             bare = figure.dimension == "count" and (crossed or found.lemma in LEVELS)
             return Counted(None) if bare else found
