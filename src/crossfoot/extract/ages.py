@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from decimal import Decimal
 
 from crossfoot.extract.durations import TIME_UNITS
-from crossfoot.extract.quantity import Quantity, Site, quantity
+from crossfoot.extract.number import Number
+from crossfoot.extract.quantity import Hints, Quantity, Site, quantity, site_of
+from crossfoot.extract.words import TENS
 from crossfoot.lexicon import load
+from crossfoot.model import Bound
 
 _DATA = load("ages")
 _OLD = re.compile(r"[ -](?:olds?\b|of age\b)", re.I)
@@ -98,3 +103,33 @@ def _bare(site: Site) -> Quantity | None:
     ):
         return quantity(site, number.end, "age", "year", "age/was")
     return None
+
+
+_DECADE = re.compile(
+    r"\b(?P<whose>(?:in|into|of) (?:his|her|their|my|our|your|the) (?:own )?)?(?:(?P<part>early|mid|middle|late|low|high|upper)[- ])?"
+    r"(?:(?P<digits>[1-9]0)[’']?s|(?P<word>twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties))\b(?! (?:and|or) \d)",
+    re.I,
+)
+_PARTS = {
+    "early": (0, 3), "low": (0, 3), "mid": (4, 6), "middle": (4, 6), "late": (7, 9), "high": (7, 9), "upper": (7, 9)
+}  # fmt: skip
+
+
+def find_decades(text: str, hints: Hints) -> Iterator[Quantity]:
+    """Yield "in his mid-20s" as the range 24 to 26, an age; "in the low 60s" is a range of its unit's context."""
+    if "0s" not in text and "ties" not in text and "0’s" not in text and "0's" not in text:
+        return
+    for match in _DECADE.finditer(text):
+        whose = (match["whose"] or "").lower()
+        part = (match["part"] or "").lower()
+        person = whose != "" and " the " not in whose
+        if not part or (not person and not (whose and part in {"mid", "low", "high", "upper"} and match["digits"])):
+            continue
+        base = int(match["digits"]) if match["digits"] else TENS[match["word"].lower().removesuffix("ies") + "y"]
+        low, high = (Decimal(base + step) for step in _PARTS[part])
+        start = match.start("part")
+        number = Number(start, match.end(), (low + high) / 2, Decimal(1), "digits" if match["digits"] else "words")
+        found = quantity(site_of(text, number, hints), match.end(), "count", None, "range/decade")
+        if person:
+            found = found._replace(dimension="age", unit="year")
+        yield found._replace(bound=Bound.RANGE, low=low, high=high)

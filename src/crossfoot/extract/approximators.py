@@ -45,7 +45,7 @@ def _after() -> re.Pattern[str]:
         if phrase in {"+", "-plus", "-odd", "-ish", "ish"}:
             parts.append(f"(?:{re.escape(phrase)})(?![\\w+])(?#{bound})")
         else:
-            parts.append(f"(?: {re.escape(phrase)})(?!\\w)")
+            parts.append(f"(?: {re.escape(phrase)})(?!\\w)(?! than [\\w$€£])")
     return re.compile("|".join(parts), re.I)
 
 
@@ -122,7 +122,7 @@ def _one_before(text: str, end: int, quantity: Quantity) -> tuple[Bound, int] | 
             return None
     elif last in "~≈±<>≤≥=":
         begin = stop - 1
-        if begin and text[begin - 1] in "<>":
+        if begin and text[begin - 1] in "<>=":
             begin -= 1
     else:
         return None

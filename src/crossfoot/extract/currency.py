@@ -13,6 +13,7 @@ from crossfoot.lexicon import load
 _DATA = load("currencies")
 CODES: frozenset[str] = frozenset(_DATA["codes"])
 _WORD_CODES = frozenset(_DATA["word_codes"])
+_ATTACHED_CODES = frozenset(_DATA["attached_codes"])
 _PREFIXES: dict[str, str] = _DATA["prefixes"]
 _MONEY_LETTERS: dict[str, int] = load("magnitudes")["money"]
 _UNSAFE = frozenset(_DATA["unsafe"])
@@ -83,6 +84,8 @@ def prefix_of(text: str, start: int) -> tuple[int, str, bool] | None:
         code = {"RMB": "CNY"}.get(match["code"].upper(), match["code"].upper())
         if code not in CODES or code in _WORD_CODES:
             return None
+        if match.end("code") == start and code not in _ATTACHED_CODES:  # "COP28" is no amount
+            return None
         return match.start(), code, bool(match["minus"])
     return match.start(), _PREFIXES[match["sign"]], bool(match["minus"])
 
@@ -104,6 +107,8 @@ def read_currency(site: Site) -> Quantity | None:
         prefix = prefix_of(site.text, site.number.start)
         if prefix:
             return _prefixed(site, prefix)
+    if site.number.size >= _SIZED and (country := _COUNTRY_AFTER.match(site.text, site.number.end)):  # "10 billion US"
+        return quantity(site, country.end(), "currency", "USD", "currency/country")
     return _suffixed(site) if site.token else None
 
 
@@ -133,6 +138,7 @@ def _prefixed(site: Site, prefix: tuple[int, str, bool]) -> Quantity | None:
     return result._replace(start=start)
 
 
+_SIZED = 1_000_000
 _LOSS_TAIL = re.compile(r"\)(?: ?(?P<word>million|billion|trillion|thousand|mn|bn|m)\b)?")
 
 

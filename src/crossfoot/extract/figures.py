@@ -8,14 +8,14 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from crossfoot.extract import exclusions as veto
-from crossfoot.extract.ages import read_age
+from crossfoot.extract.ages import find_decades, read_age
 from crossfoot.extract.approximators import bounded
 from crossfoot.extract.bounds import interval_of
 from crossfoot.extract.cells import read_cell
 from crossfoot.extract.codes import addresses, code_at
 from crossfoot.extract.counts import read_count
 from crossfoot.extract.currency import prefix_of, read_currency
-from crossfoot.extract.durations import find_and_a_half, read_duration
+from crossfoot.extract.durations import SECONDS, find_and_a_half, read_duration
 from crossfoot.extract.elision import share_units
 from crossfoot.extract.excluded import Excluded
 from crossfoot.extract.multiples import find_multiples, read_multiple
@@ -127,6 +127,8 @@ def read_text(
     quantities, excluded = _numbers(text, hints, blocked, heading=heading)
     if halves := list(find_and_a_half(text, hints)):
         quantities = _united(halves, quantities)
+    if decades := list(find_decades(text, hints)):
+        quantities = _united(decades, quantities)
     if multiples := list(find_multiples(text, hints)):
         quantities = _united(quantities, multiples)
     ranged = share_units(text, _ranges(text, quantities))
@@ -230,9 +232,20 @@ def _rated(text: str, quantities: Sequence[Quantity]) -> tuple[list[Quantity], l
         if rate is None or following < rate[1]:
             found.append(quantity)
             continue
-        found.append(quantity._replace(per=rate[0]))
+        found.append(_per(text, quantity, rate))
         until = rate[2] if rate[0].isdigit() else -1
     return found, bases
+
+
+def _per(text: str, quantity: Quantity, rate: tuple[str, int, int]) -> Quantity:
+    """Return the quantity with what it is per: "$15/hour" spans its slash, "four times a week" is a frequency."""
+    slash = text[quantity.end] == "/"
+    often = slash or text.startswith(" times ", quantity.end)
+    if quantity.dimension == "count" and quantity.unit is None and rate[0] in SECONDS and often:
+        return quantity._replace(
+            per=rate[0], end=rate[2], dimension="frequency", unit=f"1 / {rate[0]}", pattern="count/frequency"
+        )
+    return quantity._replace(per=rate[0], end=rate[2] if slash else quantity.end)
 
 
 def _read(text: str, number: Number, hints: Hints, *, heading: bool) -> Quantity | Excluded:

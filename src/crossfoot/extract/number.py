@@ -116,6 +116,7 @@ _DIGITS = re.compile(
     r"|(?P<integer>\d++)"
 )
 _EXPONENT = re.compile(r"[eE][+-]?\d{1,3}(?![\w.])| ?[x×·] ?10(?:\^ ?([+\-−]?\d{1,3})|([⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+))")
+_POWER = re.compile(r"\^([+-]?\d{1,2})(?![\d.,]*\d)")
 _SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻−", "0123456789+--")
 _FRACTION = re.compile(
     r"(?P<whole> ?)(?P<glyph>[" + "".join(GLYPHS) + r"])|(?P<mixed>[ -])(?P<n>\d{1,2})[/⁄](?P<d>\d{1,3})(?![\w/]|\.\d)"
@@ -162,6 +163,12 @@ def _read(text: str, low: str, match: re.Match[str]) -> Number | None:
     spelled = words.read_spelled(text, start)
     if spelled is None or (spelled.end < len(text) and text[spelled.end].isalnum()):
         return None
+    if (
+        text.startswith("-", spelled.end)
+        and (last := _LETTERS.match(low, spelled.end + 1))
+        and last.group() in ORDINALS
+    ):
+        return Number(start, last.end(), None, ONE, "ordinal")
     form = "fraction" if spelled.fraction else "words"
     return Number(start, spelled.end, spelled.value, spelled.place, form, size=spelled.size)
 
@@ -187,6 +194,8 @@ def read_digits(text: str, start: int) -> Number:
         place = ONE.scaleb(-len(raw.partition(".")[2]))
     if end < len(text):
         follower = text[end]
+        if follower == "^" and (power := _POWER.match(text, end)):
+            return Number(start, power.end(), value ** int(power[1]), place, "digits")
         if follower in "eEx×·" or (follower == " " and text[end + 1 : end + 2] in {"x", "×", "·"}):
             value, place, end = _with_exponent(text, value, place, end)
         elif fraction := _FRACTION.match(text, end):
@@ -263,7 +272,7 @@ def _sized(text: str, start: int, match: re.Match[str], value: Decimal, place: D
     value, place = value * size, (place or Decimal("0.1")) * size
     if size == 100 or (size == 1000 and place >= 1000):  # "4 thousand 3 hundred and 21"
         tail = re.compile(
-            r" (?:and )?(?:(?P<hundreds>\d) hundred(?: and (?P<rest>\d{1,2}))?|and (?P<unit>\d{1,2}))(?![\w.,])"
+            r" (?:and )?(?:(?P<hundreds>\d) hundred(?: and (?P<rest>\d{1,2}))?|and (?P<unit>\d{1,2}))(?!\w|[.,]\d)"
         ).match(text, end)
         if tail:
             more = int(tail["hundreds"] or 0) * 100 + int(tail["rest"] or tail["unit"] or 0)

@@ -13,7 +13,7 @@ _NOUNS = (
 )
 _PER = re.compile(
     rf"(?: [a-zA-Z][\w’'-]*){{0,4}}? (?:(?:an?|each|every|per|the) (?P<noun>{_NOUNS})s?\b(?! (?:earlier|ago|later|before|old|on|after|and a half))|(?:per|for every|to every|in every) (?P<base>\d[\d,]*(?: [a-z]+)?|million|thousand|hundred)\b|per (?P<any>[a-z]+)\b)(?! (?:earlier|ago|later|before|old|on|after|and a half))"
-    rf"|(?:/| ?p/)(?P<slash>{_NOUNS})s?\b|[ ](?P<annual>annually|daily|weekly|monthly|yearly|hourly)\b|[- ]a[- ](?P<dash>{_NOUNS})\b"
+    rf"|(?:/| ?p/)(?P<slash>{_NOUNS}|hr|min|sec|yr|mo|wk|lb|oz|mi|bbl|gal|ft|m|t|MWh|kWh|GJ|boe|sq ft|m²)s?\b|[ ](?P<annual>annually|daily|weekly|monthly|yearly|hourly)\b|[- ]a[- ](?P<dash>{_NOUNS})\b"
 )
 _DAY = {
     "annually": "year",
@@ -22,6 +22,25 @@ _DAY = {
     "monthly": "month",
     "yearly": "year",
     "hourly": "hour",
+    "hr": "hour",
+    "min": "minute",
+    "sec": "second",
+    "yr": "year",
+    "mo": "month",
+    "wk": "week",
+    "kg": "kilogram",
+    "lb": "pound",
+    "oz": "ounce",
+    "mi": "mile",
+    "km": "kilometer",
+    "kilometre": "kilometer",
+    "metre": "meter",
+    "m": "meter",
+    "m²": "square_meter",
+    "t": "tonne",
+    "gal": "gallon",
+    "ft": "foot",
+    "bbl": "barrel",
     "annum": "year",
 }
 _GATES = (" a ", " an ", "-a-", "per ", " every ", " each ", "/", "ly ", "ly.", "ly,", " p/")

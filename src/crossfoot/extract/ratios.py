@@ -110,7 +110,7 @@ def _one_in_five(site: Site, match: re.Match[str]) -> Quantity | None:
     if (
         link == "in"
         and not sure
-        and (amount not in _ROUND_WHOLES or (amount > 12 and part > 10) or _is_year_or_time(text, end))
+        and (_odd_whole(part, amount) or (amount > 12 and part > 10) or _is_year_or_time(text, end))
     ):
         return None
     if match["noun"] and (
@@ -123,6 +123,11 @@ def _one_in_five(site: Site, match: re.Match[str]) -> Quantity | None:
         return None
     result = quantity(site, end, "ratio", None, "ratio/in")
     return result._replace(value=_divided(part, amount), place=Decimal(0))
+
+
+def _odd_whole(part: Decimal, amount: Decimal) -> bool:
+    """Say whether "5 in 37" is no share: odd wholes are said of one only ("one in 45 people"), and years are none."""
+    return amount not in _ROUND_WHOLES and (part != 1 or 1500 <= amount <= 2100)
 
 
 def _is_year_or_time(text: str, end: int) -> bool:

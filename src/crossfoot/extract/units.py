@@ -124,8 +124,11 @@ def read_unit(site: Site) -> Quantity | None:
         end -= 1
     if number.form == "fraction" and site.gap == "" and unit.symbol:
         return None
-    if surface.words == "m" and site.gap == "" and _is_millions(site, end):
-        return _count_of_millions(site, end)
+    if surface.words == "m" and site.gap == "":
+        if (large := _millions_of(site, end)) is not None:
+            return large
+        if _is_millions(site, end):
+            return _count_of_millions(site, end)
     if surface.words in {"grain", "turn", "stone", "cup", "second"} and number.form == "fraction" and site.gap != " ":
         return None
     if unit.name == "degree":
@@ -218,6 +221,21 @@ def _is_millions(site: Site, end: int) -> bool:
     return site.hints.millions and site.number.place < 1
 
 
+def _millions_of(site: Site, end: int) -> Quantity | None:
+    """Read "4.3m tonnes", "1.2m bpd": millions of a unit that is written out behind."""
+    token = TOKEN.match(site.text, end + 1) if site.text[end : end + 1] == " " else None
+    if token is None or len(token.group()) < _SHORTEST_UNIT:
+        return None
+    found = UNITS.match(site.text, end + 1, token.group().lower())
+    if found is None or found[0].name in {"degree", "inch"}:
+        return None
+    unit, stop, _ = found
+    return quantity(site, stop, unit.dimension, unit.name, f"unit/{unit.dimension}", factor=MILLION)
+
+
+_SHORTEST_UNIT = 3
+
+
 def _count_of_millions(site: Site, end: int) -> Quantity:
     return quantity(site, end, "count", None, "count/millions", factor=MILLION)
 
@@ -249,11 +267,22 @@ def _rate(site: Site, unit: Unit, end: int) -> tuple[Unit, int]:
             return Unit(f"{unit.name} / second ** 2", "acceleration", True), squared.end()
         return Unit(f"{unit.name} / second", "speed", True), token.end()
     found = TIME_UNITS.match(site.text, match.end(), lower)
-    if found is None or found[0] not in {"second", "minute", "hour"}:
+    if found is None or (found[0] not in {"second", "minute", "hour"} and "/" not in match.group()):
         if found is None and "/" in match.group() and (other := UNITS.match(site.text, match.end(), lower)):
-            return Unit(f"{unit.name} / {other[0].name}", f"{unit.dimension}_per_{other[0].dimension}", True), other[1]
+            dense = Unit(f"{unit.name} / {other[0].name}", f"{unit.dimension}_per_{other[0].dimension}", True)
+            return _rate_of_rate(site, dense, other[1])
         return unit, end
     if unit.dimension == "length":
         return Unit(f"{unit.name} / {found[0]}", "speed", unit.symbol), found[1]
     dimension = {"information": "data_rate", "volume": "flow"}.get(unit.dimension, f"{unit.dimension}_rate")
     return Unit(f"{unit.name} / {found[0]}", dimension, unit.symbol), found[1]
+
+
+def _rate_of_rate(site: Site, unit: Unit, end: int) -> tuple[Unit, int]:
+    """Return a density with the unit of time behind it: "20 J/m^2 per year"."""
+    match = _PER.match(site.text, end)
+    token = TOKEN.match(site.text, match.end()) if match else None
+    found = TIME_UNITS.match(site.text, match.end(), token.group().lower()) if match and token else None
+    if found is None:
+        return unit, end
+    return Unit(f"{unit.name} / {found[0]}", f"{unit.dimension}_rate", True), found[1]

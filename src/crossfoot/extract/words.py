@@ -112,42 +112,97 @@ def _step(word: str, group: int, last: str) -> tuple[str, int] | None:
 
 
 def _denominator_after(text: str, word: re.Match[str]) -> bool:
-    """Say whether the number word at `word` counts parts: the "two thirds" of "six million and two thirds"."""
-    separator = _SEPARATOR.match(text, word.end())
-    after = _WORD.match(text, separator.end()) if separator else None
-    if after is None:
+    """Say whether the number words at `word` count parts: the "two thirds" of "six million and two thirds"."""
+    cardinal = read_cardinal(text, word.start())
+    separator = _SEPARATOR.match(text, cardinal[2]) if cardinal else None
+    if cardinal is None or separator is None:
         return False
-    following = after.group().lower()
-    return following in PLURAL or (word.group().lower() == "one" and following in SINGULAR)
+    part = read_denominator(text, separator.end())
+    return part is not None and (part.plural or cardinal[0] == 1)
+
+
+class Denominator(NamedTuple):
+    """The denominator of a fraction in words: "thirds", "twenty-fifths", "hundredths"; where it ends."""
+
+    value: int
+    end: int
+    plural: bool
+
+
+_ORDINAL_UNITS: dict[str, int] = {
+    **{word: n for word, n in SINGULAR.items() if n < 10 and word not in {"half", "halves", "quarter"}},
+    "first": 1,
+}
+
+
+def read_denominator(text: str, at: int) -> Denominator | None:
+    """Return the denominator at `at`: one word, or tens with a unit ("twenty-firsts")."""
+    match = _WORD.match(text, at)
+    if match is None:
+        return None
+    word = match.group().lower()
+    if word in PLURAL:
+        return Denominator(PLURAL[word], match.end(), True)
+    if word in SINGULAR:
+        return Denominator(SINGULAR[word], match.end(), False)
+    if word not in TENS:
+        return None
+    separator = _SEPARATOR.match(text, match.end())
+    unit = _WORD.match(text, separator.end()) if separator else None
+    if unit is None:
+        return None
+    last = unit.group().lower()
+    value = _ORDINAL_UNITS.get(last.removesuffix("s"))
+    return Denominator(TENS[word] + value, unit.end(), last.endswith("s")) if value else None
 
 
 def read_fraction(text: str, at: int) -> Spelled | None:
-    """Return the fraction in words at `at`: "two-thirds", "a quarter", "half", "three quarters of a million"."""
+    """Return the fraction in words at `at`: "two-thirds", "a quarter", "three twenty-firsts", "three quarters of a million"."""
     match = _WORD.match(text, at)
     if match is None:
         return None
     first = match.group().lower()
     if first == "half":
         return _scaled(text, Decimal("0.5"), match.end(), glue=True)
-    if first in {"a", "an"}:
+    article = first in {"a", "an"}
+    if article:
         numerator, end = 1, match.end()
     else:
         cardinal = read_cardinal(text, at)
-        if cardinal is None or cardinal[0] > 999:
+        if cardinal is None:
             return None
         numerator, _, end = cardinal
     separator = _SEPARATOR.match(text, end)
-    part = _WORD.match(text, separator.end()) if separator else None
-    if part is None:
+    part = read_denominator(text, separator.end()) if separator else None
+    if part is None or (article and part.plural):
         return None
-    word = part.group().lower()
-    single = numerator == 1 and word in SINGULAR and word not in {"halves"}
-    if not single and not (word in PLURAL and first not in {"a", "an"}):
+    tens = numerator % 100
+    if (
+        separator
+        and separator.group() == "-"
+        and part.value < 10
+        and part.value > 1
+        and numerator > tens in _ROUND_TENS
+    ):
+        numerator, part = numerator - tens, part._replace(value=tens + part.value)  # "one hundred thirty-fifths"
+    if not part.plural and (
+        numerator != 1
+        or (
+            part.value > 20
+            and not article
+            and part.value not in {100, 1000, 1000000}
+            and separator
+            and separator.group() != " "
+        )
+    ):
         return None
-    denominator = SINGULAR[word] if single else PLURAL[word]
+    word = text[part.end - 8 : part.end].lower()
     if word == "quarters" and (numerator != 3 or _LAST_QUARTERS.search(text, max(0, at - 14), at)):
         return None
-    return _scaled(text, Decimal(numerator) / denominator, part.end(), glue=denominator in {2, 3, 4})
+    return _scaled(text, Decimal(numerator) / part.value, part.end, glue=part.value in {2, 3, 4})
+
+
+_ROUND_TENS = frozenset(TENS.values())
 
 
 def _scaled(text: str, value: Decimal, end: int, *, glue: bool) -> Spelled:
@@ -168,15 +223,31 @@ def read_extra(text: str, end: int) -> tuple[Decimal, int] | None:
     """Return the fraction that follows a whole number ("and a half") and where it ends."""
     match = _AND_FRACTION.match(text, end)
     if match is None:
-        return None
+        return _and_parts(text, end)
     number, part = match["number"].lower(), match["part"].lower()
     if number in {"a", "an", "one"}:
         denominator, count = SINGULAR.get(part), 1
     else:
         denominator, count = PLURAL.get(part), UNITS[number]
     if not denominator or part == "halves":
-        return None
+        return _and_parts(text, end)
     return Decimal(count) / denominator, match.end()
+
+
+_AND = re.compile(r"[ \u00a0-]and[ \u00a0-]", re.I)
+
+
+def _and_parts(text: str, end: int) -> tuple[Decimal, int] | None:
+    """Return the fraction of "two and fifty-four hundredths"."""
+    link = _AND.match(text, end)
+    if link is None:
+        return None
+    cardinal = read_cardinal(text, link.end())
+    separator = _SEPARATOR.match(text, cardinal[2]) if cardinal else None
+    part = read_denominator(text, separator.end()) if separator else None
+    if cardinal is None or part is None or not part.plural or cardinal[0] >= part.value or part.value < 10:
+        return None
+    return Decimal(cardinal[0]) / part.value, part.end
 
 
 def read_spelled(text: str, at: int) -> Spelled | None:
@@ -191,6 +262,10 @@ def read_spelled(text: str, at: int) -> Spelled | None:
             cardinal: tuple[int, int, int] | None = (12, 12, word.end())
         else:
             cardinal = read_cardinal(text, start)
+            parts = _SEPARATOR.match(text, cardinal[2]) if cardinal else None
+            part = read_denominator(text, parts.end()) if parts else None
+            if cardinal is not None and part is not None and part.plural:
+                return Spelled(Decimal(cardinal[0]) / part.value, Decimal(0), part.end, True)
     else:
         fraction = read_fraction(text, at)
         if fraction is not None:

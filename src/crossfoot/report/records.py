@@ -28,8 +28,12 @@ def number(value: Decimal | None) -> int | float | None:
 
 
 def figure_record(figure: Figure, document: Document) -> Record:
-    """Return the record of a figure. `low` and `high` are None for bounds that name no limit (about, vague)."""
+    """Return the record of a figure. `low` and `high` are None for bounds that name no limit (about, vague).
+
+    A rate written with a slash has both units: "$15/hour" is in "USD / hour", of the dimension "currency_rate".
+    """
     named = figure.bound not in _UNBOUNDED
+    slashed = figure.dimension == "currency" and figure.per is not None and "/" in figure.text
     return {
         "kind": "figure",
         **_place(document, figure.span, figure.text),
@@ -37,8 +41,8 @@ def figure_record(figure: Figure, document: Document) -> Record:
         "low": number(figure.interval.low) if named else None,
         "high": number(figure.interval.high) if named else None,
         "bound": figure.bound.value,
-        "dimension": figure.dimension,
-        "unit": figure.unit,
+        "dimension": f"{figure.dimension}_rate" if slashed else figure.dimension,
+        "unit": f"{figure.unit} / {figure.per}" if slashed else figure.unit,
         "counted": figure.counted,
         "modifiers": list(figure.modifiers),
         "predicate": figure.predicate,

@@ -137,6 +137,8 @@ def find_counted(figure: Figure, sentence: Words) -> Counted:
     """Return what `figure` counts or measures, as far as its own sentence tells; a duration or an age counts nothing."""
     if figure.dimension in {"duration", "age"}:
         return Counted(None)
+    if figure.dimension == "count" and (compound := _compound(figure, sentence)) is not None:
+        return compound
     first = _past_conversion(sentence, sentence.after(figure.local.end))
     partitive = _partitive(sentence.tokens, first)
     if partitive is not None:
@@ -174,6 +176,24 @@ def from_cell(cell: CellPosition) -> Counted:
             return Counted(None, tuple(told))
         return Counted(words.noun_lemma(head), tuple(word for word in told if word != head))
     return Counted(None)
+
+
+COMPOUND = regex.compile(r"[-‑](?P<noun>\p{Ll}{3,})(?![\p{L}-])")
+
+
+def _compound(figure: Figure, sentence: Words) -> Counted | None:
+    """Read "a 12-member panel", "three-storey": members, storeys; "a 12-strong crew" is of crew."""
+    match = COMPOUND.match(sentence.text, figure.local.end)
+    if match is None:
+        return None
+    if match["noun"] == "strong":
+        return _phrase(sentence.tokens, sentence.after(match.end()), several=False)
+    if not nounlike(match["noun"]) or match["noun"] in MULTIPLIERS:
+        return None
+    return Counted(words.noun_lemma(match["noun"]), (), Span(match.start("noun"), match.end("noun")))
+
+
+MULTIPLIERS = frozenset({"fold", "odd", "plus", "something", "time", "way", "part", "off", "point", "man", "person"})
 
 
 def _past_conversion(sentence: Words, first: int) -> int:

@@ -156,7 +156,11 @@ def _event_noun(tokens: tuple[Token, ...], last: int) -> Place | None:
 def _idiom(lemma: str, token: Token, sentence: Words) -> str:
     """Return the event that a verb makes with the words behind it: "lost their lives", "killed or injured"."""
     index = sentence.after(token.end)
-    following = [one.low for one in sentence.tokens[index : index + IDIOM_REACH]]
+    following = []
+    for one in sentence.tokens[index : index + IDIOM_REACH]:
+        if one.text[0].isdigit():
+            break
+        following.append(one.low)
     for idiom in IDIOMS:
         if lemma == idiom["verb"] and idiom["with"] in following:
             event: str = idiom["event"]
