@@ -14,6 +14,7 @@ from crossfoot.extract.dates_clock import (
     read_part,
     read_spoken,
     read_spoken_minutes,
+    read_worded,
 )
 from crossfoot.extract.dates_join import join
 from crossfoot.extract.dates_months import read_month, word_after, word_before
@@ -108,7 +109,7 @@ def _promising(low: str, start: int, end: int) -> bool:
     return length <= 3 and (low[end : end + 1] in _AFTER_DIGITS or low[start - 1 : start] in ("'", "’"))
 
 
-_AFTER_DIGITS = frozenset(":./-–'’ apstnrohmdwy")
+_AFTER_DIGITS = frozenset(":./-–'’ apstnrohmdwyi")
 
 
 def _month(reader: _Reader, start: int, end: int) -> Iterator[Piece]:
@@ -177,6 +178,13 @@ def _feast(reader: _Reader, start: int, end: int) -> Iterator[Piece]:
 
 def _spoken(reader: _Reader, start: int, _end: int) -> Iterator[Piece]:
     piece = read_spoken(reader.low, start)
+    if piece is not None:
+        yield piece
+
+
+def _worded(reader: _Reader, start: int, end: int) -> Iterator[Piece]:
+    del end
+    piece = read_worded(reader.low, start)
     if piece is not None:
         yield piece
 
@@ -257,7 +265,7 @@ def _read_digits(reader: _Reader, start: int, end: int) -> Piece | None:
             return piece
         if following in "tnrs":
             piece = read_ordinal_digits(low, start)
-        if piece is None and following in ":. apo–-":
+        if piece is None and following in ":. apio–-":
             piece = read_clock(low, reader.text, start)
         if piece is None and following == " " and low.startswith(("past ", "to "), end + 1):
             piece = read_spoken(low, start)
@@ -320,6 +328,7 @@ _READERS: dict[str, Callable[[_Reader, int, int], Iterator[Piece]]] = {
     "half": _half,
     "code": _code,
     "hour": _hour,
+    "worded": _worded,
     "nineties": _nineties,
     "feast": _feast,
     "ordinal": _ordinal,

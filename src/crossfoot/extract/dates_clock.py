@@ -14,7 +14,7 @@ _TWELVE = "|".join(
     word for word, number in sorted(CARDINALS.items(), key=lambda pair: -len(pair[0])) if 1 <= number <= 12
 )
 _CLOCK = re.compile(
-    rf"(?P<hour>\d{{1,2}})(?:(?P<sep>[:.])(?P<minute>\d\d)(?::(?P<second>\d\d))?)?(?![\d])(?:\s?{_MERIDIEM}(?!\w)|\s?(?P<oclock>o['’]clock))?{_ZONE}?"
+    rf"(?P<hour>\d{{1,2}})(?:(?P<sep>[:.])(?P<minute>\d\d)(?::(?P<second>\d\d))?)?(?![\d])(?:(?:\s|\.(?=[ap]))?{_MERIDIEM}(?!\w)|(?P<ish>ish\b(?! [a-z]))|(?P<brief>[ap])(?!\w)|\s?(?P<oclock>o['’]clock))?{_ZONE}?"
 )
 _FOUR = re.compile(
     r"(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)(?:\s?(?P<half>[ap])\.?m\b\.?| (?:hours|hrs)?\s?(?P<zone>gmt|utc|local time)\b)"
@@ -87,6 +87,11 @@ def read_clock(low: str, text: str, start: int) -> Piece | None:
     hour, minute = int(match["hour"]), match["minute"]
     end = match.end()
     stated = match["half"] or match["oclock"]
+    if match["brief"]:
+        told = _DAY_AT.search(low, max(0, start - 16), start)
+        return _piece(start, end, hour, minute, half=match["brief"]) if told and 1 <= hour <= 12 else None
+    if match["ish"]:
+        return _piece(start, end, hour) if match["sep"] is None and 1 <= hour <= 12 else None
     if stated:
         return (
             None
@@ -127,6 +132,7 @@ def _after_range(low: str, start: int) -> bool:
     return low[start - 1 : start] in ("-", "–") and bool(_RANGE_BEFORE.search(low, max(0, start - 12), start))
 
 
+_DAY_AT = re.compile(r"\b(?:today|tomorrow|tonight|yesterday|\w+day) (?:at )?\Z")
 _RANGE_BEFORE = re.compile(r"(?:\d[:.]\d\d|\d)\s?(?:[ap]\.?m\.?)?\s?[-–]\Z")
 
 
@@ -243,6 +249,30 @@ def read_hour(low: str, start: int, end: int) -> Piece | None:
     word, _, half = low[start:end].partition(" ")
     end += low[end : end + 1] == "." and half[1:2] in (".", " ")
     return _said(_piece(start, end, CARDINALS[word], half=half[0] if half[0] in "ap" else None))
+
+
+_WORDED = re.compile(
+    rf"(?P<hour>{_TWELVE}) (?P<oh>oh )?(?P<minute>[a-z]+(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?)\b(?![-'’])(?: minutes\b)?"
+    rf"(?:\s?{_MERIDIEM}(?!\w)|(?: ?o['’]clock))?"
+)
+_WORDED_BEFORE = frozenset(["at", "by", "until", "till", "around", "about", "before", "after", "since", "from"])
+_WORDED_AFTER = re.compile(
+    r"\s?(?:[.,;!?)]|\Z)|,? (?:in the|at night|on|this|that|tomorrow|yesterday|today|tonight|when|and|sharp)\b"
+)
+
+
+def read_worded(low: str, start: int) -> Piece | None:
+    """Return the time in words at `start`: "seven thirty", "ten oh five"; words around it must make it a time."""
+    match = _WORDED.match(low, start)
+    if match is None:
+        return None
+    minute = read_words(match["minute"])
+    if minute is None or not (1 <= minute <= 9 if match["oh"] else 10 <= minute <= 59):
+        return None
+    stated = match["half"] is not None
+    if not stated and not (word_before(low, start) in _WORDED_BEFORE and _WORDED_AFTER.match(low, match.end())):
+        return None
+    return _said(_piece(start, match.end(), CARDINALS[match["hour"]], f"{minute:02}", half=match["half"]))
 
 
 _BARE_HOUR = re.compile(

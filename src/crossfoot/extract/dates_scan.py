@@ -12,6 +12,19 @@ PHRASES: dict[str, str] = {**DATES["reference_phrases"], **DATES["reference_word
 _COUNTS = ("five", "ten", "fifteen", "twenty", "twenty-five", "twenty five", "quarter", "half")
 
 
+_UNITS = [word for word, number in CARDINALS.items() if 1 <= number <= 9]
+MINUTES = frozenset(
+    [word for word, number in CARDINALS.items() if number >= 10]
+    + [f"oh {unit}" for unit in _UNITS]
+    + [
+        tens + rest
+        for tens in ("twenty", "thirty", "forty", "fifty")
+        for rest in ("", *(f"{s}{u}" for s in " -" for u in _UNITS))
+    ]
+)
+"""Minutes as they are said behind an hour: "six thirty", "ten oh five"."""
+
+
 def _kinds() -> dict[str, str]:
     kinds: dict[str, str] = {}
     for word in ORDINALS:
@@ -20,8 +33,23 @@ def _kinds() -> dict[str, str]:
         if 1 <= number <= 12:
             kinds |= {
                 f"{hour} {half}": "hour"
-                for half in ("am", "a.m", "a m", "a. m", "pm", "p.m", "p m", "p. m", "o'clock", "o’clock")
+                for half in (
+                    "am",
+                    "a.m",
+                    "a m",
+                    "a. m",
+                    "pm",
+                    "p.m",
+                    "p m",
+                    "p. m",
+                    "a . m",
+                    "p . m",
+                    "o'clock",
+                    "o’clock",
+                )
             }
+        if 1 <= number <= 12:
+            kinds |= {f"{hour} {minute}": "worded" for minute in MINUTES}
     kinds |= {f"{count} {way} ": "spoken" for count in _COUNTS for way in ("past", "to")}
     kinds |= dict.fromkeys((*HOLIDAYS, *(name.replace("'", "’") for name in HOLIDAYS)), "feast")
     kinds |= dict.fromkeys(DATES["seasons"], "season")

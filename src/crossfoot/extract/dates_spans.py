@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from crossfoot.extract.dates_months import word_before
 from crossfoot.extract.dates_notation import Piece
 from crossfoot.extract.dates_words import FRACTION, NUMBER, UNITS, read_number
 
@@ -34,7 +35,7 @@ _AGED = re.compile(r"\b(?:age|aged|ages)\b[^.;:]{0,22}\Z")
 _AGE = re.compile(r"[ -]olds?\b")
 _BARE_AFTER_OK = re.compile(r"\s?(?:[.,;:!?)]|\Z)|\s(?:and|but|when|in|at|with|to|by|on|as|while)\b")
 _FUTURE_LEFT = re.compile(
-    r"(?:\b(?:will|shall|going to|won['’]t|back|due|expected|expects|ready|should|scheduled)\b|['’]ll\b)[^.;!?]{0,80}\bin\s\Z"
+    r"(?:(?:\b(?:will|shall|going to|won['’]t|back|due|expected|expects|ready|should|scheduled)\b|['’]ll\b)[^.;!?]{0,80}|\? or )\bin\s\Z"
 )
 _VAGUE_LEFT = re.compile(
     r"\b(?:for|in|over|within|recent|many|several|some|coming|after|took|take|takes|last|next)(?: the (?:past|last|next|coming))?\s\Z"
@@ -130,7 +131,7 @@ def read_unit(low: str, start: int, end: int) -> Piece | None:
 
 
 _GLUED = re.compile(
-    r"(?P<number>\d+(?:\.\d+)?)-?(?P<unit>h|hrs?|hours?|mins?|minutes?|secs?|seconds?|days?|weeks?|months?|years?)(?![\w-])"
+    r"(?P<number>\d+(?:\.\d+)?)-?(?P<unit>h|hrs?|hours?|mins?|minutes?|secs?|seconds?|days?|weeks?|months?|years?|y)(?![\w-])"
     r"(?:\s(?P<minutes>\d{1,2})\s?(?:m|mins?)(?![\w-]))?"
 )
 
@@ -140,12 +141,17 @@ def read_glued(low: str, start: int) -> Piece | None:
     match = _GLUED.match(low, start)
     if match is None or low[start - 1 : start] in (".", ",", "-", "/", ":", "$", "£", "€"):
         return None
-    unit = "H" if match["unit"] == "h" else UNITS[match["unit"]]
+    if match["unit"] == "y" and word_before(low, start) not in _LASTING:
+        return None
+    unit = {"h": "H", "y": "Y"}.get(match["unit"]) or UNITS[match["unit"]]
     timex = duration(match["number"], unit)
     if match["minutes"] and unit == "H":
         return _finished(match.start(), match.end(), f"{timex}{match['minutes']}M", None)
     end = match.end("unit")
     return None if _AGE.match(low, end) else _finished(match.start(), end, timex, _AFTER.match(low, end))
+
+
+_LASTING = frozenset(["for", "over", "within", "last", "past", "in"])
 
 
 def _vague(low: str, start: int, end: int, unit: str) -> Piece | None:
@@ -200,7 +206,8 @@ def _counted(low: str, start: int, end: int, unit: str, left: re.Match[str]) -> 
         and not _COMPOUND.match(low, end)
         and (after is None or (after["bare"] and not _BARE_AFTER_OK.match(low, after.end())))
     ):
-        return _single(low, left, begin, end, timex)
+        ahead = det == "in" and _ENDS.match(low, end) and _FUTURE_LEFT.search(low, max(0, begin - 110), begin)
+        return _shifted(begin, end, f"ahead {timex}") if ahead else _single(low, left, begin, end, timex)
     if after and after["bare"] and not _BARE_AFTER_OK.match(low, after.end()):
         after = None
     if det in ("in", "within") or det == "":
@@ -210,6 +217,7 @@ def _counted(low: str, start: int, end: int, unit: str, left: re.Match[str]) -> 
     return _finished(begin, end, timex, after)
 
 
+_ENDS = re.compile(r"\s?(?:[.?!,;)]|\Z)")
 _SENTENCE_START = re.compile(r"[.!?”\"]\s\Z")
 
 
