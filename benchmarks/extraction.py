@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -57,6 +58,7 @@ class Options:
     seed: int
     growth: int
     long_line: float
+    limit: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,6 +85,7 @@ def main() -> int:
         seed=given.seed,
         growth=given.growth,
         long_line=given.long_line,
+        limit=given.limit,
     )
     if given.worker:
         print(json.dumps(run_worker(given.worker, options)))
@@ -166,37 +169,63 @@ def _speed(tool: Tool, runs: Sequence[Sequence[Text]]) -> Speed:
     )
 
 
-def _growth(tool: Tool, options: Options) -> list[dict[str, float]]:
+def _growth(tool: Tool, options: Options) -> list[dict[str, Any]]:
     """Measure 1, 10 and 100 times the text, in many documents."""
-    tool(prose_texts(options.seed, options.growth * 1000))()
-    sizes = [options.growth * 1000 * times for times in (1, 10, 100)]
-    return [_step(tool, prose_texts, options.seed + 10 * number, size) for number, size in enumerate(sizes, start=1)]
+    return _steps(tool, prose_texts, [options.growth * 1000 * times for times in (1, 10, 100)], options)
 
 
-def _long_line(tool: Tool, options: Options) -> list[dict[str, float]]:
+def _long_line(tool: Tool, options: Options) -> list[dict[str, Any]]:
     """Measure one line of a hundredth, a tenth and all of the length asked for."""
+    return _steps(tool, line_texts, [int(options.long_line * MEGABYTE / part) for part in (100, 10, 1)], options)
+
+
+def _steps(
+    tool: Tool, make: Callable[[int, int], list[Text]], sizes: Sequence[int], options: Options
+) -> list[dict[str, Any]]:
+    """Return the CPU seconds a megabyte at each of `sizes`; the last one is `stopped` where it took too long."""
     tool(prose_texts(options.seed, LEAST * 1000))()
-    sizes = [int(options.long_line * MEGABYTE / part) for part in (100, 10, 1)]
-    return [_step(tool, line_texts, options.seed + 10 * number, size) for number, size in enumerate(sizes, start=1)]
+    steps: list[dict[str, Any]] = []
+    for number, size in enumerate(sizes, start=1):
+        steps.append(_step(tool, make, size, seed=options.seed + 10 * number, limit=options.limit))
+        if steps[-1]["stopped"]:
+            break
+    return steps
 
 
-def _step(tool: Tool, make: Callable[[int, int], list[Text]], seed: int, size: int) -> dict[str, float]:
-    """Return the CPU seconds a megabyte: the median of three runs on different texts, of one where a run takes long."""
+def _step(tool: Tool, make: Callable[[int, int], list[Text]], size: int, *, seed: int, limit: int) -> dict[str, Any]:
+    """Return the median of three runs on different texts, of one where a run takes long or is stopped."""
     costs: list[float] = []
-    seconds = 0.0
-    while len(costs) < 3 and seconds < 10:
+    seconds, stopped = 0.0, False
+    while len(costs) < 3 and seconds < 10 and not stopped:
         texts = make(seed + len(costs), size)
-        run = tool(texts)
-        begin = process_time()
-        run()
-        seconds = process_time() - begin
+        seconds, stopped = _timed(tool(texts), limit)
         costs.append(seconds / _characters(texts) * MEGABYTE)
     return {
-        "megabytes": _characters(texts) / MEGABYTE,
+        "megabytes": size / MEGABYTE,
         "seconds_per_megabyte": median(costs),
         "runs": len(costs),
+        "stopped": stopped,
         "memory": peak_memory(),
     }
+
+
+def _timed(run: Run, limit: int) -> tuple[float, bool]:
+    """Return the CPU seconds that `run` took, and whether it was stopped after `limit` of them."""
+
+    def stop(number: int, frame: object) -> None:
+        raise TimeoutError(f"signal {number} in {frame}")
+
+    before = signal.signal(signal.SIGVTALRM, stop)
+    signal.setitimer(signal.ITIMER_VIRTUAL, limit)
+    begin = process_time()
+    try:
+        run()
+    except TimeoutError:
+        return process_time() - begin, True
+    finally:
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+        signal.signal(signal.SIGVTALRM, before)
+    return process_time() - begin, False
 
 
 def _characters(texts: Sequence[Text]) -> int:
@@ -308,11 +337,11 @@ def render(results: dict[str, Any]) -> str:
     return "\n".join(lines)
 
 
-def _render_steps(steps: Sequence[dict[str, float]]) -> list[str]:
+def _render_steps(steps: Sequence[dict[str, Any]]) -> list[str]:
     costs = [step["seconds_per_megabyte"] for step in steps]
     changes = ["", *(f"{after / before:.2f}" for before, after in pairwise(costs))]
     return [
-        f"| {step['megabytes']:.2f} | {cost:.2f} | {change} | {step['memory']:.0f} |"
+        f"| {step['megabytes']:.2f} | {'stopped, more than ' if step['stopped'] else ''}{cost:.2f} | {change} | {step['memory']:.0f} |"
         for step, cost, change in zip(steps, costs, changes, strict=True)
     ]
 
@@ -327,6 +356,7 @@ def _parser() -> argparse.ArgumentParser:
     add("--seed", type=int, default=1, metavar="N", help="start of the generated text (%(default)s)")
     add("--growth", type=int, default=40, metavar="KB", help="text that is read 1, 10 and 100 times; 0: not at all")
     add("--long-line", type=float, default=5.0, metavar="MB", help="length of the one long line; 0: none (%(default)s)")
+    add("--limit", type=int, default=120, metavar="S", help="CPU seconds after which a growth run stops (%(default)s)")
     add("--json", type=Path, metavar="FILE", help="write the numbers there")
     add("--worker", help=argparse.SUPPRESS)
     return parser

@@ -71,7 +71,9 @@ def _run(arguments: Sequence[str]) -> tuple[float, float]:
     """Return wall and CPU seconds of one process, start and end included."""
     before = os.times()
     begin = perf_counter()
-    subprocess.run([sys.executable, *arguments], cwd=ROOT, stdout=subprocess.DEVNULL, check=True)
+    subprocess.run(
+        [sys.executable, *arguments], cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=True
+    )
     wall = perf_counter() - begin
     after = os.times()
     cpu = after.children_user - before.children_user + after.children_system - before.children_system

@@ -51,7 +51,7 @@ def test_fixtures_are_read_until_there_are_enough() -> None:
 
 
 def test_extraction_measures_crossfoot_alone() -> None:
-    options = extraction.Options(size=8, slice=8, repeats=1, seed=1, growth=1, long_line=0.01)
+    options = extraction.Options(size=8, slice=8, repeats=1, seed=1, growth=1, long_line=0.01, limit=20)
     results = extraction.run_worker("crossfoot", options)
     assert results["prose"]["median"] > 0
     assert results["prose"]["found"] > 1
@@ -82,3 +82,13 @@ def test_startup_runs_the_commands() -> None:
     results = startup.measure(runs=1, names=["--version"])
     assert [row["command"] for row in results] == ["crossfoot --version"]
     assert "| crossfoot --version |" in startup.render(results)
+
+
+def test_a_run_that_takes_too_long_is_stopped() -> None:
+    def endless() -> int:
+        while True:
+            pass
+
+    seconds, stopped = extraction._timed(endless, limit=1)
+    assert stopped
+    assert seconds >= 0.9
