@@ -105,6 +105,7 @@ def _bare(site: Site) -> Quantity | None:
     return None
 
 
+_TENS_PLURAL = ("0s", "0’s", "0's", "enties", "irties", "orties", "ifties", "ixties", "ighties", "ineties")
 _DECADE = re.compile(
     r"\b(?P<whose>(?:in|into|of) (?:his|her|their|my|our|your|the) (?:own )?)?(?:(?P<part>early|mid|middle|late|low|high|upper)[- ])?"
     r"(?:(?P<digits>[1-9]0)[’']?s|(?P<word>twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties))\b(?! (?:and|or) \d)",
@@ -117,7 +118,7 @@ _PARTS = {
 
 def find_decades(text: str, hints: Hints) -> Iterator[Quantity]:
     """Yield "in his mid-20s" as the range 24 to 26, an age; "in the low 60s" is a range of its unit's context."""
-    if "0s" not in text and "ties" not in text and "0’s" not in text and "0's" not in text:
+    if not any(word in text for word in _TENS_PLURAL):
         return
     for match in _DECADE.finditer(text):
         whose = (match["whose"] or "").lower()

@@ -103,6 +103,9 @@ def _compound(text: str, result: Quantity) -> Quantity:
     return result
 
 
+_UNIT_AND = tuple(
+    f"{unit} and " for unit in ("second", "minute", "hour", "day", "week", "month", "year", "decade", "century")
+)
 _AND_A_HALF = re.compile(
     r"(?<![\w-])(?:an?|one) (?P<unit>second|minute|hour|day|week|month|year|decade|century) and (?P<part>a half|a quarter|three quarters|a third)(?![\w-])",
     re.I,
@@ -120,7 +123,7 @@ _MINUTE_AND = re.compile(
 
 def find_and_a_half(text: str, hints: Hints) -> Iterator[Quantity]:
     """Yield "an hour and a half", "a minute and 51 seconds": an article counts only before a second amount."""
-    if " and " not in text:
+    if not any(words in text for words in _UNIT_AND):
         return
     for match in _AND_A_HALF.finditer(text):
         yield _article_quantity(text, match, hints, match.end(), 1 + _PARTS[match["part"].lower()])

@@ -43,7 +43,7 @@ _SIGN = re.compile(r"(?:(?<=[\s(\[<>=~])|^)(?:(?P<tight>[-−])|(?P<word>minus|n
 _ITEM_BEFORE = re.compile(r"(?:^|[a-z,.;:)\]]\s)[-−] $")
 _LIST_LINKS = frozenset({" and ", ", ", " or ", "-", "–", " to ", " & ", ", and ", "/", " ("})
 _DIGIT_ENDS = tuple("0123456789)%")
-_ATTACHED_M = re.compile(r"(?<=\d)m\b")
+_ATTACHED_M = re.compile(r"\dm\b")
 _SIGNS = re.compile(r"[€£¥₹]|\bRs\b|\beuros?\b")
 _ISO = {"€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR", "Rs": "INR", "euro": "EUR", "euros": "EUR"}
 _MILLIONS = re.compile(
@@ -59,7 +59,7 @@ _CELSIUS = re.compile(r"[°º] ?C\b|℃|Celsius|centigrade")
 def hints_of(document: Document) -> Hints:
     """Return what the whole document tells about ambiguous units."""
     text = document.text
-    sign = None if "$" in text else _SIGNS.search(text)
+    sign = None if "$" in text or not any(mark in text for mark in _ISO) else _SIGNS.search(text)
     degrees = (
         "°" in text or "º" in text or "degree" in text or "Fahrenheit" in text or "Celsius" in text or " C)" in text
     )

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
-from crossfoot.model import DateMention, Exclusion, Figure
+from crossfoot.model import DateMention, Exclusion, Figure, Span
 
 STRONG = frozenset(
     {"percent", "percentage_point", "currency", "temperature", "mass", "area", "volume", "power", "energy", "speed"}
@@ -23,8 +24,9 @@ def merge(
         return list(figures), [], list(exclusions)
     lost: set[int] = set()
     kept: list[Figure] = []
+    reach = _Reach(dates)
     for figure in figures:
-        rivals = [index for index, date in enumerate(dates) if date.local.overlaps(figure.local)]
+        rivals = reach.over(figure.local)
         if not rivals:
             kept.append(figure)
         elif figure.dimension in STRONG or figure.pattern.startswith("table/"):
@@ -33,8 +35,24 @@ def merge(
         elif all(_both_stand(figure, dates[index]) for index in rivals):
             kept.append(figure)
     standing = [date for index, date in enumerate(dates) if index not in lost]
-    left = [found for found in exclusions if not any(date.local.overlaps(found.local) for date in standing)]
+    reach = _Reach(standing)
+    left = [found for found in exclusions if not reach.over(found.local)]
     return kept, standing, left
+
+
+class _Reach:
+    """Which dates overlap a span, asked in the time of a search: a section may hold a whole archive in one line."""
+
+    def __init__(self, dates: Sequence[DateMention]) -> None:
+        self._dates = sorted(enumerate(dates), key=lambda item: item[1].local.start)
+        self._starts = [date.local.start for _, date in self._dates]
+        self._longest = max((len(date.local) for date in dates), default=0)
+
+    def over(self, span: Span) -> list[int]:
+        """Return the places of the dates that overlap `span`, in the order of the dates."""
+        first = bisect_left(self._starts, span.start - self._longest)
+        last = bisect_left(self._starts, span.end)
+        return sorted(index for index, date in self._dates[first:last] if date.local.overlaps(span))
 
 
 def _both_stand(figure: Figure, date: DateMention) -> bool:

@@ -135,7 +135,7 @@ def _claim(index: int, figure: Figure | DateMention, analysis: Analysis) -> Clai
     inside = 0 <= figure.sentence < len(section.sentences)
     sentence = section.sentences[figure.sentence] if inside else Span(0, len(section.text))
     text = section.text[sentence.start : sentence.end]
-    lemmas = set(figure.context)
+    lemmas = set(words.content_lemmas(text))
     if section.cell is not None:
         labels = " ".join(filter(None, (section.cell.row_label, section.cell.column_label, section.cell.title)))
         lemmas.update(words.content_lemmas(labels))
@@ -152,7 +152,7 @@ def _claim(index: int, figure: Figure | DateMention, analysis: Analysis) -> Clai
         passage=_passage(section, figure.sentence),
         lemmas=frozenset(lemmas),
         near=frozenset(words.content_lemmas(_clause(section.text, sentence, figure.local))) - CALENDAR,
-        names=name_tokens(figure.names + _label_names(section)),
+        names=name_tokens(sentence_names(section, figure.sentence) + _label_names(section)),
         around=frozenset(words.content_lemmas(section.text)) - CALENDAR if section.cell is None else frozenset(),
     )
 
@@ -166,6 +166,17 @@ def name_tokens(names: Iterable[str]) -> frozenset[str]:
             if len(word) > 1 and word not in TITLES and word not in CALENDAR:
                 tokens.add(word)
     return frozenset(tokens)
+
+
+def sentence_names(section: Section, sentence: int) -> tuple[str, ...]:
+    """Return the proper names of a sentence; one without any borrows those of the sentence before."""
+    inside = 0 <= sentence < len(section.sentences)
+    span = section.sentences[sentence] if inside else Span(0, len(section.text))
+    found = words.proper_names(section.text[span.start : span.end])
+    if not found and 0 < sentence < len(section.sentences):
+        before = section.sentences[sentence - 1]
+        return words.proper_names(section.text[before.start : before.end])
+    return found
 
 
 def _label_names(section: Section) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import PurePosixPath
 
 from crossfoot.config import Scope
-from crossfoot.link.claims import name_tokens
+from crossfoot.link.claims import name_tokens, sentence_names
 from crossfoot.model import Analysis
 
 SHARED_NAMES = 3
@@ -55,9 +55,11 @@ def _pairs(analyses: Sequence[Analysis]) -> set[tuple[str, str]]:
 
 
 def _names(analysis: Analysis) -> frozenset[str]:
-    figures = (figure.names for figure in analysis.figures)
-    dates = (mention.names for mention in analysis.dates)
-    return name_tokens(name for names in (*figures, *dates) for name in names)
+    """Return the words of the proper names in the sentences that hold a figure or a date."""
+    places = {(figure.section, figure.sentence) for figure in analysis.figures}
+    places |= {(date.section, date.sentence) for date in analysis.dates}
+    sections = analysis.document.sections
+    return name_tokens(name for section, sentence in places for name in sentence_names(sections[section], sentence))
 
 
 def _declared(analyses: Sequence[Analysis]) -> set[tuple[str, str]]:

@@ -90,8 +90,6 @@ class Figure:
     quoted: bool = False
     part_of: str | None = None  # lemma of the whole that it is a part of ("of them"): "?" when elided
     cited: str | None = None  # words that credit another document: "the article", "according to the report"
-    context: tuple[str, ...] = ()  # lemmas of the content words of its sentence, sorted
-    names: tuple[str, ...] = ()  # proper names of its sentence, in text order
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,8 +116,6 @@ class DateMention:
     predicate: str | None = None
     predicate_span: Span | None = None
     attribution: str | None = None
-    context: tuple[str, ...] = ()
-    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

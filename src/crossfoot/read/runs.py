@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import html
+import re
 
 import regex
 
 from crossfoot.model import Origin, Span
 
 ENTITY = regex.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
-SPACE = regex.compile(r"[ \t\r\n\f]+")
+UNEVEN = re.compile(r" ?[\t\r\n\f][ \t\r\n\f]*|  [ \t\r\n\f]*")
+"""White space that is not one blank."""
 
 
 class Runs:
@@ -38,13 +40,12 @@ class Runs:
             self._put(" ", Span(start, end))
 
     def _fold(self, text: str, start: int) -> None:
+        if not text:
+            return
         at = 0
-        for match in SPACE.finditer(text):
-            if match.group() == " ":
-                if match.start() == 0 and self._text and self._text[-1].endswith(" "):
-                    self._literal(text, at, match.start(), start)
-                    at = match.end()
-                continue
+        if text[0] == " " and self._text and self._text[-1].endswith(" "):
+            at = 1
+        for match in UNEVEN.finditer(text, at):
             self._literal(text, at, match.start(), start)
             if not (self._text and self._text[-1].endswith(" ")):
                 self._put(" ", Span(start + match.start(), start + match.end()))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -33,6 +34,7 @@ _STOPS = frozenset({".", ",", ";", "!", "?", ")", "–", "—"}) | _QUOTES
 _COLON = regex.compile(r"(?P<source>\p{Lu}[\p{L}\d .,’'&-]{1,48}?): ?[“\"‘]")
 _OWN_VOICE = regex.compile(r"\b(?:but|and|yet|while) (?:I|we)\b")
 _NEAR = 3
+_LONGEST_LABEL = 52
 _BACK = 3
 """How many sentences a pronoun or an open quotation looks back."""
 
@@ -62,24 +64,40 @@ def reporting(low: str) -> str | None:
     return lemma if lemma in VERBS else None
 
 
+@lru_cache(maxsize=65536)
+def _may_credit(low: str) -> bool:
+    """Say whether a word may begin or carry a frame; most words do not, and are passed over at once."""
+    return low in _PHRASE_STARTS or low in LABELS or low in _HAS or reporting(low) is not None
+
+
 def frames(sentence: Words) -> list[Frame]:
     """Return where a sentence credits what it says, in order, no two of them with overlapping sources."""
     found: list[Frame] = []
-    colon = _COLON.match(sentence.text, sentence.span.start, sentence.span.end)
+    opening = sentence.span.start
+    colon = (
+        _COLON.match(sentence.text, opening, sentence.span.end)
+        if ":" in sentence.text[opening : opening + _LONGEST_LABEL]
+        else None
+    )
     if colon is not None:
         span = Span(*colon.span("source"))
         found.append(Frame(colon["source"], span, span.start, colon.end(), False, True, True, True))
     tokens = sentence.tokens
     for at, token in enumerate(tokens):
-        if token.low in _PHRASE_STARTS:
+        low = token.low
+        if not _may_credit(low):
+            continue
+        if low in _PHRASE_STARTS:
             found.extend(_phrases(sentence, at))
-        if token.low in LABELS:
+        if low in LABELS:
             found.extend(_label(sentence, at))
-        verb = reporting(token.low) if token.is_word and not token.capital else None
+        verb = reporting(low) if token.is_word and not token.capital else None
         if verb is not None and not _noun(sentence, at, verb):
             found.extend(_verb(sentence, at, verb))
-        if token.low in _HAS:
+        if low in _HAS:
             found.extend(_has(sentence, at))
+    if len(found) <= 1:
+        return found
     kept: list[Frame] = []
     for frame in sorted(found, key=lambda one: (not one.strong, one.end)):
         if not any(other.span.overlaps(frame.span) and other.span != frame.span for other in kept):
@@ -90,7 +108,10 @@ def frames(sentence: Words) -> list[Frame]:
 def _phrases(sentence: Words, at: int) -> Iterator[Frame]:
     """Yield "according to the ministry", which covers the whole sentence."""
     tokens = sentence.tokens
+    following = tokens[at + 1].low if at + 1 < len(tokens) else ""
     for phrase in PHRASES:
+        if phrase[0] != tokens[at].low or (len(phrase) > 1 and phrase[1] != following):
+            continue
         end = at + len(phrase)
         if tuple(token.low for token in tokens[at:end]) != phrase:
             continue
@@ -344,6 +365,7 @@ class Sources:
         self._words = sentence_words
         self._previous_section = previous
         self._frames: dict[int, list[Frame]] = {}
+        self._ends = [span.end for span in section.sentences]
 
     def sentence(self, index: int) -> list[Frame]:
         """Return the frames of a sentence."""
@@ -418,7 +440,8 @@ class Sources:
         return clean(sentence.text[span.start : span.end]), span
 
     def _sentence_at(self, offset: int) -> int:
-        return next((n for n, span in enumerate(self.section.sentences) if span.end > offset), 0)
+        at = bisect_right(self._ends, offset)
+        return at if at < len(self._ends) else 0
 
     def _named(self, frame: Frame, index: int) -> tuple[str | None, Span | None]:
         low = frame.source.lower()
@@ -476,7 +499,9 @@ CREDITED = regex.compile(
 )
 
 
-def document_words(text: str, sentence: Span) -> str | None:
+def document_words(sentence: Words) -> str | None:
     """Return the words by which a sentence credits another document ("the article says"), or None."""
-    match = CREDITED.search(text, sentence.start, sentence.end)
+    if not any(token.low in DOCUMENTS for token in sentence.tokens):
+        return None
+    match = CREDITED.search(sentence.text, sentence.span.start, sentence.span.end)
     return " ".join(match.group().split()) if match else None

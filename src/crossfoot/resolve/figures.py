@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
-from crossfoot.lexicon import words
 from crossfoot.model import DateMention, Document, Figure, Mentions, Section, Span
 from crossfoot.resolve.anchor import anchor_dates
 from crossfoot.resolve.attribution import Sources, document_words
@@ -16,6 +16,8 @@ from crossfoot.resolve.event import find_event
 from crossfoot.resolve.modality import modality_of
 from crossfoot.resolve.scope import party_of, place_of, time_of, window_of
 from crossfoot.resolve.words import Words, tokenise
+
+FULL_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 def resolve(mentions: Mentions, document: Document) -> Mentions:
@@ -65,7 +67,6 @@ class _Sections:
         self.document = document
         self._sources: dict[int, Sources] = {}
         self._words: dict[tuple[int, int], Words] = {}
-        self._content: dict[tuple[int, int], tuple[tuple[str, ...], tuple[str, ...]]] = {}
 
     def section(self, index: int) -> Section:
         return self.document.sections[index]
@@ -89,27 +90,12 @@ class _Sections:
             self._words[key] = tokenise(self.section(section).text, self.span(section, sentence))
         return self._words[key]
 
-    def content(self, section: int, sentence: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """Return content lemmas and proper names of a sentence; a short one borrows the names of the one before."""
-        key = section, sentence
-        if key not in self._content:
-            text = self.section(section).text
-            span = self.span(section, sentence)
-            piece = text[span.start : span.end]
-            names = words.proper_names(piece)
-            if sentence > 0 and not names:
-                before = self.span(section, sentence - 1)
-                names = words.proper_names(text[before.start : before.end])
-            self._content[key] = words.content_lemmas(piece), names
-        return self._content[key]
-
 
 def _figure(figure: Figure, sections: _Sections, dates: dict[tuple[int, int], list[DateMention]]) -> Figure:
     section = sections.section(figure.section)
-    context, names = sections.content(figure.section, figure.sentence)
     if section.cell is not None:
         counted = from_cell(section.cell)
-        return replace(figure, counted=counted.lemma, modifiers=counted.modifiers, context=context, names=names)
+        return replace(figure, counted=counted.lemma, modifiers=counted.modifiers)
     sentence = sections.words(figure.section, figure.sentence)
     counted = find_counted(figure, sentence)
     predicate, predicate_span = find_event(figure, counted, sentence)
@@ -137,20 +123,18 @@ def _figure(figure: Figure, sections: _Sections, dates: dict[tuple[int, int], li
         attribution_span=at,
         speaker=section.speaker,
         quoted=quotation is not None,
-        modality=modality_of(figure, section.text, sentence.span),
-        cited=document_words(section.text, sentence.span),
-        context=context,
-        names=names,
+        modality=modality_of(figure, section.text, sentence),
+        cited=document_words(sentence),
     )
 
 
 def _date(mention: DateMention, sections: _Sections) -> DateMention:
     section = sections.section(mention.section)
-    context, names = sections.content(mention.section, mention.sentence)
     attribution = None
-    if 0 <= mention.sentence < len(section.sentences) and section.cell is None:
+    dated = mention.type in {"DATE", "TIME"} and FULL_DAY.match(mention.timex) is not None
+    if dated and 0 <= mention.sentence < len(section.sentences) and section.cell is None:
         attribution, _ = sections.sources(mention.section).of(mention.sentence, mention.local, quotation=None)
-    return replace(mention, context=context, names=names, attribution=attribution)
+    return replace(mention, attribution=attribution) if attribution is not None else mention
 
 
 def _quotation(section: Section, local: Span) -> Span | None:

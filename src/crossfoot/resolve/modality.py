@@ -6,6 +6,7 @@ import regex
 
 from crossfoot import lexicon
 from crossfoot.model import Figure, Modality, Span
+from crossfoot.resolve.words import TOKEN, Words
 
 _LISTS = lexicon.load("modality")
 BEFORE, AFTER = 60, 90
@@ -33,8 +34,11 @@ OLD_BEFORE = _pattern(
 OLD_AFTER = _pattern("superseded_after")
 
 
-def modality_of(figure: Figure, text: str, sentence: Span) -> Modality:
+def modality_of(figure: Figure, text: str, words: Words) -> Modality:
     """Return how the figure is put forward in its sentence."""
+    sentence = words.span
+    if not any(token.low in _FIRST_WORDS for token in words.tokens):
+        return _asked(text, sentence)
     clause = text[max(sentence.start, figure.local.start - BEFORE) : figure.local.start]
     rest = text[figure.local.end : min(sentence.end, figure.local.end + AFTER)]
     approximated = clause.rstrip()
@@ -44,7 +48,7 @@ def modality_of(figure: Figure, text: str, sentence: Span) -> Modality:
         return Modality.DENIED
     if DENIED.search(clause):
         return Modality.DENIED
-    if text[sentence.end - 1 : sentence.end] == "?" or text[sentence.end - 2 : sentence.end].startswith("?"):
+    if _asked(text, sentence) is Modality.ASKED:
         return Modality.ASKED
     local = clause[max(clause.rfind(";"), clause.rfind(", "), -1) + 1 :]
     for pattern, modality in (
@@ -55,6 +59,17 @@ def modality_of(figure: Figure, text: str, sentence: Span) -> Modality:
         if pattern.search(local):
             return modality
     return Modality.ASSERTED
+
+
+def _asked(text: str, sentence: Span) -> Modality:
+    asked = text[sentence.end - 1 : sentence.end] == "?" or text[sentence.end - 2 : sentence.end].startswith("?")
+    return Modality.ASKED if asked else Modality.ASSERTED
+
+
+_FIRST_WORDS = frozenset(
+    TOKEN.findall(phrase.lower())[0] for phrases in _LISTS.values() for phrase in phrases if phrase
+) | {"from"}
+"""The first words of all phrases: most sentences hold none of them, and are passed over."""
 
 
 def _old_of_change(figure: Figure, clause: str, rest: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import regex
@@ -19,6 +20,10 @@ PARTIES: dict[str, str] = {
 }
 PARTY = regex.compile(
     r"(?<![\p{L}])(?:\L<names>)(?![\p{L}])", regex.IGNORECASE, names=sorted(PARTIES, key=lambda n: (-len(n), n))
+)
+_CAPITALISED = sorted({form for name in PARTIES for form in (name.title(), name.upper(), name[0].upper() + name[1:])})
+NAMED_PARTY = re.compile(
+    rf"(?<![^\W\d_])(?:{'|'.join(map(re.escape, sorted(_CAPITALISED, key=lambda n: (-len(n), n))))})(?![^\W\d_])"
 )
 WIDE = regex.compile(r"(?i)\b(?:\L<phrases>)\b", phrases=_LISTS["wide"])
 OVER = regex.compile(
@@ -96,33 +101,30 @@ def _counted_over(mention: DateMention, text: str) -> bool:
 
 def _of_saying(mention: DateMention, text: str) -> bool:
     before = text[max(0, mention.local.start - PRESPAN) : mention.local.start]
-    return any(words.verb_lemma(word.lower()) in VERBS for word in regex.findall(r"\p{L}+", before)[-3:])
+    return any(words.verb_lemma(word.lower()) in VERBS for word in WORD.findall(before)[-3:])
+
+
+WORD = regex.compile(r"\p{L}+")
+PLACED_BEFORE = regex.compile(r"\b(?:in|to|from|eastern|western|at|of|by|with|against|across)\s+(?:the\s+)?$")
 
 
 def party_of(figure: Figure, counted: Counted, sentence: Words) -> str | None:
     """Return whose the figure is: the nationality among its modifiers, else of the subject close before it."""
-    joined = " ".join(counted.modifiers)
-    match = PARTY.search(joined)
-    if match:
-        return PARTIES[match.group().lower()]
+    if counted.modifiers:
+        match = PARTY.search(" ".join(counted.modifiers))
+        if match:
+            return PARTIES[match.group().lower()]
     before = sentence.text[max(sentence.span.start, figure.local.start - LEFT) : figure.local.start]
     found = [
         m
-        for m in PARTY.finditer(before)
-        if m.group()[0].isupper() and before[m.end() : m.end() + 1] != "," and not SURNAME.match(before, m.end())
+        for m in NAMED_PARTY.finditer(before)
+        if before[m.end() : m.end() + 1] != "," and not SURNAME.match(before, m.end())
     ]
     clause = max(before.rfind(mark) for mark in (";", ",", ":", "“", '"', " that ", " and "))
-    found = [
-        m
-        for m in found
-        if m.start() > clause
-        and not regex.search(
-            r"\b(?:in|to|from|eastern|western|at|of|by|with|against|across)\s+(?:the\s+)?$", before[: m.start()]
-        )
-    ]
+    found = [m for m in found if m.start() > clause and not PLACED_BEFORE.search(before, 0, m.start())]
     if not found:
         return None
-    behind = regex.findall(r"\p{L}+", before[found[-1].end() :])
+    behind = WORD.findall(before, found[-1].end())
     if any(words.verb_lemma(word.lower()) in VERBS for word in behind[:3]):
         return None
     return PARTIES[found[-1].group().lower()]

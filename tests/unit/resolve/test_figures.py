@@ -10,7 +10,7 @@ from crossfoot.read import read_text
 from crossfoot.resolve import resolve
 from crossfoot.segment import segment
 
-RESOLVED = {"counted", "modifiers", "predicate", "attribution", "time", "window", "modality", "context", "names"}
+RESOLVED = {"counted", "modifiers", "predicate", "attribution", "time", "window", "modality"}
 
 
 def mentions(text: str, name: str = "a.md") -> tuple[Mentions, Mentions]:
@@ -53,13 +53,6 @@ def test_the_head_and_the_event_are_where_they_say() -> None:
     assert "vehicles" == text[vehicles.head.start : vehicles.head.end]
     assert "lost" == text[vehicles.predicate_span.start : vehicles.predicate_span.end]
     assert "Anna Weber" in text[vehicles.attribution_span.start : vehicles.attribution_span.end]
-
-
-def test_the_words_of_another_sentence_are_not_of_this_one() -> None:
-    first, second = figures("Crews in Dravec counted 340 houses. Guards in Leun saw 55 boats.")
-    assert "boat" not in first.context
-    assert ("Leun",) == second.names
-    assert "house" in first.context
 
 
 def test_a_day_of_another_sentence_does_not_date_a_figure() -> None:
