@@ -25,15 +25,16 @@ _HE_WAS = re.compile(
 )
 _PERSON = re.compile(rf"\b(?:{'|'.join(_DATA['persons'])}) (?:is|was|turned|turns)(?: (?:now|only|just|then))? $", re.I)
 _TURNED = re.compile(
-    r"\b(?:turned|turns|turning) $|\b(?:dies|died|dead|retired|widowed|married|orphaned|school)(?: in \w+)? at $", re.I
+    r"\b(?:turned|turns|turning|will turn) $|\b(?:dies|died|dead|retired|widowed|married|orphaned|school)(?: in \w+)? at $",
+    re.I,
 )
 _APPOSED = re.compile(r"[A-Z][\w’'.-]+(?: (?:Jr|Sr|III?)\.?)?, (?:now |then |only |just |aged )?$")
 _WHEN = re.compile(
-    r"(?: (?:when|at the time|and (?:she|he|has|had|was|is|lives|from)|in (?:19|20)\d\d|next|this|last|today|now)\b|[,.;)]|$)",
+    r"(?: (?:when|at the time|and (?:she|he|has|had|was|is|lives|from)|in (?:19|20)\d\d|in [A-Z][a-z]+|next|this|last|today|now)\b|[,.;)]|$)",
     re.I,
 )
 _AGE_LIST = re.compile(r"\b(?:aged?|ages) (?:\d{1,2}, )*\d{1,2},? (?:and|or) $", re.I)
-_TURNING = (" at ", "turned ", "turns ", "turning ")
+_TURNING = (" at ", "turn ", "turned ", "turns ", "turning ")
 _BEING = (
     "is ",
     "was ",

@@ -20,7 +20,7 @@ VERBS = frozenset(_LISTS["verbs"])
 DIRECT = frozenset(_LISTS["direct"])
 STRICT = frozenset(_LISTS["strict"])
 INVERTED = frozenset(_LISTS["inverted"])
-GENERIC = frozenset(_LISTS["generic"])
+GENERIC = frozenset(words.noun_lemma(word) for word in _LISTS["generic"])
 DOCUMENTS = frozenset(_LISTS["documents"])
 PRONOUNS = frozenset(_LISTS["pronouns"])
 SPEAKING_FOR = frozenset(_LISTS["speaking_for"])
@@ -200,7 +200,7 @@ def _verb(sentence: Words, at: int, verb: str) -> Iterator[Frame]:
             return
         yield Frame(
             token.text, Span(token.start, token.end), token.start, tokens[at].end,
-            opens and _closes(sentence, last, at), True, False, False,
+            ending == "end" or (opens and _closes(sentence, last, at)), True, False, False,
         )  # fmt: skip
         return
     source = left_of(sentence, last)
@@ -314,9 +314,11 @@ def _closes(sentence: Words, first: int, at: int) -> bool:
 
 def _is_source(source: NounPhrase, verb: str = "say") -> bool:
     head = source.head
+    if head in GENERIC or head in DOCUMENTS:
+        return True
     if head in words.STOP_WORDS or head in _CALENDAR:
         return False
-    if head in GENERIC or head in DOCUMENTS or words.is_person(head):
+    if words.is_person(head):
         return True
     return source.name or verb in {"say"}
 
@@ -365,7 +367,7 @@ class Sources:
         self._words = sentence_words
         self._previous_section = previous
         self._frames: dict[int, list[Frame]] = {}
-        self._ends = [span.end for span in section.sentences]
+        self._ends: list[int] = []
 
     def sentence(self, index: int) -> list[Frame]:
         """Return the frames of a sentence."""
@@ -440,6 +442,8 @@ class Sources:
         return clean(sentence.text[span.start : span.end]), span
 
     def _sentence_at(self, offset: int) -> int:
+        if not self._ends:
+            self._ends = [span.end for span in self.section.sentences]
         at = bisect_right(self._ends, offset)
         return at if at < len(self._ends) else 0
 

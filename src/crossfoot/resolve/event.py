@@ -12,6 +12,8 @@ from crossfoot.resolve.words import PREPOSITIONS, Token, Words
 REPORTING = frozenset(lexicon.load("reporting")["verbs"])
 IDLE = frozenset(lexicon.load("events")["idle"])
 IDIOMS: list[dict[str, str]] = lexicon.load("events")["idioms"]
+PARTICIPLES = frozenset(noun for noun in words.EVENT_NOUNS if noun.endswith("ed"))
+"""Those that something happened to, named by it: "eight others injured"."""
 IDIOM_REACH = 3
 LEFT, RIGHT = 24, 16
 """How many tokens before and behind a figure its verb is looked for."""
@@ -21,6 +23,9 @@ _CLAUSES = frozenset(
 )
 _SKIPPED = frozenset({"about", "around", "some", "over", "nearly", "almost", "more", "less", "fewer", "than", "at", "least", "most", "up", "to", "only", "just", "under", "as", "many", "much", "roughly", "approximately", "the", "a", "an", "another", "all", "its", "their", "further", "additional", "close", "well", "by", "in", "total", "of", "from", "out"})  # fmt: skip
 
+_NUMBERS = frozenset(
+    word for group in ("units", "teens", "tens", "groups", "vague") for word in lexicon.load("numbers")[group]
+) | {"others", "another", "some"}
 Place = tuple[str, Span]
 
 
@@ -35,6 +40,8 @@ def find_event(figure: Figure, counted: Counted, sentence: Words) -> tuple[str |
     first = sentence.before(figure.local.start)
     head = counted.head.end if counted.head and counted.head.start >= figure.local.end else figure.local.end
     behind = sentence.after(head)
+    if counted.head is not None and counted.lemma in PARTICIPLES:
+        return words.EVENT_NOUNS[counted.lemma], counted.head
     object_of = _object(sentence, first)
     if object_of is not None:
         return _told(sentence, object_of)
@@ -158,7 +165,7 @@ def _idiom(lemma: str, token: Token, sentence: Words) -> str:
     index = sentence.after(token.end)
     following = []
     for one in sentence.tokens[index : index + IDIOM_REACH]:
-        if one.text[0].isdigit():
+        if one.text[0].isdigit() or one.low in _NUMBERS:
             break
         following.append(one.low)
     for idiom in IDIOMS:

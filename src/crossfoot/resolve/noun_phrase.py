@@ -14,6 +14,7 @@ DETERMINERS = frozenset(
 )
 _JOINERS = frozenset(["of", "for", "de", "and", "&", "van", "von", "del", "al", "la", "on"])
 _OUTER = frozenset(["of", "in", "at", "from", "for", "near", "with", "on", "to"])
+_STOP_WORDS = words.STOP_WORDS - {"report", "reports", "figure", "figures"}
 _ORDERING = frozenset(["last", "latest", "first", "new", "own", "other", "same", "several", "many", "some", "local"])
 _TITLES = frozenset(["dr", "mr", "mrs", "ms", "prof", "st", "gen", "col", "lt", "sgt", "rev", "sen", "gov", "rep"])
 _LONGEST = 12
@@ -128,7 +129,7 @@ def _joined(tokens: tuple[Token, ...], first: int) -> bool:
         return False
     if not (before.is_word and before.capital):
         return False
-    return tokens[first - 1].low != "on" and before.low not in DETERMINERS and before.low not in words.STOP_WORDS
+    return tokens[first - 1].low != "on" and before.low not in DETERMINERS and before.low not in _STOP_WORDS
 
 
 def _name_at(sentence: Words, at: int) -> bool:
@@ -140,7 +141,7 @@ def _name_at(sentence: Words, at: int) -> bool:
 
 def _heads(token: Token, sentence: Words) -> bool:
     """Say whether a token may be the last word of a source's name."""
-    if not token.is_word or token.low in words.STOP_WORDS or token.low in PREPOSITIONS or token.low in CLOSED:
+    if not token.is_word or token.low in _STOP_WORDS or token.low in PREPOSITIONS or token.low in CLOSED:
         return False
     if token.capital and token.start != sentence.span.start:
         return True
@@ -154,21 +155,21 @@ def _heads(token: Token, sentence: Words) -> bool:
 
 def _may_head(token: Token) -> bool:
     """Say whether a word that is more often a verb can be a noun where the syntax asks for one: "survey", "institute"."""
-    return token.is_word and token.low not in words.STOP_WORDS and "noun" in words.could_be(token.low)
+    return token.is_word and token.low not in _STOP_WORDS and "noun" in words.could_be(token.low)
 
 
 @lru_cache(maxsize=65536)
 def _modifies(low: str) -> bool:
     if low in _ORDERING:
         return True
-    if low in words.STOP_WORDS or low in PREPOSITIONS or low in CLOSED:
+    if low in _STOP_WORDS or low in PREPOSITIONS or low in CLOSED:
         return False
     return modifier(low) and not (verblike(low) and not low.endswith(("ed", "ing")))
 
 
 def _opens(token: Token) -> bool:
     """Say whether a sentence's first word owes its capital to that."""
-    return token.low in words.STOP_WORDS or token.low in PREPOSITIONS or token.low in CLOSED
+    return token.low in _STOP_WORDS or token.low in PREPOSITIONS or token.low in CLOSED
 
 
 def _proper(token: Token) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from crossfoot.lexicon import words
-from crossfoot.resolve.words import CLOSED, PREPOSITIONS, Token, Words, plural
+from crossfoot.resolve.words import CLOSED, PREPOSITIONS, Token, Words, plural, superlative
 
 BE = frozenset(["is", "are", "was", "were", "be", "been", "being", "am", "'s", "’s"])
 HAVE = frozenset(["has", "have", "had", "having"])
@@ -15,7 +15,7 @@ MODAL = frozenset(
 CHAIN = BE | HAVE | MODAL
 """Words that build a verb with others: "had been sent"."""
 _FILLERS = frozenset(
-    ["not", "also", "now", "already", "still", "just", "since", "then", "later", "never", "ever", "all", "both", "only", "even", "yet", "once", "thus", "so", "far", "again"]
+    ["not", "also", "now", "already", "still", "just", "since", "then", "later", "never", "ever", "all", "both", "only", "even", "yet", "once", "thus", "so", "far", "again", "earlier", "later", "today", "yesterday"]
 )  # fmt: skip
 _DETERMINERS = frozenset(
     ["the", "a", "an", "its", "his", "her", "their", "our", "my", "your", "this", "these", "those", "no", "any", "some", "each", "every", "another"]
@@ -86,6 +86,8 @@ def is_verb(sentence: Words, at: int) -> bool:
 def _by_form(kind: str, before: Token, after: Token | None, *, nominal: bool) -> bool:
     """Decide by the form of the word and its neighbours."""
     if kind == "past":
+        if nominal and _adjective(before):
+            return False
         if before.text[0].isdigit() or _attributive(before, after):
             return not (after is not None and _noun(after)) and not nominal
         return True
@@ -96,7 +98,7 @@ def _by_form(kind: str, before: Token, after: Token | None, *, nominal: bool) ->
             return True
         if before.low in _SUBJECTS:
             return True
-        if _adjective(before) or before.text[0].isdigit() or not before.is_word:
+        if _adjective(before) or before.text[0].isdigit() or not before.is_word or _likely_verb(before.low):
             return False
         return not plural(before.low) and not (
             after is not None and (form(after.low) in {"past", "base"} or after.low in CHAIN or after.low == "of")
@@ -125,8 +127,13 @@ def _noun(token: Token) -> bool:
 
 
 @lru_cache(maxsize=65536)
+def _likely_verb(low: str) -> bool:
+    return words.likely(low) == "verb" or (form(low) in {"past", "ing"} and low.endswith(("ed", "ing")))
+
+
+@lru_cache(maxsize=65536)
 def _adjective_word(low: str) -> bool:
-    return words.likely(low) == "adjective"
+    return words.likely(low) == "adjective" or superlative(low)
 
 
 def _adjective(token: Token) -> bool:

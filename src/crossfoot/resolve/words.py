@@ -284,14 +284,20 @@ def tokenise(text: str, span: Span) -> Words:
 @lru_cache(maxsize=65536)
 def nounlike(low: str) -> bool:
     """Say whether a lower-case word is likely a noun."""
-    if low in CLOSED or low in PREPOSITIONS or low in words.STOP_WORDS or _superlative(low):
+    if low in CLOSED or low in PREPOSITIONS or low in words.STOP_WORDS or superlative(low):
+        return False
+    if low.endswith(_CONTRACTIONS):
         return False
     if plural(low) and words.noun_lemma(low) != low and "noun" in words.could_be(words.noun_lemma(low)):
         return True
     return words.likely(low) == "noun" or low in words.INVARIANT or low.rpartition("-")[2] in words.INVARIANT
 
 
-def _superlative(low: str) -> bool:
+_CONTRACTIONS = ("'ve", "’ve", "'re", "’re", "'ll", "’ll", "'d", "’d", "'m", "’m", "n't", "n’t")
+
+
+def superlative(low: str) -> bool:
+    """Say whether a lower-case word is a superlative in -est, which modifies and is no noun."""
     if not low.endswith("est") or len(low) < 6:
         return False
     stems = (low[:-3], low[:-2], low[:-4], f"{low[:-4]}y")
