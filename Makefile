@@ -3,7 +3,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV ?= .venv
 BIN := $(VENV)/bin
 WORKERS ?= auto
-CODE := src tests scripts
+CODE := src tests scripts benchmarks
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test check lint fix golden clean

@@ -278,7 +278,13 @@ def _times(a: str | None, b: str | None) -> Iterator[Feature]:
 def _named(name: str, a: str | None, b: str | None) -> Iterator[Feature]:
     if a is None or b is None:
         return
+    if name == "attribution" and not shares_name(a, b) and not (_proper(a) and _proper(b)):
+        return  # "the report" and "officials" may be anybody's
     yield Feature(f"{name}_same" if shares_name(a, b) else f"{name}_different", 1.0, a, b)
+
+
+def _proper(name: str) -> bool:
+    return any(word[:1].isupper() for word in name.split())
 
 
 def shares_name(a: str, b: str) -> bool:
