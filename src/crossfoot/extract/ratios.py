@@ -66,7 +66,7 @@ _ROUND_WHOLES = frozenset(
 )
 _CHANCE = re.compile(r" (?:chance|odds|risk|shot|probability|likelihood)\b")
 _EARLIER = re.compile(r"\b(?:half|thirds?|quarters?|fifths?|tenths?|per ?cent)\b|%")
-_COLON = re.compile(r":(?P<n>\d{1,4})(?![\d:.,]*\d)")
+_COLON = re.compile(r":(?P<n>\d{1,4})(?![\d:.,]{0,16}\d)")
 _RATIO_WORD = re.compile(r"\b(?:ratio|odds|scale|proportion|outnumber\w*)\b", re.I)
 _OVER = re.compile(r" over (?=[a-z\d])", re.I)
 

@@ -505,7 +505,7 @@ CREDITED = regex.compile(
 
 def document_words(sentence: Words) -> str | None:
     """Return the words by which a sentence credits another document ("the article says"), or None."""
-    if not any(token.low in DOCUMENTS for token in sentence.tokens):
+    if DOCUMENTS.isdisjoint(sentence.lows):
         return None
     match = CREDITED.search(sentence.text, sentence.span.start, sentence.span.end)
     return " ".join(match.group().split()) if match else None

@@ -66,6 +66,7 @@ class _Sections:
     def __init__(self, document: Document) -> None:
         self.document = document
         self._sources: dict[int, Sources] = {}
+        self._cited: dict[tuple[int, int], str | None] = {}
         self._words: dict[tuple[int, int], Words] = {}
 
     def section(self, index: int) -> Section:
@@ -83,6 +84,12 @@ class _Sections:
                 lambda: self.sources(index - 1) if index > 0 else None,
             )
         return self._sources[index]
+
+    def cited(self, section: int, sentence: int) -> str | None:
+        key = section, sentence
+        if key not in self._cited:
+            self._cited[key] = document_words(self.words(section, sentence))
+        return self._cited[key]
 
     def words(self, section: int, sentence: int) -> Words:
         key = section, sentence
@@ -124,7 +131,7 @@ def _figure(figure: Figure, sections: _Sections, dates: dict[tuple[int, int], li
         speaker=section.speaker,
         quoted=quotation is not None,
         modality=modality_of(figure, section.text, sentence),
-        cited=document_words(sentence),
+        cited=sections.cited(figure.section, figure.sentence),
     )
 
 

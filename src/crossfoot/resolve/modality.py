@@ -37,7 +37,7 @@ OLD_AFTER = _pattern("superseded_after")
 def modality_of(figure: Figure, text: str, words: Words) -> Modality:
     """Return how the figure is put forward in its sentence."""
     sentence = words.span
-    if not any(token.low in _FIRST_WORDS for token in words.tokens):
+    if _FIRST_WORDS.isdisjoint(words.lows):
         return _asked(text, sentence)
     clause = text[max(sentence.start, figure.local.start - BEFORE) : figure.local.start]
     rest = text[figure.local.end : min(sentence.end, figure.local.end + AFTER)]

@@ -249,6 +249,7 @@ class Words:
     span: Span
     tokens: tuple[Token, ...]
     starts: tuple[int, ...]
+    lows: frozenset[str]
 
     def after(self, offset: int) -> int:
         """Return the index of the first token that begins at `offset` or later."""
@@ -278,7 +279,7 @@ def tokenise(text: str, span: Span) -> Words:
             possessive, low = text[end : end + 2] in _PLURAL_POSSESSIVE, raw.lower()
         found.append(_new(Token, (raw, low, start, end, possessive)))
         starts.append(start)
-    return Words(text, span, tuple(found), tuple(starts))
+    return Words(text, span, tuple(found), tuple(starts), frozenset([token.low for token in found]))
 
 
 @lru_cache(maxsize=65536)

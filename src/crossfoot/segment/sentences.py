@@ -10,7 +10,7 @@ from crossfoot.model import Span
 _LISTS = lexicon.load("abbreviations")
 TITLES = frozenset(_LISTS["titles"])
 NEVER = frozenset(_LISTS["never"])
-STOP = regex.compile(r"[.!?…]+[\"”’»)\]]*(?=\s+[\"“‘«„(\[]*(?P<next>[\p{Lu}\p{N}$€£¥]|\p{Ll}))")
+STOP = regex.compile(r"(?<![.!?…])[.!?…]++[\"”’»)\]]*+(?=\s+[\"“‘«„(\[]*(?P<next>[\p{Lu}\p{N}$€£¥]|\p{Ll}))")
 ENDING = frozenset(_LISTS["ending"])
 AFTER_CLOCK = frozenset(_LISTS["after_clock"])
 WORD = regex.compile(r"[\p{L}.]+$")
