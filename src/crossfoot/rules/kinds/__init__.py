@@ -17,6 +17,7 @@ from pydantic import BaseModel
 from crossfoot.rules.draft import Case, Draft
 from crossfoot.rules.kinds import (
     age,
+    announced_list,
     change,
     conversion,
     event_date,
@@ -59,6 +60,7 @@ def _kinds() -> Mapping[str, Kind]:
         "conversion": Kind.of(conversion),
         "parts_total": Kind.of(parts_total),
         "age": Kind.of(age),
+        "announced_list": Kind.of(announced_list),
         "change": Kind.of(change),
         "points": Kind.of(points),
         "footing": Kind.of(footing),
