@@ -9,7 +9,7 @@ import regex
 from pydantic import BaseModel, ConfigDict, Field
 
 from crossfoot.lexicon import words
-from crossfoot.model import Analysis, Bound, Figure, Location, Section, SectionKind, Span
+from crossfoot.model import Analysis, Bound, Figure, Location, Section, Span
 from crossfoot.rules.draft import Case, Draft
 
 PLACEHOLDERS = frozenset({"stated", "noun", "listed"})
@@ -157,22 +157,24 @@ def _bulleted(figure: Figure, section: Section, analysis: Analysis) -> Items | N
     """Count the items of the Markdown or plain list right behind a paragraph that ends with the announcement and a colon."""
     if section.cell is not None or section.list_item or ENDS.fullmatch(section.text, figure.local.end) is None:
         return None
-    document = analysis.document
+    if analysis.document.format not in {"markdown", "text"}:
+        return None
     indents: list[int] = []
-    for item in document.sections[figure.section + 1 :]:
-        if not item.list_item or item.kind is SectionKind.BOILERPLATE:
-            break
-        start = item.source(Span(0, 1)).start if item.text else 0
-        line = document.text[document.text.rfind("\n", 0, start) + 1 : start]
+    blank = False
+    end = section.source(Span(len(section.text) - 1, len(section.text))).end
+    for line in analysis.document.text[end:].splitlines():
         mark = MARK.match(line)
         if mark is None:
-            continue  # a further paragraph of an item
-        if OPEN_LIST.match(item.text):
+            if line.strip() and not line.startswith((" ", "\t", ">")) and indents and blank:
+                break  # the text goes on behind the list
+            if line.startswith(("#", "<")) or (line.strip() and not indents):
+                break
+        elif OPEN_LIST.match(line, mark.end()):
             return None
-        indents.append(len(mark["indent"]))
-        if indents[-1] < indents[0]:
-            return None
-    top = sum(indent == indents[0] for indent in indents)
+        else:
+            indents.append(len(mark["indent"]))
+        blank = not line.strip()
+    top = sum(indent <= indents[0] for indent in indents)
     return Items(top, top) if top else None
 
 
