@@ -63,7 +63,7 @@ def _kinds() -> dict[str, str]:
     kinds |= dict.fromkeys(UNITS, "unit")
     kinds["half"] = "half"
     for name in WEEKDAYS:
-        kinds |= {name: "weekday", f"{name}s": "weekday"}
+        kinds |= {name: "weekday"} | ({f"{name}s": "weekday"} if len(name) > 4 else {})
     kinds |= dict.fromkeys(MONTHS, "month")
     kinds |= {f"{letter}{number}": "code" for letter in "qh" for number in "1234"}
     kinds |= dict.fromkeys(("fy", "sy"), "code")

@@ -113,7 +113,7 @@ def _kind(text: str, first: Quantity, second: Quantity, between: str) -> str | N
     gap = between.strip(" \u00a0").lower()
     if gap in {"-", "–", "—", "‒", "−", "~"}:
         return _dashed(text, first, second, between)
-    if gap in {"to", "- to", "-to-", "-to", "to about", "to around", "to as much as", "to as many as"}:
+    if gap in {"to", "through", "- to", "-to-", "-to", "to about", "to around", "to as much as", "to as many as"}:
         if _is_change(text, first) or (first.unit and _stated_change(text, first, second)):
             return None
         return "to"

@@ -100,6 +100,9 @@ _HOT = re.compile(
     r"temperature|heat|warm|cold|hot\b|weather|forecast|freez|thermomet|boil|fever|chill|cool|climate|oven|sea surface|mercury|\b[CF]\b|°",
     re.I,
 )
+_COMPASS = re.compile(
+    r"\s?(?:[NSEW]\b(?![.’'])|north|south|east|west|latitude|longitude)|(?: and [\d.]+ ?°?)\s?[NSEW]\b"
+)
 _TURN = re.compile(
     r"\b(?:rotat|turn|angle|latitude|longitude|tilt|slope|north|south|east|west|lens|field of view|inclin|swivel|pan|bank|heading|bearing)",
     re.I,
@@ -114,6 +117,8 @@ def read_unit(site: Site) -> Quantity | None:
         return None
     if site.token in {"'", "′", "’"} and site.gap == "" and (feet := _FEET_INCHES.match(site.text, site.at)):
         return _with_minor(site, quantity(site, site.at, "length", "foot", "unit/feet"), feet, Decimal(12))
+    if site.token in {"[", "<"}:
+        return _in_brackets(site)
     found = UNITS.match(site.text, site.at, site.lower)
     if found is None:
         return None
@@ -140,6 +145,15 @@ def read_unit(site: Site) -> Quantity | None:
         if minor := pattern.match(site.text, end):
             result = _with_minor(site, result, minor, size)
     return _below_zero(site, result) if unit.dimension == "temperature" or result.unit == "degree" else result
+
+
+def _in_brackets(site: Site) -> Quantity | None:
+    """Read "20 [kg]", as tables and technical notes write units."""
+    token = TOKEN.match(site.text, site.at + 1)
+    found = UNITS.match(site.text, site.at + 1, token.group().lower()) if token else None
+    if found is None or site.text[found[1] : found[1] + 1] not in {"]", ">"}:
+        return None
+    return quantity(site, found[1] + 1, found[0].dimension, found[0].name, f"unit/{found[0].dimension}")
 
 
 def _with_minor(site: Site, result: Quantity, minor: re.Match[str], size: Decimal) -> Quantity:
@@ -175,7 +189,10 @@ def _symbol_fits(site: Site, symbol: str, end: int) -> bool:
         return False
     if symbol in {"″", '"', "′"}:
         return (site.gap == "" and symbol != '"') or (
-            symbol == '"' and number.form == "digits" and text.count('"', max(0, site.at - 400), site.at) % 2 == 0
+            symbol == '"'
+            and (site.gap == "" or text[end : end + 1] in {" ", ""})
+            and number.form == "digits"
+            and text.count('"', max(0, site.at - 400), site.at) % 2 == 0
         )
     if symbol in {"in", "ins", "in."}:
         return site.gap in {"", " "} and (site.gap == "" or _AFTER_IN.match(text, end) is not None or symbol == "ins")
@@ -246,7 +263,7 @@ def _degrees(site: Site, end: int) -> Unit:
     if pair := _SCALE_PAIR.match(text, end):
         return Unit("degree_Fahrenheit" if pair["scale"].upper() == "C" else "degree_Celsius", "temperature", False)
     near = text[max(0, site.number.start - 120) : end + 60]
-    if _TURN.search(near) and not _HOT.search(near):
+    if _COMPASS.match(text, end) or (_TURN.search(near) and not _HOT.search(near.replace("°", ""))):
         return Unit("degree", "angle", False)
     if site.hints.fahrenheit != site.hints.celsius:
         return Unit("degree_Fahrenheit" if site.hints.fahrenheit else "degree_Celsius", "temperature", False)

@@ -43,6 +43,8 @@ def noun_lemma(word: str) -> str:
 def _noun_lemma(word: str) -> str:
     if word in PLURALS:
         return PLURALS[word]
+    if word.endswith("is") and word[:-1] in _words() and word not in _words():
+        return word[:-1]  # Israelis, taxis
     if word in INVARIANT or len(word) < 4 or not word.endswith("s") or word.endswith(("ss", "us", "is")):
         return word
     if "-" in word:

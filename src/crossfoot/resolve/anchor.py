@@ -40,17 +40,31 @@ def anchor_date(document: Document, dates: Sequence[DateMention]) -> tuple[date 
     for mention, day in full:
         if mention.section < _HEAD_SECTIONS and _is_dateline(document, mention):
             return day, "dateline"
-    if len({day for _, day in full}) == 1:
-        return full[0][1], "text"
+    own = [(mention, day) for mention, day in full if not _limits(document, mention)]
+    if len({day for _, day in own}) == 1:
+        return own[0][1], "text"
     open_dateline = _open_dateline(document, dates, {day.year for _, day in full})
     if open_dateline is not None:
         return open_dateline, "dateline"
-    months = {mention.timex for mention in dates if mention.section < _HEAD_SECTIONS and _MONTH.match(mention.timex)}
+    months = {
+        mention.timex
+        for mention in dates
+        if mention.section < _HEAD_SECTIONS and _MONTH.match(mention.timex) and not _limits(document, mention)
+    }
     if not full and len(months) == 1:
         (month,) = months
         year, number = int(month[:4]), int(month[5:])
         return date(year, number, monthrange(year, number)[1]), "headline"
     return None, None
+
+
+_LIMIT = re.compile(r"\b(?:since|until|till|before|after|than|born(?: on| in)?)\s(?:the\s)?\Z", re.IGNORECASE)
+
+
+def _limits(document: Document, mention: DateMention) -> bool:
+    """Say whether a date only limits what is told ("the lowest since July 1961"), so that it is not the text's own."""
+    text = document.sections[mention.section].text
+    return _LIMIT.search(text, max(0, mention.local.start - 16), mention.local.start) is not None
 
 
 _OPEN_DAY = re.compile(r"XXXX-(\d\d)-(\d\d)(?:T|\Z)")

@@ -274,7 +274,26 @@ def _trailing(sentence: Words, at: int) -> str:
 
 
 _DAYS = frozenset(
-    ["yesterday", "today", "tonight", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+    [
+        "yesterday",
+        "today",
+        "tonight",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "late",
+        "early",
+        "last",
+        "this",
+        "morning",
+        "afternoon",
+        "evening",
+        "night",
+    ]
 )
 
 
@@ -302,9 +321,10 @@ def _closes(sentence: Words, first: int, at: int) -> bool:
     """Say whether the frame from token `first` to the verb at `at` follows what it credits: "..., the ministry said"."""
     tokens = sentence.tokens
     if first == 0:
-        return sentence.text[max(0, tokens[0].start - 2) : tokens[0].start].strip() in _QUOTES - {""}
+        quoted = sentence.text[max(0, tokens[0].start - 2) : tokens[0].start].strip() in _QUOTES - {""}
+        return quoted and _trailing(sentence, at) in {"end", "mark"}
     if tokens[first - 1].text in _QUOTES:
-        return True
+        return _trailing(sentence, at) != ""
     if tokens[first - 1].text != "," or not _trailing(sentence, at):
         return False
     return _trailing(sentence, at) in {"end", "mark"} or any(

@@ -122,6 +122,7 @@ NUMBER_OF = regex.compile(
     r"\b(?:number|total|count|toll|list|tally|share|proportion|rate) (?:of|for) (?:the |all |its |their )?(?=\p{Ll})(?:[^.;:()\p{N}]{0,70}?)\b(?:at|to|is|was|were|stands|stood|reached|by|from|of)(?: (?:just|only|about|around|some|nearly|almost|more|less|than|over|under|up|to|at|now|approximately|roughly|a|total|of|estimated|least|most|as|many))*\s*$"
 )
 NOT_COUNTED = frozenset((*lexicon.load("counted")["units"], *lexicon.load("counted")["times"]))
+CALENDAR = frozenset(lexicon.load("reporting")["calendar"])
 LEVELS = frozenset(lexicon.load("counted")["levels"])
 LABELLED = frozenset({"total", "figure", "value", "number", "amount", "count", "item"})
 
@@ -155,6 +156,10 @@ def find_counted(figure: Figure, sentence: Words) -> Counted:
             kind = _amount_in(sentence.tokens, first)
             if kind is not None:
                 return kind
+    if figure.dimension == "ratio" and first < len(sentence.tokens) and sentence.tokens[first].low in DETERMINERS:
+        half = _phrase(sentence.tokens, first + 1, several=False)  # "half the fleet"
+        if half is not None:
+            return Counted(half.lemma, half.modifiers, half.head, part_of=half.lemma)
     if figure.dimension in {"percent", "ratio", "count"}:
         whole = _of_whole(sentence.tokens, first)
         if whole is not None:
@@ -229,7 +234,7 @@ def _amount_in(tokens: tuple[Token, ...], first: int) -> Counted | None:
     """Read "£1.65bn in sales", "$4m of damage"."""
     if first + 1 < len(tokens) and tokens[first].low in {"in", "of"}:
         token = tokens[first + 1]
-        if nounlike(token.low) and not token.capital and words.noun_lemma(token.low) not in NOT_COUNTED:
+        if token.is_word and nounlike(token.low) and not token.capital and not _no_thing(words.noun_lemma(token.low)):
             return Counted(words.noun_lemma(token.low), (), Span(token.start, token.end))
     return None
 
@@ -259,6 +264,8 @@ def _phrase(tokens: tuple[Token, ...], first: int, *, several: bool, spans: bool
             break
         if token.low in SKIPPED and not run:
             continue
+        if several and run and head is None and token.low in {"and", "or"} and not token.possessive:
+            continue  # "poker and gaming machines"
         if token.low in CLOSED or token.possessive:
             break
         if head is not None and (verblike(token.low) or not _continues(token)):
@@ -348,14 +355,31 @@ def _before(figure: Figure, sentence: Words) -> Counted:
             break
         if nounlike(token.low) and not is_verb(sentence, at):
             found = _subject(tokens, at)
-            bare = figure.dimension == "count" and (crossed or found.lemma in LEVELS)
+            bare = (crossed and figure.dimension in {"count", "currency"}) or (
+                figure.dimension == "count" and found.lemma in LEVELS
+            )
+            bare = bare or _no_thing(found.lemma)
             return Counted(None) if bare else found
         if verblike(token.low) or modifier(token.low):
-            crossed = crossed or (not labelled and is_verb(sentence, at))
+            crossed = crossed or (not labelled and is_verb(sentence, at) and not _prices(tokens, at))
             at, steps = at - 1, steps + 1
             continue
         break
     return Counted(None)
+
+
+def _prices(tokens: tuple[Token, ...], at: int) -> bool:
+    """Say whether the verb at `at` tells what something or somebody pays ("adults pay £9"), which a price is known by."""
+    passive = at > 0 and tokens[at - 1].low in {"is", "are", "was", "were", "been", "be"}
+    return words.verb_lemma(tokens[at].low) in PRICING and not passive
+
+
+PRICING = frozenset({"cost", "pay", "charge"})
+
+
+def _no_thing(lemma: str | None) -> bool:
+    """Say whether a word is a year, a month or a unit, which no figure counts or measures."""
+    return lemma is not None and (any(c.isdigit() for c in lemma) or lemma in NOT_COUNTED or lemma in CALENDAR)
 
 
 def _subject(tokens: tuple[Token, ...], at: int) -> Counted:

@@ -52,6 +52,10 @@ def find_event(figure: Figure, counted: Counted, sentence: Words) -> tuple[str |
     labelled = first >= 0 and tokens[first].text == ":"
     if left is None and not labelled and (later := _first_verb(sentence, behind)) is not None:
         return _told(sentence, later) if later >= 0 else (None, None)
+    if left is not None and left >= 0 and not labelled and words.verb_lemma(tokens[left].low) in REPORTING:
+        later = _first_verb(sentence, behind)
+        if later is not None and later >= 0 and tokens[later].low not in {"said", "says"}:
+            return _told(sentence, later)
     if left is not None and left >= 0:
         return _told(sentence, left)
     if counted.lemma is not None and counted.lemma in words.EVENT_NOUNS and counted.head is not None:
