@@ -17,6 +17,7 @@ from pydantic import BaseModel
 from crossfoot.rules.draft import Case, Draft
 from crossfoot.rules.kinds import (
     age,
+    anniversary,
     announced_list,
     change,
     conversion,
@@ -60,6 +61,7 @@ def _kinds() -> Mapping[str, Kind]:
         "conversion": Kind.of(conversion),
         "parts_total": Kind.of(parts_total),
         "age": Kind.of(age),
+        "anniversary": Kind.of(anniversary),
         "announced_list": Kind.of(announced_list),
         "change": Kind.of(change),
         "points": Kind.of(points),

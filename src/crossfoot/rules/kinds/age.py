@@ -15,6 +15,11 @@ PLACEHOLDERS = frozenset({"age", "birth", "day", "computed"})
 BORN = regex.compile(r"\bborn\b[^.;:()\d]{0,40}$", regex.IGNORECASE)
 DIED = regex.compile(r"\bdied\b[^.;:()\d]{0,40}$", regex.IGNORECASE)
 BORN_AFTER = regex.compile(r"\s?\((?:b\.|born)\s(?:on\s)?(?:the\s)?$", regex.IGNORECASE)
+ORIGIN = regex.compile(
+    r"\b(?:built|made|founded|opened|launched|established|formed|born|created|completed|manufactured|delivered|commissioned|factory|dates? (?:back )?(?:from|to))\b[^.;:()\d]{0,40}$",
+    regex.IGNORECASE,
+)
+YEAR = regex.compile(r"[12]\d{3}")
 AGED_AFTER = regex.compile(r",?\s(?:at the age of|at age|aged|age|when (?:he|she) was)\s$", regex.IGNORECASE)
 
 
@@ -31,6 +36,9 @@ def check(case: Case, _params: Params) -> Iterator[Draft]:
         for birth, born in births:
             yield from _in_parentheses(analysis, birth, born)
             yield from _at_death(analysis, birth, born, births)
+            if len({day for _, day in births}) == 1:
+                yield from _by_article(analysis, birth, born)
+        yield from _since_origin(analysis)
 
 
 def _in_parentheses(analysis: Analysis, birth: DateMention, born: date) -> Iterator[Draft]:
@@ -63,6 +71,55 @@ def _at_death(
         start = deaths[0].local.end
         if figure.local.start > start and AGED_AFTER.fullmatch(text[start : figure.local.start]):
             yield from _compared(figure, birth, born, died)
+
+
+def _by_article(analysis: Analysis, birth: DateMention, born: date) -> Iterator[Draft]:
+    """Tell "the 26-year-old" of a dated text that tells one birth, in the sentence of the birth or without another person."""
+    told = analysis.document.metadata.date
+    if told is None:
+        return
+    text = analysis.document.sections[birth.section].text
+    for figure in analysis.figures:
+        if figure.section != birth.section or figure.pattern != "age/old" or figure.value is None:
+            continue
+        if text[max(0, figure.local.start - 4) : figure.local.start].lower() == "the ":
+            yield from _compared(figure, birth, born, told)
+
+
+def _since_origin(analysis: Analysis) -> Iterator[Draft]:
+    """Tell "built in 2009, the eight-year-old liner" of a dated text: year against year, a year either way."""
+    told = analysis.document.metadata.date
+    if told is None:
+        return
+    for figure in analysis.figures:
+        if figure.pattern != "age/old" or figure.value is None or figure.unit != "year":
+            continue
+        years = [
+            mention
+            for mention in analysis.dates
+            if (mention.section, mention.sentence) == (figure.section, figure.sentence)
+            and YEAR.fullmatch(mention.timex)
+            and ORIGIN.search(_before(analysis, mention))
+        ]
+        if len(years) != 1:
+            continue
+        computed = told.year - int(years[0].timex)
+        if computed < 1 or figure.value in (computed, computed - 1):
+            continue
+        yield Draft(
+            locations=(
+                Location(document=figure.document, span=figure.span),
+                Location(document=years[0].document, span=years[0].span),
+            ),
+            confidence=0.85,
+            words={
+                "age": figure.text,
+                "birth": years[0].text,
+                "day": told.isoformat(),
+                "computed": f"{computed - 1} or {computed}",
+            },
+            evidence=(f"from {years[0].timex} to {told.year} are {computed} years at most",),
+        )
 
 
 def _compared(figure: Figure, birth: DateMention, born: date, day: date) -> Iterator[Draft]:
