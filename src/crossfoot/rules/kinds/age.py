@@ -88,7 +88,7 @@ def _by_article(analysis: Analysis, birth: DateMention, born: date) -> Iterator[
 
 def _since_origin(analysis: Analysis) -> Iterator[Draft]:
     """Tell "built in 2009, the eight-year-old liner" of a dated text: year against year, a year either way."""
-    told = analysis.document.metadata.date
+    told = analysis.document.metadata.date or max(filter(None, map(_day, analysis.dates)), default=None)
     if told is None:
         return
     for figure in analysis.figures:
