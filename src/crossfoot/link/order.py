@@ -22,6 +22,10 @@ class Order:
         first, second = self._dates.get(a.document), self._dates.get(b.document)
         return first is not None and second is not None and first > second
 
+    def dated(self, a: PartRef, b: PartRef) -> bool:
+        """Say whether both parts have dates, so that it is known which of them could know more."""
+        return self._dates.get(a.document) is not None and self._dates.get(b.document) is not None
+
     def supersedes(self, a: PartRef, b: PartRef) -> bool:
         """Say whether `a` declares that it replaces `b`."""
         return (a.document, b.document) in self._superseding

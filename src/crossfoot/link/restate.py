@@ -338,13 +338,34 @@ def _conflicts(corpus: Corpus, pairings: Sequence[Pairing], links: Sequence[Link
             claims, _only_candidates(usable), opposes=OPPOSES[kind], renames=RENAMES[kind], allowed=_of_one_story
         )
         if not updated:
-            found_links += [_link(kind, p, None, sure=p.topic) for p in alignment.opposed]
+            dated = corpus.order.dated(a, b)
+            found_links += [_link(kind, p, None, sure=p.topic) for p in alignment.opposed if dated or _same_moment(p)]
         found_links += [
             _link(kind, p, None, changed=_renamed(p), sure=renamed_score(p.evidence)) for p in alignment.renamed
         ]
         for claim in claims:
             found_links += [_link(kind, p, None) for p in _changed(alignment.explained.get(claim.index, ()))]
     return found_links
+
+
+def _same_moment(found: Pairing) -> bool:
+    """Say whether two counts of an event in undated texts are of one time, one a slip of the other, or of one wording.
+
+    Else one may be the later, or of another event of the same kind.
+    """
+    a, b = found.a.figure, found.b.figure
+    assert isinstance(a, Figure)
+    assert isinstance(b, Figure)
+    if a.dimension != "count" or a.predicate is None or b.predicate is None:
+        return True  # a price or a length of a page holds until the page says otherwise
+    return any(
+        feature.name in {"time_same", "slip"} or (feature.name == "context" and feature.strength >= ONE_WORDING)
+        for feature in found.evidence
+    )
+
+
+ONE_WORDING = 0.6
+"""From here on two sentences share so many of their rarer words that one was written from the other."""
 
 
 def _of_one_story(found: Pairing) -> bool:
