@@ -33,7 +33,7 @@ _AT_DIGIT = re.compile(
     r"|(?P<ci>(?<!\w)\d\d(?:\.\d)? ?% (?:CI|confidence interval|credible interval)s?[:, ]{1,2}(?:of )?[-−]?[\d.]{1,12}%? ?(?:to|-|–|,) ?[-−]?[\d.]{0,12}\d%?)"
     r"|(?P<zip>(?<=[A-Z]{2} )\d{5}(?:-\d{4})?(?!\w))"
     r"|(?P<screen>(?<!\w)[2568]K(?= (?:video|tv|display|screen|resolution|uhd|camera|monitor|ultra|footage|blu)))"
-    r"|(?P<star>(?<!\w)\d-(?:star|a-side|wheel|wheeled|wheeler)(?!\w))"
+    r"|(?P<star>(?<!\w)\d-(?:star|a-side|wheel|wheeled|wheeler|party)(?!\w))"
     r"|(?P<rating>(?<![\w.])\d(?:\.\d)?/(?:5|10)(?![\w/]|\.\d)(?=.{0,12}\b(?:stars?|by|from|rating)\b))"
     r"|(?P<date>(?<![\w./-])(?:\d{4}[-/]\d{1,2}[-/]\d{1,2}|\d{1,2}[/.]\d{1,2}[/.](?:\d{4}|\d{2}))(?![\w/-]))"
 )

@@ -35,6 +35,8 @@ _COLON = regex.compile(r"(?P<source>\p{Lu}[\p{L}\d .,’'&-]{1,48}?): ?[“\"‘
 _OWN_VOICE = regex.compile(r"\b(?:but|and|yet|while) (?:I|we)\b")
 _NEAR = 3
 _LONGEST_LABEL = 52
+_PARAGRAPHS = 6
+"""How many paragraphs an open quotation is followed."""
 _BACK = 3
 """How many sentences a pronoun or an open quotation looks back."""
 
@@ -146,6 +148,9 @@ def _noun(sentence: Words, at: int, verb: str) -> bool:
     low = tokens[at].low
     if before.low in _BE and (low.endswith(("ed", "en")) or low in {"put", "said", "told"}):
         return True
+    source = left_of(sentence, back) if low == verb else None
+    if source is not None and source.first and tokens[source.first - 1].low in {"did", "do", "does"}:
+        return False  # "what did the ministry find?"
     if low == verb and before.is_word and low not in {"put"} and "noun" in words.could_be(low):
         return not plural(before.low) and before.low not in {"i", "we", "they", "police", "people", "to"}
     return low == f"{verb}s" and following in {"of", "for", "from", "in"} and "noun" in words.could_be(verb)
@@ -250,6 +255,10 @@ def _subject_end(sentence: Words, at: int) -> tuple[int, bool]:
         last -= 1
         if tokens[last].text == ",":
             last -= 1
+    if last >= 0 and left_of(sentence, last) is None:  # "officials who asked not to be named said"
+        opening = next((i for i in range(last - 1, max(0, last - 12), -1) if tokens[i].low in {"who", "which"}), -1)
+        if opening > 0 and not any(token.text in _STOPS for token in tokens[opening:last]):
+            last = opening - 1
     return last, relative
 
 
@@ -376,16 +385,16 @@ def _describes(token: Token) -> bool:
 class Sources:
     """The sources of one section, asked for sentence by sentence.
 
-    sentence_words: the tokens of a sentence of the section by its number. previous: the sources of the section before,
-    to which a pronoun of an interview's answer may point.
+    sentence_words: the tokens of a sentence of the section by its number. beside: the sources of the section so many
+    places on (-1: the one before), to which a pronoun of an answer may point and a quotation may run on.
     """
 
     def __init__(
-        self, section: Section, sentence_words: Callable[[int], Words], previous: Callable[[], Sources | None]
+        self, section: Section, sentence_words: Callable[[int], Words], beside: Callable[[int], Sources | None]
     ) -> None:
         self.section = section
         self._words = sentence_words
-        self._previous_section = previous
+        self._beside = beside
         self._frames: dict[int, list[Frame]] = {}
         self._ends: list[int] = []
 
@@ -420,14 +429,13 @@ class Sources:
 
     def _quoted(self, index: int, at: Span, quotation: Span) -> tuple[str | None, Span | None]:
         """Return the speaker of a quotation: named in its sentence, right behind its end, or before it."""
-        last = index
-        while last + 1 < len(self.section.sentences) and self.section.sentences[last].end < quotation.end:
-            last += 1
+        first, last = self._sentence_at(quotation.start), self._sentence_at(quotation.end - 1)
         if (owner := self._owner(quotation, index)) is not None:
             return owner
         outside = [
             (number, frame)
-            for number in range(max(0, index - 1), min(len(self.section.sentences), last + 2))
+            for number in sorted({first - 1, first, last, last + 1})
+            if 0 <= number < len(self.section.sentences)
             for frame in self.sentence(number)
             if not quotation.contains(frame.span)
         ]
@@ -437,17 +445,57 @@ class Sources:
         ahead = [
             (n, f)
             for n, f in outside
-            if f.end <= quotation.start and n >= self._sentence_at(quotation.start) - (f.before and 1)
+            if f.end <= quotation.start and n >= first - (f.before and 1)
         ]
         if ahead:
             return self._named(ahead[-1][1], ahead[-1][0])
         inside = [f for f in self.sentence(index) if not f.span.overlaps(at) and f.end <= at.start and f.after]
         if inside:
             return self._named(inside[-1], index)
-        for number in range(self._sentence_at(quotation.start) - 1, max(-1, index - 4), -1):
+        if (speaker := self._run_on(quotation)) is not None:
+            return speaker, None
+        for number in range(first - 1, max(-1, first - 1 - _BACK), -1):
             if self.sentence(number):
                 return self._named(self.sentence(number)[-1], number)
         return None, None
+
+    def _run_on(self, quotation: Span) -> str | None:
+        """Return the speaker of a quotation left open at the end of its paragraph, from the next ones or those before."""
+        for step in (1, -1):
+            here, span = self, quotation
+            for _ in range(_PARAGRAPHS):
+                beside = here.open_beside(span, step)
+                if beside is None:
+                    break
+                here, span = beside
+                if (name := here.speaker_of(span)) is not None:
+                    return name
+        return None
+
+    def open_beside(self, quotation: Span, step: int) -> tuple[Sources, Span] | None:
+        """Return the section `step` places on and its quotation that goes on with `quotation`, or None."""
+        other = self._beside(step)
+        if other is None or not other.section.quotations or other.section.part != self.section.part:
+            return None
+        ahead, behind = (self, other) if step > 0 else (other, self)
+        last = quotation if step > 0 else other.section.quotations[-1].span
+        first = other.section.quotations[0].span if step > 0 else quotation
+        left_open = last.end == len(ahead.section.text) and ahead.section.text[-1] not in _QUOTES
+        if not left_open or first.start > 1 or behind.section.text[:1] not in _QUOTES:
+            return None
+        return other, first if step > 0 else last
+
+    def speaker_of(self, quotation: Span) -> str | None:
+        """Return who is named beside a quotation in its own section, or None."""
+        first, last = self._sentence_at(quotation.start), self._sentence_at(quotation.end - 1)
+        for number in sorted({first, last, min(last + 1, len(self.section.sentences) - 1)}):
+            for frame in self.sentence(number):
+                beside = (
+                    frame.before and quotation.end <= frame.start <= quotation.end + _NEAR
+                ) or frame.end <= quotation.start
+                if beside:
+                    return self._named(frame, number)[0]
+        return None
 
     def _owner(self, quotation: Span, index: int) -> tuple[str, Span] | None:
         """Return whose quotation it is in "the government's “more than 200”"."""
@@ -490,13 +538,13 @@ class Sources:
         """Return the last source that was named before; in an answer, the question's when its own text has none."""
         for number in range(index, max(-1, index - _BACK), -1):
             for frame in reversed(self.sentence(number)):
-                if (number < index or frame.start < before) and frame.named:
+                if (number < index or frame.end <= before) and frame.named:
                     return clean(frame.source), frame.span
         if index < _BACK and self.section.speaker is not None:
-            earlier = self._previous_section()
+            earlier = self._beside(-1)
             if earlier is not None and (last := len(earlier.section.sentences) - 1) >= 0:
                 for frame in reversed(earlier.sentence(last)):
-                    if frame.named:
+                    if frame.source.lower() not in PRONOUNS:
                         return clean(frame.source), None
         return None, None
 

@@ -81,7 +81,7 @@ class _Sections:
             self._sources[index] = Sources(
                 self.section(index),
                 lambda sentence: self.words(index, sentence),
-                lambda: self.sources(index - 1) if index > 0 else None,
+                lambda step: self.sources(index + step) if 0 <= index + step < len(self.document.sections) else None,
             )
         return self._sources[index]
 
