@@ -28,9 +28,9 @@ _TURNED = re.compile(
     r"\b(?:turned|turns|turning|will turn) $|\b(?:dies|died|dead|retired|widowed|married|orphaned|school)(?: in \w+)? at $",
     re.I,
 )
-_APPOSED = re.compile(r"[A-Z][\w’'.-]+(?: (?:Jr|Sr|III?)\.?)?, (?:now |then |only |just |aged )?$")
+_APPOSED = re.compile(r"[A-Z][\w’'.-]+(?: (?:Jr|Sr|III?)\.?)? ?, (?:now |then |only |just |aged )?$")
 _WHEN = re.compile(
-    r"(?: (?:when|at the time|and (?:she|he|has|had|was|is|lives|from)|in (?:19|20)\d\d|in [A-Z][a-z]+|next|this|last|today|now)\b|[,.;)]|$)",
+    r"(?: (?:when|at the time|and (?:she|he|has|had|was|is|lives|from)|in (?:19|20)\d\d|in [A-Z][a-z]+|next|this|last|today|now)\b| ?[,.;)]|$)",
     re.I,
 )
 _AGE_LIST = re.compile(r"\b(?:aged?|ages) (?:\d{1,2}, )*\d{1,2},? (?:and|or) $", re.I)
@@ -53,7 +53,7 @@ _BEING = (
 )
 _AND_OLDER = re.compile(r" (?:and|or) (?:older|over|younger|under|above|up)\b")
 _AGE_GROUP = re.compile(r"[- ]age[- ](?:group|bracket|range|band|class|category|cohort)")
-_CLOSED = re.compile(r",(?! \d)|\)|, ?who|;")
+_CLOSED = re.compile(r" ?,(?! \d)|\)|, ?who|;")
 
 
 def read_age(site: Site) -> Quantity | None:

@@ -154,8 +154,9 @@ def _stands(text: str, at: int, stop: int, phrase: str, quantity: Quantity) -> b
         return not (
             _UP_TO.search(text, max(0, at - 14), stop + 1) and _FROM.match(text, quantity.end)
         ) and not re.search(
-            r"\b(?:edged|crept|inched|ticked|go|goes|went|gone|going|add|adds|added|sum|sums) $",
-            text[max(0, at - 8) : at],
+            r"\b(?:edged|crept|inched|ticked|nudged|revised|revises|upgraded|rounded|go|goes|went|gone|going|add|adds|added|sum|sums) $",
+            text[max(0, at - 10) : at],
+            re.I,
         )
     if phrase == "some":
         return quantity.start > stop and not re.search(r"\b(?:in|the) $", text[max(0, at - 4) : at])

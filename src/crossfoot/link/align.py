@@ -9,13 +9,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from fractions import Fraction
-from itertools import combinations
 
 import regex
 
 from crossfoot.lexicon import words
 from crossfoot.link.claims import Claim, Rarity
+from crossfoot.link.derive import derived
 from crossfoot.link.features import (
     Feature,
     beside,
@@ -29,8 +28,7 @@ from crossfoot.link.features import (
     unit_swapped,
 )
 from crossfoot.link.score import score
-from crossfoot.measure.comparison import agree, commensurable, plausible, same_scale
-from crossfoot.measure.interval import Range, disjoint, loose
+from crossfoot.measure.comparison import commensurable, plausible
 from crossfoot.model import Figure
 
 RENAMED_TELLS = 0.3
@@ -95,7 +93,7 @@ def pair(a: Claim, b: Claim, rarity: Rarity, *, extra: Sequence[Feature] = ()) -
         topic=score(evidence),
         sure=score(with_number),
         agrees=plausible(x, y),
-        contradicts=not swapped and not agree(x, y),
+        contradicts=not swapped and not plausible(x, y),
         same=number is not None and not swapped,
         swapped=swapped,
         counted=counted_relation(x, y),
@@ -138,11 +136,13 @@ def align(
     renames: float,
     allowed: Callable[[Pairing], bool] = lambda _: True,
     spoken_for: Iterable[int] = (),
+    sources: Sequence[Figure] = (),
 ) -> Alignment:
     """Return which claims are explained, opposed, renamed (right number, other thing counted) or alone.
 
     opposes, renames: least scores for a claim to be held against another. allowed: which pairings may oppose.
-    spoken_for: claims of the sources that something else already explains.
+    spoken_for: claims of the sources that something else already explains. sources: their figures, of which a claim may
+    be the sum.
     """
     by_claim: dict[int, list[Pairing]] = defaultdict(list)
     for found in pairings:
@@ -150,7 +150,10 @@ def align(
     claims = list(claims)
     explained: dict[int, tuple[Pairing, ...]] = {}
     taken: set[int] = set(spoken_for)
+    sums = {c.index for c in claims if not _stands(by_claim[c.index]) and derived(_figure(c), sources)}
     for claim in claims:
+        if claim.index in sums:
+            continue
         agreeing = [p for p in by_claim[claim.index] if p.agrees and p.compatible and p.sure >= EXPLAINS]
         if agreeing:
             ranked = tuple(sorted(agreeing, key=lambda p: (not p.same, -p.sure, p.b.index)))
@@ -162,7 +165,7 @@ def align(
         least=renames,
         taken=set(),
     )
-    done = set(explained) | {p.a.index for p in renamed}
+    done = set(explained) | sums | {p.a.index for p in renamed}
     done |= {c.index for c in claims if _accounted(by_claim[c.index])}
     opposed = _best(
         (
@@ -213,27 +216,14 @@ def _specific(found: Pairing) -> bool:
     return pieces >= (1 if slipped or headline else 2)
 
 
+def _stands(pairings: Sequence[Pairing]) -> bool:
+    """Say whether the sources have a claim's number on something that may be what it counts."""
+    return any(p.same and p.compatible for p in pairings)
+
+
 def _accounted(pairings: Sequence[Pairing]) -> bool:
-    """Say whether the sources have a claim's number after all: on something else, or as the sum of two of one sentence."""
-    if any(p.same and telling(_figure(p.a).value) >= RENAMED_TELLS for p in pairings):
-        return True
-    sentences: dict[tuple[str, int, int], list[Pairing]] = defaultdict(list)
-    for found in pairings:
-        theirs = _figure(found.b)
-        if found.contradicts and theirs.value is not None:
-            sentences[theirs.document, theirs.section, theirs.sentence].append(found)
-    return any(_adds_up(first, second) for group in sentences.values() for first, second in combinations(group, 2))
-
-
-def _adds_up(first: Pairing, second: Pairing) -> bool:
-    mine, x, y = _figure(first.a), _figure(first.b), _figure(second.b)
-    if mine.value is None or x.value is None or y.value is None or not (same_scale(mine, x) and same_scale(mine, y)):
-        return False
-    wanted = loose(mine)
-    return any(
-        not disjoint(wanted, Range(total, total))
-        for total in (Fraction(x.value + y.value), Fraction(abs(x.value - y.value)))
-    )
+    """Say whether the sources have a claim's number after all, on something else."""
+    return any(p.same and telling(_figure(p.a).value) >= RENAMED_TELLS for p in pairings)
 
 
 def _figure(claim: Claim) -> Figure:

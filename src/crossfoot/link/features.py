@@ -29,6 +29,7 @@ DAYS = {
     ("T", "S"): 1 / 86400,
 }
 LENGTHS_DIFFER = 0.03
+INITIAL = regex.compile(r"(?<![\p{L}'’])\p{Lu}")
 SCALED = regex.compile(r"[CF]\b|celsius|fahrenheit|kelvin", regex.IGNORECASE)
 SAME, SYNONYM = "same", "synonym"
 RELATED = frozenset({"narrower", "wider"})
@@ -176,6 +177,8 @@ def counted_relation(a: Figure, b: Figure) -> str | None:
     left, right = concept(a), concept(b)
     if left is None or right is None:
         return "unknown"
+    if a.counted is not None and a.counted == b.counted and (left == a.counted or right == b.counted):
+        return SAME  # what became of them is told on one side only
     return words.noun_relation(left, right)
 
 
@@ -290,11 +293,12 @@ def _proper(name: str) -> bool:
 def shares_name(a: str, b: str) -> bool:
     """Say whether two names share a word that is no title, or one is the initials of the other."""
     left, right = name_tokens((a,)), name_tokens((b,))
-    return bool(left & right) or _initials(a) == b or _initials(b) == a
+    return bool(left & right) or _initials(a) == b.replace(".", "") or _initials(b) == a.replace(".", "")
 
 
 def _initials(name: str) -> str:
-    return "".join(word[0] for word in name.split() if word[:1].isupper())
+    """Return the initials of a name; "U.S." gives both of its own."""
+    return "".join(INITIAL.findall(name))
 
 
 def _cells(a: Claim, b: Claim) -> Iterator[Feature]:

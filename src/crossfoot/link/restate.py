@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import replace
 from pathlib import PurePosixPath
 
@@ -47,7 +47,8 @@ def link_figures(corpus: Corpus) -> tuple[tuple[Link, ...], tuple[Unsupported, .
         links += [link for link in _restatements(corpus, rest, kept, cited) if id(link.a) not in old]
         links += stale
         alone = [claim for claim in alignment.alone if id(claim.figure) not in old]
-        unsupported += unsupported_claims(corpus, alone, cited)
+        explained = [claim for claim in rest if claim.index in alignment.explained]
+        unsupported += unsupported_claims(corpus, part, alone, cited, explained)
     links += _conflicts(corpus, pairings, links)
     return tuple(sorted(links, key=_place)), tuple(sorted(unsupported, key=lambda u: _spot(u.figure)))
 
@@ -71,8 +72,15 @@ def _aligned(
         renames=RENAMES[kind],
         allowed=_below_headline,
         spoken_for=_spoken_for(corpus, part, cited),
+        sources=_figures(corpus, cited),
     )
     return rest, alignment, _updated(alignment, toward, cited)
+
+
+def _figures(corpus: Corpus, parts: Iterable[PartRef]) -> list[Figure]:
+    """Return the figures of `parts`."""
+    claims = (claim for part in parts for claim in corpus.by_part.get(part, ()))
+    return [claim.figure for claim in claims if isinstance(claim.figure, Figure)]
 
 
 def _above(found: Pairing) -> bool:

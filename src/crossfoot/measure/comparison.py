@@ -154,8 +154,9 @@ def _common_values(a: Figure, b: Figure, said: Range, allowed: Range, factors: t
     if sides[0] and sides[1]:
         if sides[0] != sides[1]:
             return Comparison(relation=Relation.REFINES, proof=proof)
-        changed = ("narrowed",) if inside(said, allowed) else ()
-        return Comparison(relation=Relation.REFINES if changed else Relation.ROUNDS, changed=changed, proof=proof)
+        narrowed = ("narrowed",) if inside(said, allowed) else ()
+        changed = (*narrowed, *_far(min(mine, theirs, key=abs), max(mine, theirs, key=abs)))
+        return Comparison(relation=Relation.REFINES if narrowed else Relation.ROUNDS, changed=changed, proof=proof)
     finer = inside(said, loose(b).scaled(*factors)) and not inside(allowed, loose(a))
     return Comparison(relation=Relation.REFINES if finer else Relation.ROUNDS, proof=proof)
 

@@ -1,0 +1,86 @@
+"""Figures that follow from those of a source: sums, differences, shares, and rates over a time."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+from fractions import Fraction
+from itertools import combinations
+
+from crossfoot.measure.comparison import same_scale
+from crossfoot.measure.interval import Range, disjoint, loose, rounded
+from crossfoot.measure.units import convert
+from crossfoot.model import Figure
+
+SHARES = frozenset({"percent", "ratio"})
+TIMES = frozenset({"second", "minute", "hour", "day", "week", "month", "year"})
+
+
+def derived(figure: Figure, others: Iterable[Figure]) -> bool:
+    """Say whether `figure` is a sum or a difference of figures of one sentence of `others`, or a rate over a time there."""
+    sentences: dict[tuple[str, int, int], list[Figure]] = defaultdict(list)
+    for other in others:
+        sentences[other.document, other.section, other.sentence].append(other)
+    return any(_combined(figure, group) for group in sentences.values() if len(group) > 1)
+
+
+def derivable(figure: Figure, pool: Sequence[Figure]) -> bool:
+    """Say whether `figure` is a sum, a difference or a share of two figures of `pool`, wherever they stand."""
+    if figure.dimension in SHARES:
+        hundred = Fraction(100 if figure.dimension == "percent" else 1)
+        wanted = rounded(figure)
+        return any(
+            not disjoint(wanted, _exactly(hundred * part / whole))
+            for part, whole in _ordered(pool)
+            if whole and part <= whole
+        )
+    return _combined(figure, pool)
+
+
+def _combined(figure: Figure, group: Sequence[Figure]) -> bool:
+    if figure.value is None:
+        return False
+    wanted = _number(figure)
+    alike = [other for other in group if other.value is not None and same_scale(figure, other)]
+    values = [Fraction(other.value or 0) for other in alike]
+    if len(values) > 1 and not disjoint(wanted, _exactly(sum(values, Fraction(0)))):
+        return True
+    if any(not disjoint(wanted, _exactly(result)) for a, b in combinations(values, 2) for result in (a + b, abs(a - b))):
+        return True
+    return any(not disjoint(wanted, _exactly(product)) for product in _over_time(alike, group))
+
+
+def _number(figure: Figure) -> Range:
+    """Return the values near the figure's number, whatever its bound: 15 and five are "at least 20", and not 20 or more."""
+    value = Fraction(figure.value or 0)
+    reach = loose(figure)
+    low = value if reach.low is None else min(value, reach.low)
+    high = value if reach.high is None else max(value, reach.high)
+    if figure.bound in {"more_than", "at_least"}:
+        high = value + value / 20
+    elif figure.bound in {"less_than", "at_most"}:
+        low = value - value / 20
+    return Range(low, high, high_open=reach.high_open)
+
+
+def _over_time(rates: Sequence[Figure], group: Sequence[Figure]) -> Iterator[Fraction]:
+    """Yield what rates come to over the lengths of time beside them: 8,000 a day for 100 days."""
+    for rate in rates:
+        for other in group:
+            if rate.per not in TIMES or other.dimension != "duration" or other.value is None or other.unit is None:
+                continue
+            length = Fraction(convert(other.value, other.unit, rate.per))
+            yield Fraction(rate.value or 0) * length
+
+
+def _ordered(pool: Sequence[Figure]) -> Iterator[tuple[Fraction, Fraction]]:
+    for a, b in combinations(pool, 2):
+        if a.value is None or b.value is None or not same_scale(a, b) or a.dimension in SHARES:
+            continue
+        x, y = Fraction(a.value), Fraction(b.value)
+        yield min(x, y), max(x, y)
+
+
+def _exactly(value: Fraction | Decimal) -> Range:
+    return Range(Fraction(value), Fraction(value))
