@@ -11,6 +11,7 @@ from crossfoot.extract.number import Number
 from crossfoot.extract.quantity import Hints, Quantity, Site, quantity, site_of
 from crossfoot.extract.words import TENS
 from crossfoot.lexicon import load
+from crossfoot.lexicon.words import is_person, noun_lemma
 from crossfoot.model import Bound
 
 _DATA = load("ages")
@@ -53,6 +54,14 @@ _BEING = (
 )
 _AND_OLDER = re.compile(r" (?:and|or) (?:older|over|younger|under|above|up)\b")
 _AGE_GROUP = re.compile(r"[- ]age[- ](?:group|bracket|range|band|class|category|cohort)")
+_OF_A_GROUP = re.compile(
+    rf"\b(?:{'|'.join(_DATA['groups'])})(?: aged)? (?:over|under|above|below|older than|younger than) $", re.I
+)
+_GROUP_ENDS = re.compile(
+    r"[.,;:)]|$| (?:and|or|who|that|in|of|with|are|were|is|was|will|can|may|must|gets?|pays?|ha[sd]|have|numbers?|to|from|at|on|lives?|should|could|would|do|does|did|go|goes|for)\b",
+    re.I,
+)
+_MAN_OF = re.compile(r"\b(?P<who>[a-z]+) of (?P<only>just |only |barely )?$")
 _CLOSED = re.compile(r" ?,(?! \d)|\)|, ?who|;")
 
 
@@ -86,6 +95,12 @@ def _bare(site: Site) -> Quantity | None:
         return None
     if ("age" in before or " as " in before or "Age" in before) and (_AGED.search(before) or _AGE_LIST.search(before)):
         return quantity(site, number.end, "age", "year", "age/aged")
+    if before.endswith(("er ", "ve ", "ow ", "an ")) and _OF_A_GROUP.search(before) and _GROUP_ENDS.match(text, number.end):
+        return quantity(site, number.end, "age", "year", "age/class")
+    if " of " in before and 10 <= (number.value or 0) <= 110 and (person := _MAN_OF.search(before)):
+        alone = person["only"] or _WHEN.match(text, number.end)
+        if alone and is_person(noun_lemma(person["who"])) and person["who"] not in _DATA["bodies"]:
+            return quantity(site, number.end, "age", "year", "age/apposed")
     if before.endswith(_TURNING) and _TURNED.search(before) and _WHEN.match(text, number.end):
         return quantity(site, number.end, "age", "year", "age/aged")
     if (

@@ -17,6 +17,7 @@ _UP_TO = re.compile(
     re.I,
 )
 _FROM = re.compile(r" from (?:about |around |just |nearly |some |only )?[$€£]?\d", re.I)
+_PARTICLE = re.compile(rf"\b(?:{'|'.join(_DATA['take_over'])}) $", re.I)
 _COMPARED_BEFORE = re.compile(
     r"(?:\d|%|\b(?:per ?cent|percent|hundred|thousand|million|billion|dozen|half|third|quarter|times|points?|one|two|three|four|five|six|seven|eight|nine|ten|minutes?|hours?|days?|weeks?|months?|years?|metres?|meters?|feet|miles|km|pounds|euros|dollars))\s$",
     re.I,
@@ -57,7 +58,7 @@ _LOOSE = re.compile(
 )
 _AFTER_WORDS = (" or ", " and ", " at ", " odd", " min", " max", " more or", " give", " tops", " plus")
 _NEGATION = re.compile(
-    r"\b(?:none|nobody|nothing|neither|not|never|\w+n[’']t)(?: of (?:them|these|those|which|whom|the \w+))?"
+    r"\b(?:(?:none|nobody|no one|nothing) \w+(?:ing|ed|s)|none|nobody|nothing|neither|not|never|\w+n[’']t)(?: of (?:them|these|those|which|whom|the \w+))?"
     r"(?: (?:was|were|is|are|be|been|has been|had been|have been|fell|fall|fallen|falls|rose|rise|risen|rises|went|go|gone|get|got|drop|dropped|"
     r"measured|stood|reached|came|cost|lasted|took|weighed))? $",
     re.I,
@@ -150,6 +151,8 @@ def _stands(text: str, at: int, stop: int, phrase: str, quantity: Quantity) -> b
     if phrase == "over" and quantity.dimension == "duration":
         previous = re.search(r"(\w+) $", text[max(0, at - 14) : at])
         return previous is not None and previous.group(1).lower() in _OVER_BOUND
+    if phrase == "over" and at and _PARTICLE.search(text, max(0, at - 14), at):
+        return False  # "hand over $40"
     if phrase == "up to":
         return not (
             _UP_TO.search(text, max(0, at - 14), stop + 1) and _FROM.match(text, quantity.end)

@@ -18,7 +18,7 @@ _POINTS = re.compile(
     r"[ -](?:full )?points?\b(?! (?:guard|out|for|and|from (?:second|first|third|the)|clear|table|lead|per game|for a win))",
     re.I,
 )
-_OF_A_POINT = re.compile(r" of an? (?P<unit>percentage point|per cent|percent|point)\b", re.I)
+_OF_A_POINT = re.compile(r"(?:(?: of)? an? |[ -])(?P<unit>percentage[ -]point|per cent|percent|point)\b", re.I)
 _CLAUSE = re.compile(r"[;!?]|\.\s")
 _INDEX = re.compile(
     r"\b(?:[Ii]ndex|Dow|Nasdaq|FTSE|Composite|Nikkei|DAX|CAC|Hang Seng|Average|S&P|Sensex|[Tt]able|league|season|games?|match(?:es)?|rebounds|scored)\b"

@@ -11,6 +11,7 @@ import gzip
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from importlib import resources
+from os.path import commonprefix
 
 import regex
 
@@ -30,6 +31,7 @@ NAME = regex.compile(
     r"(?<![\p{L}\d])(?P<word>(?:\p{Lu}\.){2,}|(?:Dr|Mr|Mrs|Ms|St|Prof)\.|\p{Lu}[\p{L}\d’'-]*(?<![’'-]))"
     r"(?:(?: (?:of|the|de|van|von|la|al|&)){0,2} (?&word))*"
 )
+FAR_UP = 9
 DEPTH = 3
 """How many steps up a noun's hypernyms lead: a soldier is a person, and no more is said of an entity."""
 
@@ -159,6 +161,14 @@ def is_person(lemma: str) -> bool:
     return noun_relation(lemma, "person") in {"same", "synonym", "narrower"}
 
 
+@lru_cache(maxsize=65536)
+def never_person(lemma: str) -> bool:
+    """Say whether a noun is known and names people in none of its senses."""
+    people = set(_senses("person")[:1])
+    senses = _senses(lemma)
+    return bool(senses) and not is_person(lemma) and not people & (set(senses) | _above(senses, FAR_UP))
+
+
 def known_apart(a: str, b: str) -> bool:
     """Say whether two noun lemmas are listed as near each other and never the same."""
     return frozenset((_group(a), _group(b))) in _apart()
@@ -181,6 +191,19 @@ def _verb_relation(a: str, b: str) -> str | None:
 def verbs_apart(a: str, b: str) -> bool:
     """Say whether two verb lemmas are listed as near each other and never one event (charged, convicted)."""
     return frozenset((a, b)) in _verbs_apart()
+
+
+STEM, STEM_SHARE = 4, 0.6
+"""How many first letters, and what share of the longer word, two words of one stem have in common."""
+
+
+@lru_cache(maxsize=65536)
+def alike(a: str, b: str) -> bool:
+    """Say whether two lemmas, of whatever part of speech, may name one thing: synonyms, or words of one stem (sell, sale)."""
+    if noun_relation(a, b) in {"same", "synonym"} or verb_relation(EVENT_NOUNS.get(a, a), EVENT_NOUNS.get(b, b)):
+        return True
+    shared = commonprefix((a, b))
+    return len(shared) >= STEM and len(shared) >= STEM_SHARE * max(len(a), len(b))
 
 
 def content_lemmas(text: str) -> tuple[str, ...]:
@@ -278,10 +301,10 @@ def _senses(word: str) -> tuple[str, ...]:
     return tuple(entry[1].split()) if entry else ()
 
 
-def _above(synsets: Sequence[str]) -> set[str]:
+def _above(synsets: Sequence[str], steps: int = DEPTH) -> set[str]:
     reached: set[str] = set()
     level = list(synsets)
-    for _ in range(DEPTH):
+    for _ in range(steps):
         level = [up for synset in level for up in _hypernyms().get(synset, "").split()]
         reached.update(level)
     return reached

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import pairwise
 
 import regex
 
@@ -21,6 +20,10 @@ CALENDAR = frozenset(lexicon.load("counted")["times"]) | {"may"}
 TITLES = frozenset(
     {"mr", "mrs", "ms", "dr", "prof", "sir", "the", "of", "and", "for", "de", "la", "president", "minister"}
 )
+APART = regex.compile(
+    r"[;:()–—]|(?<!\d),|,(?!\d)|\b(?:and|or|while|but|with|as|compared|against|from|plus|including|whereas|of which|of whom)\b"
+)
+"""What ends the words that stand with one figure."""
 UNCLAIMED = frozenset({Modality.DENIED, Modality.SUPERSEDED})
 HEADLINES = frozenset({SectionKind.HEADLINE})
 
@@ -29,8 +32,9 @@ HEADLINES = frozenset({SectionKind.HEADLINE})
 class Claim:
     """One figure or date with the words that tell what it is about.
 
-    index: position among all claims of the run. passage: its sentence and the one before. lemmas: content words of its sentence; near: those of its clause, which
-    weigh more. around: content words of its paragraph. names: tokens of the proper names of its sentence, lower case.
+    index: position among all claims of the run. passage: its sentence and the one before. lemmas: content words of its
+    sentence; near: those of its clause; beside: those between the figures and commas around it, which say most of what
+    it is. around: content words of its paragraph. names: tokens of the proper names of its sentence, lower case.
     """
 
     index: int
@@ -42,6 +46,7 @@ class Claim:
     lemmas: frozenset[str]
     near: frozenset[str]
     names: frozenset[str]
+    beside: frozenset[str] = frozenset()
     around: frozenset[str] = frozenset()
 
     @property
@@ -80,6 +85,19 @@ class Rarity:
         sides = sum(sorted(map(self.weight, a))) * sum(sorted(map(self.weight, b)))
         return min(1.0, common / math.sqrt(sides))
 
+    def likeness(self, a: frozenset[str], b: frozenset[str]) -> float:
+        """Return the weighted share of words of one meaning, 0..1, relative to the geometric mean of both sides."""
+        if not a or not b:
+            return 0.0
+        met = [self._met(a, b), self._met(b, a)]
+        return math.sqrt(met[0] * met[1])
+
+    def _met(self, a: frozenset[str], b: frozenset[str]) -> float:
+        """Return the weighted share of the words of `a` that have one alike in `b`."""
+        weights = {word: self.weight(word) for word in sorted(a)}
+        shared = sum(weight for word, weight in weights.items() if word in b or any(words.alike(word, o) for o in b))
+        return shared / sum(weights.values())
+
 
 def claims_of(analyses: Sequence[Analysis]) -> tuple[Claim, ...]:
     """Return every figure that is a claim of its document, in document order.
@@ -88,14 +106,19 @@ def claims_of(analyses: Sequence[Analysis]) -> tuple[Claim, ...]:
     """
     found: list[Claim] = []
     for analysis in analyses:
-        for before, figure in pairwise((None, *analysis.figures)):
-            assert figure is not None
+        for before, figure, behind in triples(analysis.figures):
             if before is not None and _converts(before, figure, analysis):
                 continue
-            claim = _claim(len(found), figure, analysis)
+            claim = _claim(len(found), figure, analysis, before, behind)
             if claim is not None and figure.modality not in UNCLAIMED:
                 found.append(claim)
     return tuple(found)
+
+
+def triples(figures: Sequence[Figure]) -> Iterator[tuple[Figure | None, Figure, Figure | None]]:
+    """Yield each figure with the ones before and behind it."""
+    padded = (None, *figures, None)
+    return zip(padded, figures, padded[2:], strict=False)
 
 
 def _converts(before: Figure, figure: Figure, analysis: Analysis) -> bool:
@@ -128,7 +151,13 @@ def superseded_claims(analyses: Sequence[Analysis]) -> tuple[Claim, ...]:
     return tuple(found)
 
 
-def _claim(index: int, figure: Figure | DateMention, analysis: Analysis) -> Claim | None:
+def _claim(
+    index: int,
+    figure: Figure | DateMention,
+    analysis: Analysis,
+    before: Figure | None = None,
+    behind: Figure | None = None,
+) -> Claim | None:
     section = analysis.document.sections[figure.section]
     if section.kind is SectionKind.BOILERPLATE:
         return None
@@ -153,8 +182,31 @@ def _claim(index: int, figure: Figure | DateMention, analysis: Analysis) -> Clai
         lemmas=frozenset(lemmas),
         near=frozenset(words.content_lemmas(_clause(section.text, sentence, figure.local))) - CALENDAR,
         names=name_tokens(sentence_names(section, figure.sentence) + _label_names(section)),
+        beside=_beside(section, sentence, figure, before, behind),
         around=frozenset(words.content_lemmas(section.text)) - CALENDAR if section.cell is None else frozenset(),
     )
+
+
+def _beside(
+    section: Section, sentence: Span, figure: Figure | DateMention, before: Figure | None, behind: Figure | None
+) -> frozenset[str]:
+    """Return the content words that stand with a figure: up to the next figure, mark or "and" on each side.
+
+    A figure with no word of its own ("from 40 to 50") has those before the figure that precedes it.
+    """
+    text, local = section.text, figure.local
+    ends = [mark.end() for mark in APART.finditer(text, sentence.start, local.start)]
+    start = max(ends, default=sentence.start)
+    mark = APART.search(text, local.end, sentence.end)
+    end = mark.start() if mark else sentence.end
+    if behind is not None and behind.section == figure.section and local.end <= behind.local.start < end:
+        end = behind.local.start
+    after = set(words.content_lemmas(text[local.end : end]))
+    inner = before.local.end if before is not None and before.section == figure.section else start
+    own = set(words.content_lemmas(text[max(start, min(inner, local.start)) : local.start])) | after
+    if not own - CALENDAR:
+        own = set(words.content_lemmas(text[sentence.start : local.start]))
+    return frozenset(own) - CALENDAR
 
 
 def name_tokens(names: Iterable[str]) -> frozenset[str]:

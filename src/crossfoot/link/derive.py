@@ -10,7 +10,7 @@ from itertools import combinations
 
 from crossfoot.measure.comparison import same_scale
 from crossfoot.measure.interval import Range, disjoint, loose, rounded
-from crossfoot.measure.units import convert
+from crossfoot.measure.units import convert, same_dimension
 from crossfoot.model import Figure
 
 SHARES = frozenset({"percent", "ratio"})
@@ -18,24 +18,25 @@ TIMES = frozenset({"second", "minute", "hour", "day", "week", "month", "year"})
 
 
 def derived(figure: Figure, others: Iterable[Figure]) -> bool:
-    """Say whether `figure` is a sum or a difference of figures of one sentence of `others`, or a rate over a time there."""
+    """Say whether `figure` follows from figures of `others` that stand together.
+
+    It may be their sum or difference in one sentence, a rate over a time there, or a share of one in another of one
+    paragraph. Figures further apart give so many sums that nearly every number is one.
+    """
     sentences: dict[tuple[str, int, int], list[Figure]] = defaultdict(list)
+    paragraphs: dict[tuple[str, int], list[Figure]] = defaultdict(list)
     for other in others:
         sentences[other.document, other.section, other.sentence].append(other)
+        paragraphs[other.document, other.section].append(other)
+    if figure.dimension in SHARES:
+        return any(_shared(figure, group) for group in paragraphs.values())
     return any(_combined(figure, group) for group in sentences.values() if len(group) > 1)
 
 
-def derivable(figure: Figure, pool: Sequence[Figure]) -> bool:
-    """Say whether `figure` is a sum, a difference or a share of two figures of `pool`, wherever they stand."""
-    if figure.dimension in SHARES:
-        hundred = Fraction(100 if figure.dimension == "percent" else 1)
-        wanted = rounded(figure)
-        return any(
-            not disjoint(wanted, _exactly(hundred * part / whole))
-            for part, whole in _ordered(pool)
-            if whole and part <= whole
-        )
-    return _combined(figure, pool)
+def _shared(figure: Figure, group: Sequence[Figure]) -> bool:
+    hundred = Fraction(100 if figure.dimension == "percent" else 1)
+    wanted = _number(figure) if figure.spelled else rounded(figure)
+    return any(not disjoint(wanted, _exactly(hundred * part / whole)) for part, whole in _ordered(group) if whole)
 
 
 def _combined(figure: Figure, group: Sequence[Figure]) -> bool:
@@ -69,6 +70,8 @@ def _over_time(rates: Sequence[Figure], group: Sequence[Figure]) -> Iterator[Fra
     for rate in rates:
         for other in group:
             if rate.per not in TIMES or other.dimension != "duration" or other.value is None or other.unit is None:
+                continue
+            if not same_dimension(other.unit, rate.per):  # nights, terms, seasons
                 continue
             length = Fraction(convert(other.value, other.unit, rate.per))
             yield Fraction(rate.value or 0) * length

@@ -18,12 +18,15 @@ from crossfoot.measure.slip import slip
 from crossfoot.model import Figure, Modality, SectionKind
 
 DATED = regex.compile(r"[12]\d{3}")
-LENGTH = regex.compile(r"P(?P<clock>T?)(?P<number>\d+(?:\.\d+)?)(?P<unit>[DWMYHS])")
+LENGTH = regex.compile(r"P(?P<clock>T?)(?P<number>\d+(?:\.\d+)?)(?P<unit>DE|CE|[DWMQYHS])")
 DAYS = {
     ("", "D"): 1.0,
     ("", "W"): 7.0,
     ("", "M"): 30.44,
+    ("", "Q"): 91.31,
     ("", "Y"): 365.25,
+    ("", "DE"): 3652.5,
+    ("", "CE"): 36525.0,
     ("T", "H"): 1 / 24,
     ("T", "M"): 1 / 1440,
     ("T", "S"): 1 / 86400,
@@ -37,7 +40,10 @@ POINTS = {"percent", "percentage_point"}
 SWAP_TELLING = 0.2
 FAR, NEAR = Fraction(3), Fraction(3, 2)
 SMALL = 12
+EXACT = 12
+"""Numbers of more digits come of a division."""
 FATES: dict[str, str] = lexicon.load("counted")["fates"]
+LIVES: dict[str, str] = lexicon.load("counted")["lives"]
 NEUTRAL = frozenset(lexicon.load("events")["neutral"]) | frozenset(lexicon.load("reporting")["verbs"])
 PERSONAL = frozenset(lexicon.load("counted")["personal"])
 KEPT = frozenset({"casualty", "death", "injury", "dead", "injured", "wounded", "missing"})
@@ -81,6 +87,11 @@ def _features(a: Claim, b: Claim, rarity: Rarity) -> Iterator[Feature]:
             :4
         ]
         yield Feature("context", (shared + near) / 2, ", ".join(told))
+    beside = rarity.likeness(a.beside, b.beside)
+    if beside:
+        yield Feature("beside", beside, ", ".join(sorted(a.beside & b.beside)[:4]))
+    elif a.beside and b.beside:
+        yield Feature("beside_apart")
     named = rarity.overlap(a.names, b.names)
     if named:
         told = sorted(a.names & b.names, key=lambda word: (-rarity.weight(word), word))[:3]
@@ -164,6 +175,8 @@ def telling(value: Decimal | None) -> float:
     if value is None or not value:
         return 0.0
     digits = len(abs(value).normalize().as_tuple().digits)
+    if digits > EXACT:
+        return 0.2  # a third, two sevenths
     if abs(value) <= 3 and digits == 1:
         return 0.0
     if digits == 1 and abs(value) >= 10:
@@ -189,7 +202,9 @@ def clearly_apart(a: Figure, b: Figure) -> bool:
     left, right = concept(a), concept(b)
     if left is None or right is None:
         return False
-    return (left in KEPT) != (right in KEPT) or words.is_person(left) != words.is_person(right)
+    if (left in KEPT) != (right in KEPT):
+        return True
+    return any(words.is_person(x) and words.never_person(y) for x, y in ((left, right), (right, left)))
 
 
 def known_apart(a: Figure, b: Figure) -> bool:
@@ -202,6 +217,8 @@ def concept(figure: Figure) -> str | None:
     """Return what is counted, with what became of it: 200 people who were killed are 200 deaths."""
     if figure.counted is None and figure.dimension == "count" and figure.predicate in PERSONAL:
         return FATES.get(figure.predicate or "", "person")
+    if figure.counted == "life" and figure.predicate in LIVES:
+        return LIVES[figure.predicate]
     fate = FATES.get(figure.predicate or "")
     if fate is not None and figure.dimension == "count":
         whose = figure.counted

@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 
 import pandas as pd
 
+from crossfoot import lexicon
 from crossfoot.config import Scope
 from crossfoot.link.align import Alignment, Pairing, align, changed_aspects, pair, renamed_score, strengthened
 from crossfoot.link.blocking import candidate_pairs, part_key
@@ -23,6 +24,7 @@ from crossfoot.model import Citation, Figure, Link, LinkKind, PartRef, Relation,
 
 OPPOSES = {LinkKind.RESTATEMENT: 0.62, LinkKind.CONFLICT: 0.85, LinkKind.HEADLINE: 0.6, LinkKind.REPEATED: 0.85}
 RENAMES = {LinkKind.RESTATEMENT: 0.6, LinkKind.CONFLICT: 0.9, LinkKind.HEADLINE: 0.5, LinkKind.REPEATED: 1.1}
+LIMITS = frozenset(lexicon.load("counted")["limits"])
 CHANGED = 0.6
 """Least score at which two figures of one number are held to be one fact, so that what else differs is a change."""
 
@@ -47,8 +49,7 @@ def link_figures(corpus: Corpus) -> tuple[tuple[Link, ...], tuple[Unsupported, .
         links += [link for link in _restatements(corpus, rest, kept, cited) if id(link.a) not in old]
         links += stale
         alone = [claim for claim in alignment.alone if id(claim.figure) not in old]
-        explained = [claim for claim in rest if claim.index in alignment.explained]
-        unsupported += unsupported_claims(corpus, part, alone, cited, explained)
+        unsupported += unsupported_claims(corpus, part, alone, cited)
     links += _conflicts(corpus, pairings, links)
     return tuple(sorted(links, key=_place)), tuple(sorted(unsupported, key=lambda u: _spot(u.figure)))
 
@@ -128,6 +129,8 @@ def _restatements(
                 _credited_elsewhere(corpus, best, explained) or _credited_to_another(corpus, best)
             ):
                 aspects = (*aspects, "attribution")
+            if _told_by_noun(best):
+                aspects = (*aspects, "limit")
             links.append(_link(kind, best, cited.get(best.b.part), changed=aspects))
     for found in alignment.renamed:
         links.append(
@@ -136,6 +139,11 @@ def _restatements(
     for found in alignment.opposed:
         links.append(_link(kind, found, cited.get(found.b.part), sure=found.topic))
     return links
+
+
+def _told_by_noun(found: Pairing) -> bool:
+    """Say whether a noun makes a number a bound on either side: "17,000 tonnes as a ceiling"."""
+    return bool(LIMITS & (found.a.near | found.b.near))
 
 
 def _credited_elsewhere(corpus: Corpus, best: Pairing, explained: Sequence[Pairing]) -> bool:

@@ -92,9 +92,20 @@ def _told_as_replaced(
         assert isinstance(new.figure, Figure)
         if figure.dimension == "count" and counted_relation(figure, new.figure) in {None, "unknown"}:
             continue
-        if not agree(figure, new.figure):
+        if not agree(figure, new.figure) and not _tells_both(corpus, claim, new.figure):
             return pair(claim, new, corpus.rarity)
     return None
+
+
+def _tells_both(corpus: Corpus, claim: Claim, new: Figure) -> bool:
+    """Say whether a text has the new value beside the old one: it tells the change."""
+    for other in corpus.by_part[claim.part]:
+        assert isinstance(other.figure, Figure)
+        assert isinstance(claim.figure, Figure)
+        beside = other.figure.section == claim.figure.section and abs(other.figure.sentence - claim.figure.sentence) <= 1
+        if beside and equal_numbers(other.figure, new):
+            return True
+    return False
 
 
 def _tells_changes(part: PartRef) -> bool:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import regex
 
-from crossfoot.link.claims import Claim, Rarity
+from crossfoot.link.claims import Claim
 from crossfoot.link.corpus import Corpus
-from crossfoot.link.derive import derivable
+from crossfoot.link.derive import derived
 from crossfoot.link.features import shares_name, telling
 from crossfoot.measure.comparison import plausible
 from crossfoot.model import Citation, Document, DocumentKind, Figure, Modality, PartRef, SectionKind, Unsupported
@@ -26,10 +26,10 @@ DECLARED = 1.0
 """The strength of a citation that a document's front matter declares."""
 SHORT = 2
 """A text of so many sentences that declares its source is a brief of it."""
-DRAWN, MOSTLY = 3, 0.6
-"""How many figures a text must have in common with its source, and what share of all, to be a restatement of it."""
-COMMON = 0.4
-"""The share of a sentence's words, the rarer counting more, that the source must have for its figure to be looked for there."""
+DRAWN, FEW = 3, 0.25
+"""How many figures a text must have in common with its source, and what share of all (or one) it may lack there."""
+MEASURED = 0.5
+"""How telling a length of time must be to be one that was measured."""
 NUMBER = regex.compile(r"\d[\d.,]*")
 ENUMERATED = 12
 """Counts up to here may be counts of names, of which no figure tells."""
@@ -37,34 +37,30 @@ ENUMERATED = 12
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Restating:
-    """That a text only restates its source, how that is known, and how much of a sentence must come from there."""
+    """That a text only restates its source, and how that is known; short: in two sentences."""
 
     citation: Citation
     evidence: str
-    common: float
     short: bool = False
 
 
 def unsupported_claims(
-    corpus: Corpus, part: PartRef, alone: Sequence[Claim], cited: Mapping[PartRef, Citation], explained: Collection[Claim]
+    corpus: Corpus, part: PartRef, alone: Sequence[Claim], cited: Mapping[PartRef, Citation]
 ) -> Iterator[Unsupported]:
-    """Yield the claims of `alone` that the `cited` parts should have and have not.
-
-    explained: the claims of the same part that the cited ones have.
-    """
+    """Yield the claims of `alone`, of one part, that the `cited` parts should have and have not."""
     pool = [claim.figure for source in cited for claim in corpus.by_part.get(source, ())]
     pool += [claim.figure for claim in corpus.replaced if claim.part in cited]
     figures = [figure for figure in pool if isinstance(figure, Figure)]
     if not figures:
         return
-    restating = _restating(corpus, part, alone, cited, explained)
+    restating = _restating(corpus, part, cited, figures)
     source = _Source(corpus, cited) if restating is not None else None
     for claim in alone:
         figure = claim.figure
         assert isinstance(figure, Figure)
         if figure.value is None or figure.modality not in CLAIMED:
             continue
-        if any(plausible(figure, other) for other in figures) or derivable(figure, figures):
+        if any(plausible(figure, other) for other in figures) or derived(figure, figures):
             continue
         credit = _credited(claim, cited, corpus.documents)
         if credit is not None:
@@ -99,14 +95,14 @@ def _credited(
 
 
 def _restating(
-    corpus: Corpus, part: PartRef, alone: Sequence[Claim], cited: Mapping[PartRef, Citation], explained: Collection[Claim]
+    corpus: Corpus, part: PartRef, cited: Mapping[PartRef, Citation], figures: Sequence[Figure]
 ) -> Restating | None:
     """Return how it is known that a text brings no figures of its own, or None when it may."""
     document = corpus.documents[part.document]
     kind = document.metadata.kind
     citation = next(iter(cited.values()))
     if kind in CONDENSED:
-        return Restating(citation=citation, evidence=f"the document is a {kind}", common=0.0)
+        return Restating(citation=citation, evidence=f"the document is a {kind}")
     if kind is not None or citation.strength < DECLARED:
         return None
     sentences = [
@@ -116,20 +112,42 @@ def _restating(
         for span in section.sentences
     ]
     if len(sentences) <= SHORT:
-        return Restating(citation=citation, evidence="a brief of its source", common=0.0, short=True)
-    drawn = len(explained)
-    if drawn >= DRAWN and drawn >= MOSTLY * (drawn + len(alone)):
-        return Restating(citation=citation, evidence="nearly all of its figures come from there", common=COMMON)
+        return Restating(citation=citation, evidence="a brief of its source", short=True)
+    mine = corpus.by_part[part]
+    values = {figure.value for figure in figures}
+    found = {
+        claim.index
+        for claim in mine
+        if _figure(claim).value in values
+        or any(plausible(_figure(claim), other) for other in figures)
+        or derived(_figure(claim), figures)
+    }
+    checked = [claim for claim in mine if _tells(claim)]
+    lacking = sum(claim.index not in found for claim in checked)
+    if len(found) >= DRAWN and lacking <= max(1, FEW * len(checked)):
+        return Restating(citation=citation, evidence="nearly all of its figures come from there")
     return None
 
 
+def _tells(claim: Claim) -> bool:
+    """Say whether a figure is one that a writer needs a source for: no count of a few names, no "two"."""
+    figure = _figure(claim)
+    if figure.dimension == "count" and (figure.value or 0) <= ENUMERATED:
+        return False
+    return figure.value is not None and telling(figure.value) > 0.0
+
+
+def _figure(claim: Claim) -> Figure:
+    assert isinstance(claim.figure, Figure)
+    return claim.figure
+
+
 class _Source:
-    """The words and digits of the parts that a text draws on."""
+    """The numbers of the parts that a text draws on."""
 
     def __init__(self, corpus: Corpus, cited: Mapping[PartRef, Citation]) -> None:
         claims = [claim for part in cited for claim in corpus.by_part.get(part, ())]
-        self._words = frozenset(word for claim in claims for word in claim.around | claim.lemmas | claim.names)
-        self._rarity: Rarity = corpus.rarity
+        self._values = frozenset(_figure(claim).value for claim in claims)
         self._digits = frozenset(
             match.group().rstrip(".,")
             for part in cited
@@ -139,25 +157,21 @@ class _Source:
 
     def should_have(self, claim: Claim, restating: Restating) -> bool:
         """Say whether a restating text can have the figure of `claim` from here only."""
-        figure = claim.figure
-        assert isinstance(figure, Figure)
+        figure = _figure(claim)
         if restating.short and figure.dimension in OF_PEOPLE:
             return False
-        if figure.dimension == "count" and (figure.value or 0) <= ENUMERATED:
+        if not _tells(claim) or self._has_number(figure):
             return False
-        if telling(figure.value) == 0.0 or self._has_digits(figure):
-            return False
-        return self._share(claim) >= restating.common
+        if figure.dimension == "duration" and (figure.spelled or telling(figure.value) < MEASURED):
+            return False  # most lengths of time are reckoned from dates
+        return True
 
-    def _has_digits(self, figure: Figure) -> bool:
-        """Say whether the number stands in the source as something else: a score, a part of a name."""
+    def _has_number(self, figure: Figure) -> bool:
+        """Say whether the number stands in the source as something else: in another unit, in a score, in a name."""
+        if figure.value in self._values:
+            return True
         digits = NUMBER.search(figure.text)
         return digits is not None and digits.group().rstrip(".,") in self._digits
-
-    def _share(self, claim: Claim) -> float:
-        weights = {word: self._rarity.weight(word) for word in sorted(claim.lemmas | claim.names)}
-        whole = sum(weights.values())
-        return sum(weight for word, weight in weights.items() if word in self._words) / whole if whole else 0.0
 
 
 def _beside_figures(corpus: Corpus, part: PartRef) -> Iterator[str]:

@@ -146,7 +146,7 @@ def _common_values(a: Figure, b: Figure, said: Range, allowed: Range, factors: t
     assert b.value is not None
     proof = _overlap(said, allowed)
     sides = _side(a.bound), _side(b.bound)
-    mine, theirs = Fraction(a.value), Fraction(b.value) * factors[0] + factors[1]
+    mine, theirs = _end(a, sides[1]), _end(b, sides[0]) * factors[0] + factors[1]
     if sides[0] and not sides[1]:  # "more than 1,600" for 1,640
         return Comparison(relation=Relation.ROUNDS, changed=_far(mine, theirs), proof=proof)
     if sides[1] and not sides[0]:  # 12,000 where the source has "more than 10,000"
@@ -159,6 +159,12 @@ def _common_values(a: Figure, b: Figure, said: Range, allowed: Range, factors: t
         return Comparison(relation=Relation.REFINES if narrowed else Relation.ROUNDS, changed=changed, proof=proof)
     finer = inside(said, loose(b).scaled(*factors)) and not inside(allowed, loose(a))
     return Comparison(relation=Relation.REFINES if finer else Relation.ROUNDS, proof=proof)
+
+
+def _end(figure: Figure, side: int) -> Fraction:
+    """Return the number of a figure that a bound on the other side speaks of: of a range, the end on that side."""
+    end = {1: figure.interval.low, -1: figure.interval.high}.get(side) if figure.bound is Bound.RANGE else None
+    return Fraction(figure.value or 0) if end is None else Fraction(end)
 
 
 def _far(bound: Fraction, value: Fraction) -> tuple[str, ...]:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import regex
 
-DURATION = regex.compile(r"P(?P<clock>T?)(?P<number>\d+(?:\.\d+)?)(?P<unit>[DWMYHS])")
+DURATION = regex.compile(r"P(?P<clock>T?)(?P<number>\d+(?:\.\d+)?)(?P<unit>DE|CE|[DWMQYHS])")
 UNITS = {
     ("", "D"): "day",
     ("", "W"): "week",
     ("", "M"): "month",
+    ("", "Q"): "quarter",
     ("", "Y"): "year",
+    ("", "DE"): "decade",
+    ("", "CE"): "century",
     ("T", "H"): "hour",
     ("T", "M"): "minute",
     ("T", "S"): "second",
@@ -22,4 +25,5 @@ def length_of_time(timex: str | None) -> str | None:
     if match is None:
         return timex
     unit = UNITS[match["clock"], match["unit"]]
-    return f"{match['number']} {unit}" if match["number"] == "1" else f"{match['number']} {unit}s"
+    plural = f"{unit.removesuffix('y')}ies" if unit == "century" else f"{unit}s"
+    return f"{match['number']} {unit if match['number'] == '1' else plural}"
