@@ -7,8 +7,9 @@ matched one to one, best first.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
+from fractions import Fraction
 
 import regex
 
@@ -19,6 +20,7 @@ from crossfoot.link.features import (
     Feature,
     beside,
     clearly_apart,
+    clearly_other,
     counted_relation,
     features,
     known_apart,
@@ -27,9 +29,9 @@ from crossfoot.link.features import (
     telling,
     unit_swapped,
 )
-from crossfoot.link.score import score
+from crossfoot.link.score import logit, score
 from crossfoot.measure.comparison import commensurable, plausible
-from crossfoot.model import Figure
+from crossfoot.model import Figure, Modality
 
 RENAMED_TELLS = 0.3
 LABEL = regex.compile(r"[^.;:\p{N}]{0,40}: ?")
@@ -66,6 +68,8 @@ class Pairing:
             return False
         figure = self.a.figure
         assert isinstance(figure, Figure)
+        if _figure(self.b).modality is Modality.ASKED:
+            return False  # a question states nothing
         known = self.counted != UNKNOWN or figure.dimension != "count"
         return known or bool(names & {"slip", "cell_row_same", "headline"})
 
@@ -159,6 +163,12 @@ def align(
             ranked = tuple(sorted(agreeing, key=lambda p: (not p.same, -p.sure, p.b.index)))
             explained[claim.index] = ranked
             taken.update(p.b.index for p in ranked if p.same or p.sure >= 0.5)
+    by_swap: dict[int, Pairing] = {}
+    for claim in claims:
+        found_swap = _swap(by_claim[claim.index], explained.get(claim.index, ()), taken)
+        if found_swap is not None and allowed(found_swap):
+            by_swap[claim.index] = found_swap
+            explained.pop(claim.index, None)
     renamed = _best(
         (p for c in claims if c.index not in explained for p in by_claim[c.index] if _renamed(p) and allowed(p)),
         key=_renamed_score,
@@ -166,13 +176,13 @@ def align(
         taken=set(),
     )
     done = set(explained) | sums | {p.a.index for p in renamed}
-    done |= {c.index for c in claims if _accounted(by_claim[c.index])}
+    done |= {c.index for c in claims if c.index not in by_swap and _accounted(by_claim[c.index])}
     opposed = _best(
         (
             p
             for c in claims
             if c.index not in done
-            for p in by_claim[c.index]
+            for p in ([by_swap[c.index]] if c.index in by_swap else by_claim[c.index])
             if p.contradicts and p.opposable and _specific(p) and allowed(p) and p.b.index not in taken
         ),
         key=lambda p: p.topic,
@@ -216,6 +226,58 @@ def _specific(found: Pairing) -> bool:
     return pieces >= (1 if slipped or headline else 2)
 
 
+SWAPPED = 2.5
+"""How much surer, in log odds, a claim must be of another figure than of the one whose number it has."""
+LIKELY = 0.5
+WITHIN = 30
+"""How far apart, as a ratio, two numbers of one source may be to be taken for each other."""
+
+
+def _swap(pairings: Sequence[Pairing], explained: Sequence[Pairing], taken: Set[int]) -> Pairing | None:
+    """Return the pairing with the figure that a claim means, when its number is that of another figure of the source."""
+    same = [p for p in pairings if p.same and (p.agrees or not p.compatible)]
+    if not same:
+        return None
+    near = max(same, key=lambda p: (p.topic, -p.b.index))
+    others = [
+        p
+        for p in pairings
+        if p.contradicts and p.opposable and p.topic >= LIKELY and p.b.index not in taken and _within(p) and p is not near
+    ]
+    if not others:
+        return None
+    meant = max(others, key=lambda p: (p.topic, -p.b.index))
+    if logit(meant.topic) - logit(near.topic) < SWAPPED or not _elsewhere(meant, near):
+        return None
+    return strengthened(meant, (Feature("swapped", 1.0, _told(near.b)),))
+
+
+def _elsewhere(meant: Pairing, near: Pairing) -> bool:
+    """Say whether the words beside the numbers tell that a claim's number stands for another thing in the source."""
+    figure = _figure(meant.a)
+    if figure.dimension == "count":
+        return meant.counted in TIED and near.counted is None and clearly_other(_figure(near.a), _figure(near.b))
+    names = {feature.name: feature.strength for feature in meant.evidence}
+    return "beside_apart" in {feature.name for feature in near.evidence} and names.get("beside", 0.0) >= BESIDE
+
+
+BESIDE = 0.5
+TIED = frozenset({"same", "synonym", "narrower", "wider"})
+
+
+def _within(found: Pairing) -> bool:
+    a, b = _figure(found.a).value, _figure(found.b).value
+    if not a or not b:
+        return False
+    ratio = abs(Fraction(a) / Fraction(b))
+    return Fraction(1, WITHIN) <= ratio <= WITHIN
+
+
+def _told(claim: Claim) -> str:
+    figure = _figure(claim)
+    return " ".join(filter(None, (figure.text, *figure.modifiers, figure.counted)))
+
+
 def _stands(pairings: Sequence[Pairing]) -> bool:
     """Say whether the sources have a claim's number on something that may be what it counts."""
     return any(p.same and p.compatible for p in pairings)
@@ -254,6 +316,8 @@ def _renamed(found: Pairing) -> bool:
     a, b = found.a.figure, found.b.figure
     assert isinstance(a, Figure)
     assert isinstance(b, Figure)
+    if b.modality is Modality.ASKED:
+        return False
     if found.swapped:
         return found.compatible
     if not found.same or found.counted is not None or a.dimension not in COUNTS:

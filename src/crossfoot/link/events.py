@@ -19,7 +19,7 @@ from crossfoot.measure.slip import slip
 from crossfoot.model import Citation, DateLink, DateMention, LinkKind, PartRef
 
 DAY = regex.compile(r"(?:\d{4}|XXXX)-\d{2}-\d{2}")
-SAME_EVENT = 0.78
+SAME_EVENT = 0.9
 NEAR_DAYS = 3
 
 

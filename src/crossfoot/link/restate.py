@@ -22,10 +22,10 @@ from crossfoot.link.support import unsupported_claims
 from crossfoot.measure.comparison import relate
 from crossfoot.model import Citation, Figure, Link, LinkKind, PartRef, Relation, Unsupported
 
-OPPOSES = {LinkKind.RESTATEMENT: 0.62, LinkKind.CONFLICT: 0.85, LinkKind.HEADLINE: 0.6, LinkKind.REPEATED: 0.85}
-RENAMES = {LinkKind.RESTATEMENT: 0.6, LinkKind.CONFLICT: 0.9, LinkKind.HEADLINE: 0.5, LinkKind.REPEATED: 1.1}
+OPPOSES = {LinkKind.RESTATEMENT: 0.65, LinkKind.CONFLICT: 0.93, LinkKind.HEADLINE: 0.65, LinkKind.REPEATED: 0.9}
+RENAMES = {LinkKind.RESTATEMENT: 0.7, LinkKind.CONFLICT: 0.95, LinkKind.HEADLINE: 0.5, LinkKind.REPEATED: 1.1}
 LIMITS = frozenset(lexicon.load("counted")["limits"])
-CHANGED = 0.6
+CHANGED = 0.75
 """Least score at which two figures of one number are held to be one fact, so that what else differs is a change."""
 
 
@@ -153,7 +153,7 @@ def _credited_elsewhere(corpus: Corpus, best: Pairing, explained: Sequence[Pairi
     assert isinstance(theirs, Figure)
     if figure.attribution is None or theirs.attribution is not None or not best.same or best.sure < CHANGED:
         return False
-    if telling(figure.value) < CREDITED_TELLS:
+    if telling(figure.value) < CREDITED_TELLS or figure.dimension == "duration":
         return False
     credited = [part for part in corpus.sources.get(best.a.part, {}) if _publishes(corpus, part, figure.attribution)]
     return len(credited) == 1 and all(p.b.part not in credited for p in explained)

@@ -16,6 +16,7 @@ _MODEL = lexicon.load("link")
 WEIGHTS: dict[str, float] = _MODEL["weights"]
 START: float = _MODEL["start"]
 WORDS: dict[str, str] = _MODEL["words"]
+ORDER = tuple(WORDS)
 
 
 def score(evidence: Iterable[Feature]) -> float:
@@ -24,11 +25,16 @@ def score(evidence: Iterable[Feature]) -> float:
     return 1.0 / (1.0 + math.exp(-logit))
 
 
+def logit(probability: float) -> float:
+    """Return the log odds of a probability."""
+    return math.log(probability / (1.0 - probability)) if 0.0 < probability < 1.0 else math.copysign(math.inf, probability - 0.5)
+
+
 def told(evidence: Iterable[Feature]) -> tuple[str, ...]:
-    """Return the evidence that speaks for the pair, strongest first, in words an editor can check."""
+    """Return the evidence that speaks for the pair in words an editor can check, in the order of lexicon/link.yaml."""
     ranked = sorted(
         (feature for feature in evidence if feature.name in WORDS and WEIGHTS[feature.name] > 0),
-        key=lambda feature: (-WEIGHTS[feature.name] * feature.strength, feature.name),
+        key=lambda feature: ORDER.index(feature.name),
     )
     return tuple(
         WORDS[f.name].replace("{a}", _words(f.a)).replace("{b}", _words(f.b))

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import regex
 
+from crossfoot.lexicon.words import alike, content_lemmas
 from crossfoot.link.claims import Claim
 from crossfoot.link.corpus import Corpus
 from crossfoot.link.derive import derived
-from crossfoot.link.features import shares_name, telling
+from crossfoot.link.features import likely_slip, shares_name, telling
 from crossfoot.measure.comparison import plausible
-from crossfoot.model import Citation, Document, DocumentKind, Figure, Modality, PartRef, SectionKind, Unsupported
+from crossfoot.model import Citation, Document, DocumentKind, Figure, Modality, PartRef, Section, SectionKind, Unsupported
 
 CONDENSED = frozenset({DocumentKind.SUMMARY, DocumentKind.BRIEF})
 """Kinds of text that bring no figures of their own."""
@@ -26,8 +27,9 @@ DECLARED = 1.0
 """The strength of a citation that a document's front matter declares."""
 SHORT = 2
 """A text of so many sentences that declares its source is a brief of it."""
-DRAWN, FEW = 3, 0.25
-"""How many figures a text must have in common with its source, and what share of all (or one) it may lack there."""
+DRAWN, FEW, SHORTER = 3, 0.15, 0.75
+"""How many figures a restatement must have in common with its source, what share of all (or one) it may have beyond
+them, and how long it may be beside its source: a text of the same length is a story of its own."""
 MEASURED = 0.5
 """How telling a length of time must be to be one that was measured."""
 NUMBER = regex.compile(r"\d[\d.,]*")
@@ -37,11 +39,16 @@ ENUMERATED = 12
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Restating:
-    """That a text only restates its source, and how that is known; short: in two sentences."""
+    """That a text only restates its source, and how that is known.
+
+    short: in two sentences, where ages and lengths of time may be reckoned. inferred: from its figures only, so that it
+    may still add a sentence of its own.
+    """
 
     citation: Citation
     evidence: str
     short: bool = False
+    inferred: bool = False
 
 
 def unsupported_claims(
@@ -105,13 +112,7 @@ def _restating(
         return Restating(citation=citation, evidence=f"the document is a {kind}")
     if kind is not None or citation.strength < DECLARED:
         return None
-    sentences = [
-        section.text[span.start : span.end]
-        for section in document.sections
-        if section.part == part.part and section.kind is not SectionKind.BOILERPLATE
-        for span in section.sentences
-    ]
-    if len(sentences) <= SHORT:
+    if sum(len(section.sentences) for section in _sections(corpus, part)) <= SHORT:
         return Restating(citation=citation, evidence="a brief of its source", short=True)
     mine = corpus.by_part[part]
     values = {figure.value for figure in figures}
@@ -124,9 +125,21 @@ def _restating(
     }
     checked = [claim for claim in mine if _tells(claim)]
     lacking = sum(claim.index not in found for claim in checked)
-    if len(found) >= DRAWN and lacking <= max(1, FEW * len(checked)):
-        return Restating(citation=citation, evidence="nearly all of its figures come from there")
+    shorter = _words(corpus, [part]) <= SHORTER * _words(corpus, cited)
+    if shorter and len(found) >= DRAWN and lacking <= max(1, FEW * len(checked)):
+        return Restating(citation=citation, evidence="nearly all of its figures come from there", inferred=True)
     return None
+
+
+def _sections(corpus: Corpus, part: PartRef) -> Iterator[Section]:
+    for section in corpus.documents[part.document].sections:
+        if section.part == part.part and section.kind is not SectionKind.BOILERPLATE:
+            yield section
+
+
+def _words(corpus: Corpus, parts: Iterable[PartRef]) -> int:
+    """Return how many words `parts` have together."""
+    return sum(len(section.text.split()) for part in parts for section in _sections(corpus, part))
 
 
 def _tells(claim: Claim) -> bool:
@@ -143,10 +156,14 @@ def _figure(claim: Claim) -> Figure:
 
 
 class _Source:
-    """The numbers of the parts that a text draws on."""
+    """The numbers and words of the parts that a text draws on."""
 
     def __init__(self, corpus: Corpus, cited: Mapping[PartRef, Citation]) -> None:
         claims = [claim for part in cited for claim in corpus.by_part.get(part, ())]
+        self._figures = [_figure(claim) for claim in claims]
+        self._lemmas = frozenset(
+            lemma for part in cited for section in _sections(corpus, part) for lemma in content_lemmas(section.text)
+        )
         self._values = frozenset(_figure(claim).value for claim in claims)
         self._digits = frozenset(
             match.group().rstrip(".,")
@@ -164,7 +181,14 @@ class _Source:
             return False
         if figure.dimension == "duration" and (figure.spelled or telling(figure.value) < MEASURED):
             return False  # most lengths of time are reckoned from dates
-        return True
+        return not restating.inferred or self._has_a_word(claim) or self._has_slip(figure)
+
+    def _has_a_word(self, claim: Claim) -> bool:
+        """Say whether the sentence shares any word with the source; else the writer adds something of his own."""
+        return any(word in self._lemmas or any(alike(word, other) for other in self._lemmas) for word in claim.lemmas)
+
+    def _has_slip(self, figure: Figure) -> bool:
+        return any(likely_slip(figure, other) for other in self._figures)
 
     def _has_number(self, figure: Figure) -> bool:
         """Say whether the number stands in the source as something else: in another unit, in a score, in a name."""
