@@ -104,6 +104,9 @@ def pair(a: Claim, b: Claim, rarity: Rarity, *, extra: Sequence[Feature] = ()) -
     )
 
 
+VALUE_EVIDENCE = frozenset(
+    {"same_number", "unique_number", "near_values", "far_apart", "slip", "small_numbers", "bounds_opposed", "bound_same"}
+)
 NUMBER_EVIDENCE = frozenset({"same_number", "unique_number"})
 
 
@@ -163,32 +166,33 @@ def align(
             ranked = tuple(sorted(agreeing, key=lambda p: (not p.same, -p.sure, p.b.index)))
             explained[claim.index] = ranked
             taken.update(p.b.index for p in ranked if p.same or p.sure >= 0.5)
-    by_swap: dict[int, Pairing] = {}
-    for claim in claims:
-        found_swap = _swap(by_claim[claim.index], explained.get(claim.index, ()), taken)
-        if found_swap is not None and allowed(found_swap):
-            by_swap[claim.index] = found_swap
-            explained.pop(claim.index, None)
+    swaps = (_swap(by_claim[claim.index], taken) for claim in claims)
+    swapped = _best((p for p in swaps if p is not None and allowed(p)), key=_by_words, least=LIKELY, taken=taken)
+    for found in swapped:
+        explained.pop(found.a.index, None)
     renamed = _best(
         (p for c in claims if c.index not in explained for p in by_claim[c.index] if _renamed(p) and allowed(p)),
         key=_renamed_score,
         least=renames,
         taken=set(),
     )
-    done = set(explained) | sums | {p.a.index for p in renamed}
-    done |= {c.index for c in claims if c.index not in by_swap and _accounted(by_claim[c.index])}
+    renamed_claims = {p.a.index for p in renamed}
+    swapped = tuple(p for p in swapped if p.a.index not in renamed_claims)
+    done = set(explained) | sums | renamed_claims | {p.a.index for p in swapped}
+    done |= {c.index for c in claims if _accounted(by_claim[c.index])}
     opposed = _best(
         (
             p
             for c in claims
             if c.index not in done
-            for p in ([by_swap[c.index]] if c.index in by_swap else by_claim[c.index])
+            for p in by_claim[c.index]
             if p.contradicts and p.opposable and _specific(p) and allowed(p) and p.b.index not in taken
         ),
         key=lambda p: p.topic,
         least=opposes,
-        taken=taken,
+        taken=taken | {p.b.index for p in swapped},
     )
+    opposed = tuple(sorted((*opposed, *swapped), key=lambda p: (p.a.index, p.b.index)))
     done |= {p.a.index for p in opposed}
     alone = tuple(c for c in claims if c.index not in done)
     return Alignment(explained=explained, opposed=opposed, renamed=renamed, alone=alone)
@@ -233,32 +237,38 @@ WITHIN = 30
 """How far apart, as a ratio, two numbers of one source may be to be taken for each other."""
 
 
-def _swap(pairings: Sequence[Pairing], explained: Sequence[Pairing], taken: Set[int]) -> Pairing | None:
+def _swap(pairings: Sequence[Pairing], taken: Set[int]) -> Pairing | None:
     """Return the pairing with the figure that a claim means, when its number is that of another figure of the source."""
     same = [p for p in pairings if p.same and (p.agrees or not p.compatible)]
     if not same:
         return None
-    near = max(same, key=lambda p: (p.topic, -p.b.index))
+    near = max(same, key=lambda p: (_by_words(p), -p.b.index))
     others = [
         p
         for p in pairings
-        if p.contradicts and p.opposable and p.topic >= LIKELY and p.b.index not in taken and _within(p) and p is not near
+        if p.contradicts and p.opposable and p.b.index not in taken and _within(p)
     ]
     if not others:
         return None
-    meant = max(others, key=lambda p: (p.topic, -p.b.index))
-    if logit(meant.topic) - logit(near.topic) < SWAPPED or not _elsewhere(meant, near):
+    meant = max(others, key=lambda p: (_by_words(p), -p.b.index))
+    if _by_words(meant) < LIKELY or logit(_by_words(meant)) - logit(_by_words(near)) < SWAPPED:
+        return None
+    if not _elsewhere(meant, near):
         return None
     return strengthened(meant, (Feature("swapped", 1.0, _told(near.b)),))
 
 
 def _elsewhere(meant: Pairing, near: Pairing) -> bool:
     """Say whether the words beside the numbers tell that a claim's number stands for another thing in the source."""
-    figure = _figure(meant.a)
-    if figure.dimension == "count":
-        return meant.counted in TIED and near.counted is None and clearly_other(_figure(near.a), _figure(near.b))
-    names = {feature.name: feature.strength for feature in meant.evidence}
-    return "beside_apart" in {feature.name for feature in near.evidence} and names.get("beside", 0.0) >= BESIDE
+    apart = any(feature.name == "beside_apart" for feature in near.evidence)
+    if _figure(meant.a).dimension == "count" and meant.counted in TIED and near.counted not in TIED:
+        return apart or clearly_other(_figure(near.a), _figure(near.b))
+    return apart and any(feature.name == "beside" and feature.strength >= BESIDE for feature in meant.evidence)
+
+
+def _by_words(found: Pairing) -> float:
+    """Return the score of a pairing by its words, whatever the numbers."""
+    return score(feature for feature in found.evidence if feature.name not in VALUE_EVIDENCE)
 
 
 BESIDE = 0.5
