@@ -21,7 +21,7 @@ import typer
 from crossfoot import __version__
 from crossfoot.config import Scope, Settings
 from crossfoot.errors import CrossfootError, UsageError
-from crossfoot.model import Severity
+from crossfoot.model import Severity, Standing, Way
 from crossfoot.terminal import emit, note, progress, show, use_utf8
 
 if TYPE_CHECKING:
@@ -58,10 +58,17 @@ class ExtractFormat(StrEnum):
 
 
 class PageFormat(StrEnum):
-    """Formats of `compare` and `coverage`."""
+    """Formats of `compare`, `coverage` and `audit`."""
 
     TEXT = "text"
     JSON = "json"
+
+
+class AuditOnly(StrEnum):
+    """The figures that `audit` makes wrong."""
+
+    ALL = "all"
+    RESTATED = "restated"
 
 
 class FailOn(StrEnum):
@@ -85,6 +92,11 @@ ExcludeOption = Annotated[
 ]
 JobsOption = Annotated[int, typer.Option("--jobs", min=0, metavar="N", help="Processes; 0 is one a core.")]
 QuietOption = Annotated[bool, typer.Option("-q", "--quiet", help="No progress and no closing line.")]
+ScopeOption = Annotated[
+    Scope, typer.Option(help="Documents that may be compared: all, those of one folder, those that cite each other.")
+]
+SelectOption = Annotated[list[str], typer.Option(metavar="CODES", help="Only these rules: CF101,CF2 ...")]
+IgnoreOption = Annotated[list[str], typer.Option(metavar="CODES", help="Not these rules.")]
 RulesOption = Annotated[
     list[Path], typer.Option("--rules", metavar="FOLDER", help="Also use the rule files of this folder.")
 ]
@@ -110,12 +122,9 @@ def check(
     paths: PathsArgument,
     format: Annotated[CheckFormat, typer.Option("-f", "--format", help="What to write.")] = CheckFormat.TEXT,
     output: OutputOption = None,
-    scope: Annotated[
-        Scope,
-        typer.Option(help="Documents that may be compared: all, those of one folder, those that cite each other."),
-    ] = Scope.ALL,
-    select: Annotated[list[str], typer.Option(metavar="CODES", help="Only these rules: CF101,CF2 ...")] = [],
-    ignore: Annotated[list[str], typer.Option(metavar="CODES", help="Not these rules.")] = [],
+    scope: ScopeOption = Scope.ALL,
+    select: SelectOption = [],
+    ignore: IgnoreOption = [],
     severity: Annotated[Severity, typer.Option(help="Leave out findings below this severity.")] = Severity.NOTICE,
     fail_on: Annotated[FailOn, typer.Option(help="Least severity that makes the exit status 1.")] = FailOn.ERROR,
     rules: RulesOption = [],
@@ -246,6 +255,64 @@ def coverage(
         emit(json.dump(counting.account_record(account)), output)
     else:
         show(partial(counting.text_lines, account), output)
+
+
+@app.command(short_help="Plant wrong figures, in memory, and tell which would be caught.")
+def audit(
+    paths: PathsArgument,
+    format: Annotated[PageFormat, typer.Option("-f", "--format", help="What to write.")] = PageFormat.TEXT,
+    output: OutputOption = None,
+    per_way: Annotated[int, typer.Option(min=0, metavar="N", help="Changes of each way at most; 0 for all.")] = 25,
+    ways: Annotated[list[str], typer.Option("--way", metavar="WAYS", help=f"Only these ways: {', '.join(Way)}.")] = [],
+    only: Annotated[
+        AuditOnly, typer.Option(help="Which figures: all, or those that another place is held to restate.")
+    ] = AuditOnly.ALL,
+    examples: Annotated[int, typer.Option(min=0, metavar="N", help="Missed changes to show of each way.")] = 2,
+    seed: Annotated[int, typer.Option(metavar="N", help="Another number draws another sample.")] = 0,
+    scope: ScopeOption = Scope.ALL,
+    select: SelectOption = [],
+    ignore: IgnoreOption = [],
+    rules: RulesOption = [],
+    include: IncludeOption = [],
+    exclude: ExcludeOption = [],
+    jobs: JobsOption = 0,
+    quiet: QuietOption = False,
+) -> None:
+    """Plant wrong figures in the documents, in memory and one at a time, and tell which the check would catch.
+
+    No file is changed. A change counts as caught when the check tells something new, an error or a warning, of the changed
+    figure. A figure that stands nowhere else can hardly be caught by anybody; the report counts it apart.
+
+    \b
+    Examples:
+      crossfoot audit story/                               recall by way and by rule, and what was missed
+      crossfoot audit story/ --only restated --per-way 0   every figure that another place restates
+      crossfoot audit story/ --way bound,unit --format json
+    """
+    from crossfoot import api
+    from crossfoot.report import audit as page
+    from crossfoot.report import json
+
+    with progress(quiet=quiet) as callback:
+        result = api.audit(
+            paths,
+            per_way=per_way or None,
+            ways=_codes(ways),
+            only=(Standing.RESTATED,) if only is AuditOnly.RESTATED else (),
+            seed=seed,
+            scope=scope,
+            select=_codes(select),
+            ignore=_codes(ignore),
+            include=include,
+            exclude=exclude,
+            rules=rules,
+            jobs=jobs,
+            progress=callback,
+        )
+    if format is PageFormat.JSON:
+        emit(json.dump(page.audit_record(result)), output)
+    else:
+        show(partial(page.text_lines, result, examples=examples), output)
 
 
 @app.command(short_help="List the rules, or explain one.")

@@ -1,5 +1,6 @@
 """The frozen values that stages pass on. Nothing here knows how they are made."""
 
+from crossfoot.model.audit import Audit, Edit, Plant, Standing, Trial, Way
 from crossfoot.model.document import (
     Block,
     BlockKind,
@@ -35,6 +36,7 @@ from crossfoot.model.span import Origin, Piece, Span, line_starts, locate
 
 __all__ = [
     "Analysis",
+    "Audit",
     "Block",
     "BlockKind",
     "Bound",
@@ -44,6 +46,7 @@ __all__ = [
     "DateMention",
     "Document",
     "DocumentKind",
+    "Edit",
     "Exclusion",
     "Figure",
     "Finding",
@@ -60,6 +63,7 @@ __all__ = [
     "Part",
     "PartRef",
     "Piece",
+    "Plant",
     "Quotation",
     "Relation",
     "Report",
@@ -68,8 +72,11 @@ __all__ = [
     "Severity",
     "Skipped",
     "Span",
+    "Standing",
     "Suppression",
+    "Trial",
     "Unsupported",
+    "Way",
     "line_starts",
     "locate",
 ]

@@ -1,0 +1,97 @@
+from dataclasses import replace
+
+from crossfoot.audit.audit import Plan, audit_report
+from crossfoot.config import Scope, Settings
+from crossfoot.model import Audit, Standing, Trial, Way
+from crossfoot.pipeline import check_analyses
+from crossfoot.rules import load_rules
+from tests.unit.link.sample import analyses
+
+SETTINGS = Settings()
+RULES = load_rules(SETTINGS)
+SOURCE = "Mayor Ilse Brandt counted 341 burned houses in Dravec on 4 May 2021. A crane lifted 17 cars.\n"
+STORY = {
+    "report.md": SOURCE,
+    "story.md": "---\nsources: [report.md]\n---\n\nIlse Brandt counted 341 burned houses in Dravec on 4 May 2021.\n",
+}
+
+
+def audited(documents: dict[str, str], settings: Settings = SETTINGS, **plan: object) -> Audit:
+    report = check_analyses(analyses(documents), RULES, settings)
+    return audit_report(report, RULES, settings, replace(Plan(), **plan))  # type: ignore[arg-type]
+
+
+def lines(trials: tuple[Trial, ...]) -> list[str]:
+    return [
+        f"{one.plant.document} {one.plant.was} -> {one.plant.now}: {' '.join(code for code, _ in one.told)}".rstrip()
+        for one in trials
+    ]
+
+
+def test_a_planted_change_is_caught_by_the_rule_that_tells_of_it() -> None:
+    result = audited(STORY, ways=(Way.DIGITS,))
+    assert lines(result.trials) == [
+        "report.md 341 -> 431: CF101",
+        "report.md 17 -> 71:",
+        "story.md 341 -> 431: CF101",
+    ]
+    assert result.caught == 2
+    assert [Way.DIGITS] == list(result.possible)
+
+
+def test_figures_are_told_apart_by_where_else_they_stand() -> None:
+    result = audited(STORY, ways=(Way.DIGITS, Way.DAY))
+    standings = {trial.plant.was: trial.plant.standing for trial in result.trials}
+    assert standings == {"341": Standing.RESTATED, "17": Standing.ALONE, "4 May 2021": Standing.RESTATED}
+    assert {Standing.RESTATED: 4, Standing.ALONE: 1} == {key: n for key, n in result.standings.items() if n}
+
+
+def test_only_restated_figures_are_changed_when_asked() -> None:
+    result = audited(STORY, ways=(Way.DIGITS,), only=(Standing.RESTATED,))
+    assert [trial.plant.was for trial in result.trials] == ["341", "341"]
+
+
+def test_a_figure_that_is_told_already_is_left_alone() -> None:
+    wrong = {**STORY, "story.md": STORY["story.md"].replace("341", "431")}
+    result = audited(wrong, ways=(Way.DIGITS,))
+    assert lines(result.trials) == ["report.md 17 -> 71:"]
+    assert result.unplanted == {Way.DIGITS: {"the check tells of it already": 2}}
+    assert result.findings == 1
+
+
+def test_only_findings_that_are_new_and_grave_count() -> None:
+    """A finding elsewhere that was there before the change says nothing of it."""
+    other = {"other.md": "The vote was held on Monday, 4 May 2021, and 29 members came.\n"}
+    result = audited(other, ways=(Way.DIGITS,))
+    assert result.findings == 1
+    assert [(trial.told, trial.elsewhere) for trial in result.trials] == [((), ())]
+
+
+def test_what_is_silenced_is_not_changed() -> None:
+    silenced = {**STORY, "story.md": STORY["story.md"] + "\n<!-- crossfoot: ignore-file -->\n"}
+    result = audited(silenced, ways=(Way.DIGITS,))
+    assert {trial.plant.document for trial in result.trials} == {"report.md"}
+    assert result.unplanted[Way.DIGITS]["a comment silences rules there"] == 1
+
+
+def test_settings_hold_for_the_planted_documents_too() -> None:
+    assert audited(STORY, replace(SETTINGS, ignore=("CF101",)), ways=(Way.DIGITS,)).caught == 0
+    apart = {"one/report.md": SOURCE, "two/story.md": STORY["story.md"].replace("report.md", "../one/report.md")}
+    assert audited(apart, replace(SETTINGS, scope=Scope.FOLDER), ways=(Way.DIGITS,)).caught == 0
+
+
+def test_a_sample_depends_on_the_seed_alone() -> None:
+    many = {f"n{n:02}.md": f"Port {n} has {100 + 7 * n} boats.\n" for n in range(20)}
+    first, again, other = (
+        [trial.plant for trial in audited(dict(order), ways=(Way.DIGITS,), per_way=5, seed=seed).trials]
+        for order, seed in ((many.items(), 1), (reversed(many.items()), 1), (many.items(), 2))
+    )
+    assert len(first) == 5
+    assert first == again
+    assert first != other
+    assert first == sorted(first, key=lambda plant: plant.document)
+
+
+def test_without_a_limit_everything_is_planted() -> None:
+    result = audited(STORY, per_way=None)
+    assert len(result.trials) == sum(result.possible.values())
