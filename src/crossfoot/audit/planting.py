@@ -20,6 +20,10 @@ from crossfoot.model import Analysis, Bound, DateMention, Document, Figure, Sect
 
 DAY = regex.compile(r"\d{4}-\d\d-\d\d")
 ISO = regex.compile(r"\d{4}-\d\d-\d\d")
+LINK = regex.compile(r"\s(?:and|to|or)\s|\s?[-–—]\s?")
+"""What stands between the two numbers of a range."""
+APART = regex.compile(r"[,;:()–—.“”]|\b(?:and|but|or|while|as|who|which|that)\b", regex.IGNORECASE)
+"""What stands between a number and a word that belongs to something else."""
 ORDINALS = {1: "st", 2: "nd", 3: "rd", 21: "st", 22: "nd", 23: "rd", 31: "st"}
 REACH = 60
 """How far from its number, in code points, the word for what it counts may stand to be switched."""
@@ -198,6 +202,7 @@ def _weekday(where: Site) -> tuple[Change, ...] | str:
 
 
 def _range(where: Site) -> tuple[Change, ...] | str:
+    """Leave the first figure of a range alone, with the unit that stands behind the second where it has none itself."""
     figure = where.mention
     assert isinstance(figure, Figure)
     if figure.bound is not Bound.RANGE:
@@ -205,14 +210,16 @@ def _range(where: Site) -> tuple[Change, ...] | str:
     numbers = list(NUMBER.finditer(where.text))
     if len(numbers) != 2:
         return "the range is not two numbers in digits"
-    start = figure.local.start
-    lead = where.section.text[:start].rstrip()
-    word = next((word for word in ("between", "from") if lead.lower().endswith(word)), None)
-    first = numbers[0].group()
-    if word is not None:
-        begin = len(lead) - len(word)
-        return (Change(span=Span(begin, start + numbers[1].end()), text=first),)
-    return (_inside(where, numbers[0].end(), numbers[1].end(), ""),)
+    link = LINK.search(where.text, numbers[0].end(), numbers[1].start())
+    if link is None:
+        return "no word between the two numbers of the range"
+    first, behind = where.text[: link.start()], where.text[numbers[1].end() :]
+    lone = first if numbers[0].end() < link.start() else first + behind
+    text = where.section.text
+    lead = text[: figure.local.start].rstrip()
+    word = next((word for word in _lists()["ranges"] if lead.lower().endswith(f" {word}") or lead.lower() == word), "")
+    begin = len(lead) - len(word) if word else figure.local.start
+    return (Change(span=Span(begin, figure.local.end), text=lone),)
 
 
 def _metric(where: Site) -> tuple[Change, ...] | str:
@@ -229,13 +236,27 @@ def _metric(where: Site) -> tuple[Change, ...] | str:
         Span(match.start(), match.end())
         for match in _listed("metrics", ignore_case=True).finditer(where.section.text, near.start, near.end)
     ]
-    own = [span for span in found if _distance(span, figure) == min(_distance(span, one) for one in rivals) > 0]
+    own = [
+        span
+        for span in found
+        if _distance(span, figure) == min(_distance(span, one) for one in rivals) > 0
+        and (_told_of(span, figure) or not APART.search(_gap(where.section.text, span, figure)))
+    ]
     if not own:
         return "no word for what it counts that has a partner in the list"
     span = min(own, key=lambda one: (_distance(one, figure), one))
     word = where.section.text[span.start : span.end]
     wrong = _partners("metrics")[word.lower()]
     return (Change(span=span, text=wrong[0].upper() + wrong[1:] if word[0].isupper() else wrong),)
+
+
+def _told_of(span: Span, figure: Figure) -> bool:
+    """Say whether a word is what a figure counts, or the verb that governs it."""
+    return any(part is not None and part.overlaps(span) for part in (figure.head, figure.predicate_span))
+
+
+def _gap(text: str, span: Span, figure: Figure) -> str:
+    return text[min(span.end, figure.local.end) : max(span.start, figure.local.start)]
 
 
 def _distance(span: Span, figure: Figure) -> int:

@@ -51,15 +51,21 @@ def text_lines(audit: Audit, *, width: int = WIDTH, examples: int = EXAMPLES) ->
     """Yield the audit for people; examples: how many missed changes of each way are shown."""
     planted = len(audit.trials)
     documents = f"{len(audit.documents)} document{'' if len(audit.documents) == 1 else 's'}"
+    aside = sum(bool(trial.elsewhere) for trial in audit.trials if not trial.caught)
+    yield Text(f"Planted {planted} wrong figures in {documents}, one at a time.")
     yield Text(
-        f"Planted {planted} wrong figures in {documents}, one at a time: {audit.caught} caught, {planted - audit.caught} missed."
+        f"Caught {audit.caught}, missed {planted - audit.caught}"
+        + (f" ({aside} told of another place only)." if aside else ".")
     )
     if audit.findings:
         yield Text(f"What the check tells of the untouched documents ({audit.findings}) is not counted.")
     yield Text()
     yield from _table(
-        ("way", "caught", "planted", "recall", "told by"),
-        [(way.value, *_cells(audit.of_way(way)), _told_by(audit.of_way(way))) for way in _ways(audit)],
+        ("way", "caught", "planted", "recall", "restated", "told by"),
+        [
+            (way.value, *_cells(audit.of_way(way)), _restated(audit.of_way(way)), _told_by(audit.of_way(way)))
+            for way in _ways(audit)
+        ],
         width,
     )
     yield Text()
@@ -150,6 +156,12 @@ def _table(head: Sequence[str], rows: Sequence[Sequence[str]], width: int) -> It
 def _cells(trials: Sequence[Trial]) -> tuple[str, str, str]:
     caught = count_caught(trials)
     return str(caught), str(len(trials)), f"{100 * caught // len(trials)}%" if trials else "-"
+
+
+def _restated(trials: Sequence[Trial]) -> str:
+    """Return how many changes of restated figures were caught, of how many: "19/25"."""
+    those = [trial for trial in trials if trial.plant.standing is Standing.RESTATED]
+    return f"{count_caught(those)}/{len(those)}"
 
 
 def _numbers(trials: Sequence[Trial]) -> Record:

@@ -36,12 +36,13 @@ def audit() -> Audit:
 
 
 EXPECTED = """\
-Planted 2 wrong figures in 2 documents, one at a time: 1 caught, 1 missed.
+Planted 2 wrong figures in 2 documents, one at a time.
+Caught 1, missed 1.
 What the check tells of the untouched documents (1) is not counted.
 
-way             caught  planted  recall  told by
-digits-swapped       1        1    100%  CF101 1
-unit                 0        1      0%
+way             caught  planted  recall  restated  told by
+digits-swapped       1        1    100%       1/1  CF101 1
+unit                 0        1      0%       0/0
 
 where the figure stands            caught  planted  recall  figures
 restated: linked to another place       1        1    100%  2
