@@ -5,7 +5,7 @@ and why. Nothing is written: the changes live in memory. Only the changed docume
 since an analysis is a pure function of one document. How the result is shown is left to `report`.
 """
 
-from crossfoot.audit.audit import Plan, audit
+from crossfoot.audit.audit import Plan, audit, audit_report
 from crossfoot.audit.planting import Change, changes
 
-__all__ = ["Change", "Plan", "audit", "changes"]
+__all__ = ["Change", "Plan", "audit", "audit_report", "changes"]

@@ -46,13 +46,14 @@ Key = tuple[str, tuple[tuple[str, int, int], ...]]
 class Plan:
     """What to plant: how many changes of each way at most (None: all), in which ways, chosen by which seed.
 
-    only: plant only in mentions that stand so; () for all.
+    only: plant only in mentions that stand so; () for all. documents: names of those to plant in; () for all.
     """
 
     per_way: int | None = PER_WAY
     ways: tuple[Way, ...] = tuple(Way)
     only: tuple[Standing, ...] = ()
     seed: int = 0
+    documents: tuple[str, ...] = ()
 
 
 def audit(
@@ -139,6 +140,8 @@ class _Field:
 
     def _plants(self, way: Way) -> Iterator[Plant]:
         for analysis in self._analyses:
+            if self._plan.documents and analysis.document.path not in self._plan.documents:
+                continue
             mentions: Sequence[Figure | DateMention] = analysis.dates if way is Way.DAY else analysis.figures
             for mention in mentions:
                 standing = self.standings[mention.document, mention.span, isinstance(mention, DateMention)]

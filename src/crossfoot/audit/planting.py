@@ -98,7 +98,10 @@ def _magnitude(where: Site) -> tuple[Change, ...] | str:
 
 
 def _unit(where: Site) -> tuple[Change, ...] | str:
-    return _word(where, "units", "no unit that is easily taken for another")
+    reason = "no unit that is easily taken for another"
+    figure = where.mention
+    assert isinstance(figure, Figure)
+    return _word(where, "units", reason) if figure.unit is not None else reason  # "in" is no inch in "one in five"
 
 
 def _points(where: Site) -> tuple[Change, ...] | str:
