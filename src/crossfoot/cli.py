@@ -126,6 +126,10 @@ def check(
     select: SelectOption = [],
     ignore: IgnoreOption = [],
     severity: Annotated[Severity, typer.Option(help="Leave out findings below this severity.")] = Severity.NOTICE,
+    explain: Annotated[
+        bool,
+        typer.Option("--explain", help="Text format: the whole proof of each finding. JSON always has its evidence."),
+    ] = False,
     fail_on: Annotated[FailOn, typer.Option(help="Least severity that makes the exit status 1.")] = FailOn.ERROR,
     rules: RulesOption = [],
     include: IncludeOption = [],
@@ -140,6 +144,7 @@ def check(
       crossfoot check story/                          both passages of each discrepancy, on the terminal
       crossfoot check story/ --format csv -o out.csv  one row a discrepancy, for a spreadsheet
       crossfoot check site/ --scope folder            each folder is a story of its own
+      crossfoot check story/ --explain                why the two are one fact, what each allows, what follows
       crossfoot check . --select CF1 --fail-on warning
     """
     from crossfoot import api
@@ -161,7 +166,7 @@ def check(
     if format is CheckFormat.TEXT:
         from crossfoot.report import text
 
-        show(partial(text.render, report, closing=not quiet), output)
+        show(partial(text.render, report, closing=not quiet, explain=explain), output)
     else:
         emit(import_module(f"crossfoot.report.{format.value}").render_check(report), output)
     if not quiet and (output is not None or format is not CheckFormat.TEXT):
