@@ -25,12 +25,14 @@ from crossfoot.model import Analysis, Audit, DateMention, Figure, Finding, Repor
 if TYPE_CHECKING:
     import pandas as pd
 
+    from crossfoot.link.reasons import Reasons
+
 E = TypeVar("E", bound=StrEnum)
 PathLike = str | os.PathLike[str]
 Paths = PathLike | Sequence[PathLike]
 """One path or several; each a file or a folder."""
 
-__all__ = ["CheckResult", "ExtractResult", "audit", "check", "extract"]
+__all__ = ["CheckResult", "ExtractResult", "audit", "check", "extract", "reasons"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -175,6 +177,11 @@ def audit(
         seed=seed,
     )
     return run(_given(paths), load_rules(settings), settings, plan, progress=progress)
+
+
+def reasons(result: CheckResult, *, scope: Scope | str = Scope.ALL) -> Reasons:
+    """Return what tells of any two figures of a check why they are, or are not, held to be one fact; scope: of that check."""
+    return pipeline.reasons(result.report, Settings(scope=_scope(scope)))
 
 
 def _member(kind: type[E], what: str, name: str) -> E:

@@ -25,7 +25,7 @@ from crossfoot.model import Severity, Standing, Way
 from crossfoot.terminal import emit, note, progress, show, use_utf8
 
 if TYPE_CHECKING:
-    from crossfoot.model import Analysis, Finding, Skipped
+    from crossfoot.model import Analysis, Figure, Finding, Skipped
 
 EXIT_OK, EXIT_FINDINGS, EXIT_USAGE, EXIT_INTERRUPTED, EXIT_PIPE = 0, 1, 2, 130, 141
 
@@ -206,26 +206,48 @@ def extract(
 def compare(
     a: Annotated[Path, typer.Argument(metavar="A", help="A document, the one that restates.", show_default=False)],
     b: Annotated[Path, typer.Argument(metavar="B", help="The other document.", show_default=False)],
+    at: Annotated[
+        str | None, typer.Option("--at", metavar="LINE[:COLUMN]", help="Weigh the figure at this place of A ...")
+    ] = None,
+    beside: Annotated[
+        str | None, typer.Option("--with", metavar="LINE[:COLUMN]", help="... against the one at this place of B.")
+    ] = None,
     format: Annotated[PageFormat, typer.Option("-f", "--format", help="What to write.")] = PageFormat.TEXT,
     output: OutputOption = None,
 ) -> None:
     """Set two documents side by side: every figure of both, aligned, with how the two stand to each other.
 
+    A figure of A that has no counterpart is shown with those of B that come nearest, and why they are no pair. With --at and
+    --with, two figures are weighed against each other with all evidence.
+
     \b
     Examples:
       crossfoot compare interview.md article.md
+      crossfoot compare interview.md article.md --at 23:68 --with 22:109
       crossfoot compare interview.md article.md --format json
     """
     from crossfoot import api
-    from crossfoot.report import json, side_by_side
+    from crossfoot.report import json, side_by_side, weighing
 
     for path in (a, b):
         if path.is_dir():
             raise UsageError(f"{path} is a folder; compare takes two documents")
-    report = api.check([a, b]).report
+    if (at is None) != (beside is None):
+        raise UsageError("--at names a place in A and --with one in B; give both or none")
+    places = [_place(word) for word in (at, beside) if word is not None]
+    result = api.check([a, b])
+    report = result.report
     if len(report.analyses) != 2:
         raise UsageError(f"compare takes two documents that can be read; {a} and {b} are not")
-    comparison = side_by_side.compare_documents(report, first=_name_of(a, report.documents))
+    reasons = api.reasons(result)
+    if places:
+        candidate = reasons.weigh(*_figures(report.analyses, _name_of(a, report.documents), places))
+        if format is PageFormat.JSON:
+            emit(json.dump(weighing.pair_record(candidate, report.documents)), output)
+        else:
+            show(partial(weighing.pair_lines, candidate, report.documents), output)
+        return
+    comparison = side_by_side.compare_documents(report, first=_name_of(a, report.documents), nearest=reasons.candidates)
     if format is PageFormat.JSON:
         emit(json.dump(side_by_side.render_record(comparison)), output)
     else:
@@ -365,6 +387,29 @@ def _name_of(path: Path, names: Iterable[str]) -> str | None:
     """Return the document name that `path` was given: names are relative to a folder that the documents share."""
     full = path.resolve().as_posix()
     return max((name for name in names if full.endswith("/" + name)), key=len, default=None)
+
+
+def _place(word: str) -> tuple[int, int | None]:
+    """Return line and column of "LINE[:COLUMN]", both from 1."""
+    line, colon, column = word.partition(":")
+    if not line.isdecimal() or int(line) < 1 or (colon and (not column.isdecimal() or int(column) < 1)):
+        raise UsageError(f"{word!r} is no place; write LINE or LINE:COLUMN, both from 1")
+    return int(line), int(column) if colon else None
+
+
+def _figures(
+    analyses: Sequence[Analysis], first: str | None, places: Sequence[tuple[int, int | None]]
+) -> tuple[Figure, Figure]:
+    """Return the figures at a place of each of two documents, that of document `first` first."""
+    from crossfoot.report.weighing import figure_at
+
+    one, two = analyses if analyses[0].document.path == first else reversed(analyses)
+    found = [figure_at(analysis, *place) for analysis, place in zip((one, two), places, strict=True)]
+    for figure in found:
+        if isinstance(figure, str):
+            raise UsageError(figure)
+    a, b = (figure for figure in found if not isinstance(figure, str))
+    return a, b
 
 
 def _codes(words: Sequence[str]) -> tuple[str, ...]:

@@ -20,6 +20,7 @@ from crossfoot.resolve import resolve
 from crossfoot.segment import segment
 
 if TYPE_CHECKING:
+    from crossfoot.link.reasons import Reasons
     from crossfoot.rules import Rule
 
 Progress = Callable[[str, int, int], None]
@@ -95,6 +96,13 @@ def check_analyses(
         suppressed=suppressed,
         documents={analysis.document.path: analysis.document for analysis in analyses},
     )
+
+
+def reasons(report: Report, settings: Settings) -> Reasons:
+    """Return what tells of any two figures of a checked folder why they are, or are not, held to be one fact."""
+    from crossfoot.link.reasons import Reasons
+
+    return Reasons(report.analyses, report.linkage, settings.scope)
 
 
 def finding_order(finding: Finding) -> tuple[object, ...]:

@@ -212,6 +212,41 @@ def test_compare_aligns_the_figures_of_two_documents(run: Run, story: Path) -> N
     assert ("82", "28") in {(pair["a"]["text"], pair["b"]["text"]) for pair in record["aligned"]}
 
 
+def test_compare_weighs_two_places(run: Run, story: Path) -> None:
+    pages = [
+        run("compare", story / "interview.md", story / "article.md", "--at", "12:45", "--with", place).stdout
+        for place in ("9:15", "9:55")
+    ]
+    assert "held to be one fact" in pages[0]
+    assert "no pair: " in pages[1]
+    done = run("compare", story / "interview.md", story / "article.md", "--at", "12:45", "--with", "9:15", "-f", "json")
+    record = json.loads(done.stdout)
+    assert (record["a"]["text"], record["b"]["text"], record["relation"]) == ("82", "28", "contradicts")
+    assert {"name", "words", "weight"} == set(record["evidence"][0])
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        (["--at", "12"], "--with"),
+        (["--at", "x", "--with", "9"], "LINE:COLUMN"),
+        (["--at", "1", "--with", "9"], "no figure in line 1"),
+        (["--at", "12:45", "--with", "9"], "9:15 28"),
+        (["--at", "12:45", "--with", "900:1"], "no figure in line 900"),
+    ],
+)
+def test_a_place_without_a_figure_is_told(run: Run, story: Path, options: list[str], words: str) -> None:
+    done = run("compare", story / "interview.md", story / "article.md", *options)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert words in done.stderr
+
+
+def test_check_explains_on_request(run: Run, story: Path) -> None:
+    done = run("check", story, "--explain")
+    assert "82 ≠ 28: no value makes both true" in done.stdout
+    assert "it follows:" not in run("check", story).stdout
+
+
 def test_coverage_adds_up(run: Run, story: Path) -> None:
     record = json.loads(run("coverage", story, "--format", "json").stdout)
     left_out = sum(record["left_out"].values())

@@ -15,6 +15,7 @@ from crossfoot.model.document import (
     SectionKind,
     Suppression,
 )
+from crossfoot.model.evidence import Candidate, Weighed
 from crossfoot.model.figure import Bound, DateMention, Exclusion, Figure, Interval, Mentions, Modality
 from crossfoot.model.finding import (
     Analysis,
@@ -40,6 +41,7 @@ __all__ = [
     "Block",
     "BlockKind",
     "Bound",
+    "Candidate",
     "CellPosition",
     "Citation",
     "DateLink",
@@ -77,6 +79,7 @@ __all__ = [
     "Trial",
     "Unsupported",
     "Way",
+    "Weighed",
     "line_starts",
     "locate",
 ]
