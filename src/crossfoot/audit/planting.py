@@ -128,7 +128,7 @@ def _bound(where: Site) -> tuple[Change, ...] | str:
     figure = where.mention
     assert isinstance(figure, Figure)
     turned = _lists()["bounds"].get(figure.bound.value)
-    if turned is None or not figure.approximator:
+    if turned is None or not figure.approximator or figure.approximator.lower() in _lists()["governing"]:
         return "no bound in words"
     text, start = where.section.text, figure.local.start
     before = text[:start].rstrip()
