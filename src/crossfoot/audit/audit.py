@@ -144,7 +144,8 @@ class _Field:
                 continue
             mentions: Sequence[Figure | DateMention] = analysis.dates if way is Way.DAY else analysis.figures
             for mention in mentions:
-                standing = self.standings[mention.document, mention.span, isinstance(mention, DateMention)]
+                key = mention.document, mention.span, isinstance(mention, DateMention)
+                standing = self.standings.get(key, Standing.ALONE)
                 if self._plan.only and standing not in self._plan.only:
                     continue
                 for found in self._planted(way, analysis, mention, standing):

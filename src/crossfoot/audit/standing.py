@@ -18,7 +18,7 @@ Mention = tuple[str, Span, bool]
 
 
 def standings(report: Report) -> dict[Mention, Standing]:
-    """Return how each figure and date of a checked folder stands."""
+    """Return how each figure and each single day of a checked folder stands."""
     linked = {
         (side.document, side.span) for link in report.linkage.links if link.score >= SURE for side in (link.a, link.b)
     }
@@ -35,7 +35,9 @@ def standings(report: Report) -> dict[Mention, Standing]:
                 standing = Standing.ELSEWHERE if others else Standing.ALONE
             found[figure.document, figure.span, False] = standing
         for date in analysis.dates:
-            others = numbers[date.timex[:10]] - {(date.document, date.span)} if DAY.match(date.timex) else set()
+            if not DAY.match(date.timex):
+                continue
+            others = numbers[date.timex[:10]] - {(date.document, date.span)}
             tied = any(frozenset((date.document, name)) in cites for name, _ in others)
             standing = Standing.RESTATED if tied else Standing.ELSEWHERE if others else Standing.ALONE
             found[date.document, date.span, True] = standing

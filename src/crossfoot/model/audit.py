@@ -80,7 +80,7 @@ class Trial:
 class Audit:
     """The result of an audit.
 
-    standings: how many figures and dates stand how. trials: in the order of ways and places. possible: how many changes of each way
+    standings: how many figures and single days stand how. trials: in the order of ways and places. possible: how many changes of each way
     could have been planted; unplanted: why others could not, with how often. findings: errors and warnings of the untouched documents.
     """
 

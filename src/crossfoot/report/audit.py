@@ -30,7 +30,7 @@ def audit_record(audit: Audit) -> Record:
         "version": VERSION,
         "documents": len(audit.documents),
         "findings": audit.findings,
-        "figures": {standing.value: audit.standings.get(standing, 0) for standing in Standing},
+        "mentions": {standing.value: audit.standings.get(standing, 0) for standing in Standing},
         **_numbers(audit.trials),
         "ways": [
             {
@@ -70,7 +70,7 @@ def text_lines(audit: Audit, *, width: int = WIDTH, examples: int = EXAMPLES) ->
     )
     yield Text()
     yield from _table(
-        ("where the figure stands", "caught", "planted", "recall", "figures"),
+        ("where the figure stands", "caught", "planted", "recall", "of figures and days"),
         [
             (words, *_cells(audit.of_standing(one)), f"{audit.standings.get(one, 0)}")
             for one, words in STANDINGS.items()

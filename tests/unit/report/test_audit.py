@@ -44,7 +44,7 @@ way             caught  planted  recall  restated  told by
 digits-swapped       1        1    100%       1/1  CF101 1
 unit                 0        1      0%       0/0
 
-where the figure stands            caught  planted  recall  figures
+where the figure stands            caught  planted  recall  of figures and days
 restated: linked to another place       1        1    100%  2
 same number elsewhere, not linked       0        0       -  0
 nowhere else                            0        1      0%  1
