@@ -177,6 +177,7 @@ def _weighed(evidence: Iterable[Feature], *, turned: bool) -> tuple[Weighed, ...
     found = [
         Weighed(name=one.name, words=_words(one, turned=turned), weight=WEIGHTS[one.name] * one.strength)
         for one in evidence
+        if WEIGHTS[one.name] * one.strength
     ]
     return tuple(sorted(found, key=lambda one: (-abs(one.weight), one.name)))
 
