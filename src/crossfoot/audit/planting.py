@@ -18,7 +18,8 @@ from crossfoot.audit.digits import NUMBER, swapped, without_zero
 from crossfoot.measure.comparison import agree, same_scale
 from crossfoot.model import Analysis, Bound, DateMention, Document, Figure, Section, SectionKind, Span, Way
 
-DAY = regex.compile(r"\d{4}-\d\d-\d\d")
+DAY = regex.compile(r"(?:\d{4}|XXXX)-\d\d-\d\d")
+"""A single day, its year perhaps unknown."""
 ISO = regex.compile(r"\d{4}-\d\d-\d\d")
 LINK = regex.compile(r"\s(?:and|to|or)\s|\s?[-–—]\s?")
 """What stands between the two numbers of a range."""

@@ -16,8 +16,8 @@ STORY = {
 }
 
 
-def audited(documents: dict[str, str], settings: Settings = SETTINGS, **plan: object) -> Audit:
-    report = check_analyses(analyses(documents), RULES, settings)
+def audited(texts: dict[str, str], settings: Settings = SETTINGS, **plan: object) -> Audit:
+    report = check_analyses(analyses(texts), RULES, settings)
     return audit_report(report, RULES, settings, replace(Plan(), **plan))  # type: ignore[arg-type]
 
 
@@ -95,3 +95,29 @@ def test_a_sample_depends_on_the_seed_alone() -> None:
 def test_without_a_limit_everything_is_planted() -> None:
     result = audited(STORY, per_way=None)
     assert len(result.trials) == sum(result.possible.values())
+
+
+def test_a_file_that_is_no_text_is_left_alone() -> None:
+    report = check_analyses(analyses(STORY), RULES, SETTINGS)
+    first, second = report.analyses
+    packed = replace(first, document=replace(first.document, format="docx"))
+    result = audit_report(replace(report, analyses=(packed, second)), RULES, SETTINGS, Plan(ways=(Way.DIGITS,)))
+    assert {trial.plant.document for trial in result.trials} == {"story.md"}
+    assert result.unplanted[Way.DIGITS]["a docx file cannot be changed as text"] == 2
+
+
+def test_what_stands_around_a_page_is_left_alone() -> None:
+    page = "<html><body><nav><p>We and 812 partners</p></nav><p>Crews counted 341 burned houses.</p></body></html>"
+    result = audited({"page.html": page}, ways=(Way.DIGITS,))
+    assert [trial.plant.was for trial in result.trials] == ["341"]
+
+
+def test_a_change_told_of_another_place_only_is_noted() -> None:
+    """The source loses a figure: what is told is that the other document credits it with one that it lacks."""
+    documents = {
+        "report.md": "Crews counted 341 burned houses in Dravec. On the hills 57 cows drowned.\n",
+        "story.md": "---\nsources: [report.md]\n---\n\nAccording to the report, 57 cows drowned.\n",
+    }
+    trials = audited(documents, ways=(Way.OTHER,), documents=("report.md",)).trials
+    (trial,) = (one for one in trials if one.plant.was == "57")
+    assert (trial.plant.now, trial.caught, [code for code, _ in trial.elsewhere]) == ("341", False, ["CF108"])
