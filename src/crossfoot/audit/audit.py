@@ -76,7 +76,9 @@ def audit_report(
     field = _Field(report, plan)
     plants = [plant for way in Way if way in plan.ways for plant in field.choose(way)]
     trials = map_documents(
-        partial(try_plant, analyses=report.analyses, rules=tuple(rules), settings=settings, known=_keys(report)),
+        partial(
+            try_plant, analyses=report.analyses, rules=tuple(rules), settings=settings, known=keys(report.findings)
+        ),
         plants,
         jobs=settings.jobs,
         progress=(lambda _stage, done, total: progress("plant", done, total)) if progress else None,
@@ -104,13 +106,17 @@ def try_plant(
     after = pipeline.reanalyse(document, edited(document.text, plant.edit))
     changed = tuple(after if one.document.path == plant.document else one for one in analyses)
     report = pipeline.check_analyses(changed, rules, settings)
+    return judged(plant, report.findings, known)
+
+
+def judged(plant: Plant, findings: Sequence[Finding], known: frozenset[Key]) -> Trial:
+    """Return the trial of a plant, given the findings with it and the keys of those without it."""
     shift = Shift(edit=plant.edit)
     spot = Span(plant.edit.span.start, plant.edit.span.start + len(plant.edit.text)), shift.forward(plant.mention)
     told: set[tuple[str, str]] = set()
     elsewhere: set[tuple[str, str]] = set()
-    for finding in _grave(report.findings):
-        key = _key(finding, plant.document, shift)
-        if key in known:
+    for finding in _grave(findings):
+        if _key(finding, plant.document, shift) in known:
             continue
         here = [one.span for one in finding.locations if one.document == plant.document]
         on_it = any(place.overlaps(part) for place in here for part in spot)
@@ -227,8 +233,9 @@ def _grave(findings: Sequence[Finding]) -> list[Finding]:
     return [finding for finding in findings if finding.severity is not Severity.NOTICE]
 
 
-def _keys(report: Report) -> frozenset[Key]:
-    return frozenset(_key(finding) for finding in _grave(report.findings))
+def keys(findings: Sequence[Finding]) -> frozenset[Key]:
+    """Return what tells the errors and warnings of untouched documents apart from new ones."""
+    return frozenset(_key(finding) for finding in _grave(findings))
 
 
 def _key(finding: Finding, document: str = "", shift: Shift | None = None) -> Key:

@@ -1,8 +1,8 @@
 from dataclasses import replace
 
-from crossfoot.audit.audit import Plan, audit_report
+from crossfoot.audit.audit import Plan, audit_report, judged, keys
 from crossfoot.config import Scope, Settings
-from crossfoot.model import Audit, Standing, Trial, Way
+from crossfoot.model import Audit, Edit, Finding, Location, Plant, Severity, Span, Standing, Trial, Way
 from crossfoot.pipeline import check_analyses
 from crossfoot.rules import load_rules
 from tests.unit.link.sample import analyses
@@ -112,12 +112,45 @@ def test_what_stands_around_a_page_is_left_alone() -> None:
     assert [trial.plant.was for trial in result.trials] == ["341"]
 
 
-def test_a_change_told_of_another_place_only_is_noted() -> None:
-    """The source loses a figure: what is told is that the other document credits it with one that it lacks."""
-    documents = {
-        "report.md": "Crews counted 341 burned houses in Dravec. On the hills 57 cows drowned.\n",
-        "story.md": "---\nsources: [report.md]\n---\n\nAccording to the report, 57 cows drowned.\n",
-    }
-    trials = audited(documents, ways=(Way.OTHER,), documents=("report.md",)).trials
-    (trial,) = (one for one in trials if one.plant.was == "57")
-    assert (trial.plant.now, trial.caught, [code for code, _ in trial.elsewhere]) == ("341", False, ["CF108"])
+PLANT = Plant(
+    way=Way.DIGITS,
+    document="a.md",
+    mention=Span(10, 12),
+    edit=Edit(span=Span(10, 12), text="1,000"),
+    was="28",
+    now="1,000",
+)
+
+
+def finding(code: str, *places: tuple[str, int, int], severity: Severity = Severity.ERROR) -> Finding:
+    return Finding(
+        code=code,
+        rule=code.lower(),
+        severity=severity,
+        confidence=0.9,
+        message="wrong",
+        locations=tuple(Location(document=name, span=Span(start, end)) for name, start, end in places),
+    )
+
+
+def test_a_finding_on_the_changed_figure_catches_it_wherever_it_is_named() -> None:
+    trial = judged(
+        PLANT, [finding("CF2", ("b.md", 1, 3), ("a.md", 14, 15)), finding("CF1", ("a.md", 10, 15))], frozenset()
+    )
+    assert [code for code, _ in trial.told] == ["CF1", "CF2"]
+    assert trial.caught
+
+
+def test_a_finding_beside_the_changed_figure_does_not() -> None:
+    trial = judged(PLANT, [finding("CF1", ("a.md", 15, 17)), finding("CF2", ("b.md", 10, 12))], frozenset())
+    assert (trial.told, [code for code, _ in trial.elsewhere]) == ((), ["CF1", "CF2"])
+
+
+def test_notices_and_what_was_told_before_count_for_nothing() -> None:
+    """Places behind the change have moved by three; before it they have not."""
+    before = [finding("CF1", ("a.md", 20, 22), ("a.md", 2, 4)), finding("CF2", ("b.md", 20, 22))]
+    moved = [finding("CF1", ("a.md", 23, 25), ("a.md", 2, 4)), finding("CF2", ("b.md", 20, 22))]
+    mere = finding("CF3", ("a.md", 10, 15), severity=Severity.NOTICE)
+    trial = judged(PLANT, [*moved, mere], keys(before))
+    assert (trial.told, trial.elsewhere) == ((), ())
+    assert judged(PLANT, before, keys(before)).elsewhere == (("CF1", "cf1"),)
