@@ -14,12 +14,13 @@ from crossfoot.config import Settings
 from crossfoot.engine import map_documents
 from crossfoot.errors import ReadError
 from crossfoot.extract import extract
-from crossfoot.model import Analysis, Finding, Report, Skipped
-from crossfoot.read import SourceFile, discover, read
+from crossfoot.model import Analysis, Document, Finding, Report, Skipped
+from crossfoot.read import SourceFile, discover, read, read_text
 from crossfoot.resolve import resolve
 from crossfoot.segment import segment
 
 if TYPE_CHECKING:
+    from crossfoot.link.reasons import Reasons
     from crossfoot.rules import Rule
 
 Progress = Callable[[str, int, int], None]
@@ -34,6 +35,15 @@ def analyse(file: SourceFile) -> Analysis | Finding:
         from crossfoot.rules import unreadable
 
         return unreadable(file.name, str(error))
+    return _analysis(document)
+
+
+def reanalyse(document: Document, text: str) -> Analysis:
+    """Return what `document` would state if its decoded text were `text`; for formats that are text themselves."""
+    return _analysis(read_text(text, document.path, encoding=document.encoding))
+
+
+def _analysis(document: Document) -> Analysis:
     document = segment(document)
     mentions = resolve(extract(document), document)
     return Analysis(document=document, figures=mentions.figures, dates=mentions.dates, exclusions=mentions.exclusions)
@@ -57,11 +67,24 @@ def check(
     paths: Sequence[Path], rules: Sequence[Rule], settings: Settings, *, progress: Progress | None = None
 ) -> Report:
     """Return the report on all documents below `paths`; findings in the order of their first location."""
+    analyses, unread, skipped = analyse_all(paths, settings, progress=progress)
+    return check_analyses(analyses, rules, settings, unread=unread, skipped=skipped, progress=progress)
+
+
+def check_analyses(
+    analyses: tuple[Analysis, ...],
+    rules: Sequence[Rule],
+    settings: Settings,
+    *,
+    unread: tuple[Finding, ...] = (),
+    skipped: tuple[Skipped, ...] = (),
+    progress: Progress | None = None,
+) -> Report:
+    """Return the report on documents that are analysed already; unread, skipped: what else belongs into it."""
     from crossfoot.compare import compare
     from crossfoot.link import link
     from crossfoot.rules import run, selected
 
-    analyses, unread, skipped = analyse_all(paths, settings, progress=progress)
     linkage = compare(link(analyses, scope=settings.scope, progress=progress))
     findings, suppressed = run(rules, analyses, linkage)
     findings = tuple(finding for finding in findings if selected(finding.code, settings))
@@ -73,6 +96,13 @@ def check(
         suppressed=suppressed,
         documents={analysis.document.path: analysis.document for analysis in analyses},
     )
+
+
+def reasons(report: Report, settings: Settings) -> Reasons:
+    """Return what tells of any two figures of a checked folder why they are, or are not, held to be one fact."""
+    from crossfoot.link.reasons import Reasons
+
+    return Reasons(report.analyses, report.linkage, settings.scope)
 
 
 def finding_order(finding: Finding) -> tuple[object, ...]:

@@ -1,5 +1,6 @@
 """The frozen values that stages pass on. Nothing here knows how they are made."""
 
+from crossfoot.model.audit import Audit, Edit, Plant, Standing, Trial, Way
 from crossfoot.model.document import (
     Block,
     BlockKind,
@@ -14,6 +15,7 @@ from crossfoot.model.document import (
     SectionKind,
     Suppression,
 )
+from crossfoot.model.evidence import Candidate, Weighed
 from crossfoot.model.figure import Bound, DateMention, Exclusion, Figure, Interval, Mentions, Modality
 from crossfoot.model.finding import (
     Analysis,
@@ -35,15 +37,18 @@ from crossfoot.model.span import Origin, Piece, Span, line_starts, locate
 
 __all__ = [
     "Analysis",
+    "Audit",
     "Block",
     "BlockKind",
     "Bound",
+    "Candidate",
     "CellPosition",
     "Citation",
     "DateLink",
     "DateMention",
     "Document",
     "DocumentKind",
+    "Edit",
     "Exclusion",
     "Figure",
     "Finding",
@@ -60,6 +65,7 @@ __all__ = [
     "Part",
     "PartRef",
     "Piece",
+    "Plant",
     "Quotation",
     "Relation",
     "Report",
@@ -68,8 +74,12 @@ __all__ = [
     "Severity",
     "Skipped",
     "Span",
+    "Standing",
     "Suppression",
+    "Trial",
     "Unsupported",
+    "Way",
+    "Weighed",
     "line_starts",
     "locate",
 ]
