@@ -93,15 +93,16 @@ def check(
     include: str | Sequence[str] = (),
     exclude: str | Sequence[str] = (),
     rules: Paths = (),
+    ledger: PathLike | None = None,
     jobs: int = 1,
     progress: Progress | None = None,
 ) -> CheckResult:
     """Link the figures of all documents below `paths` and return where they disagree.
 
     select, ignore: rule codes or their beginnings ("CF1"). include, exclude: gitignore patterns. rules: folders of
-    further rule files. jobs: processes, 0 for one a core; a script that asks for more than one needs the usual
-    `if __name__ == "__main__":`. Raises UsageError for a path that does not exist or an unknown scope or code, and
-    RuleError for a rule file with faults.
+    further rule files. ledger: a CSV file of agreed facts (docs/ledger.md says how to write one). jobs: processes, 0 for one a core; a script that asks for more than one needs the usual
+    `if __name__ == "__main__":`. Raises UsageError for a path that does not exist or an unknown scope or code,
+    ConfigError for a ledger that cannot be used, and RuleError for a rule file with faults.
     """
     settings = Settings(
         scope=_scope(scope),
@@ -110,6 +111,7 @@ def check(
         include=_words(include),
         exclude=_words(exclude),
         rule_folders=tuple(str(path) for path in _paths(rules)),
+        ledger=None if ledger is None else str(ledger),
         jobs=jobs,
     )
     from crossfoot.rules import load_rules

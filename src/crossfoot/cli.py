@@ -88,6 +88,10 @@ QuietOption = Annotated[bool, typer.Option("-q", "--quiet", help="No progress an
 RulesOption = Annotated[
     list[Path], typer.Option("--rules", metavar="FOLDER", help="Also use the rule files of this folder.")
 ]
+LedgerOption = Annotated[
+    Path | None,
+    typer.Option("--ledger", metavar="FILE", help="A CSV file of agreed facts that every document is checked against."),
+]
 
 
 def _print_version(wanted: bool) -> None:
@@ -119,6 +123,7 @@ def check(
     severity: Annotated[Severity, typer.Option(help="Leave out findings below this severity.")] = Severity.NOTICE,
     fail_on: Annotated[FailOn, typer.Option(help="Least severity that makes the exit status 1.")] = FailOn.ERROR,
     rules: RulesOption = [],
+    ledger: LedgerOption = None,
     include: IncludeOption = [],
     exclude: ExcludeOption = [],
     jobs: JobsOption = 0,
@@ -132,6 +137,15 @@ def check(
       crossfoot check story/ --format csv -o out.csv  one row a discrepancy, for a spreadsheet
       crossfoot check site/ --scope folder            each folder is a story of its own
       crossfoot check . --select CF1 --fail-on warning
+      crossfoot check site/ --ledger facts.csv        against agreed facts, one a row
+
+    \b
+    A ledger's first line names its columns; words and value are needed:
+      words       what must be met: soldiers|troops Kursk (either word), dead flood | killed flood (either way)
+      value       as a text has it: "10,000", "more than 200", $5m, 12%, "3 to 5", 2 October 1878
+      bound       instead of that in value: exact, about, more_than, at_least, less_than, at_most
+      unit        of the value: USD, %, metres        counted     what it counts: soldiers
+      fact        its name        source      who says so        valid_from, valid_to    days: 2025-03-31
     """
     from crossfoot import api
 
@@ -144,6 +158,7 @@ def check(
             include=include,
             exclude=exclude,
             rules=rules,
+            ledger=ledger,
             jobs=jobs,
             progress=callback,
         )

@@ -7,15 +7,16 @@ takes to read, and neither extraction nor a worker process needs them.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from crossfoot.config import Settings
 from crossfoot.engine import map_documents
 from crossfoot.errors import ReadError
-from crossfoot.extract import extract
-from crossfoot.model import Analysis, Finding, Report, Skipped
-from crossfoot.read import SourceFile, discover, read
+from crossfoot.extract import extract, read_value
+from crossfoot.model import Analysis, Entry, Fault, Finding, Ledger, Report, Skipped
+from crossfoot.read import SourceFile, discover, name_below, read, read_ledger
 from crossfoot.resolve import resolve
 from crossfoot.segment import segment
 
@@ -53,25 +54,53 @@ def analyse_all(
     return analyses, unread, found.skipped
 
 
+def agreed(path: Path, paths: Sequence[Path]) -> tuple[Ledger, tuple[Finding, ...]]:
+    """Return the ledger at `path`, and findings of the rows that cannot be used; the others stand.
+
+    paths: those of the run, which names are relative to. Raises ConfigError when nothing of the ledger can be used.
+    """
+    file = read_ledger(path, name_below(path, paths))
+    entries: list[Entry] = []
+    faults = list(file.faults)
+    for row in file.rows:
+        try:
+            value = read_value(row.value, unit=row.unit, bound=row.bound, number=row.counted is not None)
+        except ValueError as error:
+            faults.append(Fault(span=row.span, message=f"column value: {error}; write it as a text would"))
+            continue
+        entries.append(Entry(row=row, value=replace(value, document=file.document.path, span=row.span)))
+    if not faults:
+        return Ledger(document=file.document, entries=tuple(entries)), ()
+    from crossfoot.rules import unusable_row
+
+    findings = tuple(unusable_row(file.document, fault) for fault in faults)
+    return Ledger(document=file.document, entries=tuple(entries)), findings
+
+
 def check(
     paths: Sequence[Path], rules: Sequence[Rule], settings: Settings, *, progress: Progress | None = None
 ) -> Report:
     """Return the report on all documents below `paths`; findings in the order of their first location."""
     from crossfoot.compare import compare
-    from crossfoot.link import link
+    from crossfoot.link import check_ledger, link
     from crossfoot.rules import run, selected
 
+    ledger, faulty = agreed(Path(settings.ledger), paths) if settings.ledger else (None, ())
+    if ledger is not None:
+        check_ledger(ledger)
     analyses, unread, skipped = analyse_all(paths, settings, progress=progress)
-    linkage = compare(link(analyses, scope=settings.scope, progress=progress))
+    linkage = compare(link(analyses, scope=settings.scope, ledger=ledger, progress=progress))
     findings, suppressed = run(rules, analyses, linkage)
     findings = tuple(finding for finding in findings if selected(finding.code, settings))
+    documents = [*(analysis.document for analysis in analyses), *([ledger.document] if ledger else [])]
     return Report(
         analyses=analyses,
         linkage=linkage,
-        findings=tuple(sorted((*unread, *findings), key=finding_order)),
+        findings=tuple(sorted((*unread, *faulty, *findings), key=finding_order)),
         skipped=skipped,
         suppressed=suppressed,
-        documents={analysis.document.path: analysis.document for analysis in analyses},
+        documents={document.path: document for document in documents},
+        ledger=ledger,
     )
 
 

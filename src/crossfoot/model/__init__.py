@@ -20,6 +20,7 @@ from crossfoot.model.finding import (
     Citation,
     DateLink,
     Finding,
+    LedgerLink,
     Link,
     Linkage,
     LinkKind,
@@ -31,6 +32,7 @@ from crossfoot.model.finding import (
     Skipped,
     Unsupported,
 )
+from crossfoot.model.ledger import Entry, Fault, Ledger, LedgerRow, Term, Wording
 from crossfoot.model.span import Origin, Piece, Span, line_starts, locate
 
 __all__ = [
@@ -44,11 +46,16 @@ __all__ = [
     "DateMention",
     "Document",
     "DocumentKind",
+    "Entry",
     "Exclusion",
+    "Fault",
     "Figure",
     "Finding",
     "Hyperlink",
     "Interval",
+    "Ledger",
+    "LedgerLink",
+    "LedgerRow",
     "Link",
     "LinkKind",
     "Linkage",
@@ -69,7 +76,9 @@ __all__ = [
     "Skipped",
     "Span",
     "Suppression",
+    "Term",
     "Unsupported",
+    "Wording",
     "line_starts",
     "locate",
 ]

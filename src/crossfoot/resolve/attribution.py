@@ -442,11 +442,7 @@ class Sources:
         behind = [(n, f) for n, f in outside if f.before and quotation.end <= f.start <= quotation.end + 3]
         if behind:
             return self._named(behind[0][1], behind[0][0])
-        ahead = [
-            (n, f)
-            for n, f in outside
-            if f.end <= quotation.start and n >= first - (f.before and 1)
-        ]
+        ahead = [(n, f) for n, f in outside if f.end <= quotation.start and n >= first - (f.before and 1)]
         if ahead:
             return self._named(ahead[-1][1], ahead[-1][0])
         inside = [f for f in self.sentence(index) if not f.span.overlaps(at) and f.end <= at.start and f.after]
