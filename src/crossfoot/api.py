@@ -10,7 +10,7 @@ crossfoot.extract("story/").to_frame()
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -94,13 +94,15 @@ def check(
     exclude: str | Sequence[str] = (),
     rules: Paths = (),
     ledger: PathLike | None = None,
+    authority: Mapping[str, int] | None = None,
     jobs: int = 1,
     progress: Progress | None = None,
 ) -> CheckResult:
     """Link the figures of all documents below `paths` and return where they disagree.
 
     select, ignore: rule codes or their beginnings ("CF1"). include, exclude: gitignore patterns. rules: folders of
-    further rule files. ledger: a CSV file of agreed facts (docs/ledger.md says how to write one). jobs: processes, 0 for one a core; a script that asks for more than one needs the usual
+    further rule files. ledger: a CSV file of agreed facts (docs/ledger.md says how to write one). authority:
+    gitignore patterns with the authority of the documents that match, the last that matches decides. jobs: processes, 0 for one a core; a script that asks for more than one needs the usual
     `if __name__ == "__main__":`. Raises UsageError for a path that does not exist or an unknown scope or code,
     ConfigError for a ledger that cannot be used, and RuleError for a rule file with faults.
     """
@@ -112,6 +114,7 @@ def check(
         exclude=_words(exclude),
         rule_folders=tuple(str(path) for path in _paths(rules)),
         ledger=None if ledger is None else str(ledger),
+        authority=tuple((authority or {}).items()),
         jobs=jobs,
     )
     from crossfoot.rules import load_rules

@@ -93,6 +93,15 @@ LedgerOption = Annotated[
     typer.Option("--ledger", metavar="FILE", help="A CSV file of agreed facts that every document is checked against."),
 ]
 
+AuthorityOption = Annotated[
+    list[str],
+    typer.Option(
+        "--authority",
+        metavar="PATTERN=N",
+        help="Authority of the documents that match (gitignore pattern); higher wins.",
+    ),
+]
+
 
 def _print_version(wanted: bool) -> None:
     if wanted:
@@ -124,6 +133,7 @@ def check(
     fail_on: Annotated[FailOn, typer.Option(help="Least severity that makes the exit status 1.")] = FailOn.ERROR,
     rules: RulesOption = [],
     ledger: LedgerOption = None,
+    authority: AuthorityOption = [],
     include: IncludeOption = [],
     exclude: ExcludeOption = [],
     jobs: JobsOption = 0,
@@ -159,6 +169,7 @@ def check(
             exclude=exclude,
             rules=rules,
             ledger=ledger,
+            authority=_authorities(authority),
             jobs=jobs,
             progress=callback,
         )
@@ -312,6 +323,18 @@ def _name_of(path: Path, names: Iterable[str]) -> str | None:
 
 def _codes(words: Sequence[str]) -> tuple[str, ...]:
     return tuple(code.strip() for word in words for code in word.split(",") if code.strip())
+
+
+def _authorities(options: Sequence[str]) -> dict[str, int]:
+    """Return the patterns of --authority with their numbers, the last of equal patterns last."""
+    found: dict[str, int] = {}
+    for option in options:
+        pattern, _, number = option.rpartition("=")
+        if not pattern or not number.strip().removeprefix("-").isdecimal():
+            raise UsageError(f"--authority {option}: write a pattern and a whole number, as in 'press/*.md=10'")
+        found.pop(pattern, None)
+        found[pattern] = int(number)
+    return found
 
 
 def _status(findings: Sequence[Finding], fail_on: FailOn) -> int:

@@ -16,7 +16,7 @@ from crossfoot.engine import map_documents
 from crossfoot.errors import ReadError
 from crossfoot.extract import extract, read_value
 from crossfoot.model import Analysis, Entry, Fault, Finding, Ledger, Report, Skipped
-from crossfoot.read import SourceFile, discover, name_below, read, read_ledger
+from crossfoot.read import SourceFile, authority_of, discover, name_below, read, read_ledger
 from crossfoot.resolve import resolve
 from crossfoot.segment import segment
 
@@ -64,11 +64,12 @@ def agreed(path: Path, paths: Sequence[Path]) -> tuple[Ledger, tuple[Finding, ..
     faults = list(file.faults)
     for row in file.rows:
         try:
-            value = read_value(row.value, unit=row.unit, bound=row.bound, number=row.counted is not None)
+            value, stated = read_value(row.value, unit=row.unit, bound=row.bound, number=row.counted is not None)
         except ValueError as error:
             faults.append(Fault(span=row.span, message=f"column value: {error}; write it as a text would"))
             continue
-        entries.append(Entry(row=row, value=replace(value, document=file.document.path, span=row.span)))
+        value = replace(value, document=file.document.path, span=row.span)
+        entries.append(Entry(row=row, value=value, stated=stated))
     if not faults:
         return Ledger(document=file.document, entries=tuple(entries)), ()
     from crossfoot.rules import unusable_row
@@ -89,6 +90,7 @@ def check(
     if ledger is not None:
         check_ledger(ledger)
     analyses, unread, skipped = analyse_all(paths, settings, progress=progress)
+    analyses = tuple(_ranked(analysis, settings) for analysis in analyses)
     linkage = compare(link(analyses, scope=settings.scope, ledger=ledger, progress=progress))
     findings, suppressed = run(rules, analyses, linkage)
     findings = tuple(finding for finding in findings if selected(finding.code, settings))
@@ -102,6 +104,15 @@ def check(
         documents={document.path: document for document in documents},
         ledger=ledger,
     )
+
+
+def _ranked(analysis: Analysis, settings: Settings) -> Analysis:
+    """Return the analysis with the authority that the settings give its document, else that of its front matter."""
+    authority = authority_of(analysis.document.path, settings.authority)
+    if authority is None:
+        return analysis
+    metadata = replace(analysis.document.metadata, authority=authority)
+    return replace(analysis, document=replace(analysis.document, metadata=metadata))
 
 
 def finding_order(finding: Finding) -> tuple[object, ...]:

@@ -18,21 +18,22 @@ BOUNDS: dict[str, list[str]] = lexicon.load("ledger")["bounds"]
 
 def read_value(
     text: str, *, unit: str | None = None, bound: Bound | None = None, number: bool = False
-) -> Figure | DateMention:
-    """Return the one figure or date that `text` states; `unit` and `bound` count as if they were written with it.
+) -> tuple[Figure | DateMention, str]:
+    """Return the one figure or date that `text` states, and the words that were read; `unit` and `bound` count as if they were written with it.
 
     number: it is no year ("2000"). Its spans are those of the words that were read, not of a file. Raises ValueError, in words for a user, when the text
     states nothing that is understood, or more than one value.
     """
     if PLAIN.fullmatch(text) and (number or unit or bound):
         text = f"{int(text):,}"
-    found = _read(_with_unit(text, unit))
+    wording = _with_unit(text, unit)
+    found = _read(wording)
     if isinstance(found, DateMention) and not (found.type == "DATE" and WHOLE.fullmatch(found.timex)):
         raise ValueError(f"{text!r} is no number and no date with its year")
     if bound is None or isinstance(found, DateMention):
-        return found
+        return found, wording
     words = "" if bound is Bound.EXACT else f"{BOUNDS[bound.value][0]} "
-    return _read(words + found.text)
+    return _read(words + found.text), words + found.text
 
 
 def _with_unit(text: str, unit: str | None) -> str:

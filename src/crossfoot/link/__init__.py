@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from crossfoot.config import Scope
+from crossfoot.link.authority import by_authority
 from crossfoot.link.corpus import gather
 from crossfoot.link.events import link_dates
 from crossfoot.link.ledger import check_ledger, link_ledger
@@ -42,6 +43,7 @@ def link(
         unsupported=unsupported,
         ledger=link_ledger(corpus, ledger) if ledger else (),
     )
+    linkage = by_authority(linkage, corpus.documents)
     if progress:
         progress("link", 1, 1)
     return linkage

@@ -46,10 +46,11 @@ class Fault:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """An agreed fact: its row, and what the value's cell states; `document` and `span` of the value are the cell's."""
+    """An agreed fact: its row, and what it states; `document` and `span` of the value are those of the value's cell."""
 
     row: LedgerRow
     value: Figure | DateMention
+    stated: str  # as a text would have it, bound and unit included
 
     @property
     def name(self) -> str:

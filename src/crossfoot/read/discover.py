@@ -71,6 +71,14 @@ def discover(paths: Sequence[Path], settings: Settings) -> Discovery:
     return Discovery(tuple(files[name] for name in sorted(files)), tuple(skipped[name] for name in sorted(skipped)))
 
 
+def authority_of(name: str, patterns: Sequence[tuple[str, int]]) -> int | None:
+    """Return the authority that the last matching gitignore pattern gives a document, or None."""
+    found = [
+        authority for pattern, authority in patterns if pathspec.GitIgnoreSpec.from_lines([pattern]).match_file(name)
+    ]
+    return found[-1] if found else None
+
+
 def name_below(path: Path, paths: Sequence[Path]) -> str:
     """Return the name of a file that is no document of `paths`, relative to the folder that they share."""
     return PurePosixPath(Path(os.path.relpath(path.absolute(), _root(paths)))).as_posix()

@@ -40,15 +40,8 @@ def check(case: Case, params: Params) -> Iterator[Draft]:
             confidence=link.score,
             words=_words(case, link),
             evidence=(f"line {link.entry.row.line} of the ledger: {link.entry.name}", *link.evidence, link.proof),
-            suggestion=stated(link) if link.relation is Relation.CONTRADICTS else None,
+            suggestion=link.entry.stated if link.relation is Relation.CONTRADICTS else None,
         )
-
-
-def stated(link: LedgerLink) -> str:
-    """Return the agreed value with its unit, as its ledger writes it."""
-    unit = link.entry.row.unit
-    value = link.entry.row.value
-    return f"{value} {unit}" if unit and unit.lower() not in value.lower() else value
 
 
 def _words(case: Case, link: LedgerLink) -> dict[str, str]:
@@ -60,7 +53,7 @@ def _words(case: Case, link: LedgerLink) -> dict[str, str]:
         "a.phrase": said,
         "b.document": link.entry.value.document,
         "b.line": str(row.line),
-        "b.text": stated(link),
+        "b.text": link.entry.stated,
         "fact": link.entry.name,
         "source": f" ({row.source})" if row.source else "",
         "slip": f" ({link.slip})" if link.slip else "",
