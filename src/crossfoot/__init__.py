@@ -1,6 +1,6 @@
 """crossfoot, a linter for figures: finds the numbers and dates that disagree across a folder of documents.
 
-`check` and `extract` are the Python interface; both are loaded on first use, so that `import crossfoot` stays instant.
+`check`, `extract` and `matrix` are the Python interface; they are loaded on first use, so that `import crossfoot` stays instant.
 """
 
 from __future__ import annotations
@@ -10,10 +10,10 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from crossfoot.api import check, extract
+    from crossfoot.api import check, extract, matrix
 
 __version__ = "0.1.0"
-__all__ = ["__version__", "check", "extract"]
+__all__ = ["__version__", "check", "extract", "matrix"]
 
 
 def _lazy(name: str) -> property:
@@ -33,6 +33,7 @@ def _lazy(name: str) -> property:
 class _Package(ModuleType):
     check = _lazy("check")
     extract = _lazy("extract")
+    matrix = _lazy("matrix")
 
 
 sys.modules[__name__].__class__ = _Package

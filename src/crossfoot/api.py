@@ -19,7 +19,7 @@ from crossfoot import pipeline
 from crossfoot.config import Scope, Settings
 from crossfoot.engine import Progress
 from crossfoot.errors import UsageError
-from crossfoot.model import Analysis, DateMention, Figure, Finding, Report, Skipped
+from crossfoot.model import Analysis, DateMention, Fact, Figure, Finding, Matrix, Report, Skipped
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -28,7 +28,7 @@ PathLike = str | os.PathLike[str]
 Paths = PathLike | Sequence[PathLike]
 """One path or several; each a file or a folder."""
 
-__all__ = ["CheckResult", "ExtractResult", "check", "extract"]
+__all__ = ["CheckResult", "ExtractResult", "MatrixResult", "check", "extract", "matrix"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,6 +84,24 @@ class ExtractResult:
         return mention_frame(self.analyses)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MatrixResult:
+    """Which documents state which facts, and how; `matrix.report` holds all else that is known."""
+
+    matrix: Matrix
+
+    @property
+    def facts(self) -> tuple[Fact, ...]:
+        """The facts: disagreements first, then by the first place that states them."""
+        return self.matrix.facts
+
+    def to_frame(self) -> pd.DataFrame:
+        """Return one row a fact; columns as in `crossfoot.report.frames.matrix_frame`."""
+        from crossfoot.report.frames import matrix_frame
+
+        return matrix_frame(self.matrix)
+
+
 def check(
     paths: Paths,
     *,
@@ -134,6 +152,33 @@ def extract(
     settings = Settings(include=_words(include), exclude=_words(exclude), jobs=jobs)
     analyses, findings, skipped = pipeline.analyse_all(_given(paths), settings, progress=progress)
     return ExtractResult(analyses=analyses, findings=findings, skipped=skipped)
+
+
+def matrix(
+    paths: Paths,
+    *,
+    scope: Scope | str = Scope.ALL,
+    include: str | Sequence[str] = (),
+    exclude: str | Sequence[str] = (),
+    ledger: PathLike | None = None,
+    authority: Mapping[str, int] | None = None,
+    single: bool = False,
+    jobs: int = 1,
+    progress: Progress | None = None,
+) -> MatrixResult:
+    """Return the facts that the documents below `paths` state, and how each of them states it.
+
+    single: also the facts that one document states alone. The other arguments and the errors are those of `check`.
+    """
+    settings = Settings(
+        scope=_scope(scope),
+        include=_words(include),
+        exclude=_words(exclude),
+        ledger=None if ledger is None else str(ledger),
+        authority=tuple((authority or {}).items()),
+        jobs=jobs,
+    )
+    return MatrixResult(matrix=pipeline.matrix(_given(paths), settings, single=single, progress=progress))
 
 
 def _scope(scope: Scope | str) -> Scope:

@@ -64,6 +64,15 @@ class PageFormat(StrEnum):
     JSON = "json"
 
 
+class MatrixFormat(StrEnum):
+    """Formats of `matrix`."""
+
+    TEXT = "text"
+    CSV = "csv"
+    HTML = "html"
+    JSON = "json"
+
+
 class FailOn(StrEnum):
     """The least severity that makes the exit status 1."""
 
@@ -242,6 +251,58 @@ def compare(
         emit(json.dump(side_by_side.render_record(comparison)), output)
     else:
         show(partial(side_by_side.text_lines, comparison), output)
+
+
+@app.command(short_help="Facts as rows, documents as columns, disagreement marked.")
+def matrix(
+    paths: PathsArgument,
+    format: Annotated[MatrixFormat, typer.Option("-f", "--format", help="What to write.")] = MatrixFormat.TEXT,
+    output: OutputOption = None,
+    single: Annotated[bool, typer.Option("--all", help="Also facts that one document states alone.")] = False,
+    scope: Annotated[
+        Scope,
+        typer.Option(help="Documents that may be compared: all, those of one folder, those that cite each other."),
+    ] = Scope.ALL,
+    ledger: LedgerOption = None,
+    authority: AuthorityOption = [],
+    include: IncludeOption = [],
+    exclude: ExcludeOption = [],
+    jobs: JobsOption = 0,
+    quiet: QuietOption = False,
+) -> None:
+    """Set facts against documents: what each of them says of each fact, disagreements first.
+
+    \b
+    Examples:
+      crossfoot matrix story/
+      crossfoot matrix story/ --ledger facts.csv --format html -o facts.html
+      crossfoot matrix story/ --all --format csv -o facts-by-document.csv
+    """
+    from crossfoot import api
+    from crossfoot.report import matrix as pages
+
+    with progress(quiet=quiet) as callback:
+        result = api.matrix(
+            paths,
+            scope=scope,
+            include=include,
+            exclude=exclude,
+            ledger=ledger,
+            authority=_authorities(authority),
+            single=single,
+            jobs=jobs,
+            progress=callback,
+        )
+    for finding in result.matrix.report.findings:
+        note(f"crossfoot: {finding.message}")
+    if format is MatrixFormat.TEXT:
+        show(partial(pages.text_lines, result.matrix), output)
+    elif format is MatrixFormat.HTML:
+        from crossfoot.report.matrix_html import render_html
+
+        emit(render_html(result.matrix), output)
+    else:
+        emit((pages.render_csv if format is MatrixFormat.CSV else pages.render_json)(result.matrix), output)
 
 
 @app.command(short_help="Account for every number: read, left out, or not understood.")

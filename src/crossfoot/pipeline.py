@@ -15,7 +15,7 @@ from crossfoot.config import Settings
 from crossfoot.engine import map_documents
 from crossfoot.errors import ReadError
 from crossfoot.extract import extract, read_value
-from crossfoot.model import Analysis, Entry, Fault, Finding, Ledger, Report, Skipped
+from crossfoot.model import Analysis, Entry, Fault, Finding, Ledger, Matrix, Report, Skipped
 from crossfoot.read import SourceFile, authority_of, discover, name_below, read, read_ledger
 from crossfoot.resolve import resolve
 from crossfoot.segment import segment
@@ -104,6 +104,16 @@ def check(
         documents={document.path: document for document in documents},
         ledger=ledger,
     )
+
+
+def matrix(
+    paths: Sequence[Path], settings: Settings, *, single: bool = False, progress: Progress | None = None
+) -> Matrix:
+    """Return which documents below `paths` state which facts, and how; single: also facts of one document only."""
+    from crossfoot.link import facts_of
+
+    report = check(paths, (), settings, progress=progress)
+    return Matrix(report=report, facts=facts_of(report.analyses, report.linkage, single=single))
 
 
 def _ranked(analysis: Analysis, settings: Settings) -> Analysis:

@@ -17,11 +17,12 @@ from crossfoot.config import Scope
 from crossfoot.link.authority import by_authority
 from crossfoot.link.corpus import gather
 from crossfoot.link.events import link_dates
+from crossfoot.link.facts import facts_of
 from crossfoot.link.ledger import check_ledger, link_ledger
 from crossfoot.link.restate import link_figures
 from crossfoot.model import Analysis, Ledger, Linkage
 
-__all__ = ["check_ledger", "link"]
+__all__ = ["check_ledger", "facts_of", "link"]
 
 
 def link(

@@ -14,6 +14,7 @@ from crossfoot.model.document import (
     SectionKind,
     Suppression,
 )
+from crossfoot.model.fact import Fact, Matrix, Standing, Statement
 from crossfoot.model.figure import Bound, DateMention, Exclusion, Figure, Interval, Mentions, Modality
 from crossfoot.model.finding import (
     Analysis,
@@ -48,6 +49,7 @@ __all__ = [
     "DocumentKind",
     "Entry",
     "Exclusion",
+    "Fact",
     "Fault",
     "Figure",
     "Finding",
@@ -60,6 +62,7 @@ __all__ = [
     "LinkKind",
     "Linkage",
     "Location",
+    "Matrix",
     "Mentions",
     "Metadata",
     "Modality",
@@ -75,6 +78,8 @@ __all__ = [
     "Severity",
     "Skipped",
     "Span",
+    "Standing",
+    "Statement",
     "Suppression",
     "Term",
     "Unsupported",

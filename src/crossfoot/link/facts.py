@@ -1,0 +1,288 @@
+"""Linked figures -> facts: which of them all speak of one, over all documents.
+
+Links are taken best first, and two groups are made one only when nothing in them is known to be another fact: else a
+chain of doubtful links would glue what does not belong together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from crossfoot.link.features import counted_relation, known_apart
+from crossfoot.link.labels import label_of, phrase_of
+from crossfoot.link.validity import days_of
+from crossfoot.measure.comparison import agree, commensurable, relate
+from crossfoot.model import (
+    Analysis,
+    DateMention,
+    Entry,
+    Fact,
+    Figure,
+    Link,
+    Linkage,
+    LinkKind,
+    Modality,
+    Relation,
+    SectionKind,
+    Span,
+    Standing,
+    Statement,
+)
+
+Mention = Figure | DateMention
+Key = tuple[str, Span]
+SURE = 0.6
+"""Least score of a link that makes two figures one fact."""
+RENAMED = frozenset({"counted", "unit"})
+TOLD = frozenset({Modality.ASSERTED, Modality.LIKELY, Modality.PLANNED})
+
+
+def facts_of(analyses: Sequence[Analysis], linkage: Linkage, *, single: bool = False) -> tuple[Fact, ...]:
+    """Return the facts that two documents or a document and the ledger state; single: also those of one document.
+
+    linkage: compared. Sorted: disagreements first, then by the first place that states the fact.
+    """
+    groups = _Groups()
+    for line in linkage.ledger:
+        groups.agreed(line.claim, line.entry)
+    for link in sorted(linkage.links, key=_strength):
+        if link.score >= SURE or link.kind is LinkKind.STALE:
+            groups.join(link)
+    for day in linkage.dates:
+        groups.join_days(day.a, day.b)
+    if single:
+        for analysis in analyses:
+            for figure in analysis.figures:
+                if analysis.document.sections[figure.section].kind is not SectionKind.BOILERPLATE:
+                    groups.alone(figure)
+    stretches = _stretches(analyses)
+    by_name = {analysis.document.path: analysis for analysis in analyses}
+    facts = [
+        _fact(members, entry, linkage, by_name)
+        for members, entry in groups.all()
+        if entry is not None or not all(_key(member) in stretches for member in members)
+    ]
+    kept = [fact for fact in facts if single or fact.entry is not None or len(fact.documents) > 1]
+    ordered = sorted(kept, key=lambda fact: (not fact.disagrees, _spot(fact.statements[0].mention)))
+    return tuple(_told_apart(ordered))
+
+
+def _stretches(analyses: Sequence[Analysis]) -> set[Key]:
+    """Return the lengths of time that only say over which stretch other figures of their sentences were counted."""
+    found: set[Key] = set()
+    for analysis in analyses:
+        counted = {(f.section, f.sentence) for f in analysis.figures if f.window is not None}
+        found |= {_key(f) for f in analysis.figures if f.dimension == "duration" and (f.section, f.sentence) in counted}
+    return found
+
+
+def _told_apart(facts: Sequence[Fact]) -> Iterator[Fact]:
+    """Yield the facts; those of one label with what they are measured in."""
+    labels = Counter(fact.label for fact in facts)
+    for fact in facts:
+        first = fact.statements[0].mention
+        measured = isinstance(first, Figure) and first.dimension != "count" and labels[fact.label] > 1
+        yield replace(fact, label=f"{fact.label}, {_dimension(first)}") if measured else fact
+
+
+def _dimension(mention: Mention) -> str:
+    return mention.dimension.replace("_", " ") if isinstance(mention, Figure) else "date"
+
+
+def _strength(link: Link) -> tuple[object, ...]:
+    """Return the key that puts the surest links first, and those that say what differs last."""
+    return bool(RENAMED & set(link.changed)), -link.score, _spot(link.a), _spot(link.b)
+
+
+def _spot(mention: Mention) -> tuple[str, int, int]:
+    return mention.document, mention.span.start, mention.span.end
+
+
+def _key(mention: Mention) -> Key:
+    return mention.document, mention.span
+
+
+class _Groups:
+    """Sets of mentions that grow by links; each mention is in one of them."""
+
+    def __init__(self) -> None:
+        self._count = 0
+        self._members: dict[int, list[Mention]] = {}
+        self._entries: dict[int, Entry] = {}
+        self._of: dict[Key, int] = {}
+
+    def _new(self, members: list[Mention]) -> int:
+        self._count += 1
+        self._members[self._count] = members
+        return self._count
+
+    def agreed(self, mention: Mention, entry: Entry) -> None:
+        """Put a mention to those of a ledger's entry."""
+        number = next((n for n, known in self._entries.items() if known is entry), None)
+        if number is None:
+            number = self._new([])
+            self._entries[number] = entry
+        if _key(mention) not in self._of:
+            self._of[_key(mention)] = number
+            self._members[number].append(mention)
+
+    def alone(self, mention: Mention) -> int:
+        """Return the number of a mention's group, a new one when it has none."""
+        key = _key(mention)
+        if key not in self._of:
+            self._of[key] = self._new([mention])
+        return self._of[key]
+
+    def join(self, link: Link) -> None:
+        """Make the groups of a link's figures one, unless something in them is known to be another fact."""
+        if not commensurable(link.a, link.b) and "unit" not in link.changed:
+            return
+        a, b = self.alone(link.a), self.alone(link.b)
+        renamed = bool(RENAMED & set(link.changed))
+        if a == b or (renamed and min(len(self._members[a]), len(self._members[b])) > 1):
+            return
+        if renamed or self._fit(a, b, link):
+            self._merge(a, b)
+
+    def join_days(self, a: DateMention, b: DateMention) -> None:
+        """Make the groups of two days that are held to be those of one event one."""
+        first, second = self.alone(a), self.alone(b)
+        if first != second and not (first in self._entries and second in self._entries):
+            self._merge(first, second)
+
+    def _merge(self, a: int, b: int) -> None:
+        if b in self._entries:
+            a, b = b, a
+        for mention in self._members[b]:
+            self._of[_key(mention)] = a
+        self._members[a] += self._members.pop(b)
+
+    def _fit(self, a: int, b: int, link: Link) -> bool:
+        if a in self._entries and b in self._entries:
+            return False
+        linked = {_key(link.a), _key(link.b)}
+        return all(
+            {_key(x), _key(y)} == linked or _may_be_one(x, y) for x in self._members[a] for y in self._members[b]
+        )
+
+    def all(self) -> Iterator[tuple[list[Mention], Entry | None]]:
+        """Yield the groups with the ledger's entry, if any, members in the order of documents."""
+        for number, members in self._members.items():
+            yield sorted(members, key=_spot), self._entries.get(number)
+
+
+def _may_be_one(a: Mention, b: Mention) -> bool:
+    """Say whether nothing tells two mentions that no link of their own connects apart."""
+    if isinstance(a, DateMention) or isinstance(b, DateMention):
+        return isinstance(a, DateMention) and isinstance(b, DateMention)
+    if not commensurable(a, b) or known_apart(a, b) or counted_relation(a, b) is None:
+        return False
+    if a.document == b.document and not agree(a, b):
+        return False
+    days, others = days_of(a.time), days_of(b.time)
+    if days and others and (days[1] < others[0] or others[1] < days[0]):
+        return False
+    return (a.window is None or b.window is None or a.window == b.window) and (a.per or b.per) in {a.per, b.per, None}
+
+
+def _fact(members: Sequence[Mention], entry: Entry | None, linkage: Linkage, analyses: Mapping[str, Analysis]) -> Fact:
+    standings = _standings(members, entry, linkage, analyses)
+    statements = tuple(
+        Statement(
+            mention=mention,
+            phrase=phrase_of(mention, analyses[mention.document].document, whole=standings[n] is Standing.COUNTED),
+            standing=standings[n],
+        )
+        for n, mention in enumerate(members)
+    )
+    right = [mention for n, mention in enumerate(members) if standings[n] is not Standing.COUNTED]
+    label = label_of(right or members, {name: a.document for name, a in analyses.items()})
+    if entry is not None and entry.row.name:
+        label = f"{entry.row.name}: {label}"
+    return Fact(label=label, statements=statements, entry=entry)
+
+
+def _standings(
+    members: Sequence[Mention], entry: Entry | None, linkage: Linkage, analyses: Mapping[str, Analysis]
+) -> list[Standing]:
+    """Return how each member stands: to the ledger, else to what the strongest, the cited or most documents have."""
+    stale = {_key(link.a) for link in linkage.links if link.kind is LinkKind.STALE}
+    renamed = _renamed(members, linkage)
+    if entry is not None:
+        return [_standing(m, entry.value, stale, renamed) for m in members]
+    reference = _reference(members, linkage, analyses, stale, renamed)
+    if reference is not None:
+        return [_standing(m, reference, stale, renamed) for m in members]
+    return [max((_standing(m, other, stale, renamed) for other in members), key=list(Standing).index) for m in members]
+
+
+def _renamed(members: Sequence[Mention], linkage: Linkage) -> set[Key]:
+    """Return the members whose number other members say of something else: the restating ones."""
+    inside = {_key(m) for m in members}
+    found = {
+        _key(link.a) for link in linkage.links if RENAMED & set(link.changed) and {_key(link.a), _key(link.b)} <= inside
+    }
+    clean = {
+        _key(side)
+        for link in linkage.links
+        if not RENAMED & set(link.changed) and {_key(link.a), _key(link.b)} <= inside
+        for side in (link.a, link.b)
+    }
+    return found - clean if len(found) < len(inside) else set()
+
+
+def _reference(
+    members: Sequence[Mention],
+    linkage: Linkage,
+    analyses: Mapping[str, Analysis],
+    stale: set[Key],
+    renamed: set[Key],
+) -> Mention | None:
+    """Return the member whose value the others are held against; None when nothing says whose it is."""
+    usable = [m for m in members if _key(m) not in stale and _key(m) not in renamed] or list(members)
+    highest = max(_authority(m, analyses) for m in usable)
+    lowest = min(_authority(m, analyses) for m in usable)
+    if highest > lowest:
+        usable = [m for m in usable if _authority(m, analyses) == highest]
+    cited = _cited(usable, linkage)
+    pool = cited or usable
+    if len(pool) == 1:
+        return pool[0]
+    votes = [len({other.document for other in usable if _same(m, other)}) for m in pool]
+    most = [m for m, vote in zip(pool, votes, strict=True) if vote == max(votes)]
+    return most[0] if all(_same(most[0], other) for other in most) else None
+
+
+def _authority(mention: Mention, analyses: Mapping[str, Analysis]) -> int:
+    return analyses[mention.document].document.metadata.authority
+
+
+def _cited(members: Sequence[Mention], linkage: Linkage) -> list[Mention]:
+    """Return the members of documents that others of them draw on and that draw on none of them."""
+    inside = {m.document for m in members}
+    pairs = {(c.citing.document, c.cited.document) for c in linkage.citations if not c.supersedes}
+    pairs = {(a, b) for a, b in pairs if a != b and a in inside and b in inside}
+    sources = {b for _, b in pairs} - {a for a, _ in pairs}
+    return [m for m in members if m.document in sources]
+
+
+def _same(a: Mention, b: Mention) -> bool:
+    if isinstance(a, Figure) and isinstance(b, Figure):
+        return agree(a, b)
+    return isinstance(a, DateMention) and isinstance(b, DateMention) and a.timex[:10] == b.timex[:10]
+
+
+def _standing(mention: Mention, reference: Mention, stale: set[Key], renamed: set[Key]) -> Standing:
+    if _key(mention) == _key(reference):
+        return Standing.AGREES
+    if _key(mention) in stale:
+        return Standing.STALE
+    if _key(mention) in renamed:
+        return Standing.COUNTED
+    if isinstance(mention, Figure) and isinstance(reference, Figure):
+        comparison = relate(mention, reference)
+        if comparison.relation is Relation.CONTRADICTS:
+            return Standing.DIFFERS
+        changed = comparison.relation is Relation.BOUND_CHANGED and "direction" in comparison.changed
+        return Standing.BOUND if changed else Standing.AGREES
+    return Standing.AGREES if _same(mention, reference) else Standing.DIFFERS
