@@ -6,7 +6,9 @@ chain of doubtful links would glue what does not belong together.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from crossfoot.link.features import counted_relation, known_apart
 from crossfoot.link.labels import label_of, phrase_of
@@ -60,7 +62,7 @@ def facts_of(analyses: Sequence[Analysis], linkage: Linkage, *, single: bool = F
     facts = [
         _fact(members, entry, linkage, by_name)
         for members, entry in groups.all()
-        if entry is not None or not all(_key(member) in stretches for member in members)
+        if entry is not None or not any(_key(member) in stretches for member in members)
     ]
     kept = [fact for fact in facts if single or fact.entry is not None or len(fact.documents) > 1]
     ordered = sorted(kept, key=lambda fact: (not fact.disagrees, _spot(fact.statements[0].mention)))
@@ -217,7 +219,7 @@ def _standings(
 
 
 def _renamed(members: Sequence[Mention], linkage: Linkage) -> set[Key]:
-    """Return the members whose number other members say of something else: the restating ones."""
+    """Return the members whose number other members say of something else, or in another unit: the restating ones."""
     inside = {_key(m) for m in members}
     found = {
         _key(link.a) for link in linkage.links if RENAMED & set(link.changed) and {_key(link.a), _key(link.b)} <= inside
@@ -278,7 +280,8 @@ def _standing(mention: Mention, reference: Mention, stale: set[Key], renamed: se
     if _key(mention) in stale:
         return Standing.STALE
     if _key(mention) in renamed:
-        return Standing.COUNTED
+        swapped = isinstance(mention, Figure) and isinstance(reference, Figure) and mention.unit != reference.unit
+        return Standing.DIFFERS if swapped else Standing.COUNTED
     if isinstance(mention, Figure) and isinstance(reference, Figure):
         comparison = relate(mention, reference)
         if comparison.relation is Relation.CONTRADICTS:
