@@ -11,12 +11,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from crossfoot.link.features import counted_relation, known_apart
-from crossfoot.link.labels import label_of, phrase_of
+from crossfoot.link.labels import label_of, names_of, phrase_of
 from crossfoot.link.validity import days_of
 from crossfoot.measure.comparison import agree, commensurable, relate
 from crossfoot.model import (
     Analysis,
     DateMention,
+    Document,
     Entry,
     Fact,
     Figure,
@@ -66,7 +67,7 @@ def facts_of(analyses: Sequence[Analysis], linkage: Linkage, *, single: bool = F
     ]
     kept = [fact for fact in facts if single or fact.entry is not None or len(fact.documents) > 1]
     ordered = sorted(kept, key=lambda fact: (not fact.disagrees, _spot(fact.statements[0].mention)))
-    return tuple(_told_apart(ordered))
+    return tuple(_told_apart(ordered, {name: a.document for name, a in by_name.items()}))
 
 
 def _stretches(analyses: Sequence[Analysis]) -> set[Key]:
@@ -78,13 +79,21 @@ def _stretches(analyses: Sequence[Analysis]) -> set[Key]:
     return found
 
 
-def _told_apart(facts: Sequence[Fact]) -> Iterator[Fact]:
-    """Yield the facts; those of one label with what they are measured in."""
+def _told_apart(facts: Sequence[Fact], documents: Mapping[str, Document]) -> Iterator[Fact]:
+    """Yield the facts; those of one label with what they are measured in, or with the names that stand with them."""
     labels = Counter(fact.label for fact in facts)
     for fact in facts:
-        first = fact.statements[0].mention
-        measured = isinstance(first, Figure) and first.dimension != "count" and labels[fact.label] > 1
-        yield replace(fact, label=f"{fact.label}, {_dimension(first)}") if measured else fact
+        mentions = [statement.mention for statement in fact.statements]
+        if labels[fact.label] == 1 or fact.entry is not None:
+            yield fact
+            continue
+        same = [other for other in facts if other.label == fact.label]
+        measures = {_dimension(other.statements[0].mention) for other in same}
+        names = [name for name in names_of(mentions, documents) if name.lower() not in fact.label.lower()]
+        if len(measures) == len(same):
+            yield replace(fact, label=f"{fact.label}, {_dimension(mentions[0])}")
+        else:
+            yield replace(fact, label=f"{fact.label}: {', '.join(names[:2])}") if names else fact
 
 
 def _dimension(mention: Mention) -> str:

@@ -11,7 +11,7 @@ from crossfoot.lexicon.kin import kin, tokens
 from crossfoot.link.features import NEUTRAL
 from crossfoot.measure.duration import length_of_time
 from crossfoot.measure.interval import plain
-from crossfoot.model import DateMention, Document, Figure, Modality
+from crossfoot.model import DateMention, Document, Figure, Modality, Span
 
 IDLE = NEUTRAL | frozenset(lexicon.load("events")["idle"])
 REACH = 60
@@ -51,12 +51,12 @@ def label_of(members: Sequence[Figure | DateMention], documents: Mapping[str, Do
     figures = [member for member in members if isinstance(member, Figure)]
     if not figures:
         return _day_label([m for m in members if isinstance(m, DateMention)], documents)
-    thing = _most(figures, lambda f: _thing(f, documents[f.document]))
+    prose = [f for f in figures if documents[f.document].sections[f.section].cell is None]
+    thing = _most(prose, lambda f: _thing(f, documents[f.document]))
+    thing = thing or _most(figures, lambda f: _cell(f, documents[f.document]))
     event = _agreed(figures, _event, least=1 if figures[0].dimension == "count" else 2)
     if thing is None and (event is None or figures[0].dimension != "count"):
-        thing = _most(figures, lambda f: _cell(f, documents[f.document]))
-        event = event if thing else None
-        thing = thing or _words_around(figures[0], documents[figures[0].document])
+        thing, event = _words_around(figures[0], documents[figures[0].document]), None
     scope = (
         _most(figures, lambda f: f.party.title() if f.party else None),
         _most(figures, lambda f: f.place if f.place != "country" else None),
@@ -150,6 +150,21 @@ def _day_label(days: Sequence[DateMention], documents: Mapping[str, Document]) -
     names = words.proper_names(section.text[: days[0].local.start])[-2:]
     what = " ".join((*names, *((participle(event),) if event else ())))
     return _short(f"date: {what}" if what else f"date: “{section.text.strip()[:40]}…”")
+
+
+def names_of(members: Sequence[Figure | DateMention], documents: Mapping[str, Document]) -> tuple[str, ...]:
+    """Return the names that stand with all of the members, in the order of the first."""
+    found = [_names(member, documents[member.document]) for member in members]
+    return tuple(name for name in found[0] if all(name in names for names in found[1:]))
+
+
+def _names(mention: Figure | DateMention, document: Document) -> tuple[str, ...]:
+    section = document.sections[mention.section]
+    if section.cell is not None:
+        return tuple(name for name in (section.cell.row_label, section.cell.column_label) if name)
+    inside = 0 <= mention.sentence < len(section.sentences)
+    span = section.sentences[mention.sentence] if inside else Span(0, len(section.text))
+    return words.proper_names(section.text[span.start : span.end])
 
 
 def _short(label: str) -> str:

@@ -156,6 +156,8 @@ def _stands(recognition: Recognition, corpus: Corpus) -> bool:
     """Say whether a claim may be held against an entry: one that holds for it, without doubt or with a likely slip."""
     figure, entry = recognition.claim.figure, recognition.entry
     time = figure.time if isinstance(figure, Figure) else None
+    if figure.document in _replaced(corpus):
+        return False
     if not holds(entry.row, time, corpus.documents[figure.document].metadata.date):
         return False
     if not recognition.doubts:
@@ -163,6 +165,11 @@ def _stands(recognition: Recognition, corpus: Corpus) -> bool:
     if isinstance(figure, Figure) and isinstance(entry.value, Figure):
         return likely_slip(figure, entry.value) is not None and not _far(figure, entry.value)
     return False
+
+
+def _replaced(corpus: Corpus) -> set[str]:
+    """Return the documents that another one replaces: what they said is history."""
+    return {citation.cited.document for citation in corpus.citations if citation.supersedes}
 
 
 def _far(a: Figure, b: Figure) -> bool:

@@ -35,6 +35,7 @@ MOVED = regex.compile(r"\b(?P<word>\p{L}+)(?:\s(?:by|some|about|nearly|almost|ar
 FURTHER = regex.compile(r"^\s(?:\p{L}+\s)?\L<words>\b(?!\sthan\s\d)", FLAGS, words=[*_DATA["more_than_before"]])
 AGAINST = regex.compile(rf"\b\L<words>{FILL}", FLAGS, words=[*_DATA["against"]])
 PARTS = regex.compile(rf"\b\L<words>{FILL}", FLAGS, words=[*_DATA["parts"]])
+OPENERS = frozenset(_DATA["name_openers"])
 BREAK = regex.compile(r"[;:–—] | – |, (?:and|but|while|whereas|although|though) ")
 BEFORE = 48
 BORROWED = 0.04
@@ -113,7 +114,7 @@ class Scene:
 def recognise(scene: Scene, entry: Entry) -> Recognition | None:
     """Return how surely the claim of `scene` states the fact of `entry`; None when it does not. Times are not looked at."""
     figure = scene.claim.figure
-    if isinstance(figure, Figure) and (figure.modality not in STATED or figure.part_of is not None):
+    if isinstance(figure, Figure) and figure.modality not in STATED:
         return None
     found = [_met(scene, wording, entry) for wording in entry.row.wordings]
     best = max((met for met in found if met is not None), key=lambda met: (met[0], -len(met[1])), default=None)
@@ -234,8 +235,13 @@ def _people(scene: Scene, figure: Figure, entry: Entry, terms: frozenset[str]) -
 def _doubts(
     scene: Scene, figure: Figure, entry: Entry, terms: frozenset[str], *, names_borrowed: bool
 ) -> Iterator[str]:
-    if figure.dimension == "count" and figure.counted is None and concept(figure) is None:
+    if figure.part_of is not None:
+        yield "it may be a part"
+    elif figure.dimension == "count" and figure.counted is None and concept(figure) is None:
         yield "it is not known what is counted"
+    namesake = _namesake(scene, entry, terms)
+    if namesake is not None:
+        yield f"it may be of {namesake}"
     if figure.dimension != "count" and figure.counted is not None and not kin(figure.counted) & terms:
         yield f"it may be said of {figure.counted}"
     more = [word for word in figure.modifiers if not kin(word) & terms and not kin(word) & scene.above]
@@ -252,6 +258,32 @@ def _doubts(
     yield from _doubts_of_time(scene, figure, entry)
     if figure.attribution is not None and entry.row.source is not None and _another(figure.attribution, entry):
         yield f"it is credited to {figure.attribution}"
+
+
+def _namesake(scene: Scene, entry: Entry, terms: frozenset[str]) -> str | None:
+    """Return the longer name of the sentence of which a name of the entry is only a part: "P6 Max" for P6."""
+    said = tokens(scene.claim.sentence)
+    for wording in entry.row.wordings:
+        for number, term in enumerate(wording):
+            if not is_name(term, list(wording[number + 1 :]), first=number == 0):
+                continue
+            places = [at for at, word in enumerate(said) if kin(word) & _term(term)]
+            longer = [found for at in places if (found := _longer(said, at, scene, terms))]
+            if places and len(longer) == len(places):
+                return longer[0]
+    return None
+
+
+def _longer(said: tuple[str, ...], at: int, scene: Scene, terms: frozenset[str]) -> str | None:
+    """Return the name at `at` with what makes it another's; None when nothing does, or the headings have it so too."""
+    before = said[at - 1] if at and said[at - 1][:1].isupper() and said[at - 1].lower() in OPENERS else ""
+    after = said[at + 1] if at + 1 < len(said) and said[at + 1][:1].isupper() else ""
+    name = f"{said[at]} {after}"
+    if after and (name not in scene.claim.sentence or kin(after) & (terms | scene.above)):
+        after = ""
+    if before and kin(before) & (terms | scene.above):
+        before = ""
+    return " ".join(filter(None, (before, said[at], after))) if before or after else None
 
 
 def _doubts_of_time(scene: Scene, figure: Figure, entry: Entry) -> Iterator[str]:

@@ -46,7 +46,10 @@ def check(case: Case, params: Params) -> Iterator[Draft]:
 
 def _words(case: Case, link: LedgerLink) -> dict[str, str]:
     row = link.entry.row
-    said = phrase(case, link.claim) if isinstance(link.claim, Figure) else link.claim.text
+    said = link.claim.text
+    if isinstance(link.claim, Figure):
+        counts = link.claim.dimension == "count"
+        said = phrase(case, link.claim) if counts else " ".join(filter(None, (link.claim.approximator, said)))
     return {
         "a.document": link.claim.document,
         "a.text": link.claim.text,
