@@ -12,6 +12,9 @@ from crossfoot import pipeline
 from crossfoot.config import Settings
 from crossfoot.model import LedgerLink, Relation
 
+RANKED: list[dict[str, Any]] = yaml.safe_load(
+    (Path(__file__).parent / "link" / "authority.yaml").read_text(encoding="utf-8")
+)
 CASES: list[dict[str, Any]] = yaml.safe_load(
     (Path(__file__).parent / "link" / "ledger.yaml").read_text(encoding="utf-8")
 )
@@ -43,3 +46,12 @@ def test_ledger(case: dict[str, Any], tmp_path: Path) -> None:
     if "agrees" in case:
         agrees = [told(link) for link in report.linkage.ledger if link.relation in AGREEING]
         assert sorted(agrees) == sorted(case["agrees"])
+
+
+@pytest.mark.parametrize("case", [pytest.param(case, id=case["title"]) for case in RANKED])
+def test_authority(case: dict[str, Any], tmp_path: Path) -> None:
+    for name, text in case["documents"].items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    links = pipeline.check([tmp_path], (), Settings(jobs=1)).linkage.links
+    found = [(link.a.document, link.b.document) for link in links if link.relation is Relation.CONTRADICTS]
+    assert [list(pair) for pair in found] == case["told"]

@@ -47,6 +47,16 @@ def kin(word: str) -> frozenset[str]:
     return frozenset(keys)
 
 
+def family(word: str) -> str:
+    """Return one key that stands for a word and its closest kin: their common noun, else their event, else their stem."""
+    keys = kin(word)
+    for mark in ("n:", "v:", "~", "="):
+        found = min((key for key in keys if key.startswith(mark)), default=None)
+        if found is not None:
+            return found
+    return word.lower()
+
+
 def _keys(word: str) -> set[str]:
     if word[0].isdigit():
         return {f"={word}"}

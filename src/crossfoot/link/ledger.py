@@ -11,14 +11,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
 from crossfoot.errors import ConfigError
-from crossfoot.lexicon.kin import kin
+from crossfoot.lexicon.kin import family, kin
 from crossfoot.link.blocking import GROUPS
 from crossfoot.link.claims import Claim
 from crossfoot.link.corpus import Corpus
 from crossfoot.link.features import FAR, likely_slip
 from crossfoot.link.recognise import Recognition, Scene, recognise
 from crossfoot.link.validity import days_of, holds, overlap
-from crossfoot.measure.comparison import Comparison, agree, commensurable, relate, scale
+from crossfoot.measure.comparison import Comparison, agree, commensurable, plausible, relate, scale
 from crossfoot.model import DateMention, Entry, Figure, Ledger, LedgerLink, Relation
 
 DATES = "date"
@@ -83,11 +83,9 @@ def _group(value: Figure | DateMention) -> str:
 
 def _matter(entry: Entry) -> tuple[object, ...]:
     """Return what makes two rows rows of one fact: their words, what they count, their dimension."""
-    ways = {
-        frozenset(frozenset(key for word in term for key in kin(word)) for term in way) for way in entry.row.wordings
-    }
+    ways = {frozenset(frozenset(map(family, term)) for term in way) for way in entry.row.wordings}
     value = entry.value
-    counted = frozenset(kin((entry.row.counted or "").split()[-1])) if entry.row.counted else frozenset()
+    counted = family(entry.row.counted.split()[-1]) if entry.row.counted else None
     return frozenset(ways), counted, _group(value), value.per if isinstance(value, Figure) else None
 
 
@@ -123,13 +121,13 @@ def _told(found: Sequence[Recognition], corpus: Corpus) -> Iterator[Recognition]
     by_claim: dict[int, list[Recognition]] = defaultdict(list)
     for recognition in found:
         by_claim[id(recognition.claim)].append(recognition)
-    agreeing = {id(r.claim) for r in found if _agrees(r.claim.figure, r.entry)}
+    agreeing = {id(r.claim) for r in found if _explains(r)}
     said = _said(found)
     left: dict[tuple[object, ...], list[Recognition]] = defaultdict(list)
     for recognitions in by_claim.values():
         claim = recognitions[0].claim
         if id(claim) in agreeing:
-            yield max((r for r in recognitions if _agrees(claim.figure, r.entry)), key=_fit)
+            yield max((r for r in recognitions if _explains(r)), key=_fit)
             continue
         best = _best(r for r in recognitions if _stands(r, corpus) and _place(r) not in said)
         if best is not None:
@@ -140,7 +138,15 @@ def _told(found: Sequence[Recognition], corpus: Corpus) -> Iterator[Recognition]
 
 def _said(found: Iterable[Recognition]) -> set[tuple[object, ...]]:
     """Return the sentences that state an entry's own value: their other figures are of something else."""
-    return {_place(r) for r in found if _agrees(r.claim.figure, r.entry)}
+    return {_place(r) for r in found if _explains(r)}
+
+
+def _explains(recognition: Recognition) -> bool:
+    """Say whether a claim has an entry's value; a bound far from it says so only of an entry that is surely meant."""
+    figure, entry = recognition.claim.figure, recognition.entry
+    if recognition.doubts and isinstance(figure, Figure) and isinstance(entry.value, Figure):
+        return plausible(figure, entry.value)
+    return _agrees(figure, entry)
 
 
 def _place(recognition: Recognition) -> tuple[object, ...]:

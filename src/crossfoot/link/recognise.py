@@ -36,7 +36,7 @@ FURTHER = regex.compile(r"^\s(?:\p{L}+\s)?\L<words>\b(?!\sthan\s\d)", FLAGS, wor
 AGAINST = regex.compile(rf"\b\L<words>{FILL}", FLAGS, words=[*_DATA["against"]])
 PARTS = regex.compile(rf"\b\L<words>{FILL}", FLAGS, words=[*_DATA["parts"]])
 OPENERS = frozenset(_DATA["name_openers"])
-BREAK = regex.compile(r"[;:–—] | – |, (?:and|but|while|whereas|although|though) ")
+BREAK = regex.compile(r"[;–—] |, (?:and|but|while|whereas|although|though) ")
 BEFORE = 48
 BORROWED = 0.04
 DOUBTED = 0.15

@@ -66,8 +66,9 @@ def marked(phrase: str, standing: Standing) -> str:
 def closing(matrix: Matrix) -> str:
     """Return how much there is, in one line."""
     differing = sum(fact.disagrees for fact in matrix.facts)
-    facts = f"{len(matrix.facts)} fact{'' if len(matrix.facts) == 1 else 's'}"
-    return f"{facts} in {len(matrix.documents)} documents, {differing} with a disagreement."
+    facts = f"{len(matrix.facts):,} fact{'' if len(matrix.facts) == 1 else 's'}"
+    documents = f"{len(matrix.documents):,} document{'' if len(matrix.documents) == 1 else 's'}"
+    return f"{facts} in {documents}, {differing:,} with a disagreement."
 
 
 def legend(matrix: Matrix) -> tuple[str, ...]:
@@ -88,8 +89,8 @@ def text_lines(matrix: Matrix, *, width: int = WIDTH) -> Iterator[Text]:
     if matrix.facts:
         yield Text()
     if found := legend(matrix):
-        yield Text("; ".join(found) + ".", "dim")
-    yield Text(closing(matrix))
+        yield from _folded(Text("; ".join(found) + ".", "dim"), width)
+    yield from _folded(Text(closing(matrix)), width)
 
 
 def render_csv(matrix: Matrix) -> str:
@@ -226,13 +227,16 @@ def _listed(matrix: Matrix, width: int) -> Iterator[Text]:
         for line in _folded(Text(visible(fact.label), "bold"), width):
             yield line
         if fact.entry is not None:
-            yield Text(f"    {visible(fact.entry.stated)}  ({LEDGER}, line {fact.entry.row.line})")
+            agreed = f"{visible(fact.entry.stated)} ({LEDGER}, line {fact.entry.row.line})"
+            yield from (Text("    ").append_text(line) for line in _folded(Text(agreed), max(20, width - 4)))
         for phrase, standing, places in _values(fact):
             mark = MARKS.get(standing, " ")
             said = [place_of(documents[one.mention.document], one.mention.span) for one in places]
             for at, line in enumerate(_folded(Text(", ".join(said)), max(20, width - 8))):
                 if at == 0:
-                    yield Text(f"  {mark} {visible(phrase)}", COLOURS.get(standing, ""))
+                    value = _folded(Text(visible(phrase), COLOURS.get(standing, "")), max(20, width - 4))
+                    yield Text(f"  {mark} ", COLOURS.get(standing, "")).append_text(value[0])
+                    yield from (Text("    ").append_text(more) for more in value[1:])
                 yield Text("        ").append(line.plain, "dim")
 
 
