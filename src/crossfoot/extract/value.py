@@ -56,6 +56,8 @@ def _read(text: str) -> Figure | DateMention:
     document = Document(path="", text=text, format="text", encoding="utf-8", metadata=Metadata(), sections=(section,))
     figures, left = extract_figures(document, 0, hints_of(document))
     figures, dates, left = merge(figures, list(extract_dates(document, 0)), left)
+    if figures:
+        dates = [date for date in dates if date.type != "DURATION"]  # "three days" is both, and the figure compares
     if len(figures) + len(dates) > 1:
         raise ValueError(f"{text!r} states more than one value")
     if figures:

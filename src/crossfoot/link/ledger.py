@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from fractions import Fraction
 from itertools import combinations
 
 from crossfoot.errors import ConfigError
@@ -15,13 +16,18 @@ from crossfoot.lexicon.kin import family, kin
 from crossfoot.link.blocking import GROUPS
 from crossfoot.link.claims import Claim
 from crossfoot.link.corpus import Corpus
-from crossfoot.link.features import FAR, likely_slip
-from crossfoot.link.recognise import Recognition, Scene, recognise
+from crossfoot.link.features import FAR, beside, likely_slip, telling
+from crossfoot.link.recognise import ALONE, Recognition, Scene, recognise
 from crossfoot.link.validity import days_of, holds, overlap
 from crossfoot.measure.comparison import Comparison, agree, commensurable, plausible, relate, scale
 from crossfoot.model import DateMention, Entry, Figure, Ledger, LedgerLink, Relation
 
 DATES = "date"
+MOST_DOUBTS = 2
+CLOSE = Fraction(5, 4)
+"""How near two values are of which one is taken for the other although few words are met."""
+TELLING = 0.6
+"""How telling a number must be for a slip of it to outweigh more than one doubt: three digits."""
 
 
 def check_ledger(ledger: Ledger) -> None:
@@ -42,14 +48,28 @@ def check_ledger(ledger: Ledger) -> None:
 def link_ledger(corpus: Corpus, ledger: Ledger) -> tuple[LedgerLink, ...]:
     """Return the figures and dates that state facts of `ledger`, with their relation to it; sorted by place."""
     index = _Index(ledger.entries)
+    latest = _latest_years(corpus.dates)
     found: list[Recognition] = []
     for claim in (*corpus.claims, *corpus.dates):
         entries = index.candidates(claim)
         if entries:
-            scene = Scene(claim=claim, document=corpus.documents[claim.figure.document])
+            name = claim.figure.document
+            scene = Scene(claim=claim, document=corpus.documents[name], latest=latest.get(name))
             found += [r for entry in entries if (r := recognise(scene, entry)) is not None]
     links = [_link(recognition) for recognition in _told(found, corpus)]
     return tuple(sorted(links, key=lambda link: (link.claim.document, link.claim.span, link.entry.row.line)))
+
+
+def _latest_years(dates: Iterable[Claim]) -> dict[str, int]:
+    """Return the latest year that each document names."""
+    years: dict[str, int] = {}
+    for claim in dates:
+        assert isinstance(claim.figure, DateMention)
+        days = days_of(claim.figure.timex)
+        if days is not None:
+            name = claim.figure.document
+            years[name] = max(years.get(name, 0), days[1].year)
+    return years
 
 
 class _Index:
@@ -137,7 +157,7 @@ def _told(found: Sequence[Recognition], corpus: Corpus) -> Iterator[Recognition]
 
 
 def _said(found: Iterable[Recognition]) -> set[tuple[object, ...]]:
-    """Return the sentences that state an entry's own value: their other figures are of something else."""
+    """Return the sentences and rows of tables that state an entry's own value: their other figures are of something else."""
     return {_place(r) for r in found if _explains(r)}
 
 
@@ -150,8 +170,9 @@ def _explains(recognition: Recognition) -> bool:
 
 
 def _place(recognition: Recognition) -> tuple[object, ...]:
-    figure = recognition.claim.figure
-    return figure.document, figure.section, figure.sentence, _matter(recognition.entry)
+    figure, cell = recognition.claim.figure, recognition.claim.section.cell
+    sentence = (figure.section, figure.sentence) if cell is None else ("row", cell.table, cell.row)
+    return figure.document, sentence, _matter(recognition.entry)
 
 
 def _fit(recognition: Recognition) -> tuple[object, ...]:
@@ -168,9 +189,14 @@ def _stands(recognition: Recognition, corpus: Corpus) -> bool:
         return False
     if not recognition.doubts:
         return True
-    if isinstance(figure, Figure) and isinstance(entry.value, Figure):
-        return likely_slip(figure, entry.value) is not None and not _far(figure, entry.value)
-    return False
+    if len(recognition.doubts) > MOST_DOUBTS or not isinstance(figure, Figure) or not isinstance(entry.value, Figure):
+        return False
+    if len(recognition.doubts) > 1 and telling(figure.value) < TELLING:
+        return False
+    mild = all(doubt.startswith(ALONE) for doubt in recognition.doubts)
+    if mild and telling(figure.value) >= TELLING and not _far(figure, entry.value, most=CLOSE):
+        return True
+    return likely_slip(figure, entry.value) is not None and not _far(figure, entry.value)
 
 
 def _replaced(corpus: Corpus) -> set[str]:
@@ -178,12 +204,13 @@ def _replaced(corpus: Corpus) -> set[str]:
     return {citation.cited.document for citation in corpus.citations if citation.supersedes}
 
 
-def _far(a: Figure, b: Figure) -> bool:
+def _far(a: Figure, b: Figure, *, most: Fraction = FAR) -> bool:
+    """Say whether one of two values is more than `most` times the other."""
     factors = scale(a, b)
     if factors is None or not a.value or not b.value:
         return False
-    other = float(b.value) * float(factors[0]) + float(factors[1])
-    return not 1 / FAR <= abs(float(a.value) / other) <= FAR if other else True
+    other = Fraction(b.value) * factors[0] + factors[1]
+    return not other or not 1 / most <= abs(Fraction(a.value) / other) <= most
 
 
 def _best(recognitions: Iterable[Recognition]) -> Recognition | None:
@@ -200,7 +227,8 @@ def _one(rivals: Sequence[Recognition]) -> Iterator[Recognition]:
     if len(rivals) > 1:
         sure = [r for r in rivals if not r.doubts]
         slips = [r for r in rivals if _slip(r) is not None]
-        rivals = slips if len(slips) == 1 else sure
+        named = [r for r in sure if isinstance(r.claim.figure, Figure) and beside(r.claim.figure)]
+        rivals = slips if len(slips) == 1 else named if len(named) == 1 else sure
     if len(rivals) == 1 or len({_value(r) for r in rivals}) == 1:
         yield rivals[0]
 

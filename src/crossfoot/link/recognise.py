@@ -37,10 +37,13 @@ AGAINST = regex.compile(rf"\b\L<words>{FILL}", FLAGS, words=[*_DATA["against"]])
 PARTS = regex.compile(rf"\b\L<words>{FILL}", FLAGS, words=[*_DATA["parts"]])
 OPENERS = frozenset(_DATA["name_openers"])
 BREAK = regex.compile(r"[;–—] |, (?:and|but|while|whereas|although|though) ")
+LABEL = regex.compile(r"(?P<label>\p{L}[\p{L}’'-]*(?: \p{L}[\p{L}’'-]*){0,4}): ")
 BEFORE = 48
 BORROWED = 0.04
 DOUBTED = 0.15
 SURE = 0.97
+ALONE = "its sentence meets only"
+"""How the mild doubt begins that too few words are met in the figure's own sentence."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +64,14 @@ class Scene:
 
     claim: Claim
     document: Document
+    latest: int | None = None
+    """The latest year that the document names: it stands in for the year of one without a date."""
+
+    @property
+    def year(self) -> int | None:
+        """The year in which the document was written, as far as is known."""
+        written = self.document.metadata.date
+        return written.year if written else self.latest
 
     @cached_property
     def sentence(self) -> frozenset[str]:
@@ -126,7 +137,14 @@ def recognise(scene: Scene, entry: Entry) -> Recognition | None:
     if isinstance(figure, Figure):
         if _other(scene, figure, entry, terms):
             return None
-        doubts = tuple(_doubts(scene, figure, entry, terms, names_borrowed="name" in borrowed.values()))
+        names_borrowed = "name" in borrowed.values()
+        if names_borrowed and scene.claim.section.cell is not None and _labelled(scene, terms):
+            return None
+        doubts = tuple(_doubts(scene, figure, entry, terms, names_borrowed=names_borrowed))
+        event = figure.predicate is not None and bool(kin(figure.predicate) & terms)
+        matter = [word for word in matched if not word[:1].isupper()]
+        if names_borrowed and len(matter) < 2 and not event:
+            doubts = (*doubts, f"{ALONE} {', '.join(matched)}")
     else:
         doubts = tuple(_doubts_of_day(figure, terms))
     told = [f"words met: {', '.join(matched)}"]
@@ -140,6 +158,16 @@ def recognise(scene: Scene, entry: Entry) -> Recognition | None:
         evidence=(*told, *(f"but {doubt}" for doubt in doubts)),
         doubts=doubts,
         terms=len(matched) + len(borrowed),
+    )
+
+
+def _labelled(scene: Scene, terms: frozenset[str]) -> bool:
+    """Say whether a label of a cell is a name that the entry does not have: the column of another."""
+    cell = scene.claim.section.cell
+    labels = [label for label in (cell.row_label, cell.column_label) if label] if cell else []
+    return any(
+        not keys_of(label) & terms and any(not words.known(word.lower()) or word.isupper() for word in tokens(label))
+        for label in labels
     )
 
 
@@ -239,6 +267,9 @@ def _doubts(
         yield "it may be a part"
     elif figure.dimension == "count" and figure.counted is None and concept(figure) is None:
         yield "it is not known what is counted"
+    label = _label(scene.claim, figure)
+    if label is not None and not keys_of(label) & terms:
+        yield f"it may be of {label}"
     namesake = _namesake(scene, entry, terms)
     if namesake is not None:
         yield f"it may be of {namesake}"
@@ -258,6 +289,14 @@ def _doubts(
     yield from _doubts_of_time(scene, figure, entry)
     if figure.attribution is not None and entry.row.source is not None and _another(figure.attribution, entry):
         yield f"it is credited to {figure.attribution}"
+
+
+def _label(claim: Claim, figure: Figure) -> str | None:
+    """Return what stands before the colon that a sentence's figures follow: "Burglary: 4,812 offences"."""
+    sentences = claim.section.sentences
+    start = sentences[figure.sentence].start if 0 <= figure.sentence < len(sentences) else 0
+    found = LABEL.match(claim.section.text, start, figure.local.start)
+    return found["label"] if found else None
 
 
 def _namesake(scene: Scene, entry: Entry, terms: frozenset[str]) -> str | None:
@@ -288,11 +327,11 @@ def _longer(said: tuple[str, ...], at: int, scene: Scene, terms: frozenset[str])
 
 def _doubts_of_time(scene: Scene, figure: Figure, entry: Entry) -> Iterator[str]:
     """Tell a figure of another year than its document's, where the entry has no validity that would decide."""
-    days, written = days_of(figure.time), scene.document.metadata.date
-    if days is None or written is None or entry.row.since or entry.row.until:
+    days, year = days_of(figure.time), scene.year
+    if days is None or year is None or entry.row.since or entry.row.until:
         return
     said = {word for wording in entry.row.wordings for term in wording for word in term}
-    if not days[0].year <= written.year <= days[1].year and str(days[0].year) not in said:
+    if not days[0].year <= year <= days[1].year and str(days[0].year) not in said:
         yield f"it is of {figure.time}"
 
 
