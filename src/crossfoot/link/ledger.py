@@ -91,7 +91,8 @@ class _Index:
             return []
         cell = claim.section.cell
         labels = (cell.row_label, cell.column_label, cell.title) if cell else ()
-        words = {word for lemma in (*claim.lemmas, *claim.names) for word in lemma.split()}
+        event = (claim.figure.predicate,) if claim.figure.predicate else ()
+        words = {word for lemma in (*claim.lemmas, *claim.names, *event) for word in lemma.split()}
         words |= {word for label in labels if label for word in label.split()}
         numbers = {n for word in words for key in kin(word) for n in self._by_key.get((group, key), ())}
         return [self._entries[number] for number in sorted(numbers)]
@@ -196,7 +197,8 @@ def _stands(recognition: Recognition, corpus: Corpus) -> bool:
     mild = all(doubt.startswith(ALONE) for doubt in recognition.doubts)
     if mild and telling(figure.value) >= TELLING and not _far(figure, entry.value, most=CLOSE):
         return True
-    return likely_slip(figure, entry.value) is not None and not _far(figure, entry.value)
+    slipped = likely_slip(figure, entry.value)
+    return slipped is not None and (" for " in slipped or not _far(figure, entry.value))  # million for billion is far
 
 
 def _replaced(corpus: Corpus) -> set[str]:

@@ -35,6 +35,7 @@ MOVED = regex.compile(r"\b(?P<word>\p{L}+)(?:\s(?:by|some|about|nearly|almost|ar
 FURTHER = regex.compile(r"^\s(?:\p{L}+\s)?\L<words>\b(?!\sthan\s\d)", FLAGS, words=[*_DATA["more_than_before"]])
 AGAINST = regex.compile(rf"\b\L<words>{FILL}", FLAGS, words=[*_DATA["against"]])
 PARTS = regex.compile(rf"\b\L<words>{FILL}", FLAGS, words=[*_DATA["parts"]])
+STOP = regex.compile(r"[,;–—] ")
 OPENERS = frozenset(_DATA["name_openers"])
 BREAK = regex.compile(r"[;–—] |, (?:and|but|while|whereas|although|though) ")
 LABEL = regex.compile(r"(?P<label>\p{L}[\p{L}’'-]*(?: \p{L}[\p{L}’'-]*){0,4}): ")
@@ -77,9 +78,14 @@ class Scene:
     def sentence(self) -> frozenset[str]:
         """The sentence with what is counted and, in a table, the labels of the cell."""
         cell = self.claim.section.cell
-        labels = [cell.row_label, cell.column_label, cell.title] if cell else []
+        labels = [cell.row_label, cell.column_label] if cell else []
         counted = getattr(self.claim.figure, "counted", None)
-        return keys_of(" ".join(filter(None, (self.claim.sentence, counted, *labels))))
+        return keys_of(" ".join(filter(None, (self.claim.sentence, counted, self._event, *labels))))
+
+    @property
+    def _event(self) -> str:
+        """What happened, where the words of the sentence hide it: "lost their lives"."""
+        return self.claim.figure.predicate or ""
 
     @cached_property
     def clause(self) -> frozenset[str]:
@@ -91,8 +97,8 @@ class Scene:
         at = sentences[figure.sentence].start if 0 <= figure.sentence < len(sentences) else 0
         start, end = figure.local.start - at, figure.local.end - at
         begin = max((mark.end() for mark in BREAK.finditer(text) if mark.end() <= start), default=0)
-        stop = min((mark.start() for mark in BREAK.finditer(text) if mark.start() >= end), default=len(text))
-        return keys_of(text[begin:stop])
+        stop = min((mark.start() for mark in STOP.finditer(text) if mark.start() >= end), default=len(text))
+        return keys_of(f"{text[begin:stop]} {self._event}")
 
     @cached_property
     def before(self) -> frozenset[str]:
@@ -102,16 +108,26 @@ class Scene:
 
     @cached_property
     def above(self) -> frozenset[str]:
-        """The heading, the titles of the part and the document, and who publishes it."""
+        """The heading, the titles of the table, the part and the document, and who publishes it."""
         parts = self.document.parts
         part = parts[self.claim.section.part].title if self.claim.section.part < len(parts) else None
         metadata = self.document.metadata
-        return keys_of(" ".join(filter(None, (self.claim.section.heading, part, metadata.title, metadata.outlet))))
+        table = self.claim.section.cell.title if self.claim.section.cell else None
+        titles = (self.claim.section.heading, table, part, metadata.title, metadata.outlet)
+        return keys_of(" ".join(filter(None, titles)))
 
     @cached_property
     def paragraph(self) -> frozenset[str]:
         """The whole paragraph."""
         return keys_of(self.claim.section.text)
+
+    @cached_property
+    def elsewhere(self) -> frozenset[str]:
+        """The whole part of the document."""
+        part = self.claim.section.part
+        return frozenset(
+            key for section in self.document.sections if section.part == part for key in keys_of(section.text)
+        )
 
     @cached_property
     def strangers(self) -> tuple[str, ...]:
@@ -137,7 +153,7 @@ def recognise(scene: Scene, entry: Entry) -> Recognition | None:
     if isinstance(figure, Figure):
         if _other(scene, figure, entry, terms):
             return None
-        names_borrowed = "name" in borrowed.values()
+        names_borrowed = bool({"name", "far"} & set(borrowed.values()))
         if names_borrowed and scene.claim.section.cell is not None and _labelled(scene, terms):
             return None
         doubts = tuple(_doubts(scene, figure, entry, terms, names_borrowed=names_borrowed))
@@ -147,6 +163,9 @@ def recognise(scene: Scene, entry: Entry) -> Recognition | None:
             doubts = (*doubts, f"{ALONE} {', '.join(matched)}")
     else:
         doubts = tuple(_doubts_of_day(figure, terms))
+    far = [word for word, kind in borrowed.items() if kind == "far"]
+    if far:
+        doubts = (*doubts, f"only other paragraphs name {', '.join(far)}")
     told = [f"words met: {', '.join(matched)}"]
     if borrowed:
         told.append(f"met above: {', '.join(borrowed)}")
@@ -176,7 +195,7 @@ def _term(term: Term) -> frozenset[str]:
 
 
 def _met(scene: Scene, wording: Wording, entry: Entry) -> tuple[tuple[str, ...], dict[str, str]] | None:
-    """Return the words met in the sentence, and those met around it with their kind; None when one is not met."""
+    """Return the words met in the sentence, and those met around it (matter, name, far); None when one is not met."""
     terms = [term for term in wording if _term(term)]
     terms += [(word,) for word in tokens(entry.row.counted or "")[:-1] if kin(word)]  # "armored" of "armored vehicles"
     here: list[str] = []
@@ -190,6 +209,8 @@ def _met(scene: Scene, wording: Wording, entry: Entry) -> tuple[tuple[str, ...],
             close += bool(keys & scene.clause)
         elif keys & scene.above or keys & scene.before or (named and keys & scene.paragraph):
             borrowed[word] = "name" if named else "matter"
+        elif named and keys & scene.elsewhere:
+            borrowed[word] = "far"
         else:
             return None
     met = sum(kind == "matter" for kind in borrowed.values())
