@@ -24,6 +24,7 @@ def read_value(
     number: it is no year ("2000"). Its spans are those of the words that were read, not of a file. Raises ValueError, in words for a user, when the text
     states nothing that is understood, or more than one value.
     """
+    text = "1" if text.strip().lower() == "one" else text  # a pronoun in most texts, and a value in a cell
     if PLAIN.fullmatch(text) and (number or unit or bound):
         text = f"{int(text):,}"
     wording = _with_unit(text, unit)

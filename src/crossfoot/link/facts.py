@@ -6,9 +6,9 @@ chain of doubtful links would glue what does not belong together.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, replace
 
 from crossfoot.link.features import counted_relation, known_apart
 from crossfoot.link.labels import label_of, names_of, phrase_of
@@ -24,7 +24,6 @@ from crossfoot.model import (
     Link,
     Linkage,
     LinkKind,
-    Modality,
     Relation,
     SectionKind,
     Span,
@@ -37,7 +36,8 @@ Key = tuple[str, Span]
 SURE = 0.6
 """Least score of a link that makes two figures one fact."""
 RENAMED = frozenset({"counted", "unit"})
-TOLD = frozenset({Modality.ASSERTED, Modality.LIKELY, Modality.PLANNED})
+MOVED = RENAMED | {"window", "place", "party", "event"}
+"""What a number may be said of something else by."""
 
 
 def facts_of(analyses: Sequence[Analysis], linkage: Linkage, *, single: bool = False) -> tuple[Fact, ...]:
@@ -59,15 +59,16 @@ def facts_of(analyses: Sequence[Analysis], linkage: Linkage, *, single: bool = F
                 if analysis.document.sections[figure.section].kind is not SectionKind.BOILERPLATE:
                     groups.alone(figure)
     stretches = _stretches(analyses)
-    by_name = {analysis.document.path: analysis for analysis in analyses}
+    documents = {analysis.document.path: analysis.document for analysis in analyses}
+    known = _known(linkage, documents)
     facts = [
-        _fact(members, entry, linkage, by_name)
+        _fact(members, entry, known)
         for members, entry in groups.all()
         if entry is not None or not any(_key(member) in stretches for member in members)
     ]
     kept = [fact for fact in facts if single or fact.entry is not None or len(fact.documents) > 1]
     ordered = sorted(kept, key=lambda fact: (not fact.disagrees, _spot(fact.statements[0].mention)))
-    return tuple(_told_apart(ordered, {name: a.document for name, a in by_name.items()}))
+    return tuple(_told_apart(ordered, documents))
 
 
 def _stretches(analyses: Sequence[Analysis]) -> set[Key]:
@@ -81,13 +82,15 @@ def _stretches(analyses: Sequence[Analysis]) -> set[Key]:
 
 def _told_apart(facts: Sequence[Fact], documents: Mapping[str, Document]) -> Iterator[Fact]:
     """Yield the facts; those of one label with what they are measured in, or with the names that stand with them."""
-    labels = Counter(fact.label for fact in facts)
+    labels: dict[str, list[Fact]] = defaultdict(list)
+    for fact in facts:
+        labels[fact.label].append(fact)
     for fact in facts:
         mentions = [statement.mention for statement in fact.statements]
-        if labels[fact.label] == 1 or fact.entry is not None:
+        same = labels[fact.label]
+        if len(same) == 1 or fact.entry is not None:
             yield fact
             continue
-        same = [other for other in facts if other.label == fact.label]
         measures = {_dimension(other.statements[0].mention) for other in same}
         names = [name for name in names_of(mentions, documents) if name.lower() not in fact.label.lower()]
         if len(measures) == len(same):
@@ -120,6 +123,7 @@ class _Groups:
         self._count = 0
         self._members: dict[int, list[Mention]] = {}
         self._entries: dict[int, Entry] = {}
+        self._rows: dict[int, int] = {}
         self._of: dict[Key, int] = {}
 
     def _new(self, members: list[Mention]) -> int:
@@ -129,9 +133,9 @@ class _Groups:
 
     def agreed(self, mention: Mention, entry: Entry) -> None:
         """Put a mention to those of a ledger's entry."""
-        number = next((n for n, known in self._entries.items() if known is entry), None)
+        number = self._rows.get(entry.row.line)
         if number is None:
-            number = self._new([])
+            number = self._rows[entry.row.line] = self._new([])
             self._entries[number] = entry
         if _key(mention) not in self._of:
             self._of[_key(mention)] = number
@@ -196,67 +200,71 @@ def _may_be_one(a: Mention, b: Mention) -> bool:
     return (a.window is None or b.window is None or a.window == b.window) and (a.per or b.per) in {a.per, b.per, None}
 
 
-def _fact(members: Sequence[Mention], entry: Entry | None, linkage: Linkage, analyses: Mapping[str, Analysis]) -> Fact:
-    standings = _standings(members, entry, linkage, analyses)
+@dataclass(frozen=True, kw_only=True)
+class _Known:
+    """What tells who is right, looked up once for all facts."""
+
+    documents: Mapping[str, Document]
+    stale: Set[Key]
+    links: Mapping[Key, Sequence[Link]]
+    cites: Set[tuple[str, str]]
+
+
+def _known(linkage: Linkage, documents: Mapping[str, Document]) -> _Known:
+    links: dict[Key, list[Link]] = defaultdict(list)
+    for link in linkage.links:
+        links[_key(link.a)].append(link)
+        links[_key(link.b)].append(link)
+    return _Known(
+        documents=documents,
+        stale={_key(link.a) for link in linkage.links if link.kind is LinkKind.STALE},
+        links=links,
+        cites={(c.citing.document, c.cited.document) for c in linkage.citations if not c.supersedes},
+    )
+
+
+def _fact(members: Sequence[Mention], entry: Entry | None, known: _Known) -> Fact:
+    standings = _standings(members, entry, known)
     statements = tuple(
         Statement(
             mention=mention,
-            phrase=phrase_of(mention, analyses[mention.document].document, whole=standings[n] is Standing.COUNTED),
-            standing=standings[n],
+            phrase=phrase_of(mention, known.documents[mention.document], whole=standing is Standing.COUNTED),
+            standing=standing,
         )
-        for n, mention in enumerate(members)
+        for mention, standing in zip(members, standings, strict=True)
     )
-    right = [mention for n, mention in enumerate(members) if standings[n] is not Standing.COUNTED]
-    label = label_of(right or members, {name: a.document for name, a in analyses.items()})
+    right = [m for m, standing in zip(members, standings, strict=True) if standing is not Standing.COUNTED]
+    label = label_of(right or members, known.documents)
     if entry is not None and entry.row.name:
         label = f"{entry.row.name}: {label}"
     return Fact(label=label, statements=statements, entry=entry)
 
 
-def _standings(
-    members: Sequence[Mention], entry: Entry | None, linkage: Linkage, analyses: Mapping[str, Analysis]
-) -> list[Standing]:
+def _standings(members: Sequence[Mention], entry: Entry | None, known: _Known) -> list[Standing]:
     """Return how each member stands: to the ledger, else to what the strongest, the cited or most documents have."""
-    stale = {_key(link.a) for link in linkage.links if link.kind is LinkKind.STALE}
-    renamed = _renamed(members, linkage)
-    if entry is not None:
-        return [_standing(m, entry.value, stale, renamed) for m in members]
-    reference = _reference(members, linkage, analyses, stale, renamed)
+    renamed = _renamed(members, known)
+    reference = entry.value if entry is not None else _reference(members, renamed, known)
     if reference is not None:
-        return [_standing(m, reference, stale, renamed) for m in members]
-    return [max((_standing(m, other, stale, renamed) for other in members), key=list(Standing).index) for m in members]
+        return [_standing(m, reference, renamed, known) for m in members]
+    worst = list(Standing).index
+    return [max((_standing(m, other, renamed, known) for other in members), key=worst) for m in members]
 
 
-def _renamed(members: Sequence[Mention], linkage: Linkage) -> set[Key]:
+def _renamed(members: Sequence[Mention], known: _Known) -> set[Key]:
     """Return the members whose number other members say of something else, or in another unit: the restating ones."""
     inside = {_key(m) for m in members}
-    found = {
-        _key(link.a) for link in linkage.links if RENAMED & set(link.changed) and {_key(link.a), _key(link.b)} <= inside
-    }
-    clean = {
-        _key(side)
-        for link in linkage.links
-        if not RENAMED & set(link.changed) and {_key(link.a), _key(link.b)} <= inside
-        for side in (link.a, link.b)
-    }
+    between = [link for m in members for link in known.links.get(_key(m), ()) if {_key(link.a), _key(link.b)} <= inside]
+    found = {_key(link.a) for link in between if MOVED & set(link.changed)}
+    clean = {_key(side) for link in between if not MOVED & set(link.changed) for side in (link.a, link.b)}
     return found - clean if len(found) < len(inside) else set()
 
 
-def _reference(
-    members: Sequence[Mention],
-    linkage: Linkage,
-    analyses: Mapping[str, Analysis],
-    stale: set[Key],
-    renamed: set[Key],
-) -> Mention | None:
+def _reference(members: Sequence[Mention], renamed: Set[Key], known: _Known) -> Mention | None:
     """Return the member whose value the others are held against; None when nothing says whose it is."""
-    usable = [m for m in members if _key(m) not in stale and _key(m) not in renamed] or list(members)
-    highest = max(_authority(m, analyses) for m in usable)
-    lowest = min(_authority(m, analyses) for m in usable)
-    if highest > lowest:
-        usable = [m for m in usable if _authority(m, analyses) == highest]
-    cited = _cited(usable, linkage)
-    pool = cited or usable
+    usable = [m for m in members if _key(m) not in known.stale and _key(m) not in renamed] or list(members)
+    highest = max(_authority(m, known) for m in usable)
+    usable = [m for m in usable if _authority(m, known) == highest]
+    pool = _cited(usable, known) or usable
     if len(pool) == 1:
         return pool[0]
     votes = [len({other.document for other in usable if _same(m, other)}) for m in pool]
@@ -264,15 +272,14 @@ def _reference(
     return most[0] if all(_same(most[0], other) for other in most) else None
 
 
-def _authority(mention: Mention, analyses: Mapping[str, Analysis]) -> int:
-    return analyses[mention.document].document.metadata.authority
+def _authority(mention: Mention, known: _Known) -> int:
+    return known.documents[mention.document].metadata.authority
 
 
-def _cited(members: Sequence[Mention], linkage: Linkage) -> list[Mention]:
+def _cited(members: Sequence[Mention], known: _Known) -> list[Mention]:
     """Return the members of documents that others of them draw on and that draw on none of them."""
-    inside = {m.document for m in members}
-    pairs = {(c.citing.document, c.cited.document) for c in linkage.citations if not c.supersedes}
-    pairs = {(a, b) for a, b in pairs if a != b and a in inside and b in inside}
+    inside = sorted({m.document for m in members})
+    pairs = {(a, b) for a in inside for b in inside if a != b and (a, b) in known.cites}
     sources = {b for _, b in pairs} - {a for a, _ in pairs}
     return [m for m in members if m.document in sources]
 
@@ -283,10 +290,10 @@ def _same(a: Mention, b: Mention) -> bool:
     return isinstance(a, DateMention) and isinstance(b, DateMention) and a.timex[:10] == b.timex[:10]
 
 
-def _standing(mention: Mention, reference: Mention, stale: set[Key], renamed: set[Key]) -> Standing:
+def _standing(mention: Mention, reference: Mention, renamed: Set[Key], known: _Known) -> Standing:
     if _key(mention) == _key(reference):
         return Standing.AGREES
-    if _key(mention) in stale:
+    if _key(mention) in known.stale:
         return Standing.STALE
     if _key(mention) in renamed:
         swapped = isinstance(mention, Figure) and isinstance(reference, Figure) and mention.unit != reference.unit

@@ -34,6 +34,8 @@ def phrase_of(mention: Figure | DateMention, document: Document, *, whole: bool 
         said += _scaled(mention)
     if whole and end == mention.local.end and mention.counted:
         said += f" {mention.counted}"
+    if whole and mention.window is not None:
+        said += f" ({length_of_time(mention.window)})"
     return " ".join(" ".join(filter(None, (mention.approximator, said))).split())
 
 

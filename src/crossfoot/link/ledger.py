@@ -7,7 +7,7 @@ sentence. What is left is held against the row that its words fit best, and agai
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from fractions import Fraction
 from itertools import combinations
 
@@ -144,13 +144,14 @@ def _told(found: Sequence[Recognition], corpus: Corpus) -> Iterator[Recognition]
         by_claim[id(recognition.claim)].append(recognition)
     agreeing = {id(r.claim) for r in found if _explains(r)}
     said = _said(found)
+    replaced = _replaced(corpus)
     left: dict[tuple[object, ...], list[Recognition]] = defaultdict(list)
     for recognitions in by_claim.values():
         claim = recognitions[0].claim
         if id(claim) in agreeing:
             yield max((r for r in recognitions if _explains(r)), key=_fit)
             continue
-        best = _best(r for r in recognitions if _stands(r, corpus) and _place(r) not in said)
+        best = _best(r for r in recognitions if _stands(r, corpus, replaced) and _place(r) not in said)
         if best is not None:
             left[_place(best)].append(best)
     for rivals in left.values():
@@ -180,11 +181,11 @@ def _fit(recognition: Recognition) -> tuple[object, ...]:
     return -len(recognition.doubts), recognition.terms, recognition.score, -recognition.entry.row.line
 
 
-def _stands(recognition: Recognition, corpus: Corpus) -> bool:
+def _stands(recognition: Recognition, corpus: Corpus, replaced: Set[str]) -> bool:
     """Say whether a claim may be held against an entry: one that holds for it, without doubt or with a likely slip."""
     figure, entry = recognition.claim.figure, recognition.entry
     time = figure.time if isinstance(figure, Figure) else None
-    if figure.document in _replaced(corpus):
+    if figure.document in replaced:
         return False
     if not holds(entry.row, time, corpus.documents[figure.document].metadata.date):
         return False

@@ -11,6 +11,8 @@ from crossfoot.model import Bound, DateMention, Figure
     [
         ("10,000", None, None, ("10000", "exact", "count", None)),
         ("more than 200", None, None, ("200", "more_than", "count", None)),
+        ("one", None, None, ("1", "exact", "count", None)),
+        ("three days", None, None, ("3", "exact", "duration", "day")),
         ("$5m", None, None, ("5000000", "exact", "currency", "USD")),
         ("412.6 million", "USD", None, ("412600000", "exact", "currency", "USD")),
         ("412.6 million", "$", None, ("412600000", "exact", "currency", "USD")),
