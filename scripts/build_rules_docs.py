@@ -29,8 +29,9 @@ INTRODUCTION = """\
 
 This page is written by `scripts/build_rules_docs.py` from the files in `rules/`; do not edit it by hand.
 
-Two findings come from crossfoot itself and have no file: **CF001** unreadable-file (a file that cannot be read; the others
-are still checked) and **CF002** unused-suppression (an ignore comment that silences nothing).
+Three findings come from crossfoot itself and have no file: **CF001** unreadable-file (a file that cannot be read; the others
+are still checked), **CF002** unused-suppression (an ignore comment that silences nothing) and **CF004**
+unusable-ledger-row (a row of the `--ledger` that is not checked, and how to mend it).
 
 Every rule can be left out with `--ignore CODE`, picked with `--select CODE` (a prefix such as `CF4` stands for a family),
 or silenced for the next block of a document with `<!-- crossfoot: ignore CODE -->`. `crossfoot rules CODE` shows a rule on

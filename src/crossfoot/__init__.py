@@ -1,6 +1,7 @@
 """crossfoot, a linter for figures: finds the numbers and dates that disagree across a folder of documents.
 
-`check`, `extract` and `audit` are the Python interface; they are loaded on first use, so that `import crossfoot` stays instant.
+`check`, `extract`, `audit` and `matrix` are the Python interface; they are loaded on first use, so that `import crossfoot` stays
+instant.
 """
 
 from __future__ import annotations
@@ -10,10 +11,10 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from crossfoot.api import audit, check, extract
+    from crossfoot.api import audit, check, extract, matrix
 
 __version__ = "0.1.0"
-__all__ = ["__version__", "audit", "check", "extract"]
+__all__ = ["__version__", "audit", "check", "extract", "matrix"]
 
 
 def _lazy(name: str) -> property:
@@ -34,6 +35,7 @@ class _Package(ModuleType):
     audit = _lazy("audit")
     check = _lazy("check")
     extract = _lazy("extract")
+    matrix = _lazy("matrix")
 
 
 sys.modules[__name__].__class__ = _Package

@@ -10,7 +10,7 @@ crossfoot.extract("story/").to_frame()
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -20,7 +20,19 @@ from crossfoot import pipeline
 from crossfoot.config import Scope, Settings
 from crossfoot.engine import Progress
 from crossfoot.errors import UsageError
-from crossfoot.model import Analysis, Audit, DateMention, Figure, Finding, Report, Skipped, Standing, Way
+from crossfoot.model import (
+    Analysis,
+    Audit,
+    DateMention,
+    Fact,
+    Figure,
+    Finding,
+    Matrix,
+    Report,
+    Skipped,
+    Standing,
+    Way,
+)
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -32,7 +44,7 @@ PathLike = str | os.PathLike[str]
 Paths = PathLike | Sequence[PathLike]
 """One path or several; each a file or a folder."""
 
-__all__ = ["CheckResult", "ExtractResult", "audit", "check", "extract", "reasons"]
+__all__ = ["CheckResult", "ExtractResult", "MatrixResult", "audit", "check", "extract", "matrix", "reasons"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,6 +100,24 @@ class ExtractResult:
         return mention_frame(self.analyses)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MatrixResult:
+    """Which documents state which facts, and how; `matrix.report` holds all else that is known."""
+
+    matrix: Matrix
+
+    @property
+    def facts(self) -> tuple[Fact, ...]:
+        """The facts: disagreements first, then by the first place that states them."""
+        return self.matrix.facts
+
+    def to_frame(self) -> pd.DataFrame:
+        """Return one row a fact; columns as in `crossfoot.report.frames.matrix_frame`."""
+        from crossfoot.report.frames import matrix_frame
+
+        return matrix_frame(self.matrix)
+
+
 def check(
     paths: Paths,
     *,
@@ -97,15 +127,18 @@ def check(
     include: str | Sequence[str] = (),
     exclude: str | Sequence[str] = (),
     rules: Paths = (),
+    ledger: PathLike | None = None,
+    authority: Mapping[str, int] | None = None,
     jobs: int = 1,
     progress: Progress | None = None,
 ) -> CheckResult:
     """Link the figures of all documents below `paths` and return where they disagree.
 
     select, ignore: rule codes or their beginnings ("CF1"). include, exclude: gitignore patterns. rules: folders of
-    further rule files. jobs: processes, 0 for one a core; a script that asks for more than one needs the usual
-    `if __name__ == "__main__":`. Raises UsageError for a path that does not exist or an unknown scope or code, and
-    RuleError for a rule file with faults.
+    further rule files. ledger: a CSV file of agreed facts (docs/ledger.md says how to write one). authority:
+    gitignore patterns with the authority of the documents that match, the last that matches decides. jobs: processes, 0 for one a core; a script that asks for more than one needs the usual
+    `if __name__ == "__main__":`. Raises UsageError for a path that does not exist or an unknown scope or code,
+    ConfigError for a ledger that cannot be used, and RuleError for a rule file with faults.
     """
     settings = Settings(
         scope=_scope(scope),
@@ -114,6 +147,8 @@ def check(
         include=_words(include),
         exclude=_words(exclude),
         rule_folders=tuple(str(path) for path in _paths(rules)),
+        ledger=None if ledger is None else str(ledger),
+        authority=tuple((authority or {}).items()),
         jobs=jobs,
     )
     from crossfoot.rules import load_rules
@@ -182,6 +217,33 @@ def audit(
 def reasons(result: CheckResult, *, scope: Scope | str = Scope.ALL) -> Reasons:
     """Return what tells of any two figures of a check why they are, or are not, held to be one fact; scope: of that check."""
     return pipeline.reasons(result.report, Settings(scope=_scope(scope)))
+
+
+def matrix(
+    paths: Paths,
+    *,
+    scope: Scope | str = Scope.ALL,
+    include: str | Sequence[str] = (),
+    exclude: str | Sequence[str] = (),
+    ledger: PathLike | None = None,
+    authority: Mapping[str, int] | None = None,
+    single: bool = False,
+    jobs: int = 1,
+    progress: Progress | None = None,
+) -> MatrixResult:
+    """Return the facts that the documents below `paths` state, and how each of them states it.
+
+    single: also the facts that one document states alone. The other arguments and the errors are those of `check`.
+    """
+    settings = Settings(
+        scope=_scope(scope),
+        include=_words(include),
+        exclude=_words(exclude),
+        ledger=None if ledger is None else str(ledger),
+        authority=tuple((authority or {}).items()),
+        jobs=jobs,
+    )
+    return MatrixResult(matrix=pipeline.matrix(_given(paths), settings, single=single, progress=progress))
 
 
 def _member(kind: type[E], what: str, name: str) -> E:

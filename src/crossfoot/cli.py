@@ -71,6 +71,15 @@ class AuditOnly(StrEnum):
     RESTATED = "restated"
 
 
+class MatrixFormat(StrEnum):
+    """Formats of `matrix`."""
+
+    TEXT = "text"
+    CSV = "csv"
+    HTML = "html"
+    JSON = "json"
+
+
 class FailOn(StrEnum):
     """The least severity that makes the exit status 1."""
 
@@ -99,6 +108,19 @@ SelectOption = Annotated[list[str], typer.Option(metavar="CODES", help="Only the
 IgnoreOption = Annotated[list[str], typer.Option(metavar="CODES", help="Not these rules.")]
 RulesOption = Annotated[
     list[Path], typer.Option("--rules", metavar="FOLDER", help="Also use the rule files of this folder.")
+]
+LedgerOption = Annotated[
+    Path | None,
+    typer.Option("--ledger", metavar="FILE", help="A CSV file of agreed facts that every document is checked against."),
+]
+
+AuthorityOption = Annotated[
+    list[str],
+    typer.Option(
+        "--authority",
+        metavar="PATTERN=N",
+        help="Authority of the documents that match (gitignore pattern); higher wins.",
+    ),
 ]
 
 
@@ -132,6 +154,8 @@ def check(
     ] = False,
     fail_on: Annotated[FailOn, typer.Option(help="Least severity that makes the exit status 1.")] = FailOn.ERROR,
     rules: RulesOption = [],
+    ledger: LedgerOption = None,
+    authority: AuthorityOption = [],
     include: IncludeOption = [],
     exclude: ExcludeOption = [],
     jobs: JobsOption = 0,
@@ -146,6 +170,15 @@ def check(
       crossfoot check site/ --scope folder            each folder is a story of its own
       crossfoot check story/ --explain                why the two are one fact, what each allows, what follows
       crossfoot check . --select CF1 --fail-on warning
+      crossfoot check site/ --ledger facts.csv        against agreed facts, one a row
+
+    \b
+    A ledger's first line names its columns; words and value are needed:
+      words       what must be met: soldiers|troops Kursk (either word), dead flood | killed flood (either way)
+      value       as a text has it: "10,000", "more than 200", $5m, 12%, "3 to 5", 2 October 1878
+      bound       instead of that in value: exact, about, more_than, at_least, less_than, at_most
+      unit        of the value: USD, %, metres        counted     what it counts: soldiers
+      fact        its name        source      who says so        valid_from, valid_to    days: 2025-03-31
     """
     from crossfoot import api
 
@@ -158,6 +191,8 @@ def check(
             include=include,
             exclude=exclude,
             rules=rules,
+            ledger=ledger,
+            authority=_authorities(authority),
             jobs=jobs,
             progress=callback,
         )
@@ -252,6 +287,58 @@ def compare(
         emit(json.dump(side_by_side.render_record(comparison)), output)
     else:
         show(partial(side_by_side.text_lines, comparison), output)
+
+
+@app.command(short_help="Facts as rows, documents as columns, disagreement marked.")
+def matrix(
+    paths: PathsArgument,
+    format: Annotated[MatrixFormat, typer.Option("-f", "--format", help="What to write.")] = MatrixFormat.TEXT,
+    output: OutputOption = None,
+    single: Annotated[bool, typer.Option("--all", help="Also facts that one document states alone.")] = False,
+    scope: Annotated[
+        Scope,
+        typer.Option(help="Documents that may be compared: all, those of one folder, those that cite each other."),
+    ] = Scope.ALL,
+    ledger: LedgerOption = None,
+    authority: AuthorityOption = [],
+    include: IncludeOption = [],
+    exclude: ExcludeOption = [],
+    jobs: JobsOption = 0,
+    quiet: QuietOption = False,
+) -> None:
+    """Set facts against documents: what each of them says of each fact, disagreements first.
+
+    \b
+    Examples:
+      crossfoot matrix story/
+      crossfoot matrix story/ --ledger facts.csv --format html -o facts.html
+      crossfoot matrix story/ --all --format csv -o facts-by-document.csv
+    """
+    from crossfoot import api
+    from crossfoot.report import matrix as pages
+
+    with progress(quiet=quiet) as callback:
+        result = api.matrix(
+            paths,
+            scope=scope,
+            include=include,
+            exclude=exclude,
+            ledger=ledger,
+            authority=_authorities(authority),
+            single=single,
+            jobs=jobs,
+            progress=callback,
+        )
+    for finding in result.matrix.report.findings:
+        note(f"crossfoot: {finding.message}")
+    if format is MatrixFormat.TEXT:
+        show(partial(pages.text_lines, result.matrix), output)
+    elif format is MatrixFormat.HTML:
+        from crossfoot.report.matrix_html import render_html
+
+        emit(render_html(result.matrix), output)
+    else:
+        emit((pages.render_csv if format is MatrixFormat.CSV else pages.render_json)(result.matrix), output)
 
 
 @app.command(short_help="Account for every number: read, left out, or not understood.")
@@ -414,6 +501,18 @@ def _figures(
 
 def _codes(words: Sequence[str]) -> tuple[str, ...]:
     return tuple(code.strip() for word in words for code in word.split(",") if code.strip())
+
+
+def _authorities(options: Sequence[str]) -> dict[str, int]:
+    """Return the patterns of --authority with their numbers, the last of equal patterns last."""
+    found: dict[str, int] = {}
+    for option in options:
+        pattern, _, number = option.rpartition("=")
+        if not pattern or not number.strip().removeprefix("-").isdecimal():
+            raise UsageError(f"--authority {option}: write a pattern and a whole number, as in 'press/*.md=10'")
+        found.pop(pattern, None)
+        found[pattern] = int(number)
+    return found
 
 
 def _status(findings: Sequence[Finding], fail_on: FailOn) -> int:

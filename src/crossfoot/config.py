@@ -19,7 +19,8 @@ class Settings:
     """What a run needs to know; every field has a default that suits a story folder.
 
     include, exclude: gitignore patterns relative to the folder given. jobs: processes, 0 = all cores.
-    select, ignore: rule codes or prefixes ("CF1"); () selects all.
+    select, ignore: rule codes or prefixes ("CF1"); () selects all. ledger: a CSV file of agreed facts. authority: gitignore
+    patterns with the authority of the documents that match; the last that matches decides.
     """
 
     include: tuple[str, ...] = ()
@@ -30,3 +31,5 @@ class Settings:
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     rule_folders: tuple[str, ...] = ()
+    ledger: str | None = None
+    authority: tuple[tuple[str, int], ...] = ()

@@ -7,15 +7,16 @@ takes to read, and neither extraction nor a worker process needs them.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from crossfoot.config import Settings
 from crossfoot.engine import map_documents
 from crossfoot.errors import ReadError
-from crossfoot.extract import extract
-from crossfoot.model import Analysis, Document, Finding, Report, Skipped
-from crossfoot.read import SourceFile, discover, read, read_text
+from crossfoot.extract import extract, read_value
+from crossfoot.model import Analysis, Document, Entry, Fault, Finding, Ledger, Matrix, Report, Skipped
+from crossfoot.read import SourceFile, authority_of, discover, name_below, read, read_ledger, read_text
 from crossfoot.resolve import resolve
 from crossfoot.segment import segment
 
@@ -63,12 +64,40 @@ def analyse_all(
     return analyses, unread, found.skipped
 
 
+def agreed(path: Path, paths: Sequence[Path]) -> tuple[Ledger, tuple[Finding, ...]]:
+    """Return the ledger at `path`, and findings of the rows that cannot be used; the others stand.
+
+    paths: those of the run, which names are relative to. Raises ConfigError when nothing of the ledger can be used.
+    """
+    file = read_ledger(path, name_below(path, paths))
+    entries: list[Entry] = []
+    faults = list(file.faults)
+    for row in file.rows:
+        try:
+            value, stated = read_value(row.value, unit=row.unit, bound=row.bound, number=row.counted is not None)
+        except ValueError as error:
+            faults.append(Fault(span=row.span, message=f"column value: {error}; write it as a text would"))
+            continue
+        value = replace(value, document=file.document.path, span=row.span)
+        entries.append(Entry(row=row, value=value, stated=stated))
+    if not faults:
+        return Ledger(document=file.document, entries=tuple(entries)), ()
+    from crossfoot.rules import unusable_row
+
+    findings = tuple(unusable_row(file.document, fault) for fault in faults)
+    return Ledger(document=file.document, entries=tuple(entries)), findings
+
+
 def check(
     paths: Sequence[Path], rules: Sequence[Rule], settings: Settings, *, progress: Progress | None = None
 ) -> Report:
     """Return the report on all documents below `paths`; findings in the order of their first location."""
+    ledger, faulty = agreed(Path(settings.ledger), paths) if settings.ledger else (None, ())
     analyses, unread, skipped = analyse_all(paths, settings, progress=progress)
-    return check_analyses(analyses, rules, settings, unread=unread, skipped=skipped, progress=progress)
+    analyses = tuple(_ranked(analysis, settings) for analysis in analyses)
+    return check_analyses(
+        analyses, rules, settings, unread=(*unread, *faulty), skipped=skipped, ledger=ledger, progress=progress
+    )
 
 
 def check_analyses(
@@ -78,23 +107,28 @@ def check_analyses(
     *,
     unread: tuple[Finding, ...] = (),
     skipped: tuple[Skipped, ...] = (),
+    ledger: Ledger | None = None,
     progress: Progress | None = None,
 ) -> Report:
     """Return the report on documents that are analysed already; unread, skipped: what else belongs into it."""
     from crossfoot.compare import compare
-    from crossfoot.link import link
+    from crossfoot.link import check_ledger, link
     from crossfoot.rules import run, selected
 
-    linkage = compare(link(analyses, scope=settings.scope, progress=progress))
+    if ledger is not None:
+        check_ledger(ledger)
+    linkage = compare(link(analyses, scope=settings.scope, ledger=ledger, progress=progress))
     findings, suppressed = run(rules, analyses, linkage)
     findings = tuple(finding for finding in findings if selected(finding.code, settings))
+    documents = [*(analysis.document for analysis in analyses), *([ledger.document] if ledger else [])]
     return Report(
         analyses=analyses,
         linkage=linkage,
         findings=tuple(sorted((*unread, *findings), key=finding_order)),
         skipped=skipped,
         suppressed=suppressed,
-        documents={analysis.document.path: analysis.document for analysis in analyses},
+        documents={document.path: document for document in documents},
+        ledger=ledger,
     )
 
 
@@ -103,6 +137,25 @@ def reasons(report: Report, settings: Settings) -> Reasons:
     from crossfoot.link.reasons import Reasons
 
     return Reasons(report.analyses, report.linkage, settings.scope)
+
+
+def matrix(
+    paths: Sequence[Path], settings: Settings, *, single: bool = False, progress: Progress | None = None
+) -> Matrix:
+    """Return which documents below `paths` state which facts, and how; single: also facts of one document only."""
+    from crossfoot.link import facts_of
+
+    report = check(paths, (), settings, progress=progress)
+    return Matrix(report=report, facts=facts_of(report.analyses, report.linkage, single=single))
+
+
+def _ranked(analysis: Analysis, settings: Settings) -> Analysis:
+    """Return the analysis with the authority that the settings give its document, else that of its front matter."""
+    authority = authority_of(analysis.document.path, settings.authority)
+    if authority is None:
+        return analysis
+    metadata = replace(analysis.document.metadata, authority=authority)
+    return replace(analysis, document=replace(analysis.document, metadata=metadata))
 
 
 def finding_order(finding: Finding) -> tuple[object, ...]:

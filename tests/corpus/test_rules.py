@@ -45,7 +45,8 @@ def test_example(rule: Rule, example: Example, tmp_path: Path) -> None:
         path = tmp_path / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
-    report = check([tmp_path], [rule], Settings(jobs=1))
+    ledger = str(tmp_path / example.ledger) if example.ledger else None
+    report = check([tmp_path], [rule], Settings(jobs=1, ledger=ledger))
     assert sorted(example.findings) == sorted(told(finding, report) for finding in report.findings)
     for finding in report.findings:
         assert "?" not in {

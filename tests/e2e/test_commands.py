@@ -21,7 +21,7 @@ Run = Callable[..., subprocess.CompletedProcess[str]]
 def test_help_and_version_are_quick_and_go_to_standard_output(run: Run) -> None:
     done = run("--version")
     assert (done.stdout, done.stderr, done.returncode) == ("crossfoot 0.1.0\n", "", 0)
-    for command in ("check", "extract", "compare", "coverage", "audit", "rules"):
+    for command in ("check", "extract", "compare", "coverage", "audit", "matrix", "rules"):
         done = run(command, "--help")
         assert done.returncode == 0
         assert "Examples:" in done.stdout

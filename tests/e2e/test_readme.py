@@ -25,7 +25,7 @@ def test_shown_output_is_the_output(block: re.Match[str]) -> None:
 
 @pytest.mark.parametrize("line", CROSSFOOT)
 def test_a_command_runs(line: str, tmp_path: Path) -> None:
-    for name in ("fixtures", "rules"):
+    for name in ("docs", "fixtures", "rules"):
         (tmp_path / name).symlink_to(ROOT / name)
     done = crossfoot(*shlex.split(line, comments=True)[1:], cwd=tmp_path)
     assert done.returncode in {0, 1}, done.stderr

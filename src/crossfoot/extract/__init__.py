@@ -10,9 +10,10 @@ from __future__ import annotations
 from crossfoot.extract.dates import extract_dates
 from crossfoot.extract.figures import EXTRACTORS, extract_figures, hints_of
 from crossfoot.extract.merge import merge
+from crossfoot.extract.value import read_value
 from crossfoot.model import DateMention, Document, Exclusion, Figure, Mentions, SectionKind
 
-__all__ = ["EXTRACTORS", "extract"]
+__all__ = ["EXTRACTORS", "extract", "read_value"]
 
 
 def extract(document: Document) -> Mentions:

@@ -11,7 +11,6 @@ import gzip
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from importlib import resources
-from os.path import commonprefix
 
 import regex
 
@@ -202,8 +201,8 @@ def alike(a: str, b: str) -> bool:
     """Say whether two lemmas, of whatever part of speech, may name one thing: synonyms, or words of one stem (sell, sale)."""
     if noun_relation(a, b) in {"same", "synonym"} or verb_relation(EVENT_NOUNS.get(a, a), EVENT_NOUNS.get(b, b)):
         return True
-    shared = commonprefix((a, b))
-    return len(shared) >= STEM and len(shared) >= STEM_SHARE * max(len(a), len(b))
+    shared = next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
+    return shared >= STEM and shared >= STEM_SHARE * max(len(a), len(b))
 
 
 def content_lemmas(text: str) -> tuple[str, ...]:

@@ -14,23 +14,37 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from crossfoot.config import Scope
+from crossfoot.link.authority import by_authority
 from crossfoot.link.corpus import gather
 from crossfoot.link.events import link_dates
+from crossfoot.link.facts import facts_of
+from crossfoot.link.ledger import check_ledger, link_ledger
 from crossfoot.link.restate import link_figures
-from crossfoot.model import Analysis, Linkage
+from crossfoot.model import Analysis, Ledger, Linkage
 
-__all__ = ["link"]
+__all__ = ["check_ledger", "facts_of", "link"]
 
 
 def link(
-    analyses: Sequence[Analysis], *, scope: Scope, progress: Callable[[str, int, int], None] | None = None
+    analyses: Sequence[Analysis],
+    *,
+    scope: Scope,
+    ledger: Ledger | None = None,
+    progress: Callable[[str, int, int], None] | None = None,
 ) -> Linkage:
-    """Return what links `analyses`; the same for every order of documents with the same names."""
+    """Return what links `analyses`, and them with `ledger`; the same for every order of documents with the same names."""
     if progress:
         progress("link", 0, 1)
     corpus = gather(analyses, scope)
     links, unsupported = link_figures(corpus)
-    linkage = Linkage(citations=corpus.citations, links=links, dates=link_dates(corpus), unsupported=unsupported)
+    linkage = Linkage(
+        citations=corpus.citations,
+        links=links,
+        dates=link_dates(corpus),
+        unsupported=unsupported,
+        ledger=link_ledger(corpus, ledger) if ledger else (),
+    )
+    linkage = by_authority(linkage, corpus.documents)
     if progress:
         progress("link", 1, 1)
     return linkage

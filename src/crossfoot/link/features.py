@@ -78,26 +78,7 @@ def _features(a: Claim, b: Claim, rarity: Rarity) -> Iterator[Feature]:
     yield from _compared("window", x.window, y.window)
     yield from _named("attribution", x.attribution, y.attribution)
     yield from _cells(a, b)
-    counted = frozenset(filter(None, (x.counted, y.counted)))
-    theirs = b.lemmas | b.around if a.headline and a.part == b.part else b.lemmas
-    shared = rarity.overlap(a.lemmas - counted, theirs - counted)
-    near = rarity.overlap(a.near - counted, b.near - counted)
-    if shared or near:
-        told = sorted((a.lemmas & theirs or a.near & b.near) - counted, key=lambda word: (-rarity.weight(word), word))[
-            :4
-        ]
-        yield Feature("context", (shared + near) / 2, ", ".join(told))
-    beside = rarity.likeness(a.beside, b.beside)
-    if beside:
-        yield Feature("beside", beside, ", ".join(sorted(a.beside & b.beside)[:4]))
-    elif a.beside and b.beside:
-        yield Feature("beside_apart")
-    named = rarity.overlap(a.names, b.names)
-    if named:
-        told = sorted(a.names & b.names, key=lambda word: (-rarity.weight(word), word))[:3]
-        yield Feature("names", named, ", ".join(word.title() for word in told))
-    elif a.names and b.names:
-        yield Feature("names_apart")
+    yield from _words(a, b, rarity)
     if x.per and y.per and x.per == y.per:
         yield Feature("per_same", 1.0, x.per)
     elif x.per and y.per and x.per not in b.sentence.lower() and y.per not in a.sentence.lower():
@@ -123,6 +104,33 @@ def _features(a: Claim, b: Claim, rarity: Rarity) -> Iterator[Feature]:
             yield Feature("lead")
     elif x.dimension == "duration":
         yield Feature("duration")
+
+
+def _words(a: Claim, b: Claim, rarity: Rarity) -> Iterator[Feature]:
+    """Compare the words and the names around two figures."""
+    x, y = a.figure, b.figure
+    assert isinstance(x, Figure)
+    assert isinstance(y, Figure)
+    counted = frozenset(filter(None, (x.counted, y.counted)))
+    theirs = b.lemmas | b.around if a.headline and a.part == b.part else b.lemmas
+    shared = rarity.overlap(a.lemmas - counted, theirs - counted)
+    near = rarity.overlap(a.near - counted, b.near - counted)
+    if shared or near:
+        told = sorted((a.lemmas & theirs or a.near & b.near) - counted, key=lambda word: (-rarity.weight(word), word))[
+            :4
+        ]
+        yield Feature("context", (shared + near) / 2, ", ".join(told))
+    beside = rarity.likeness(a.beside, b.beside)
+    if beside:
+        yield Feature("beside", beside, ", ".join(sorted(a.beside & b.beside)[:4]))
+    elif a.beside and b.beside:
+        yield Feature("beside_apart")
+    named = rarity.overlap(a.names, b.names)
+    if named:
+        told = sorted(a.names & b.names, key=lambda word: (-rarity.weight(word), word))[:3]
+        yield Feature("names", named, ", ".join(word.title() for word in told))
+    elif a.names and b.names:
+        yield Feature("names_apart")
 
 
 def _tells(figure: Figure, likely: str) -> float:

@@ -16,12 +16,14 @@ from crossfoot.model.document import (
     Suppression,
 )
 from crossfoot.model.evidence import Candidate, Weighed
+from crossfoot.model.fact import Fact, Matrix, Statement, Verdict
 from crossfoot.model.figure import Bound, DateMention, Exclusion, Figure, Interval, Mentions, Modality
 from crossfoot.model.finding import (
     Analysis,
     Citation,
     DateLink,
     Finding,
+    LedgerLink,
     Link,
     Linkage,
     LinkKind,
@@ -33,6 +35,7 @@ from crossfoot.model.finding import (
     Skipped,
     Unsupported,
 )
+from crossfoot.model.ledger import Entry, Fault, Ledger, LedgerRow, Term, Wording
 from crossfoot.model.span import Origin, Piece, Span, line_starts, locate
 
 __all__ = [
@@ -49,15 +52,22 @@ __all__ = [
     "Document",
     "DocumentKind",
     "Edit",
+    "Entry",
     "Exclusion",
+    "Fact",
+    "Fault",
     "Figure",
     "Finding",
     "Hyperlink",
     "Interval",
+    "Ledger",
+    "LedgerLink",
+    "LedgerRow",
     "Link",
     "LinkKind",
     "Linkage",
     "Location",
+    "Matrix",
     "Mentions",
     "Metadata",
     "Modality",
@@ -75,11 +85,15 @@ __all__ = [
     "Skipped",
     "Span",
     "Standing",
+    "Statement",
     "Suppression",
+    "Term",
     "Trial",
     "Unsupported",
+    "Verdict",
     "Way",
     "Weighed",
+    "Wording",
     "line_starts",
     "locate",
 ]

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from crossfoot.model.document import Document
 from crossfoot.model.figure import DateMention, Exclusion, Figure
+from crossfoot.model.ledger import Entry, Ledger
 from crossfoot.model.span import Span
 
 
@@ -122,13 +123,31 @@ class Unsupported:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LedgerLink:
+    """A figure or date of a document that is held to state the fact of a ledger's entry; the entry is right.
+
+    score, evidence, relation, changed, proof and slip as in Link.
+    """
+
+    claim: Figure | DateMention
+    entry: Entry
+    relation: Relation
+    score: float
+    evidence: tuple[str, ...]
+    changed: tuple[str, ...] = ()
+    proof: str = ""
+    slip: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Linkage:
-    """What the link stage knows of all documents together."""
+    """What the link stage knows of all documents together; `ledger` is what it knows of them and a ledger."""
 
     citations: tuple[Citation, ...] = ()
     links: tuple[Link, ...] = ()
     dates: tuple[DateLink, ...] = ()
     unsupported: tuple[Unsupported, ...] = ()
+    ledger: tuple[LedgerLink, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,7 +184,7 @@ class Skipped:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """The result of a check: everything read, and what is told of it."""
+    """The result of a check: everything read, and what is told of it; `documents` holds the ledger's file too."""
 
     analyses: tuple[Analysis, ...]
     linkage: Linkage = field(default_factory=Linkage)
@@ -173,3 +192,4 @@ class Report:
     skipped: tuple[Skipped, ...] = ()
     suppressed: int = 0
     documents: Mapping[str, Document] = field(default_factory=dict, repr=False)
+    ledger: Ledger | None = None

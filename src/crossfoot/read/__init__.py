@@ -4,7 +4,18 @@ Takes paths, gives decoded text with metadata, and blocks of clean text that lea
 point. Which voice and which part a block is, is left to `segment`; nothing is judged here, only markup is.
 """
 
-from crossfoot.read.discover import Discovery, SourceFile, discover
+from crossfoot.read.discover import Discovery, SourceFile, authority_of, discover, name_below
 from crossfoot.read.document import read, read_text
+from crossfoot.read.ledger import LedgerFile, read_ledger
 
-__all__ = ["Discovery", "SourceFile", "discover", "read", "read_text"]
+__all__ = [
+    "Discovery",
+    "LedgerFile",
+    "SourceFile",
+    "authority_of",
+    "discover",
+    "name_below",
+    "read",
+    "read_ledger",
+    "read_text",
+]

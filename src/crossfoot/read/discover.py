@@ -48,17 +48,20 @@ class Discovery:
 def discover(paths: Sequence[Path], settings: Settings) -> Discovery:
     """Return the files below `paths`: .gitignore and the include and exclude patterns of `settings` applied.
 
-    A file that is named itself is read even where a pattern would leave it out. Raises UsageError for a missing path.
+    A file that is named itself is read even where a pattern would leave it out; the ledger is no document. Raises UsageError for a missing path.
     """
     for path in paths:
         if not path.exists():
             raise UsageError(f"{path}: no such file or folder")
     root = _root(paths)
+    ledger = Path(settings.ledger) if settings.ledger else None
     files: dict[str, SourceFile] = {}
     skipped: dict[str, Skipped] = {}
     for path in paths:
         found = _walk(path, settings) if path.is_dir() else iter([path])
         for file in found:
+            if ledger is not None and _same(file, ledger):
+                continue
             name = _name(file, root)
             reason = _unreadable_kind(file)
             if reason:
@@ -66,6 +69,23 @@ def discover(paths: Sequence[Path], settings: Settings) -> Discovery:
             else:
                 files[name] = SourceFile(file, name)
     return Discovery(tuple(files[name] for name in sorted(files)), tuple(skipped[name] for name in sorted(skipped)))
+
+
+def authority_of(name: str, patterns: Sequence[tuple[str, int]]) -> int | None:
+    """Return the authority that the last matching gitignore pattern gives a document, or None."""
+    found = [
+        authority for pattern, authority in patterns if pathspec.GitIgnoreSpec.from_lines([pattern]).match_file(name)
+    ]
+    return found[-1] if found else None
+
+
+def name_below(path: Path, paths: Sequence[Path]) -> str:
+    """Return the name of a file that is no document of `paths`, relative to the folder that they share."""
+    return PurePosixPath(Path(os.path.relpath(path.absolute(), _root(paths)))).as_posix()
+
+
+def _same(file: Path, ledger: Path) -> bool:
+    return file.name == ledger.name and file.resolve() == ledger.resolve()
 
 
 def _root(paths: Sequence[Path]) -> Path:

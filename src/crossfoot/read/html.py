@@ -120,7 +120,7 @@ class _Parser(HTMLParser):
         self.linked = 0
         self.table = -1
         self.row = self.column = -1
-        self.header: list[str] = []
+        self.header: dict[int, str] = {}
         self.row_label: str | None = None
         self.head_row = False
         self.caption: str | None = None
@@ -166,7 +166,7 @@ class _Parser(HTMLParser):
             self._time(values)
         elif tag == "table":
             self.table += 1
-            self.row, self.header, self.caption = -1, [], None
+            self.row, self.header, self.caption = -1, {}, None
         elif tag == "tr":
             self.row, self.column, self.row_label, self.head_row = self.row + 1, -1, None, True
         elif tag in ("td", "th"):
@@ -303,8 +303,8 @@ class _Parser(HTMLParser):
     def _cell(self, text: str, tag: str) -> CellPosition:
         header = tag == "th" and self.head_row
         if header:
-            self.header.append(text)
-        column_label = self.header[self.column] if not header and self.column < len(self.header) else None
+            self.header.setdefault(self.column, text)  # by number: an empty corner makes no block
+        column_label = None if header else self.header.get(self.column)
         label = self.row_label
         if self.column == 0:
             self.row_label = text

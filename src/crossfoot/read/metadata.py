@@ -44,7 +44,7 @@ def metadata_of(values: dict[str, Any], name: str) -> Metadata:
         sources=_texts(values.get("sources")),
         supersedes=_texts(values.get("supersedes")),
         kind=_kind(values.get("kind", values.get("type"))),
-        authority=values["authority"] if isinstance(values.get("authority"), int) else 0,
+        authority=_whole(values.get("authority")),
         date_from=found,
     )
 
@@ -81,6 +81,13 @@ def _texts(value: object) -> tuple[str, ...]:
     if isinstance(value, str):
         return (value,)
     return tuple(str(one) for one in value if isinstance(one, str | int)) if isinstance(value, list) else ()
+
+
+def _whole(value: object) -> int:
+    """Return a whole number, also from a string of digits; 0 for what is none."""
+    if isinstance(value, str) and value.strip().isascii() and value.strip().isdigit():
+        return int(value)
+    return value if isinstance(value, int) and not isinstance(value, bool) else 0
 
 
 def _kind(value: object) -> DocumentKind | None:

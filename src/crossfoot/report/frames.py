@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 import pandas as pd
 
-from crossfoot.model import Analysis, Document, Finding
+from crossfoot.model import Analysis, Document, Finding, Matrix
+from crossfoot.report.matrix import LEDGER, cells_of, marked, shown_documents
 from crossfoot.report.records import Record, finding_record, mention_records
 
 MENTION_DTYPES: Mapping[str, str] = {
@@ -41,6 +43,24 @@ def mention_frame(analyses: Iterable[Analysis]) -> pd.DataFrame:
 def finding_frame(findings: Iterable[Finding], documents: Mapping[str, Document]) -> pd.DataFrame:
     """Return one row a finding, in report order, index 0..n-1; columns as in FINDING_DTYPES."""
     return _frame([_flat(finding_record(finding, documents)) for finding in findings], FINDING_DTYPES)
+
+
+def matrix_frame(matrix: Matrix) -> pd.DataFrame:
+    """Return one row a fact, index 0..n-1: `fact` (string), `disagrees` (bool), `ledger` when there is one, then a column a
+    document that states a fact, all strings, pd.NA where it does not.
+    """
+    columns = shown_documents(matrix)
+    data: dict[str, pd.Series[Any]] = {
+        "fact": pd.Series([fact.label for fact in matrix.facts], dtype="string"),
+        "disagrees": pd.Series([fact.disagrees for fact in matrix.facts], dtype="bool"),
+    }
+    if matrix.report.ledger is not None:
+        agreed = [fact.entry.stated if fact.entry else None for fact in matrix.facts]
+        data[LEDGER] = pd.Series(agreed, dtype="string")
+    for document in columns:
+        said = ["; ".join(marked(*one) for one in cells_of(fact, document)) or None for fact in matrix.facts]
+        data[document] = pd.Series(said, dtype="string")
+    return pd.DataFrame(data)
 
 
 def _flat(record: Record) -> Record:

@@ -4,9 +4,9 @@ Rules are data (rules/*.yaml); the check kinds that they extend are code, few an
 know, gives findings in reading order with those taken out that a document's own comments silence.
 """
 
-from crossfoot.rules.engine import run, unreadable
+from crossfoot.rules.engine import run, unreadable, unusable_row
 from crossfoot.rules.explain import explain
 from crossfoot.rules.load import load_rules, selected
 from crossfoot.rules.rule import Example, Rule
 
-__all__ = ["Example", "Rule", "explain", "load_rules", "run", "selected", "unreadable"]
+__all__ = ["Example", "Rule", "explain", "load_rules", "run", "selected", "unreadable", "unusable_row"]

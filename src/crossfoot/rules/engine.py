@@ -9,12 +9,12 @@ from dataclasses import replace
 
 import regex
 
-from crossfoot.model import Analysis, Document, Finding, Linkage, Location, Severity, Span, Suppression
+from crossfoot.model import Analysis, Document, Fault, Finding, Linkage, Location, Severity, Span, Suppression
 from crossfoot.rules.draft import Case, Draft
 from crossfoot.rules.kinds import KINDS
 from crossfoot.rules.rule import Rule
 
-UNREADABLE, UNUSED = "CF001", "CF002"
+UNREADABLE, UNUSED, UNUSABLE = "CF001", "CF002", "CF004"
 PLACEHOLDER = regex.compile(r"\{([^{}\s]+)\}")
 LONGEST = 120
 CONTEXT = 240
@@ -51,6 +51,20 @@ def unreadable(name: str, message: str) -> Finding:
     )
 
 
+def unusable_row(ledger: Document, fault: Fault) -> Finding:
+    """Return the finding that a row of a ledger cannot be used."""
+    line, _ = ledger.position(fault.span.start)
+    return Finding(
+        code=UNUSABLE,
+        rule="unusable-ledger-row",
+        severity=Severity.ERROR,
+        confidence=1.0,
+        message=_shown(f"the ledger's line {line} is not checked: {fault.message}", LONGEST * 3),
+        locations=(Location(document=ledger.path, span=fault.span),),
+        fingerprint=hashlib.sha256(f"{UNUSABLE}\0{ledger.path}\0{fault.message}".encode()).hexdigest()[:16],
+    )
+
+
 def _finding(rule: Rule, draft: Draft) -> Finding:
     words = draft.words
     message = PLACEHOLDER.sub(lambda match: _shown(words.get(match[1], "?")), rule.message)
@@ -66,10 +80,10 @@ def _finding(rule: Rule, draft: Draft) -> Finding:
     )
 
 
-def _shown(text: str) -> str:
+def _shown(text: str, longest: int = LONGEST) -> str:
     """Return text from a document fit for a message: one line, control characters as escapes, not too long."""
     clean = CONTROL.sub(lambda match: match[0].encode("unicode_escape").decode("ascii"), SPACES.sub(" ", text))
-    return clean if len(clean) <= LONGEST else clean[: LONGEST - 1] + "…"
+    return clean if len(clean) <= longest else clean[: longest - 1] + "…"
 
 
 def _distinct(findings: Iterable[Finding]) -> list[Finding]:

@@ -62,7 +62,7 @@ def selected(code: str, settings: Settings) -> bool:
 
 
 def _check_codes(prefixes: Sequence[str], rules: Mapping[str, Rule]) -> None:
-    known = [*rules, "CF001", "CF002"]
+    known = [*rules, "CF001", "CF002", "CF004"]
     for prefix in prefixes:
         if not any(code.startswith(prefix) for code in known):
             close = get_close_matches(prefix, known, 1)

@@ -12,7 +12,8 @@ from crossfoot.model import Severity
 class Example(BaseModel):
     """One example: documents by name, and the findings that the rule tells of them ("a.md 82 | b.md 28").
 
-    gap: why the rule does not yet do what the example says; it is then expected to fail.
+    ledger: which of the documents is the ledger that the others are checked against. gap: why the rule does not yet do
+    what the example says; it is then expected to fail.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -20,6 +21,7 @@ class Example(BaseModel):
     title: str
     documents: Mapping[str, str] = Field(min_length=1)
     findings: tuple[str, ...]
+    ledger: str | None = None
     gap: str | None = None
 
 

@@ -96,3 +96,10 @@ def test_missing_path(tmp_path: Path) -> None:
     """A path that is not there is told by its name."""
     with pytest.raises(UsageError, match="nowhere"):
         discover([tmp_path / "nowhere"], Settings())
+
+
+def test_an_empty_corner_of_an_html_table_moves_no_label() -> None:
+    """Columns are known by their number: a header cell without text still takes its place."""
+    page = "<table><tr><th></th><th>North</th><th>South</th></tr><tr><td>Beds</td><td>12</td><td>15</td></tr></table>"
+    cells = [block.cell for block in read_text(page, "a.html").blocks if block.text in {"12", "15"}]
+    assert [(cell.row_label, cell.column_label) for cell in cells if cell] == [("Beds", "North"), ("Beds", "South")]

@@ -24,6 +24,7 @@ from crossfoot.rules.kinds import (
     event_date,
     footing,
     impossible_date,
+    ledger,
     parts_total,
     points,
     relation,
@@ -53,6 +54,7 @@ class Kind:
 def _kinds() -> Mapping[str, Kind]:
     found = {
         "relation": Kind.of(relation),
+        "ledger": Kind.of(ledger),
         "undated": Kind.of(undated),
         "unsupported": Kind.of(unsupported),
         "event_date": Kind.of(event_date),
