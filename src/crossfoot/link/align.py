@@ -230,6 +230,8 @@ def _specific(found: Pairing) -> bool:
     """Say whether more than the thing counted ties the two: two pieces of evidence, or a slip and one."""
     pieces = sum(feature.name in SPECIFIC for feature in found.evidence)
     pieces += sum(feature.name in {"context", "names"} and feature.strength >= SHARED for feature in found.evidence)
+    if found.a.headline:
+        pieces += sum(feature.name == "beside" and feature.strength >= SHARED for feature in found.evidence)
     figure = found.a.figure
     assert isinstance(figure, Figure)
     if figure.dimension == "percent" and found.counted == "unknown":

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from crossfoot.link.claims import Claim, digits_key
-from crossfoot.model import Figure, PartRef
+from crossfoot.model import Figure, PartRef, SectionKind
 
 FREQUENT = 400
 """A key that more claims than this share within one pairing says nothing and is left out."""
@@ -50,6 +50,8 @@ def _key_frame(claims: Sequence[Claim]) -> pd.DataFrame:
         keys = {*claim.lemmas, *claim.near, *claim.names}
         if number is not None:
             keys.add(f"#{number}")
+        if claim.headline or claim.section.kind is SectionKind.LEAD:
+            keys.add(f"@{part}")  # a headline need not share a word with what it sums up
         rows.extend((claim.index, part, group, key) for key in sorted(keys))
     frame = pd.DataFrame(rows, columns=["claim", "part", "group", "key"])
     return frame.astype({"claim": "int64", "part": "object", "group": "object", "key": "object"})
