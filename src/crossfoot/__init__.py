@@ -1,6 +1,7 @@
 """crossfoot, a linter for figures: finds the numbers and dates that disagree across a folder of documents.
 
-`check`, `extract` and `matrix` are the Python interface; they are loaded on first use, so that `import crossfoot` stays instant.
+`audit`, `check`, `extract` and `matrix` are the Python interface; they are loaded on first use, so that `import crossfoot`
+stays instant.
 """
 
 from __future__ import annotations
@@ -10,10 +11,10 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from crossfoot.api import check, extract, matrix
+    from crossfoot.api import audit, check, extract, matrix
 
 __version__ = "0.1.0"
-__all__ = ["__version__", "check", "extract", "matrix"]
+__all__ = ["__version__", "audit", "check", "extract", "matrix"]
 
 
 def _lazy(name: str) -> property:
@@ -25,12 +26,13 @@ def _lazy(name: str) -> property:
         return getattr(api, name)
 
     def keep(_package: ModuleType, _value: object) -> None:
-        """Ignore the import system, which binds the stage `crossfoot.extract` to its name in this package."""
+        """Ignore the import system, which binds the packages `crossfoot.extract` and `crossfoot.audit` to their names in this package."""
 
     return property(get, keep)
 
 
 class _Package(ModuleType):
+    audit = _lazy("audit")
     check = _lazy("check")
     extract = _lazy("extract")
     matrix = _lazy("matrix")

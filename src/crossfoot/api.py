@@ -12,23 +12,39 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from crossfoot import pipeline
 from crossfoot.config import Scope, Settings
 from crossfoot.engine import Progress
 from crossfoot.errors import UsageError
-from crossfoot.model import Analysis, DateMention, Fact, Figure, Finding, Matrix, Report, Skipped
+from crossfoot.model import (
+    Analysis,
+    Audit,
+    DateMention,
+    Fact,
+    Figure,
+    Finding,
+    Matrix,
+    Report,
+    Skipped,
+    Standing,
+    Way,
+)
 
 if TYPE_CHECKING:
     import pandas as pd
 
+    from crossfoot.link.reasons import Reasons
+
+E = TypeVar("E", bound=StrEnum)
 PathLike = str | os.PathLike[str]
 Paths = PathLike | Sequence[PathLike]
 """One path or several; each a file or a folder."""
 
-__all__ = ["CheckResult", "ExtractResult", "MatrixResult", "check", "extract", "matrix"]
+__all__ = ["CheckResult", "ExtractResult", "MatrixResult", "audit", "check", "extract", "matrix", "reasons"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -181,11 +197,65 @@ def matrix(
     return MatrixResult(matrix=pipeline.matrix(_given(paths), settings, single=single, progress=progress))
 
 
-def _scope(scope: Scope | str) -> Scope:
+def audit(
+    paths: Paths,
+    *,
+    per_way: int | None = 25,
+    ways: str | Sequence[str] = (),
+    only: str | Sequence[str] = (),
+    seed: int = 0,
+    scope: Scope | str = Scope.ALL,
+    select: str | Sequence[str] = (),
+    ignore: str | Sequence[str] = (),
+    include: str | Sequence[str] = (),
+    exclude: str | Sequence[str] = (),
+    rules: Paths = (),
+    jobs: int = 1,
+    progress: Progress | None = None,
+) -> Audit:
+    """Plant wrong figures in the documents below `paths`, in memory and one at a time, and return which are caught.
+
+    per_way: changes of each way at most, None for all. ways: names of `Way` ("bound"), () for all. only: names of
+    `Standing` ("restated"), () for all. seed: which changes are drawn where there are more. Else as for `check`. Raises
+    UsageError also for an unknown way or standing.
+    """
+    from crossfoot.audit import Plan
+    from crossfoot.audit import audit as run
+    from crossfoot.rules import load_rules
+
+    settings = Settings(
+        scope=_scope(scope),
+        select=_words(select),
+        ignore=_words(ignore),
+        include=_words(include),
+        exclude=_words(exclude),
+        rule_folders=tuple(str(path) for path in _paths(rules)),
+        jobs=jobs,
+    )
+    plan = Plan(
+        per_way=per_way,
+        ways=tuple(_member(Way, "way", name) for name in _words(ways)) or tuple(Way),
+        only=tuple(_member(Standing, "standing", name) for name in _words(only)),
+        seed=seed,
+    )
+    return run(_given(paths), load_rules(settings), settings, plan, progress=progress)
+
+
+def reasons(result: CheckResult, *, scope: Scope | str = Scope.ALL) -> Reasons:
+    """Return what tells of any two figures of a check why they are, or are not, held to be one fact; scope: of that check."""
+    return pipeline.reasons(result.report, Settings(scope=_scope(scope)))
+
+
+def _member(kind: type[E], what: str, name: str) -> E:
     try:
-        return Scope(scope)
+        return kind(name)
     except ValueError as error:
-        raise UsageError(f"unknown scope {scope!r}; choose all, folder or citations") from error
+        choices = [member.value for member in kind]
+        raise UsageError(f"unknown {what} {name!r}; choose {', '.join(choices[:-1])} or {choices[-1]}") from error
+
+
+def _scope(scope: Scope | str) -> Scope:
+    return _member(Scope, "scope", scope)
 
 
 def _words(words: str | Sequence[str]) -> tuple[str, ...]:

@@ -21,11 +21,11 @@ import typer
 from crossfoot import __version__
 from crossfoot.config import Scope, Settings
 from crossfoot.errors import CrossfootError, UsageError
-from crossfoot.model import Severity
+from crossfoot.model import Severity, Standing, Way
 from crossfoot.terminal import emit, note, progress, show, use_utf8
 
 if TYPE_CHECKING:
-    from crossfoot.model import Analysis, Finding, Skipped
+    from crossfoot.model import Analysis, Figure, Finding, Skipped
 
 EXIT_OK, EXIT_FINDINGS, EXIT_USAGE, EXIT_INTERRUPTED, EXIT_PIPE = 0, 1, 2, 130, 141
 
@@ -58,7 +58,7 @@ class ExtractFormat(StrEnum):
 
 
 class PageFormat(StrEnum):
-    """Formats of `compare` and `coverage`."""
+    """Formats of `compare`, `coverage` and `audit`."""
 
     TEXT = "text"
     JSON = "json"
@@ -71,6 +71,13 @@ class MatrixFormat(StrEnum):
     CSV = "csv"
     HTML = "html"
     JSON = "json"
+
+
+class AuditOnly(StrEnum):
+    """The figures that `audit` makes wrong."""
+
+    ALL = "all"
+    RESTATED = "restated"
 
 
 class FailOn(StrEnum):
@@ -94,6 +101,11 @@ ExcludeOption = Annotated[
 ]
 JobsOption = Annotated[int, typer.Option("--jobs", min=0, metavar="N", help="Processes; 0 is one a core.")]
 QuietOption = Annotated[bool, typer.Option("-q", "--quiet", help="No progress and no closing line.")]
+ScopeOption = Annotated[
+    Scope, typer.Option(help="Documents that may be compared: all, those of one folder, those that cite each other.")
+]
+SelectOption = Annotated[list[str], typer.Option(metavar="CODES", help="Only these rules: CF101,CF2 ...")]
+IgnoreOption = Annotated[list[str], typer.Option(metavar="CODES", help="Not these rules.")]
 RulesOption = Annotated[
     list[Path], typer.Option("--rules", metavar="FOLDER", help="Also use the rule files of this folder.")
 ]
@@ -132,13 +144,14 @@ def check(
     paths: PathsArgument,
     format: Annotated[CheckFormat, typer.Option("-f", "--format", help="What to write.")] = CheckFormat.TEXT,
     output: OutputOption = None,
-    scope: Annotated[
-        Scope,
-        typer.Option(help="Documents that may be compared: all, those of one folder, those that cite each other."),
-    ] = Scope.ALL,
-    select: Annotated[list[str], typer.Option(metavar="CODES", help="Only these rules: CF101,CF2 ...")] = [],
-    ignore: Annotated[list[str], typer.Option(metavar="CODES", help="Not these rules.")] = [],
+    scope: ScopeOption = Scope.ALL,
+    select: SelectOption = [],
+    ignore: IgnoreOption = [],
     severity: Annotated[Severity, typer.Option(help="Leave out findings below this severity.")] = Severity.NOTICE,
+    explain: Annotated[
+        bool,
+        typer.Option("--explain", help="Text format: the whole proof of each finding. JSON always has its evidence."),
+    ] = False,
     fail_on: Annotated[FailOn, typer.Option(help="Least severity that makes the exit status 1.")] = FailOn.ERROR,
     rules: RulesOption = [],
     ledger: LedgerOption = None,
@@ -155,6 +168,7 @@ def check(
       crossfoot check story/                          both passages of each discrepancy, on the terminal
       crossfoot check story/ --format csv -o out.csv  one row a discrepancy, for a spreadsheet
       crossfoot check site/ --scope folder            each folder is a story of its own
+      crossfoot check story/ --explain                why the two are one fact, what each allows, what follows
       crossfoot check . --select CF1 --fail-on warning
       crossfoot check site/ --ledger facts.csv        against agreed facts, one a row
 
@@ -187,7 +201,7 @@ def check(
     if format is CheckFormat.TEXT:
         from crossfoot.report import text
 
-        show(partial(text.render, report, closing=not quiet), output)
+        show(partial(text.render, report, closing=not quiet, explain=explain), output)
     else:
         emit(import_module(f"crossfoot.report.{format.value}").render_check(report), output)
     if not quiet and (output is not None or format is not CheckFormat.TEXT):
@@ -227,26 +241,48 @@ def extract(
 def compare(
     a: Annotated[Path, typer.Argument(metavar="A", help="A document, the one that restates.", show_default=False)],
     b: Annotated[Path, typer.Argument(metavar="B", help="The other document.", show_default=False)],
+    at: Annotated[
+        str | None, typer.Option("--at", metavar="LINE[:COLUMN]", help="Weigh the figure at this place of A ...")
+    ] = None,
+    beside: Annotated[
+        str | None, typer.Option("--with", metavar="LINE[:COLUMN]", help="... against the one at this place of B.")
+    ] = None,
     format: Annotated[PageFormat, typer.Option("-f", "--format", help="What to write.")] = PageFormat.TEXT,
     output: OutputOption = None,
 ) -> None:
     """Set two documents side by side: every figure of both, aligned, with how the two stand to each other.
 
+    A figure of A that has no counterpart is shown with those of B that come nearest, and why they are no pair. With --at and
+    --with, two figures are weighed against each other with all evidence.
+
     \b
     Examples:
       crossfoot compare interview.md article.md
+      crossfoot compare interview.md article.md --at 23:68 --with 22:109
       crossfoot compare interview.md article.md --format json
     """
     from crossfoot import api
-    from crossfoot.report import json, side_by_side
+    from crossfoot.report import json, side_by_side, weighing
 
     for path in (a, b):
         if path.is_dir():
             raise UsageError(f"{path} is a folder; compare takes two documents")
-    report = api.check([a, b]).report
+    if (at is None) != (beside is None):
+        raise UsageError("--at names a place in A and --with one in B; give both or none")
+    places = [_place(word) for word in (at, beside) if word is not None]
+    result = api.check([a, b])
+    report = result.report
     if len(report.analyses) != 2:
         raise UsageError(f"compare takes two documents that can be read; {a} and {b} are not")
-    comparison = side_by_side.compare_documents(report, first=_name_of(a, report.documents))
+    reasons = api.reasons(result)
+    if places:
+        candidate = reasons.weigh(*_figures(report.analyses, _name_of(a, report.documents), places))
+        if format is PageFormat.JSON:
+            emit(json.dump(weighing.pair_record(candidate, report.documents)), output)
+        else:
+            show(partial(weighing.pair_lines, candidate, report.documents), output)
+        return
+    comparison = side_by_side.compare_documents(report, first=_name_of(a, report.documents), nearest=reasons.candidates)
     if format is PageFormat.JSON:
         emit(json.dump(side_by_side.render_record(comparison)), output)
     else:
@@ -335,6 +371,64 @@ def coverage(
         show(partial(counting.text_lines, account), output)
 
 
+@app.command(short_help="Plant wrong figures, in memory, and tell which would be caught.")
+def audit(
+    paths: PathsArgument,
+    format: Annotated[PageFormat, typer.Option("-f", "--format", help="What to write.")] = PageFormat.TEXT,
+    output: OutputOption = None,
+    per_way: Annotated[int, typer.Option(min=0, metavar="N", help="Changes of each way at most; 0 for all.")] = 25,
+    ways: Annotated[list[str], typer.Option("--way", metavar="WAYS", help=f"Only these ways: {', '.join(Way)}.")] = [],
+    only: Annotated[
+        AuditOnly, typer.Option(help="Which figures: all, or those that another place is held to restate.")
+    ] = AuditOnly.ALL,
+    examples: Annotated[int, typer.Option(min=0, metavar="N", help="Missed changes to show of each way.")] = 2,
+    seed: Annotated[int, typer.Option(metavar="N", help="Another number draws another sample.")] = 0,
+    scope: ScopeOption = Scope.ALL,
+    select: SelectOption = [],
+    ignore: IgnoreOption = [],
+    rules: RulesOption = [],
+    include: IncludeOption = [],
+    exclude: ExcludeOption = [],
+    jobs: JobsOption = 0,
+    quiet: QuietOption = False,
+) -> None:
+    """Plant wrong figures in the documents, in memory and one at a time, and tell which the check would catch.
+
+    No file is changed. A change counts as caught when the check tells something new, an error or a warning, of the changed
+    figure. A figure that stands nowhere else can hardly be caught by anybody; the report counts it apart.
+
+    \b
+    Examples:
+      crossfoot audit story/                               recall by way and by rule, and what was missed
+      crossfoot audit story/ --only restated --per-way 0   every figure that another place restates
+      crossfoot audit story/ --way bound,unit --format json
+    """
+    from crossfoot import api
+    from crossfoot.report import audit as page
+    from crossfoot.report import json
+
+    with progress(quiet=quiet) as callback:
+        result = api.audit(
+            paths,
+            per_way=per_way or None,
+            ways=_codes(ways),
+            only=(Standing.RESTATED,) if only is AuditOnly.RESTATED else (),
+            seed=seed,
+            scope=scope,
+            select=_codes(select),
+            ignore=_codes(ignore),
+            include=include,
+            exclude=exclude,
+            rules=rules,
+            jobs=jobs,
+            progress=callback,
+        )
+    if format is PageFormat.JSON:
+        emit(json.dump(page.audit_record(result)), output)
+    else:
+        show(partial(page.text_lines, result, examples=examples), output)
+
+
 @app.command(short_help="List the rules, or explain one.")
 def rules(
     code: Annotated[str | None, typer.Argument(metavar="[CODE]", help="A rule's code or name.")] = None,
@@ -380,6 +474,29 @@ def _name_of(path: Path, names: Iterable[str]) -> str | None:
     """Return the document name that `path` was given: names are relative to a folder that the documents share."""
     full = path.resolve().as_posix()
     return max((name for name in names if full.endswith("/" + name)), key=len, default=None)
+
+
+def _place(word: str) -> tuple[int, int | None]:
+    """Return line and column of "LINE[:COLUMN]", both from 1."""
+    line, colon, column = word.partition(":")
+    if not line.isdecimal() or int(line) < 1 or (colon and (not column.isdecimal() or int(column) < 1)):
+        raise UsageError(f"{word!r} is no place; write LINE or LINE:COLUMN, both from 1")
+    return int(line), int(column) if colon else None
+
+
+def _figures(
+    analyses: Sequence[Analysis], first: str | None, places: Sequence[tuple[int, int | None]]
+) -> tuple[Figure, Figure]:
+    """Return the figures at a place of each of two documents, that of document `first` first."""
+    from crossfoot.report.weighing import figure_at
+
+    one, two = analyses if analyses[0].document.path == first else reversed(analyses)
+    found = [figure_at(analysis, *place) for analysis, place in zip((one, two), places, strict=True)]
+    for figure in found:
+        if isinstance(figure, str):
+            raise UsageError(figure)
+    a, b = (figure for figure in found if not isinstance(figure, str))
+    return a, b
 
 
 def _codes(words: Sequence[str]) -> tuple[str, ...]:

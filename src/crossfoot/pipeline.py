@@ -15,12 +15,13 @@ from crossfoot.config import Settings
 from crossfoot.engine import map_documents
 from crossfoot.errors import ReadError
 from crossfoot.extract import extract, read_value
-from crossfoot.model import Analysis, Entry, Fault, Finding, Ledger, Matrix, Report, Skipped
-from crossfoot.read import SourceFile, authority_of, discover, name_below, read, read_ledger
+from crossfoot.model import Analysis, Document, Entry, Fault, Finding, Ledger, Matrix, Report, Skipped
+from crossfoot.read import SourceFile, authority_of, discover, name_below, read, read_ledger, read_text
 from crossfoot.resolve import resolve
 from crossfoot.segment import segment
 
 if TYPE_CHECKING:
+    from crossfoot.link.reasons import Reasons
     from crossfoot.rules import Rule
 
 Progress = Callable[[str, int, int], None]
@@ -35,6 +36,15 @@ def analyse(file: SourceFile) -> Analysis | Finding:
         from crossfoot.rules import unreadable
 
         return unreadable(file.name, str(error))
+    return _analysis(document)
+
+
+def reanalyse(document: Document, text: str) -> Analysis:
+    """Return what `document` would state if its decoded text were `text`; for formats that are text themselves."""
+    return _analysis(read_text(text, document.path, encoding=document.encoding))
+
+
+def _analysis(document: Document) -> Analysis:
     document = segment(document)
     mentions = resolve(extract(document), document)
     return Analysis(document=document, figures=mentions.figures, dates=mentions.dates, exclusions=mentions.exclusions)
@@ -78,19 +88,46 @@ def agreed(path: Path, paths: Sequence[Path]) -> tuple[Ledger, tuple[Finding, ..
     return Ledger(document=file.document, entries=tuple(entries)), findings
 
 
+def _ledger(paths: Sequence[Path], settings: Settings) -> tuple[Ledger | None, tuple[Finding, ...]]:
+    """Return the ledger of the settings, if any, and the findings of its rows. Raises ConfigError."""
+    if settings.ledger is None:
+        return None, ()
+    from crossfoot.link import check_ledger
+
+    ledger, faulty = agreed(Path(settings.ledger), paths)
+    check_ledger(ledger)
+    return ledger, faulty
+
+
 def check(
     paths: Sequence[Path], rules: Sequence[Rule], settings: Settings, *, progress: Progress | None = None
 ) -> Report:
     """Return the report on all documents below `paths`; findings in the order of their first location."""
-    from crossfoot.compare import compare
-    from crossfoot.link import check_ledger, link
-    from crossfoot.rules import run, selected
-
-    ledger, faulty = agreed(Path(settings.ledger), paths) if settings.ledger else (None, ())
-    if ledger is not None:
-        check_ledger(ledger)
+    ledger, faulty = _ledger(paths, settings)
     analyses, unread, skipped = analyse_all(paths, settings, progress=progress)
     analyses = tuple(_ranked(analysis, settings) for analysis in analyses)
+    return check_analyses(
+        analyses, rules, settings, unread=(*unread, *faulty), skipped=skipped, ledger=ledger, progress=progress
+    )
+
+
+def check_analyses(
+    analyses: tuple[Analysis, ...],
+    rules: Sequence[Rule],
+    settings: Settings,
+    *,
+    unread: tuple[Finding, ...] = (),
+    skipped: tuple[Skipped, ...] = (),
+    ledger: Ledger | None = None,
+    progress: Progress | None = None,
+) -> Report:
+    """Return the report on documents that are analysed already, also against `ledger`; unread, skipped: what else belongs
+    into it.
+    """
+    from crossfoot.compare import compare
+    from crossfoot.link import link
+    from crossfoot.rules import run, selected
+
     linkage = compare(link(analyses, scope=settings.scope, ledger=ledger, progress=progress))
     findings, suppressed = run(rules, analyses, linkage)
     findings = tuple(finding for finding in findings if selected(finding.code, settings))
@@ -98,7 +135,7 @@ def check(
     return Report(
         analyses=analyses,
         linkage=linkage,
-        findings=tuple(sorted((*unread, *faulty, *findings), key=finding_order)),
+        findings=tuple(sorted((*unread, *findings), key=finding_order)),
         skipped=skipped,
         suppressed=suppressed,
         documents={document.path: document for document in documents},
@@ -123,6 +160,13 @@ def _ranked(analysis: Analysis, settings: Settings) -> Analysis:
         return analysis
     metadata = replace(analysis.document.metadata, authority=authority)
     return replace(analysis, document=replace(analysis.document, metadata=metadata))
+
+
+def reasons(report: Report, settings: Settings) -> Reasons:
+    """Return what tells of any two figures of a checked folder why they are, or are not, held to be one fact."""
+    from crossfoot.link.reasons import Reasons
+
+    return Reasons(report.analyses, report.linkage, settings.scope)
 
 
 def finding_order(finding: Finding) -> tuple[object, ...]:

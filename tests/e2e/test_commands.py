@@ -21,7 +21,7 @@ Run = Callable[..., subprocess.CompletedProcess[str]]
 def test_help_and_version_are_quick_and_go_to_standard_output(run: Run) -> None:
     done = run("--version")
     assert (done.stdout, done.stderr, done.returncode) == ("crossfoot 0.1.0\n", "", 0)
-    for command in ("check", "extract", "compare", "coverage", "matrix", "rules"):
+    for command in ("check", "extract", "compare", "coverage", "audit", "matrix", "rules"):
         done = run(command, "--help")
         assert done.returncode == 0
         assert "Examples:" in done.stdout
@@ -78,6 +78,8 @@ def test_fail_on_decides_which_severity_counts(run: Run, story: Path, level: str
         (["compare", "fixtures", "README.md"], "fixtures"),
         (["compare", "no-such.md", "README.md"], "no-such.md"),
         (["rules", "CF999"], "CF999"),
+        (["audit", "no-such-folder"], "no-such-folder"),
+        (["audit", "fixtures/flood", "--way", "bent"], "digits-swapped"),
     ],
     ids=" ".join,
 )
@@ -210,11 +212,74 @@ def test_compare_aligns_the_figures_of_two_documents(run: Run, story: Path) -> N
     assert ("82", "28") in {(pair["a"]["text"], pair["b"]["text"]) for pair in record["aligned"]}
 
 
+def test_compare_weighs_two_places(run: Run, story: Path) -> None:
+    pages = [
+        run("compare", story / "interview.md", story / "article.md", "--at", "12:45", "--with", place).stdout
+        for place in ("9:15", "9:55")
+    ]
+    assert "held to be one fact" in pages[0]
+    assert "no pair: " in pages[1]
+    done = run("compare", story / "interview.md", story / "article.md", "--at", "12:45", "--with", "9:15", "-f", "json")
+    record = json.loads(done.stdout)
+    assert (record["a"]["text"], record["b"]["text"], record["relation"]) == ("82", "28", "contradicts")
+    assert {"name", "words", "weight"} == set(record["evidence"][0])
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        (["--at", "12"], "--with"),
+        (["--at", "x", "--with", "9"], "LINE:COLUMN"),
+        (["--at", "1", "--with", "9"], "no figure in line 1"),
+        (["--at", "12:45", "--with", "9"], "9:15 28"),
+        (["--at", "12:45", "--with", "900:1"], "no figure in line 900"),
+    ],
+)
+def test_a_place_without_a_figure_is_told(run: Run, story: Path, options: list[str], words: str) -> None:
+    done = run("compare", story / "interview.md", story / "article.md", *options)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert words in done.stderr
+
+
+def test_check_explains_on_request(run: Run, story: Path) -> None:
+    done = run("check", story, "--explain")
+    assert "82 ≠ 28: no value makes both true" in done.stdout
+    assert "it follows:" not in run("check", story).stdout
+
+
 def test_coverage_adds_up(run: Run, story: Path) -> None:
     record = json.loads(run("coverage", story, "--format", "json").stdout)
     left_out = sum(record["left_out"].values())
     assert record["numbers"] == record["figures"] + record["dates"] + left_out + record["not_understood"]
     assert "numbers in the files" in run("coverage", story).stdout
+
+
+def test_audit_tells_what_would_be_caught_and_changes_no_file(run: Run, story: Path) -> None:
+    (story / "interview.md").write_text(
+        (story / "interview.md").read_text(encoding="utf-8").replace("82 armored", "28 armored"), encoding="utf-8"
+    )
+    before = {path: path.read_bytes() for path in story.iterdir()}
+    done = run("audit", story)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert before == {path: path.read_bytes() for path in story.iterdir()}
+    first, *rest = done.stdout.splitlines()
+    assert first.startswith("Planted ")
+    assert any(line.startswith("digits-swapped") and "100%" in line for line in rest)
+    record = json.loads(run("audit", story, "--way", "digits-swapped,bound", "--format", "json").stdout)
+    assert ["digits-swapped", "bound"] == [one["way"] for one in record["ways"]]
+    assert record["planted"] == len(record["trials"]) == record["caught"] + record["missed"]
+    caught = {(one["document"], one["was"], one["now"]) for one in record["trials"] if "CF101" in one["told_by"]}
+    assert ("interview.md", "28", "82") in caught
+    restated = json.loads(run("audit", story, "--only", "restated", "--format", "json").stdout)
+    assert {"restated"} == {one["standing"] for one in restated["trials"]}
+
+
+def test_audit_does_not_depend_on_the_hash_seed(run: Run, story: Path) -> None:
+    one, two = (
+        run("audit", story, "--per-way", "1", "--format", "json", "--jobs", jobs, PYTHONHASHSEED=jobs).stdout
+        for jobs in ("1", "2")
+    )
+    assert one == two
 
 
 def test_rules_lists_and_explains(run: Run) -> None:
@@ -256,7 +321,8 @@ def on_terminal(arguments: list[str], **changes: str) -> str:
 
 
 def test_colour_only_on_a_terminal(run: Run, story: Path) -> None:
-    arguments = ["check", str(story)]
+    """Quiet, since a progress bar that comes after a second on a busy machine moves the cursor."""
+    arguments = ["check", str(story), "--quiet"]
     assert "\x1b[" in on_terminal(arguments)
     assert "\x1b[" not in on_terminal(arguments, NO_COLOR="1")
     assert "\x1b[" not in run(*arguments).stdout

@@ -3,11 +3,13 @@
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
-from benchmarks import extraction, prose, startup
+from benchmarks import extraction, planted, prose, startup
 from tests.command import ROOT
 
 
@@ -65,7 +67,7 @@ def test_extraction_measures_crossfoot_alone() -> None:
     assert "spacy is left out: no model" in table
 
 
-@pytest.mark.parametrize("script", ["extraction", "startup"])
+@pytest.mark.parametrize("script", ["extraction", "startup", "planted"])
 def test_scripts_tell_their_options(script: str) -> None:
     done = subprocess.run(
         [sys.executable, "-m", f"benchmarks.{script}", "--help"],
@@ -92,3 +94,44 @@ def test_a_run_that_takes_too_long_is_stopped() -> None:
     seconds, stopped = extraction._timed(endless, limit=1)
     assert stopped
     assert seconds >= 0.9
+
+
+TWIN = planted.Twin(
+    name="storm",
+    source="Crews counted 341 burned houses and 28 boats in Dravec, Mayor Ilse Brandt said.\n",
+    restatement="Mayor Ilse Brandt speaks of 341 burned houses and 28 boats in Dravec.\n",
+)
+
+
+def test_planted_figures_are_counted_by_way_and_swapped_ones_apart() -> None:
+    outcome = planted.measure(TWIN)
+    found = planted.numbers([outcome])
+    assert (found["twins"], found["figures"], found["false_alarms"]) == (1, 4, 0)
+    assert found["planted"]["digits-swapped"] == [2, 2]
+    assert found["planted"]["magnitude"] == [0, 0]
+    assert found["planted"]["all"][1] == len(outcome.trials)
+    assert {trial.plant.document for trial in outcome.trials} == {planted.RESTATEMENT}
+    assert [(swap.kind, swap.was, swap.now) for swap in outcome.swaps] == [
+        ("replaced", "5:29 341 house", "28"),
+        ("exchanged", "5:29 341 house, 5:51 28 boat", "28, 341"),
+        ("replaced", "5:51 28 boat", "341"),
+    ]
+
+
+def test_false_alarms_are_those_of_untouched_twins() -> None:
+    wrong = replace(TWIN, restatement=TWIN.restatement.replace("341", "431"))
+    outcome = planted.measure(wrong, per_way=1)
+    assert [finding.code for finding in outcome.alarms] == ["CF101"]
+    page = planted.render([outcome], everything=True)
+    assert "1 false alarms on the untouched, 100.0 in 100 twins" in page
+    assert "- storm: CF101 " in page
+
+
+def test_twins_are_read_from_lists_files_and_folders(tmp_path: Path) -> None:
+    (tmp_path / "b.yaml").write_text("source: one\nrestatement: two\n", encoding="utf-8")
+    (tmp_path / "a.yaml").write_text("- {source: one, restatement: two}\n", encoding="utf-8")
+    (tmp_path / "pair").mkdir()
+    (tmp_path / "pair" / "source.md").write_text("one", encoding="utf-8")
+    (tmp_path / "pair" / "restatement.md").write_text("---\ntitle: x\n---\n\ntwo", encoding="utf-8")
+    assert ["a.1", "b", "pair"] == [twin.name for twin in planted.load(tmp_path)]
+    assert len(list(planted.load(planted.OWN))) >= 12

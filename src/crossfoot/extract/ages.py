@@ -95,7 +95,11 @@ def _bare(site: Site) -> Quantity | None:
         return None
     if ("age" in before or " as " in before or "Age" in before) and (_AGED.search(before) or _AGE_LIST.search(before)):
         return quantity(site, number.end, "age", "year", "age/aged")
-    if before.endswith(("er ", "ve ", "ow ", "an ")) and _OF_A_GROUP.search(before) and _GROUP_ENDS.match(text, number.end):
+    if (
+        before.endswith(("er ", "ve ", "ow ", "an "))
+        and _OF_A_GROUP.search(before)
+        and _GROUP_ENDS.match(text, number.end)
+    ):
         return quantity(site, number.end, "age", "year", "age/class")
     if " of " in before and 10 <= (number.value or 0) <= 110 and (person := _MAN_OF.search(before)):
         alone = person["only"] or _WHEN.match(text, number.end)

@@ -171,7 +171,12 @@ def _share(site: Site) -> Quantity | None:
             return None
         sure = word == "of" or word in _DETERMINERS or word in _VERBS or word in _COMPARATIVES or last in _BEFORE
     elif written.split(" ")[0] in {"a", "an"} and "half" not in written:
-        sure = word in {"of", "the"} or word in _VERBS or word in _COMPARATIVES or (last in _BEFORE and word not in _ORDINAL_NOUNS)
+        sure = (
+            word in {"of", "the"}
+            or word in _VERBS
+            or word in _COMPARATIVES
+            or (last in _BEFORE and word not in _ORDINAL_NOUNS)
+        )
         sure = sure or (not word and not number.start)
         if not sure and last in {"and", "while"} and word not in _ORDINAL_NOUNS:
             sure = _EARLIER.search(text, max(0, number.start - 70), number.start) is not None

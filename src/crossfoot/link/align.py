@@ -105,7 +105,16 @@ def pair(a: Claim, b: Claim, rarity: Rarity, *, extra: Sequence[Feature] = ()) -
 
 
 VALUE_EVIDENCE = frozenset(
-    {"same_number", "unique_number", "near_values", "far_apart", "slip", "small_numbers", "bounds_opposed", "bound_same"}
+    {
+        "same_number",
+        "unique_number",
+        "near_values",
+        "far_apart",
+        "slip",
+        "small_numbers",
+        "bounds_opposed",
+        "bound_same",
+    }
 )
 NUMBER_EVIDENCE = frozenset({"same_number", "unique_number"})
 
@@ -144,12 +153,13 @@ def align(
     allowed: Callable[[Pairing], bool] = lambda _: True,
     spoken_for: Iterable[int] = (),
     sources: Sequence[Figure] = (),
+    swaps: bool = False,
 ) -> Alignment:
     """Return which claims are explained, opposed, renamed (right number, other thing counted) or alone.
 
     opposes, renames: least scores for a claim to be held against another. allowed: which pairings may oppose.
     spoken_for: claims of the sources that something else already explains. sources: their figures, of which a claim may
-    be the sum.
+    be the sum. swaps: whether a claim may be held against another figure although the sources have its number.
     """
     by_claim: dict[int, list[Pairing]] = defaultdict(list)
     for found in pairings:
@@ -166,8 +176,9 @@ def align(
             ranked = tuple(sorted(agreeing, key=lambda p: (not p.same, -p.sure, p.b.index)))
             explained[claim.index] = ranked
             taken.update(p.b.index for p in ranked if p.same or p.sure >= 0.5)
-    swaps = (_swap(by_claim[claim.index], taken) for claim in claims)
-    swapped = _best((p for p in swaps if p is not None and allowed(p)), key=_by_words, least=LIKELY, taken=taken)
+    owners = _owners(by_claim)
+    mixed_up = (_swap(by_claim[claim.index], taken, owners) for claim in claims if swaps)
+    swapped = _best((p for p in mixed_up if p is not None and allowed(p)), key=_by_words, least=LIKELY, taken=taken)
     for found in swapped:
         explained.pop(found.a.index, None)
     renamed = _best(
@@ -230,40 +241,65 @@ def _specific(found: Pairing) -> bool:
     return pieces >= (1 if slipped or headline else 2)
 
 
-SWAPPED = 2.5
-"""How much surer, in log odds, a claim must be of another figure than of the one whose number it has."""
-LIKELY = 0.5
+SURELY, SWAPPED, DOUBLED = 3.0, 2.0, 1.0
+"""How much surer, in log odds, a claim must be of another figure than of the one whose number it has: in any case; where
+the words beside the numbers tell two things; where another claim of the text restates that figure."""
+LIKELY = 0.4
 WITHIN = 30
 """How far apart, as a ratio, two numbers of one source may be to be taken for each other."""
 
 
-def _swap(pairings: Sequence[Pairing], taken: Set[int]) -> Pairing | None:
+def _swap(pairings: Sequence[Pairing], taken: Set[int], owners: Mapping[int, int]) -> Pairing | None:
     """Return the pairing with the figure that a claim means, when its number is that of another figure of the source."""
     same = [p for p in pairings if p.same and (p.agrees or not p.compatible)]
     if not same:
         return None
     near = max(same, key=lambda p: (_by_words(p), -p.b.index))
     others = [
-        p
-        for p in pairings
-        if p.contradicts and p.opposable and p.b.index not in taken and _within(p)
+        p for p in pairings if p.contradicts and p.opposable and p.b.index not in taken and _within(p) and _one_thing(p)
     ]
     if not others:
         return None
     meant = max(others, key=lambda p: (_by_words(p), -p.b.index))
-    if _by_words(meant) < LIKELY or logit(_by_words(meant)) - logit(_by_words(near)) < SWAPPED:
-        return None
-    if not _elsewhere(meant, near):
+    x, y = _figure(meant.b), _figure(near.b)
+    if _has(near, "neighbour") and (x.section, x.sentence) != (y.section, y.sentence):
+        return None  # two numbers of one sentence stand together there: it is restated as it is
+    surer = logit(_by_words(meant)) - logit(_by_words(near))
+    doubled = owners.get(near.b.index, near.a.index) != near.a.index
+    least = DOUBLED if doubled else SWAPPED if _elsewhere(meant, near) else SURELY
+    if _by_words(meant) < LIKELY or surer < least:
         return None
     return strengthened(meant, (Feature("swapped", 1.0, _told(near.b)),))
 
 
+def _owners(by_claim: Mapping[int, Sequence[Pairing]]) -> Mapping[int, int]:
+    """Return for each figure of the sources the claim that restates its number in the words nearest to its own."""
+    best: dict[int, tuple[float, int]] = {}
+    for claim, pairings in sorted(by_claim.items()):
+        for found in pairings:
+            if found.same and found.compatible:
+                best[found.b.index] = max(best.get(found.b.index, (0.0, claim)), (_by_words(found), claim))
+    return {theirs: claim for theirs, (_, claim) in best.items()}
+
+
+def _one_thing(found: Pairing) -> bool:
+    """Say whether two counts count one thing; a kind of it needs common words beside the numbers."""
+    if _figure(found.a).dimension != "count" or found.counted in {"same", "synonym"}:
+        return True
+    beside = any(feature.name == "beside" and feature.strength >= BESIDE for feature in found.evidence)
+    return found.compatible and beside
+
+
 def _elsewhere(meant: Pairing, near: Pairing) -> bool:
     """Say whether the words beside the numbers tell that a claim's number stands for another thing in the source."""
-    apart = any(feature.name == "beside_apart" for feature in near.evidence)
+    apart = _has(near, "beside_apart")
     if _figure(meant.a).dimension == "count" and meant.counted in TIED and near.counted not in TIED:
         return apart or clearly_other(_figure(near.a), _figure(near.b))
     return apart and any(feature.name == "beside" and feature.strength >= BESIDE for feature in meant.evidence)
+
+
+def _has(found: Pairing, name: str) -> bool:
+    return any(feature.name == name for feature in found.evidence)
 
 
 def _by_words(found: Pairing) -> float:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 import regex
@@ -24,6 +24,9 @@ APART = regex.compile(
     r"[;:()–—]|(?<!\d),|,(?!\d)|\b(?:and|or|while|but|with|as|compared|against|from|plus|including|whereas|of which|of whom)\b"
 )
 """What ends the words that stand with one figure."""
+ELIDED = regex.compile(r" (?:of (?:them|those|these|which|whom)|were|was|have|had|are|died|\p{L}+ed)\b")
+"""What follows a number whose noun is left out."""
+OF_WHICH = regex.compile(r"\bof (?:them|those|these|which|whom),? (?:some |about |only |at least |more than )?$")
 UNCLAIMED = frozenset({Modality.DENIED, Modality.SUPERSEDED})
 HEADLINES = frozenset({SectionKind.HEADLINE})
 
@@ -106,13 +109,31 @@ def claims_of(analyses: Sequence[Analysis]) -> tuple[Claim, ...]:
     """
     found: list[Claim] = []
     for analysis in analyses:
+        named: Figure | None = None
         for before, figure, behind in triples(analysis.figures):
             if before is not None and _converts(before, figure, analysis):
                 continue
-            claim = _claim(len(found), figure, analysis, before, behind)
+            whole = _with_elided(figure, named, analysis)
+            if figure.dimension == "count" and figure.counted is not None:
+                named = figure
+            claim = _claim(len(found), whole, analysis, before, behind)
             if claim is not None and figure.modality not in UNCLAIMED:
                 found.append(claim)
     return tuple(found)
+
+
+def _with_elided(figure: Figure, named: Figure | None, analysis: Analysis) -> Figure:
+    """Return a count without a noun of its own with that of the count before it in its sentence.
+
+    "Sixteen sailors died and 47 were wounded"; "3,400 claims, of which 295 were paid". named: the last count that has one.
+    """
+    if figure.dimension != "count" or figure.counted is not None or named is None:
+        return figure
+    if (named.section, named.sentence) != (figure.section, figure.sentence) or named.head is None or figure.unit:
+        return figure
+    text = analysis.document.sections[figure.section].text
+    elided = ELIDED.match(text, figure.local.end) or OF_WHICH.search(text, named.head.end, figure.local.start)
+    return replace(figure, counted=named.counted, modifiers=named.modifiers) if elided else figure
 
 
 def triples(figures: Sequence[Figure]) -> Iterator[tuple[Figure | None, Figure, Figure | None]]:

@@ -47,7 +47,9 @@ def _combined(figure: Figure, group: Sequence[Figure]) -> bool:
     values = [Fraction(other.value or 0) for other in alike]
     if len(values) > 1 and not disjoint(wanted, _exactly(sum(values, Fraction(0)))):
         return True
-    if any(not disjoint(wanted, _exactly(result)) for a, b in combinations(values, 2) for result in (a + b, abs(a - b))):
+    if any(
+        not disjoint(wanted, _exactly(result)) for a, b in combinations(values, 2) for result in (a + b, abs(a - b))
+    ):
         return True
     return any(not disjoint(wanted, _exactly(product)) for product in _over_time(alike, group))
 

@@ -27,7 +27,7 @@ from crossfoot.model import (
     Relation,
     SectionKind,
     Span,
-    Standing,
+    Stance,
     Statement,
 )
 
@@ -228,25 +228,25 @@ def _fact(members: Sequence[Mention], entry: Entry | None, known: _Known) -> Fac
     statements = tuple(
         Statement(
             mention=mention,
-            phrase=phrase_of(mention, known.documents[mention.document], whole=standing is Standing.COUNTED),
+            phrase=phrase_of(mention, known.documents[mention.document], whole=standing is Stance.COUNTED),
             standing=standing,
         )
         for mention, standing in zip(members, standings, strict=True)
     )
-    right = [m for m, standing in zip(members, standings, strict=True) if standing is not Standing.COUNTED]
+    right = [m for m, standing in zip(members, standings, strict=True) if standing is not Stance.COUNTED]
     label = label_of(right or members, known.documents)
     if entry is not None and entry.row.name:
         label = f"{entry.row.name}: {label}"
     return Fact(label=label, statements=statements, entry=entry)
 
 
-def _standings(members: Sequence[Mention], entry: Entry | None, known: _Known) -> list[Standing]:
+def _standings(members: Sequence[Mention], entry: Entry | None, known: _Known) -> list[Stance]:
     """Return how each member stands: to the ledger, else to what the strongest, the cited or most documents have."""
     renamed = _renamed(members, known)
     reference = entry.value if entry is not None else _reference(members, renamed, known)
     if reference is not None:
         return [_standing(m, reference, renamed, known) for m in members]
-    worst = list(Standing).index
+    worst = list(Stance).index
     return [max((_standing(m, other, renamed, known) for other in members), key=worst) for m in members]
 
 
@@ -290,18 +290,18 @@ def _same(a: Mention, b: Mention) -> bool:
     return isinstance(a, DateMention) and isinstance(b, DateMention) and a.timex[:10] == b.timex[:10]
 
 
-def _standing(mention: Mention, reference: Mention, renamed: Set[Key], known: _Known) -> Standing:
+def _standing(mention: Mention, reference: Mention, renamed: Set[Key], known: _Known) -> Stance:
     if _key(mention) == _key(reference):
-        return Standing.AGREES
+        return Stance.AGREES
     if _key(mention) in known.stale:
-        return Standing.STALE
+        return Stance.STALE
     if _key(mention) in renamed:
         swapped = isinstance(mention, Figure) and isinstance(reference, Figure) and mention.unit != reference.unit
-        return Standing.DIFFERS if swapped else Standing.COUNTED
+        return Stance.DIFFERS if swapped else Stance.COUNTED
     if isinstance(mention, Figure) and isinstance(reference, Figure):
         comparison = relate(mention, reference)
         if comparison.relation is Relation.CONTRADICTS:
-            return Standing.DIFFERS
+            return Stance.DIFFERS
         changed = comparison.relation is Relation.BOUND_CHANGED and "direction" in comparison.changed
-        return Standing.BOUND if changed else Standing.AGREES
-    return Standing.AGREES if _same(mention, reference) else Standing.DIFFERS
+        return Stance.BOUND if changed else Stance.AGREES
+    return Stance.AGREES if _same(mention, reference) else Stance.DIFFERS

@@ -74,6 +74,7 @@ def _aligned(
         allowed=_below_headline,
         spoken_for=_spoken_for(corpus, part, cited),
         sources=_figures(corpus, cited),
+        swaps=True,
     )
     return rest, alignment, _updated(alignment, toward, cited)
 

@@ -27,7 +27,11 @@ def score(evidence: Iterable[Feature]) -> float:
 
 def logit(probability: float) -> float:
     """Return the log odds of a probability."""
-    return math.log(probability / (1.0 - probability)) if 0.0 < probability < 1.0 else math.copysign(math.inf, probability - 0.5)
+    return (
+        math.log(probability / (1.0 - probability))
+        if 0.0 < probability < 1.0
+        else math.copysign(math.inf, probability - 0.5)
+    )
 
 
 def told(evidence: Iterable[Feature]) -> tuple[str, ...]:

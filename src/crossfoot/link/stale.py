@@ -102,7 +102,9 @@ def _tells_both(corpus: Corpus, claim: Claim, new: Figure) -> bool:
     for other in corpus.by_part[claim.part]:
         assert isinstance(other.figure, Figure)
         assert isinstance(claim.figure, Figure)
-        beside = other.figure.section == claim.figure.section and abs(other.figure.sentence - claim.figure.sentence) <= 1
+        beside = (
+            other.figure.section == claim.figure.section and abs(other.figure.sentence - claim.figure.sentence) <= 1
+        )
         if beside and equal_numbers(other.figure, new):
             return True
     return False

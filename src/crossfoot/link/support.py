@@ -14,7 +14,17 @@ from crossfoot.link.corpus import Corpus
 from crossfoot.link.derive import derived
 from crossfoot.link.features import likely_slip, shares_name, telling
 from crossfoot.measure.comparison import plausible
-from crossfoot.model import Citation, Document, DocumentKind, Figure, Modality, PartRef, Section, SectionKind, Unsupported
+from crossfoot.model import (
+    Citation,
+    Document,
+    DocumentKind,
+    Figure,
+    Modality,
+    PartRef,
+    Section,
+    SectionKind,
+    Unsupported,
+)
 
 CONDENSED = frozenset({DocumentKind.SUMMARY, DocumentKind.BRIEF})
 """Kinds of text that bring no figures of their own."""

@@ -1,5 +1,6 @@
 """The frozen values that stages pass on. Nothing here knows how they are made."""
 
+from crossfoot.model.audit import Audit, Edit, Plant, Standing, Trial, Way
 from crossfoot.model.document import (
     Block,
     BlockKind,
@@ -14,7 +15,8 @@ from crossfoot.model.document import (
     SectionKind,
     Suppression,
 )
-from crossfoot.model.fact import Fact, Matrix, Standing, Statement
+from crossfoot.model.evidence import Candidate, Weighed
+from crossfoot.model.fact import Fact, Matrix, Stance, Statement
 from crossfoot.model.figure import Bound, DateMention, Exclusion, Figure, Interval, Mentions, Modality
 from crossfoot.model.finding import (
     Analysis,
@@ -38,15 +40,18 @@ from crossfoot.model.span import Origin, Piece, Span, line_starts, locate
 
 __all__ = [
     "Analysis",
+    "Audit",
     "Block",
     "BlockKind",
     "Bound",
+    "Candidate",
     "CellPosition",
     "Citation",
     "DateLink",
     "DateMention",
     "Document",
     "DocumentKind",
+    "Edit",
     "Entry",
     "Exclusion",
     "Fact",
@@ -70,6 +75,7 @@ __all__ = [
     "Part",
     "PartRef",
     "Piece",
+    "Plant",
     "Quotation",
     "Relation",
     "Report",
@@ -78,11 +84,15 @@ __all__ = [
     "Severity",
     "Skipped",
     "Span",
+    "Stance",
     "Standing",
     "Statement",
     "Suppression",
     "Term",
+    "Trial",
     "Unsupported",
+    "Way",
+    "Weighed",
     "Wording",
     "line_starts",
     "locate",

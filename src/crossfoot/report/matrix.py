@@ -14,24 +14,24 @@ from typing import Any
 from rich.cells import cell_len
 from rich.text import Text
 
-from crossfoot.model import DateMention, Document, Fact, Matrix, Standing, Statement
+from crossfoot.model import DateMention, Document, Fact, Matrix, Stance, Statement
 from crossfoot.report.csv import safe
 from crossfoot.report.json import dump
 from crossfoot.report.passages import WIDTH, place_of, visible
 from crossfoot.report.records import VERSION, Record, date_record, figure_record
 
-MARKS = {Standing.DIFFERS: "≠", Standing.BOUND: "~", Standing.COUNTED: "?", Standing.STALE: "†"}
+MARKS = {Stance.DIFFERS: "≠", Stance.BOUND: "~", Stance.COUNTED: "?", Stance.STALE: "†"}
 MEANINGS = {
-    Standing.DIFFERS: "contradicts the others",
-    Standing.BOUND: "the number has another bound",
-    Standing.COUNTED: "the number is said of something else",
-    Standing.STALE: "has been replaced since",
+    Stance.DIFFERS: "contradicts the others",
+    Stance.BOUND: "the number has another bound",
+    Stance.COUNTED: "the number is said of something else",
+    Stance.STALE: "has been replaced since",
 }
 COLOURS = {
-    Standing.DIFFERS: "bold red",
-    Standing.BOUND: "bold yellow",
-    Standing.COUNTED: "bold red",
-    Standing.STALE: "bold red",
+    Stance.DIFFERS: "bold red",
+    Stance.BOUND: "bold yellow",
+    Stance.COUNTED: "bold red",
+    Stance.STALE: "bold red",
 }
 LEDGER = "ledger"
 _GAP = 2
@@ -39,9 +39,9 @@ _LEAST, _MOST = 12, 24
 _LABEL = 30
 
 
-def cells_of(fact: Fact, document: str) -> tuple[tuple[str, Standing], ...]:
+def cells_of(fact: Fact, document: str) -> tuple[tuple[str, Stance], ...]:
     """Return how a document states a fact: each wording once, the worst standing first."""
-    found: dict[str, Standing] = {}
+    found: dict[str, Stance] = {}
     for statement in fact.of(document):
         known = found.get(statement.phrase.lower())
         if known is None or _rank(statement.standing) > _rank(known):
@@ -57,7 +57,7 @@ def shown_documents(matrix: Matrix) -> tuple[str, ...]:
     return tuple(document for document in matrix.documents if document in stating)
 
 
-def marked(phrase: str, standing: Standing) -> str:
+def marked(phrase: str, standing: Stance) -> str:
     """Return a value with the mark of its standing before it."""
     mark = MARKS.get(standing)
     return f"{mark} {phrase}" if mark else phrase
@@ -142,8 +142,8 @@ def _statement_record(statement: Statement, document: Document) -> Record:
     return {**record, "phrase": statement.phrase, "standing": statement.standing.value}
 
 
-def _rank(standing: Standing) -> int:
-    return list(Standing).index(standing)
+def _rank(standing: Stance) -> int:
+    return list(Stance).index(standing)
 
 
 def _grid(matrix: Matrix, columns: Sequence[str], widest: int) -> Iterator[Text]:
@@ -240,9 +240,9 @@ def _listed(matrix: Matrix, width: int) -> Iterator[Text]:
                 yield Text("        ").append(line.plain, "dim")
 
 
-def _values(fact: Fact) -> Iterator[tuple[str, Standing, list[Statement]]]:
+def _values(fact: Fact) -> Iterator[tuple[str, Stance, list[Statement]]]:
     """Yield each wording of a fact with its standing and the places that have it, the undisputed first."""
-    found: dict[tuple[str, Standing], list[Statement]] = {}
+    found: dict[tuple[str, Stance], list[Statement]] = {}
     for statement in fact.statements:
         found.setdefault((statement.phrase.lower(), statement.standing), []).append(statement)
     for key in sorted(found, key=lambda key: (_rank(key[1]), -len(found[key]))):

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 
 from rich.cells import cell_len
 from rich.text import Text
 
-from crossfoot.model import Analysis, Figure, Link, Relation, Report, Span
+from crossfoot.model import Analysis, Candidate, Figure, Link, Relation, Report, Span
 from crossfoot.report.passages import WIDTH, Passages, sureness, visible, wrap, wrapped_lines
 from crossfoot.report.records import VERSION, Record, figure_record
+from crossfoot.report.weighing import candidate_record, for_and_against
+
+Nearest = Callable[[Figure, str], tuple[Candidate, ...]]
+"""Gives the figures of a document that come nearest to a figure, best first."""
 
 _COLOURS = {Relation.CONTRADICTS: "bold red", Relation.BOUND_CHANGED: "bold yellow"}
 _PLAIN = "bold"
@@ -19,19 +23,24 @@ _GAP = 2
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Comparison:
-    """What aligns between documents `a` and `b`, and what does not; all in text order of `a`, then of `b`."""
+    """What aligns between documents `a` and `b`, and what does not; all in text order of `a`, then of `b`.
+
+    candidates: for each figure of `only_a`, by its span, the figures of `b` that come nearest, best first; () where none compares.
+    """
 
     a: Analysis
     b: Analysis
     links: tuple[Link, ...]
     only_a: tuple[Figure, ...]
     only_b: tuple[Figure, ...]
+    candidates: Mapping[Span, tuple[Candidate, ...]] = field(default_factory=dict)
 
 
-def compare_documents(report: Report, *, first: str | None = None) -> Comparison:
+def compare_documents(report: Report, *, first: str | None = None, nearest: Nearest | None = None) -> Comparison:
     """Return the alignment of the two documents of `report`; first: name of the one that comes to the left.
 
-    Raises ValueError when the report holds any other number of documents.
+    nearest: gives the candidates for a figure in a document, for figures that stand alone. Raises ValueError when the
+    report holds any other number of documents.
     """
     a, b = report.analyses
     if first == b.document.path:
@@ -39,7 +48,15 @@ def compare_documents(report: Report, *, first: str | None = None) -> Comparison
     links = [link for link in report.linkage.links if link.a.document != link.b.document]
     links.sort(key=lambda link: tuple((side.span.start, side.span.end) for side in sides(link, a.document.path)))
     linked = {(side.document, side.span) for link in links for side in (link.a, link.b)}
-    return Comparison(a=a, b=b, links=tuple(links), only_a=_alone(a, linked), only_b=_alone(b, linked))
+    only_a = _alone(a, linked)
+    return Comparison(
+        a=a,
+        b=b,
+        links=tuple(links),
+        only_a=only_a,
+        only_b=_alone(b, linked),
+        candidates={figure.span: nearest(figure, b.document.path) for figure in only_a} if nearest else {},
+    )
 
 
 def sides(link: Link, left: str) -> tuple[Figure, Figure]:
@@ -55,7 +72,7 @@ def render_record(comparison: Comparison) -> Record:
         "a": documents[0].path,
         "b": documents[1].path,
         "aligned": [_link_record(link, comparison) for link in comparison.links],
-        "only_a": [figure_record(figure, documents[0]) for figure in comparison.only_a],
+        "only_a": [_lone_record(figure, comparison) for figure in comparison.only_a],
         "only_b": [figure_record(figure, documents[1]) for figure in comparison.only_b],
     }
 
@@ -81,6 +98,7 @@ def text_lines(comparison: Comparison, *, width: int = WIDTH) -> Iterator[Text]:
 
 class _Layout:
     def __init__(self, comparison: Comparison, width: int) -> None:
+        self._comparison = comparison
         self._documents = {one.document.path: one.document for one in (comparison.a, comparison.b)}
         self._left = comparison.a.document.path
         self._right = comparison.b.document.path
@@ -108,6 +126,25 @@ class _Layout:
     def alone(self, analysis: Analysis, figures: tuple[Figure, ...]) -> Iterator[Text]:
         for figure in figures:
             yield Text("  ") + self._excerpt(figure, self._width - 2, _PLAIN, document=analysis.document.path)
+            if analysis is self._comparison.a and figure.span in self._comparison.candidates:
+                yield from self._nearest(self._comparison.candidates[figure.span])
+
+    def _nearest(self, found: tuple[Candidate, ...]) -> Iterator[Text]:
+        """Yield why a figure has no counterpart: the nearest ones, what speaks for and against each, and the verdict."""
+        if not found:
+            yield Text(f"      {visible(self._right)} has no figure that it can be compared with", "dim")
+        for candidate in found:
+            line, column = self._documents[candidate.b.document].position(candidate.b.span.start)
+            yield (
+                Text(f"      {line}:{column} ")
+                .append(visible(candidate.b.text), _PLAIN)
+                .append(f"  {sureness(candidate.score)}", "dim")
+            )
+            told = [f"no pair: {candidate.verdict}"]
+            told += [f"{side}: {words}" for side, words in for_and_against(candidate) if words]
+            for text in told:
+                for row in wrapped_lines(text, width=self._width - 6, style="dim"):
+                    yield Text("      ") + row
 
     def _excerpt(self, figure: Figure, width: int, colour: str, *, document: str | None = None) -> Text:
         source = self._documents[document or figure.document]
@@ -136,6 +173,14 @@ def _link_record(link: Link, comparison: Comparison) -> Record:
         "a": figure_record(left, comparison.a.document),
         "b": figure_record(right, comparison.b.document),
     }
+
+
+def _lone_record(figure: Figure, comparison: Comparison) -> Record:
+    record = figure_record(figure, comparison.a.document)
+    if figure.span in comparison.candidates:
+        found = comparison.candidates[figure.span]
+        record["candidates"] = [candidate_record(one, comparison.b.document) for one in found]
+    return record
 
 
 def _alone(analysis: Analysis, linked: set[tuple[str, Span]]) -> tuple[Figure, ...]:

@@ -13,6 +13,7 @@ from rich.text import Text
 
 from crossfoot.model import Analysis, Finding, Location, Report, Severity, Skipped
 from crossfoot.report.coverage import Fate, account
+from crossfoot.report.explain import Explainer
 from crossfoot.report.passages import (
     QUOTE,
     WIDTH,
@@ -51,25 +52,34 @@ def closing_of(analyses: Sequence[Analysis], skipped: Sequence[Skipped]) -> Clos
     )
 
 
-def render(report: Report, *, width: int = WIDTH, closing: bool = True) -> Iterator[Text]:
-    """Yield the lines of the findings, an empty one after each, and what was read; width in terminal cells."""
+def render(report: Report, *, width: int = WIDTH, closing: bool = True, explain: bool = False) -> Iterator[Text]:
+    """Yield the lines of the findings, an empty one after each, and what was read; width in terminal cells.
+
+    explain: tell the proof of each finding in full.
+    """
     passages = Passages(report.documents)
+    explainer = Explainer(report) if explain else None
     for finding in report.findings:
-        yield from finding_lines(finding, passages, width=width)
+        yield from finding_lines(finding, passages, width=width, explainer=explainer)
         yield Text()
     if closing:
         numbers = closing_of(report.analyses, report.skipped)
         yield from closing_lines(numbers, report.findings, suppressed=report.suppressed)
 
 
-def finding_lines(finding: Finding, passages: Passages, *, width: int = WIDTH) -> Iterator[Text]:
-    """Yield the lines of one finding."""
+def finding_lines(
+    finding: Finding, passages: Passages, *, width: int = WIDTH, explainer: Explainer | None = None
+) -> Iterator[Text]:
+    """Yield the lines of one finding; explainer: gives its proof in full."""
     yield _header(finding, passages)
     yield from wrapped_lines(finding.message, width=width)
     colour = _COLOURS[finding.severity]
     for location in finding.locations:
         yield from _passage_lines(location, passages, colour, width)
-    if finding.evidence:
+    if explainer is not None:
+        yield from explainer.lines(finding, width=width)
+        yield Text()
+    elif finding.evidence:
         yield Text()
         reason = "same fact" if len({one.document for one in finding.locations}) > 1 else "because"
         yield from wrapped_lines(f"{reason}: {'; '.join(finding.evidence)}", width=width, style="dim")

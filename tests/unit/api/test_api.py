@@ -62,3 +62,15 @@ def test_the_stage_of_the_same_name_does_not_hide_the_function(story: Path) -> N
     import_module("crossfoot.extract")
     assert crossfoot.extract(story).figures
     assert import_module("crossfoot.extract").__name__ == "crossfoot.extract"
+
+
+def test_an_audit_tells_which_planted_changes_are_caught(story: Path) -> None:
+    result = crossfoot.audit(story / "article.md", ways="digits-swapped")
+    assert [(trial.plant.was, trial.plant.now, trial.caught) for trial in result.trials] == [("28", "82", False)]
+    assert crossfoot.audit(story, only="restated", per_way=1).trials
+
+
+@pytest.mark.parametrize("options", [{"ways": "bent"}, {"only": "twice"}, {"scope": "near"}])
+def test_an_audit_says_what_may_be_chosen(story: Path, options: dict[str, str]) -> None:
+    with pytest.raises(UsageError, match="choose "):
+        crossfoot.audit(story, **options)  # type: ignore[arg-type]

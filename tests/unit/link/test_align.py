@@ -32,7 +32,15 @@ def aligned(
 ) -> Alignment:
     left, right, pairings = both(mine, theirs)
     known = [claim.index for claim in right if claim.figure.text in set(spoken_for)]
-    return align(left, pairings, opposes=opposes, renames=RENAMES, allowed=allowed, spoken_for=known, sources=[claim.figure for claim in right])
+    return align(
+        left,
+        pairings,
+        opposes=opposes,
+        renames=RENAMES,
+        allowed=allowed,
+        spoken_for=known,
+        sources=[claim.figure for claim in right],
+    )
 
 
 def opposed(found: Alignment) -> list[tuple[str, str]]:

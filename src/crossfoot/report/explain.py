@@ -1,0 +1,138 @@
+"""The proof of a finding in full: why its places are held to be one fact, which values each wording allows, what follows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+
+from rich.text import Text
+
+from crossfoot.measure.duration import length_of_time
+from crossfoot.measure.interval import loose, stated
+from crossfoot.model import DateLink, DateMention, Figure, Finding, Link, Location, Relation, Report, Span, Unsupported
+from crossfoot.report.passages import place_of, wrapped_lines
+
+FOLLOWS = {
+    Relation.CONTRADICTS: "no value makes both true",
+    Relation.BOUND_CHANGED: "the number is the same, and other values are allowed",
+    Relation.EQUAL: "the number agrees; what differs stands around it",
+    Relation.ROUNDS: "a value makes both true; what differs stands around it",
+    Relation.REFINES: "a value makes both true, and one says more than the other",
+    Relation.NOT_COMPARABLE: "the two are in other units",
+}
+NEAREST = 4
+"""How many figures of a source are shown that come nearest to one that it lacks."""
+
+
+@dataclass(frozen=True)
+class Explainer:
+    """Explains the findings of one report."""
+
+    report: Report
+
+    def lines(self, finding: Finding, *, width: int) -> Iterator[Text]:
+        """Yield the proof of `finding`: evidence piece by piece, the values of each figure, the inequality or the sum."""
+        link = self._link(finding)
+        paired = isinstance(link, Link | DateLink)
+        proof, follows = _proof(link)
+        evidence = [piece for piece in finding.evidence if piece != proof]
+        if evidence:
+            yield from _block("why one fact" if paired else "because", evidence, width)
+        told = [line for location in finding.locations for line in self._figures(location)]
+        if told:
+            yield from _block("what is stated", told, width)
+        if isinstance(link, Unsupported):
+            yield from _block("what the source has that comes nearest", self._nearest(link), width)
+        if proof:
+            yield from _block("it follows", [f"{proof}: {follows}"], width)
+        if isinstance(link, Link) and link.changed:
+            yield from _block("what differs", [", ".join(link.changed)], width)
+        yield from _block(
+            "the rule", [f"{finding.code} {finding.rule}; `crossfoot rules {finding.code}` explains it"], width
+        )
+
+    def _link(self, finding: Finding) -> Link | DateLink | Unsupported | None:
+        """Return what the finding rests on: the link of its two places, or the figure that its source lacks."""
+        places = [(location.document, location.span) for location in finding.locations]
+        pairs: tuple[Link | DateLink, ...] = (*self.report.linkage.links, *self.report.linkage.dates)
+        for pair in pairs:
+            if len(places) == 2 and all(
+                _holds(place, side) for place, side in zip(places, (pair.a, pair.b), strict=True)
+            ):
+                return pair
+        return next(
+            (one for one in self.report.linkage.unsupported if len(places) == 1 and _holds(places[0], one.figure)), None
+        )
+
+    def _figures(self, location: Location) -> Iterator[str]:
+        document = self.report.documents.get(location.document)
+        for figure in self._by_document.get(location.document, ()):
+            if document is not None and location.span.contains(figure.span):
+                yield f"{place_of(document, figure.span)}  {meaning(figure)}"
+
+    def _nearest(self, lacking: Unsupported) -> list[str]:
+        cited = lacking.citation.cited.document
+        document = self.report.documents[cited]
+        figure = lacking.figure
+        alike = [one for one in self._by_document.get(cited, ()) if one.dimension == figure.dimension]
+        alike.sort(key=lambda one: (_apart(figure, one), one.span))
+        shown = [f"{place_of(document, one.span)}  {meaning(one)}" for one in alike[:NEAREST]]
+        return shown or [f"{cited} has no figure of its kind ({figure.dimension.replace('_', ' ')})"]
+
+    @cached_property
+    def _by_document(self) -> dict[str, Sequence[Figure]]:
+        return {analysis.document.path: analysis.figures for analysis in self.report.analyses}
+
+
+def _proof(link: Link | DateLink | Unsupported | None) -> tuple[str, str]:
+    """Return the inequality that a finding rests on, and what it means; both empty where there is none."""
+    if isinstance(link, Link) and link.proof:
+        return link.proof, FOLLOWS[link.relation] + (f"; likely slip: {link.slip}" if link.slip else "")
+    if isinstance(link, DateLink):
+        return f"{link.a.timex} ≠ {link.b.timex}", "one event is not on two days"
+    return "", ""
+
+
+def meaning(figure: Figure) -> str:
+    """Return what a figure is read as: the values that its wording allows, and all that is known around it."""
+    said = " ".join(filter(None, (figure.approximator, figure.text)))
+    exact, wide = stated(figure), loose(figure)
+    unit = f" {figure.unit.replace('_', ' ')}" if figure.unit else ""
+    values = f"{exact}{unit}" + (f", rounded {wide}" if wide != exact else "")
+    if figure.per:
+        values += f" per {figure.per}"
+    known = [
+        f"counts {' '.join((*figure.modifiers, figure.counted))}" if figure.counted else None,
+        f"event {figure.predicate}" if figure.predicate else None,
+        f"party {figure.party}" if figure.party else None,
+        f"place {figure.place}" if figure.place else None,
+        f"time {figure.time}" if figure.time else None,
+        f"over {length_of_time(figure.window)}" if figure.window else None,
+        f"credited to {figure.attribution}" if figure.attribution else None,
+        figure.modality.value if figure.modality.value != "asserted" else None,
+    ]
+    return f"“{said}”: {'; '.join([values, *filter(None, known)])}"
+
+
+def _holds(place: tuple[str, Span], side: Figure | DateMention) -> bool:
+    document, span = place
+    return document == side.document and span.contains(side.span)
+
+
+def _apart(figure: Figure, other: Figure) -> Fraction:
+    """Return how far two values are apart, as a ratio from 1 on."""
+    if not figure.value or not other.value or figure.value * other.value < 0:
+        return Fraction(10) ** 30
+    ratio = Fraction(figure.value) / Fraction(other.value)
+    return max(ratio, 1 / ratio)
+
+
+def _block(title: str, lines: Sequence[str], width: int) -> Iterator[Text]:
+    """Yield a title, and the lines below it, indented."""
+    yield Text()
+    yield Text(f"  {title}:", "bold")
+    for line in lines:
+        for row in wrapped_lines(line, width=width - 2):
+            yield Text("  ") + row

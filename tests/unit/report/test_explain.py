@@ -1,0 +1,61 @@
+from crossfoot.config import Settings
+from crossfoot.pipeline import check_analyses
+from crossfoot.report.explain import Explainer, meaning
+from crossfoot.report.text import render
+from crossfoot.rules import load_rules
+from tests.unit.link.sample import analyses, analysis, sourced
+
+SOURCE = "Fire crews counted 340 burned houses in Dravec on 4 May 2021, Mayor Ilse Brandt said."
+
+
+def explained(text: str, code: str) -> list[str]:
+    """Return the proof of the one finding of a rule on a text that cites SOURCE."""
+    settings = Settings(select=(code,))
+    report = check_analyses(analyses({"a.md": SOURCE, "b.md": sourced(text, "a.md")}), load_rules(settings), settings)
+    (finding,) = report.findings
+    return [line.plain.strip() for line in Explainer(report).lines(finding, width=200)]
+
+
+def test_a_contradiction_is_proved_by_its_inequality() -> None:
+    lines = explained("Fire crews counted 430 burned houses in Dravec, Ilse Brandt said.", "CF101")
+    assert "why one fact:" in lines
+    assert "both count burned house" in lines
+    assert "430 ≠ 340: no value makes both true; likely slip: digits swapped" in lines
+    assert "430 ≠ 340" not in lines
+    assert any(line.startswith("b.md:5:20 “430”: 430, rounded [425, 435); counts burned house") for line in lines)
+    assert any(line.startswith("a.md:1:20 “340”: 340, rounded [335, 345); counts burned house") for line in lines)
+
+
+def test_what_differs_around_an_equal_number_is_told() -> None:
+    lines = explained("Fire crews counted more than 340 burned houses in Dravec, Ilse Brandt said.", "CF102")
+    assert "(340, inf) is stated for 340: the number is the same, and other values are allowed" in lines
+    assert lines[lines.index("what differs:") + 1] == "direction"
+
+
+def test_days_are_proved_too() -> None:
+    lines = explained("Ilse Brandt said that fire crews counted 340 burned houses in Dravec on 6 May 2021.", "CF111")
+    assert "2021-05-06 ≠ 2021-05-04: one event is not on two days" in lines
+
+
+def test_a_figure_that_its_source_lacks_is_held_against_the_nearest() -> None:
+    lines = explained("According to the document a.md, 55 cows drowned. The article has 55 cows.", "CF108")
+    assert "because:" in lines
+    at = lines.index("what the source has that comes nearest:")
+    assert lines[at + 1].startswith("a.md:1:20 “340”: 340")
+
+
+def test_a_meaning_names_all_that_is_known() -> None:
+    (figure,) = analysis("a.md", "According to the ministry, more than 12 km of road burned.\n").figures
+    assert meaning(figure).startswith("“more than 12 km”: (12, inf) kilometer, rounded [11.5, inf)")
+    assert "credited to ministry" in meaning(figure)
+
+
+def test_the_text_report_explains_on_request() -> None:
+    settings = Settings()
+    wrong = sourced("Fire crews counted 430 burned houses in Dravec, Ilse Brandt said.", "a.md")
+    report = check_analyses(analyses({"a.md": SOURCE, "b.md": wrong}), load_rules(settings), settings)
+    short, long = ("".join(line.plain + "\n" for line in render(report, explain=wish)) for wish in (False, True))
+    assert "same fact: " in short
+    assert "it follows:" not in short
+    assert "it follows:" in long
+    assert "same fact: " not in long
