@@ -1,7 +1,7 @@
 """crossfoot, a linter for figures: finds the numbers and dates that disagree across a folder of documents.
 
-`check`, `extract`, `audit` and `matrix` are the Python interface; they are loaded on first use, so that `import crossfoot` stays
-instant.
+`audit`, `check`, `extract` and `matrix` are the Python interface; they are loaded on first use, so that `import crossfoot`
+stays instant.
 """
 
 from __future__ import annotations

@@ -170,6 +170,33 @@ def extract(
     return ExtractResult(analyses=analyses, findings=findings, skipped=skipped)
 
 
+def matrix(
+    paths: Paths,
+    *,
+    scope: Scope | str = Scope.ALL,
+    include: str | Sequence[str] = (),
+    exclude: str | Sequence[str] = (),
+    ledger: PathLike | None = None,
+    authority: Mapping[str, int] | None = None,
+    single: bool = False,
+    jobs: int = 1,
+    progress: Progress | None = None,
+) -> MatrixResult:
+    """Return the facts that the documents below `paths` state, and how each of them states it.
+
+    single: also the facts that one document states alone. The other arguments and the errors are those of `check`.
+    """
+    settings = Settings(
+        scope=_scope(scope),
+        include=_words(include),
+        exclude=_words(exclude),
+        ledger=None if ledger is None else str(ledger),
+        authority=tuple((authority or {}).items()),
+        jobs=jobs,
+    )
+    return MatrixResult(matrix=pipeline.matrix(_given(paths), settings, single=single, progress=progress))
+
+
 def audit(
     paths: Paths,
     *,
@@ -217,33 +244,6 @@ def audit(
 def reasons(result: CheckResult, *, scope: Scope | str = Scope.ALL) -> Reasons:
     """Return what tells of any two figures of a check why they are, or are not, held to be one fact; scope: of that check."""
     return pipeline.reasons(result.report, Settings(scope=_scope(scope)))
-
-
-def matrix(
-    paths: Paths,
-    *,
-    scope: Scope | str = Scope.ALL,
-    include: str | Sequence[str] = (),
-    exclude: str | Sequence[str] = (),
-    ledger: PathLike | None = None,
-    authority: Mapping[str, int] | None = None,
-    single: bool = False,
-    jobs: int = 1,
-    progress: Progress | None = None,
-) -> MatrixResult:
-    """Return the facts that the documents below `paths` state, and how each of them states it.
-
-    single: also the facts that one document states alone. The other arguments and the errors are those of `check`.
-    """
-    settings = Settings(
-        scope=_scope(scope),
-        include=_words(include),
-        exclude=_words(exclude),
-        ledger=None if ledger is None else str(ledger),
-        authority=tuple((authority or {}).items()),
-        jobs=jobs,
-    )
-    return MatrixResult(matrix=pipeline.matrix(_given(paths), settings, single=single, progress=progress))
 
 
 def _member(kind: type[E], what: str, name: str) -> E:

@@ -64,13 +64,6 @@ class PageFormat(StrEnum):
     JSON = "json"
 
 
-class AuditOnly(StrEnum):
-    """The figures that `audit` makes wrong."""
-
-    ALL = "all"
-    RESTATED = "restated"
-
-
 class MatrixFormat(StrEnum):
     """Formats of `matrix`."""
 
@@ -78,6 +71,13 @@ class MatrixFormat(StrEnum):
     CSV = "csv"
     HTML = "html"
     JSON = "json"
+
+
+class AuditOnly(StrEnum):
+    """The figures that `audit` makes wrong."""
+
+    ALL = "all"
+    RESTATED = "restated"
 
 
 class FailOn(StrEnum):

@@ -88,11 +88,22 @@ def agreed(path: Path, paths: Sequence[Path]) -> tuple[Ledger, tuple[Finding, ..
     return Ledger(document=file.document, entries=tuple(entries)), findings
 
 
+def _ledger(paths: Sequence[Path], settings: Settings) -> tuple[Ledger | None, tuple[Finding, ...]]:
+    """Return the ledger of the settings, if any, and the findings of its rows. Raises ConfigError."""
+    if settings.ledger is None:
+        return None, ()
+    from crossfoot.link import check_ledger
+
+    ledger, faulty = agreed(Path(settings.ledger), paths)
+    check_ledger(ledger)
+    return ledger, faulty
+
+
 def check(
     paths: Sequence[Path], rules: Sequence[Rule], settings: Settings, *, progress: Progress | None = None
 ) -> Report:
     """Return the report on all documents below `paths`; findings in the order of their first location."""
-    ledger, faulty = agreed(Path(settings.ledger), paths) if settings.ledger else (None, ())
+    ledger, faulty = _ledger(paths, settings)
     analyses, unread, skipped = analyse_all(paths, settings, progress=progress)
     analyses = tuple(_ranked(analysis, settings) for analysis in analyses)
     return check_analyses(
@@ -110,13 +121,13 @@ def check_analyses(
     ledger: Ledger | None = None,
     progress: Progress | None = None,
 ) -> Report:
-    """Return the report on documents that are analysed already; unread, skipped: what else belongs into it."""
+    """Return the report on documents that are analysed already, also against `ledger`; unread, skipped: what else belongs
+    into it.
+    """
     from crossfoot.compare import compare
-    from crossfoot.link import check_ledger, link
+    from crossfoot.link import link
     from crossfoot.rules import run, selected
 
-    if ledger is not None:
-        check_ledger(ledger)
     linkage = compare(link(analyses, scope=settings.scope, ledger=ledger, progress=progress))
     findings, suppressed = run(rules, analyses, linkage)
     findings = tuple(finding for finding in findings if selected(finding.code, settings))
@@ -130,13 +141,6 @@ def check_analyses(
         documents={document.path: document for document in documents},
         ledger=ledger,
     )
-
-
-def reasons(report: Report, settings: Settings) -> Reasons:
-    """Return what tells of any two figures of a checked folder why they are, or are not, held to be one fact."""
-    from crossfoot.link.reasons import Reasons
-
-    return Reasons(report.analyses, report.linkage, settings.scope)
 
 
 def matrix(
@@ -156,6 +160,13 @@ def _ranked(analysis: Analysis, settings: Settings) -> Analysis:
         return analysis
     metadata = replace(analysis.document.metadata, authority=authority)
     return replace(analysis, document=replace(analysis.document, metadata=metadata))
+
+
+def reasons(report: Report, settings: Settings) -> Reasons:
+    """Return what tells of any two figures of a checked folder why they are, or are not, held to be one fact."""
+    from crossfoot.link.reasons import Reasons
+
+    return Reasons(report.analyses, report.linkage, settings.scope)
 
 
 def finding_order(finding: Finding) -> tuple[object, ...]:

@@ -57,6 +57,11 @@ def family(word: str) -> str:
     return word.lower()
 
 
+def names_nation(word: str) -> bool:
+    """Say whether a word is part of the name of a country or of its people."""
+    return word.lower().replace(".", "") in _nations() or word.lower() in _countries()
+
+
 def _keys(word: str) -> set[str]:
     if word[0].isdigit():
         return {f"={word}"}
@@ -92,6 +97,11 @@ def _verb_groups() -> Mapping[str, frozenset[str]]:
         for word in group:
             found[word] = found.get(word, frozenset()) | {f"v:{number}"}
     return found
+
+
+@cache
+def _countries() -> frozenset[str]:
+    return frozenset(word for country in lexicon.load("parties")["countries"] for word in country.split())
 
 
 @cache

@@ -27,8 +27,8 @@ from crossfoot.model import (
     Relation,
     SectionKind,
     Span,
+    Stance,
     Statement,
-    Verdict,
 )
 
 Mention = Figure | DateMention
@@ -224,30 +224,30 @@ def _known(linkage: Linkage, documents: Mapping[str, Document]) -> _Known:
 
 
 def _fact(members: Sequence[Mention], entry: Entry | None, known: _Known) -> Fact:
-    verdicts = _verdicts(members, entry, known)
+    standings = _standings(members, entry, known)
     statements = tuple(
         Statement(
             mention=mention,
-            phrase=phrase_of(mention, known.documents[mention.document], whole=verdict is Verdict.COUNTED),
-            verdict=verdict,
+            phrase=phrase_of(mention, known.documents[mention.document], whole=standing is Stance.COUNTED),
+            standing=standing,
         )
-        for mention, verdict in zip(members, verdicts, strict=True)
+        for mention, standing in zip(members, standings, strict=True)
     )
-    right = [m for m, verdict in zip(members, verdicts, strict=True) if verdict is not Verdict.COUNTED]
+    right = [m for m, standing in zip(members, standings, strict=True) if standing is not Stance.COUNTED]
     label = label_of(right or members, known.documents)
     if entry is not None and entry.row.name:
         label = f"{entry.row.name}: {label}"
     return Fact(label=label, statements=statements, entry=entry)
 
 
-def _verdicts(members: Sequence[Mention], entry: Entry | None, known: _Known) -> list[Verdict]:
+def _standings(members: Sequence[Mention], entry: Entry | None, known: _Known) -> list[Stance]:
     """Return how each member stands: to the ledger, else to what the strongest, the cited or most documents have."""
     renamed = _renamed(members, known)
     reference = entry.value if entry is not None else _reference(members, renamed, known)
     if reference is not None:
-        return [_verdict(m, reference, renamed, known) for m in members]
-    worst = list(Verdict).index
-    return [max((_verdict(m, other, renamed, known) for other in members), key=worst) for m in members]
+        return [_standing(m, reference, renamed, known) for m in members]
+    worst = list(Stance).index
+    return [max((_standing(m, other, renamed, known) for other in members), key=worst) for m in members]
 
 
 def _renamed(members: Sequence[Mention], known: _Known) -> set[Key]:
@@ -290,18 +290,18 @@ def _same(a: Mention, b: Mention) -> bool:
     return isinstance(a, DateMention) and isinstance(b, DateMention) and a.timex[:10] == b.timex[:10]
 
 
-def _verdict(mention: Mention, reference: Mention, renamed: Set[Key], known: _Known) -> Verdict:
+def _standing(mention: Mention, reference: Mention, renamed: Set[Key], known: _Known) -> Stance:
     if _key(mention) == _key(reference):
-        return Verdict.AGREES
+        return Stance.AGREES
     if _key(mention) in known.stale:
-        return Verdict.STALE
+        return Stance.STALE
     if _key(mention) in renamed:
         swapped = isinstance(mention, Figure) and isinstance(reference, Figure) and mention.unit != reference.unit
-        return Verdict.DIFFERS if swapped else Verdict.COUNTED
+        return Stance.DIFFERS if swapped else Stance.COUNTED
     if isinstance(mention, Figure) and isinstance(reference, Figure):
         comparison = relate(mention, reference)
         if comparison.relation is Relation.CONTRADICTS:
-            return Verdict.DIFFERS
+            return Stance.DIFFERS
         changed = comparison.relation is Relation.BOUND_CHANGED and "direction" in comparison.changed
-        return Verdict.BOUND if changed else Verdict.AGREES
-    return Verdict.AGREES if _same(mention, reference) else Verdict.DIFFERS
+        return Stance.BOUND if changed else Stance.AGREES
+    return Stance.AGREES if _same(mention, reference) else Stance.DIFFERS

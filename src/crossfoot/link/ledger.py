@@ -185,7 +185,7 @@ def _stands(recognition: Recognition, corpus: Corpus, replaced: Set[str]) -> boo
     """Say whether a claim may be held against an entry: one that holds for it, without doubt or with a likely slip."""
     figure, entry = recognition.claim.figure, recognition.entry
     time = figure.time if isinstance(figure, Figure) else None
-    if figure.document in replaced:
+    if figure.document in replaced or _overtaken(recognition.claim, corpus):
         return False
     if not holds(entry.row, time, corpus.documents[figure.document].metadata.date):
         return False
@@ -205,6 +205,16 @@ def _stands(recognition: Recognition, corpus: Corpus, replaced: Set[str]) -> boo
 def _replaced(corpus: Corpus) -> set[str]:
     """Return the documents that another one replaces: what they said is history."""
     return {citation.cited.document for citation in corpus.citations if citation.supersedes}
+
+
+def _overtaken(claim: Claim, corpus: Corpus) -> bool:
+    """Say whether a claim stands in an entry of a live blog that later entries follow: it held when it was written."""
+    entry = claim.section.entry
+    sections = corpus.documents[claim.figure.document].sections
+    return entry is not None and any(
+        section.entry is not None and section.part == claim.section.part and section.entry > entry
+        for section in sections
+    )
 
 
 def _far(a: Figure, b: Figure, *, most: Fraction = FAR) -> bool:

@@ -15,7 +15,7 @@ import regex
 
 from crossfoot import lexicon
 from crossfoot.lexicon import words
-from crossfoot.lexicon.kin import keys_of, kin, tokens
+from crossfoot.lexicon.kin import keys_of, kin, names_nation, tokens
 from crossfoot.link.claims import Claim, name_tokens
 from crossfoot.link.features import NEUTRAL, concept
 from crossfoot.link.validity import days_of
@@ -302,7 +302,9 @@ def _doubts(
     event = figure.predicate
     if figure.dimension == "count" and event is not None and event not in NO_EVENT and not kin(event) & terms:
         yield f"the event may be another: {event}"
-    for kind, name in (("place", figure.place), ("party", figure.party)):
+    said = (word for way in entry.row.wordings for term in way for word in term)
+    party = figure.party if any(map(names_nation, said)) else None
+    for kind, name in (("place", figure.place), ("party", party)):
         if name is not None and name != "country" and not keys_of(name) & (terms | scene.above):
             yield f"the {kind} may be another: {name}"
     if names_borrowed and scene.strangers:

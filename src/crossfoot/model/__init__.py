@@ -16,7 +16,7 @@ from crossfoot.model.document import (
     Suppression,
 )
 from crossfoot.model.evidence import Candidate, Weighed
-from crossfoot.model.fact import Fact, Matrix, Statement, Verdict
+from crossfoot.model.fact import Fact, Matrix, Stance, Statement
 from crossfoot.model.figure import Bound, DateMention, Exclusion, Figure, Interval, Mentions, Modality
 from crossfoot.model.finding import (
     Analysis,
@@ -84,13 +84,13 @@ __all__ = [
     "Severity",
     "Skipped",
     "Span",
+    "Stance",
     "Standing",
     "Statement",
     "Suppression",
     "Term",
     "Trial",
     "Unsupported",
-    "Verdict",
     "Way",
     "Weighed",
     "Wording",

@@ -11,7 +11,7 @@ from crossfoot.model.finding import Report
 from crossfoot.model.ledger import Entry
 
 
-class Verdict(StrEnum):
+class Stance(StrEnum):
     """How a statement stands to the value that the others, or the ledger, have."""
 
     AGREES = "agrees"
@@ -27,7 +27,7 @@ class Statement:
 
     mention: Figure | DateMention
     phrase: str
-    verdict: Verdict = Verdict.AGREES
+    standing: Stance = Stance.AGREES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +41,7 @@ class Fact:
     @property
     def disagrees(self) -> bool:
         """Whether some statement stands against the others."""
-        return any(statement.verdict is not Verdict.AGREES for statement in self.statements)
+        return any(statement.standing is not Stance.AGREES for statement in self.statements)
 
     @property
     def documents(self) -> tuple[str, ...]:

@@ -14,24 +14,24 @@ from typing import Any
 from rich.cells import cell_len
 from rich.text import Text
 
-from crossfoot.model import DateMention, Document, Fact, Matrix, Statement, Verdict
+from crossfoot.model import DateMention, Document, Fact, Matrix, Stance, Statement
 from crossfoot.report.csv import safe
 from crossfoot.report.json import dump
 from crossfoot.report.passages import WIDTH, place_of, visible
 from crossfoot.report.records import VERSION, Record, date_record, figure_record
 
-MARKS = {Verdict.DIFFERS: "≠", Verdict.BOUND: "~", Verdict.COUNTED: "?", Verdict.STALE: "†"}
+MARKS = {Stance.DIFFERS: "≠", Stance.BOUND: "~", Stance.COUNTED: "?", Stance.STALE: "†"}
 MEANINGS = {
-    Verdict.DIFFERS: "contradicts the others",
-    Verdict.BOUND: "the number has another bound",
-    Verdict.COUNTED: "the number is said of something else",
-    Verdict.STALE: "has been replaced since",
+    Stance.DIFFERS: "contradicts the others",
+    Stance.BOUND: "the number has another bound",
+    Stance.COUNTED: "the number is said of something else",
+    Stance.STALE: "has been replaced since",
 }
 COLOURS = {
-    Verdict.DIFFERS: "bold red",
-    Verdict.BOUND: "bold yellow",
-    Verdict.COUNTED: "bold red",
-    Verdict.STALE: "bold red",
+    Stance.DIFFERS: "bold red",
+    Stance.BOUND: "bold yellow",
+    Stance.COUNTED: "bold red",
+    Stance.STALE: "bold red",
 }
 LEDGER = "ledger"
 _GAP = 2
@@ -39,13 +39,13 @@ _LEAST, _MOST = 12, 24
 _LABEL = 30
 
 
-def cells_of(fact: Fact, document: str) -> tuple[tuple[str, Verdict], ...]:
-    """Return how a document states a fact: each wording once, the worst verdict first."""
-    found: dict[str, Verdict] = {}
+def cells_of(fact: Fact, document: str) -> tuple[tuple[str, Stance], ...]:
+    """Return how a document states a fact: each wording once, the worst standing first."""
+    found: dict[str, Stance] = {}
     for statement in fact.of(document):
         known = found.get(statement.phrase.lower())
-        if known is None or _rank(statement.verdict) > _rank(known):
-            found[statement.phrase.lower()] = statement.verdict
+        if known is None or _rank(statement.standing) > _rank(known):
+            found[statement.phrase.lower()] = statement.standing
     phrases = {s.phrase.lower(): s.phrase for s in reversed(list(fact.of(document)))}
     ranked = sorted(found, key=lambda key: -_rank(found[key]))
     return tuple((phrases[key], found[key]) for key in ranked)
@@ -57,9 +57,9 @@ def shown_documents(matrix: Matrix) -> tuple[str, ...]:
     return tuple(document for document in matrix.documents if document in stating)
 
 
-def marked(phrase: str, verdict: Verdict) -> str:
-    """Return a value with the mark of its verdict before it."""
-    mark = MARKS.get(verdict)
+def marked(phrase: str, standing: Stance) -> str:
+    """Return a value with the mark of its standing before it."""
+    mark = MARKS.get(standing)
     return f"{mark} {phrase}" if mark else phrase
 
 
@@ -73,8 +73,8 @@ def closing(matrix: Matrix) -> str:
 
 def legend(matrix: Matrix) -> tuple[str, ...]:
     """Return what the marks that occur mean."""
-    used = {statement.verdict for fact in matrix.facts for statement in fact.statements}
-    return tuple(f"{MARKS[verdict]} {MEANINGS[verdict]}" for verdict in MARKS if verdict in used)
+    used = {statement.standing for fact in matrix.facts for statement in fact.statements}
+    return tuple(f"{MARKS[standing]} {MEANINGS[standing]}" for standing in MARKS if standing in used)
 
 
 def text_lines(matrix: Matrix, *, width: int = WIDTH) -> Iterator[Text]:
@@ -114,7 +114,7 @@ def render_json(matrix: Matrix) -> str:
 
 
 def matrix_record(matrix: Matrix) -> Record:
-    """Return the matrix as a record; a statement is the record of its figure or date, with `phrase` and `verdict`."""
+    """Return the matrix as a record; a statement is the record of its figure or date, with `phrase` and `standing`."""
     documents = matrix.report.documents
     return {
         "version": VERSION,
@@ -139,11 +139,11 @@ def _fact_record(fact: Fact, documents: Any) -> Record:
 def _statement_record(statement: Statement, document: Document) -> Record:
     mention = statement.mention
     record = date_record(mention, document) if isinstance(mention, DateMention) else figure_record(mention, document)
-    return {**record, "phrase": statement.phrase, "verdict": statement.verdict.value}
+    return {**record, "phrase": statement.phrase, "standing": statement.standing.value}
 
 
-def _rank(verdict: Verdict) -> int:
-    return list(Verdict).index(verdict)
+def _rank(standing: Stance) -> int:
+    return list(Stance).index(standing)
 
 
 def _grid(matrix: Matrix, columns: Sequence[str], widest: int) -> Iterator[Text]:
@@ -170,7 +170,10 @@ def _row(fact: Fact, columns: Sequence[str], *, ledger: bool) -> list[list[tuple
     """Return the cells of a row, each as lines with their colour."""
     agreed = [[(visible(fact.entry.stated), "")] if fact.entry else [("", "")]] if ledger else []
     said = [
-        [(visible(marked(phrase, verdict)), COLOURS.get(verdict, "")) for phrase, verdict in cells_of(fact, document)]
+        [
+            (visible(marked(phrase, standing)), COLOURS.get(standing, ""))
+            for phrase, standing in cells_of(fact, document)
+        ]
         for document in columns
     ]
     return [*agreed, *said]
@@ -226,21 +229,21 @@ def _listed(matrix: Matrix, width: int) -> Iterator[Text]:
         if fact.entry is not None:
             agreed = f"{visible(fact.entry.stated)} ({LEDGER}, line {fact.entry.row.line})"
             yield from (Text("    ").append_text(line) for line in _folded(Text(agreed), max(20, width - 4)))
-        for phrase, verdict, places in _values(fact):
-            mark = MARKS.get(verdict, " ")
+        for phrase, standing, places in _values(fact):
+            mark = MARKS.get(standing, " ")
             said = [place_of(documents[one.mention.document], one.mention.span) for one in places]
             for at, line in enumerate(_folded(Text(", ".join(said)), max(20, width - 8))):
                 if at == 0:
-                    value = _folded(Text(visible(phrase), COLOURS.get(verdict, "")), max(20, width - 4))
-                    yield Text(f"  {mark} ", COLOURS.get(verdict, "")).append_text(value[0])
+                    value = _folded(Text(visible(phrase), COLOURS.get(standing, "")), max(20, width - 4))
+                    yield Text(f"  {mark} ", COLOURS.get(standing, "")).append_text(value[0])
                     yield from (Text("    ").append_text(more) for more in value[1:])
                 yield Text("        ").append(line.plain, "dim")
 
 
-def _values(fact: Fact) -> Iterator[tuple[str, Verdict, list[Statement]]]:
-    """Yield each wording of a fact with its verdict and the places that have it, the undisputed first."""
-    found: dict[tuple[str, Verdict], list[Statement]] = {}
+def _values(fact: Fact) -> Iterator[tuple[str, Stance, list[Statement]]]:
+    """Yield each wording of a fact with its standing and the places that have it, the undisputed first."""
+    found: dict[tuple[str, Stance], list[Statement]] = {}
     for statement in fact.statements:
-        found.setdefault((statement.phrase.lower(), statement.verdict), []).append(statement)
+        found.setdefault((statement.phrase.lower(), statement.standing), []).append(statement)
     for key in sorted(found, key=lambda key: (_rank(key[1]), -len(found[key]))):
         yield found[key][0].phrase, key[1], found[key]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from html import escape
 
-from crossfoot.model import Fact, Matrix, Statement, Verdict
+from crossfoot.model import Fact, Matrix, Stance, Statement
 from crossfoot.report.matrix import LEDGER, MARKS, closing, legend, shown_documents
 from crossfoot.report.passages import Passages, place_of, visible
 
@@ -77,9 +77,9 @@ def _value(statement: Statement, passages: Passages) -> str:
     document = passages.documents[mention.document]
     sentence = passages.of(document, mention.span).text
     place = place_of(document, mention.span).removeprefix(visible(document.path) + ":")
-    mark = f"{MARKS[statement.verdict]} " if statement.verdict is not Verdict.AGREES else ""
+    mark = f"{MARKS[statement.standing]} " if statement.standing is not Stance.AGREES else ""
     return (
-        f'<div class="{statement.verdict.value}" title="{_shown(sentence)}">{_shown(mark + statement.phrase)} '
+        f'<div class="{statement.standing.value}" title="{_shown(sentence)}">{_shown(mark + statement.phrase)} '
         f"<small>{_shown(place)}</small></div>"
     )
 

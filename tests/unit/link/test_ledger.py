@@ -101,3 +101,11 @@ def test_what_spoke_against_a_slip_is_told_and_makes_it_less_sure(tmp_path: Path
     assert plain.slip == doubted.slip == "digits swapped"
     assert doubted.score < plain.score
     assert any("wounded" in piece for piece in doubted.evidence)
+
+
+def test_an_entry_of_a_live_blog_holds_until_the_next(tmp_path: Path) -> None:
+    entry = '<article class="entry"><time>{}</time><p>The ministry sent {} soldiers to Dravec.</p></article>'
+    entries = "".join(entry.format(*one) for one in (("21:10", "9,700"), ("14:30", "6,100"), ("08:05", "4,300")))
+    page = f"<html><body><main><h1>Live: Dravec</h1>{entries}</main></body></html>"
+    report = checked(tmp_path, 'words,value\nsoldiers sent Dravec,"10,400"\n', page, "live.html")
+    assert [link.claim.text for link in report.linkage.ledger] == ["9,700"]

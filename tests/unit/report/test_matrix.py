@@ -6,7 +6,7 @@ import json
 from html.parser import HTMLParser
 
 from crossfoot.link import facts_of
-from crossfoot.model import Matrix, Report, Verdict
+from crossfoot.model import Matrix, Report, Stance
 from crossfoot.report.matrix import cells_of, legend, marked, render_csv, render_json, text_lines
 from crossfoot.report.matrix_html import render_html
 from tests.unit.link.sample import analyses, linked
@@ -83,7 +83,7 @@ def test_json_has_the_record_of_every_statement() -> None:
     record = json.loads(render_json(matrix(STORY)))
     assert list(record) == ["version", "documents", "ledger", "facts"]
     [fact] = record["facts"]
-    assert [(one["document"], one["phrase"], one["verdict"]) for one in fact["statements"]] == [
+    assert [(one["document"], one["phrase"], one["standing"]) for one in fact["statements"]] == [
         ("article.md", "28", "agrees"),
         ("interview.md", "82", "differs"),
         ("summary.md", "28", "agrees"),
@@ -134,11 +134,11 @@ def test_a_cell_has_each_wording_once_the_worst_first() -> None:
         "summary.md": STORY["summary.md"] + "\n\nThe Russian army lost 28 armored vehicles near Dravec in three days.",
     }
     [fact] = matrix(twice).facts
-    assert cells_of(fact, "summary.md") == (("28", Verdict.AGREES),)
-    assert cells_of(fact, "interview.md") == (("82", Verdict.DIFFERS),)
+    assert cells_of(fact, "summary.md") == (("28", Stance.AGREES),)
+    assert cells_of(fact, "interview.md") == (("82", Stance.DIFFERS),)
 
 
 def test_marks() -> None:
-    assert marked("82", Verdict.DIFFERS) == "≠ 82"
-    assert marked("28", Verdict.AGREES) == "28"
+    assert marked("82", Stance.DIFFERS) == "≠ 82"
+    assert marked("28", Stance.AGREES) == "28"
     assert legend(matrix({"a.md": "Nothing."})) == ()
