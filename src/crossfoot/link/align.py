@@ -14,6 +14,7 @@ from fractions import Fraction
 import regex
 
 from crossfoot.lexicon import words
+from crossfoot.link.bare import digits_of
 from crossfoot.link.claims import Claim, Rarity
 from crossfoot.link.derive import derived
 from crossfoot.link.features import (
@@ -154,12 +155,14 @@ def align(
     spoken_for: Iterable[int] = (),
     sources: Sequence[Figure] = (),
     swaps: bool = False,
+    bare: Set[str] = frozenset(),
 ) -> Alignment:
     """Return which claims are explained, opposed, renamed (right number, other thing counted) or alone.
 
     opposes, renames: least scores for a claim to be held against another. allowed: which pairings may oppose.
     spoken_for: claims of the sources that something else already explains. sources: their figures, of which a claim may
     be the sum. swaps: whether a claim may be held against another figure although the sources have its number.
+    bare: the numbers that stand in the sources and are no figures there.
     """
     by_claim: dict[int, list[Pairing]] = defaultdict(list)
     for found in pairings:
@@ -190,7 +193,7 @@ def align(
     renamed_claims = {p.a.index for p in renamed}
     swapped = tuple(p for p in swapped if p.a.index not in renamed_claims)
     done = set(explained) | sums | renamed_claims | {p.a.index for p in swapped}
-    done |= {c.index for c in claims if _accounted(by_claim[c.index])}
+    done |= {c.index for c in claims if _accounted(by_claim[c.index]) or digits_of(_figure(c)) in bare}
     opposed = _best(
         (
             p

@@ -12,6 +12,7 @@ import pandas as pd
 from crossfoot import lexicon
 from crossfoot.config import Scope
 from crossfoot.link.align import Alignment, Pairing, align, changed_aspects, pair, renamed_score, strengthened
+from crossfoot.link.bare import bare_numbers
 from crossfoot.link.blocking import candidate_pairs, part_key
 from crossfoot.link.claims import Claim, name_tokens
 from crossfoot.link.corpus import Corpus, part_order
@@ -75,6 +76,7 @@ def _aligned(
         spoken_for=_spoken_for(corpus, part, cited),
         sources=_figures(corpus, cited),
         swaps=True,
+        bare=bare_numbers(corpus, cited),
     )
     return rest, alignment, _updated(alignment, toward, cited)
 

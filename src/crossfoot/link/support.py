@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-import regex
-
 from crossfoot.lexicon.words import alike, content_lemmas
+from crossfoot.link.bare import bare_numbers, digits_of
 from crossfoot.link.claims import Claim
 from crossfoot.link.corpus import Corpus
 from crossfoot.link.derive import derived
@@ -42,7 +40,6 @@ DRAWN, FEW, SHORTER = 3, 0.15, 0.75
 them, and how long it may be beside its source: a text of the same length is a story of its own."""
 MEASURED = 0.5
 """How telling a length of time must be to be one that was measured."""
-NUMBER = regex.compile(r"\d[\d.,]*")
 ENUMERATED = 12
 """Counts up to here may be counts of names, of which no figure tells."""
 
@@ -175,12 +172,7 @@ class _Source:
             lemma for part in cited for section in _sections(corpus, part) for lemma in content_lemmas(section.text)
         )
         self._values = frozenset(_figure(claim).value for claim in claims)
-        self._digits = frozenset(
-            match.group().rstrip(".,")
-            for part in cited
-            for text in _beside_figures(corpus, part)
-            for match in NUMBER.finditer(text)
-        )
+        self._digits = bare_numbers(corpus, cited)
 
     def should_have(self, claim: Claim, restating: Restating) -> bool:
         """Say whether a restating text can have the figure of `claim` from here only."""
@@ -204,21 +196,4 @@ class _Source:
         """Say whether the number stands in the source as something else: in another unit, in a score, in a name."""
         if figure.value in self._values:
             return True
-        digits = NUMBER.search(figure.text)
-        return digits is not None and digits.group().rstrip(".,") in self._digits
-
-
-def _beside_figures(corpus: Corpus, part: PartRef) -> Iterator[str]:
-    """Yield the text of a part without its figures, piece by piece."""
-    figures = defaultdict(list)
-    for claim in corpus.by_part.get(part, ()):
-        assert isinstance(claim.figure, Figure)
-        figures[claim.figure.section].append(claim.figure.local)
-    for index, section in enumerate(corpus.documents[part.document].sections):
-        if section.part != part.part:
-            continue
-        at = 0
-        for span in figures[index]:
-            yield section.text[at : span.start]
-            at = span.end
-        yield section.text[at:]
+        return digits_of(figure) in self._digits

@@ -1,0 +1,45 @@
+"""Numbers of a source that are no figures there: scores, ages after "by", parts of names and of telephone numbers."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+import regex
+
+from crossfoot.link.corpus import Corpus
+from crossfoot.model import Figure, PartRef
+
+NUMBER = regex.compile(r"\d[\d.,]*")
+
+
+def bare_numbers(corpus: Corpus, parts: Iterable[PartRef]) -> frozenset[str]:
+    """Return the numbers in digits that stand in `parts` outside their figures, as written."""
+    return frozenset(
+        match.group().rstrip(".,")
+        for part in parts
+        for text in _beside_figures(corpus, part)
+        for match in NUMBER.finditer(text)
+    )
+
+
+def digits_of(figure: Figure) -> str | None:
+    """Return the number of a figure as it is written, or None when it is spelled."""
+    digits = NUMBER.search(figure.text)
+    return digits.group().rstrip(".,") if digits is not None else None
+
+
+def _beside_figures(corpus: Corpus, part: PartRef) -> Iterator[str]:
+    """Yield the text of a part without its figures, piece by piece."""
+    figures = defaultdict(list)
+    for claim in corpus.by_part.get(part, ()):
+        assert isinstance(claim.figure, Figure)
+        figures[claim.figure.section].append(claim.figure.local)
+    for index, section in enumerate(corpus.documents[part.document].sections):
+        if section.part != part.part:
+            continue
+        at = 0
+        for span in figures[index]:
+            yield section.text[at : span.start]
+            at = span.end
+        yield section.text[at:]
