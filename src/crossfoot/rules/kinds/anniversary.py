@@ -11,7 +11,10 @@ from crossfoot.model import Analysis, DateMention, Location, Section, Span
 from crossfoot.rules.draft import Case, Draft
 
 PLACEHOLDERS = frozenset({"stated", "start", "end", "computed"})
-ORDINAL = regex.compile(r"\b(?P<n>\d{1,4})(?:st|nd|rd|th)[ -](?:\p{Ll}+ ){0,2}?(?:anniversary|birthday|jubilee)\b")
+ORDINAL = regex.compile(
+    r"\b(?P<n>\d{1,4})(?:st|nd|rd|th)[ -](?:\p{Ll}+ ){0,2}?(?:anniversary|birthday|jubilee)\b"
+    r"|\b(?:mark|celebrat|celebrates|marks|marked|celebrated|marking|celebrating) (?P<n>\d{1,4}) years\b(?! (?:of|since|after)\b)"
+)
 ORIGIN = regex.compile(
     r"\b(?:founded|opened|established|formed|built|born|launched|created|started|began|set up|inaugurated|completed|dates? (?:back )?(?:from|to))\b[^.;:()\d]{0,40}$",
     regex.IGNORECASE,
@@ -19,7 +22,7 @@ ORIGIN = regex.compile(
 HELD = regex.compile(
     r"\b(?:celebrat\w+|mark\w*|anniversary|birthday|jubilee|held|turn\w*)\b[^.;:()\d]{0,40}$", regex.IGNORECASE
 )
-FEASTS = ("anniversary", "birthday", "jubilee")
+FEASTS = ("anniversary", "birthday", "jubilee", "mark", "celebrat")
 NEAR = 160
 
 
