@@ -42,11 +42,17 @@ def _delimiter(text: str, name: str) -> str:
     lines = [line for line in text[:20_000].splitlines() if line.strip()][:20]
     counts = {mark: [line.count(mark) for line in lines] for mark in DELIMITERS}
     steady = [mark for mark in DELIMITERS if lines and counts[mark][0] and len(set(counts[mark])) == 1]
-    parting = [mark for mark in PARTS if mark in steady]
+    parting = [mark for mark in PARTS if _parts(counts[mark])]
     if parting:
         return max(parting, key=lambda mark: counts[mark][0])
     ranked = steady or [mark for mark in DELIMITERS if lines and counts[mark][0]]
     return max(ranked, key=lambda mark: counts[mark][0], default=",")
+
+
+def _parts(counts: list[int]) -> bool:
+    """Say whether a mark stands equally often in most lines, and not at all in the others, such as a title."""
+    told = [count for count in counts if count]
+    return len(set(told)) == 1 and len(told) * 2 > len(counts)
 
 
 def _rows(text: str, delimiter: str) -> Iterator[list[Cell]]:

@@ -9,7 +9,7 @@ from datetime import date
 import regex
 from pydantic import BaseModel, ConfigDict
 
-from crossfoot.model import Analysis, DateMention, Figure, Location
+from crossfoot.model import Analysis, DateMention, Figure, Location, Span
 from crossfoot.rules.draft import Case, Draft
 
 PLACEHOLDERS = frozenset({"age", "birth", "day", "computed"})
@@ -30,6 +30,7 @@ ORIGIN = regex.compile(
     regex.IGNORECASE,
 )
 YEAR = regex.compile(r"[12]\d{3}")
+PLAIN_YEAR = regex.compile(r"(?<![\d.,$£€])[12]\d{3}(?![\d,.]*\d)")
 LIFE = regex.compile(r"(?P<birth>[12]\d{3})/(?P<death>[12]\d{3})")
 LIFE_TOLD = regex.compile(r"\((?:(?:b\.|born)\s)?$")
 AGED_AFTER = regex.compile(r",?\s(?:at the age of|at age|at|aged|age|when (?:he|she) was)\s$", regex.IGNORECASE)
@@ -101,12 +102,11 @@ def _beside(analysis: Analysis, birth: DateMention, born: _Day) -> Iterator[tupl
 
 def _of_another_time(analysis: Analysis, birth: DateMention, own: date) -> bool:
     """Say whether the sentence of a birth tells another year, for which the age may be told."""
+    section = analysis.document.sections[birth.section]
+    span = section.sentences[birth.sentence] if birth.sentence >= 0 else Span(0, len(section.text))
     return any(
-        (m.section, m.sentence) == (birth.section, birth.sentence)
-        and m is not birth
-        and m.timex[:4].isdecimal()
-        and int(m.timex[:4]) != own.year
-        for m in analysis.dates
+        int(found.group()) != own.year and not birth.local.overlaps(Span(*found.span()))
+        for found in PLAIN_YEAR.finditer(section.text, span.start, span.end)
     )
 
 

@@ -18,6 +18,7 @@ from crossfoot.rules.tables import labels
 from crossfoot.rules.tables.grid import Grid
 
 Place = tuple[int, int]
+CHANCE = 2
 LONGEST = 400
 """Lines with more cells are data, not a table for readers."""
 
@@ -242,7 +243,12 @@ def _chosen(
                 styles[name] += 1
     for total in sorted(line.totals):
         lines = {column: sums for (row, column), sums in tried.items() if row == total and sums}
-        held = {column: next((s for _, s in sums if s.holds), None) for column, sums in lines.items()}
+        most = max((fits[total, name] for sums in lines.values() for name, _ in sums), default=0)
+        enough = 2 if most > CHANCE else 1  # a way that fits one line only, where another fits many, does so by chance
+        held = {
+            column: next((s for name, s in sums if s.holds and fits[total, name] >= enough), None)
+            for column, sums in lines.items()
+        }
         votes = sum(made is not None for made in held.values())
         yield from (_with_votes(made, votes) for made in held.values() if made is not None)
         missed = [column for column, made in held.items() if made is None]
