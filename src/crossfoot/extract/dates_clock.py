@@ -136,6 +136,7 @@ _DAY_AT = re.compile(r"\b(?:today|tomorrow|tonight|yesterday|\w+day) (?:at )?\Z"
 _RANGE_BEFORE = re.compile(r"(?:\d[:.]\d\d|\d)\s?(?:[ap]\.?m\.?)?\s?[-–]\Z")
 
 
+_OTHER_FIGURES = re.compile(r"\b(?:verses?|psalms?|chapters?|odds|ratio|tape|mix|bible|gospel|mark|score|weight)\b")
 _CLAIMS = frozenset(["at", "until", "till"])
 _HOURS = re.compile(r"\b(?:open|opens|closed|closes|shut|runs|lasts) from |from \d\d:\d\d (?:to|until|till) \d")
 _CLOCK_BEFORE = re.compile(r"\b(?:from|between|at) \d{1,2}:\d\d (?:to|and) \Z")
@@ -149,6 +150,7 @@ def _impossible(low: str, start: int, end: int, match: re.Match[str], before: st
         or match["second"]
         or len(match["hour"]) < 2
         or int(match["hour"]) > 30
+        or _OTHER_FIGURES.search(low, max(0, start - 40), end + 16)
         or word_before(low, start - 3) in ("standing", "stood", "set")
     ):
         return None

@@ -22,6 +22,8 @@ ORIGIN = regex.compile(
 HELD = regex.compile(
     r"\b(?:celebrat\w+|mark\w*|anniversary|birthday|jubilee|held|turn\w*)\b[^.;:()\d]{0,40}$", regex.IGNORECASE
 )
+OF_ANOTHER = regex.compile(r"\sof\s(?!(?:its|his|her|their)\b)")
+"""The anniversary of something that is named: only a year of origin behind it can be its own."""
 FEASTS = ("anniversary", "birthday", "jubilee", "mark", "celebrat")
 NEAR = 160
 
@@ -51,6 +53,8 @@ def _in_section(analysis: Analysis, section: Section, dates: list[DateMention]) 
             if abs(m.local.start - match.start()) < NEAR and m.timex[:4].isdecimal() and m.type == "DATE"
         ]
         origins = [m for m in near if ORIGIN.search(section.text, max(0, m.local.start - 60), m.local.start)]
+        if OF_ANOTHER.match(section.text, match.end()) and not any(m.local.start > match.end() for m in origins):
+            continue
         held = [m for m in near if m not in origins and _holds(section, match, m)]
         if len({m.timex[:4] for m in origins}) != 1 or len({m.timex[:4] for m in held}) > 1:
             continue

@@ -58,6 +58,11 @@ ONE = regex.compile(
     r"(?:,|\s[-–—]|\s?\()?\s(?:exactly |just )?(?:an?|one|(?P<n>2)) (?P<unit>day|week|month|year|fortnight)(?=\s(?P<way>before|after)\b)",
     regex.IGNORECASE,
 )
+CLOSED = regex.compile(
+    r"\s?(?:[,.;:!?)–—-]|\Z)|\s(?:and|but|when|as|in|at|that|which|because|with|by|for|to|he|she|they|it|the|on|amid|over)\b",
+    regex.IGNORECASE,
+)
+"""What stands behind a date that ends its phrase; a verb there would make it part of another clause ("the war of 1980 ended")."""
 ONES = {"day": "D", "week": "W", "fortnight": "W", "month": "M", "year": "Y"}
 EXACT_DAYS = 4
 """Up to so many days nobody counts wrongly or rounds."""
@@ -117,7 +122,11 @@ def _plain(section: Section, mentions: list[DateMention]) -> Iterator[Claim]:
             continue
         between = section.text[first.local.end : second.local.start].lstrip(",")
         match = RELATIVE.fullmatch(between)
-        if match is not None and not DENIED.search(section.text, max(0, first.local.start - 50), second.local.start):
+        if (
+            match is not None
+            and CLOSED.match(section.text, second.local.end)
+            and not DENIED.search(section.text, max(0, first.local.start - 50), second.local.start)
+        ):
             way = 1 if match["way"].lower() in ("after", "following") else -1
             yield Claim(first, second, way, match["way"].lower())
 
@@ -136,7 +145,11 @@ def _apart(section: Section, dates: list[DateMention], spans: list[DateMention])
             continue
         days, slack = _size(int(match["n"]), match["unit"])
         after = APART.fullmatch(text[span.local.end : second.local.start])
-        if after is not None and LED.fullmatch(text[first.local.end : span.local.start]):
+        if (
+            after is not None
+            and CLOSED.match(text, second.local.end)
+            and LED.fullmatch(text[first.local.end : span.local.start])
+        ):
             way = 1 if after["way"].lower() == "after" else -1
             yield Claim(first, second, way, f"{span.text} {after['way'].lower()}", days, slack)
             continue
@@ -173,7 +186,11 @@ def _by_words(section: Section, dates: list[DateMention]) -> Iterator[Claim]:
     for first, second in pairwise(dates):
         text = section.text[first.local.end : second.local.start]
         match = ONE.match(text)
-        if match is not None and APART.fullmatch(text[match.end("unit") :]):
+        if (
+            match is not None
+            and APART.fullmatch(text[match.end("unit") :])
+            and CLOSED.match(section.text, second.local.end)
+        ):
             way = 1 if match["way"].lower() == "after" else -1
             days, slack = _size(int(match["n"] or 1), ONES[match["unit"].lower()])
             days = 14.0 if match["unit"].lower() == "fortnight" else days

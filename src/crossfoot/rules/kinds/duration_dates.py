@@ -16,13 +16,13 @@ from crossfoot.rules.draft import Case, Draft
 PLACEHOLDERS = frozenset({"duration", "start", "end", "computed"})
 UNITS = {"day": "D", "night": "D", "week": "W", "month": "M", "year": "Y", "hour": "H"}
 ATTRIBUTE = regex.compile(
-    r"(?:\s(?!(?:and|or|but|of|after|before|until|later|ago|plus|than|every|each|per|within)\b)[\p{L}][\p{L}’'-]*){1,5}"
-    r"(?:,|\s?[(:–—-])?(?:\s?(?:which|that))?\s?(?:on|from|between|for|in)?\s?(?:the\s)?",
+    r"(?:\s(?!(?:and|or|but|of|after|before|until|later|ago|plus|than|every|each|per|within|forecast|outlook|supply|notice|window|average)\b)[\p{L}][\p{L}’'-]*){1,5}?"
+    r"(?:(?:,|\s?[(:–—-])(?:\s(?:which|that)\s(?:runs?|ran|lasts?|lasted|takes place|took place))?\s?(?:on|from|between)?|\s(?:from|between|of))\s?(?:the\s)?",
     regex.IGNORECASE,
 )
 """What stands between "the three-day" and its dates: its noun, a verb or two."""
 DIRECT = regex.compile(
-    r"(?:\s(?:long|running|straight|in all|in total|in a row|(?:in|at|behind|under|without|on) (?!(?:the )?(?-i:\p{Lu}))(?:the |a )?\p{Ll}+))?(?:,|\s?[(:–—-])?\s?(?:on|from|between|running from|starting)?\s?(?:the\s)?",
+    r"(?:\s(?:long|running|straight|in all|in total|in a row|(?:in|at|behind|under|without|on) (?!(?:the )?(?-i:\p{Lu}))(?:the |a )?\p{Ll}+))?(?:,|\s?[(:–—-])?\s?(?:from|running from|starting)?\s?(?:the\s)?",
     regex.IGNORECASE,
 )
 """What stands between "lasted three days" and its dates."""
@@ -31,7 +31,7 @@ BEHIND = regex.compile(
     regex.IGNORECASE,
 )
 AFTER_DIRECT = regex.compile(
-    r"\s?(?:[.,;:)!?–—]|\Z)|\s(?:long|in all|in total|altogether|later)\b|\s(?:in|at|of|as|on)\s"
+    r"\s?(?:[.,;:)!?–—]|\Z)|\s(?:long|in all|in total|altogether|later)\b|\s(?:in|at|as|on)\s(?!which)"
 )
 LASTS = regex.compile(
     r"\b(?:lasts?|lasted|lasting|last|took|takes|taking|stay(?:ed|s|ing)?|spent|spends?|runs?|running|ran|held|closed|shut|open|for|over|of|away|continu\w+)\s(?:for\s)?(?:a\s)?\Z",

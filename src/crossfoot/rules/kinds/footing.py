@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from crossfoot.measure.cell_number import shown
 from crossfoot.rules.draft import Case, Draft
 from crossfoot.rules.tables.faults import Fault, find_faults
-from crossfoot.rules.tables.grid import Grid, grids
+from crossfoot.rules.tables.grid import Grid
 from crossfoot.rules.tables.sums import Place, Sum
 
 PLACEHOLDERS = frozenset({"line", "total", "sum", "difference", "remedy"})
@@ -27,11 +27,10 @@ class Params(BaseModel):
 
 def check(case: Case, params: Params) -> Iterator[Draft]:
     """Yield a draft for every column and row whose total no rounding of its cells explains; one for a cell that spoils several."""
-    for analysis in case.analyses:
-        for grid in grids(analysis):
-            faults = list(find_faults(grid))
-            if len(faults) <= params.most:
-                yield from (_draft(grid, fault) for fault in faults)
+    for grid in case.grids:
+        faults = list(find_faults(grid))
+        if len(faults) <= params.most:
+            yield from (_draft(grid, fault) for fault in faults)
 
 
 def _draft(grid: Grid, fault: Fault) -> Draft:

@@ -24,7 +24,7 @@ SUBJECT = regex.compile(
     irregular=_WORDS["happened"],
 )
 OPEN = regex.compile(
-    r"\b(?:will|would|shall|should|could|may|might|must|if|unless|to be|due|until|by|plans? to|planned|planning|expected|scheduled|going to|set to|propos\w+|suppose\w*|imagine\w*|fiction\w*|novel|scenario|once|when|after|before|as of|forecast\w*|project\w*|target\w*|provided|from|starting|effective)\b",
+    r"\b(?:will|would|shall|should|could|(?-i:may)|might|must|if|unless|to be|due|until|by|plans? to|planned|planning|expected|scheduled|going to|set to|propos\w+|suppose\w*|imagine\w*|fiction\w*|future|film|story|game|novel|scenario|once|when|after|before|as of|forecast\w*|project\w*|target\w*|provided|from|starting|effective)\b",
     regex.IGNORECASE,
 )
 

@@ -37,6 +37,7 @@ LOOSE = regex.compile(
 FISCAL = regex.compile(r"\b(?:fiscal|financial|season|school|academic|tax|FY)\b", regex.IGNORECASE)
 DAYS = {"D": 1, "W": 7}
 WEEK_AROUND = 16
+LONG_AGO = 400
 
 
 class Params(BaseModel):
@@ -70,6 +71,8 @@ def _in_one(mention: DateMention, own: date, params: Params) -> Iterator[Draft]:
     named = NAMED.match(mention.text)
     if named:
         expected = own + timedelta(days=OFFSETS[named["word"].lower()])
+        if abs((day - own).days) > LONG_AGO:
+            return  # told of another time
         if day > expected or day < expected - timedelta(days=params.lag):
             yield _draft(mention, named["word"], expected, day, own)
         return

@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from crossfoot.rules.draft import Case, Draft
 from crossfoot.rules.tables import changes, parts, shares
-from crossfoot.rules.tables.grid import Grid, grids
+from crossfoot.rules.tables.grid import Grid
 from crossfoot.rules.tables.shares import Misfit
 
 PLACEHOLDERS = frozenset({"text", "right", "why", "where"})
@@ -31,16 +31,15 @@ class Params(BaseModel):
 
 def check(case: Case, params: Params) -> Iterator[Draft]:
     """Yield a draft for every cell of a table that does not follow from the cells which the others of its column follow from."""
-    for analysis in case.analyses:
-        for grid in grids(analysis):
-            seen: set[tuple[int, int]] = set()
-            for turned in (grid, grid.transposed()):
-                found = list(CHECKS[params.check](turned))
-                for misfit in found if len(found) <= params.most else ():
-                    place = misfit.cell[::-1] if turned.turned else misfit.cell
-                    if place not in seen:
-                        seen.add(place)
-                        yield _draft(turned, misfit)
+    for grid in case.grids:
+        seen: set[tuple[int, int]] = set()
+        for turned in (grid, grid.transposed()):
+            found = list(CHECKS[params.check](turned))
+            for misfit in found if len(found) <= params.most else ():
+                place = misfit.cell[::-1] if turned.turned else misfit.cell
+                if place not in seen:
+                    seen.add(place)
+                    yield _draft(turned, misfit)
 
 
 def _draft(grid: Grid, misfit: Misfit) -> Draft:

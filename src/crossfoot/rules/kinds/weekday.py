@@ -16,6 +16,9 @@ from crossfoot.rules.draft import Case, Draft
 YEAR = regex.compile(r"\d{4}")
 GREGORIAN = 1753
 """Before this year much of the English-speaking world counted days by another calendar."""
+OF_A_WRITING = regex.compile(
+    r"\b(?:dated|postmarked|headed|inscribed|stamped|diary|entry|letter|telegram|log)\b[^.;]{0,12}\Z", regex.IGNORECASE
+)
 HALF_YEAR = 200
 NIGHT = regex.compile(r"\b(?:night|overnight|evening|late)\b", regex.IGNORECASE)
 RANGE_BEFORE = regex.compile(r"day\s?(?:-|–|—|to|until|till|through|and|or|/)\s?\Z", regex.IGNORECASE)
@@ -65,7 +68,7 @@ def _sure_of_year(analysis: Analysis, mention: DateMention, day: date) -> bool:
     """Say whether a day without a year must be the one that was read: no year that the text tells has the weekday on it."""
     own = analysis.document.metadata.date
     section = analysis.document.sections[mention.section]
-    if own is None or quoted(section, mention):
+    if own is None or quoted(section, mention) or OF_A_WRITING.search(section.text, 0, mention.local.start):
         return False  # the year is a guess from other dates of the text, or that of the one who is quoted
     near = {year for year in (own.year - 1, own.year + 1) if abs((_in_year(day, year) - own).days) <= HALF_YEAR}
     return all(_in_year(day, year).weekday() != mention.weekday for year in years_told(analysis) | near)

@@ -90,9 +90,7 @@ def _single(made: Sum, held: Sequence[Sum], grid: Grid) -> Fault:
 
 def _prose(grid: Grid) -> str:
     """Return what the document says near the table: captions, notes, and headers."""
-    sections = grid.document.sections
-    inside = [i for i, section in enumerate(sections) if section.cell is not None and section.cell.table == grid.table]
-    first, last = inside[0], inside[-1]
-    near = [section.text for section in (*sections[max(0, first - 2) : first], *sections[last + 1 : last + 3])]
+    sections, first, end = grid.document.sections, grid.sections.start, grid.sections.stop
+    near = [section.text for section in (*sections[max(0, first - 2) : first], *sections[end : end + 2])]
     heads = [label for parts in (*grid.column_labels.values(), *grid.row_labels.values()) for label in parts]
     return " ".join((*near, *heads))

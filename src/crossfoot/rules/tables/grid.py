@@ -20,6 +20,8 @@ CELL_OPENS = {
     "csv": regex.compile(r"[\n\r;,\"\t|]"),
     "markdown": regex.compile(r"[|\n\r]"),
 }
+LARGEST = 20_000
+"""A table of more cells is data for programs, not a table for readers."""
 DASHED = regex.compile(r"[-–—·•…]\s?\p{L}")
 
 
@@ -55,6 +57,8 @@ class Grid:
     headings: frozenset[int]
     title: str
     mark: str
+    sections: range
+    """From the first section of the table to the last."""
     turned: bool = False
 
     def transposed(self) -> Grid:
@@ -102,6 +106,8 @@ def grids(analysis: Analysis) -> Iterator[Grid]:
 
 
 def _grid(document: Document, table: int, found: Sequence[tuple[int, Section]]) -> Grid | None:
+    if len(found) > LARGEST:
+        return None
     positions = [section.cell for _, section in found if section.cell is not None]
     if len({(cell.row, cell.column) for cell in positions}) != len(positions):
         return None  # several blocks in one cell: a table that lays out a page
@@ -159,6 +165,7 @@ def _grid(document: Document, table: int, found: Sequence[tuple[int, Section]]) 
         headings=frozenset(row for row in row_labels if row not in rows),
         title=title,
         mark=mark,
+        sections=range(found[0][0], found[-1][0] + 1),
     )
 
 
