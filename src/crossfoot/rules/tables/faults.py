@@ -28,7 +28,7 @@ class Fault:
 def find_faults(grid: Grid) -> Iterator[Fault]:
     """Yield the faults of the sums of a table, of its rows and of its columns, in order of their totals."""
     text = f"{grid.title} {_prose(grid)}"
-    rounded, overlapping = labels.is_rounded(text), labels.overlapping(text)
+    rounded, overlapping = labels.is_rounded(text) or labels.is_scaled(text), labels.overlapping(text)
     sums = find_sums(grid, rounded=rounded, overlapping=overlapping)
     for made in find_sums(grid.transposed(), rounded=rounded, overlapping=overlapping):
         sums.append(_upright(made))

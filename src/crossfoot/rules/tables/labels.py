@@ -34,6 +34,12 @@ _ROUNDING = _any("rounding")
 _CHANGE = _any("change")
 _SHARE = _any("share")
 _LESS = _any("less")
+_SCALED = regex.compile(
+    r"[$€£¥₹]|\L<words>|\b(?:[£$€]?m|bn|k|tn)\b",
+    regex.IGNORECASE,
+    words=["000", "thousand", "million", "billion", "lakh", "crore"],
+)
+_AND = regex.compile(r"\sand\s|\s[&+/]\s", regex.IGNORECASE)
 
 
 @lru_cache(maxsize=4096)
@@ -81,6 +87,16 @@ def overlapping(text: str) -> bool:
 def is_rounded(text: str) -> bool:
     """Say whether a text says that its figures are rounded or estimated."""
     return _ROUNDING.search(text) is not None
+
+
+def is_scaled(text: str) -> bool:
+    """Say whether a text says that its figures are money, or in thousands or more, which are rounded without a word."""
+    return _SCALED.search(text) is not None
+
+
+def is_composite(label: str) -> bool:
+    """Say whether a label names a total of several totals ("Total debts and equity")."""
+    return _AND.search(label) is not None
 
 
 def is_change(label: str) -> bool:

@@ -19,6 +19,12 @@ from crossfoot.rules.tables.grid import Grid
 
 Place = tuple[int, int]
 CHANCE = 2
+SURE = 3
+COUNTED, ROUNDED = Decimal("2.5"), Decimal("3.5")
+"""Standard deviations by which whole counts, which are hardly ever rounded, and other numbers may miss their total."""
+SMALL = 1000
+FARTHEST = (Decimal("0.4"), Decimal("2.5"))
+"""How far the parts may miss their total and still be its parts, where no slip of the pen explains it."""
 LONGEST = 400
 """Lines with more cells are data, not a table for readers."""
 
@@ -27,7 +33,8 @@ LONGEST = 400
 class Sum:
     """One line of a table whose parts should make its total; places are (row, column) of the grid as it stands.
 
-    difference: what the parts make, less the total. tolerance: what rounding explains of it.
+    difference: what the parts make, less the total. tolerance: what rounding explains of it; none is left to sums of
+    counts that are exact elsewhere in the table.
     votes: how many lines the same way of adding fits.
     """
 
@@ -38,6 +45,8 @@ class Sum:
     tolerance: Decimal
     votes: int
     along_rows: bool
+    counted: bool = False
+    """Its cells are whole numbers that nothing says were rounded."""
 
     @property
     def holds(self) -> bool:
@@ -213,15 +222,18 @@ def _sum(grid: Grid, column: int, total: int, rows: Sequence[int], *, rounded: b
         parts.append(((row, column), sign))
     if len(parts) < 2:
         return None
-    exact = whole and stated.place == 1 and not rounded
+    counted = whole and stated.place == 1 and not rounded
+    # errors of rounding cancel out: n of half a unit at most have a standard deviation of sqrt(n / 12) units
+    deviation = ((Decimal(len(parts)) + 1) / 12).sqrt() * max(stated.place, least) * (COUNTED if counted else ROUNDED)
     return Sum(
         total=(total, column),
         parts=tuple(parts),
         made=made,
         difference=made - stated.value,
-        tolerance=Decimal(0) if exact else slack,
+        tolerance=min(slack, deviation),
         votes=0,
         along_rows=grid.turned,
+        counted=counted,
     )
 
 
@@ -249,23 +261,48 @@ def _chosen(
             column: next((s for name, s in sums if s.holds and fits[total, name] >= enough), None)
             for column, sums in lines.items()
         }
-        votes = sum(made is not None for made in held.values())
-        yield from (_with_votes(made, votes) for made in held.values() if made is not None)
+        off = [column for column, made in held.items() if made is not None and _is_off(grid, made, held)]
+        votes = sum(made is not None for made in held.values()) - len(off)
+        yield from (_with_votes(made, votes) for column, made in held.items() if made is not None and column not in off)
+        yield from (
+            replace(made, votes=votes, tolerance=Decimal(0)) for column, made in held.items() if made and column in off
+        )
         missed = [column for column, made in held.items() if made is None]
         if not missed:
             continue
         names = list(dict.fromkeys(name for column in missed for name, _ in lines[column]))
         best = max(names, key=lambda name: (fits[total, name], styles[name], -names.index(name)))
-        support = fits[total, best] or (styles[best] if votes == 0 else 0)
         failed = [made for column in missed for name, made in lines[column] if name == best]
-        if support:
+        if support := fits[total, best]:
             likely = [made for made in failed if _likely(grid, made, strong=support > 1)]
             if len(likely) <= max(1, support) and not (overlapping and support < 2):
                 yield from (_with_votes(made, support) for made in likely)
-        elif _alone(grid, line, total) and not overlapping and len(failed) <= 2 and not styles:
-            near = [made for made in failed if _likely(grid, made, strong=False, alone=True)]
+        elif _borne_out(grid, line, total, held_elsewhere=styles[best]) and not overlapping and len(failed) <= 2:
+            near = [made for made in failed if _likely(grid, made, strong=False) and _near(grid, made)]
             if len(near) == 1 or len(near) == len(failed):
                 yield from near
+
+
+def _is_off(grid: Grid, made: Sum, held: Mapping[int, Sum | None]) -> bool:
+    """Say whether a sum that rounding would explain is wrong, since counts are not rounded: small ones, or those of three other lines."""
+    if not made.counted or not made.difference:
+        return False
+    values = [
+        abs(number.value)
+        for place in (made.total, *(part for part, _ in made.parts))
+        if (number := grid.number(*place))
+    ]
+    if max(values) < SMALL and any(value % 5 for value in values):
+        return True
+    others = [other for other in held.values() if other is not None and other is not made]
+    return len(others) >= SURE and all(not other.difference for other in others)
+
+
+def _borne_out(grid: Grid, line: _Line, total: int, *, held_elsewhere: int) -> bool:
+    """Say whether a total that no line bears out is one nevertheless: the only one, or one of several made in one way."""
+    if held_elsewhere and not grid.turned:
+        return not labels.is_composite(grid.row_label(total))
+    return _alone(grid, line, total)
 
 
 def _of_parents(grid: Grid, columns: Sequence[int], line: _Line, *, rounded: bool) -> Iterator[Sum]:
@@ -304,22 +341,40 @@ def _alone(grid: Grid, line: _Line, total: int) -> bool:
     )
 
 
-def _likely(grid: Grid, made: Sum, *, strong: bool, alone: bool = False) -> bool:
-    """Say whether a failing sum is a sum at all: near its total, or one slip away from it, and no average of its parts."""
+def _likely(grid: Grid, made: Sum, *, strong: bool) -> bool:
+    """Say whether a failing sum is a sum at all: not too far from its total, and no average of its parts."""
     stated = grid.number(*made.total)
     values = [number.value for part, _ in made.parts if (number := grid.number(*part))]
     if stated is None or len(values) < 2:
         return False
-    if alone:
-        slack = sum((Decimal(1) for _ in values), Decimal(1)) / 2
-        small = stated.value < 1000 and any(value % 5 for value in values)
-        if made.tolerance == 0 and not small and abs(made.difference) <= slack:
-            return False
-    if all(value >= 0 for value in values) and stated.value <= max(values) and not (strong or slipped(grid, made)):
+    if any(value < 0 for value in values):
+        return strong or abs(made.difference) <= sum(abs(value) for value in values)
+    if stated.value <= max(values) and not (strong or _near(grid, made)):
         return False
-    ratio = made.made / stated.value
-    low, high = (Decimal("0.7"), Decimal("1.4")) if alone else (Decimal("0.4"), Decimal("2.5"))
-    return low <= ratio <= high or bool(slipped(grid, made))
+    return FARTHEST[0] <= made.made / stated.value <= FARTHEST[1] or _near(grid, made)
+
+
+def _near(grid: Grid, made: Sum) -> bool:
+    """Say whether one slip of the pen in one cell explains the difference."""
+    for place in (made.total, *(part for part, _ in made.parts)):
+        number = grid.number(*place)
+        if number is not None and _one_slip(number.value, number.value - made.difference * made.sign(place)):
+            return True
+    return bool(slipped(grid, made))
+
+
+def _one_slip(wrong: Decimal, right: Decimal) -> bool:
+    """Say whether two numbers differ in one digit, in two that changed places, or in one that is missing."""
+    if (wrong < 0) != (right < 0):
+        return False
+    a, b = (f"{abs(value):f}".replace(".", "") for value in (wrong, right))
+    if len(a) == len(b):
+        differing = [at for at in range(len(a)) if a[at] != b[at]]
+        return len(differing) == 1 or (len(differing) == 2 and sorted(a) == sorted(b))
+    longer, shorter = (a, b) if len(a) > len(b) else (b, a)
+    return len(longer) - len(shorter) == 1 and any(
+        longer[:at] + longer[at + 1 :] == shorter for at in range(len(longer))
+    )
 
 
 def slipped(grid: Grid, made: Sum) -> list[tuple[Place, Decimal, str]]:
