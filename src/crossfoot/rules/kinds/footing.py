@@ -37,8 +37,8 @@ def _draft(grid: Grid, fault: Fault) -> Draft:
     made = fault.sums[0]
     total = grid.cells[made.total].text
     places = [one.total for one in fault.sums]
-    if fault.cell is not None and len(fault.sums) > 1:
-        places.insert(0, fault.cell)
+    if fault.cell is not None:  # where two sums cross, the cell is sure
+        places.insert(0 if len(fault.sums) > 1 else 1, fault.cell)
     return Draft(
         locations=tuple(grid.location(*place) for place in dict.fromkeys(places)),
         confidence=0.95 if len(fault.sums) > 1 else 0.9 if made.votes > 1 else 0.85,

@@ -9,8 +9,10 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from crossfoot.rules.draft import Case, Draft
 from crossfoot.rules.tables import changes, parts, shares
+from crossfoot.rules.tables.faults import find_faults
 from crossfoot.rules.tables.grid import Grid
 from crossfoot.rules.tables.shares import Misfit
+from crossfoot.rules.tables.sums import Place
 
 PLACEHOLDERS = frozenset({"text", "right", "why", "where"})
 CHECKS: Mapping[str, Callable[[Grid], Iterator[Misfit]]] = {
@@ -32,14 +34,19 @@ class Params(BaseModel):
 def check(case: Case, params: Params) -> Iterator[Draft]:
     """Yield a draft for every cell of a table that does not follow from the cells which the others of its column follow from."""
     for grid in case.grids:
-        seen: set[tuple[int, int]] = set()
-        for turned in (grid, grid.transposed()):
-            found = list(CHECKS[params.check](turned))
-            for misfit in found if len(found) <= params.most else ():
-                place = misfit.cell[::-1] if turned.turned else misfit.cell
-                if place not in seen:
-                    seen.add(place)
-                    yield _draft(turned, misfit)
+        found = [(turned, misfit) for turned in (grid, grid.transposed()) for misfit in _few(turned, params)]
+        wrong = {fault.cell for fault in find_faults(grid)} if found else set()
+        seen: set[Place] = set()
+        for turned, misfit in found:
+            cell, *basis = (place[::-1] if turned.turned else place for place in (misfit.cell, *misfit.basis))
+            if cell not in seen and not wrong & {cell, *basis}:  # a sum tells which cell is wrong
+                seen.add(cell)
+                yield _draft(turned, misfit)
+
+
+def _few(grid: Grid, params: Params) -> list[Misfit]:
+    found = list(CHECKS[params.check](grid))
+    return found if len(found) <= params.most else []
 
 
 def _draft(grid: Grid, misfit: Misfit) -> Draft:
