@@ -112,9 +112,10 @@ def ranges(section: Section, mentions: list[DateMention]) -> Iterator[DateRange]
             yield DateRange(first, last, Span(first.local.start, last.local.end), opened)
 
 
-def years_told(analysis: Analysis) -> set[int]:
-    """Return the years that a document names, its own and that of its date included."""
-    told = {int(year) for mention in analysis.dates for year in YEAR.findall(mention.text)}
+def years_near(analysis: Analysis, mention: DateMention) -> set[int]:
+    """Return the years that the paragraph of a mention and the one before it name, and the year of the document's date."""
+    sections = analysis.document.sections[max(0, mention.section - 1) : mention.section + 1]
+    told = {int(year) for section in sections for year in YEAR.findall(section.text)}
     own = analysis.document.metadata.date
     return told | ({own.year} if own else set())
 

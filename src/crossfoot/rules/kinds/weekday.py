@@ -10,7 +10,7 @@ import regex
 from pydantic import BaseModel, ConfigDict
 
 from crossfoot.model import Analysis, DateMention, Location, Section
-from crossfoot.rules.dates.mentions import OLD_STYLE, quoted, sentence_of, years_told
+from crossfoot.rules.dates.mentions import OLD_STYLE, quoted, sentence_of, years_near
 from crossfoot.rules.draft import Case, Draft
 
 YEAR = regex.compile(r"\d{4}")
@@ -71,7 +71,7 @@ def _sure_of_year(analysis: Analysis, mention: DateMention, day: date) -> bool:
     if own is None or quoted(section, mention) or OF_A_WRITING.search(section.text, 0, mention.local.start):
         return False  # the year is a guess from other dates of the text, or that of the one who is quoted
     near = {year for year in (own.year - 1, own.year + 1) if abs((_in_year(day, year) - own).days) <= HALF_YEAR}
-    return all(_in_year(day, year).weekday() != mention.weekday for year in years_told(analysis) | near)
+    return all(_in_year(day, year).weekday() != mention.weekday for year in years_near(analysis, mention) | near)
 
 
 def _in_year(day: date, year: int) -> date:
