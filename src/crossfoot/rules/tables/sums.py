@@ -100,6 +100,8 @@ def _line(grid: Grid) -> _Line | None:
         return None
     told = {row: grid.row_labels.get(row, ()) for row in rows}
     totals = frozenset(row for row in rows if labels.is_total(told[row]) and not _excluded(grid, row))
+    if len(totals) * 2 > len(rows):
+        return None  # "all" and "total" are values here
     leaves = frozenset(
         row for row in rows if row not in totals and not labels.is_part(told[row]) and not _excluded(grid, row)
     )
