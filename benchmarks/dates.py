@@ -88,7 +88,7 @@ def _weekday(rng: random.Random, own: date, wrong: bool) -> Slots:
 
 
 def _impossible(rng: random.Random, own: date, wrong: bool) -> Slots:
-    month = rng.choice((4, 6, 9, 11)) if rng.random() < 0.7 else 2
+    month = rng.choice((4, 6, 9, 11)) if rng.random() < 0.7 or not wrong else 2
     day = (31 if month != 2 else rng.choice((30, 31))) if wrong else 28
     name = calendar.month_name[month]
     year = f" {own.year}" if rng.random() < 0.5 else ""

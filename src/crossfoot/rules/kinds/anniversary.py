@@ -56,6 +56,11 @@ def _in_section(analysis: Analysis, section: Section, dates: list[DateMention]) 
         if OF_ANOTHER.match(section.text, match.end()) and not any(m.local.start > match.end() for m in origins):
             continue
         held = [m for m in near if m not in origins and _holds(section, match, m)]
+        others = [m for m in near if m not in origins]
+        if not held and others:
+            if len({m.timex[:4] for m in others}) > 1:
+                continue
+            held = others
         if len({m.timex[:4] for m in origins}) != 1 or len({m.timex[:4] for m in held}) > 1:
             continue
         own = analysis.document.metadata.date

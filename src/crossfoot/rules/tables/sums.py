@@ -273,7 +273,10 @@ def _chosen(
         if not missed:
             continue
         names = list(dict.fromkeys(name for column in missed for name, _ in lines[column]))
-        best = max(names, key=lambda name: (fits[total, name], styles[name], -names.index(name)))
+        off_by = {
+            name: min(abs(m.difference) for column in missed for n, m in lines[column] if n == name) for name in names
+        }
+        best = max(names, key=lambda name: (fits[total, name], styles[name], -off_by[name], -names.index(name)))
         failed = [made for column in missed for name, made in lines[column] if name == best]
         if support := fits[total, best]:
             likely = [made for made in failed if _likely(grid, made, strong=support > 1)]
@@ -351,6 +354,8 @@ def _likely(grid: Grid, made: Sum, *, strong: bool) -> bool:
         return False
     if any(value < 0 for value in values):
         return strong or abs(made.difference) <= sum(abs(value) for value in values)
+    if min(values) <= stated.value <= max(values):
+        return _largest_slipped(grid, made)  # like an average or a rate, unless the largest part has a digit too many
     if stated.value <= max(values) and not (strong or _near(grid, made)):
         return False
     return FARTHEST[0] <= made.made / stated.value <= FARTHEST[1] or _near(grid, made)
@@ -363,6 +368,13 @@ def _near(grid: Grid, made: Sum) -> bool:
         if number is not None and _one_slip(number.value, number.value - made.difference * made.sign(place)):
             return True
     return bool(slipped(grid, made))
+
+
+def _largest_slipped(grid: Grid, made: Sum) -> bool:
+    """Say whether one slip of the pen in the largest part explains the difference."""
+    numbers = [(number.value, place) for place, _ in made.parts if (number := grid.number(*place))]
+    value, place = max(numbers)
+    return _one_slip(value, value - made.difference * made.sign(place))
 
 
 def _one_slip(wrong: Decimal, right: Decimal) -> bool:
