@@ -91,7 +91,7 @@ def _impossible(rng: random.Random, own: date, wrong: bool) -> Slots:
     month = rng.choice((4, 6, 9, 11)) if rng.random() < 0.7 or not wrong else 2
     day = (31 if month != 2 else rng.choice((30, 31))) if wrong else 28
     name = calendar.month_name[month]
-    year = f" {own.year}" if rng.random() < 0.5 else ""
+    year = f" {own.year - 1}" if rng.random() < 0.5 else ""  # told as past in some wordings
     return {"bad": rng.choice((f"{day} {name}{year}", f"{name} {day}{',' if year else ''}{year}"))}
 
 
