@@ -25,7 +25,7 @@ _LENGTHS = frozenset(_DATA["lengths"])
 _REASONS: dict[str, str] = {label: reason for reason, labels in _DATA["excluded"].items() for label in labels}
 
 _BARE = re.compile(r"\s*+(?P<open>\()?\s*+(?P<minus>[-−–+])?\s?(?=\d)")
-_TAIL = re.compile(r"\s*+(?P<close>\))?\s*+(?:[*†‡§]+|\[\w\]|[a-d](?=\s*$))?\s*$")
+_TAIL = re.compile(r"\s*+(?P<close>\))?\s*+(?:[*†‡§]+|[¹²³⁴⁵⁶⁷⁸⁹⁰]+|\[\^?\w{1,2}\]|[a-d](?=\s*$))?\s*$")
 _BRACKETS = re.compile(r"[(\[](?P<inside>[^()\[\]]*)[)\]]")
 _WORD = re.compile(r"[%$€£¥₹#]|['’]?0{3}s?|[^\W\d_]+(?:/[^\W\d_]+)?[²³]?")
 

@@ -136,13 +136,21 @@ _DAY_AT = re.compile(r"\b(?:today|tomorrow|tonight|yesterday|\w+day) (?:at )?\Z"
 _RANGE_BEFORE = re.compile(r"(?:\d[:.]\d\d|\d)\s?(?:[ap]\.?m\.?)?\s?[-–]\Z")
 
 
+_OTHER_FIGURES = re.compile(r"\b(?:verses?|psalms?|chapters?|odds|ratio|tape|mix|bible|gospel|mark|score|weight)\b")
+_CLAIMS = frozenset(["at", "until", "till"])
+_HOURS = re.compile(r"\b(?:open|opens|closed|closes|shut|runs|lasts) from |from \d\d:\d\d (?:to|until|till) \d")
+_CLOCK_BEFORE = re.compile(r"\b(?:from|between|at) \d{1,2}:\d\d (?:to|and) \Z")
+
+
 def _impossible(low: str, start: int, end: int, match: re.Match[str], before: str) -> Piece | None:
-    """Only "at 25:10" claims to be a time of day; elsewhere such figures are results and lengths."""
+    """Only "at 25:10", "from 14:75" and the end of a range claim to be times of day; elsewhere such figures are results and lengths."""
+    ends_range = before in ("to", "and") and _CLOCK_BEFORE.search(low, max(0, start - 24), start) is not None
     if (
-        before != "at"
+        not (before in _CLAIMS or ends_range or (before == "from" and _HOURS.search(low, max(0, start - 24), end + 12)))
         or match["second"]
         or len(match["hour"]) < 2
         or int(match["hour"]) > 30
+        or _OTHER_FIGURES.search(low, max(0, start - 40), end + 16)
         or word_before(low, start - 3) in ("standing", "stood", "set")
     ):
         return None

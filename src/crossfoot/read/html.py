@@ -13,7 +13,8 @@ from html.parser import HTMLParser
 import regex
 
 from crossfoot import lexicon
-from crossfoot.model import Block, BlockKind, CellPosition, Document, Hyperlink, Span, line_starts
+from crossfoot.model import Block, BlockKind, Document, Hyperlink, Span, line_starts
+from crossfoot.read.html_table import HtmlTable
 from crossfoot.read.metadata import iso_date, metadata_of
 from crossfoot.read.runs import Runs
 from crossfoot.read.suppress import suppressions
@@ -64,6 +65,7 @@ KINDS = {
     "figcaption": BlockKind.CAPTION,
     "caption": BlockKind.CAPTION,
 }
+RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 WORD = regex.compile(r"[a-z]+")
 CLOCK = regex.compile(r"\s*\d{1,2}[:.h]\d{2}\s*(?:[ap]\.?m\.?|uhr|[A-Z]{2,4})?\s*", regex.IGNORECASE)
 DATES = frozenset(
@@ -118,14 +120,9 @@ class _Parser(HTMLParser):
         self.in_time = False
         self.link: tuple[str, int, int] | None = None
         self.linked = 0
-        self.table = -1
-        self.row = self.column = -1
-        self.header: dict[int, str] = {}
-        self.row_label: str | None = None
-        self.head_row = False
-        self.caption: str | None = None
+        self.count_of_tables = 0
+        self.tables: list[HtmlTable] = []
         self.heading: str | None = None
-        self.spans: dict[int, int] = {}
 
     # positions ------------------------------------------------------------------------------------------------------
     def _at(self) -> int:
@@ -165,13 +162,14 @@ class _Parser(HTMLParser):
             self.in_time = True
             self._time(values)
         elif tag == "table":
-            self.table += 1
-            self.row, self.header, self.caption = -1, {}, None
-        elif tag == "tr":
-            self.row, self.column, self.row_label, self.head_row = self.row + 1, -1, None, True
-        elif tag in ("td", "th"):
-            self.column += 1
-            self.head_row = self.head_row and tag == "th"
+            self.tables.append(HtmlTable(self.count_of_tables))
+            self.count_of_tables += 1
+        elif tag == "thead" and self.tables:
+            self.tables[-1].in_head = True
+        elif tag == "tr" and self.tables:
+            self.tables[-1].open_row()
+        elif tag in ("td", "th") and self.tables:
+            self.tables[-1].open_cell(tag, values)
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.handle_starttag(tag, attrs)
@@ -205,6 +203,10 @@ class _Parser(HTMLParser):
             return
         if tag not in INLINE:
             self._flush()
+        if tag == "table" and self.tables:
+            self.tables.pop()
+        elif tag == "thead" and self.tables:
+            self.tables[-1].in_head = False
         while self.stack:
             open_tag, _ = self.stack.pop()
             self.containers.pop()
@@ -220,7 +222,11 @@ class _Parser(HTMLParser):
             if data.strip():
                 self.time_only = self.time_only and self.in_time
                 self.breaks = 0
-            self.runs.add(data, self._at())
+            self.runs.add(data.translate(RAISED) if self._raised(data) else data, self._at())
+
+    def _raised(self, data: str) -> bool:
+        """Say whether digits are the mark of a foot note or a power behind a number in a table, and no digits of it."""
+        return bool(self.tables) and data.isdecimal() and bool(self.stack) and self.stack[-1][0] == "sup"
 
     def handle_entityref(self, name: str) -> None:
         self._reference(f"&{name};")
@@ -275,8 +281,9 @@ class _Parser(HTMLParser):
                 if tag in HEADINGS:
                     kind, level = BlockKind.HEADING, HEADINGS[tag]
                     break
-                if tag in ("td", "th"):
-                    kind, cell = BlockKind.CELL, self._cell(text, tag)
+                if tag in ("td", "th") and self.tables:
+                    kind = BlockKind.CELL
+                    cell = self.tables[-1].cell(text, tag, self.tables[-1].caption or self.heading)
                     break
                 if tag in KINDS:
                     kind = KINDS[tag]
@@ -285,8 +292,8 @@ class _Parser(HTMLParser):
             kind = BlockKind.BOILERPLATE
         if kind is BlockKind.HEADING:
             self.heading = text
-        elif kind is BlockKind.CAPTION and "table" in tags:
-            self.caption = text
+        elif kind is BlockKind.CAPTION and self.tables:
+            self.tables[-1].caption = text
         strong = tuple(Span(span.start, min(span.end, len(text))) for span in bold)
         self.blocks.append(
             Block(
@@ -298,24 +305,6 @@ class _Parser(HTMLParser):
                 strong=strong,
                 cell=cell,
             )
-        )
-
-    def _cell(self, text: str, tag: str) -> CellPosition:
-        header = tag == "th" and self.head_row
-        if header:
-            self.header.setdefault(self.column, text)  # by number: an empty corner makes no block
-        column_label = None if header else self.header.get(self.column)
-        label = self.row_label
-        if self.column == 0:
-            self.row_label = text
-        return CellPosition(
-            table=self.table,
-            row=self.row,
-            column=self.column,
-            row_label=None if header or self.column == 0 else label,
-            column_label=column_label,
-            title=self.caption or self.heading,
-            header=header or self.column == 0,
         )
 
     def _implied_end(self, tag: str) -> None:

@@ -57,6 +57,10 @@ def read_markdown(text: str, name: str, encoding: str) -> Document:
     )
 
 
+CAPTION = regex.compile(
+    r"(?:table|tab\.|exhibit|schedule)\s(?:\d|[A-Z]\b|[ivx]+\b).{0,200}|.{0,120}\bin (?:thousands|millions|billions|[$€£]).{0,60}|[^.!?]{3,120}:|(?:all )?(?:figures|amounts|values|numbers)(?: are)? in .{1,80}",
+    regex.IGNORECASE,
+)
 TITLE = regex.compile(r"^title:[ \t]*(?P<quote>[\"']?)(?P<title>[^\n]*?)(?P=quote)[ \t]*\r?$", regex.MULTILINE)
 
 
@@ -76,6 +80,7 @@ class _Table:
     """The table that is being read: the row (-1 before the first), and what its headers say."""
 
     number: int
+    title: str | None = None
     row: int = -1
     in_head: bool = False
     header: list[str] = field(default_factory=list)
@@ -117,7 +122,7 @@ class _Reader:
                 heading = int(token.tag[1])
             elif kind == "table_open":
                 self.tables += 1
-                table = _Table(self.tables - 1)
+                table = _Table(self.tables - 1, self._title())
             elif kind == "table_close":
                 table = None
             elif table is not None:
@@ -133,6 +138,13 @@ class _Reader:
                 self._prose(token, block, heading or lists)
                 heading = 0
 
+    def _title(self) -> str | None:
+        """Return the caption right above a table, else the heading that it stands under."""
+        last = self.blocks[-1] if self.blocks else None
+        if last is not None and last.kind is BlockKind.PARAGRAPH and CAPTION.fullmatch(last.text):
+            return last.text
+        return self.heading
+
     def _table(self, token: Token, table: _Table) -> None:
         """Read one row of `table`; its cells come from the line itself, since their tokens have no columns."""
         if token.type in ("thead_open", "thead_close"):
@@ -141,7 +153,7 @@ class _Reader:
             return
         table.row, table.label = table.row + 1, None
         for column, (cell, at) in enumerate(self._cells(token)):
-            text = self._cell(cell, at, table.position(column, self.heading))
+            text = self._cell(cell, at, table.position(column, table.title))
             if table.in_head:
                 table.header.append(text)
             elif column == 0:

@@ -11,12 +11,18 @@ from crossfoot.read.metadata import metadata_of
 
 DELIMITERS = (",", ";", "\t", "|")
 NUMERIC = regex.compile(r"[\s\d.,:%()+\-–−€$£¥]*")
+YEAR = regex.compile(r"(?:1[5-9]|20)\d{2}")
+PARTS = (";", "\t")
+"""Marks that stand in hardly any number or sentence: where each line has as many of them, they part the cells."""
 
 Cell = tuple[str, int]
 
 
 def read_table(text: str, name: str, encoding: str) -> Document:
-    """Return the document; the first row is the header when none of its cells is a number."""
+    """Return the document; the first row is the header when none of its cells is a number, or only years are.
+
+    Lines of one cell above the first row of a wider table are its title.
+    """
     delimiter = _delimiter(text, name)
     rows = list(_rows(text, delimiter))
     return Document(
@@ -36,8 +42,17 @@ def _delimiter(text: str, name: str) -> str:
     lines = [line for line in text[:20_000].splitlines() if line.strip()][:20]
     counts = {mark: [line.count(mark) for line in lines] for mark in DELIMITERS}
     steady = [mark for mark in DELIMITERS if lines and counts[mark][0] and len(set(counts[mark])) == 1]
+    parting = [mark for mark in PARTS if _parts(counts[mark])]
+    if parting:
+        return max(parting, key=lambda mark: counts[mark][0])
     ranked = steady or [mark for mark in DELIMITERS if lines and counts[mark][0]]
     return max(ranked, key=lambda mark: counts[mark][0], default=",")
+
+
+def _parts(counts: list[int]) -> bool:
+    """Say whether a mark stands equally often in most lines, and not at all in the others, such as a title."""
+    told = [count for count in counts if count]
+    return len(set(told)) == 1 and len(told) * 2 > len(counts)
 
 
 def _rows(text: str, delimiter: str) -> Iterator[list[Cell]]:
@@ -76,10 +91,18 @@ def _rows(text: str, delimiter: str) -> Iterator[list[Cell]]:
 
 
 def _blocks(rows: list[list[Cell]]) -> Iterator[Block]:
+    titled = _title_rows(rows)
+    title = " ".join(row[0][0].strip() for row in rows[:titled]) or None
+    for row in rows[:titled]:
+        cell, start = row[0]
+        lead = len(cell) - len(cell.lstrip())
+        text = cell.strip()
+        yield Block(kind=BlockKind.CAPTION, text=text, origin=Origin.literal(start + lead, len(text)))
+    rows = rows[titled:]
     if not rows:
         return
     header = [cell.strip() for cell, _ in rows[0]]
-    has_header = not any(cell and NUMERIC.fullmatch(cell) for cell in header)
+    has_header = _is_header(header, rows[1:])
     label_column = next((i for i in range(len(header)) if _textual(rows[1:] or rows, i)), None)
     for number, row in enumerate(rows):
         label = row[label_column][0].strip() if label_column is not None and label_column < len(row) else None
@@ -99,9 +122,32 @@ def _blocks(rows: list[list[Cell]]) -> Iterator[Block]:
                     column=column,
                     row_label=None if heading or column == label_column else label,
                     column_label=header[column] if has_header and not heading and column < len(header) else None,
+                    title=title,
                     header=heading or column == label_column,
                 ),
             )
+
+
+def _title_rows(rows: list[list[Cell]]) -> int:
+    """Return how many rows stand above a table as its title: one cell of words each, over rows of three or more."""
+    for number, row in enumerate(rows[:4]):
+        filled = [cell for cell, _ in row if cell.strip()]
+        if len(filled) > 1:
+            return number if len(filled) > 2 else 0
+        if not row[0][0].strip() or NUMERIC.fullmatch(row[0][0]):
+            return 0
+    return 0
+
+
+def _is_header(cells: list[str], below: list[list[Cell]]) -> bool:
+    """Say whether the first row heads the others: words, or words and years over numbers that are no years."""
+    numbers = [column for column, cell in enumerate(cells) if cell and NUMERIC.fullmatch(cell)]
+    if not numbers:
+        return True
+    if len(numbers) == len([cell for cell in cells if cell]) == len(cells) or len(set(cells)) < len(cells):
+        return False
+    under = [row[column][0].strip() for row in below for column in numbers if column < len(row)]
+    return all(YEAR.fullmatch(cells[column]) for column in numbers) and not all(YEAR.fullmatch(cell) for cell in under)
 
 
 def _textual(rows: list[list[Cell]], column: int) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from crossfoot.model import Analysis, Linkage, Location
+from crossfoot.rules.tables.grid import Grid, grids
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -20,6 +21,11 @@ class Case:
     def by_document(self) -> Mapping[str, Analysis]:
         """Analyses by the name of their document."""
         return {analysis.document.path: analysis for analysis in self.analyses}
+
+    @cached_property
+    def grids(self) -> tuple[Grid, ...]:
+        """The tables of all documents that hold numbers, in order."""
+        return tuple(grid for analysis in self.analyses for grid in grids(analysis))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,26 +1,42 @@
-"""Check kind `age`: an age that the day of birth beside it does not make."""
+"""Check kind `age`: an age that the birth beside it does not make, on the day of the document or of the death."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 import regex
 from pydantic import BaseModel, ConfigDict
 
-from crossfoot.model import Analysis, DateMention, Figure, Location
+from crossfoot.model import Analysis, DateMention, Figure, Location, Span
 from crossfoot.rules.draft import Case, Draft
 
 PLACEHOLDERS = frozenset({"age", "birth", "day", "computed"})
-BORN = regex.compile(r"\bborn\b[^.;:()\d]{0,40}$", regex.IGNORECASE)
+BORN = regex.compile(r"(?:\bborn\b[^.;:()\d]{0,40}|\((?:b\.|born)\s(?:on\s|in\s)?(?:the\s)?)$", regex.IGNORECASE)
 DIED = regex.compile(r"\bdied\b[^.;:()\d]{0,40}$", regex.IGNORECASE)
-BORN_AFTER = regex.compile(r"\s?\((?:b\.|born)\s(?:on\s)?(?:the\s)?$", regex.IGNORECASE)
+TIED = regex.compile(
+    r"\s?\((?:b\.|born)\s(?:on\s|in\s)?(?:the\s)?|(?:[,;]|\.)?\s(?:(?:he|she|who|and)\s)?was\sborn\s(?:on\s|in\s)?(?:the\s)?",
+    regex.IGNORECASE,
+)
+"""Between an age and the birth that it belongs to: "58 (born 3 September", "58; she was born on"."""
+TIED_BEHIND = regex.compile(
+    r"\)?,\s(?:now\s)?|(?:\sin\s\p{Lu}[\p{L}-]+)?,?\s(?:he is|she is|is|is now|turned|turns|will be)\s(?:now\s)?|,\s(?:the\s)?",
+    regex.IGNORECASE,
+)
+"""Between a birth and an age: "(born in 1960), 58", "born in 1960, is 58 years old", "Born in 1960, the 58-year-old"."""
 ORIGIN = regex.compile(
     r"\b(?:built|made|founded|opened|launched|established|formed|born|created|completed|manufactured|delivered|commissioned|factory|dates? (?:back )?(?:from|to))\b[^.;:()\d]{0,40}$",
     regex.IGNORECASE,
 )
 YEAR = regex.compile(r"[12]\d{3}")
-AGED_AFTER = regex.compile(r",?\s(?:at the age of|at age|aged|age|when (?:he|she) was)\s$", regex.IGNORECASE)
+PLAIN_YEAR = regex.compile(r"(?<![\d.,$£€])[12]\d{3}(?![\d,.]*\d)")
+LIFE = regex.compile(r"(?P<birth>[12]\d{3})/(?P<death>[12]\d{3})")
+LIFE_TOLD = regex.compile(r"\((?:(?:b\.|born)\s)?$")
+AGED_AFTER = regex.compile(r",?\s(?:at the age of|at age|at|aged|age|when (?:he|she) was)\s$", regex.IGNORECASE)
+DIED_AGED = regex.compile(r"\)?,?\s(?:who\s)?died\s(?:at the age of|at age|at|aged|age)\s$", regex.IGNORECASE)
+CLOSED = regex.compile(r"\s?(?:[,.;:)]|\Z)|\s(?:in|of|at|and|when|from)\s")
+OLDEST = 120
 
 
 class Params(BaseModel):
@@ -29,34 +45,74 @@ class Params(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
+@dataclass(frozen=True, slots=True)
+class _Day:
+    """A day that is known to the day or to the year: the first and the last that it may be."""
+
+    first: date
+    last: date
+    text: str
+
+
 def check(case: Case, _params: Params) -> Iterator[Draft]:
     """Yield a draft for every age that differs from the years between the birth and the day it is told for."""
     for analysis in case.analyses:
         births = [(m, day) for m in analysis.dates if (day := _day(m)) and BORN.search(_before(analysis, m))]
+        told: set[Figure] = set()
         for birth, born in births:
-            yield from _in_parentheses(analysis, birth, born)
-            yield from _at_death(analysis, birth, born, births)
-            if len({day for _, day in births}) == 1:
-                yield from _by_article(analysis, birth, born)
+            for draft, figure in (
+                *_beside(analysis, birth, born),
+                *_at_death(analysis, birth, born, births),
+                *(_by_article(analysis, birth, born) if len({day.first for _, day in births}) == 1 else ()),
+            ):
+                if figure not in told:
+                    told.add(figure)
+                    yield draft
+        yield from _of_a_life(analysis)
         yield from _since_origin(analysis)
 
 
-def _in_parentheses(analysis: Analysis, birth: DateMention, born: date) -> Iterator[Draft]:
-    """Tell "58 (born 3 September 1968)" of a document with a date of its own."""
-    told = analysis.document.metadata.date
-    if told is None:
+def _beside(analysis: Analysis, birth: DateMention, born: _Day) -> Iterator[tuple[Draft, Figure]]:
+    """Tell "58 (born 3 September 1968)", "born in 1960, is 58 years old" of a document with a date of its own."""
+    own = analysis.document.metadata.date
+    if own is None or _of_another_time(analysis, birth, own):
         return
+    text = analysis.document.sections[birth.section].text
     for figure in analysis.figures:
-        if figure.section != birth.section or figure.value is None or figure.local.end > birth.local.start:
+        if (
+            figure.section != birth.section
+            or figure.dimension not in ("count", "age")
+            or figure.unit not in (None, "year")
+        ):
             continue
-        between = analysis.document.sections[birth.section].text[figure.local.end : birth.local.start]
-        if BORN_AFTER.fullmatch(between) and figure.dimension in ("count", "age"):
-            yield from _compared(figure, birth, born, told)
+        if figure.local.end <= birth.local.start:
+            tied = TIED.fullmatch(text[figure.local.end : birth.local.start]) is not None or (
+                figure.dimension == "age"
+                and TIED.fullmatch(text[figure.local.end : birth.local.start].lstrip(",")) is not None
+            )
+        else:
+            between = text[birth.local.end : figure.local.start]
+            tied = TIED_BEHIND.fullmatch(between) is not None and (
+                figure.dimension == "age"
+                or (between.startswith(")") and CLOSED.match(text, figure.local.end) is not None)
+            )
+        if tied:
+            yield from _compared(figure, birth, born, _exactly(own))
+
+
+def _of_another_time(analysis: Analysis, birth: DateMention, own: date) -> bool:
+    """Say whether the sentence of a birth tells another year, for which the age may be told."""
+    section = analysis.document.sections[birth.section]
+    span = section.sentences[birth.sentence] if birth.sentence >= 0 else Span(0, len(section.text))
+    return any(
+        int(found.group()) != own.year and not birth.local.overlaps(Span(*found.span()))
+        for found in PLAIN_YEAR.finditer(section.text, span.start, span.end)
+    )
 
 
 def _at_death(
-    analysis: Analysis, birth: DateMention, born: date, births: list[tuple[DateMention, date]]
-) -> Iterator[Draft]:
+    analysis: Analysis, birth: DateMention, born: _Day, births: Sequence[tuple[DateMention, _Day]]
+) -> Iterator[tuple[Draft, Figure]]:
     """Tell "died on 30 November 1889, aged 72" in the paragraph that tells one birth, of the same person."""
     if len({mention.section for mention, _ in births}) != len(births):
         return
@@ -73,22 +129,39 @@ def _at_death(
             yield from _compared(figure, birth, born, died)
 
 
-def _by_article(analysis: Analysis, birth: DateMention, born: date) -> Iterator[Draft]:
-    """Tell "the 26-year-old" of a dated text that tells one birth, in the sentence of the birth or without another person."""
-    told = analysis.document.metadata.date
-    if told is None:
+def _of_a_life(analysis: Analysis) -> Iterator[Draft]:
+    """Tell "Ana Lode (1920–1977) died aged 81"."""
+    for mention in analysis.dates:
+        life = LIFE.fullmatch(mention.timex)
+        text = analysis.document.sections[mention.section].text
+        if life is None or not LIFE_TOLD.search(text, max(0, mention.local.start - 8), mention.local.start):
+            continue
+        born, died = (_year(int(life[name]), life[name]) for name in ("birth", "death"))
+        for figure in analysis.figures:
+            if (figure.section, figure.sentence) != (mention.section, mention.sentence) or figure.dimension != "age":
+                continue
+            if figure.local.start > mention.local.end and DIED_AGED.fullmatch(
+                text[mention.local.end : figure.local.start]
+            ):
+                yield from (draft for draft, _ in _compared(figure, mention, born, died))
+
+
+def _by_article(analysis: Analysis, birth: DateMention, born: _Day) -> Iterator[tuple[Draft, Figure]]:
+    """Tell "the 26-year-old" of a dated text that tells one birth to the day, in the paragraph of the birth."""
+    own = analysis.document.metadata.date
+    if own is None or born.first != born.last:
         return
     text = analysis.document.sections[birth.section].text
     for figure in analysis.figures:
         if figure.section != birth.section or figure.pattern != "age/old" or figure.value is None:
             continue
         if text[max(0, figure.local.start - 4) : figure.local.start].lower() == "the ":
-            yield from _compared(figure, birth, born, told)
+            yield from _compared(figure, birth, born, _exactly(own))
 
 
 def _since_origin(analysis: Analysis) -> Iterator[Draft]:
     """Tell "built in 2009, the eight-year-old liner" of a dated text: year against year, a year either way."""
-    told = analysis.document.metadata.date or max(filter(None, map(_day, analysis.dates)), default=None)
+    told = analysis.document.metadata.date or max(filter(None, map(_date, analysis.dates)), default=None)
     if told is None:
         return
     for figure in analysis.figures:
@@ -100,6 +173,7 @@ def _since_origin(analysis: Analysis) -> Iterator[Draft]:
             if (mention.section, mention.sentence) == (figure.section, figure.sentence)
             and YEAR.fullmatch(mention.timex)
             and ORIGIN.search(_before(analysis, mention))
+            and not BORN.search(_before(analysis, mention))
         ]
         if len(years) != 1:
             continue
@@ -122,19 +196,25 @@ def _since_origin(analysis: Analysis) -> Iterator[Draft]:
         )
 
 
-def _compared(figure: Figure, birth: DateMention, born: date, day: date) -> Iterator[Draft]:
-    years = day.year - born.year - ((day.month, day.day) < (born.month, born.day))
-    if figure.value is None or not 0 <= years <= 120 or figure.value == years:
+def _compared(figure: Figure, birth: DateMention, born: _Day, day: _Day) -> Iterator[tuple[Draft, Figure]]:
+    least, most = _years(born.last, day.first), _years(born.first, day.last)
+    if figure.value is None or not 0 <= least <= most <= OLDEST or least <= figure.value <= most:
         return
-    yield Draft(
+    computed = str(most) if least == most else f"{least} or {most}"
+    draft = Draft(
         locations=(
             Location(document=figure.document, span=figure.span),
             Location(document=birth.document, span=birth.span),
         ),
         confidence=0.9,
-        words={"age": figure.text, "birth": birth.text, "day": day.isoformat(), "computed": str(years)},
-        evidence=(f"from {born.isoformat()} to {day.isoformat()} are {years} years",),
+        words={"age": figure.text, "birth": birth.text, "day": day.text, "computed": computed},
+        evidence=(f"from {born.text} to {day.text} are {computed} years",),
     )
+    yield draft, figure
+
+
+def _years(born: date, day: date) -> int:
+    return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
 
 
 def _before(analysis: Analysis, mention: DateMention) -> str:
@@ -142,8 +222,23 @@ def _before(analysis: Analysis, mention: DateMention) -> str:
     return text[max(0, mention.local.start - 60) : mention.local.start]
 
 
-def _day(mention: DateMention) -> date | None:
+def _day(mention: DateMention) -> _Day | None:
+    if mention.type == "DATE" and YEAR.fullmatch(mention.timex):
+        return _year(int(mention.timex), mention.timex)
+    day = _date(mention)
+    return None if day is None else _exactly(day)
+
+
+def _date(mention: DateMention) -> date | None:
     try:
         return date.fromisoformat(mention.timex) if mention.type == "DATE" and len(mention.timex) == 10 else None
     except ValueError:
         return None
+
+
+def _year(year: int, text: str) -> _Day:
+    return _Day(date(year, 1, 1), date(year, 12, 31), text)
+
+
+def _exactly(day: date) -> _Day:
+    return _Day(day, day, day.isoformat())

@@ -11,7 +11,10 @@ from crossfoot.model import Analysis, DateMention, Location, Section, Span
 from crossfoot.rules.draft import Case, Draft
 
 PLACEHOLDERS = frozenset({"stated", "start", "end", "computed"})
-ORDINAL = regex.compile(r"\b(?P<n>\d{1,4})(?:st|nd|rd|th)[ -](?:\p{Ll}+ ){0,2}?(?:anniversary|birthday|jubilee)\b")
+ORDINAL = regex.compile(
+    r"\b(?P<n>\d{1,4})(?:st|nd|rd|th)[ -](?:\p{Ll}+ ){0,2}?(?:anniversary|birthday|jubilee)\b"
+    r"|\b(?:mark|celebrat|celebrates|marks|marked|celebrated|marking|celebrating) (?P<n>\d{1,4}) years\b(?! (?:of|since|after)\b)"
+)
 ORIGIN = regex.compile(
     r"\b(?:founded|opened|established|formed|built|born|launched|created|started|began|set up|inaugurated|completed|dates? (?:back )?(?:from|to))\b[^.;:()\d]{0,40}$",
     regex.IGNORECASE,
@@ -19,7 +22,9 @@ ORIGIN = regex.compile(
 HELD = regex.compile(
     r"\b(?:celebrat\w+|mark\w*|anniversary|birthday|jubilee|held|turn\w*)\b[^.;:()\d]{0,40}$", regex.IGNORECASE
 )
-FEASTS = ("anniversary", "birthday", "jubilee")
+OF_ANOTHER = regex.compile(r"\sof\s(?!(?:its|his|her|their)\b)")
+"""The anniversary of something that is named: only a year of origin behind it can be its own."""
+FEASTS = ("anniversary", "birthday", "jubilee", "mark", "celebrat")
 NEAR = 160
 
 
@@ -48,7 +53,14 @@ def _in_section(analysis: Analysis, section: Section, dates: list[DateMention]) 
             if abs(m.local.start - match.start()) < NEAR and m.timex[:4].isdecimal() and m.type == "DATE"
         ]
         origins = [m for m in near if ORIGIN.search(section.text, max(0, m.local.start - 60), m.local.start)]
+        if OF_ANOTHER.match(section.text, match.end()) and not any(m.local.start > match.end() for m in origins):
+            continue
         held = [m for m in near if m not in origins and _holds(section, match, m)]
+        others = [m for m in near if m not in origins]
+        if not held and others:
+            if len({m.timex[:4] for m in others}) > 1:
+                continue
+            held = others
         if len({m.timex[:4] for m in origins}) != 1 or len({m.timex[:4] for m in held}) > 1:
             continue
         own = analysis.document.metadata.date

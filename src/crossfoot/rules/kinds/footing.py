@@ -1,96 +1,85 @@
-"""Check kind `footing`: a column of a table whose cells do not make the total in its last row."""
+"""Check kind `footing`: cells of a table that do not make the total of their column or row."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from decimal import Decimal
-from fractions import Fraction
 
-import regex
 from pydantic import BaseModel, ConfigDict, Field
 
-from crossfoot import lexicon
-from crossfoot.measure.comparison import same_scale
-from crossfoot.measure.interval import Range, disjoint, plain, rounded
-from crossfoot.model import Analysis, Bound, Figure, Location
+from crossfoot.measure.cell_number import shown
 from crossfoot.rules.draft import Case, Draft
+from crossfoot.rules.tables.faults import Fault, find_faults
+from crossfoot.rules.tables.grid import Grid
+from crossfoot.rules.tables.sums import Place, Sum
 
-PLACEHOLDERS = frozenset({"total", "sum", "column", "difference"})
-TOTAL = regex.compile(r"^\s*(?:(?:grand |overall )?total\b(?! of which)|sum\b|all\b$)", regex.IGNORECASE)
-NIL = regex.compile(r"\s*(?:[-–—−.…]|nil|none|n/?a)?\s*", regex.IGNORECASE)
-NO_SUM = regex.compile(r"\b\L<words>\b|%", regex.IGNORECASE, words=lexicon.load("arithmetic")["no_sum"])
-NUMBER = regex.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
-Column = dict[int, Figure | None]
+PLACEHOLDERS = frozenset({"line", "total", "sum", "difference", "remedy"})
+MOST_SHOWN = 12
 
 
 class Params(BaseModel):
-    """least: fewest cells above a total."""
+    """most: how many faults of one table are told; more of them are a table that was misread."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    least: int = Field(default=3, ge=2)
+    most: int = Field(default=6, ge=1)
 
 
 def check(case: Case, params: Params) -> Iterator[Draft]:
-    """Yield a draft for every column whose total row no rounding of the cells above explains."""
-    for analysis in case.analyses:
-        for (_, _), (labels, cells) in sorted(_columns(analysis).items()):
-            yield from _footed(analysis, labels, cells, params)
+    """Yield a draft for every column and row whose total no rounding of its cells explains; one for a cell that spoils several."""
+    for grid in case.grids:
+        faults = list(find_faults(grid))
+        if len(faults) <= params.most:
+            yield from (_draft(grid, fault) for fault in faults)
 
 
-def _columns(analysis: Analysis) -> Mapping[tuple[int, int], tuple[dict[int, str], Column]]:
-    """Return row labels and cells of every column; None stands for a cell that is no single plain number."""
-    held: dict[int, list[Figure]] = {}
-    for figure in analysis.figures:
-        held.setdefault(figure.section, []).append(figure)
-    found: dict[tuple[int, int], tuple[dict[int, str], Column]] = {}
-    for index, section in enumerate(analysis.document.sections):
-        cell = section.cell
-        if cell is None or cell.header or cell.column == 0 or NIL.fullmatch(section.text):
-            continue
-        labels, cells = found.setdefault((cell.table, cell.column), ({}, {}))
-        labels[cell.row] = cell.row_label or ""
-        figures = held.get(index, [])
-        plain_cell = len(figures) == 1 and figures[0].bound is Bound.EXACT and figures[0].value is not None
-        summed = not NO_SUM.search(f"{cell.column_label or ''} {cell.row_label or ''}")
-        cells[cell.row] = figures[0] if plain_cell and summed else None
-    return found
-
-
-def _footed(analysis: Analysis, labels: Mapping[int, str], cells: Column, params: Params) -> Iterator[Draft]:
-    rows = sorted(cells)
-    totals = [row for row in rows if TOTAL.match(labels[row])]
-    if len(totals) != 1 or totals[0] != rows[-1]:
-        return
-    total, parts = cells[rows[-1]], [cells[row] for row in rows[:-1]]
-    known = [part for part in parts if part is not None]
-    if total is None or len(known) != len(parts) or len(known) < params.least:
-        return
-    if total.dimension == "percent" or not all(same_scale(part, total) for part in known):
-        return
-    yield from _missed(analysis, total, known)
-
-
-def _missed(analysis: Analysis, total: Figure, parts: Sequence[Figure]) -> Iterator[Draft]:
-    low = sum((rounded(part).low or Fraction(0) for part in parts), Fraction(0))
-    high = sum((rounded(part).high or Fraction(0) for part in parts), Fraction(0))
-    made = sum((part.value for part in parts if part.value is not None), Decimal(0))
-    if total.value is None or not total.value or not disjoint(rounded(total), Range(low, high)):
-        return
-    if not Decimal("0.7") <= made / total.value <= Decimal("1.4"):
-        return  # rows that are no parts of this total
-    cell = analysis.document.sections[total.section].cell
-    digits = NUMBER.search(total.text)
-    shown = Decimal(digits[0].replace(",", "")) if digits else Decimal(0)
-    scale = total.value / shown if shown else Decimal(1)  # "4,270" of a table in thousands is told as it stands
-    yield Draft(
-        locations=(Location(document=total.document, span=total.span),),
-        confidence=0.88,
+def _draft(grid: Grid, fault: Fault) -> Draft:
+    made = fault.sums[0]
+    total = grid.cells[made.total].text
+    places = [one.total for one in fault.sums]
+    if fault.cell is not None:  # where two sums cross, the cell is sure
+        places.insert(0 if len(fault.sums) > 1 else 1, fault.cell)
+    return Draft(
+        locations=tuple(grid.location(*place) for place in dict.fromkeys(places)),
+        confidence=0.95 if len(fault.sums) > 1 else 0.9 if made.votes > 1 else 0.85,
         words={
-            "total": total.text,
-            "sum": plain(made / scale),
-            "column": (cell.column_label if cell else None) or "this column",
-            "difference": plain(abs(made - total.value) / scale),
+            "line": _line(grid, made),
+            "total": total,
+            "sum": shown(made.made, grid.mark),
+            "difference": shown(abs(made.difference), grid.mark),
+            "remedy": _remedy(grid, fault),
         },
-        evidence=(f"{' + '.join(part.text for part in parts)} = {plain(made / scale)}, stated {total.text}",),
+        evidence=tuple(_equation(grid, one) for one in fault.sums),
+        suggestion=None if fault.right is None else shown(fault.right, grid.mark),
     )
+
+
+def _line(grid: Grid, made: Sum) -> str:
+    row, column = made.total
+    label = grid.row_label(row) if made.along_rows else grid.column_label(column)
+    kind = "row" if made.along_rows else "column"
+    return f'the {kind} "{label}"' if label else f"this {kind}"
+
+
+def _remedy(grid: Grid, fault: Fault) -> str:
+    if fault.cell is None or fault.right is None:
+        return f" (off by {shown(abs(fault.sums[0].difference), grid.mark)})"
+    slip = f" ({fault.slip})" if fault.slip else ""
+    others = len(fault.sums) - 1
+    also = "" if not others else " and the other total" if others == 1 else f" and {others} other totals"
+    row = grid.row_label(fault.cell[0])
+    where = f' in "{row}"' if row else ""
+    return f"; {shown(fault.right, grid.mark)} for {grid.cells[fault.cell].text}{where} would make it{also} right{slip}"
+
+
+def _equation(grid: Grid, made: Sum) -> str:
+    parts = [_part(grid, place, sign) for place, sign in made.parts]
+    if len(parts) > MOST_SHOWN:
+        parts = [*parts[: MOST_SHOWN - 1], "…", parts[-1]]
+    return f"{' + '.join(parts)} = {shown(made.made, grid.mark)}, stated {grid.cells[made.total].text}"
+
+
+def _part(grid: Grid, place: Place, sign: int) -> str:
+    number = grid.number(*place)
+    text = shown(number.value if number else Decimal(0), grid.mark)
+    return f"({text})" if text.startswith("-") else text if sign > 0 else f"(-{text})"

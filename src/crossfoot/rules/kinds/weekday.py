@@ -9,10 +9,20 @@ from datetime import date, timedelta
 import regex
 from pydantic import BaseModel, ConfigDict
 
-from crossfoot.model import DateMention, Location
+from crossfoot.model import Analysis, DateMention, Location, Section
+from crossfoot.rules.dates.mentions import OLD_STYLE, quoted, sentence_of, years_near
 from crossfoot.rules.draft import Case, Draft
 
 YEAR = regex.compile(r"\d{4}")
+GREGORIAN = 1753
+"""Before this year much of the English-speaking world counted days by another calendar."""
+OF_A_WRITING = regex.compile(
+    r"\b(?:dated|postmarked|headed|inscribed|stamped|diary|entry|letter|telegram|log)\b[^.;]{0,12}\Z", regex.IGNORECASE
+)
+HALF_YEAR = 200
+NIGHT = regex.compile(r"\b(?:night|overnight|evening|late)\b", regex.IGNORECASE)
+RANGE_BEFORE = regex.compile(r"day\s?(?:-|–|—|to|until|till|through|and|or|/)\s?\Z", regex.IGNORECASE)
+RANGE_BEHIND = regex.compile(r"\s?(?:[-–—/]|to|and|until|till|through)\s?\d", regex.IGNORECASE)
 PLACEHOLDERS = frozenset({"text", "date", "stated", "actual", "nearest"})
 
 
@@ -29,8 +39,15 @@ def check(case: Case, _params: Params) -> Iterator[Draft]:
             day = _day(mention)
             if day is None or mention.weekday is None or mention.weekday == day.weekday():
                 continue
-            if analysis.document.metadata.date is None and not YEAR.search(mention.text):
-                continue  # the year is a guess from other dates of the text
+            section = analysis.document.sections[mention.section]
+            if (
+                _over_midnight(mention, day)
+                or _of_a_range(section, mention)
+                or OLD_STYLE.search(sentence_of(section, mention))
+            ):
+                continue
+            if day.year < GREGORIAN or (not YEAR.search(mention.text) and not _sure_of_year(analysis, mention, day)):
+                continue
             nearest = day + timedelta(days=(mention.weekday - day.weekday() + 3) % 7 - 3)
             stated, actual = calendar.day_name[mention.weekday], calendar.day_name[day.weekday()]
             yield Draft(
@@ -45,6 +62,35 @@ def check(case: Case, _params: Params) -> Iterator[Draft]:
                 },
                 evidence=(f"{day.isoformat()} is a {actual}", f"{nearest.isoformat()} is a {stated}"),
             )
+
+
+def _sure_of_year(analysis: Analysis, mention: DateMention, day: date) -> bool:
+    """Say whether a day without a year must be the one that was read: no year that the text tells has the weekday on it."""
+    own = analysis.document.metadata.date
+    section = analysis.document.sections[mention.section]
+    if own is None or quoted(section, mention) or OF_A_WRITING.search(section.text, 0, mention.local.start):
+        return False  # the year is a guess from other dates of the text, or that of the one who is quoted
+    near = {year for year in (own.year - 1, own.year + 1) if abs((_in_year(day, year) - own).days) <= HALF_YEAR}
+    return all(_in_year(day, year).weekday() != mention.weekday for year in years_near(analysis, mention) | near)
+
+
+def _in_year(day: date, year: int) -> date:
+    try:
+        return day.replace(year=year)
+    except ValueError:
+        return date(year, 3, 1)
+
+
+def _over_midnight(mention: DateMention, day: date) -> bool:
+    """Say whether a night began on the weekday and ended on the day ("Thursday night, 17 May")."""
+    return NIGHT.search(mention.text) is not None and mention.weekday == (day.weekday() - 1) % 7
+
+
+def _of_a_range(section: Section, mention: DateMention) -> bool:
+    """Say whether the weekday ends a range of weekdays, and the day begins one of days ("Monday to Friday, 3-7 June")."""
+    return RANGE_BEFORE.search(section.text, max(0, mention.local.start - 20), mention.local.start) is not None and (
+        RANGE_BEHIND.match(section.text, mention.local.end) is not None
+    )
 
 
 def _day(mention: DateMention) -> date | None:

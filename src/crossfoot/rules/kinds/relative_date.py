@@ -1,0 +1,159 @@
+"""Check kind `relative_date`: "yesterday (12 May)", "last year, 2021", "two weeks ago, on 2 April" against the document's date."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from itertools import pairwise
+
+import regex
+from pydantic import BaseModel, ConfigDict, Field
+
+from crossfoot.model import Analysis, DateMention, Section
+from crossfoot.rules.dates.mentions import by_sentence, day_of, location, quoted, sentence_of, told_day, year_of
+from crossfoot.rules.draft import Case, Draft
+
+PLACEHOLDERS = frozenset({"text", "day", "expected"})
+NAMED = regex.compile(
+    r"(?P<word>the day before yesterday|the day after tomorrow|yesterday|today|tonight|tomorrow|last night|this (?:morning|afternoon|evening))\b[,\s(]*\S",
+    regex.IGNORECASE,
+)
+OFFSETS = {
+    "the day before yesterday": -2, "yesterday": -1, "last night": -1, "today": 0, "tonight": 0, "this morning": 0,
+    "this afternoon": 0, "this evening": 0, "tomorrow": 1, "the day after tomorrow": 2,
+}  # fmt: skip
+NUMBERED = regex.compile(r"\d")
+WEEKDAY = regex.compile(
+    r"(?P<which>last|next|this) (?:mon|tues|wednes|thurs|fri|satur|sun)day\b[,\s(]*\S", regex.IGNORECASE
+)
+GAP = regex.compile(r"(?:,\s|\s?\(|\s[-–—]\s|,?\s)(?:that is,?\s|namely\s)?(?:on|in)?\s?(?:the\s)?", regex.IGNORECASE)
+SURE_GAP = regex.compile(r"(?:,\s(?:on\s|in\s)?|\s?\((?:on\s|in\s)?)(?:the\s)?", regex.IGNORECASE)
+AGO = regex.compile(r"ago P(?P<n>\d+)(?P<unit>[DWMY])\Z")
+PERIOD = regex.compile(r"unit (?P<unit>year|month) (?P<shift>-?\d+)\Z")
+LOOSE = regex.compile(
+    r"\b(?:about|around|some|nearly|almost|over|more than|less than|roughly|approximately|just|barely|at least|well|exactly|not|the|hardly|or|to|to be|than)\s\Z",
+    regex.IGNORECASE,
+)
+FISCAL = regex.compile(r"\b(?:fiscal|financial|season|school|academic|tax|FY)\b", regex.IGNORECASE)
+DAYS = {"D": 1, "W": 7}
+WEEK_AROUND = 16
+LONG_AGO = 400
+
+
+class Params(BaseModel):
+    """lag: days that a text may be older than its date, since much is printed the day after it was written."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    lag: int = Field(default=2, ge=0)
+
+
+def check(case: Case, params: Params) -> Iterator[Draft]:
+    """Yield a draft for every relative date whose day, month or year stands beside it and is another."""
+    for analysis in case.analyses:
+        own = analysis.document.metadata.date
+        if own is None:
+            continue
+        for section, mentions in by_sentence(analysis):
+            for mention in mentions:
+                if not quoted(section, mention):
+                    yield from _in_one(mention, own, params)
+            for first, second in pairwise(mentions):
+                if not quoted(section, first):
+                    yield from _in_two(analysis, section, first, second, params)
+
+
+def _in_one(mention: DateMention, own: date, params: Params) -> Iterator[Draft]:
+    """Tell "yesterday (12 May)", "last Tuesday, 4 March"."""
+    day = day_of(mention)
+    if day is None or not NUMBERED.search(mention.text):
+        return
+    named = NAMED.match(mention.text)
+    if named:
+        expected = own + timedelta(days=OFFSETS[named["word"].lower()])
+        if abs((day - own).days) > LONG_AGO:
+            return  # told of another time
+        if day > expected or day < expected - timedelta(days=params.lag):
+            yield _draft(mention, named["word"], expected, day, own)
+        return
+    weekday = WEEKDAY.match(mention.text)
+    if weekday is None:
+        return
+    ahead = (day - own).days
+    which = weekday["which"].lower()
+    wrong = {
+        "last": not -WEEK_AROUND <= ahead <= 0,
+        "next": not ahead + params.lag + 1 > 0 or ahead > WEEK_AROUND,
+        "this": not -8 <= ahead <= 9,
+    }[which]
+    if wrong:
+        days = f"{abs(ahead)} days {'after' if ahead > 0 else 'before'}"
+        yield Draft(
+            locations=(location(mention),),
+            confidence=0.85,
+            words={
+                "text": mention.text,
+                "day": told_day(own),
+                "expected": f"a day within two weeks of it, and it is {days}",
+            },
+            evidence=(f"{day.isoformat()} is {days} the document's date, {own.isoformat()}",),
+        )
+
+
+def _in_two(
+    analysis: Analysis, section: Section, first: DateMention, second: DateMention, params: Params
+) -> Iterator[Draft]:
+    """Tell "two weeks ago, on 2 April", "last year (2021)"."""
+    own = analysis.document.metadata.date
+    gap = section.text[first.local.end : second.local.start]
+    if own is None or first.expression is None or second.type != "DATE":
+        return
+    period, ago = PERIOD.match(first.expression), AGO.match(first.expression)
+    if not (period or ago) or FISCAL.search(sentence_of(section, first)):
+        return
+    if LOOSE.search(section.text, max(0, first.local.start - 24), first.local.start) or not SURE_GAP.fullmatch(gap):
+        return
+    following = section.text[second.local.end : second.local.end + 12].lower().lstrip(" ,)")
+    if following.startswith(("to ", "until", "and", "or ", "–", "-")):
+        return
+    if period and period["unit"] == "year":
+        year = year_of(second)
+        expected = own.year + int(period["shift"])
+        if year is not None and len(second.timex) == 4 and year != expected:
+            yield _two(first, second, str(expected), own)
+    elif ago:
+        yield from _ago(first, second, own, ago, params)
+
+
+def _ago(first: DateMention, second: DateMention, own: date, ago: regex.Match[str], params: Params) -> Iterator[Draft]:
+    n, unit = int(ago["n"]), ago["unit"]
+    day, year = day_of(second), year_of(second)
+    if unit in DAYS and day is not None:
+        apart, size = (own - day).days, n * DAYS[unit]
+        slack = 1 if unit == "D" else 4
+        if not size - slack <= apart <= size + slack + params.lag:
+            expected = own - timedelta(days=size)
+            yield _two(first, second, told_day(expected), own)
+    elif unit == "Y" and year is not None:
+        apart = own.year - year
+        slack = 1 if n % 10 else max(1, n // 10)
+        if abs(apart - n) > slack:
+            yield _two(first, second, str(own.year - n), own)
+
+
+def _two(first: DateMention, second: DateMention, expected: str, own: date) -> Draft:
+    return Draft(
+        locations=(location(first), location(second)),
+        confidence=0.88,
+        words={"text": f"{first.text}, {second.text}", "day": told_day(own), "expected": expected},
+        evidence=(f"{first.text} of {own.isoformat()} is {expected}, not {second.text}",),
+    )
+
+
+def _draft(mention: DateMention, word: str, expected: date, day: date, own: date) -> Draft:
+    return Draft(
+        locations=(location(mention),),
+        confidence=0.9,
+        words={"text": mention.text, "day": told_day(own), "expected": told_day(expected)},
+        evidence=(f"{word} of {own.isoformat()} is {expected.isoformat()}, not {day.isoformat()}",),
+    )

@@ -1,0 +1,62 @@
+"""Check kind `table_cells`: shares and changes in a table that the numbers beside them do not make, parts beyond their whole."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from crossfoot.rules.draft import Case, Draft
+from crossfoot.rules.tables import changes, parts, shares
+from crossfoot.rules.tables.faults import find_faults
+from crossfoot.rules.tables.grid import Grid
+from crossfoot.rules.tables.shares import Misfit
+from crossfoot.rules.tables.sums import Place
+
+PLACEHOLDERS = frozenset({"text", "right", "why", "where"})
+CHECKS: Mapping[str, Callable[[Grid], Iterator[Misfit]]] = {
+    "shares": shares.find_misfits,
+    "changes": changes.find_misfits,
+    "parts": parts.find_misfits,
+}
+
+
+class Params(BaseModel):
+    """check: which relation between cells. most: how many misfits of one table are told; more are a table misread."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    check: Literal["shares", "changes", "parts"]
+    most: int = Field(default=5, ge=1)
+
+
+def check(case: Case, params: Params) -> Iterator[Draft]:
+    """Yield a draft for every cell of a table that does not follow from the cells which the others of its column follow from."""
+    for grid in case.grids:
+        found = [(turned, misfit) for turned in (grid, grid.transposed()) for misfit in _few(turned, params)]
+        wrong = {fault.cell for fault in find_faults(grid)} if found else set()
+        seen: set[Place] = set()
+        for turned, misfit in found:
+            cell, *basis = (place[::-1] if turned.turned else place for place in (misfit.cell, *misfit.basis))
+            if cell not in seen and not wrong & {cell, *basis}:  # a sum tells which cell is wrong
+                seen.add(cell)
+                yield _draft(turned, misfit)
+
+
+def _few(grid: Grid, params: Params) -> list[Misfit]:
+    found = list(CHECKS[params.check](grid))
+    return found if len(found) <= params.most else []
+
+
+def _draft(grid: Grid, misfit: Misfit) -> Draft:
+    row, column = misfit.cell
+    names = [name for name in (grid.row_label(row), grid.column_label(column)) if name]
+    text = grid.cells[misfit.cell].text
+    return Draft(
+        locations=tuple(grid.location(*place) for place in dict.fromkeys((misfit.cell, *misfit.basis))),
+        confidence=0.9 if misfit.votes > 2 else 0.85,
+        words={"text": text, "right": misfit.right, "why": misfit.why, "where": " / ".join(names) or "this cell"},
+        evidence=(f"{misfit.why}: {misfit.right}, stated {text}",),
+        suggestion=misfit.right,
+    )

@@ -1,0 +1,101 @@
+"""Which cell of a table is wrong where sums fail: the one that mends them all and that no sum which holds speaks for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from crossfoot.measure.slip import slip
+from crossfoot.rules.tables import labels
+from crossfoot.rules.tables.grid import Grid
+from crossfoot.rules.tables.sums import Place, Sum, find_sums, slipped
+
+MOST_FAILED = 2
+"""As many sums fail for one wrong cell of a table whose other sums are few."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Sums that fail, and the one cell whose change to `right` mends them; None when it may be several.
+
+    slip: what may have happened to it ("digits swapped"), None when nothing likely did.
+    """
+
+    sums: tuple[Sum, ...]
+    cell: Place | None
+    right: Decimal | None
+    slip: str | None = None
+
+
+def find_faults(grid: Grid) -> Iterator[Fault]:
+    """Yield the faults of the sums of a table, of its rows and of its columns, in order of their totals."""
+    text = f"{grid.title} {_prose(grid)}"
+    rounded, overlapping = labels.is_rounded(text) or labels.is_scaled(text), labels.overlapping(text)
+    sums = find_sums(grid, rounded=rounded, overlapping=overlapping)
+    for made in find_sums(grid.transposed(), rounded=rounded, overlapping=overlapping):
+        sums.append(_upright(made))
+    failed = [made for made in sums if not made.holds]
+    held = [made for made in sums if made.holds]
+    if len(failed) > max(MOST_FAILED, len(held)):
+        return  # what was taken for totals are none
+    while failed:
+        crossing = _crossing(failed, held, grid)
+        if crossing is None:
+            break
+        yield crossing
+        failed = [made for made in failed if made not in crossing.sums]
+    for made in failed:
+        yield _single(made, held, grid)
+
+
+def _upright(made: Sum) -> Sum:
+    turn = (made.total[1], made.total[0])
+    return replace(made, total=turn, parts=tuple(((column, row), sign) for (row, column), sign in made.parts))
+
+
+def _crossing(failed: Sequence[Sum], held: Sequence[Sum], grid: Grid) -> Fault | None:
+    """Return the fault of the cell that mends most of the failed sums, two at least."""
+    best: Fault | None = None
+    places = sorted({place for made in failed for place in (made.total, *(part for part, _ in made.parts))})
+    for place in places:
+        number = grid.number(*place)
+        touched = [made for made in failed if made.sign(place)]
+        if number is None or len(touched) < 2 or any(made.sign(place) for made in held):
+            continue
+        first = touched[0]
+        right = number.value - first.difference * first.sign(place)
+        mended = tuple(
+            made
+            for made in touched
+            if abs(made.difference + (right - number.value) * made.sign(place)) <= made.tolerance
+        )
+        if len(mended) >= 2 and (best is None or len(mended) > len(best.sums)):
+            best = Fault(mended, place, right, slip(number.value, right))
+    return best
+
+
+def _single(made: Sum, held: Sequence[Sum], grid: Grid) -> Fault:
+    """Return the fault of one sum: its cell is known when sums that hold speak for all others, or by a likely slip."""
+    open_cells = [
+        place
+        for place in (made.total, *(part for part, _ in made.parts))
+        if not any(other.sign(place) for other in held)
+    ]
+    if len(open_cells) == 1 and held:
+        number = grid.number(*open_cells[0])
+        if number is not None:
+            right = number.value - made.difference * made.sign(open_cells[0])
+            return Fault((made,), open_cells[0], right, slip(number.value, right))
+    likely = [found for found in slipped(grid, made) if found[0] in open_cells]
+    if len(likely) == 1:
+        return Fault((made,), *likely[0])
+    return Fault((made,), None, None)
+
+
+def _prose(grid: Grid) -> str:
+    """Return what the document says near the table: captions, notes, and headers."""
+    sections, first, end = grid.document.sections, grid.sections.start, grid.sections.stop
+    near = [section.text for section in (*sections[max(0, first - 2) : first], *sections[end : end + 2])]
+    heads = [label for parts in (*grid.column_labels.values(), *grid.row_labels.values()) for label in parts]
+    return " ".join((*near, *heads))
