@@ -12,7 +12,7 @@ def facts(documents: dict[str, str], *, single: bool = False) -> tuple[Fact, ...
 
 
 def shown(fact: Fact) -> list[str]:
-    return [f"{one.mention.document} {one.phrase} {one.verdict}" for one in fact.statements]
+    return [f"{one.mention.document} {one.phrase} {one.standing}" for one in fact.statements]
 
 
 STORY = {
