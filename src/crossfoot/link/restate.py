@@ -16,7 +16,7 @@ from crossfoot.link.bare import bare_numbers
 from crossfoot.link.blocking import candidate_pairs, part_key
 from crossfoot.link.claims import Claim, name_tokens
 from crossfoot.link.corpus import Corpus, part_order
-from crossfoot.link.features import Feature, shares_name, telling
+from crossfoot.link.features import Feature, concept, shares_name, telling
 from crossfoot.link.score import told
 from crossfoot.link.stale import outdated
 from crossfoot.link.support import unsupported_claims
@@ -51,8 +51,26 @@ def link_figures(corpus: Corpus) -> tuple[tuple[Link, ...], tuple[Unsupported, .
         links += stale
         alone = [claim for claim in alignment.alone if id(claim.figure) not in old]
         unsupported += unsupported_claims(corpus, part, alone, cited)
+    links = _with_hops(links)
     links += _conflicts(corpus, pairings, links)
     return tuple(sorted(links, key=_place)), tuple(sorted(unsupported, key=lambda u: _spot(u.figure)))
+
+
+def _with_hops(links: Sequence[Link]) -> list[Link]:
+    """Return the links, those to a figure which its own source bears out with the hop where the number changed named."""
+    borne_out: dict[int, list[str]] = defaultdict(list)
+    for link in links:
+        if link.kind is LinkKind.RESTATEMENT and not _told(link) and link.a.document != link.b.document:
+            borne_out[id(link.a)].append(link.b.document)
+    result = []
+    for link in links:
+        origins = [name for name in borne_out.get(id(link.b), ()) if name not in {link.a.document, link.b.document}]
+        if link.kind is LinkKind.RESTATEMENT and _told(link) and origins:
+            hop = f"{link.b.document} has it as {origins[0]} does: it changed in {link.a.document}"
+            result.append(replace(link, evidence=(*link.evidence, hop)))
+        else:
+            result.append(link)
+    return result
 
 
 def _aligned(
@@ -356,7 +374,9 @@ def _conflicts(corpus: Corpus, pairings: Sequence[Pairing], links: Sequence[Link
         alignment = align(
             claims, _only_candidates(usable), opposes=OPPOSES[kind], renames=RENAMES[kind], allowed=_of_one_story
         )
-        if not updated:
+        if updated:
+            found_links += [link for p in alignment.opposed if (link := _falling(corpus, p)) is not None]
+        else:
             dated = corpus.order.dated(a, b)
             found_links += [_link(kind, p, None, sure=p.topic) for p in alignment.opposed if dated or _same_moment(p)]
         found_links += [
@@ -365,6 +385,24 @@ def _conflicts(corpus: Corpus, pairings: Sequence[Pairing], links: Sequence[Link
         for claim in claims:
             found_links += [_link(kind, p, None) for p in _changed(alignment.explained.get(claim.index, ()))]
     return found_links
+
+
+def _falling(corpus: Corpus, found: Pairing) -> Link | None:
+    """Return the link of two counts of what can only grow, of which the later is the smaller; None for all others."""
+    later, earlier = (found.a, found.b) if corpus.order.later(found.a.part, found.b.part) else (found.b, found.a)
+    x, y = later.figure, earlier.figure
+    assert isinstance(x, Figure)
+    assert isinstance(y, Figure)
+    if x.dimension != "count" or x.value is None or y.value is None or x.value >= y.value:
+        return None
+    if not all(concept(figure) in GROWING for figure in (x, y)) or TAKEN_BACK & (later.lemmas | later.around):
+        return None
+    link = _link(LinkKind.FALLING, found, None, sure=found.topic)
+    return replace(link, a=x, b=y)
+
+
+GROWING = frozenset(lexicon.load("counted")["growing"])
+TAKEN_BACK = frozenset(lexicon.load("counted")["taken_back"])
 
 
 def _same_moment(found: Pairing) -> bool:

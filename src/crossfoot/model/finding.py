@@ -71,6 +71,7 @@ class LinkKind(StrEnum):
     RESTATEMENT = "restatement"  # a's document cites b's
     CONFLICT = "conflict"  # two documents, neither cites the other
     STALE = "stale"  # a repeats what b has replaced
+    FALLING = "falling"  # a, later, counts less than b of what can only grow
     HEADLINE = "headline"  # a is a headline, b stands in the text below it
     REPEATED = "repeated"  # both stand in the text of one document
 

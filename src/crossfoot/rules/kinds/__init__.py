@@ -34,6 +34,7 @@ from crossfoot.rules.kinds import (
     relative_date,
     reversed_range,
     since_year,
+    subset,
     table_cells,
     undated,
     unsupported,
@@ -61,6 +62,7 @@ def _kinds() -> Mapping[str, Kind]:
     found = {
         "relation": Kind.of(relation),
         "ledger": Kind.of(ledger),
+        "subset": Kind.of(subset),
         "undated": Kind.of(undated),
         "unsupported": Kind.of(unsupported),
         "event_date": Kind.of(event_date),

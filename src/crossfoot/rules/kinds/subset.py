@@ -1,0 +1,66 @@
+"""Check kind `subset`: a part that is larger than its whole ("240 of the 200 passengers", "28 hurt, 30 of them children")."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+import regex
+from pydantic import BaseModel, ConfigDict
+
+from crossfoot.measure.comparison import same_scale
+from crossfoot.measure.interval import rounded
+from crossfoot.model import Analysis, Bound, Figure, Location
+from crossfoot.rules.draft import Case, Draft
+from crossfoot.rules.kinds.phrases import phrase
+
+PLACEHOLDERS = frozenset({"part", "whole"})
+OF_THE = regex.compile(
+    r" of (?:the|its|their|our|his|her|those|these|all) (?:\p{L}+ )?(?:about |some |nearly |more than |over )?"
+)
+OF_THEM = regex.compile(
+    r"[^.;:!?]{1,80}?,? (?:and |with |including )?(?:of (?:whom|which|them|these|those),? )?(?:about |some |at least |only )?"
+)
+BEHIND = regex.compile(r" of (?:them|whom|which|these|those)\b")
+
+
+class Params(BaseModel):
+    """This kind has no settings."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+def check(case: Case, _params: Params) -> Iterator[Draft]:
+    """Yield a draft for every part that cannot be of the whole beside it, at whatever rounding."""
+    for analysis in case.analyses:
+        for first, second in pairwise(analysis.figures):
+            found = _part_and_whole(analysis, first, second)
+            if found is None:
+                continue
+            part, whole = found
+            least, most = rounded(part).low, rounded(whole).high
+            if least is None or most is None or least < most or whole.bound in {Bound.MORE_THAN, Bound.AT_LEAST}:
+                continue
+            yield Draft(
+                locations=tuple(Location(document=f.document, span=f.span) for f in (part, whole)),
+                confidence=0.9,
+                words={"part": phrase(case, part), "whole": phrase(case, whole)},
+                evidence=(f"{part.text} > {whole.text}",),
+            )
+
+
+def _part_and_whole(analysis: Analysis, first: Figure, second: Figure) -> tuple[Figure, Figure] | None:
+    """Return the part and the whole of two figures of one sentence, when the words between them say that they are."""
+    if (first.section, first.sentence) != (second.section, second.sentence) or not same_scale(first, second):
+        return None
+    if "count" not in {first.dimension, second.dimension} or None in {first.value, second.value}:
+        return None
+    text = analysis.document.sections[first.section].text
+    between = text[first.local.end : second.local.start]
+    if OF_THE.fullmatch(between) and first.counted in {None, second.counted}:
+        return first, second
+    behind = BEHIND.match(text, second.local.end)
+    ahead = regex.search(r"\bof (?:whom|which|them),? (?:about |some |at least |only )?$", between)
+    if (behind or ahead) and OF_THEM.fullmatch(between) and first.counted is not None:
+        return (second, first) if second.counted in {None, first.counted} or ahead else None
+    return None
