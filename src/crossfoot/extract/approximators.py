@@ -63,6 +63,9 @@ _NEGATION = re.compile(
     r"measured|stood|reached|came|cost|lasted|took|weighed))? $",
     re.I,
 )
+_NEGATED_VERB = re.compile(
+    r"\b(?:never|cannot|not|\w+n[’']t) (?!(?:\w+ )*(?:whether|if|that|because|when|since|only|but)\b)(?:\w+ ){1,4}$", re.I
+)
 _OPPOSITE = {
     Bound.MORE_THAN: Bound.AT_MOST,
     Bound.AT_LEAST: Bound.LESS_THAN,
@@ -102,7 +105,10 @@ def before(text: str, start: int, quantity: Quantity) -> tuple[Bound, str] | Non
             bound = kind
         words = text[begin:start].strip()
         at = begin
-    if bound in _OPPOSITE and (negation := _NEGATION.search(text, max(0, at - 48), at)):
+    negation = _NEGATION.search(text, max(0, at - 48), at) if bound in _OPPOSITE else None
+    if negation is None and bound is Bound.MORE_THAN and " than" in words:
+        negation = _NEGATED_VERB.search(text, max(0, at - 48), at)
+    if negation is not None and bound in _OPPOSITE:
         return _OPPOSITE[bound], text[negation.start() : start].strip()
     return (bound, words) if bound is not None else None
 

@@ -160,6 +160,11 @@ def is_person(lemma: str) -> bool:
     return noun_relation(lemma, "person") in {"same", "synonym", "narrower"}
 
 
+def listed(lemma: str) -> bool:
+    """Say whether a noun is one of the hand-kept lists of what news counts."""
+    return lemma in _groups()
+
+
 @lru_cache(maxsize=65536)
 def never_person(lemma: str) -> bool:
     """Say whether a noun is known and names people in none of its senses."""

@@ -375,7 +375,10 @@ def _renamed(found: Pairing) -> bool:
         return False
     if telling(a.value) < RENAMED_TELLS or not clearly_apart(a, b):
         return False
-    return known_apart(a, b) or (_headed(found.a) and _headed(found.b))
+    if known_apart(a, b):
+        return True
+    common = a.counted is not None and b.counted is not None and words.listed(a.counted) and words.listed(b.counted)
+    return common and _headed(found.a) and _headed(found.b)
 
 
 def _headed(claim: Claim) -> bool:

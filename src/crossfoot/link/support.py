@@ -38,6 +38,8 @@ SHORT = 2
 DRAWN, FEW, SHORTER = 3, 0.15, 0.75
 """How many figures a restatement must have in common with its source, what share of all (or one) it may have beyond
 them, and how long it may be beside its source: a text of the same length is a story of its own."""
+MARKS = frozenset({"million", "billion", "trillion", "thousand", "hundred"})
+"""Magnitudes without a number ("the billion mark")."""
 MEASURED = 0.5
 """How telling a length of time must be to be one that was measured."""
 ENUMERATED = 12
@@ -179,7 +181,7 @@ class _Source:
         figure = _figure(claim)
         if restating.short and figure.dimension in OF_PEOPLE:
             return False
-        if not _tells(claim) or self._has_number(figure):
+        if not _tells(claim) or self._has_number(figure) or figure.text.lower() in MARKS:
             return False
         if figure.dimension == "duration" and (figure.spelled or telling(figure.value) < MEASURED):
             return False  # most lengths of time are reckoned from dates

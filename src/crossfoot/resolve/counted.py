@@ -144,6 +144,8 @@ def find_counted(figure: Figure, sentence: Words) -> Counted:
     if figure.dimension == "count" and (compound := _compound(figure, sentence)) is not None:
         return compound
     first = _past_conversion(sentence, sentence.after(figure.local.end))
+    if figure.dimension == "count" and first < len(sentence.tokens) and sentence.tokens[first].low == "times":
+        return Counted(None)  # "twenty-two times staff had raised the alarm"
     partitive = _partitive(sentence.tokens, first)
     if partitive is not None:
         return partitive
