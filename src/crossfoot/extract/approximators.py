@@ -64,7 +64,8 @@ _NEGATION = re.compile(
     re.I,
 )
 _NEGATED_VERB = re.compile(
-    r"\b(?:never|cannot|not|\w+n[’']t) (?!(?:\w+ )*(?:whether|if|that|because|when|since|only|but)\b)(?:\w+ ){1,4}$", re.I
+    r"\b(?:never|cannot|not|\w+n[’']t) (?!(?:\w+ )*(?:whether|if|that|because|when|since|only|but)\b)(?:\w+ ){1,4}$",
+    re.I,
 )
 _OPPOSITE = {
     Bound.MORE_THAN: Bound.AT_MOST,

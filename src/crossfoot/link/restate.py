@@ -87,7 +87,7 @@ def _aligned(
     kind = LinkKind.RESTATEMENT
     alignment = align(
         rest,
-        _only_candidates(toward),
+        with_company(toward),
         opposes=OPPOSES[kind],
         renames=RENAMES[kind],
         allowed=_below_headline,
@@ -263,7 +263,7 @@ def _updated(alignment: Alignment, toward: Sequence[Pairing], cited: Mapping[Par
     )
 
 
-def _only_candidates(pairings: Sequence[Pairing]) -> list[Pairing]:
+def with_company(pairings: Sequence[Pairing]) -> list[Pairing]:
     """Return the pairings with the evidence that only all of them together give.
 
     A counted thing, or a telling number, that stands only once on the other side leaves no other counterpart.
@@ -344,7 +344,7 @@ def _aspects(found: Pairing) -> tuple[str, ...]:
 
 def _headlines(heads: Sequence[Claim], pairings: Sequence[Pairing]) -> list[Link]:
     kind = LinkKind.HEADLINE
-    alignment = align(heads, _only_candidates(pairings), opposes=OPPOSES[kind], renames=RENAMES[kind])
+    alignment = align(heads, with_company(pairings), opposes=OPPOSES[kind], renames=RENAMES[kind])
     links = []
     for claim in heads:
         for best in _changed(alignment.explained.get(claim.index, ())):
@@ -372,7 +372,7 @@ def _conflicts(corpus: Corpus, pairings: Sequence[Pairing], links: Sequence[Link
         claims = [claim for claim in corpus.by_part[a] if id(claim.figure) not in faulty]
         usable = [p for p in group if id(p.b.figure) not in faulty]
         alignment = align(
-            claims, _only_candidates(usable), opposes=OPPOSES[kind], renames=RENAMES[kind], allowed=_of_one_story
+            claims, with_company(usable), opposes=OPPOSES[kind], renames=RENAMES[kind], allowed=_of_one_story
         )
         if updated:
             found_links += [link for p in alignment.opposed if (link := _falling(corpus, p)) is not None]
