@@ -35,6 +35,8 @@ from crossfoot.measure.comparison import commensurable, plausible
 from crossfoot.model import Figure, Modality
 
 RENAMED_TELLS = 0.3
+TELLING = 0.5
+"""How telling a number must be to be one fact although the two sides read it as of another kind (an age, a count)."""
 LABEL = regex.compile(r"[^.;:\p{N}]{0,40}: ?")
 TELLS = 0.15
 """How telling a number must be for what else differs to be a change, and not another fact of the same small number."""
@@ -193,7 +195,14 @@ def align(
     renamed_claims = {p.a.index for p in renamed}
     swapped = tuple(p for p in swapped if p.a.index not in renamed_claims)
     done = set(explained) | sums | renamed_claims | {p.a.index for p in swapped}
-    done |= {c.index for c in claims if _accounted(by_claim[c.index]) or digits_of(_figure(c)) in bare}
+    elsewhere = {(other.value, other.dimension) for other in sources if telling(other.value) >= TELLING}
+    done |= {
+        c.index
+        for c in claims
+        if _accounted(by_claim[c.index])
+        or digits_of(_figure(c)) in bare
+        or any(value == _figure(c).value and kind != _figure(c).dimension for value, kind in elsewhere)
+    }
     opposed = _best(
         (
             p
