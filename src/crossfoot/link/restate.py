@@ -20,8 +20,8 @@ from crossfoot.link.features import Feature, concept, shares_name, telling
 from crossfoot.link.score import told
 from crossfoot.link.stale import outdated
 from crossfoot.link.support import unsupported_claims
-from crossfoot.measure.comparison import relate
-from crossfoot.model import Citation, Figure, Link, LinkKind, PartRef, Relation, Unsupported
+from crossfoot.measure.comparison import agree, relate
+from crossfoot.model import Citation, Figure, Interval, Link, LinkKind, PartRef, Relation, Unsupported
 
 OPPOSES = {LinkKind.RESTATEMENT: 0.65, LinkKind.CONFLICT: 0.93, LinkKind.HEADLINE: 0.65, LinkKind.REPEATED: 0.9}
 RENAMES = {LinkKind.RESTATEMENT: 0.7, LinkKind.CONFLICT: 0.95, LinkKind.HEADLINE: 0.5, LinkKind.REPEATED: 1.1}
@@ -224,8 +224,27 @@ def _tables(mine: Sequence[Claim], pairings: Sequence[Pairing]) -> list[Link]:
     kind = LinkKind.REPEATED
     prose = [claim for claim in mine if claim.section.cell is None]
     rows = [p for p in pairings if p.b.section.cell is not None and p.a.section.cell is None and _names_row(p)]
+    borne_out = {p.a.index for p in pairings if p.b.section.cell is not None and _same_size(p)}
+    rows = [p for p in rows if p.a.index not in borne_out or p.agrees]
     alignment = align(prose, rows, opposes=OPPOSES[kind], renames=RENAMES[kind])
     return [_link(kind, found, None, sure=found.topic) for found in alignment.opposed]
+
+
+def _same_size(found: Pairing) -> bool:
+    """Say whether a cell has the number of the text with either sign: accounts put what is spent in parentheses."""
+    a, b = found.a.figure, found.b.figure
+    assert isinstance(a, Figure)
+    assert isinstance(b, Figure)
+    return (
+        a.value is not None and b.value is not None and agree(a, replace(b, value=abs(b.value), interval=_positive(b)))
+    )
+
+
+def _positive(figure: Figure) -> Interval:
+    low, high = figure.interval.low, figure.interval.high
+    if low is None or high is None or high > 0:
+        return figure.interval
+    return Interval(low=-high, high=-low)
 
 
 def _names_row(found: Pairing) -> bool:
@@ -233,8 +252,11 @@ def _names_row(found: Pairing) -> bool:
 
 
 def _below_headline(found: Pairing) -> bool:
-    """Say whether a pairing may oppose: a headline answers to its own text, not to the sources of that."""
-    return not found.a.headline
+    """Say whether a pairing may oppose: a headline answers to its own text, not to the sources of that; a cell of a
+    table to prose that names its row.
+    """
+    cells = (found.a.section.cell is None) != (found.b.section.cell is None)
+    return not found.a.headline and (not cells or _names_row(found))
 
 
 ANEW = 0.4

@@ -16,12 +16,12 @@ from crossfoot.model import Figure, Link, LinkKind, Modality, PartRef
 
 NOT_YET = frozenset({Modality.PLANNED, Modality.CONDITIONAL, Modality.ASKED})
 CHANGE_LOGS = frozenset(lexicon.load("citing")["change_logs"])
-SURELY_OLD = 0.9
-SAME_OLD = 0.5
+SURELY_OLD = 0.95
+SAME_OLD = 0.7
 """Least score at which a claim is held to repeat a value that another place tells as replaced."""
 SAME_ENTRY = 0.3
 """The same for an entry of a live blog, where the entries make one series by themselves."""
-SAME_SERIES = 0.6
+SAME_SERIES = 0.75
 """Least score at which a later figure is held to be the next of the same series."""
 
 

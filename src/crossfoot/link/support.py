@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from crossfoot.lexicon.words import alike, content_lemmas
 from crossfoot.link.bare import bare_numbers, digits_of
-from crossfoot.link.claims import Claim
+from crossfoot.link.claims import Claim, name_tokens
 from crossfoot.link.corpus import Corpus
 from crossfoot.link.derive import derived
 from crossfoot.link.features import likely_slip, shares_name, telling
@@ -35,9 +35,9 @@ DECLARED = 1.0
 """The strength of a citation that a document's front matter declares."""
 SHORT = 2
 """A text of so many sentences that declares its source is a brief of it."""
-DRAWN, FEW, SHORTER = 3, 0.15, 0.75
-"""How many figures a restatement must have in common with its source, what share of all (or one) it may have beyond
-them, and how long it may be beside its source: a text of the same length is a story of its own."""
+DRAWN, FEW, MOST, SHORTER = 3, 0.15, 2, 0.75
+"""How many figures a restatement must have in common with its source, what share of all (or one), and how many at
+most, it may have beyond them, and how long it may be beside its source: a text of the same length is a story of its own."""
 MARKS = frozenset({"million", "billion", "trillion", "thousand", "hundred"})
 """Magnitudes without a number ("the billion mark")."""
 MEASURED = 0.5
@@ -135,7 +135,7 @@ def _restating(
     checked = [claim for claim in mine if _tells(claim)]
     lacking = sum(claim.index not in found for claim in checked)
     shorter = _words(corpus, [part]) <= SHORTER * _words(corpus, cited)
-    if shorter and len(found) >= DRAWN and lacking <= max(1, FEW * len(checked)):
+    if shorter and len(found) >= DRAWN and lacking <= min(MOST, max(1, FEW * len(checked))):
         return Restating(citation=citation, evidence="nearly all of its figures come from there", inferred=True)
     return None
 
@@ -173,6 +173,12 @@ class _Source:
         self._lemmas = frozenset(
             lemma for part in cited for section in _sections(corpus, part) for lemma in content_lemmas(section.text)
         )
+        self._said = frozenset(
+            word.strip(".,;:()“”\"'’").lower()
+            for part in cited
+            for section in _sections(corpus, part)
+            for word in section.text.replace("’s", "").replace("'s", "").split()
+        )
         self._values = frozenset(_figure(claim).value for claim in claims)
         self._digits = bare_numbers(corpus, cited)
 
@@ -185,7 +191,11 @@ class _Source:
             return False
         if figure.dimension == "duration" and (figure.spelled or telling(figure.value) < MEASURED):
             return False  # most lengths of time are reckoned from dates
-        return not restating.inferred or self._has_a_word(claim) or self._has_slip(figure)
+        if not restating.inferred:
+            return True
+        if figure.attribution is not None and not name_tokens((figure.attribution,)) <= self._said:
+            return False  # somebody whom the writer has asked
+        return self._has_a_word(claim) or self._has_slip(figure)
 
     def _has_a_word(self, claim: Claim) -> bool:
         """Say whether the sentence shares any word with the source; else the writer adds something of his own."""

@@ -21,7 +21,8 @@ OF_THE = regex.compile(
 OF_THEM = regex.compile(
     r"[^.;:!?]{1,80}?,? (?:and |with |including )?(?:of (?:whom|which|them|these|those),? )?(?:about |some |at least |only )?"
 )
-BEHIND = regex.compile(r" of (?:them|whom|which|these|those)\b")
+BEHIND = regex.compile(r" of (?:them|whom|which)\b")
+OTHERS = regex.compile(r"\b(?:against|compared|versus|than|while|but|without|other|others|another)\b")
 
 
 class Params(BaseModel):
@@ -61,6 +62,6 @@ def _part_and_whole(analysis: Analysis, first: Figure, second: Figure) -> tuple[
         return first, second
     behind = BEHIND.match(text, second.local.end)
     ahead = regex.search(r"\bof (?:whom|which|them),? (?:about |some |at least |only )?$", between)
-    if (behind or ahead) and OF_THEM.fullmatch(between) and first.counted is not None:
+    if (behind or ahead) and not OTHERS.search(between) and OF_THEM.fullmatch(between) and first.counted is not None:
         return (second, first) if second.counted in {None, first.counted} or ahead else None
     return None
