@@ -253,10 +253,14 @@ def _names_row(found: Pairing) -> bool:
 
 def _below_headline(found: Pairing) -> bool:
     """Say whether a pairing may oppose: a headline answers to its own text, not to the sources of that; a cell of a
-    table to prose that names its row.
+    table to prose that names its row, when the numbers look alike: a row has many columns.
     """
     cells = (found.a.section.cell is None) != (found.b.section.cell is None)
-    return not found.a.headline and (not cells or _names_row(found))
+    return not found.a.headline and (not cells or (_names_row(found) and _slipped(found)))
+
+
+def _slipped(found: Pairing) -> bool:
+    return any(feature.name == "slip" for feature in found.evidence)
 
 
 ANEW = 0.4
