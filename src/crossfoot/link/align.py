@@ -16,7 +16,7 @@ import regex
 from crossfoot.lexicon import words
 from crossfoot.link.bare import digits_of
 from crossfoot.link.claims import Claim, Rarity
-from crossfoot.link.derive import derived
+from crossfoot.link.derive import combined, derived
 from crossfoot.link.features import (
     Feature,
     beside,
@@ -172,7 +172,7 @@ def align(
     claims = list(claims)
     explained: dict[int, tuple[Pairing, ...]] = {}
     taken: set[int] = set(spoken_for)
-    sums = {c.index for c in claims if not _stands(by_claim[c.index]) and derived(_figure(c), sources)}
+    sums = {c.index for c in claims if not _stands(by_claim[c.index]) and _is_sum(c, sources)}
     for claim in claims:
         if claim.index in sums:
             continue
@@ -255,10 +255,12 @@ def _specific(found: Pairing) -> bool:
     return pieces >= (1 if slipped or headline else 2)
 
 
-SURELY, SWAPPED, DOUBLED = 3.0, 2.0, 1.0
-"""How much surer, in log odds, a claim must be of another figure than of the one whose number it has: in any case; where
-the words beside the numbers tell two things; where another claim of the text restates that figure."""
-LIKELY = 0.4
+SWAPPED, DOUBLED = 2.0, 1.0
+"""How much surer, in log odds, a claim must be of another figure than of the one whose number it has; the second where
+another claim of the text restates that figure."""
+NAMED = 0.4
+LIKELY, LIKELIER = 0.4, 0.6
+"""Least score by words of the figure that is meant; the second for numbers that tell little, as nine."""
 WITHIN = 30
 """How far apart, as a ratio, two numbers of one source may be to be taken for each other."""
 
@@ -278,12 +280,17 @@ def _swap(pairings: Sequence[Pairing], taken: Set[int], owners: Mapping[int, int
     x, y = _figure(meant.b), _figure(near.b)
     if _has(near, "neighbour") and (x.section, x.sentence) != (y.section, y.sentence):
         return None  # two numbers of one sentence stand together there: it is restated as it is
+    if _strength(near, "names") >= NAMED and _strength(near, "names") >= _strength(meant, "names"):
+        return None  # it is told of the same people or places
     surer = logit(_by_words(meant)) - logit(_by_words(near))
     doubled = owners.get(near.b.index, near.a.index) != near.a.index
-    least = DOUBLED if doubled else SWAPPED if _elsewhere(meant, near) else SURELY
-    if _by_words(meant) < LIKELY or surer < least:
+    if not _elsewhere(meant, near):
         return None
-    return strengthened(meant, (Feature("swapped", 1.0, _told(near.b)),))
+    least = DOUBLED if doubled else SWAPPED
+    likely = LIKELY if telling(_figure(meant.a).value) >= RENAMED_TELLS else LIKELIER
+    if _by_words(meant) < likely or surer < least:
+        return None
+    return replace(strengthened(meant, (Feature("swapped", 1.0, _told(near.b)),)), topic=_by_words(meant))
 
 
 def _owners(by_claim: Mapping[int, Sequence[Pairing]]) -> Mapping[int, int]:
@@ -307,13 +314,19 @@ def _one_thing(found: Pairing) -> bool:
 def _elsewhere(meant: Pairing, near: Pairing) -> bool:
     """Say whether the words beside the numbers tell that a claim's number stands for another thing in the source."""
     apart = _has(near, "beside_apart")
-    if _figure(meant.a).dimension == "count" and meant.counted in TIED and near.counted not in TIED:
-        return apart or clearly_other(_figure(near.a), _figure(near.b))
+    if _figure(meant.a).dimension == "count":
+        theirs = _figure(near.b)
+        known = theirs.counted is not None and (words.listed(theirs.counted) or beside(theirs))
+        return meant.counted in TIED and near.counted is None and known and clearly_other(_figure(near.a), theirs)
     return apart and any(feature.name == "beside" and feature.strength >= BESIDE for feature in meant.evidence)
 
 
 def _has(found: Pairing, name: str) -> bool:
     return any(feature.name == name for feature in found.evidence)
+
+
+def _strength(found: Pairing, name: str) -> float:
+    return max((feature.strength for feature in found.evidence if feature.name == name), default=0.0)
 
 
 def _by_words(found: Pairing) -> float:
@@ -341,6 +354,16 @@ def _told(claim: Claim) -> str:
 def _stands(pairings: Sequence[Pairing]) -> bool:
     """Say whether the sources have a claim's number on something that may be what it counts."""
     return any(p.same and p.compatible for p in pairings)
+
+
+TOGETHER = regex.compile(r"\b(?:between them|together|combined|altogether|all told)\b", regex.IGNORECASE)
+
+
+def _is_sum(claim: Claim, sources: Sequence[Figure]) -> bool:
+    """Say whether a claim follows from figures of one sentence, or says that it is a sum and is one of any two."""
+    return derived(_figure(claim), sources) or (
+        TOGETHER.search(claim.sentence) is not None and combined(_figure(claim), sources)
+    )
 
 
 def _accounted(pairings: Sequence[Pairing]) -> bool:

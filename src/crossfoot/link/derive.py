@@ -30,7 +30,7 @@ def derived(figure: Figure, others: Iterable[Figure]) -> bool:
         paragraphs[other.document, other.section].append(other)
     if figure.dimension in SHARES:
         return any(_shared(figure, group) for group in paragraphs.values())
-    return any(_combined(figure, group) for group in sentences.values() if len(group) > 1)
+    return any(combined(figure, group) for group in sentences.values() if len(group) > 1)
 
 
 def _shared(figure: Figure, group: Sequence[Figure]) -> bool:
@@ -39,7 +39,8 @@ def _shared(figure: Figure, group: Sequence[Figure]) -> bool:
     return any(not disjoint(wanted, _exactly(hundred * part / whole)) for part, whole in _ordered(group) if whole)
 
 
-def _combined(figure: Figure, group: Sequence[Figure]) -> bool:
+def combined(figure: Figure, group: Sequence[Figure]) -> bool:
+    """Say whether `figure` is the sum of two figures of `group` or of all, a difference, or a rate over a time there."""
     if figure.value is None:
         return False
     wanted = _number(figure)

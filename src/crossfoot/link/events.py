@@ -19,8 +19,11 @@ from crossfoot.measure.slip import slip
 from crossfoot.model import Citation, DateLink, DateMention, LinkKind, PartRef
 
 DAY = regex.compile(r"(?:\d{4}|XXXX)-\d{2}-\d{2}")
+NAMED = regex.compile(r"\d|day\b|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)", regex.IGNORECASE)
+"""What a mention must hold to name a day itself: "half past nine" is of whatever day the text is about."""
 SAME_EVENT = 0.9
 NEAR_DAYS = 3
+DIGIT = regex.compile(r"\d")
 
 
 def link_dates(corpus: Corpus) -> tuple[DateLink, ...]:
@@ -31,7 +34,7 @@ def link_dates(corpus: Corpus) -> tuple[DateLink, ...]:
     by_part: dict[PartRef, list[Claim]] = defaultdict(list)
     for claim in corpus.dates:
         assert isinstance(claim.figure, DateMention)
-        if claim.figure.type in ("DATE", "TIME") and DAY.match(claim.figure.timex):
+        if claim.figure.type in ("DATE", "TIME") and DAY.match(claim.figure.timex) and NAMED.search(claim.figure.text):
             by_part[claim.part].append(claim)
     links: list[DateLink] = []
     for part, cited in corpus.sources.items():
@@ -66,6 +69,10 @@ def _conflicts(corpus: Corpus, by_part: Mapping[PartRef, Sequence[Claim]]) -> It
 
 def _scored(claim: Claim, pool: Sequence[Claim], rarity: Rarity) -> Iterator[tuple[float, Claim, tuple[Feature, ...]]]:
     for other in pool:
+        assert isinstance(claim.figure, DateMention)
+        assert isinstance(other.figure, DateMention)
+        if claim.figure.text.lower() == other.figure.text.lower() and not DIGIT.search(other.figure.text):
+            continue  # one weekday in two texts: each tells it of its own week
         evidence = tuple(_features(claim, other, rarity))
         yield score((*evidence, Feature("cited"))), other, evidence
 

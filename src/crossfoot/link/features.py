@@ -93,7 +93,7 @@ def _features(a: Claim, b: Claim, rarity: Rarity) -> Iterator[Feature]:
         yield Feature("bound_same")
     if {x.bound, y.bound} & UP and {x.bound, y.bound} & DOWN and equal_numbers(x, y):
         yield Feature("bounds_opposed", min(1.0, 2 * telling(x.value)))
-    likely = likely_slip(x, y)
+    likely = None if _cut_short(x, y) or _cut_short(y, x) else likely_slip(x, y)
     if likely:
         yield Feature("slip", _tells(x, likely), likely)
     else:
@@ -156,6 +156,11 @@ def _nearness(a: Figure, b: Figure) -> Iterator[Feature]:
         yield Feature("near_values")
     if a.dimension == "count" and a.value <= SMALL and b.value <= SMALL:
         yield Feature("small_numbers")
+
+
+def _cut_short(a: Figure, b: Figure) -> bool:
+    """Say whether a spoken number may leave out its thousands: "last year it was fifty-eight"."""
+    return a.spelled and a.value is not None and b.value is not None and a.value < 1000 and b.value == a.value * 1000
 
 
 def likely_slip(a: Figure, b: Figure) -> str | None:

@@ -163,8 +163,16 @@ def _restatements(
 
 
 def _told_by_noun(found: Pairing) -> bool:
-    """Say whether a noun makes a number a bound on either side: "17,000 tonnes as a ceiling"."""
-    return bool(LIMITS & (found.a.near | found.b.near))
+    """Say whether a noun makes a number a bound on either side ("17,000 tonnes as a ceiling"), or two people say it in
+    their own words.
+    """
+    a, b = found.a.figure, found.b.figure
+    assert isinstance(a, Figure)
+    assert isinstance(b, Figure)
+    voices = a.quoted != b.quoted and not (
+        a.attribution and b.attribution and shares_name(a.attribution, b.attribution)
+    )
+    return voices or bool(LIMITS & (found.a.near | found.b.near))
 
 
 def _credited_elsewhere(corpus: Corpus, best: Pairing, explained: Sequence[Pairing]) -> bool:
@@ -203,7 +211,8 @@ def _publishes(corpus: Corpus, part: PartRef, name: str) -> bool:
     document = corpus.documents[part.document]
     outlet = document.metadata.outlet or ""
     tokens = name_tokens((name,))
-    return bool(tokens & (name_tokens((outlet,)) | name_tokens((PurePosixPath(part.document).stem.replace("-", " "),))))
+    known = (name_tokens((outlet,)), name_tokens((PurePosixPath(part.document).stem.replace("-", " "),)))
+    return any(tokens and other and len(tokens & other) == min(len(tokens), len(other)) for other in known)
 
 
 def _spoken_for(corpus: Corpus, part: PartRef, cited: Mapping[PartRef, Citation]) -> frozenset[int]:
@@ -260,7 +269,9 @@ def _below_headline(found: Pairing) -> bool:
 
 
 def _slipped(found: Pairing) -> bool:
-    return any(feature.name == "slip" for feature in found.evidence)
+    figure = found.b.figure
+    assert isinstance(figure, Figure)
+    return telling(figure.value) >= PARALLEL and any(feature.name == "slip" for feature in found.evidence)
 
 
 ANEW = 0.4
@@ -354,7 +365,14 @@ def _changed(explained: Sequence[Pairing]) -> list[Pairing]:
         return list(explained[:1])
     same = [found for found in same if found.counted != "unknown" or found.topic >= 0.5] or same[:1]
     quiet = [found for found in same if not _aspects(found) and not _bound_changed(found)]
+    if not quiet and all(not _aspects(found) for found in same):
+        # "more than four in five" restates the 81 percent of one sentence, and not the "eight in ten" of another
+        quiet = [found for found in explained if not found.same and found.sure >= HELD and not _bound_changed(found)]
     return quiet[:1] or same[:1]
+
+
+HELD = 0.4
+"""Least score at which a figure within a bound bears the bound out."""
 
 
 def _bound_changed(found: Pairing) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence, Set
 from pathlib import PurePosixPath
 
+import regex
+
 from crossfoot import lexicon
 from crossfoot.link.align import Pairing, pair
 from crossfoot.link.claims import Claim, Rarity
@@ -15,6 +17,8 @@ from crossfoot.measure.comparison import agree, commensurable, equal_numbers
 from crossfoot.model import Figure, Link, LinkKind, Modality, PartRef
 
 NOT_YET = frozenset({Modality.PLANNED, Modality.CONDITIONAL, Modality.ASKED})
+HISTORY = regex.compile(rf"\b(?:{'|'.join(lexicon.load('citing')['history'])})\b", regex.IGNORECASE)
+"""Words by which a text tells what was true once."""
 CHANGE_LOGS = frozenset(lexicon.load("citing")["change_logs"])
 SURELY_OLD = 0.95
 SAME_OLD = 0.7
@@ -41,6 +45,8 @@ def outdated(
     citations = corpus.sources.get(part, {})
     links: list[Link] = []
     for claim in mine:
+        if HISTORY.search(claim.sentence):
+            continue
         agreeing = list(explained.get(claim.index, ()))
         newer = _told_as_replaced(corpus, claim, agreeing, others) or _replaced_later(
             corpus, claim, agreeing, others, updates

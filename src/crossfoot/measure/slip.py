@@ -25,7 +25,8 @@ def slip(wrong: Decimal, right: Decimal) -> str | None:
     if wrong == right or not wrong or not right or (wrong < 0) != (right < 0):
         return None
     wrong, right = abs(wrong), abs(right)
-    return _by_magnitude(wrong, right) or _by_digits(wrong, right)
+    near = max(wrong, right) < 12 * min(wrong, right)
+    return _by_magnitude(wrong, right) or (_by_digits(wrong, right) if near else None)
 
 
 def _by_magnitude(wrong: Decimal, right: Decimal) -> str | None:

@@ -22,6 +22,8 @@ OF_THEM = regex.compile(
     r"[^.;:!?]{1,80}?,? (?:and |with |including )?(?:of (?:whom|which|them|these|those),? )?(?:about |some |at least |only )?"
 )
 BEHIND = regex.compile(r" of (?:them|whom|which)\b")
+APPOSED = regex.compile(r"[,(–—-]|\b(?:with|including)\b")
+"""What parts a number of them from their own noun; else the noun is whoever did it ("three shelters took in 312 of them")."""
 OTHERS = regex.compile(r"\b(?:against|compared|versus|than|while|but|without|other|others|another)\b")
 
 
@@ -60,7 +62,7 @@ def _part_and_whole(analysis: Analysis, first: Figure, second: Figure) -> tuple[
     between = text[first.local.end : second.local.start]
     if OF_THE.fullmatch(between) and first.counted in {None, second.counted}:
         return first, second
-    behind = BEHIND.match(text, second.local.end)
+    behind = BEHIND.match(text, second.local.end) and APPOSED.search(between)
     ahead = regex.search(r"\bof (?:whom|which|them),? (?:about |some |at least |only )?$", between)
     if (behind or ahead) and not OTHERS.search(between) and OF_THEM.fullmatch(between) and first.counted is not None:
         return (second, first) if second.counted in {None, first.counted} or ahead else None
