@@ -22,9 +22,9 @@ import numpy.typing as npt
 import yaml
 
 from crossfoot.config import Scope
-from crossfoot.link.align import VALUE_EVIDENCE, pair
 from crossfoot.link.corpus import gather
 from crossfoot.link.features import Feature
+from crossfoot.link.pairing import VALUE_EVIDENCE, pair
 from crossfoot.link.restate import with_company
 from crossfoot.measure.comparison import agree, commensurable
 from crossfoot.model import Analysis, Figure

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -24,8 +24,12 @@ APART = regex.compile(
     r"[;:()–—]|(?<!\d),|,(?!\d)|\b(?:and|or|while|but|with|as|compared|against|from|plus|including|whereas|of which|of whom)\b"
 )
 """What ends the words that stand with one figure."""
-ELIDED = regex.compile(r" (?:of (?:them|those|these|which|whom)|were|was|have|had|are|died|\p{L}+ed)\b")
+ELIDED = regex.compile(
+    r" (?:more\b|others?\b|of (?:them|those|these|which|whom)|were|was|have|had|are|died|\p{L}+ed)\b"
+)
 """What follows a number whose noun is left out."""
+PART_OF = regex.compile(r" (?:out )?of (?:[\p{L}’'-]+ ){0,3}")
+"""What stands between a part and the number of its whole: "three of the region's 27 ski areas"."""
 OF_WHICH = regex.compile(r"\bof (?:them|those|these|which|whom),? (?:some |about |only |at least |more than )?$")
 UNCLAIMED = frozenset({Modality.DENIED, Modality.SUPERSEDED})
 HEADLINES = frozenset({SectionKind.HEADLINE})
@@ -37,7 +41,8 @@ class Claim:
 
     index: position among all claims of the run. passage: its sentence and the one before. lemmas: content words of its
     sentence; near: those of its clause; beside: those between the figures and commas around it, which say most of what
-    it is. around: content words of its paragraph. names: tokens of the proper names of its sentence, lower case.
+    it is. around: content words of its paragraph. names: tokens of the proper names of its sentence, lower case. company: the
+    values of the other figures of its sentence, old ones among them.
     """
 
     index: int
@@ -51,6 +56,7 @@ class Claim:
     names: frozenset[str]
     beside: frozenset[str] = frozenset()
     around: frozenset[str] = frozenset()
+    company: frozenset[Decimal] = frozenset()
 
     @property
     def headline(self) -> bool:
@@ -110,6 +116,7 @@ def claims_of(analyses: Sequence[Analysis]) -> tuple[Claim, ...]:
     found: list[Claim] = []
     for analysis in analyses:
         named: Figure | None = None
+        values = _values(analysis)
         for before, figure, behind in triples(analysis.figures):
             if before is not None and _converts(before, figure, analysis):
                 continue
@@ -117,9 +124,20 @@ def claims_of(analyses: Sequence[Analysis]) -> tuple[Claim, ...]:
             if figure.dimension == "count" and figure.counted is not None:
                 named = figure
             claim = _claim(len(found), whole, analysis, before, behind)
+            if claim is not None:
+                claim = replace(claim, company=values.get((figure.section, figure.sentence), frozenset()) - {figure.value})
             if claim is not None and figure.modality not in UNCLAIMED:
                 found.append(claim)
     return tuple(found)
+
+
+def _values(analysis: Analysis) -> Mapping[tuple[int, int], frozenset[Decimal]]:
+    """Return the values of each sentence's figures: (section, sentence) -> values."""
+    values: dict[tuple[int, int], set[Decimal]] = defaultdict(set)
+    for figure in analysis.figures:
+        if figure.value is not None:
+            values[figure.section, figure.sentence].add(figure.value)
+    return {place: frozenset(found) for place, found in values.items()}
 
 
 def _with_elided(figure: Figure, named: Figure | None, analysis: Analysis) -> Figure:
@@ -221,12 +239,16 @@ def _beside(
     mark = APART.search(text, local.end, sentence.end)
     end = mark.start() if mark else sentence.end
     if behind is not None and behind.section == figure.section and local.end <= behind.local.start < end:
-        end = behind.local.start
+        part = PART_OF.fullmatch(text, local.end, behind.local.start)
+        beyond = APART.search(text, behind.local.end, sentence.end)
+        end = behind.local.start if part is None else beyond.start() if beyond else sentence.end
     after = set(words.content_lemmas(text[local.end : end]))
     inner = before.local.end if before is not None and before.section == figure.section else start
     own = set(words.content_lemmas(text[max(start, min(inner, local.start)) : local.start])) | after
-    if not own - CALENDAR:
-        own = set(words.content_lemmas(text[sentence.start : local.start]))
+    for further in (*reversed(ends[:-1]), sentence.start):
+        if own - CALENDAR:
+            break
+        own = set(words.content_lemmas(text[further : local.start]))
     return frozenset(own) - CALENDAR
 
 

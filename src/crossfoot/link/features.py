@@ -34,6 +34,7 @@ DAYS = {
 LENGTHS_DIFFER = 0.03
 INITIAL = regex.compile(r"(?<![\p{L}'’])\p{Lu}")
 SCALED = regex.compile(r"[CF]\b|celsius|fahrenheit|kelvin", regex.IGNORECASE)
+QUARTER = regex.compile(r"-Q[1-4X]$")
 SAME, SYNONYM = "same", "synonym"
 RELATED = frozenset({"narrower", "wider"})
 POINTS = {"percent", "percentage_point"}
@@ -75,7 +76,7 @@ def _features(a: Claim, b: Claim, rarity: Rarity) -> Iterator[Feature]:
     yield from _compared("party", x.party, y.party)
     yield from _named("place", x.place, y.place)
     yield from _times(x.time, y.time)
-    yield from _compared("window", x.window, y.window)
+    yield from _windows(x, y)
     yield from _named("attribution", x.attribution, y.attribution)
     yield from _cells(a, b)
     yield from _words(a, b, rarity)
@@ -93,7 +94,7 @@ def _features(a: Claim, b: Claim, rarity: Rarity) -> Iterator[Feature]:
         yield Feature("bound_same")
     if {x.bound, y.bound} & UP and {x.bound, y.bound} & DOWN and equal_numbers(x, y):
         yield Feature("bounds_opposed", min(1.0, 2 * telling(x.value)))
-    likely = None if _cut_short(x, y) or _cut_short(y, x) else likely_slip(x, y)
+    likely = None if cut_short(x, y) or cut_short(y, x) else likely_slip(x, y)
     if likely:
         yield Feature("slip", _tells(x, likely), likely)
     else:
@@ -158,9 +159,14 @@ def _nearness(a: Figure, b: Figure) -> Iterator[Feature]:
         yield Feature("small_numbers")
 
 
-def _cut_short(a: Figure, b: Figure) -> bool:
+CUT, THOUSAND = Decimal("0.5"), Decimal(1000)
+
+
+def cut_short(a: Figure, b: Figure) -> bool:
     """Say whether a spoken number may leave out its thousands: "last year it was fifty-eight"."""
-    return a.spelled and a.value is not None and b.value is not None and a.value < 1000 and b.value == a.value * 1000
+    if not a.spelled or not a.value or not b.value or a.value >= THOUSAND:
+        return False
+    return abs(b.value / THOUSAND - a.value) <= CUT
 
 
 def likely_slip(a: Figure, b: Figure) -> str | None:
@@ -291,6 +297,20 @@ def _compared(name: str, a: str | None, b: str | None) -> Iterator[Feature]:
         return
     same = a.lower() == b.lower() or (name == "window" and _as_long(a, b))
     yield Feature(f"{name}_same" if same else f"{name}_different", 1.0, a, b)
+
+
+def _windows(a: Figure, b: Figure) -> Iterator[Feature]:
+    """Compare the stretches that two figures were counted over; a quarter is one, against another that is told."""
+    left, right = a.window, b.window
+    if (left is None) != (right is None):
+        left, right = left or _period(a), right or _period(b)
+        yield from (found for found in _compared("window", left, right) if found.name == "window_different")
+    else:
+        yield from _compared("window", left, right)
+
+
+def _period(figure: Figure) -> str | None:
+    return "P3M" if figure.time and QUARTER.search(figure.time) else None
 
 
 def _as_long(a: str, b: str) -> bool:

@@ -15,10 +15,11 @@ import regex
 
 from crossfoot import lexicon
 from crossfoot.config import Scope
-from crossfoot.link.align import EXPLAINS, OTHER_FACT, SPECIFIC, Pairing, pair
+from crossfoot.link.align import EXPLAINS, SPECIFIC
 from crossfoot.link.claims import Claim, digits_key
 from crossfoot.link.corpus import Corpus, gather
 from crossfoot.link.features import Feature
+from crossfoot.link.pairing import OTHER_FACT, Pairing, pair
 from crossfoot.link.restate import OPPOSES
 from crossfoot.link.score import START, WEIGHTS, WORDS
 from crossfoot.measure.duration import length_of_time

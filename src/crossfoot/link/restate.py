@@ -11,12 +11,13 @@ import pandas as pd
 
 from crossfoot import lexicon
 from crossfoot.config import Scope
-from crossfoot.link.align import Alignment, Pairing, align, changed_aspects, pair, renamed_score, strengthened
+from crossfoot.link.align import Alignment, align, changed_aspects, renamed_score
 from crossfoot.link.bare import bare_numbers
 from crossfoot.link.blocking import candidate_pairs, part_key
 from crossfoot.link.claims import Claim, name_tokens
 from crossfoot.link.corpus import Corpus, part_order
 from crossfoot.link.features import Feature, concept, shares_name, telling
+from crossfoot.link.pairing import Pairing, pair, strengthened
 from crossfoot.link.score import told
 from crossfoot.link.stale import outdated
 from crossfoot.link.support import unsupported_claims
@@ -211,8 +212,12 @@ def _publishes(corpus: Corpus, part: PartRef, name: str) -> bool:
     document = corpus.documents[part.document]
     outlet = document.metadata.outlet or ""
     tokens = name_tokens((name,))
-    known = (name_tokens((outlet,)), name_tokens((PurePosixPath(part.document).stem.replace("-", " "),)))
+    known = (name_tokens((outlet,)), name_tokens((PurePosixPath(part.document).stem.replace("-", " "),)) - KINDS)
     return any(tokens and other and len(tokens & other) == min(len(tokens), len(other)) for other in known)
+
+
+KINDS = frozenset(kind for kinds in lexicon.load("citing")["nouns"].values() for kind in kinds) | {"interview"}
+"""Words of a file name that say what a document is, and not whose."""
 
 
 def _spoken_for(corpus: Corpus, part: PartRef, cited: Mapping[PartRef, Citation]) -> frozenset[int]:
@@ -318,7 +323,7 @@ def with_company(pairings: Sequence[Pairing]) -> list[Pairing]:
     result = []
     for found in pairings:
         extra = []
-        if parallel.get(_sentences(found), frozenset()) - {found.a.index}:
+        if parallel.get(_sentences(found), frozenset()) - {found.a.index} or _old_in_common(found):
             extra.append(Feature("neighbour"))
         if rivals[found.a.index] == 1 and found.counted in {"same", "synonym"}:
             extra.append(Feature("only_candidate"))
@@ -341,6 +346,12 @@ def _parallel_sentences(pairings: Sequence[Pairing]) -> dict[tuple[object, ...],
         if found.same and found.compatible and telling(figure.value) >= PARALLEL:
             shared[_sentences(found)].add(found.a.index)
     return {key: frozenset(claims) for key, claims in shared.items()}
+
+
+def _old_in_common(found: Pairing) -> bool:
+    """Say whether the sentences of two figures have another telling number in common, be it an old one on either side."""
+    own = {figure.value for figure in (found.a.figure, found.b.figure) if isinstance(figure, Figure)}
+    return any(telling(value) >= PARALLEL for value in (found.a.company & found.b.company) - own)
 
 
 PARALLEL = 0.5

@@ -8,10 +8,10 @@ from pathlib import PurePosixPath
 import regex
 
 from crossfoot import lexicon
-from crossfoot.link.align import Pairing, pair
 from crossfoot.link.claims import Claim, Rarity
 from crossfoot.link.corpus import Corpus, part_order
 from crossfoot.link.features import Feature, counted_relation
+from crossfoot.link.pairing import Pairing, pair
 from crossfoot.link.score import told
 from crossfoot.measure.comparison import agree, commensurable, equal_numbers
 from crossfoot.model import Figure, Link, LinkKind, Modality, PartRef

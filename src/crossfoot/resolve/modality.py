@@ -32,6 +32,8 @@ OLD_BEFORE = _pattern(
     tail=r"(?: (?:the|an?|about|around|some|nearly|just|only|more|than|over|level|figure|number|of|at|estimate|count|tally|published|put|lead|limit|charge|price)){0,6}\s*[$€£¥]?$",
 )
 OLD_AFTER = _pattern("superseded_after")
+NOT = _pattern("denied_beside", tail=r" [$€£¥]?$")
+UNDENIED = _pattern("undenied_beside", tail=r" [$€£¥]?$")
 
 
 def modality_of(figure: Figure, text: str, words: Words) -> Modality:
@@ -46,7 +48,7 @@ def modality_of(figure: Figure, text: str, words: Words) -> Modality:
         return Modality.SUPERSEDED
     if OLD_AFTER.search(rest):
         return Modality.DENIED
-    if DENIED.search(clause):
+    if DENIED.search(clause) or (NOT.search(clause) and not UNDENIED.search(clause)):
         return Modality.DENIED
     if _asked(text, sentence) is Modality.ASKED:
         return Modality.ASKED

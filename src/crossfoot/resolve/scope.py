@@ -73,6 +73,8 @@ def time_of(figure: Figure, dates: Sequence[DateMention], text: str) -> str | No
         and not _of_saying(mention, text)
         and not _of_another(figure, mention, text)
     ]
+    if any(_apart(figure.local, mention.local, text) for mention in days) and window_of(figure, dates, text):
+        days = [mention for mention in days if not _apart(figure.local, mention.local, text)]
     return _nearest(figure, days)
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from crossfoot.link.align import Alignment, Pairing, align, changed_aspects, pair, strengthened
+from crossfoot.link.align import Alignment, align, changed_aspects
 from crossfoot.link.claims import Claim, Rarity, claims_of
 from crossfoot.link.features import Feature
+from crossfoot.link.pairing import Pairing, pair, strengthened
 from tests.unit.link.sample import analysis
 
 OPPOSES, RENAMES = 0.3, 0.3
