@@ -11,7 +11,7 @@ from crossfoot.model import Bound
 _DATA = load("approximators")
 _OVER_BOUND = frozenset(_DATA["over_bound"])
 _SPANS = frozenset(_DATA["spans"])
-_NEXT_NOUN = re.compile(r" (?:\w+ )?(?P<noun>[a-z]+)", re.I)
+_NEXT_TWO = re.compile(r" ([a-z]+)(?: ([a-z]+))?", re.I)
 _COMPARISONS = frozenset(_DATA["comparisons"])
 _LAST = re.compile(r"[^\W\d_]+\.?|[^\s\w]+")
 _UP_TO = re.compile(
@@ -162,7 +162,8 @@ def _stands(text: str, at: int, stop: int, phrase: str, quantity: Quantity) -> b
         return previous is not None and previous.group(1).lower() in _OVER_BOUND
     if phrase == "over" and at and _PARTICLE.search(text, max(0, at - 14), at):
         return False  # "hand over $40"
-    if phrase == "over" and (noun := _NEXT_NOUN.match(text, quantity.end)) and noun["noun"].lower() in _SPANS:
+    behind = _NEXT_TWO.match(text, quantity.end) if phrase == "over" else None
+    if behind and not _SPANS.isdisjoint(word.lower() for word in behind.groups() if word):
         previous = re.search(r"(\w+) $", text[max(0, at - 14) : at])
         return previous is not None and previous.group(1).lower() in _OVER_BOUND
     if phrase == "up to":

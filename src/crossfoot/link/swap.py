@@ -51,7 +51,7 @@ def swaps(by_claim: Mapping[int, Sequence[Pairing]], taken: Set[int], sums: Set[
             if found is None or claim in sums:
                 continue
             meant, near = found
-            if not _may_be(meant, near) or chance(evidence(meant, near, owners)) < LEAST:
+            if not _may_be(meant, near) or _holds(meant, pairings) or chance(evidence(meant, near, owners)) < LEAST:
                 continue
         near = near or nearest(pairings)
         assert near is not None
@@ -104,6 +104,14 @@ def _alone(near: Pairing, meant: Pairing) -> float:
     if not mine:
         return 0.0
     return sum(_among(word, near.b.lemmas) and not _among(word, meant.b.lemmas) for word in mine) / len(mine)
+
+
+def _holds(meant: Pairing, pairings: Sequence[Pairing]) -> bool:
+    """Say whether a claim's number is the figure that it may mean with another one of the source added."""
+    whole, part = figure_of(meant.a).value, figure_of(meant.b).value
+    assert whole is not None
+    assert part is not None
+    return any(figure_of(p.b).value == whole - part for p in pairings if figure_of(p.b).unit == figure_of(meant.b).unit)
 
 
 def _among(word: str, lemmas: Set[str]) -> bool:
