@@ -11,14 +11,16 @@ from crossfoot.link.claims import Claim, name_tokens
 from crossfoot.link.corpus import Corpus
 from crossfoot.link.derive import derived
 from crossfoot.link.features import likely_slip, shares_name, telling
-from crossfoot.measure.comparison import plausible
+from crossfoot.measure.comparison import equal_numbers, plausible, relate
 from crossfoot.model import (
+    Bound,
     Citation,
     Document,
     DocumentKind,
     Figure,
     Modality,
     PartRef,
+    Relation,
     Section,
     SectionKind,
     Unsupported,
@@ -28,6 +30,8 @@ CONDENSED = frozenset({DocumentKind.SUMMARY, DocumentKind.BRIEF})
 """Kinds of text that bring no figures of their own."""
 EXPLICIT, IMPLIED = 0.8, 0.6
 CLAIMED = frozenset({Modality.ASSERTED, Modality.LIKELY, Modality.PLANNED})
+RESTATED = CLAIMED | {Modality.CONDITIONAL}
+CLOSED = frozenset({Bound.EXACT, Bound.ABOUT})
 CREDITED = frozenset({"count", "currency", "percent", "mass", "length", "area", "volume"})
 OF_PEOPLE = frozenset({"age", "duration", "multiple", "ratio"})
 """What a writer of two lines may add or work out without a source: how old somebody is, how long ago it was."""
@@ -50,14 +54,15 @@ ENUMERATED = 12
 class Restating:
     """That a text only restates its source, and how that is known.
 
-    short: in two sentences, where ages and lengths of time may be reckoned. inferred: from its figures only, so that it
-    may still add a sentence of its own.
+    short: in two sentences, where ages and lengths of time may be reckoned. inferred: from its figures only. sources: how
+    many it draws on; a report of several may add a sentence of its own.
     """
 
     citation: Citation
     evidence: str
     short: bool = False
     inferred: bool = False
+    sources: int = 1
 
 
 def unsupported_claims(
@@ -74,11 +79,12 @@ def unsupported_claims(
     for claim in alone:
         figure = claim.figure
         assert isinstance(figure, Figure)
-        if figure.value is None or figure.modality not in CLAIMED:
+        if figure.value is None or figure.modality not in RESTATED or derived(figure, figures):
             continue
-        if any(plausible(figure, other) for other in figures) or derived(figure, figures):
+        if any(_stands(figure, other) for other in figures):
             continue
-        credit = _credited(claim, cited, corpus.documents)
+        certain = figure.modality in CLAIMED and not any(plausible(figure, other) for other in figures)
+        credit = _credited(claim, cited, corpus.documents) if certain else None
         if credit is not None:
             citation, words = credit
             yield Unsupported(
@@ -92,6 +98,15 @@ def unsupported_claims(
                 evidence=(restating.evidence, restating.citation.evidence),
                 explicit=False,
             )
+
+
+def _stands(figure: Figure, other: Figure) -> bool:
+    """Say whether a source has a figure in its own words: its number, or one that it rounds or bounds; a bound of the
+    source bears no other number out.
+    """
+    if other.bound not in CLOSED:
+        return equal_numbers(figure, other)
+    return plausible(figure, other) and relate(figure, other).relation is not Relation.REFINES
 
 
 def _credited(
@@ -132,11 +147,12 @@ def _restating(
         or any(plausible(_figure(claim), other) for other in figures)
         or derived(_figure(claim), figures)
     }
-    checked = [claim for claim in mine if _tells(claim)]
+    checked = [claim for claim in mine if _tells(claim) and _figure(claim).text.lower() not in MARKS]
     lacking = sum(claim.index not in found for claim in checked)
     shorter = _words(corpus, [part]) <= SHORTER * _words(corpus, cited)
     if shorter and len(found) >= DRAWN and lacking <= min(MOST, max(1, FEW * len(checked))):
-        return Restating(citation=citation, evidence="nearly all of its figures come from there", inferred=True)
+        evidence = "nearly all of its figures come from there"
+        return Restating(citation=citation, evidence=evidence, inferred=True, sources=len(cited))
     return None
 
 
@@ -195,7 +211,7 @@ class _Source:
             return True
         if figure.attribution is not None and not name_tokens((figure.attribution,)) <= self._said:
             return False  # somebody whom the writer has asked
-        return self._has_a_word(claim) or self._has_slip(figure)
+        return restating.sources == 1 or self._has_a_word(claim) or self._has_slip(figure)
 
     def _has_a_word(self, claim: Claim) -> bool:
         """Say whether the sentence shares any word with the source; else the writer adds something of his own."""
