@@ -69,6 +69,7 @@ def align(
     bare: the numbers that stand in the sources and are no figures there.
     """
     by_claim: dict[int, list[Pairing]] = defaultdict(list)
+    pairings = list(pairings)
     for found in pairings:
         by_claim[found.a.index].append(found)
     claims = list(claims)
@@ -84,7 +85,9 @@ def align(
             explained[claim.index] = ranked
             taken.update(p.b.index for p in ranked if p.same or p.sure >= 0.5)
     mine = {claim.index: by_claim[claim.index] for claim in claims}
-    mixed_up = (p for p in find_swaps(mine, taken, sums) if allowed(p)) if swaps else ()
+    said = {figure_of(claim).value for claim in claims if telling(figure_of(claim).value) >= TELLING}
+    restated = {p.b.index for p in pairings if figure_of(p.b).value in said and not p.same} | taken
+    mixed_up = (p for p in find_swaps(mine, restated, sums) if allowed(p)) if swaps else ()
     swapped = _best(mixed_up, key=lambda p: p.topic, least=0.0, taken=set())
     for found in swapped:
         explained.pop(found.a.index, None)

@@ -125,7 +125,9 @@ def claims_of(analyses: Sequence[Analysis]) -> tuple[Claim, ...]:
                 named = figure
             claim = _claim(len(found), whole, analysis, before, behind)
             if claim is not None:
-                claim = replace(claim, company=values.get((figure.section, figure.sentence), frozenset()) - {figure.value})
+                claim = replace(
+                    claim, company=values.get((figure.section, figure.sentence), frozenset()) - {figure.value}
+                )
             if claim is not None and figure.modality not in UNCLAIMED:
                 found.append(claim)
     return tuple(found)

@@ -8,6 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 from itertools import combinations
 
+from crossfoot.lexicon import words
 from crossfoot.measure.comparison import same_scale
 from crossfoot.measure.interval import Range, disjoint, loose, rounded
 from crossfoot.measure.units import convert, same_dimension
@@ -44,7 +45,11 @@ def combined(figure: Figure, group: Sequence[Figure]) -> bool:
     if figure.value is None:
         return False
     wanted = _number(figure)
-    alike = [other for other in group if other.value is not None and same_scale(figure, other)]
+    alike = [
+        other
+        for other in group
+        if other.value is not None and same_scale(figure, other) and not _of_another_kind(figure, other)
+    ]
     values = [Fraction(other.value or 0) for other in alike]
     if len(values) > 1 and not disjoint(wanted, _exactly(sum(values, Fraction(0)))):
         return True
@@ -53,6 +58,14 @@ def combined(figure: Figure, group: Sequence[Figure]) -> bool:
     ):
         return True
     return any(not disjoint(wanted, _exactly(product)) for product in _over_time(alike, group))
+
+
+def _of_another_kind(a: Figure, b: Figure) -> bool:
+    """Say whether one counts people and the other what is never people: 127 teachers are not 96 and 31 schools."""
+    left, right = a.counted, b.counted
+    if left is None or right is None or a.predicate or b.predicate:
+        return False
+    return any(words.is_person(x) and words.never_person(y) for x, y in ((left, right), (right, left)))
 
 
 def _number(figure: Figure) -> Range:
