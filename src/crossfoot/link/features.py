@@ -216,14 +216,19 @@ def counted_relation(a: Figure, b: Figure) -> str | None:
 
 def clearly_apart(a: Figure, b: Figure) -> bool:
     """Say whether the two cannot count one thing: listed as apart, or people on one side and no people on the other."""
-    if known_apart(a, b):
-        return True
     left, right = concept(a), concept(b)
-    if left is None or right is None:
+    if left is None or right is None or _done_by(a, b) or _done_by(b, a):
         return False
+    if words.known_apart(left, right):
+        return True
     if (left in KEPT) != (right in KEPT):
         return True
     return any(words.is_person(x) and words.never_person(y) for x, y in ((left, right), (right, left)))
+
+
+def _done_by(a: Figure, b: Figure) -> bool:
+    """Say whether one counts what the others do: 1,042 votes and 1,042 members who voted."""
+    return b.predicate is not None and a.counted is not None and words.alike(a.counted, b.predicate)
 
 
 def clearly_other(a: Figure, b: Figure) -> bool:
@@ -234,6 +239,8 @@ def clearly_other(a: Figure, b: Figure) -> bool:
 def known_apart(a: Figure, b: Figure) -> bool:
     """Say whether what the two count is listed as near and never the same (dead and injured, households and people)."""
     left, right = concept(a), concept(b)
+    if _done_by(a, b) or _done_by(b, a):
+        return False
     return left is not None and right is not None and words.known_apart(left, right)
 
 

@@ -30,7 +30,7 @@ CONDENSED = frozenset({DocumentKind.SUMMARY, DocumentKind.BRIEF})
 """Kinds of text that bring no figures of their own."""
 EXPLICIT, IMPLIED = 0.8, 0.6
 CLAIMED = frozenset({Modality.ASSERTED, Modality.LIKELY, Modality.PLANNED})
-RESTATED = CLAIMED | {Modality.CONDITIONAL}
+RESTATED = CLAIMED | {Modality.CONDITIONAL, Modality.SUPERSEDED}
 CLOSED = frozenset({Bound.EXACT, Bound.ABOUT})
 CREDITED = frozenset({"count", "currency", "percent", "mass", "length", "area", "volume"})
 OF_PEOPLE = frozenset({"age", "duration", "multiple", "ratio"})
@@ -42,6 +42,8 @@ SHORT = 2
 DRAWN, FEW, MOST, SHORTER = 3, 0.15, 2, 0.75
 """How many figures a restatement must have in common with its source, what share of all (or one), and how many at
 most, it may have beyond them, and how long it may be beside its source: a text of the same length is a story of its own."""
+COVERED = 0.6
+"""What share of the telling figures of its source a text has that only restates it."""
 MARKS = frozenset({"million", "billion", "trillion", "thousand", "hundred"})
 """Magnitudes without a number ("the billion mark")."""
 MEASURED = 0.5
@@ -74,9 +76,10 @@ def unsupported_claims(
     figures = [figure for figure in pool if isinstance(figure, Figure)]
     if not figures:
         return
-    restating = _restating(corpus, part, cited, figures)
-    source = _Source(corpus, cited) if restating is not None else None
-    for claim in alone:
+    source = _Source(corpus, cited)
+    restating = _restating(corpus, part, cited, figures, source)
+    old = [claim for claim in corpus.replaced if claim.part == part] if restating is not None else []
+    for claim in (*alone, *old):
         figure = claim.figure
         assert isinstance(figure, Figure)
         if figure.value is None or figure.modality not in RESTATED or derived(figure, figures):
@@ -90,7 +93,7 @@ def unsupported_claims(
             yield Unsupported(
                 figure=figure, citation=citation, score=EXPLICIT, evidence=(words, citation.evidence), explicit=True
             )
-        elif restating is not None and source is not None and source.should_have(claim, restating):
+        elif restating is not None and source.should_have(claim, restating):
             yield Unsupported(
                 figure=figure,
                 citation=restating.citation,
@@ -126,7 +129,7 @@ def _credited(
 
 
 def _restating(
-    corpus: Corpus, part: PartRef, cited: Mapping[PartRef, Citation], figures: Sequence[Figure]
+    corpus: Corpus, part: PartRef, cited: Mapping[PartRef, Citation], figures: Sequence[Figure], source: _Source
 ) -> Restating | None:
     """Return how it is known that a text brings no figures of its own, or None when it may."""
     document = corpus.documents[part.document]
@@ -147,13 +150,21 @@ def _restating(
         or any(plausible(_figure(claim), other) for other in figures)
         or derived(_figure(claim), figures)
     }
-    checked = [claim for claim in mine if _tells(claim) and _figure(claim).text.lower() not in MARKS]
-    lacking = sum(claim.index not in found for claim in checked)
+    checked = [claim for claim in mine if _tells(claim)]
+    lacking = sum(claim.index not in found and not source.has_number(_figure(claim)) for claim in checked)
+    most = min(MOST if len(cited) == 1 else 1, max(1, FEW * len(checked)))
     shorter = _words(corpus, [part]) <= SHORTER * _words(corpus, cited)
-    if shorter and len(found) >= DRAWN and lacking <= min(MOST, max(1, FEW * len(checked))):
+    if (shorter or _covers(mine, figures)) and len(found) >= DRAWN and lacking <= most:
         evidence = "nearly all of its figures come from there"
         return Restating(citation=citation, evidence=evidence, inferred=True, sources=len(cited))
     return None
+
+
+def _covers(mine: Sequence[Claim], figures: Sequence[Figure]) -> bool:
+    """Say whether a text has most of the telling figures of its source: it tells the same story, however long."""
+    told = [figure for figure in figures if telling(figure.value) >= MEASURED]
+    held = [other for other in told if any(equal_numbers(_figure(claim), other) for claim in mine)]
+    return len(told) >= DRAWN and len(held) >= COVERED * len(told)
 
 
 def _sections(corpus: Corpus, part: PartRef) -> Iterator[Section]:
@@ -203,7 +214,7 @@ class _Source:
         figure = _figure(claim)
         if restating.short and figure.dimension in OF_PEOPLE:
             return False
-        if not _tells(claim) or self._has_number(figure) or figure.text.lower() in MARKS:
+        if not _tells(claim) or self.has_number(figure):
             return False
         if figure.dimension == "duration" and (figure.spelled or telling(figure.value) < MEASURED):
             return False  # most lengths of time are reckoned from dates
@@ -220,8 +231,8 @@ class _Source:
     def _has_slip(self, figure: Figure) -> bool:
         return any(likely_slip(figure, other) for other in self._figures)
 
-    def _has_number(self, figure: Figure) -> bool:
+    def has_number(self, figure: Figure) -> bool:
         """Say whether the number stands in the source as something else: in another unit, in a score, in a name."""
-        if figure.value in self._values:
+        if figure.value in self._values or figure.text.lower() in MARKS:
             return True
         return digits_of(figure) in self._digits

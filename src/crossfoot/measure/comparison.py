@@ -113,9 +113,25 @@ def relate(a: Figure, b: Figure) -> Comparison:
     if a.value is None or b.value is None:
         relation = Relation.EQUAL if said == allowed else Relation.ROUNDS
         return Comparison(relation=relation, proof=_overlap(said, allowed))
+    if b.bound is Bound.RANGE and _range_changed(a, b, factors):
+        return Comparison(relation=Relation.BOUND_CHANGED, changed=("range",), proof=f"{said} is stated for {allowed}")
     if equal_numbers(a, b):
         return _same_number(a, b, said, allowed)
     return _common_values(a, b, said, allowed, factors)
+
+
+def _range_changed(a: Figure, b: Figure, factors: tuple[Fraction, Fraction]) -> bool:
+    """Say whether `a` states a range with other ends than the range `b`, or one end of it as the figure."""
+    ends = [
+        None if end is None else Fraction(end) * factors[0] + factors[1] for end in (b.interval.low, b.interval.high)
+    ]
+    if a.bound is Bound.RANGE:
+        mine = (a.interval.low, a.interval.high)
+        margin = max(Fraction(a.precision or 0), Fraction(b.precision or 0) * factors[0])
+        return any(
+            x is not None and y is not None and abs(Fraction(x) - y) > margin for x, y in zip(mine, ends, strict=True)
+        )
+    return a.bound is Bound.EXACT and None not in ends and a.value is not None and Fraction(a.value) in ends
 
 
 def _same_number(a: Figure, b: Figure, said: Range, allowed: Range) -> Comparison:
