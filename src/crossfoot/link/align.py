@@ -16,8 +16,8 @@ from crossfoot.lexicon import words
 from crossfoot.link.bare import digits_of
 from crossfoot.link.claims import Claim
 from crossfoot.link.derive import combined, derived
-from crossfoot.link.features import Feature, beside, clearly_apart, known_apart, shares_name, telling
-from crossfoot.link.pairing import Pairing, figure_of
+from crossfoot.link.features import PHYSICAL, Feature, beside, clearly_apart, known_apart, shares_name, telling
+from crossfoot.link.pairing import Pairing, figure_of, has, strength
 from crossfoot.link.score import score
 from crossfoot.link.swap import swaps as find_swaps
 from crossfoot.model import Figure, Modality
@@ -199,14 +199,20 @@ def _best(
     return tuple(sorted(chosen, key=lambda p: (p.a.index, p.b.index)))
 
 
+COMMON = 0.2
+"""Least share of words in common for a number of another dimension to be one fact."""
+
+
 def _renamed(found: Pairing) -> bool:
     a, b = found.a.figure, found.b.figure
     assert isinstance(a, Figure)
     assert isinstance(b, Figure)
     if b.modality is Modality.ASKED:
         return False
+    if found.swapped and {a.dimension, b.dimension} <= PHYSICAL and a.dimension != b.dimension:
+        return has(found, "neighbour") or max(strength(found, "beside"), strength(found, "context")) >= COMMON
     if found.swapped:
-        return found.compatible
+        return found.compatible or (telling(a.value) >= TELLING and not known_apart(a, b))
     if not found.same or found.counted is not None or a.dimension not in COUNTS:
         return False
     if telling(a.value) < RENAMED_TELLS or not clearly_apart(a, b):

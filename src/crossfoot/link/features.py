@@ -38,7 +38,8 @@ QUARTER = regex.compile(r"-Q[1-4X]$")
 SAME, SYNONYM = "same", "synonym"
 RELATED = frozenset({"narrower", "wider"})
 POINTS = {"percent", "percentage_point"}
-SWAP_TELLING = 0.2
+PHYSICAL = frozenset({"length", "area", "volume", "mass", "energy", "power", "speed", "pressure"})
+SWAP_TELLING, OTHER_DIMENSION = 0.2, 0.5
 FAR, NEAR = Fraction(3), Fraction(3, 2)
 SMALL = 12
 EXACT = 12
@@ -186,6 +187,8 @@ def unit_swapped(a: Figure, b: Figure) -> bool:
         return False  # bare degrees, whose scale is a guess
     if a.unit in b.unit or b.unit in a.unit:  # degree and degree_Celsius
         return {a.dimension, b.dimension} == POINTS and telling(a.value) >= SWAP_TELLING
+    if {a.dimension, b.dimension} <= PHYSICAL and a.dimension != b.dimension:
+        return telling(a.value) >= OTHER_DIMENSION  # tonnes for litres
     return telling(a.value) >= SWAP_TELLING and (a.dimension == b.dimension or {a.dimension, b.dimension} == POINTS)
 
 
