@@ -20,6 +20,9 @@ WORDING = 0.35
 LOOSE_WORDING = 0.55
 """The same where no counted noun ties them: shares, sums of money, lengths."""
 
+ONE_WORDING = 0.8
+"""From here on one sentence was written from the other, whatever the numbers in it measure."""
+
 
 def inner_links(claims: Sequence[Claim], rarity: Rarity) -> list[Link]:
     """Return links from captions and summaries of one part to the prose of that part that contradicts them.
@@ -66,9 +69,11 @@ def _allowed(found: Pairing) -> bool:
     a, b = figure_of(found.a), figure_of(found.b)
     if any(has(found, name) for name in ("names_apart", "modality_differs", "part_differs", "predicate_different")):
         return False
-    if has(found, "modifiers_differ") or has(found, "per_different") or a.dimension in {"age", "duration"}:
+    if has(found, "modifiers_differ") or has(found, "per_different") or a.value is None or b.value is None:
         return False
-    if a.value is None or b.value is None:
+    if strength(found, "context") >= ONE_WORDING and found.counted is not None:
+        return True
+    if a.dimension in {"age", "duration"}:
         return False
     tied = max(strength(found, "context"), strength(found, "beside"))
     if found.counted in {SAME, SYNONYM}:
