@@ -17,6 +17,7 @@ from crossfoot.link.blocking import candidate_pairs, part_key
 from crossfoot.link.claims import Claim, name_tokens
 from crossfoot.link.corpus import Corpus, part_order
 from crossfoot.link.features import Feature, concept, shares_name, telling
+from crossfoot.link.inside import inner_links
 from crossfoot.link.pairing import Pairing, pair, strengthened
 from crossfoot.link.score import told
 from crossfoot.link.stale import outdated
@@ -44,6 +45,7 @@ def link_figures(corpus: Corpus) -> tuple[tuple[Link, ...], tuple[Unsupported, .
     updates = {(part, cited) for part, (_, _, updated) in aligned.items() for cited in updated}
     for part, (rest, alignment, updated) in aligned.items():
         cited = corpus.sources.get(part, {})
+        links += inner_links(rest, corpus.rarity)
         links += _tables(rest, [p for p in pairings if p.a.part == part == p.b.part])
         stale = outdated(corpus, part, rest, alignment.explained, updates=updates)
         old = {id(link.a) for link in stale}

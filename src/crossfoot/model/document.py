@@ -17,6 +17,7 @@ class BlockKind(StrEnum):
     LIST_ITEM = "list_item"
     QUOTE = "quote"
     CAPTION = "caption"
+    SUMMARY = "summary"  # the front matter's description, standfirst or subtitle
     CELL = "cell"
     TIME = "time"  # the time stamp of a live-blog entry
     BOILERPLATE = "boilerplate"  # navigation, share bars, cookie notes, footers: read, never checked
@@ -30,6 +31,7 @@ class SectionKind(StrEnum):
     LEAD = "lead"
     BODY = "body"
     CAPTION = "caption"
+    SUMMARY = "summary"  # standfirst, description, key points
     TABLE = "table"
     QUOTE = "quote"
     TURN = "turn"

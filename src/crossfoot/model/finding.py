@@ -73,6 +73,8 @@ class LinkKind(StrEnum):
     STALE = "stale"  # a repeats what b has replaced
     FALLING = "falling"  # a, later, counts less than b of what can only grow
     HEADLINE = "headline"  # a is a headline, b stands in the text below it
+    CAPTION = "caption"  # a is a caption or alt text, b stands in the text of its document
+    SUMMARY = "summary"  # a is a standfirst, description or key point, b stands in the text of its document
     REPEATED = "repeated"  # both stand in the text of one document
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sys
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -43,7 +44,7 @@ def read_markdown(text: str, name: str, encoding: str) -> Document:
     values, begin = front_matter(text)
     reader = _Reader(text, begin)
     reader.run()
-    title = _title_block(text[:begin], reader.blocks)
+    title = (*_title_block(text[:begin], reader.blocks), *_summary_blocks(text[:begin]))
     return Document(
         path=name,
         text=text,
@@ -73,6 +74,19 @@ def _title_block(front: str, blocks: list[Block]) -> tuple[Block, ...]:
     if any(block.kind is BlockKind.HEADING and block.text == text for block in blocks[:4]):
         return ()
     return (Block(kind=BlockKind.HEADING, text=text, origin=Origin.literal(match.start("title"), len(text)), level=1),)
+
+
+SUMMARY = regex.compile(
+    r"^(?:description|subtitle|standfirst|deck|dek|summary|excerpt):[ \t]*(?P<quote>[\"']?)(?P<text>[^\s>|&*\[{\"'][^\n]*?)(?P=quote)[ \t]*\r?$",
+    regex.MULTILINE,
+)
+
+
+def _summary_blocks(front: str) -> Iterator[Block]:
+    """Yield what the front matter sums the text up with, where it stands on one line."""
+    for match in SUMMARY.finditer(front):
+        origin = Origin.literal(match.start("text"), len(match["text"]))
+        yield Block(kind=BlockKind.SUMMARY, text=match["text"], origin=origin)
 
 
 @dataclass(slots=True)

@@ -19,6 +19,11 @@ CLOCK = regex.compile(
     r"\s*(?P<hour>[01]?\d|2[0-3])[:.h](?P<minute>[0-5]\d)\s*(?P<half>[ap]\.?m\.?)?(?=\s|$|[-–—:.])", regex.IGNORECASE
 )
 RUN_IN = regex.compile(r".{2,60}?[.:?](?=\s|$)")
+KEY_POINTS = regex.compile(
+    r"(?:the )?(?:key (?:points|facts|figures|findings|takeaways)|at a glance|in brief|highlights|main points)[:.]?",
+    regex.IGNORECASE,
+)
+CAPTIONED = regex.compile(r"(?:photo )?caption:\s|(?:photo|picture|pictured):\s", regex.IGNORECASE)
 LONGEST_HEADLINE = 220
 SENTENCE_ENDS = (".", "!", ":", ";", ",", ".”", '."', ".)")
 BUTTON = 28
@@ -123,6 +128,12 @@ class _State:
         if block.kind is BlockKind.CELL:
             return SectionKind.TABLE, 0
         if block.kind is BlockKind.CAPTION:
+            return SectionKind.CAPTION, 0
+        if block.kind is BlockKind.SUMMARY or (
+            block.kind is BlockKind.LIST_ITEM and self.heading is not None and KEY_POINTS.fullmatch(self.heading)
+        ):
+            return SectionKind.SUMMARY, 0
+        if block.kind is BlockKind.PARAGRAPH and self.body and CAPTIONED.match(block.text):
             return SectionKind.CAPTION, 0
         if block.kind is BlockKind.TIME:
             return SectionKind.BODY, 0
