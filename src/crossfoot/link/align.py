@@ -28,6 +28,8 @@ TELLING = 0.5
 LABEL = regex.compile(r"[^.;:\p{N}]{0,40}: ?")
 TELLS = 0.15
 """How telling a number must be for what else differs to be a change, and not another fact of the same small number."""
+BY_WORDS = 0.95
+"""Score, the number aside, from which on it need not tell anything."""
 COUNTS = frozenset({"count"})
 
 
@@ -253,7 +255,7 @@ def changed_aspects(found: Pairing) -> tuple[str, ...]:
     assert isinstance(a, Figure)
     assert isinstance(b, Figure)
     names = {feature.name for feature in found.evidence}
-    if telling(a.value) < TELLS:
+    if telling(a.value) < TELLS and found.topic < BY_WORDS:
         return ()
     changed = [aspect for aspect in ("window", "place", "party") if f"{aspect}_different" in names]
     if a.predicate and b.predicate and words.verbs_apart(a.predicate, b.predicate):
@@ -275,8 +277,9 @@ def _nested(a: Claim, b: Claim) -> bool:
     x, y = a.figure, b.figure
     assert isinstance(x, Figure)
     assert isinstance(y, Figure)
-    return _mentions(x.attribution, b) or _mentions(y.attribution, a)
+    said = b.passage if a.headline else b.sentence  # a headline sums up more than a sentence
+    return _mentions(x.attribution, said) or _mentions(y.attribution, a.sentence)
 
 
-def _mentions(name: str | None, claim: Claim) -> bool:
-    return name is not None and shares_name(name, claim.passage)
+def _mentions(name: str | None, said: str) -> bool:
+    return name is not None and shares_name(name, said)
