@@ -10,8 +10,8 @@ import regex
 from crossfoot import lexicon
 from crossfoot.link.claims import Claim, Rarity
 from crossfoot.link.corpus import Corpus, part_order
-from crossfoot.link.features import Feature, counted_relation
-from crossfoot.link.pairing import Pairing, pair
+from crossfoot.link.features import Feature, counted_relation, telling
+from crossfoot.link.pairing import Pairing, figure_of, has, pair
 from crossfoot.link.score import told
 from crossfoot.measure.comparison import agree, commensurable, equal_numbers
 from crossfoot.model import Figure, Link, LinkKind, Modality, PartRef
@@ -21,7 +21,9 @@ HISTORY = regex.compile(rf"\b(?:{'|'.join(lexicon.load('citing')['history'])})\b
 """Words by which a text tells what was true once."""
 CHANGE_LOGS = frozenset(lexicon.load("citing")["change_logs"])
 SURELY_OLD = 0.95
-SAME_OLD = 0.7
+SAME_OLD, SAME_EVENT = 0.7, 0.35
+"""Least score of a figure and the old one; the second where the new one counts the same thing in the same event."""
+TELLS = 0.3
 """Least score at which a claim is held to repeat a value that another place tells as replaced."""
 SAME_ENTRY = 0.3
 """The same for an entry of a live blog, where the entries make one series by themselves."""
@@ -88,12 +90,13 @@ def _told_as_replaced(
         scored = pair(claim, old, corpus.rarity, extra=_cited(corpus, claim, old))
         withdrawn = old.figure.modality is Modality.DENIED
         known = withdrawn or old.part in corpus.sources.get(claim.part, {}) or _tells_changes(old.part)
-        if scored is None or scored.sure < (SAME_OLD if known else SURELY_OLD):
-            continue
-        if not known and not corpus.order.later(claim.part, old.part):
-            continue
         new = _replacement(old, others[old.part])
-        if new is None or any(p.b.part == old.part and p.sure > scored.sure for p in agreeing):
+        if scored is None or new is None:
+            continue
+        least = SURELY_OLD if not known else SAME_EVENT if _one_event(claim, new, corpus.rarity) else SAME_OLD
+        if scored.sure < least or (not known and not corpus.order.later(claim.part, old.part)):
+            continue
+        if any(p.b.part == old.part and p.sure > scored.sure for p in agreeing):
             continue
         assert isinstance(new.figure, Figure)
         if figure.dimension == "count" and counted_relation(figure, new.figure) in {None, "unknown"}:
@@ -101,6 +104,14 @@ def _told_as_replaced(
         if not agree(figure, new.figure) and not _tells_both(corpus, claim, new.figure):
             return pair(claim, new, corpus.rarity)
     return None
+
+
+def _one_event(claim: Claim, new: Claim, rarity: Rarity) -> bool:
+    """Say whether a claim with a telling number counts what the new value counts, in the same event."""
+    scored = pair(claim, new, rarity)
+    if scored is None or telling(figure_of(claim).value) < TELLS:
+        return False
+    return scored.counted in {"same", "synonym"} and has(scored, "predicate_same")
 
 
 def _tells_both(corpus: Corpus, claim: Claim, new: Figure) -> bool:
