@@ -142,8 +142,9 @@ def _validated(data: dict[Any, Any], node: yaml.MappingNode, faults: list[Fault]
     own["params"] = params
     rule = _model(Rule, own, node, faults) if params is not None else None
     for name in PLACEHOLDER.findall(str(data.get("message", ""))):
-        if name not in kind.placeholders:
-            allowed = ", ".join(sorted(kind.placeholders))
+        known = kind.placeholders | getattr(params, "placeholders", frozenset())
+        if name not in known:
+            allowed = ", ".join(sorted(known))
             faults.append((*_at(node, ("message",)), f"message: no value {{{name}}}; {data['extends']} has {allowed}"))
     return rule
 

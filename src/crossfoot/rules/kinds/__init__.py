@@ -23,6 +23,7 @@ from crossfoot.rules.kinds import (
     conversion,
     date_order,
     duration_dates,
+    equation,
     event_date,
     footing,
     future_event,
@@ -83,6 +84,7 @@ def _kinds() -> Mapping[str, Kind]:
         "since_year": Kind.of(since_year),
         "future_event": Kind.of(future_event),
         "date_order": Kind.of(date_order),
+        "equation": Kind.of(equation),
     }
     for entry in metadata.entry_points(group=GROUP):
         found.setdefault(entry.name, Kind.of(entry.load()))

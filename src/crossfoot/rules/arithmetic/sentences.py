@@ -1,0 +1,166 @@
+"""Sentences whose figures are blanked out, so that a rule's wordings are matched against the words between them.
+
+A wording is a regular expression with a few signs of its own:
+
+    {part}   a figure that plays the part "part", with the approximator before it and after it
+    {#yes}   the same, or a plain number that is no figure (of a score, of "game seven")
+    {/n}     for each of "n": "a day", "per ticket", "each", "apiece"; must name what n counts
+    ~        up to four words, none of which changes what the figures beside it mean ("except", "including" ...)
+    ...      up to ten words, numbers and commas of that sort
+    <rose>   a word of the list "rose" of `lexicon/wordings.yaml`
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from itertools import groupby
+from typing import Any
+
+import regex
+
+from crossfoot import lexicon
+from crossfoot.model import Analysis, Bound, Figure, Interval, Section, Span
+
+BLANK = 0xE000
+MOST = 200
+"""A sentence with more figures than this is a table in disguise and left alone."""
+FIGURES = f"[{chr(BLANK)}-{chr(BLANK + MOST)}]+"
+SIGN = re.compile(r"\{(?P<number>#?)(?P<slot>[a-z_]+)\}|\{/(?P<each>[a-z_]+)\}|<(?P<words>[a-z_]+)>|(?P<far>\.\.\.)|(?P<near>~)|(?P<blank> )")
+SECONDS = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence with each figure overwritten by a character of its own, as long as the figure; offsets stay."""
+
+    section: Section
+    at: int
+    index: int
+    text: str
+    figures: tuple[Figure, ...]
+    document: str
+
+    def figure(self, blank: str) -> Figure:
+        """Return the figure that a blank stands for."""
+        return self.figures[ord(blank[0]) - BLANK]
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A compiled wording and the parts that figures play in it."""
+
+    pattern: Any
+    slots: tuple[str, ...]
+    each: str | None = None
+
+    def readings(self, sentence: Sentence) -> Iterator[Mapping[str, Figure]]:
+        """Yield which figure plays which part, for each place where the wording fits; nothing when that takes too long."""
+        try:
+            for match in self.pattern.finditer(sentence.text, overlapped=True, timeout=SECONDS):
+                found = {slot: _played(match, slot, sentence) for slot in self.slots}
+                whole = {slot: figure for slot, figure in found.items() if figure is not None}
+                if len(whole) == len(found) and (self.each is None or _names(match["each_unit"], whole[self.each])):
+                    yield whole
+        except TimeoutError:
+            return
+
+
+def sentences(analysis: Analysis) -> Iterator[Sentence]:
+    """Yield the sentences of a document that are prose and hold a figure or a number, in order."""
+    by_place = {
+        place: list(group) for place, group in groupby(analysis.figures, key=lambda f: (f.section, f.sentence))
+    }
+    for at, section in enumerate(analysis.document.sections):
+        if section.cell is not None or section.reason is not None:
+            continue
+        for index, span in enumerate(section.sentences):
+            figures = _apart(by_place.get((at, index), []))
+            if len(figures) <= MOST:
+                text = section.text[span.start : span.end]
+                for number, figure in enumerate(figures):
+                    start, end = figure.local.start - span.start, figure.local.end - span.start
+                    text = text[:start] + chr(BLANK + number) * (end - start) + text[end:]
+                yield Sentence(section, at, index, text, tuple(figures), analysis.document.path)
+
+
+@cache
+def wording(text: str) -> Wording:
+    """Return the compiled form of a wording. Raises ValueError for one that cannot be read, KeyError for unknown words."""
+    lists: Any = lexicon.load("wordings")
+    slots: list[str] = []
+    each: list[str] = []
+
+    def compiled(sign: re.Match[str]) -> str:
+        if sign["slot"]:
+            slots.append(sign["slot"])
+            number = rf"|(?<![\w.,])(?:\d{{1,4}}|{_either(lists['numbers'])})(?:st|nd|rd|th)?(?!\w)" if sign["number"] else ""
+            before, after = _either(lists["before"]), _either(lists["after"])
+            owner = r"(?:(?:the\s)?\p{L}[\p{L}-]*(?:['’]s|s['’])\s)?"
+            return rf"(?:(?:{before})\s){{0,2}}{owner}(?P<{sign['slot']}>{FIGURES}{number})(?:,?\s(?:{after})(?!\w))?"
+        if sign["each"]:
+            each.append(sign["each"])
+            return r"(?:(?:a|an|per|each|every|for\seach|for\severy)\s(?P<each_unit>\p{L}+)|each|apiece)(?!\w)"
+        if sign["words"]:
+            if sign["words"] not in lists:
+                raise ValueError(f"there is no list <{sign['words']}> in wordings.yaml")
+            return rf"(?:\b(?:{_either(lists[sign['words']])})(?!\w))"
+        if sign["blank"]:
+            return r"\s"
+        breaks = rf"(?!(?:{_either(lists['breaks'])})(?!\w))"
+        if sign["near"]:
+            return rf"(?:\s{breaks}[\p{{L}}][\p{{L}}'’-]*){{0,4}}?"
+        return rf"(?:,?\s{breaks}[\p{{L}}\p{{N}}&$][\p{{L}}\p{{N}}'’&-]*){{0,10}}?"
+
+    try:
+        pattern = regex.compile(SIGN.sub(compiled, text), regex.IGNORECASE)
+    except regex.error as error:
+        raise ValueError(f"the wording {text!r} cannot be read: {error}") from error
+    return Wording(pattern, tuple(slots), each[0] if each else None)
+
+
+def _either(words: Sequence[str]) -> str:
+    """Return an alternation, longest first, in which blanks stand for white space of any kind."""
+    return "|".join(regex.escape(str(word)).replace(r"\ ", r"\s") for word in sorted(words, key=lambda w: (-len(w), w)))
+
+
+def _apart(figures: Sequence[Figure]) -> list[Figure]:
+    """Return the figures that do not overlap one before them."""
+    kept: list[Figure] = []
+    for figure in sorted(figures, key=lambda f: (f.local.start, -f.local.end)):
+        if not kept or figure.local.start >= kept[-1].local.end:
+            kept.append(figure)
+    return kept
+
+
+def _played(match: Any, slot: str, sentence: Sentence) -> Figure | None:
+    text = match[slot]
+    if ord(text[0]) in range(BLANK, BLANK + MOST + 1):
+        return sentence.figure(text)
+    start = sentence.section.sentences[sentence.index].start + match.start(slot)
+    return _number(sentence, Span(start, start + len(text)), text)
+
+
+def _number(sentence: Sentence, span: Span, text: str) -> Figure | None:
+    """Return a plain number of the text as an exact count."""
+    digits = regex.match(r"\d+", text)
+    names: list[str] = lexicon.load("wordings")["numbers"]
+    value = int(digits[0]) if digits else names.index(text.lower()) % 20 + 1
+    amount = Decimal(value)
+    return Figure(
+        document=sentence.document, section=sentence.at, sentence=sentence.index, span=sentence.section.source(span), local=span, text=text,
+        value=amount, interval=Interval(low=amount, high=amount), bound=Bound.EXACT, dimension="count", unit=None, pattern="arithmetic/number", precision=Decimal(1),
+    )  # fmt: skip
+
+
+def _names(unit: str | None, figure: Figure) -> bool:
+    """Say whether a rate is told for each of what the figure counts: "a day" of four days, "per ticket" of ten tickets."""
+    if unit is None:
+        return True
+    unit = unit.lower()
+    if figure.dimension == "duration":
+        return unit == figure.unit
+    return figure.counted is None or unit == figure.counted or unit in {"head", "piece", "one"}
