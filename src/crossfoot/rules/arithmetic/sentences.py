@@ -28,8 +28,9 @@ from crossfoot.model import Analysis, Bound, Figure, Interval, Section, Span
 BLANK = 0xE000
 MOST = 200
 """A sentence with more figures than this is a table in disguise and left alone."""
-FIGURES = f"[{chr(BLANK)}-{chr(BLANK + MOST)}]+"
-SIGN = re.compile(r"\{(?P<number>#?)(?P<slot>[a-z_]+)\}|\{/(?P<each>[a-z_]+)\}|<(?P<words>[a-z_]+)>|(?P<far>\.\.\.)|(?P<near>~)|(?P<blank> )")
+ANY = f"[{chr(BLANK)}-{chr(BLANK + MOST)}]"
+FIGURES = f"(?<!{ANY}){ANY}++"
+SIGN = re.compile(r"\{(?P<number>#?)(?P<slot>[a-z_]+)\}|\{/(?P<each>[a-z_]+)\}|<(?P<words>[a-z_]+)>|(?P<far> ?\.\.\.)|(?P<near>~)|(?P<blank> )")
 SECONDS = 0.5
 
 
@@ -61,7 +62,7 @@ class Wording:
         """Yield which figure plays which part, for each place where the wording fits; nothing when that takes too long."""
         try:
             for match in self.pattern.finditer(sentence.text, overlapped=True, timeout=SECONDS):
-                found = {slot: _played(match, slot, sentence) for slot in self.slots}
+                found = {slot: _played(match, slot, sentence) for slot in self.slots if match[slot]}
                 whole = {slot: figure for slot, figure in found.items() if figure is not None}
                 if len(whole) == len(found) and (self.each is None or _names(match["each_unit"], whole[self.each])):
                     yield whole

@@ -20,7 +20,7 @@ from crossfoot.rules.draft import Case, Draft
 PLACEHOLDERS = frozenset({"computed", "calculation"})
 ROUND_FROM = 1_000
 """From here on writers round a count without saying so ("3,000" for 2,950)."""
-UNSAID = frozenset({Modality.DENIED, Modality.SUPERSEDED})
+NEAR = 20
 NUMBER = regex.compile(r"\d[\d,]*(?:\.\d+)?")
 Rounding = Literal["natural", "exact", "rounded", "loose"]
 AMOUNT = ("count", "currency", "mass", "length", "area", "volume", "energy", "power", "duration", "data")
@@ -74,6 +74,7 @@ class Params(BaseModel):
 
     slots: what plays the parts; parts that are not named take any amount. same: groups of parts in one unit. order:
     parts that are put in order of size whichever comes first in the text. distinct: tell figures in different words only.
+    unless: words beside the figures that make them another statement ("a year" beside a growth).
     suspect: the part told first, whose right value is suggested. least: how far the computed value must lie from the stated one,
     as a share of it, before a miss is told; most: beyond this share the figures are taken to be of different things.
     """
@@ -86,6 +87,7 @@ class Params(BaseModel):
     same: tuple[tuple[str, ...], ...] = ()
     order: tuple[str, ...] = ()
     distinct: bool = False
+    unless: tuple[str, ...] = ()
     suspect: str
     least: float = 0.0
     most: float = 9.0
@@ -123,12 +125,10 @@ def _of_sentence(sentence: Sentence, params: Params) -> Iterator[Draft]:
     for text in params.compiled:
         for played in text.readings(sentence):
             reading = _ordered(played, params)
-            if not _fit(reading, params):
+            if not _fit(reading, params) or _beside(reading, sentence, params):
                 continue
             places = tuple(sorted(figure.local.start for figure in reading.values()))
-            drafts = [
-                d for formula in params.parsed if set(formula.names) <= set(reading) for d in _misses(formula, reading, params)
-            ]
+            drafts = [draft for formula in _asked(reading, params) for draft in _misses(formula, reading, params)]
             if drafts:
                 failed.setdefault(places, drafts[0])
             else:
@@ -137,6 +137,12 @@ def _of_sentence(sentence: Sentence, params: Params) -> Iterator[Draft]:
         if not explained.intersection(places):
             yield draft
             explained.update(places)
+
+
+def _asked(reading: Mapping[str, Figure], params: Params) -> list[Formula]:
+    """Return the formulas whose parts are all there, without those that another one contains."""
+    whole = [formula for formula in params.parsed if set(formula.names) <= set(reading)]
+    return [f for f in whole if not any(set(f.names) < set(other.names) for other in whole)]
 
 
 def _ordered(reading: Mapping[str, Figure], params: Params) -> Mapping[str, Figure]:
@@ -157,7 +163,7 @@ def _fit(reading: Mapping[str, Figure], params: Params) -> bool:
     for name, figure in reading.items():
         slot = params.slots.get(name, Slot())
         value = figure.value
-        if figure.dimension not in slot.dimensions or figure.bound not in slot.bounds or figure.modality in UNSAID:
+        if figure.dimension not in slot.dimensions or figure.bound not in slot.bounds or figure.modality is Modality.DENIED:
             return False
         if value is None or (value <= 0 and slot.low is None):
             return False
@@ -169,6 +175,16 @@ def _fit(reading: Mapping[str, Figure], params: Params) -> bool:
             return False
     texts = {figure.text.lower() for figure in reading.values()}
     return not params.distinct or len(texts) == len(reading)
+
+
+def _beside(reading: Mapping[str, Figure], sentence: Sentence, params: Params) -> bool:
+    """Say whether one of the words of `params.unless` stands beside the figures."""
+    if not params.unless:
+        return False
+    start = min(figure.local.start for figure in reading.values())
+    end = max(figure.local.end for figure in reading.values())
+    near = sentence.section.text[max(0, start - NEAR) : end + NEAR].lower()
+    return regex.search(r"\b\L<words>\b", near, words=[word.lower() for word in params.unless]) is not None
 
 
 def _misses(formula: Formula, reading: Mapping[str, Figure], params: Params) -> Iterator[Draft]:
