@@ -71,7 +71,8 @@ def _parts(rng: random.Random, wrong: bool) -> Slots:
     """Two or three parts and their total; how many there are depends on the wording, so both totals are given."""
     a, b, c = (rng.randint(2, 45) for _ in range(3))
     off = other(rng, a, least=1, spread=12, apart=1) if wrong else a
-    return {"a": a, "b": b, "c": c, "total": off + b + c, "pair": off + b}
+    whole = a + b + c + (-rng.randint(1, min(12, a + b + c - max(a, b, c) - 1)) if wrong else rng.choice((0, 0, 1, 5)))
+    return {"a": a, "b": b, "c": c, "total": off + b + c, "pair": off + b, "whole": whole}
 
 
 def _shares(rng: random.Random, wrong: bool) -> Slots:

@@ -42,12 +42,15 @@ def _by_magnitude(wrong: Decimal, right: Decimal) -> str | None:
 
 
 def _by_digits(wrong: Decimal, right: Decimal) -> str | None:
+    a, b = _written(wrong), _written(right)
+    if len(a) == len(b) >= 2 and _swapped(a, b):
+        return "digits swapped"
     a, b = _digits(wrong), _digits(right)
     if len(a) < 2 or len(b) < 2:
         return None
     if len(a) == len(b):
         differing = [i for i in range(len(a)) if a[i] != b[i]]
-        if len(differing) == 2 and a[differing[0]] == b[differing[1]] and a[differing[1]] == b[differing[0]]:
+        if _swapped(a, b):
             return "digits swapped"
         if len(differing) == 1 and len(a) >= 3:
             return "one digit differs"
@@ -56,6 +59,17 @@ def _by_digits(wrong: Decimal, right: Decimal) -> str | None:
     if len(b) + 1 == len(a) and _drops_to(a, b) and len(b) >= 3:
         return "a digit added"
     return None
+
+
+def _swapped(a: str, b: str) -> bool:
+    """Say whether two of the digits have changed places."""
+    differing = [i for i in range(len(a)) if a[i] != b[i]]
+    return len(differing) == 2 and a[differing[0]] == b[differing[1]] and a[differing[1]] == b[differing[0]]
+
+
+def _written(value: Decimal) -> str:
+    """Return all digits of a whole number, zeros at its end too ("4,080" for "4,800"); of others the significant ones."""
+    return str(int(value)) if value == value.to_integral_value() else _digits(value)
 
 
 def _digits(value: Decimal) -> str:

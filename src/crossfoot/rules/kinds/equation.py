@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from fractions import Fraction
 from functools import cached_property
 from typing import Annotated, Literal
@@ -12,7 +13,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from crossfoot.measure.comparison import commensurable, scale
 from crossfoot.measure.interval import Range, hull, loose, plain, rounded, stated
-from crossfoot.model import Bound, Figure, Location, Modality
+from crossfoot.model import Bound, Figure, Interval, Location, Modality
 from crossfoot.rules.arithmetic.formula import Formula, parse
 from crossfoot.rules.arithmetic.sentences import Sentence, Wording, sentences, wording
 from crossfoot.rules.draft import Case, Draft
@@ -75,6 +76,7 @@ class Params(BaseModel):
     slots: what plays the parts; parts that are not named take any amount. same: groups of parts in one unit. order:
     parts that are put in order of size whichever comes first in the text. distinct: tell figures in different words only.
     unless: words beside the figures that make them another statement ("a year" beside a growth).
+    complete: dimension of which the sentence must hold no other figure.
     suspect: the part told first, whose right value is suggested. least: how far the computed value must lie from the stated one,
     as a share of it, before a miss is told; most: beyond this share the figures are taken to be of different things.
     """
@@ -88,6 +90,7 @@ class Params(BaseModel):
     order: tuple[str, ...] = ()
     distinct: bool = False
     unless: tuple[str, ...] = ()
+    complete: str | None = None
     suspect: str
     least: float = 0.0
     most: float = 9.0
@@ -125,18 +128,50 @@ def _of_sentence(sentence: Sentence, params: Params) -> Iterator[Draft]:
     for text in params.compiled:
         for played in text.readings(sentence):
             reading = _ordered(played, params)
-            if not _fit(reading, params) or _beside(reading, sentence, params):
+            if not _fit(reading, params) or _beside(reading, sentence, params) or not _complete(reading, sentence, params):
                 continue
             places = tuple(sorted(figure.local.start for figure in reading.values()))
-            drafts = [draft for formula in _asked(reading, params) for draft in _misses(formula, reading, params)]
+            asked = _asked(reading, params)
+            drafts = [draft for formula in asked for draft in _misses(formula, reading, params)]
             if drafts:
                 failed.setdefault(places, drafts[0])
-            else:
+            elif any(formula.relation == "=" for formula in asked):
                 explained.update(places)
     for places, draft in sorted(failed.items()):
         if not explained.intersection(places):
             yield draft
             explained.update(places)
+
+
+def _alike(a: Figure, b: Figure) -> bool:
+    """Say whether two amounts can be held against each other; a bare number is in the unit of the other one."""
+    if commensurable(a, b):
+        return True
+    if _time(a) and _time(b):
+        return a.unit == b.unit
+    return any(_bare(figure) and other.dimension != "percent" or _elided(figure) for figure, other in ((a, b), (b, a)))
+
+
+def _time(figure: Figure) -> bool:
+    return figure.dimension in {"age", "duration"}
+
+
+def _bare(figure: Figure) -> bool:
+    return figure.dimension == "count" and figure.counted is None and figure.unit is None
+
+
+def _elided(figure: Figure) -> bool:
+    """Say whether a number has its percent from a figure before it alone ("up 14 percent from 84"), which may be wrong."""
+    return figure.dimension == "percent" and figure.pattern.endswith("/elided")
+
+
+def _positive(figure: Figure) -> Figure:
+    """Return a change told with a minus ("-27%") by its size."""
+    if figure.value is None or figure.value >= 0 or figure.dimension != "percent":
+        return figure
+    low, high = figure.interval.low, figure.interval.high
+    interval = Interval(low=None if high is None else -high, high=None if low is None else -low)
+    return replace(figure, value=-figure.value, interval=interval)
 
 
 def _asked(reading: Mapping[str, Figure], params: Params) -> list[Formula]:
@@ -147,6 +182,7 @@ def _asked(reading: Mapping[str, Figure], params: Params) -> list[Formula]:
 
 def _ordered(reading: Mapping[str, Figure], params: Params) -> Mapping[str, Figure]:
     """Return the reading with the parts of `params.order` given by size."""
+    reading = {name: _positive(figure) for name, figure in reading.items()}
     names = [name for name in params.order if name in reading]
     by_size = sorted((reading[name] for name in names), key=lambda figure: figure.value or 0)
     return {**reading, **dict(zip(names, by_size, strict=True))}
@@ -171,10 +207,18 @@ def _fit(reading: Mapping[str, Figure], params: Params) -> bool:
             return False
     for group in params.same:
         here = [reading[name] for name in group if name in reading]
-        if any(not commensurable(here[0], other) for other in here[1:]):
+        if any(not _alike(here[0], other) for other in here[1:]):
             return False
     texts = {figure.text.lower() for figure in reading.values()}
     return not params.distinct or len(texts) == len(reading)
+
+
+def _complete(reading: Mapping[str, Figure], sentence: Sentence, params: Params) -> bool:
+    """Say whether the reading has all figures of `params.complete` that the sentence has."""
+    return params.complete is None or all(
+        figure.dimension != params.complete or any(figure.local == part.local for part in reading.values())
+        for figure in sentence.figures
+    )
 
 
 def _beside(reading: Mapping[str, Figure], sentence: Sentence, params: Params) -> bool:
@@ -194,6 +238,8 @@ def _misses(formula: Formula, reading: Mapping[str, Figure], params: Params) -> 
         return
     exact = {n: Fraction(reading[n].value or 0) * factors[n][0] + factors[n][1] for n in formula.names}
     suspect = params.suspect if params.suspect in formula.names else formula.names[0]
+    if formula.relation in {"<=", ">="} and any(exact[n] > exact[suspect] for n in formula.names):
+        return  # what is smaller than one of its parts is not their whole
     right = formula.solved(suspect, exact)
     if formula.relation == "=":
         if right is None:
