@@ -123,6 +123,12 @@ def wording(text: str) -> Wording:
     return Wording(pattern, tuple(slots), each[0] if each else None)
 
 
+def read_wording(text: str) -> str:
+    """Return the text of a wording as it stands, after a look whether it can be read. Raises ValueError when not."""
+    wording(text)
+    return text
+
+
 def _either(words: Sequence[str]) -> str:
     """Return an alternation, longest first, in which blanks stand for white space of any kind."""
     return "|".join(regex.escape(str(word)).replace(r"\ ", r"\s") for word in sorted(words, key=lambda w: (-len(w), w)))

@@ -27,6 +27,7 @@ from crossfoot.rules.kinds import (
     event_date,
     footing,
     future_event,
+    granularity,
     impossible_date,
     ledger,
     parts_total,
@@ -85,6 +86,7 @@ def _kinds() -> Mapping[str, Kind]:
         "future_event": Kind.of(future_event),
         "date_order": Kind.of(date_order),
         "equation": Kind.of(equation),
+        "granularity": Kind.of(granularity),
     }
     for entry in metadata.entry_points(group=GROUP):
         found.setdefault(entry.name, Kind.of(entry.load()))

@@ -15,7 +15,7 @@ from crossfoot.measure.comparison import commensurable, scale
 from crossfoot.measure.interval import Range, hull, loose, plain, rounded, stated
 from crossfoot.model import Bound, Figure, Interval, Location, Modality
 from crossfoot.rules.arithmetic.formula import Formula, parse
-from crossfoot.rules.arithmetic.sentences import Sentence, Wording, sentences, wording
+from crossfoot.rules.arithmetic.sentences import Sentence, Wording, read_wording, sentences, wording
 from crossfoot.rules.draft import Case, Draft
 
 PLACEHOLDERS = frozenset({"computed", "calculation"})
@@ -32,16 +32,8 @@ def _formula(text: str) -> str:
     return text
 
 
-def _wording(text: str) -> str:
-    try:
-        wording(text)
-    except KeyError as error:
-        raise ValueError(f"unknown words {error}") from error
-    return text
-
-
 class Slot(BaseModel):
-    """What may play a part. dimensions: () allows every amount. low, high: least and greatest value.
+    """What may play a part. spelled: in words, or in digits. low, high: least and greatest value.
 
     rounding: which values a stated number allows. "exact": itself; "rounded": those that round to it; "loose": also those
     that somebody rounds who does not say so; "natural": loose from 1,000 on and for what is measured, else rounded.
@@ -52,6 +44,7 @@ class Slot(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     dimensions: tuple[str, ...] = AMOUNT
+    spelled: bool | None = None
     low: float | None = None
     high: float | None = None
     rounding: Rounding = "natural"
@@ -84,7 +77,7 @@ class Params(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     formulas: tuple[Annotated[str, AfterValidator(_formula)], ...] = Field(min_length=1)
-    wordings: tuple[Annotated[str, AfterValidator(_wording)], ...] = Field(min_length=1)
+    wordings: tuple[Annotated[str, AfterValidator(read_wording)], ...] = Field(min_length=1)
     slots: Mapping[str, Slot] = Field(default_factory=dict)
     same: tuple[tuple[str, ...], ...] = ()
     order: tuple[str, ...] = ()
@@ -200,6 +193,8 @@ def _fit(reading: Mapping[str, Figure], params: Params) -> bool:
         slot = params.slots.get(name, Slot())
         value = figure.value
         if figure.dimension not in slot.dimensions or figure.bound not in slot.bounds or figure.modality is Modality.DENIED:
+            return False
+        if slot.spelled is not None and figure.spelled != slot.spelled:
             return False
         if value is None or (value <= 0 and slot.low is None):
             return False
