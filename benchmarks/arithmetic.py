@@ -13,21 +13,26 @@ import random
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 
 import yaml
 
-from benchmarks.arithmetic_units import adjective, conversion, currency, ranges
+from benchmarks.arithmetic_units import RATES, adjective, conversion, currency, ranges
 from benchmarks.dates import number, ordinal, other
 from crossfoot.config import Settings
 from crossfoot.extract import extract
-from crossfoot.model import Analysis, Finding, Linkage
+from crossfoot.model import Analysis, Finding, Linkage, Rate
 from crossfoot.read import read_text
 from crossfoot.resolve import resolve
 from crossfoot.rules import Rule, load_rules, run
 from crossfoot.segment import segment
 
+EXCHANGE = tuple(
+    Rate(day=date(2024, 11, 1), base=base, quote=quote, value=Decimal(str(value))) for (base, quote), value in RATES.items()
+)
 HOLDOUT = 3
 """Every third wording is held out."""
 
@@ -196,7 +201,7 @@ def _votes(rng: random.Random, wrong: bool) -> Slots:
 
 def _series(rng: random.Random, wrong: bool) -> Slots:
     w = rng.choice((2, 3, 4))
-    loser = rng.randint(0, w - 1)
+    loser = rng.randint(1, w - 1)
     game = w + loser
     off = rng.choice([n for n in (-1, 1, 2) if game + n >= w]) if wrong else 0
     best = 2 * w - 1 + (rng.choice((2, -2)) if wrong and w > 2 else 2 if wrong else 0)
@@ -312,7 +317,7 @@ def told(text: str, rules: Sequence[Rule]) -> tuple[Finding, ...]:
     analysis = Analysis(
         document=document, figures=mentions.figures, dates=mentions.dates, exclusions=mentions.exclusions
     )
-    return run(rules, (analysis,), Linkage())[0]
+    return run(rules, (analysis,), Linkage(), rates=EXCHANGE)[0]
 
 
 def statements(kind: str, wording: str, count: int, seed: int) -> Iterator[tuple[str, str]]:

@@ -6,16 +6,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from crossfoot.model import Analysis, Linkage, Location
+from crossfoot.model import Analysis, Linkage, Location, Rate
 from crossfoot.rules.tables.grid import Grid, grids
 
 
 @dataclass(frozen=True, kw_only=True)
 class Case:
-    """All that the stages before know: one analysis a document, in the order of names, and what links them."""
+    """All that the stages before know: one analysis a document, in the order of names, and what links them.
+
+    rates: exchange rates that the user gives, in the order of their file.
+    """
 
     analyses: tuple[Analysis, ...]
     linkage: Linkage
+    rates: tuple[Rate, ...] = ()
 
     @cached_property
     def by_document(self) -> Mapping[str, Analysis]:

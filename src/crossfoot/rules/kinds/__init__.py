@@ -25,6 +25,7 @@ from crossfoot.rules.kinds import (
     duration_dates,
     equation,
     event_date,
+    exchange,
     footing,
     future_event,
     granularity,
@@ -86,6 +87,7 @@ def _kinds() -> Mapping[str, Kind]:
         "future_event": Kind.of(future_event),
         "date_order": Kind.of(date_order),
         "equation": Kind.of(equation),
+        "exchange": Kind.of(exchange),
         "granularity": Kind.of(granularity),
     }
     for entry in metadata.entry_points(group=GROUP):
