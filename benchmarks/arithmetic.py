@@ -180,7 +180,7 @@ def _own_range(rng: random.Random, wrong: bool) -> Slots:
 
 def _announced(rng: random.Random, wrong: bool) -> Slots:
     n = rng.randint(3, 5)
-    stated = rng.choice([k for k in (2, 3, 4, 5, 6, 7) if k != n]) if wrong else n
+    stated = rng.choice([k for k in (n - 2, n - 1, n + 1, n + 2) if k >= 2]) if wrong else n
     word = SMALL[stated - 1]
     lists = [rng.sample(pool, n) for pool in (ITEMS, TOWNS, PEOPLE)]
     told = [f"{', '.join(items[:-1])} and {items[-1]}" for items in lists]

@@ -17,6 +17,8 @@ from crossfoot.measure.interval import Range, disjoint
 RELATIONS = ("<=", ">=", "!=", "=")
 OPERATIONS = {ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/"}
 LONGEST = 200
+SAME = Fraction(1, 10**12)
+"""Units are converted to 28 digits, so that a third of an hour is 20 minutes but for the last digit."""
 
 
 @dataclass(frozen=True)
@@ -40,7 +42,9 @@ class Formula:
             less, more = (left, right) if self.relation == "<=" else (right, left)
             return less.low is not None and more.high is not None and _above(less, more)
         if self.relation == "!=":
-            return left.low is not None and left == right and left.low == left.high
+            if left.low is None or right.low is None or left.low != left.high or right.low != right.high:
+                return False
+            return abs(left.low - right.low) <= abs(left.low) * SAME
         return disjoint(left, right)
 
     def solved(self, name: str, values: Mapping[str, Fraction]) -> Fraction | None:

@@ -35,6 +35,9 @@ MORE_THAN = regex.compile(
     r"\s(?:up|down|higher|lower|more|less|fewer)\s(?:on|than|from|compared (?:with|to)|against)(?:\s[\p{L}'’-]+){0,5}\s",
     FLAGS,
 )
+BESIDE = regex.compile(r"(?:\s\p{L}+){0,2},\s", FLAGS)
+UP_BY = regex.compile(r"(?:\s\p{L}+){0,2},\s(?:up|down)\s", FLAGS)
+UP_ON = regex.compile(r"\s(?:on|from)(?:\s[\p{L}'’-]+){0,3}\s", FLAGS)
 INSTEAD = regex.compile(r"\s(?:instead of|rather than)\s", FLAGS)
 EXTRA = regex.compile(r"\b(?:extra|additional|further)\s$", FLAGS)
 AFTER_EXTRA = regex.compile(r"(?:\s\p{L}+){0,4}?(?:,\s|\s\()", FLAGS)
@@ -87,6 +90,9 @@ def _three(a: Figure, b: Figure, c: Figure, section: Section) -> Change | None:
             return Change(c, b, a)
     if same_scale(a, c) and IS_CHANGE.fullmatch(ab) and MORE_THAN.fullmatch(bc):
         return Change(b, c, a)
+    if same_scale(a, c) and (BESIDE.fullmatch(ab) or UP_BY.fullmatch(ab)):
+        if MORE_THAN.fullmatch(bc) or (UP_BY.fullmatch(ab) and UP_ON.fullmatch(bc)):
+            return Change(b, c, a)
     if EXTRA.search(before) and AFTER_EXTRA.fullmatch(ab) and INSTEAD.fullmatch(bc) and same_scale(b, c):
         return Change(a, c, b)
     return None
