@@ -85,7 +85,7 @@ def _shares(rng: random.Random, wrong: bool) -> Slots:
     p2 = rng.randint(5, 90 - p1)
     p3 = 100 - p1 - p2
     off = rng.choice((-12, -9, -5, -4, 4, 5, 8, 10, 18)) if wrong else 0
-    return {"p1": max(2, p1 + off), "p2": p2, "p3": p3, "p23": p2 + p3}
+    return {"o1": p1 + abs(off) if wrong else p1 - rng.choice((0, 0, 1, 4)), "p1": max(2, p1 + off), "p2": p2, "p3": p3, "p23": p2 + p3}
 
 
 def _percent_of_base(rng: random.Random, wrong: bool) -> Slots:

@@ -8,6 +8,7 @@ from itertools import groupby
 
 import regex
 
+from crossfoot.measure.interval import plain
 from crossfoot.model import Analysis, Bound, Figure, Interval, Section
 
 WORDS = r"(?:about|around|roughly|approximately|approx\.?|some|nearly|almost|or|ca\.?|c\.|i\.e\.|that is|just (?:over|under)|over|more than|less than|equal to|equivalent to|equals|=|~|≈|≥|>|<)"
@@ -20,8 +21,9 @@ APPOSED = regex.compile(
 COMMA = regex.compile(r",\s(?:about |some |roughly |around )?", regex.IGNORECASE)
 DASH = regex.compile(r"\s[-–—]\s(?:about |some |roughly |around )?", regex.IGNORECASE)
 SLASH = regex.compile(r"\s?/\s?")
-CLOSED = regex.compile(r"(?:-\p{L}+)?(?:,|\.(?!\d)|\s[\p{Ll}]{3,})")
+CLOSED = regex.compile(r"(?:-\p{L}+)?(?:,(?! (?:and|or|then|but)\b)|\.(?!\d)|\s(?!and\b|or\b|then\b|but\b|plus\b)\p{Ll}{3,})")
 BY = regex.compile(r"(?:[ -]?(?:wide|long|deep|tall|high))?\s*(?:by|x|×)\s*(?:about |some )?", regex.IGNORECASE)
+TAIL = regex.compile(r"\P{N}*$")
 ENDS_BY = regex.compile(r"\d\s*(?:[\p{L}²³°]+\s)?(?:by|x|×)\s*$", regex.IGNORECASE)
 ONE_SIDED = frozenset({Bound.MORE_THAN, Bound.AT_LEAST, Bound.LESS_THAN, Bound.AT_MOST})
 POINTS = frozenset({Bound.EXACT, Bound.ABOUT})
@@ -101,9 +103,12 @@ def _ends(figure: Figure) -> tuple[Figure, Figure]:
     low, high = figure.interval.low, figure.interval.high
     assert low is not None
     assert high is not None
-    return tuple(
-        replace(figure, value=end, interval=Interval(low=end, high=end), bound=Bound.EXACT) for end in (low, high)
-    )  # type: ignore[return-value]
+    unit = TAIL.search(figure.text)
+    first, last = (
+        replace(figure, value=end, interval=Interval(low=end, high=end), bound=Bound.EXACT, text=plain(end) + tail)
+        for end, tail in ((low, unit[0] if unit else ""), (high, unit[0] if unit else ""))
+    )
+    return first, last
 
 
 def _point(figure: Figure) -> Figure:

@@ -28,7 +28,7 @@ class Params(BaseModel):
     dimensions: tuple[str, ...] = ()
     same_unit: bool = False
     share: float = Field(default=0.02, ge=0.0, le=0.5)
-    near: float = Field(default=2.5, ge=1.0)
+    near: float = Field(default=1.5, ge=1.0)
 
 
 def check(case: Case, params: Params) -> Iterator[Draft]:

@@ -18,12 +18,12 @@ from crossfoot.rules.arithmetic.formula import Formula, parse
 from crossfoot.rules.arithmetic.sentences import Sentence, Wording, read_wording, sentences, wording
 from crossfoot.rules.draft import Case, Draft
 
-PLACEHOLDERS = frozenset({"computed", "calculation"})
+PLACEHOLDERS = frozenset({"computed", "calculation", "fixes", "stated"})
 ROUND_FROM = 1_000
 """From here on writers round a count without saying so ("3,000" for 2,950)."""
 NEAR = 20
 NUMBER = regex.compile(r"\d[\d,]*(?:\.\d+)?")
-Rounding = Literal["natural", "exact", "rounded", "loose"]
+Rounding = Literal["natural", "exact", "rounded", "loose", "point"]
 AMOUNT = ("count", "currency", "mass", "length", "area", "volume", "energy", "power", "duration", "data")
 
 
@@ -35,7 +35,8 @@ def _formula(text: str) -> str:
 class Slot(BaseModel):
     """What may play a part. spelled: in words, or in digits. low, high: least and greatest value.
 
-    rounding: which values a stated number allows. "exact": itself; "rounded": those that round to it; "loose": also those
+    rounding: which values a stated number allows. "exact": itself; "point": its number
+    without any bound; "rounded": those that round to it; "loose": also those
     that somebody rounds who does not say so; "natural": loose from 1,000 on and for what is measured, else rounded.
     slack: further places of its last digit, for those who cut off instead of rounding. share, within: further share of
     the value, but no more than `within`. below, beyond: shares by which the true value may lie below it and above it.
@@ -44,6 +45,7 @@ class Slot(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     dimensions: tuple[str, ...] = AMOUNT
+    units: tuple[str, ...] = ()
     spelled: bool | None = None
     low: float | None = None
     high: float | None = None
@@ -69,7 +71,9 @@ class Params(BaseModel):
     slots: what plays the parts; parts that are not named take any amount. same: groups of parts in one unit. order:
     parts that are put in order of size whichever comes first in the text. distinct: tell figures in different words only.
     unless: words beside the figures that make them another statement ("a year" beside a growth).
-    complete: dimension of which the sentence must hold no other figure.
+    complete: whether the sentence must hold no other figure of the kinds that the reading has.
+    nowhere: words that make them another statement wherever in the paragraph they stand. greatest: the suspect must exceed all
+    other parts.
     suspect: the part told first, whose right value is suggested. least: how far the computed value must lie from the stated one,
     as a share of it, before a miss is told; most: beyond this share the figures are taken to be of different things.
     """
@@ -83,8 +87,10 @@ class Params(BaseModel):
     order: tuple[str, ...] = ()
     distinct: bool = False
     unless: tuple[str, ...] = ()
-    complete: str | None = None
-    suspect: str
+    nowhere: tuple[str, ...] = ()
+    complete: bool = False
+    greatest: bool = False
+    suspect: str | tuple[str, ...]
     least: float = 0.0
     most: float = 9.0
     confidence: float = Field(default=0.9, gt=0, le=1)
@@ -164,7 +170,7 @@ def _positive(figure: Figure) -> Figure:
         return figure
     low, high = figure.interval.low, figure.interval.high
     interval = Interval(low=None if high is None else -high, high=None if low is None else -low)
-    return replace(figure, value=-figure.value, interval=interval)
+    return replace(figure, value=-figure.value, interval=interval, text=figure.text.lstrip("-−–"))
 
 
 def _asked(reading: Mapping[str, Figure], params: Params) -> list[Formula]:
@@ -194,6 +200,8 @@ def _fit(reading: Mapping[str, Figure], params: Params) -> bool:
         value = figure.value
         if figure.dimension not in slot.dimensions or figure.bound not in slot.bounds or figure.modality is Modality.DENIED:
             return False
+        if slot.units and figure.unit not in slot.units:
+            return False
         if slot.spelled is not None and figure.spelled != slot.spelled:
             return False
         if value is None or (value <= 0 and slot.low is None):
@@ -209,21 +217,27 @@ def _fit(reading: Mapping[str, Figure], params: Params) -> bool:
 
 
 def _complete(reading: Mapping[str, Figure], sentence: Sentence, params: Params) -> bool:
-    """Say whether the reading has all figures of `params.complete` that the sentence has."""
-    return params.complete is None or all(
-        figure.dimension != params.complete or any(figure.local == part.local for part in reading.values())
+    """Say whether the reading has all figures of its kind that the sentence has, where the rule asks for that."""
+    kinds = {figure.dimension for figure in reading.values()}
+    return not params.complete or all(
+        figure.dimension not in kinds or any(figure.local == part.local for part in reading.values())
         for figure in sentence.figures
     )
 
 
 def _beside(reading: Mapping[str, Figure], sentence: Sentence, params: Params) -> bool:
     """Say whether one of the words of `params.unless` stands beside the figures."""
+    if params.nowhere and _holds_word(sentence.section.text, params.nowhere):
+        return True
     if not params.unless:
         return False
     start = min(figure.local.start for figure in reading.values())
     end = max(figure.local.end for figure in reading.values())
-    near = sentence.section.text[max(0, start - NEAR) : end + NEAR].lower()
-    return regex.search(r"\b\L<words>\b", near, words=[word.lower() for word in params.unless]) is not None
+    return _holds_word(sentence.section.text[max(0, start - NEAR) : end + NEAR], params.unless)
+
+
+def _holds_word(text: str, words: tuple[str, ...]) -> bool:
+    return regex.search(r"\b\L<words>\b", text.lower(), words=[word.lower() for word in words]) is not None
 
 
 def _misses(formula: Formula, reading: Mapping[str, Figure], params: Params) -> Iterator[Draft]:
@@ -232,9 +246,12 @@ def _misses(formula: Formula, reading: Mapping[str, Figure], params: Params) -> 
     if not formula.fails(values):
         return
     exact = {n: Fraction(reading[n].value or 0) * factors[n][0] + factors[n][1] for n in formula.names}
-    suspect = params.suspect if params.suspect in formula.names else formula.names[0]
+    suspects = (params.suspect,) if isinstance(params.suspect, str) else params.suspect
+    suspect = next((name for name in suspects if name in formula.names), formula.names[0])
     if formula.relation in {"<=", ">="} and any(exact[n] > exact[suspect] for n in formula.names):
         return  # what is smaller than one of its parts is not their whole
+    if params.greatest and any(exact[n] >= exact[suspect] for n in formula.names if n != suspect):
+        return
     right = formula.solved(suspect, exact)
     if formula.relation == "=":
         if right is None:
@@ -245,10 +262,12 @@ def _misses(formula: Formula, reading: Mapping[str, Figure], params: Params) -> 
     order = sorted(reading, key=lambda name: (name != suspect, reading[name].local.start))
     fixes = {n: _fixed(formula, n, exact, reading[n], factors[n]) for n in order if n in formula.names}
     told = [f"{text} for {reading[name].text}" for name, text in fixes.items() if text is not None]
+    if formula.relation != "=" or any(figure.bound is Bound.RANGE for figure in reading.values()):
+        told = []
     calculation = _calculation(formula, reading)
     computed = plain(_short(right)) if right is not None else ""
     evidence = [calculation + (f", stated {reading[suspect].text}" if formula.relation == "=" else "")]
-    if told and formula.relation == "=":
+    if told:
         evidence.append("would be right with " + ", or ".join(told))
     yield Draft(
         locations=tuple(Location(document=reading[n].document, span=reading[n].span) for n in order),
@@ -258,9 +277,11 @@ def _misses(formula: Formula, reading: Mapping[str, Figure], params: Params) -> 
             **{f"computed.{name}": text or computed for name, text in fixes.items()},
             "computed": fixes[suspect] or computed,
             "calculation": calculation,
+            "stated": reading[suspect].text,
+            "fixes": f"right with {' or '.join(told)}" if told else "one of them is wrong",
         },
         evidence=tuple(evidence),
-        suggestion=fixes[suspect] if formula.relation == "=" else None,
+        suggestion=fixes[suspect] if told else None,
     )
 
 
@@ -268,6 +289,8 @@ def _allowed(figure: Figure, slot: Slot) -> Range:
     """Return the values that a figure allows in its part."""
     value = Fraction(figure.value or 0)
     rounding = slot.rounding
+    if rounding == "point":
+        return Range(value, value)
     if rounding == "natural":
         small = figure.dimension == "count" and value < ROUND_FROM and (figure.precision or 0) <= 1
         rounding = "rounded" if small else "loose"

@@ -26,7 +26,7 @@ class Params(BaseModel):
 
     share: float = Field(default=0.03, ge=0, le=0.5)
     days: int = Field(default=31, ge=0)
-    near: float = Field(default=2.5, ge=1)
+    near: float = Field(default=1.5, ge=1)
 
 
 def check(case: Case, params: Params) -> Iterator[Draft]:

@@ -15,6 +15,7 @@ from crossfoot.measure.comparison import same_scale
 from crossfoot.measure.interval import Range, disjoint, loose, plain, rounded, stated
 from crossfoot.model import Bound, Figure, Location, Section
 from crossfoot.rules.draft import Case, Draft
+from crossfoot.rules.kinds.changes import MOVED
 
 PLACEHOLDERS = frozenset({"total", "sum", "parts", "difference"})
 CUE_BEFORE = regex.compile(
@@ -212,6 +213,9 @@ def _shares(figures: Sequence[Figure], section: Section, params: Params) -> Iter
     if len(shares) < params.least or len(shares) != len([f for f in figures if f.dimension == "percent"]):
         return
     run = _run(shares, section.text)
+    before = section.sentences[shares[0].sentence].start
+    if MOVED.search(section.text[before : shares[0].local.start]):
+        return  # rises, which make up no whole
     if len(run) < params.least or len(run) != len(shares):
         return
     assert params.whole is not None
