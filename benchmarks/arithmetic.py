@@ -31,15 +31,24 @@ from crossfoot.rules import Rule, load_rules, run
 from crossfoot.segment import segment
 
 EXCHANGE = tuple(
-    Rate(day=date(2024, 11, 1), base=base, quote=quote, value=Decimal(str(value))) for (base, quote), value in RATES.items()
+    Rate(day=date(2024, 11, 1), base=base, quote=quote, value=Decimal(str(value)))
+    for (base, quote), value in RATES.items()
 )
 HOLDOUT = 3
 """Every third wording is held out."""
 
 Slots = Mapping[str, object]
-ITEMS = "cleaner water|safer paths|quieter nights|cheaper buses|longer holidays|better light|wider roads".split("|")
-TOWNS = "Leun|Dorn|Hask|Brandt|Velm|Osk|Torp".split("|")
-PEOPLE = "Anna Reyl|Per Holm|Ida Lode|Sten Ask|Olga Ferm|Jan Quist|Mia Lund".split("|")
+ITEMS = [
+    "cleaner water",
+    "safer paths",
+    "quieter nights",
+    "cheaper buses",
+    "longer holidays",
+    "better light",
+    "wider roads",
+]
+TOWNS = ["Leun", "Dorn", "Hask", "Brandt", "Velm", "Osk", "Torp"]
+PEOPLE = ["Anna Reyl", "Per Holm", "Ida Lode", "Sten Ask", "Olga Ferm", "Jan Quist", "Mia Lund"]
 VERBS = {2: "doubled", 3: "tripled", 4: "quadrupled"}
 TIMES = {2: "twice", 3: "three times", 4: "four times", 5: "five times", 6: "six times"}
 FOLD = {2: "twofold", 3: "threefold", 4: "fourfold", 5: "fivefold", 6: "sixfold"}
@@ -51,7 +60,7 @@ MORE = {
 RATIOS = {
     (1, 2): 50, (1, 3): 33, (1, 4): 25, (1, 5): 20, (1, 8): 12.5, (1, 10): 10, (2, 3): 67, (3, 4): 75, (2, 5): 40, (3, 5): 60, (4, 5): 80, (9, 10): 90, (3, 10): 30,
 }  # fmt: skip
-SMALL = "one|two|three|four|five|six|seven|eight|nine|ten".split("|")
+SMALL = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
 LENGTHS = {
     45: ("45 minutes", "three quarters of an hour"), 60: ("60 minutes", "an hour", "one hour"), 90: ("90 minutes", "an hour and a half", "one and a half hours"),
     120: ("120 minutes", "two hours"), 150: ("150 minutes", "two and a half hours"), 30: ("30 minutes", "half an hour"), 180: ("180 minutes", "three hours"),
@@ -85,7 +94,13 @@ def _shares(rng: random.Random, wrong: bool) -> Slots:
     p2 = rng.randint(5, 90 - p1)
     p3 = 100 - p1 - p2
     off = rng.choice((-12, -9, -5, -4, 4, 5, 8, 10, 18)) if wrong else 0
-    return {"o1": p1 + abs(off) if wrong else p1 - rng.choice((0, 0, 1, 4)), "p1": max(2, p1 + off), "p2": p2, "p3": p3, "p23": p2 + p3}
+    return {
+        "o1": p1 + abs(off) if wrong else p1 - rng.choice((0, 0, 1, 4)),
+        "p1": max(2, p1 + off),
+        "p2": p2,
+        "p3": p3,
+        "p23": p2 + p3,
+    }
 
 
 def _percent_of_base(rng: random.Random, wrong: bool) -> Slots:
@@ -95,7 +110,9 @@ def _percent_of_base(rng: random.Random, wrong: bool) -> Slots:
     if wrong and rng.random() < 0.5:
         pct = next(p for p in iter(lambda: rng.randint(4, 95), None) if abs(p - pct) >= 4)
     elif wrong:
-        options = [n for n in (apart(rng, part, 0.08) for _ in range(20)) if n < base and abs(n - part) * 100 > 2 * base]
+        options = [
+            n for n in (apart(rng, part, 0.08) for _ in range(20)) if n < base and abs(n - part) * 100 > 2 * base
+        ]
         part = options[0] if options else max(1, part // 2)
     return {"base": grouped(base), "part": grouped(part), "pct": pct}
 
@@ -122,7 +139,11 @@ def _points(rng: random.Random, wrong: bool, *, unit: bool) -> Slots:
         return _points(rng, wrong, unit=unit)  # nearly the same as a percentage
     stated = diff
     if wrong and not unit:
-        stated = round(diff + rng.choice((-1, 1)) * rng.randint(4, 30) / 10, 1) if tenths else other(rng, int(diff), spread=6)
+        stated = (
+            round(diff + rng.choice((-1, 1)) * rng.randint(4, 30) / 10, 1)
+            if tenths
+            else other(rng, int(diff), spread=6)
+        )
         stated = stated if stated > 0 else diff + 2
     return {"p": p, "q": q, "diff": stated, "points": "percent" if wrong else "percentage points"}
 
@@ -243,7 +264,7 @@ def _identical(rng: random.Random, wrong: bool) -> Slots:
 
 
 def _words(rng: random.Random, wrong: bool) -> Slots:
-    tens = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+    tens = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
     value = rng.randint(3, 99)
     from benchmarks.dates import WORDS
 

@@ -281,7 +281,12 @@ def _named(text: str, number: Number) -> Excluded | None:
     street = _ADDRESS.match(text, end) if capital else None
     if street and any(word.lower().rstrip(",.") in _STREET_WORDS for word in street.group().split()[1:]):
         return Excluded(start, street.end(), "address")
-    if capital and _HOUSE.match(text, end) and not _people(text, end) and (text[start - 2 : start] == ", " or _STREET_NAME.match(text, end)):
+    if (
+        capital
+        and _HOUSE.match(text, end)
+        and not _people(text, end)
+        and (text[start - 2 : start] == ", " or _STREET_NAME.match(text, end))
+    ):
         return Excluded(start, end, "address")
     if before != " ":
         return None

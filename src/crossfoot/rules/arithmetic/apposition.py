@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import groupby
+from itertools import groupby, pairwise
 
 import regex
 
@@ -21,7 +21,9 @@ APPOSED = regex.compile(
 COMMA = regex.compile(r",\s(?:about |some |roughly |around )?", regex.IGNORECASE)
 DASH = regex.compile(r"\s[-–—]\s(?:about |some |roughly |around )?", regex.IGNORECASE)
 SLASH = regex.compile(r"\s?/\s?")
-CLOSED = regex.compile(r"(?:-\p{L}+)?(?:,(?! (?:and|or|then|but)\b)|\.(?!\d)|\s(?!and\b|or\b|then\b|but\b|plus\b)\p{Ll}{3,})")
+CLOSED = regex.compile(
+    r"(?:-\p{L}+)?(?:,(?! (?:and|or|then|but)\b)|\.(?!\d)|\s(?!and\b|or\b|then\b|but\b|plus\b)\p{Ll}{3,})"
+)
 BY = regex.compile(r"(?:[ -]?(?:wide|long|deep|tall|high))?\s*(?:by|x|×)\s*(?:about |some )?", regex.IGNORECASE)
 TAIL = regex.compile(r"\P{N}*$")
 ENDS_BY = regex.compile(r"\d\s*(?:[\p{L}²³°]+\s)?(?:by|x|×)\s*$", regex.IGNORECASE)
@@ -90,7 +92,7 @@ def _sides(figures: Sequence[Figure], at: int, section: Section) -> list[tuple[F
         run = figures[at : at + 2 * count]
         if len(run) < 2 * count or any(figure.bound not in POINTS or figure.value is None for figure in run):
             continue
-        between = [section.text[a.local.end : b.local.start] for a, b in zip(run, run[1:], strict=False)]
+        between = [section.text[a.local.end : b.local.start] for a, b in pairwise(run)]
         middle = between.pop(count - 1)
         if all(BY.fullmatch(words) for words in between) and OPEN.fullmatch(middle):
             pairs = list(zip(run[:count], run[count:], strict=True))

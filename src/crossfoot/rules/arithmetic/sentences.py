@@ -30,7 +30,9 @@ MOST = 200
 """A sentence with more figures than this is a table in disguise and left alone."""
 ANY = f"[{chr(BLANK)}-{chr(BLANK + MOST)}]"
 FIGURES = f"(?<!{ANY}){ANY}++"
-SIGN = re.compile(r"\{(?P<number>#?)(?P<slot>[a-z_]+)\}|\{/(?P<each>[a-z_]+)\}|<(?P<words>[a-z_]+)>|(?P<far> ?\.\.\.)|(?P<near>~)|(?P<blank> )")
+SIGN = re.compile(
+    r"\{(?P<number>#?)(?P<slot>[a-z_]+)\}|\{/(?P<each>[a-z_]+)\}|<(?P<words>[a-z_]+)>|(?P<far> ?\.\.\.)|(?P<near>~)|(?P<blank> )"
+)
 SECONDS = 0.5
 
 
@@ -72,9 +74,7 @@ class Wording:
 
 def sentences(analysis: Analysis) -> Iterator[Sentence]:
     """Yield the sentences of a document that are prose and hold a figure or a number, in order."""
-    by_place = {
-        place: list(group) for place, group in groupby(analysis.figures, key=lambda f: (f.section, f.sentence))
-    }
+    by_place = {place: list(group) for place, group in groupby(analysis.figures, key=lambda f: (f.section, f.sentence))}
     for at, section in enumerate(analysis.document.sections):
         if section.cell is not None or section.reason is not None:
             continue
@@ -98,7 +98,11 @@ def wording(text: str) -> Wording:
     def compiled(sign: re.Match[str]) -> str:
         if sign["slot"]:
             slots.append(sign["slot"])
-            number = rf"|(?<![\w.,])(?:\d{{1,4}}|{_either(lists['numbers'])})(?:st|nd|rd|th)?(?!\w)" if sign["number"] else ""
+            number = (
+                rf"|(?<![\w.,])(?:\d{{1,4}}|{_either(lists['numbers'])})(?:st|nd|rd|th)?(?!\w)"
+                if sign["number"]
+                else ""
+            )
             before, after = _either(lists["before"]), _either(lists["after"])
             owner = r"(?:(?:the\s)?\p{L}[\p{L}-]*(?:['’]s|s['’])\s)?"
             return rf"(?:(?:{before})\s){{0,2}}{owner}(?P<{sign['slot']}>{FIGURES}{number})(?:,?\s(?:{after})(?!\w))?"

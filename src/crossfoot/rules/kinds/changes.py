@@ -90,9 +90,11 @@ def _three(a: Figure, b: Figure, c: Figure, section: Section) -> Change | None:
             return Change(c, b, a)
     if same_scale(a, c) and IS_CHANGE.fullmatch(ab) and MORE_THAN.fullmatch(bc):
         return Change(b, c, a)
-    if same_scale(a, c) and (BESIDE.fullmatch(ab) or UP_BY.fullmatch(ab)):
-        if MORE_THAN.fullmatch(bc) or (UP_BY.fullmatch(ab) and UP_ON.fullmatch(bc)):
-            return Change(b, c, a)
+    moved = UP_BY.fullmatch(ab) is not None
+    if same_scale(a, c) and (
+        ((moved or BESIDE.fullmatch(ab)) and MORE_THAN.fullmatch(bc)) or (moved and UP_ON.fullmatch(bc))
+    ):
+        return Change(b, c, a)
     if EXTRA.search(before) and AFTER_EXTRA.fullmatch(ab) and INSTEAD.fullmatch(bc) and same_scale(b, c):
         return Change(a, c, b)
     return None

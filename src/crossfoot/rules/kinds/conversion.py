@@ -17,6 +17,8 @@ from crossfoot.rules.draft import Case, Draft
 
 METRIC = frozenset(lexicon.load("wordings")["metric"])
 PLACEHOLDERS = frozenset({"a.text", "b.text", "computed", "unit"})
+
+
 class Params(BaseModel):
     """dimensions: which are checked; share: how far off, as a share of the amount, rounding may explain at most.
     near: where a comma, a dash or a slash alone stands between the two, by which factor they may differ and still be one

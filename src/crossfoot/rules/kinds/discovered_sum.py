@@ -54,7 +54,12 @@ def _of_paragraph(figures: Sequence[Figure], params: Params) -> Iterator[Draft]:
             if total.value is None or total.value < params.least or not 0 <= total.sentence - a.sentence <= 1:
                 continue
             named = slip(total.value, made)
-            if named in params.slips and same_scale(total, a) and total.value > max(a.value, b.value) and _kind(a, b, total):
+            if (
+                named in params.slips
+                and same_scale(total, a)
+                and total.value > max(a.value, b.value)
+                and _kind(a, b, total)
+            ):
                 yield _draft(total, a, b, made, named)
 
 

@@ -127,7 +127,11 @@ def _of_sentence(sentence: Sentence, params: Params) -> Iterator[Draft]:
     for text in params.compiled:
         for played in text.readings(sentence):
             reading = _ordered(played, params)
-            if not _fit(reading, params) or _beside(reading, sentence, params) or not _complete(reading, sentence, params):
+            if (
+                not _fit(reading, params)
+                or _beside(reading, sentence, params)
+                or not _complete(reading, sentence, params)
+            ):
                 continue
             places = tuple(sorted(figure.local.start for figure in reading.values()))
             asked = _asked(reading, params)
@@ -148,7 +152,9 @@ def _alike(a: Figure, b: Figure) -> bool:
         return True
     if _time(a) and _time(b):
         return a.unit == b.unit
-    return any(_bare(figure) and other.dimension != "percent" or _elided(figure) for figure, other in ((a, b), (b, a)))
+    return any(
+        (_bare(figure) and other.dimension != "percent") or _elided(figure) for figure, other in ((a, b), (b, a))
+    )
 
 
 def _time(figure: Figure) -> bool:
@@ -198,7 +204,11 @@ def _fit(reading: Mapping[str, Figure], params: Params) -> bool:
     for name, figure in reading.items():
         slot = params.slots.get(name, Slot())
         value = figure.value
-        if figure.dimension not in slot.dimensions or figure.bound not in slot.bounds or figure.modality is Modality.DENIED:
+        if (
+            figure.dimension not in slot.dimensions
+            or figure.bound not in slot.bounds
+            or figure.modality is Modality.DENIED
+        ):
             return False
         if slot.units and figure.unit not in slot.units:
             return False

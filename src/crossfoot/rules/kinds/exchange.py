@@ -45,7 +45,11 @@ def _misses(a: Figure, b: Figure, factors: Sequence[Fraction], signs: bool, para
     share = Fraction(params.share).limit_denominator(1000)
     least, most = factors[0] * (1 - share), factors[-1] * (1 + share)
     said, allowed = loose(b), loose(a)
-    if allowed.low is None or allowed.high is None or not disjoint(said, Range(allowed.low * least, allowed.high * most)):
+    if (
+        allowed.low is None
+        or allowed.high is None
+        or not disjoint(said, Range(allowed.low * least, allowed.high * most))
+    ):
         return
     factor = factors[-1]
     right = Fraction(a.value or 0) * factor

@@ -70,7 +70,9 @@ def _unreachable(pct: Figure, n: Figure) -> Draft | None:
     if any(abs(value - share) < place for value in reachable):
         return None
     below = max((k for k, value in enumerate(reachable) if value < share), default=0)
-    nearest = " or ".join(f"{k} of {n.text} ({plain(Fraction(f'{float(reachable[k]):.3g}'))} %)" for k in (below, below + 1))
+    nearest = " or ".join(
+        f"{k} of {n.text} ({plain(Fraction(f'{float(reachable[k]):.3g}'))} %)" for k in (below, below + 1)
+    )
     return Draft(
         locations=tuple(Location(document=f.document, span=f.span) for f in (pct, n)),
         confidence=0.8,

@@ -44,7 +44,7 @@ def check(case: Case, _params: Params) -> Iterator[Draft]:
                     "number": plain(_value(by)),
                     "relative": relative,
                 },
-                evidence=(f"the change is {plain(_value(by))} percentage points, {relative}",),
+                evidence=(*_elsewhere(by, start), f"the change is {plain(_value(by))} percentage points, {relative}",),
                 suggestion=f"{plain(_value(by))} percentage points",
             )
 
@@ -54,7 +54,9 @@ def _completed(change: Change, case: Case) -> Change:
     by, end = change.by, change.end
     if by.dimension != "percent" or end.dimension != "percent" or by.value is None or end.value is None:
         return change
-    for analysis in case.analyses:
+    cited = {c.cited.document for c in case.linkage.citations if c.citing.document == by.document}
+    order = [by.document, *sorted(cited), *(analysis.document.path for analysis in case.analyses)]
+    for analysis in (case.by_document[name] for name in order if name in case.by_document):
         shares = [f for f in analysis.figures if f.dimension == "percent" and f.value is not None]
         places = {(f.section, f.sentence) for f in shares if f.value == end.value and f.span != end.span}
         for before in shares:
@@ -62,6 +64,12 @@ def _completed(change: Change, case: Case) -> Change:
             if beside and before.value is not None and abs(before.value - end.value) == by.value:
                 return replace(change, start=before)
     return change
+
+
+def _elsewhere(by: Figure, start: Figure | None) -> tuple[str, ...]:
+    if start is None or start.document == by.document:
+        return ()
+    return (f"the value before stands in {start.document}",)
 
 
 def _relative(change: Change) -> str | None:
