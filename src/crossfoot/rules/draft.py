@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from crossfoot.model import Analysis, Linkage, Location, Rate
+from crossfoot.rules.arithmetic.sentences import Sentence, sentences
 from crossfoot.rules.tables.grid import Grid, grids
 
 
@@ -25,6 +26,11 @@ class Case:
     def by_document(self) -> Mapping[str, Analysis]:
         """Analyses by the name of their document."""
         return {analysis.document.path: analysis for analysis in self.analyses}
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """The sentences of all documents with their figures blanked out, in order."""
+        return tuple(sentence for analysis in self.analyses for sentence in sentences(analysis))
 
     @cached_property
     def grids(self) -> tuple[Grid, ...]:

@@ -54,10 +54,11 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """A compiled wording and the parts that figures play in it."""
+    """A compiled wording and the parts that figures play in it; needed: those that it cannot do without."""
 
     pattern: Any
     slots: tuple[str, ...]
+    needed: tuple[str, ...]
     each: str | None = None
 
     def readings(self, sentence: Sentence) -> Iterator[Mapping[str, Figure]]:
@@ -124,7 +125,26 @@ def wording(text: str) -> Wording:
         pattern = regex.compile(SIGN.sub(compiled, text), regex.IGNORECASE)
     except regex.error as error:
         raise ValueError(f"the wording {text!r} cannot be read: {error}") from error
-    return Wording(pattern, tuple(slots), each[0] if each else None)
+    if not slots:
+        raise ValueError(f"the wording {text!r} names no part, such as {{total}}")
+    return Wording(pattern, tuple(slots), _needed(text), each[0] if each else None)
+
+
+def _needed(text: str) -> tuple[str, ...]:
+    """Return the parts of a wording that are figures and stand in no group that may be left out."""
+    opened: list[int] = []
+    optional: list[tuple[int, int]] = []
+    for at, character in enumerate(text):
+        if character in "()" and text[at - 1 : at] != "\\":
+            if character == "(":
+                opened.append(at)
+            elif opened:
+                start = opened.pop()
+                if text[at + 1 : at + 2] in {"?", "*"}:
+                    optional.append((start, at))
+    found = (match for match in SIGN.finditer(text) if match["slot"] and not match["number"])
+    inner = [match["slot"] for match in found if not any(a < match.start() < b for a, b in optional)]
+    return tuple(dict.fromkeys(inner))
 
 
 def read_wording(text: str) -> str:

@@ -15,7 +15,7 @@ from crossfoot.measure.comparison import commensurable, scale
 from crossfoot.measure.interval import Range, hull, loose, plain, rounded, stated
 from crossfoot.model import Bound, Figure, Interval, Location, Modality
 from crossfoot.rules.arithmetic.formula import Formula, parse
-from crossfoot.rules.arithmetic.sentences import Sentence, Wording, read_wording, sentences, wording
+from crossfoot.rules.arithmetic.sentences import Sentence, Wording, read_wording, wording
 from crossfoot.rules.draft import Case, Draft
 
 PLACEHOLDERS = frozenset({"computed", "calculation", "fixes", "stated"})
@@ -65,11 +65,15 @@ class Slot(BaseModel):
     )
 
 
+DEFAULT = Slot()
+
+
 class Params(BaseModel):
     """formulas: what must hold, each on its own. wordings: in which words (see rules/arithmetic/sentences.py).
 
     slots: what plays the parts; parts that are not named take any amount. same: groups of parts in one unit. order:
     parts that are put in order of size whichever comes first in the text. distinct: tell figures in different words only.
+    needs: pieces of words, in small letters, of which a sentence must hold one to be looked at.
     unless: words beside the figures that make them another statement ("a year" beside a growth).
     complete: whether the sentence must hold no other figure of the kinds that the reading has.
     nowhere: words that make them another statement wherever in the paragraph they stand. greatest: the suspect must exceed all
@@ -86,6 +90,7 @@ class Params(BaseModel):
     same: tuple[tuple[str, ...], ...] = ()
     order: tuple[str, ...] = ()
     distinct: bool = False
+    needs: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
     nowhere: tuple[str, ...] = ()
     complete: bool = False
@@ -114,17 +119,18 @@ class Params(BaseModel):
 
 def check(case: Case, params: Params) -> Iterator[Draft]:
     """Yield a draft for every reading that cannot be true, unless another reading of its figures can."""
-    for analysis in case.analyses:
-        for sentence in sentences(analysis):
-            yield from _of_sentence(sentence, params)
+    for sentence in case.sentences:
+        yield from _of_sentence(sentence, params)
 
 
 def _of_sentence(sentence: Sentence, params: Params) -> Iterator[Draft]:
     failed: dict[tuple[int, ...], Draft] = {}
     explained: set[int] = set()
-    if len(sentence.figures) < min(len(text.slots) for text in params.compiled) and not _plain_numbers(params):
+    if params.needs and not any(word in sentence.text.lower() for word in params.needs):
         return
     for text in params.compiled:
+        if not _enough(text, sentence, params):
+            continue
         for played in text.readings(sentence):
             reading = _ordered(played, params)
             if (
@@ -144,6 +150,21 @@ def _of_sentence(sentence: Sentence, params: Params) -> Iterator[Draft]:
         if not explained.intersection(places):
             yield draft
             explained.update(places)
+
+
+def _suits(figure: Figure, slot: Slot) -> bool:
+    """Say whether a figure can play a part."""
+    value = figure.value
+    if figure.dimension not in slot.dimensions or figure.bound not in slot.bounds or value is None:
+        return False
+    if figure.modality is Modality.DENIED or (slot.units and figure.unit not in slot.units):
+        return False
+    if slot.spelled is not None and figure.spelled != slot.spelled:
+        return False
+    value = abs(value)
+    if not value and slot.low is None:
+        return False
+    return (slot.low is None or value >= slot.low) and (slot.high is None or value <= slot.high)
 
 
 def _alike(a: Figure, b: Figure) -> bool:
@@ -193,8 +214,12 @@ def _ordered(reading: Mapping[str, Figure], params: Params) -> Mapping[str, Figu
     return {**reading, **dict(zip(names, by_size, strict=True))}
 
 
-def _plain_numbers(params: Params) -> bool:
-    return any("{#" in text for text in params.wordings)
+def _enough(text: Wording, sentence: Sentence, params: Params) -> bool:
+    """Say whether a sentence has figures for all parts of a wording; asked first, since most sentences have not."""
+    if len(sentence.figures) < len(text.needed):
+        return False
+    slots = [params.slots.get(name, DEFAULT) for name in text.needed]
+    return all(any(_suits(figure, slot) for figure in sentence.figures) for slot in slots)
 
 
 def _fit(reading: Mapping[str, Figure], params: Params) -> bool:
@@ -202,21 +227,7 @@ def _fit(reading: Mapping[str, Figure], params: Params) -> bool:
     if len({figure.local.start for figure in reading.values()}) < len(reading):
         return False
     for name, figure in reading.items():
-        slot = params.slots.get(name, Slot())
-        value = figure.value
-        if (
-            figure.dimension not in slot.dimensions
-            or figure.bound not in slot.bounds
-            or figure.modality is Modality.DENIED
-        ):
-            return False
-        if slot.units and figure.unit not in slot.units:
-            return False
-        if slot.spelled is not None and figure.spelled != slot.spelled:
-            return False
-        if value is None or (value <= 0 and slot.low is None):
-            return False
-        if (slot.low is not None and value < slot.low) or (slot.high is not None and value > slot.high):
+        if not _suits(figure, params.slots.get(name, DEFAULT)):
             return False
     for group in params.same:
         here = [reading[name] for name in group if name in reading]
@@ -252,7 +263,7 @@ def _holds_word(text: str, words: tuple[str, ...]) -> bool:
 
 def _misses(formula: Formula, reading: Mapping[str, Figure], params: Params) -> Iterator[Draft]:
     factors = _factors(reading, params)
-    values = {n: _allowed(reading[n], params.slots.get(n, Slot())).scaled(*factors[n]) for n in formula.names}
+    values = {n: _allowed(reading[n], params.slots.get(n, DEFAULT)).scaled(*factors[n]) for n in formula.names}
     if not formula.fails(values):
         return
     exact = {n: Fraction(reading[n].value or 0) * factors[n][0] + factors[n][1] for n in formula.names}

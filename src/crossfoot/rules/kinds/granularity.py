@@ -14,7 +14,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from crossfoot.measure.interval import plain
 from crossfoot.model import Bound, Figure, Location
-from crossfoot.rules.arithmetic.sentences import Wording, read_wording, sentences, wording
+from crossfoot.rules.arithmetic.sentences import Wording, read_wording, wording
 from crossfoot.rules.draft import Case, Draft
 
 PLACEHOLDERS = frozenset({"pct", "n", "nearest"})
@@ -37,18 +37,19 @@ class Params(BaseModel):
 
 def check(case: Case, params: Params) -> Iterator[Draft]:
     """Yield a draft for every percentage of a few whole things that no number of them is."""
-    for analysis in case.analyses:
-        for sentence in sentences(analysis):
-            seen: set[int] = set()
-            for text in params.compiled if len(sentence.figures) > 1 else ():
-                for reading in text.readings(sentence):
-                    pct, n = reading["pct"], reading["n"]
-                    if pct.local.start in seen or not _countable(pct, n, params):
-                        continue
-                    seen.add(pct.local.start)
-                    draft = _unreachable(pct, n)
-                    if draft is not None:
-                        yield draft
+    for sentence in case.sentences:
+        if not {"percent", "count"} <= {figure.dimension for figure in sentence.figures}:
+            continue
+        seen: set[int] = set()
+        for text in params.compiled:
+            for reading in text.readings(sentence):
+                pct, n = reading["pct"], reading["n"]
+                if pct.local.start in seen or not _countable(pct, n, params):
+                    continue
+                seen.add(pct.local.start)
+                draft = _unreachable(pct, n)
+                if draft is not None:
+                    yield draft
 
 
 def _countable(pct: Figure, n: Figure, params: Params) -> bool:

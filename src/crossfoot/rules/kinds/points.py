@@ -44,7 +44,10 @@ def check(case: Case, _params: Params) -> Iterator[Draft]:
                     "number": plain(_value(by)),
                     "relative": relative,
                 },
-                evidence=(*_elsewhere(by, start), f"the change is {plain(_value(by))} percentage points, {relative}",),
+                evidence=(
+                    *_elsewhere(by, start),
+                    f"the change is {plain(_value(by))} percentage points, {relative}",
+                ),
                 suggestion=f"{plain(_value(by))} percentage points",
             )
 
