@@ -15,13 +15,14 @@ from crossfoot.measure.comparison import commensurable, scale
 from crossfoot.measure.interval import Range, hull, loose, plain, rounded, stated
 from crossfoot.model import Bound, Figure, Interval, Location, Modality
 from crossfoot.rules.arithmetic.formula import Formula, parse
-from crossfoot.rules.arithmetic.sentences import Sentence, Wording, read_wording, wording
+from crossfoot.rules.arithmetic.sentences import ANY, Sentence, Wording, read_wording, wording
 from crossfoot.rules.draft import Case, Draft
 
 PLACEHOLDERS = frozenset({"computed", "calculation", "fixes", "stated"})
 ROUND_FROM = 1_000
 """From here on writers round a count without saying so ("3,000" for 2,950)."""
 NEAR = 20
+GOES_ON = regex.compile(r"(?:\s\p{L}+){0,4}\s(?:and|or)\s(?:\p{L}+\s)?" + ANY)
 NUMBER = regex.compile(r"\d[\d,]*(?:\.\d+)?")
 Rounding = Literal["natural", "exact", "rounded", "loose", "point"]
 AMOUNT = ("count", "currency", "mass", "length", "area", "volume", "energy", "power", "duration", "data")
@@ -77,7 +78,7 @@ class Params(BaseModel):
     unless: words beside the figures that make them another statement ("a year" beside a growth).
     complete: whether the sentence must hold no other figure of the kinds that the reading has.
     nowhere: words that make them another statement wherever in the paragraph they stand. greatest: the suspect must exceed all
-    other parts.
+    other parts. one_thing: the parts of a group must not count different things.
     suspect: the part told first, whose right value is suggested. least: how far the computed value must lie from the stated one,
     as a share of it, before a miss is told; most: beyond this share the figures are taken to be of different things.
     """
@@ -95,6 +96,7 @@ class Params(BaseModel):
     nowhere: tuple[str, ...] = ()
     complete: bool = False
     greatest: bool = False
+    one_thing: bool = False
     suspect: str | tuple[str, ...]
     least: float = 0.0
     most: float = 9.0
@@ -137,6 +139,8 @@ def _of_sentence(sentence: Sentence, params: Params) -> Iterator[Draft]:
                 not _fit(reading, params)
                 or _beside(reading, sentence, params)
                 or not _complete(reading, sentence, params)
+                or _goes_on(reading, sentence)
+                or (params.one_thing and not _one_thing(reading, params))
             ):
                 continue
             places = tuple(sorted(figure.local.start for figure in reading.values()))
@@ -235,6 +239,18 @@ def _fit(reading: Mapping[str, Figure], params: Params) -> bool:
             return False
     texts = {figure.text.lower() for figure in reading.values()}
     return not params.distinct or len(texts) == len(reading)
+
+
+def _goes_on(reading: Mapping[str, Figure], sentence: Sentence) -> bool:
+    """Say whether the last figure is one of two: "up from 40 on Monday and 43 on Tuesday"."""
+    start = sentence.section.sentences[sentence.index].start
+    return GOES_ON.match(sentence.text, max(figure.local.end for figure in reading.values()) - start) is not None
+
+
+def _one_thing(reading: Mapping[str, Figure], params: Params) -> bool:
+    """Say whether the figures of each group count one thing, as far as that is known."""
+    groups = [[reading[name].counted for name in group if name in reading] for group in params.same]
+    return all(len({noun for noun in nouns if noun is not None}) < 2 for nouns in groups)
 
 
 def _complete(reading: Mapping[str, Figure], sentence: Sentence, params: Params) -> bool:
