@@ -13,6 +13,8 @@ from crossfoot.measure.slip import slip
         ("82", "28", "digits swapped"),
         ("1842", "1482", "digits swapped"),
         ("421", "412", "digits swapped"),
+        ("4080", "4800", "digits swapped"),
+        ("10500", "15000", "digits swapped"),
         ("1650000", "1650000000", "million for billion"),
         ("840000000000", "840000000", "billion for million"),
         ("110", "1100", "a zero lost"),
