@@ -54,9 +54,12 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """A compiled wording and the parts that figures play in it; needed: those that it cannot do without."""
+    """A wording and the parts that figures play in it; needed: those that it cannot do without.
 
-    pattern: Any
+    Its pattern is compiled when it is first looked for: a run without figures that could play the parts never pays for it.
+    """
+
+    text: str
     slots: tuple[str, ...]
     needed: tuple[str, ...]
     each: str | None = None
@@ -64,7 +67,7 @@ class Wording:
     def readings(self, sentence: Sentence) -> Iterator[Mapping[str, Figure]]:
         """Yield which figure plays which part, for each place where the wording fits; nothing when that takes too long."""
         try:
-            for match in self.pattern.finditer(sentence.text, overlapped=True, timeout=SECONDS):
+            for match in _pattern(self.text).finditer(sentence.text, overlapped=True, timeout=SECONDS):
                 found = {slot: _played(match, slot, sentence) for slot in self.slots if match[slot]}
                 whole = {slot: figure for slot, figure in found.items() if figure is not None}
                 if len(whole) == len(found) and (self.each is None or _names(match["each_unit"], whole[self.each])):
@@ -91,43 +94,49 @@ def sentences(analysis: Analysis) -> Iterator[Sentence]:
 
 @cache
 def wording(text: str) -> Wording:
-    """Return the compiled form of a wording. Raises ValueError for one that cannot be read, KeyError for unknown words."""
-    lists: Any = lexicon.load("wordings")
-    slots: list[str] = []
-    each: list[str] = []
-
-    def compiled(sign: re.Match[str]) -> str:
-        if sign["slot"]:
-            slots.append(sign["slot"])
-            number = (
-                rf"|(?<![\w.,])(?:\d{{1,4}}|{_either(lists['numbers'])})(?:st|nd|rd|th)?(?!\w)"
-                if sign["number"]
-                else ""
-            )
-            before, after = _either(lists["before"]), _either(lists["after"])
-            owner = r"(?:(?:the\s)?\p{L}[\p{L}-]*(?:['’]s|s['’])\s)?"
-            return rf"(?:(?:{before})\s){{0,2}}{owner}(?P<{sign['slot']}>{FIGURES}{number})(?:,?\s(?:{after})(?!\w))?"
-        if sign["each"]:
-            each.append(sign["each"])
-            return r"(?:(?:a|an|per|each|every|for\seach|for\severy)\s(?P<each_unit>\p{L}+)|each|apiece)(?!\w)"
-        if sign["words"]:
-            if sign["words"] not in lists:
-                raise ValueError(f"there is no list <{sign['words']}> in wordings.yaml")
-            return rf"(?:\b(?:{_either(lists[sign['words']])})(?!\w))"
-        if sign["blank"]:
-            return r"\s"
-        breaks = rf"(?!(?:{_either(lists['breaks'])})(?!\w))"
-        if sign["near"]:
-            return rf"(?:\s{breaks}[\p{{L}}][\p{{L}}'’-]*){{0,4}}?"
-        return rf"(?:,?\s{breaks}[\p{{L}}\p{{N}}&$][\p{{L}}\p{{N}}'’&-]*){{0,10}}?"
-
-    try:
-        pattern = regex.compile(SIGN.sub(compiled, text), regex.IGNORECASE)
-    except regex.error as error:
-        raise ValueError(f"the wording {text!r} cannot be read: {error}") from error
+    """Return a wording with the parts that it names. Raises ValueError for one that cannot be read."""
+    signs = list(SIGN.finditer(text))
+    slots = tuple(sign["slot"] for sign in signs if sign["slot"])
+    each = [sign["each"] for sign in signs if sign["each"]]
     if not slots:
         raise ValueError(f"the wording {text!r} names no part, such as {{total}}")
-    return Wording(pattern, tuple(slots), _needed(text), each[0] if each else None)
+    for sign in signs:
+        if sign["words"] and sign["words"] not in lexicon.load("wordings"):
+            raise ValueError(f"there is no list <{sign['words']}> in wordings.yaml")
+    simple = re.sub(r"\\[pP]\{\w+\}", r"\\w", SIGN.sub("(?:x)", text))
+    try:
+        re.compile(simple)  # the real pattern takes ten times as long
+    except (re.error, RecursionError, OverflowError) as error:
+        raise ValueError(f"the wording {text!r} cannot be read: {error}") from error
+    return Wording(text, slots, _needed(text), each[0] if each else None)
+
+
+@cache
+def _pattern(text: str) -> Any:
+    """Return the compiled pattern of a wording; one that only looked as if it could be read never matches."""
+    try:
+        return regex.compile(SIGN.sub(_compiled, text), regex.IGNORECASE)
+    except regex.error:
+        return regex.compile(r"(?!)")
+
+
+def _compiled(sign: re.Match[str]) -> str:
+    """Return the regular expression of one sign."""
+    if sign["slot"]:
+        number = rf"|(?<![\w.,])(?:\d{{1,4}}|{_either('numbers')})(?:st|nd|rd|th)?(?!\w)" if sign["number"] else ""
+        owner = r"(?:(?:the\s)?\p{L}[\p{L}-]*(?:['’]s|s['’])\s)?"
+        before, after = _either("before"), _either("after")
+        return rf"(?:(?:{before})\s){{0,2}}{owner}(?P<{sign['slot']}>{FIGURES}{number})(?:,?\s(?:{after})(?!\w))?"
+    if sign["each"]:
+        return r"(?:(?:a|an|per|each|every|for\seach|for\severy)\s(?P<each_unit>\p{L}+)|each|apiece)(?!\w)"
+    if sign["words"]:
+        return rf"(?:\b(?:{_either(sign['words'])})(?!\w))"
+    if sign["blank"]:
+        return r"\s"
+    breaks = rf"(?!(?:{_either('breaks')})(?!\w))"
+    if sign["near"]:
+        return rf"(?:\s{breaks}[\p{{L}}][\p{{L}}'’-]*){{0,4}}?"
+    return rf"(?:,?\s{breaks}[\p{{L}}\p{{N}}&$][\p{{L}}\p{{N}}'’&-]*){{0,10}}?"
 
 
 def _needed(text: str) -> tuple[str, ...]:
@@ -153,9 +162,11 @@ def read_wording(text: str) -> str:
     return text
 
 
-def _either(words: Sequence[str]) -> str:
-    """Return an alternation, longest first, in which blanks stand for white space of any kind."""
-    return "|".join(regex.escape(str(word)).replace(r"\ ", r"\s") for word in sorted(words, key=lambda w: (-len(w), w)))
+@cache
+def _either(name: str) -> str:
+    """Return a list of words as an alternation, longest first, in which blanks stand for white space of any kind."""
+    words = sorted((str(word) for word in lexicon.load("wordings")[name]), key=lambda w: (-len(w), w))
+    return "|".join(regex.escape(word).replace(r"\ ", r"\s") for word in words)
 
 
 def _apart(figures: Sequence[Figure]) -> list[Figure]:
