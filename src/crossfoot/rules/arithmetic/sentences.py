@@ -38,12 +38,13 @@ SECONDS = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One sentence with each figure overwritten by a character of its own, as long as the figure; offsets stay."""
+    """One sentence with each figure overwritten by a character of its own, as long as the figure; offsets stay. lower: in small letters."""
 
     section: Section
     at: int
     index: int
     text: str
+    lower: str
     figures: tuple[Figure, ...]
     document: str
 
@@ -54,7 +55,8 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """A wording and the parts that figures play in it; needed: those that it cannot do without.
+    """A wording and the parts that figures play in it; needed: those that it cannot do without; literals:
+    words of its own, in small letters, that it cannot do without either.
 
     Its pattern is compiled when it is first looked for: a run without figures that could play the parts never pays for it.
     """
@@ -62,6 +64,7 @@ class Wording:
     text: str
     slots: tuple[str, ...]
     needed: tuple[str, ...]
+    literals: tuple[str, ...] = ()
     each: str | None = None
 
     def readings(self, sentence: Sentence) -> Iterator[Mapping[str, Figure]]:
@@ -89,7 +92,7 @@ def sentences(analysis: Analysis) -> Iterator[Sentence]:
                 for number, figure in enumerate(figures):
                     start, end = figure.local.start - span.start, figure.local.end - span.start
                     text = text[:start] + chr(BLANK + number) * (end - start) + text[end:]
-                yield Sentence(section, at, index, text, tuple(figures), analysis.document.path)
+                yield Sentence(section, at, index, text, text.lower(), tuple(figures), analysis.document.path)
 
 
 @cache
@@ -108,14 +111,16 @@ def wording(text: str) -> Wording:
         re.compile(simple)  # the real pattern takes ten times as long
     except (re.error, RecursionError, OverflowError) as error:
         raise ValueError(f"the wording {text!r} cannot be read: {error}") from error
-    return Wording(text, slots, _needed(text), each[0] if each else None)
+    return Wording(text, slots, _needed(text), _literals(text), each[0] if each else None)
 
 
 @cache
 def _pattern(text: str) -> Any:
     """Return the compiled pattern of a wording; one that only looked as if it could be read never matches."""
     try:
-        return regex.compile(SIGN.sub(_compiled, text), regex.IGNORECASE)
+        source = SIGN.sub(_compiled, text)
+        lists: dict[str, Any] = {name: words for name, words in _lists().items() if rf"\L<{name}>" in source}
+        return regex.compile(source, regex.IGNORECASE, **lists)
     except regex.error:
         return regex.compile(r"(?!)")
 
@@ -125,8 +130,10 @@ def _compiled(sign: re.Match[str]) -> str:
     if sign["slot"]:
         number = rf"|(?<![\w.,])(?:\d{{1,4}}|{_either('numbers')})(?:st|nd|rd|th)?(?!\w)" if sign["number"] else ""
         owner = r"(?:(?:the\s)?\p{L}[\p{L}-]*(?:['’]s|s['’])\s)?"
-        before, after = _either("before"), _either("after")
-        return rf"(?:(?:{before})\s){{0,2}}{owner}(?P<{sign['slot']}>{FIGURES}{number})(?:,?\s(?:{after})(?!\w))?"
+        before, after = rf"(?:(?:{_either('before')})\s){{0,2}}{owner}", _either("after")
+        if not sign.start():
+            before = ""  # a search that begins at a figure is fast
+        return rf"{before}(?P<{sign['slot']}>{FIGURES}{number})(?:,?\s(?:{after})(?!\w))?"
     if sign["each"]:
         return r"(?:(?:a|an|per|each|every|for\seach|for\severy)\s(?P<each_unit>\p{L}+)|each|apiece)(?!\w)"
     if sign["words"]:
@@ -137,6 +144,14 @@ def _compiled(sign: re.Match[str]) -> str:
     if sign["near"]:
         return rf"(?:\s{breaks}[\p{{L}}][\p{{L}}'’-]*){{0,4}}?"
     return rf"(?:,?\s{breaks}[\p{{L}}\p{{N}}&$][\p{{L}}\p{{N}}'’&-]*){{0,10}}?"
+
+
+def _literals(text: str) -> tuple[str, ...]:
+    """Return the words that stand in a wording outside all groups, signs and classes."""
+    bare = re.sub(r"\\.(?:\{[^}]*\})?|\[[^\]]*\]", "|", SIGN.sub(lambda sign: " " if sign["blank"] else "|", text))
+    while (simpler := re.sub(r"\([^()]*\)[?*+]?", "|", bare)) != bare:
+        bare = simpler
+    return tuple(word.lower() for word in re.findall(r"(?<![A-Za-z|])[A-Za-z]{2,}(?![A-Za-z?*|])", bare))
 
 
 def _needed(text: str) -> tuple[str, ...]:
@@ -162,11 +177,15 @@ def read_wording(text: str) -> str:
     return text
 
 
-@cache
 def _either(name: str) -> str:
-    """Return a list of words as an alternation, longest first, in which blanks stand for white space of any kind."""
-    words = sorted((str(word) for word in lexicon.load("wordings")[name]), key=lambda w: (-len(w), w))
-    return "|".join(regex.escape(word).replace(r"\ ", r"\s") for word in words)
+    """Return what stands for any word of a list; the lists themselves are handed to the compiler."""
+    return rf"\L<{name}>"
+
+
+@cache
+def _lists() -> dict[str, list[str]]:
+    """Return the lists of words by name."""
+    return {name: [str(word) for word in words] for name, words in lexicon.load("wordings").items()}
 
 
 def _apart(figures: Sequence[Figure]) -> list[Figure]:

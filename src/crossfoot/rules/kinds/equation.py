@@ -128,7 +128,7 @@ def check(case: Case, params: Params) -> Iterator[Draft]:
 def _of_sentence(sentence: Sentence, params: Params) -> Iterator[Draft]:
     failed: dict[tuple[int, ...], Draft] = {}
     explained: set[int] = set()
-    if params.needs and not any(word in sentence.text.lower() for word in params.needs):
+    if params.needs and not any(word in sentence.lower for word in params.needs):
         return
     for text in params.compiled:
         if not _enough(text, sentence, params):
@@ -220,7 +220,7 @@ def _ordered(reading: Mapping[str, Figure], params: Params) -> Mapping[str, Figu
 
 def _enough(text: Wording, sentence: Sentence, params: Params) -> bool:
     """Say whether a sentence has figures for all parts of a wording; asked first, since most sentences have not."""
-    if len(sentence.figures) < len(text.needed):
+    if len(sentence.figures) < len(text.needed) or not all(word in sentence.lower for word in text.literals):
         return False
     slots = [params.slots.get(name, DEFAULT) for name in text.needed]
     return all(any(_suits(figure, slot) for figure in sentence.figures) for slot in slots)
