@@ -32,6 +32,8 @@ DAYS = {
     ("T", "S"): 1 / 86400,
 }
 LENGTHS_DIFFER = 0.03
+OFFICES = frozenset(lexicon.load("parties")["offices"])
+"""Words that many offices have in their names: they tell two of them apart no more than "the"."""
 INITIAL = regex.compile(r"(?<![\p{L}'’])\p{Lu}")
 SCALED = regex.compile(r"[CF]\b|celsius|fahrenheit|kelvin", regex.IGNORECASE)
 QUARTER = regex.compile(r"-Q[1-4X]$")
@@ -358,7 +360,9 @@ def _proper(name: str) -> bool:
 def shares_name(a: str, b: str) -> bool:
     """Say whether two names share a word that is no title, or one is the initials of the other."""
     left, right = name_tokens((a,)), name_tokens((b,))
-    return bool(left & right) or _initials(a) == b.replace(".", "") or _initials(b) == a.replace(".", "")
+    if left & right and (left & right - OFFICES or left <= OFFICES or right <= OFFICES):
+        return True
+    return _initials(a) == b.replace(".", "") or _initials(b) == a.replace(".", "")
 
 
 def _initials(name: str) -> str:

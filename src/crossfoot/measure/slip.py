@@ -42,16 +42,13 @@ def _by_magnitude(wrong: Decimal, right: Decimal) -> str | None:
 
 
 def _by_digits(wrong: Decimal, right: Decimal) -> str | None:
-    a, b = _written(wrong), _written(right)
-    if len(a) == len(b) >= 2 and _swapped(a, b):
-        return "digits swapped"
     a, b = _digits(wrong), _digits(right)
     if len(a) < 2 or len(b) < 2:
         return None
+    if _swapped(*_in_one_place(wrong, right)):
+        return "digits swapped"
     if len(a) == len(b):
         differing = [i for i in range(len(a)) if a[i] != b[i]]
-        if _swapped(a, b):
-            return "digits swapped"
         if len(differing) == 1 and len(a) >= 3:
             return "one digit differs"
     if len(a) + 1 == len(b) and _drops_to(b, a) and len(a) >= 3:
@@ -62,14 +59,16 @@ def _by_digits(wrong: Decimal, right: Decimal) -> str | None:
 
 
 def _swapped(a: str, b: str) -> bool:
-    """Say whether two of the digits have changed places."""
-    differing = [i for i in range(len(a)) if a[i] != b[i]]
+    """Say whether two of the digits changed places."""
+    differing = [i for i in range(len(a)) if a[i] != b[i]] if len(a) == len(b) else []
     return len(differing) == 2 and a[differing[0]] == b[differing[1]] and a[differing[1]] == b[differing[0]]
 
 
-def _written(value: Decimal) -> str:
-    """Return all digits of a whole number, zeros at its end too ("4,080" for "4,800"); of others the significant ones."""
-    return str(int(value)) if value == value.to_integral_value() else _digits(value)
+def _in_one_place(a: Decimal, b: Decimal) -> tuple[str, str]:
+    """Return the digits of both down to the last place that either uses: 408 and 480 for 4,080 and 4,800."""
+    places = [value.normalize().as_tuple().exponent for value in (a, b)]
+    last = min(place for place in places if isinstance(place, int))
+    return f"{int(a.scaleb(-last))}", f"{int(b.scaleb(-last))}"
 
 
 def _digits(value: Decimal) -> str:
