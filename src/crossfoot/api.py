@@ -128,6 +128,7 @@ def check(
     exclude: str | Sequence[str] = (),
     rules: Paths = (),
     ledger: PathLike | None = None,
+    rates: PathLike | None = None,
     authority: Mapping[str, int] | None = None,
     jobs: int = 1,
     progress: Progress | None = None,
@@ -135,10 +136,11 @@ def check(
     """Link the figures of all documents below `paths` and return where they disagree.
 
     select, ignore: rule codes or their beginnings ("CF1"). include, exclude: gitignore patterns. rules: folders of
-    further rule files. ledger: a CSV file of agreed facts (docs/ledger.md says how to write one). authority:
+    further rule files. ledger: a CSV file of agreed facts (docs/ledger.md says how to write one). rates: a
+    CSV file of dated exchange rates (date, from, to, rate) for conversions between currencies. authority:
     gitignore patterns with the authority of the documents that match, the last that matches decides. jobs: processes, 0 for one a core; a script that asks for more than one needs the usual
     `if __name__ == "__main__":`. Raises UsageError for a path that does not exist or an unknown scope or code,
-    ConfigError for a ledger that cannot be used, and RuleError for a rule file with faults.
+    ConfigError for a ledger or rates that cannot be used, and RuleError for a rule file with faults.
     """
     settings = Settings(
         scope=_scope(scope),
@@ -148,6 +150,7 @@ def check(
         exclude=_words(exclude),
         rule_folders=tuple(str(path) for path in _paths(rules)),
         ledger=None if ledger is None else str(ledger),
+        rates=None if rates is None else str(rates),
         authority=tuple((authority or {}).items()),
         jobs=jobs,
     )

@@ -114,6 +114,10 @@ LedgerOption = Annotated[
     typer.Option("--ledger", metavar="FILE", help="A CSV file of agreed facts that every document is checked against."),
 ]
 
+RatesOption = Annotated[
+    Path | None,
+    typer.Option("--rates", metavar="FILE", help="A CSV file of exchange rates: date, from, to, rate."),
+]
 AuthorityOption = Annotated[
     list[str],
     typer.Option(
@@ -155,6 +159,7 @@ def check(
     fail_on: Annotated[FailOn, typer.Option(help="Least severity that makes the exit status 1.")] = FailOn.ERROR,
     rules: RulesOption = [],
     ledger: LedgerOption = None,
+    rates: RatesOption = None,
     authority: AuthorityOption = [],
     include: IncludeOption = [],
     exclude: ExcludeOption = [],
@@ -171,6 +176,7 @@ def check(
       crossfoot check story/ --explain                why the two are one fact, what each allows, what follows
       crossfoot check . --select CF1 --fail-on warning
       crossfoot check site/ --ledger facts.csv        against agreed facts, one a row
+      crossfoot check story/ --rates rates.csv        conversions between currencies, at dated rates
 
     \b
     A ledger's first line names its columns; words and value are needed:
@@ -192,6 +198,7 @@ def check(
             exclude=exclude,
             rules=rules,
             ledger=ledger,
+            rates=rates,
             authority=_authorities(authority),
             jobs=jobs,
             progress=callback,

@@ -20,7 +20,8 @@ class Settings:
 
     include, exclude: gitignore patterns relative to the folder given. jobs: processes, 0 = all cores.
     select, ignore: rule codes or prefixes ("CF1"); () selects all. ledger: a CSV file of agreed facts. authority: gitignore
-    patterns with the authority of the documents that match; the last that matches decides.
+    patterns with the authority of the documents that match; the last that matches decides. rates: a CSV file of dated
+    exchange rates.
     """
 
     include: tuple[str, ...] = ()
@@ -32,4 +33,5 @@ class Settings:
     ignore: tuple[str, ...] = ()
     rule_folders: tuple[str, ...] = ()
     ledger: str | None = None
+    rates: str | None = None
     authority: tuple[tuple[str, int], ...] = ()

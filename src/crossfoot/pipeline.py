@@ -16,7 +16,7 @@ from crossfoot.engine import map_documents
 from crossfoot.errors import ReadError
 from crossfoot.extract import extract, read_value
 from crossfoot.model import Analysis, Document, Entry, Fault, Finding, Ledger, Matrix, Report, Skipped
-from crossfoot.read import SourceFile, authority_of, discover, name_below, read, read_ledger, read_text
+from crossfoot.read import SourceFile, authority_of, discover, name_below, read, read_ledger, read_rates, read_text
 from crossfoot.resolve import resolve
 from crossfoot.segment import segment
 
@@ -104,6 +104,8 @@ def check(
 ) -> Report:
     """Return the report on all documents below `paths`; findings in the order of their first location."""
     ledger, faulty = _ledger(paths, settings)
+    if settings.rates is not None:
+        read_rates(Path(settings.rates))  # told before the documents are read
     analyses, unread, skipped = analyse_all(paths, settings, progress=progress)
     analyses = tuple(_ranked(analysis, settings) for analysis in analyses)
     return check_analyses(
@@ -129,7 +131,8 @@ def check_analyses(
     from crossfoot.rules import run, selected
 
     linkage = compare(link(analyses, scope=settings.scope, ledger=ledger, progress=progress))
-    findings, suppressed = run(rules, analyses, linkage)
+    rates = read_rates(Path(settings.rates)) if settings.rates is not None else ()
+    findings, suppressed = run(rules, analyses, linkage, rates=rates)
     findings = tuple(finding for finding in findings if selected(finding.code, settings))
     documents = [*(analysis.document for analysis in analyses), *([ledger.document] if ledger else [])]
     return Report(

@@ -46,7 +46,8 @@ def test_example(rule: Rule, example: Example, tmp_path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
     ledger = str(tmp_path / example.ledger) if example.ledger else None
-    report = check([tmp_path], [rule], Settings(jobs=1, ledger=ledger))
+    rates = str(tmp_path / example.rates) if example.rates else None
+    report = check([tmp_path], [rule], Settings(jobs=1, ledger=ledger, rates=rates))
     assert sorted(example.findings) == sorted(told(finding, report) for finding in report.findings)
     for finding in report.findings:
         assert "?" not in {
@@ -64,7 +65,8 @@ def test_has_examples_that_fire_and_that_stay_quiet(rule: Rule) -> None:
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
 def test_message_uses_known_values(rule: Rule) -> None:
-    assert set(PLACEHOLDER.findall(rule.message)) <= KINDS[rule.extends].placeholders
+    known = KINDS[rule.extends].placeholders | getattr(rule.params, "placeholders", frozenset())
+    assert set(PLACEHOLDER.findall(rule.message)) <= known
 
 
 @pytest.mark.parametrize("field", ["code", "name"])

@@ -20,6 +20,7 @@ SHARED = frozenset(
     {"percent", "currency", "length", "mass", "temperature", "pressure", "speed", "volume", "area", "power", "energy"}
 )
 """Dimensions whose unit a bare number may take from the quantity before it."""
+MOST_PERCENT = 100
 AHEAD = SHARED | {"duration"}
 """Dimensions whose unit a bare number may take from the quantity after it."""
 
@@ -75,6 +76,8 @@ def _continues(text: str, before: Quantity, here: Quantity) -> bool:
     between = text[before.end : here.start]
     if before.dimension != "percent" and here.number.place >= 1:
         return False
+    if before.dimension == "percent" and (here.value or 0) > MOST_PERCENT:
+        return False  # "down 14 percent from 2,606"
     return _LINK.fullmatch(between) is not None and (between.strip() != "and" or here.number.place < 1)
 
 

@@ -42,6 +42,7 @@ _HOUSE = re.compile(r" [A-Z][a-zß]+(?: [A-Z][a-z]+)?(?=[.,;]|\s*$| and \d)")
 _STREET_NAME = re.compile(
     r" (?:[A-Z][a-zé]+)?(?:stra(?:ss|ß)e|gasse|weg|platz|allee|gatan|gate|straat|laan)\b|(?: [Rr]ue | [Vv]ia | [Cc]alle )"
 )
+_PEOPLE = frozenset(name for names in load("parties")["countries"].values() for name in names)
 _STREET_WORDS = frozenset(_DATA["streets"])
 _SCORE = re.compile(r"(?P<a>\d{1,3})[-–](?P<b>\d{1,3})(?![\d/,.]*\d|[-–]\d|%)")
 _SCORE_WORDS = re.compile(rf"\b(?:{'|'.join(sorted(map(str, _DATA['score_words'])))})\b", re.I)
@@ -257,6 +258,12 @@ def made(text: str, number: Number) -> bool:
     return match is not None and match["word"].lower() in _MAKERS
 
 
+def _people(text: str, end: int) -> bool:
+    """Say whether a people stands next: "3 Britons, 4 French and 2 Poles"."""
+    word = re.match(r" (\w+)", text[end : end + 24])
+    return word is not None and bool({word[1].lower(), word[1].lower().removesuffix("s")} & _PEOPLE)
+
+
 def _named(text: str, number: Number) -> Excluded | None:
     """A number right behind a capitalised name is part of the name, unless a counted noun or a unit follows it."""
     if not number.plain or number.end - number.start > 4:
@@ -274,7 +281,12 @@ def _named(text: str, number: Number) -> Excluded | None:
     street = _ADDRESS.match(text, end) if capital else None
     if street and any(word.lower().rstrip(",.") in _STREET_WORDS for word in street.group().split()[1:]):
         return Excluded(start, street.end(), "address")
-    if capital and _HOUSE.match(text, end) and (text[start - 2 : start] == ", " or _STREET_NAME.match(text, end)):
+    if (
+        capital
+        and _HOUSE.match(text, end)
+        and not _people(text, end)
+        and (text[start - 2 : start] == ", " or _STREET_NAME.match(text, end))
+    ):
         return Excluded(start, end, "address")
     if before != " ":
         return None

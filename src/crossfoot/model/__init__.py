@@ -36,6 +36,7 @@ from crossfoot.model.finding import (
     Unsupported,
 )
 from crossfoot.model.ledger import Entry, Fault, Ledger, LedgerRow, Term, Wording
+from crossfoot.model.rate import Rate
 from crossfoot.model.span import Origin, Piece, Span, line_starts, locate
 
 __all__ = [
@@ -77,6 +78,7 @@ __all__ = [
     "Piece",
     "Plant",
     "Quotation",
+    "Rate",
     "Relation",
     "Report",
     "Section",

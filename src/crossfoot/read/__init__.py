@@ -7,6 +7,7 @@ point. Which voice and which part a block is, is left to `segment`; nothing is j
 from crossfoot.read.discover import Discovery, SourceFile, authority_of, discover, name_below
 from crossfoot.read.document import read, read_text
 from crossfoot.read.ledger import LedgerFile, read_ledger
+from crossfoot.read.rates import read_rates
 
 __all__ = [
     "Discovery",
@@ -17,5 +18,6 @@ __all__ = [
     "name_below",
     "read",
     "read_ledger",
+    "read_rates",
     "read_text",
 ]

@@ -6,21 +6,31 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from crossfoot.model import Analysis, Linkage, Location
+from crossfoot.model import Analysis, Linkage, Location, Rate
+from crossfoot.rules.arithmetic.sentences import Sentence, sentences
 from crossfoot.rules.tables.grid import Grid, grids
 
 
 @dataclass(frozen=True, kw_only=True)
 class Case:
-    """All that the stages before know: one analysis a document, in the order of names, and what links them."""
+    """All that the stages before know: one analysis a document, in the order of names, and what links them.
+
+    rates: exchange rates that the user gives, in the order of their file.
+    """
 
     analyses: tuple[Analysis, ...]
     linkage: Linkage
+    rates: tuple[Rate, ...] = ()
 
     @cached_property
     def by_document(self) -> Mapping[str, Analysis]:
         """Analyses by the name of their document."""
         return {analysis.document.path: analysis for analysis in self.analyses}
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """The sentences of all documents with their figures blanked out, in order."""
+        return tuple(sentence for analysis in self.analyses for sentence in sentences(analysis))
 
     @cached_property
     def grids(self) -> tuple[Grid, ...]:

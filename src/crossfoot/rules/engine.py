@@ -9,7 +9,7 @@ from dataclasses import replace
 
 import regex
 
-from crossfoot.model import Analysis, Document, Fault, Finding, Linkage, Location, Severity, Span, Suppression
+from crossfoot.model import Analysis, Document, Fault, Finding, Linkage, Location, Rate, Severity, Span, Suppression
 from crossfoot.rules.draft import Case, Draft
 from crossfoot.rules.kinds import KINDS
 from crossfoot.rules.rule import Rule
@@ -24,9 +24,11 @@ SPACES = regex.compile(r"\s+")
 CONTROL = regex.compile(r"[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]")
 
 
-def run(rules: Sequence[Rule], analyses: tuple[Analysis, ...], linkage: Linkage) -> tuple[tuple[Finding, ...], int]:
+def run(
+    rules: Sequence[Rule], analyses: tuple[Analysis, ...], linkage: Linkage, *, rates: tuple[Rate, ...] = ()
+) -> tuple[tuple[Finding, ...], int]:
     """Return the findings of `rules` in reading order, and how many the documents' comments silenced."""
-    case = Case(analyses=tuple(sorted(analyses, key=lambda a: a.document.path)), linkage=linkage)
+    case = Case(analyses=tuple(sorted(analyses, key=lambda a: a.document.path)), linkage=linkage, rates=rates)
     documents = {analysis.document.path: analysis.document for analysis in case.analyses}
     found = [
         _finding(rule, draft)

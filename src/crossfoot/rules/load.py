@@ -19,6 +19,7 @@ from crossfoot.rules.rule import Rule
 OWN = tuple(name for name in Rule.model_fields if name != "params")
 PLACEHOLDER = regex.compile(r"\{([^{}\s]+)\}")
 LARGEST = 500_000
+LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 Fault = tuple[int, int, str]
 M = TypeVar("M", bound=BaseModel)
 
@@ -87,10 +88,10 @@ def _parse(text: str, faults: list[Fault]) -> Rule | None:
         faults.append((1, 1, f"is longer than {LARGEST} characters"))
         return None
     try:
-        node = yaml.compose(text, Loader=yaml.SafeLoader)
+        node = yaml.compose(text, Loader=LOADER)
         if node is not None:
             faults.extend(_structure(node))
-        data = yaml.load(text, Loader=yaml.SafeLoader) if not faults else None
+        data = yaml.load(text, Loader=LOADER) if not faults else None
     except (yaml.YAMLError, RecursionError, ValueError) as error:
         mark = getattr(error, "problem_mark", None)
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
@@ -142,8 +143,9 @@ def _validated(data: dict[Any, Any], node: yaml.MappingNode, faults: list[Fault]
     own["params"] = params
     rule = _model(Rule, own, node, faults) if params is not None else None
     for name in PLACEHOLDER.findall(str(data.get("message", ""))):
-        if name not in kind.placeholders:
-            allowed = ", ".join(sorted(kind.placeholders))
+        known = kind.placeholders | getattr(params, "placeholders", frozenset())
+        if name not in known:
+            allowed = ", ".join(sorted(known))
             faults.append((*_at(node, ("message",)), f"message: no value {{{name}}}; {data['extends']} has {allowed}"))
     return rule
 

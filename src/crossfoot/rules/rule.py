@@ -12,7 +12,7 @@ from crossfoot.model import Severity
 class Example(BaseModel):
     """One example: documents by name, and the findings that the rule tells of them ("a.md 82 | b.md 28").
 
-    ledger: which of the documents is the ledger that the others are checked against. gap: why the rule does not yet do
+    ledger, rates: which of the documents is the ledger, or the file of exchange rates, that the others are checked against. gap: why the rule does not yet do
     what the example says; it is then expected to fail.
     """
 
@@ -22,6 +22,7 @@ class Example(BaseModel):
     documents: Mapping[str, str] = Field(min_length=1)
     findings: tuple[str, ...]
     ledger: str | None = None
+    rates: str | None = None
     gap: str | None = None
 
 

@@ -22,10 +22,15 @@ from crossfoot.rules.kinds import (
     change,
     conversion,
     date_order,
+    discovered_sum,
     duration_dates,
+    elided,
+    equation,
     event_date,
+    exchange,
     footing,
     future_event,
+    granularity,
     impossible_date,
     ledger,
     parts_total,
@@ -83,6 +88,11 @@ def _kinds() -> Mapping[str, Kind]:
         "since_year": Kind.of(since_year),
         "future_event": Kind.of(future_event),
         "date_order": Kind.of(date_order),
+        "discovered_sum": Kind.of(discovered_sum),
+        "elided": Kind.of(elided),
+        "equation": Kind.of(equation),
+        "exchange": Kind.of(exchange),
+        "granularity": Kind.of(granularity),
     }
     for entry in metadata.entry_points(group=GROUP):
         found.setdefault(entry.name, Kind.of(entry.load()))

@@ -35,6 +35,11 @@ MORE_THAN = regex.compile(
     r"\s(?:up|down|higher|lower|more|less|fewer)\s(?:on|than|from|compared (?:with|to)|against)(?:\s[\p{L}'’-]+){0,5}\s",
     FLAGS,
 )
+BESIDE = regex.compile(r"(?:\s\p{L}+){0,2},\s", FLAGS)
+UP_BY = regex.compile(r"(?:\s\p{L}+){0,2},\s(?:up|down)\s", FLAGS)
+UP_ON = regex.compile(r"\s(?:on|from)(?:\s[\p{L}'’-]+){0,3}\s", FLAGS)
+EXTREME = regex.compile(r"\b(?:low|high|peak|trough|record|average|levels?)\b", FLAGS)
+ALSO = regex.compile(r"(?:\s\p{L}+){0,4}\s(?:and|or)\s$", FLAGS)
 INSTEAD = regex.compile(r"\s(?:instead of|rather than)\s", FLAGS)
 EXTRA = regex.compile(r"\b(?:extra|additional|further)\s$", FLAGS)
 AFTER_EXTRA = regex.compile(r"(?:\s\p{L}+){0,4}?(?:,\s|\s\()", FLAGS)
@@ -65,6 +70,9 @@ def _of_sentence(figures: Sequence[Figure], section: Section) -> Iterator[Change
         second = figures[at + 1]
         third = figures[at + 2] if at + 2 < len(figures) else None
         change = _three(first, second, third, section) if third is not None else None
+        fourth = figures[at + 3] if at + 3 < len(figures) else None
+        if change is not None and third is not None and fourth is not None and change.start is third:
+            change = None if ALSO.fullmatch(_between(third, fourth, section)) else change
         if change is None and _directly(first, section) and THEN_TO.fullmatch(_between(first, second, section)):
             following = section.text[second.local.end : second.local.end + NEAR]
             change = Change(first, None, second) if not TO_FROM.match(following) else None
@@ -78,7 +86,7 @@ def _three(a: Figure, b: Figure, c: Figure, section: Section) -> Change | None:
     if same_scale(b, c) and _told(a, b, section):
         if THEN_FROM.fullmatch(ab) and not BREAKS.search(ab) and FROM_TO.fullmatch(bc):
             return Change(a, b, c)
-        if THEN_TO.fullmatch(ab) and TO_FROM.fullmatch(bc):
+        if THEN_TO.fullmatch(ab) and TO_FROM.fullmatch(bc) and not EXTREME.search(bc):
             return Change(a, c, b)
     if same_scale(a, b) and THEN_CHANGE.fullmatch(bc) and MOVED.search(before + bc):
         if OPENS_FROM.search(before) and FROM_TO.fullmatch(ab):
@@ -86,6 +94,11 @@ def _three(a: Figure, b: Figure, c: Figure, section: Section) -> Change | None:
         if OPENS_TO.search(before) and TO_FROM.fullmatch(ab):
             return Change(c, b, a)
     if same_scale(a, c) and IS_CHANGE.fullmatch(ab) and MORE_THAN.fullmatch(bc):
+        return Change(b, c, a)
+    moved = UP_BY.fullmatch(ab) is not None
+    if same_scale(a, c) and (
+        ((moved or BESIDE.fullmatch(ab)) and MORE_THAN.fullmatch(bc)) or (moved and UP_ON.fullmatch(bc))
+    ):
         return Change(b, c, a)
     if EXTRA.search(before) and AFTER_EXTRA.fullmatch(ab) and INSTEAD.fullmatch(bc) and same_scale(b, c):
         return Change(a, c, b)

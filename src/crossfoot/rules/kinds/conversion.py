@@ -4,56 +4,48 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
-from itertools import pairwise
 
 import regex
 from pydantic import BaseModel, ConfigDict, Field
 
+from crossfoot import lexicon
 from crossfoot.measure.comparison import scale
 from crossfoot.measure.interval import Range, disjoint, loose, plain, rounded
-from crossfoot.model import Bound, Figure, Location, Section
+from crossfoot.model import Figure, Location
+from crossfoot.rules.arithmetic.apposition import appositions
 from crossfoot.rules.draft import Case, Draft
 
+METRIC = frozenset(lexicon.load("wordings")["metric"])
 PLACEHOLDERS = frozenset({"a.text", "b.text", "computed", "unit"})
-OPEN = regex.compile(
-    r"[^()\p{N}]{0,24}\(\s*(?:about|around|roughly|approximately|some|nearly|almost|or|ca\.?|c\.|i\.e\.|that is|just (?:over|under)|over|~|≈)?\s*",
-    regex.IGNORECASE,
-)
-APPOSED = regex.compile(
-    r",?\s*(?:or|that is|i\.e\.|equivalent to)\s+(?:about|around|roughly|approximately|some|nearly|almost)?\s*",
-    regex.IGNORECASE,
-)
-BY = regex.compile(r"\d\s*(?:by|x|×)\s*$", regex.IGNORECASE)
-CLOSE = regex.compile(r"[^()]{0,30}\)")
-COMPARABLE = frozenset({Bound.EXACT, Bound.ABOUT})
 
 
 class Params(BaseModel):
-    """dimensions: which are checked; share: how far off, as a share of the amount, rounding may explain at most."""
+    """dimensions: which are checked; share: how far off, as a share of the amount, rounding may explain at most.
+    near: where a comma, a dash or a slash alone stands between the two, by which factor they may differ and still be one
+    amount.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     dimensions: tuple[str, ...] = ()
     same_unit: bool = False
     share: float = Field(default=0.02, ge=0.0, le=0.5)
+    near: float = Field(default=1.5, ge=1.0)
 
 
 def check(case: Case, params: Params) -> Iterator[Draft]:
     """Yield a draft for every pair that stands as amount and conversion and that no rounding explains."""
     for analysis in case.analyses:
-        for a, b in pairwise(analysis.figures):
-            if a.section != b.section or a.value is None or b.value is None:
-                continue
+        for a, b, signs in appositions(analysis):
             if params.dimensions and a.dimension not in params.dimensions:
                 continue
-            if not (a.bound in COMPARABLE and b.bound in COMPARABLE) or a.dimension != b.dimension:
+            if not _convertible(a, b, params):
                 continue
-            if not _convertible(a, b, params) or not _stands(a, b, analysis.document.sections[a.section]):
-                continue
-            if params.same_unit and not _restated(a, b, analysis.document.sections[a.section].text):
+            text = analysis.document.sections[a.section].text
+            if params.same_unit and not (signs and _restated(a, b, text)):
                 continue
             draft = _compared(a, b, params)
-            if draft is not None:
+            if draft is not None and (signs or _near(a, b, params)):
                 yield draft
 
 
@@ -71,14 +63,14 @@ def _magnitude(figure: Figure) -> str:
     return "".join(MAGNITUDE.findall(figure.text.lower()))
 
 
-def _stands(a: Figure, b: Figure, section: Section) -> bool:
-    text = section.text
-    if BY.search(text[max(0, a.local.start - 12) : a.local.start]):
-        return False  # the last side of "15 by 4 mm (0.6 by 0.2 in)"
-    between = text[a.local.end : b.local.start]
-    if OPEN.fullmatch(between) and CLOSE.match(text, b.local.end):
-        return "(" in between and (len(between) < 12 or a.unit != b.unit)
-    return a.unit != b.unit and bool(APPOSED.fullmatch(between))
+def _near(a: Figure, b: Figure, params: Params) -> bool:
+    """Say whether two amounts without signs that they are one are of two systems and not far apart."""
+    factors = scale(a, b)
+    if factors is None or not a.value or not b.value or (str(a.unit) in METRIC) == (str(b.unit) in METRIC):
+        return False
+    quotient = (Fraction(b.value) * factors[0] + factors[1]) / Fraction(a.value)
+    most = Fraction(params.near).limit_denominator(100)
+    return 1 / most <= quotient <= most
 
 
 MAGNITUDE = regex.compile(r"thousand|million|billion|trillion|lakh|crore|(?<=\d) ?(?:bn|tn|m|k)\b")

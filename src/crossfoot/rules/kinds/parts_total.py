@@ -15,6 +15,7 @@ from crossfoot.measure.comparison import same_scale
 from crossfoot.measure.interval import Range, disjoint, loose, plain, rounded, stated
 from crossfoot.model import Bound, Figure, Location, Section
 from crossfoot.rules.draft import Case, Draft
+from crossfoot.rules.kinds.changes import MOVED
 
 PLACEHOLDERS = frozenset({"total", "sum", "parts", "difference"})
 CUE_BEFORE = regex.compile(
@@ -45,6 +46,10 @@ OPEN_LIST = regex.compile(
 )
 
 
+MOST_EXCESS = Decimal("1.3")
+"""Shares that make more than this are answers of which several could be given, or shares of different wholes."""
+PLACE = regex.compile(r"\s(?:in|of|at|among)\s(?:the\s)?(?:\p{Lu}|men\b|women\b|boys\b|girls\b|children\b|adults\b)")
+PLACED = regex.compile(r"\b(?:[Ii]n|[Aa]t|[Aa]mong)\s\p{Lu}[\p{L}-]*\s(?:about\s|some\s)?$")
 ROUND_FROM = 1_000
 """From here on writers round a total without saying so ("3,000" for 2,950)."""
 
@@ -157,6 +162,15 @@ def _alike(total: Figure, parts: Sequence[Figure]) -> bool:
     )
 
 
+def _of_several(shares: Sequence[Figure], text: str) -> bool:
+    """Say whether the shares are those of several places or groups: "in Leun 48 percent, in Dorn 36 percent"."""
+    placed = [
+        PLACE.match(text, share.local.end) or PLACED.search(text[max(0, share.local.start - 40) : share.local.start])
+        for share in shares
+    ]
+    return sum(match is not None for match in placed) >= 2
+
+
 def _run(figures: Sequence[Figure], text: str) -> list[Figure]:
     """Return the figures from the first on that commas and "and" join into one list."""
     run = [figures[0]]
@@ -212,12 +226,15 @@ def _shares(figures: Sequence[Figure], section: Section, params: Params) -> Iter
     if len(shares) < params.least or len(shares) != len([f for f in figures if f.dimension == "percent"]):
         return
     run = _run(shares, section.text)
+    before = section.sentences[shares[0].sentence].start
+    if MOVED.search(section.text[before : shares[0].local.start]):
+        return  # rises, which make up no whole
     if len(run) < params.least or len(run) != len(shares):
         return
     assert params.whole is not None
     low = sum((rounded(share).low or Fraction(0) for share in run), Fraction(0))
     made = sum((share.value for share in run if share.value is not None), Decimal(0))
-    if low <= params.whole or made > params.whole * 2:
+    if low <= params.whole or made > params.whole * MOST_EXCESS or _of_several(run, section.text):
         return
     yield Draft(
         locations=tuple(Location(document=share.document, span=share.span) for share in run),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 
 from pydantic import BaseModel, ConfigDict
@@ -24,7 +25,8 @@ class Params(BaseModel):
 def check(case: Case, _params: Params) -> Iterator[Draft]:
     """Yield a draft for every change of a percentage that is a difference in points and no share of the old value."""
     for analysis in case.analyses:
-        for change in changes(analysis):
+        for found in changes(analysis):
+            change = found if found.start is not None else _completed(found, case)
             figures = [f for f in (change.by, change.start, change.end) if f is not None]
             if any(f.dimension != "percent" or f.bound is not Bound.EXACT or not f.value for f in figures):
                 continue
@@ -42,9 +44,35 @@ def check(case: Case, _params: Params) -> Iterator[Draft]:
                     "number": plain(_value(by)),
                     "relative": relative,
                 },
-                evidence=(f"the change is {plain(_value(by))} percentage points, {relative}",),
+                evidence=(
+                    *_elsewhere(by, start),
+                    f"the change is {plain(_value(by))} percentage points, {relative}",
+                ),
                 suggestion=f"{plain(_value(by))} percentage points",
             )
+
+
+def _completed(change: Change, case: Case) -> Change:
+    """Return the change with the value before it, where another sentence tells it beside the same value after it."""
+    by, end = change.by, change.end
+    if by.dimension != "percent" or end.dimension != "percent" or by.value is None or end.value is None:
+        return change
+    cited = {c.cited.document for c in case.linkage.citations if c.citing.document == by.document}
+    order = [by.document, *sorted(cited), *(analysis.document.path for analysis in case.analyses)]
+    for analysis in (case.by_document[name] for name in order if name in case.by_document):
+        shares = [f for f in analysis.figures if f.dimension == "percent" and f.value is not None]
+        places = {(f.section, f.sentence) for f in shares if f.value == end.value and f.span != end.span}
+        for before in shares:
+            beside = (before.section, before.sentence) in places and before.precision == end.precision
+            if beside and before.value is not None and abs(before.value - end.value) == by.value:
+                return replace(change, start=before)
+    return change
+
+
+def _elsewhere(by: Figure, start: Figure | None) -> tuple[str, ...]:
+    if start is None or start.document == by.document:
+        return ()
+    return (f"the value before stands in {start.document}",)
 
 
 def _relative(change: Change) -> str | None:

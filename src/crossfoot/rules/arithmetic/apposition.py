@@ -1,0 +1,118 @@
+"""Amounts told twice, side by side: "10 miles (16 km)", "5 to 8 feet (1.5 to 2.4 m)", "3 by 4 m (10 by 13 ft)", "$5m, or £4m"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby, pairwise
+
+import regex
+
+from crossfoot.measure.interval import plain
+from crossfoot.model import Analysis, Bound, Figure, Interval, Section
+
+WORDS = r"(?:about|around|roughly|approximately|approx\.?|some|nearly|almost|or|ca\.?|c\.|i\.e\.|that is|just (?:over|under)|over|more than|less than|equal to|equivalent to|equals|=|~|≈|≥|>|<)"
+OPEN = regex.compile(rf"[^()\[\]\p{{N}}]{{0,24}}[(\[]\s*(?:{WORDS}\s*){{0,2}}", regex.IGNORECASE)
+CLOSE = regex.compile(r"[^()\[\]]{0,30}[)\]]")
+APPOSED = regex.compile(
+    r",?\s*(?:or|that is|i\.e\.|equivalent to|equal to)\s+(?:(?:about|around|roughly|approximately|some|nearly|almost)\s+)?",
+    regex.IGNORECASE,
+)
+COMMA = regex.compile(r",\s(?:about |some |roughly |around )?", regex.IGNORECASE)
+DASH = regex.compile(r"\s[-–—]\s(?:about |some |roughly |around )?", regex.IGNORECASE)
+SLASH = regex.compile(r"\s?/\s?")
+CLOSED = regex.compile(
+    r"(?:-\p{L}+)?(?:,(?! (?:and|or|then|but)\b)|\.(?!\d)|\s(?!and\b|or\b|then\b|but\b|plus\b)\p{Ll}{3,})"
+)
+BY = regex.compile(r"(?:[ -]?(?:wide|long|deep|tall|high))?\s*(?:by|x|×)\s*(?:about |some )?", regex.IGNORECASE)
+TAIL = regex.compile(r"\P{N}*$")
+ENDS_BY = regex.compile(r"\d\s*(?:[\p{L}²³°]+\s)?(?:by|x|×)\s*$", regex.IGNORECASE)
+ONE_SIDED = frozenset({Bound.MORE_THAN, Bound.AT_LEAST, Bound.LESS_THAN, Bound.AT_MOST})
+POINTS = frozenset({Bound.EXACT, Bound.ABOUT})
+MOST_SIDES = 3
+
+
+def appositions(analysis: Analysis) -> Iterator[tuple[Figure, Figure, bool]]:
+    """Yield amounts and the same amounts in another unit, one number each, in text order, and whether signs show that.
+
+    Ranges come as their lower ends and their upper ends, sides as one pair each. Signs are parentheses and words such as
+    "or"; a comma, dash or slash between the two is none, so that the two may be of different things.
+    """
+    sections = analysis.document.sections
+    for section, group in groupby(analysis.figures, key=lambda f: f.section):
+        yield from _of_section(list(group), sections[section])
+
+
+def _of_section(figures: Sequence[Figure], section: Section) -> Iterator[tuple[Figure, Figure, bool]]:
+    at = 0
+    while at < len(figures) - 1:
+        sides = _sides(figures, at, section)
+        if sides is not None:
+            yield from ((a, b, True) for a, b in sides)
+            at += 2 * len(sides)
+            continue
+        a, b = figures[at], figures[at + 1]
+        at += 1
+        if a.value is None or b.value is None or a.dimension != b.dimension:
+            continue
+        signs = _stands(a, b, section)
+        if signs is None:
+            continue
+        if a.bound is Bound.RANGE and b.bound is Bound.RANGE:
+            yield from ((x, y, signs) for x, y in zip(_ends(a), _ends(b), strict=True))
+        elif a.bound in POINTS and b.bound in POINTS:
+            yield a, b, signs
+        elif (a.bound in ONE_SIDED or b.bound in ONE_SIDED) and Bound.RANGE not in (a.bound, b.bound):
+            yield _point(a), _point(b), signs
+
+
+def _stands(a: Figure, b: Figure, section: Section) -> bool | None:
+    """Say whether signs show that b is a in another unit; None where they do not stand side by side at all."""
+    text = section.text
+    if ENDS_BY.search(text[max(0, a.local.start - 16) : a.local.start]):
+        return None  # the last side of "15 by 4 mm (0.6 by 0.2 in)"
+    between = text[a.local.end : b.local.start]
+    if OPEN.fullmatch(between) and CLOSE.match(text, b.local.end):
+        return True if len(between) < 12 or a.unit != b.unit else None
+    if a.unit == b.unit:
+        return None
+    if APPOSED.fullmatch(between):
+        return True
+    closed = CLOSED.match(text, b.local.end) is not None
+    if COMMA.fullmatch(between) and closed:
+        return False
+    if DASH.fullmatch(between) and DASH.match(text, b.local.end):
+        return False
+    return False if SLASH.fullmatch(between) else None
+
+
+def _sides(figures: Sequence[Figure], at: int, section: Section) -> list[tuple[Figure, Figure]] | None:
+    """Return the sides of "3 by 4 m (10 by 13 ft)" that begin at a figure, pair by pair."""
+    for count in range(MOST_SIDES, 1, -1):
+        run = figures[at : at + 2 * count]
+        if len(run) < 2 * count or any(figure.bound not in POINTS or figure.value is None for figure in run):
+            continue
+        between = [section.text[a.local.end : b.local.start] for a, b in pairwise(run)]
+        middle = between.pop(count - 1)
+        if all(BY.fullmatch(words) for words in between) and OPEN.fullmatch(middle):
+            pairs = list(zip(run[:count], run[count:], strict=True))
+            return pairs if all(a.dimension == b.dimension for a, b in pairs) else None
+    return None
+
+
+def _ends(figure: Figure) -> tuple[Figure, Figure]:
+    """Return the two ends of a range as figures of their own."""
+    low, high = figure.interval.low, figure.interval.high
+    assert low is not None
+    assert high is not None
+    unit = TAIL.search(figure.text)
+    first, last = (
+        replace(figure, value=end, interval=Interval(low=end, high=end), bound=Bound.EXACT, text=plain(end) + tail)
+        for end, tail in ((low, unit[0] if unit else ""), (high, unit[0] if unit else ""))
+    )
+    return first, last
+
+
+def _point(figure: Figure) -> Figure:
+    """Return the number of "more than 10 miles" without its bound, which holds for both units."""
+    return replace(figure, interval=Interval(low=figure.value, high=figure.value), bound=Bound.EXACT)

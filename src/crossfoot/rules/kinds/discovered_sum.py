@@ -1,0 +1,90 @@
+"""Check kind `discovered_sum`: three counts of one thing in a paragraph that would be parts and total but for one slip.
+
+Nothing in the text says that they add up, so the evidence must: two counts side by side, a third one of the same things or
+of their kind, many digits, and a difference from the sum that a slip of the keyboard explains.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from itertools import combinations, groupby
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from crossfoot.lexicon import words
+from crossfoot.measure.comparison import same_scale
+from crossfoot.measure.interval import plain
+from crossfoot.measure.slip import slip
+from crossfoot.model import Bound, Figure, Location
+from crossfoot.rules.draft import Case, Draft
+
+PLACEHOLDERS = frozenset({"total", "parts", "sum", "slip"})
+MOST = 12
+
+
+class Params(BaseModel):
+    """least: the smallest total that is looked at. slips: which slips count as a near miss."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    least: Decimal = Field(default=Decimal(1000), gt=0)
+    slips: tuple[str, ...] = ("digits swapped",)
+
+
+def check(case: Case, params: Params) -> Iterator[Draft]:
+    """Yield a draft for every total that misses the sum of the two parts beside it by a slip."""
+    for analysis in case.analyses:
+        sections = analysis.document.sections
+        for section, group in groupby(analysis.figures, key=lambda f: f.section):
+            figures = [f for f in group if _exact(f)]
+            if sections[section].cell is None and 3 <= len(figures) <= MOST:
+                yield from _of_paragraph(figures, params)
+
+
+def _of_paragraph(figures: Sequence[Figure], params: Params) -> Iterator[Draft]:
+    for a, b in combinations(figures, 2):
+        if a.sentence != b.sentence or not same_scale(a, b) or a.value is None or b.value is None:
+            continue
+        made = a.value + b.value
+        others = [f for f in figures if f not in (a, b) and f.value is not None]
+        if any(f.value == made for f in others):
+            continue
+        for total in others:
+            if total.value is None or total.value < params.least or not 0 <= total.sentence - a.sentence <= 1:
+                continue
+            named = slip(total.value, made)
+            if (
+                named in params.slips
+                and same_scale(total, a)
+                and total.value > max(a.value, b.value)
+                and _kind(a, b, total)
+            ):
+                yield _draft(total, a, b, made, named)
+
+
+def _exact(figure: Figure) -> bool:
+    """Say whether a figure is an exact count with three digits that mean something, so that chance is no explanation."""
+    if figure.bound is not Bound.EXACT or figure.dimension != "count" or figure.value is None or figure.spelled:
+        return False
+    return figure.per is None and figure.value >= 100 and len(figure.value.normalize().as_tuple().digits) >= 3
+
+
+def _kind(a: Figure, b: Figure, total: Figure) -> bool:
+    """Say whether the total counts what both parts count, or their kind; one of the parts may leave it out."""
+    counted = [part.counted for part in (a, b) if part.counted is not None]
+    if total.counted is None or not counted:
+        return False
+    return all(
+        noun == total.counted or words.noun_relation(noun, total.counted) in {"narrower", "synonym"} for noun in counted
+    )
+
+
+def _draft(total: Figure, a: Figure, b: Figure, made: Decimal, named: str) -> Draft:
+    return Draft(
+        locations=tuple(Location(document=f.document, span=f.span) for f in (total, a, b)),
+        confidence=0.75,
+        words={"total": total.text, "parts": f"{a.text} + {b.text}", "sum": plain(made), "slip": named},
+        evidence=(f"{a.text} + {b.text} = {plain(made)}, stated {total.text}: {named}",),
+        suggestion=plain(made),
+    )
