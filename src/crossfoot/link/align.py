@@ -29,7 +29,7 @@ LABEL = regex.compile(r"[^.;:\p{N}]{0,40}: ?")
 TELLS = 0.15
 """How telling a number must be for what else differs to be a change, and not another fact of the same small number."""
 BY_WORDS = 0.95
-"""Score, the number aside, from which on it need not tell anything."""
+"""Score, the number aside, from which on it need not tell anything, when its sentence has no other figure."""
 COUNTS = frozenset({"count"})
 
 
@@ -255,7 +255,7 @@ def changed_aspects(found: Pairing) -> tuple[str, ...]:
     assert isinstance(a, Figure)
     assert isinstance(b, Figure)
     names = {feature.name for feature in found.evidence}
-    if telling(a.value) < TELLS and found.topic < BY_WORDS:
+    if telling(a.value) < TELLS and (found.topic < BY_WORDS or found.a.company):
         return ()
     changed = [aspect for aspect in ("window", "place", "party") if f"{aspect}_different" in names]
     if a.predicate and b.predicate and words.verbs_apart(a.predicate, b.predicate):
