@@ -19,6 +19,7 @@ from crossfoot.link.corpus import Corpus, part_order
 from crossfoot.link.features import Feature, concept, shares_name, telling
 from crossfoot.link.inside import inner_links
 from crossfoot.link.pairing import Pairing, pair, strengthened
+from crossfoot.link.quotes import misquotations
 from crossfoot.link.score import told
 from crossfoot.link.stale import outdated
 from crossfoot.link.support import unsupported_claims
@@ -54,6 +55,10 @@ def link_figures(corpus: Corpus) -> tuple[tuple[Link, ...], tuple[Unsupported, .
         links += stale
         alone = [claim for claim in alignment.alone if id(claim.figure) not in old]
         unsupported += unsupported_claims(corpus, part, alone, cited)
+    misquoted = misquotations(corpus)
+    drifted = {id(link.a) for link in misquoted}
+    links = [link for link in links if id(link.a) not in drifted or link.kind is not LinkKind.RESTATEMENT] + misquoted
+    unsupported = [one for one in unsupported if id(one.figure) not in drifted]
     links = _with_hops(links)
     links += _conflicts(corpus, pairings, links)
     return tuple(sorted(links, key=_place)), tuple(sorted(unsupported, key=lambda u: _spot(u.figure)))
