@@ -17,6 +17,7 @@ from crossfoot.link.blocking import candidate_pairs, part_key
 from crossfoot.link.claims import Claim, name_tokens
 from crossfoot.link.corpus import Corpus, part_order
 from crossfoot.link.features import Feature, concept, shares_name, telling
+from crossfoot.link.headlines import may_oppose
 from crossfoot.link.inside import inner_links
 from crossfoot.link.pairing import Pairing, pair, strengthened
 from crossfoot.link.quotes import misquotations
@@ -406,7 +407,7 @@ def _aspects(found: Pairing) -> tuple[str, ...]:
 
 def _headlines(heads: Sequence[Claim], pairings: Sequence[Pairing]) -> list[Link]:
     kind = LinkKind.HEADLINE
-    alignment = align(heads, with_company(pairings), opposes=OPPOSES[kind], renames=RENAMES[kind])
+    alignment = align(heads, with_company(pairings), opposes=OPPOSES[kind], renames=RENAMES[kind], allowed=_may_head)
     links = []
     for claim in heads:
         for best in _changed(alignment.explained.get(claim.index, ())):
@@ -417,6 +418,10 @@ def _headlines(heads: Sequence[Claim], pairings: Sequence[Pairing]) -> list[Link
     for found in alignment.opposed:
         links.append(_link(kind, found, None, sure=found.topic))
     return links
+
+
+def _may_head(found: Pairing) -> bool:
+    return not found.contradicts or may_oppose(found)
 
 
 def _conflicts(corpus: Corpus, pairings: Sequence[Pairing], links: Sequence[Link]) -> list[Link]:
