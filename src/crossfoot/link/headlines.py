@@ -17,6 +17,8 @@ def may_oppose(found: Pairing) -> bool:
     """
     if has(found, "predicate_same") or _names_event(found):
         return True
+    if has(found, "only_of_unit") and has(found, "time_same"):
+        return True  # no other figure of the text can be meant, and both are of one day
     if has(found, "predicate_different"):
         return has(found, "slip")
     if strength(found, "beside") >= BESIDE:
