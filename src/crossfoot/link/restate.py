@@ -17,8 +17,10 @@ from crossfoot.link.blocking import candidate_pairs, part_key
 from crossfoot.link.claims import Claim, name_tokens
 from crossfoot.link.corpus import Corpus, part_order
 from crossfoot.link.features import Feature, concept, shares_name, telling
+from crossfoot.link.headlines import may_oppose
 from crossfoot.link.inside import inner_links
 from crossfoot.link.pairing import Pairing, pair, strengthened
+from crossfoot.link.quotes import misquotations
 from crossfoot.link.score import told
 from crossfoot.link.stale import outdated
 from crossfoot.link.support import unsupported_claims
@@ -54,6 +56,10 @@ def link_figures(corpus: Corpus) -> tuple[tuple[Link, ...], tuple[Unsupported, .
         links += stale
         alone = [claim for claim in alignment.alone if id(claim.figure) not in old]
         unsupported += unsupported_claims(corpus, part, alone, cited)
+    misquoted = misquotations(corpus)
+    drifted = {id(link.a) for link in misquoted}
+    links = [link for link in links if id(link.a) not in drifted or link.kind is not LinkKind.RESTATEMENT] + misquoted
+    unsupported = [one for one in unsupported if id(one.figure) not in drifted]
     links = _with_hops(links)
     links += _conflicts(corpus, pairings, links)
     return tuple(sorted(links, key=_place)), tuple(sorted(unsupported, key=lambda u: _spot(u.figure)))
@@ -401,7 +407,7 @@ def _aspects(found: Pairing) -> tuple[str, ...]:
 
 def _headlines(heads: Sequence[Claim], pairings: Sequence[Pairing]) -> list[Link]:
     kind = LinkKind.HEADLINE
-    alignment = align(heads, with_company(pairings), opposes=OPPOSES[kind], renames=RENAMES[kind])
+    alignment = align(heads, with_company(pairings), opposes=OPPOSES[kind], renames=RENAMES[kind], allowed=_may_head)
     links = []
     for claim in heads:
         for best in _changed(alignment.explained.get(claim.index, ())):
@@ -412,6 +418,10 @@ def _headlines(heads: Sequence[Claim], pairings: Sequence[Pairing]) -> list[Link
     for found in alignment.opposed:
         links.append(_link(kind, found, None, sure=found.topic))
     return links
+
+
+def _may_head(found: Pairing) -> bool:
+    return not found.contradicts or may_oppose(found)
 
 
 def _conflicts(corpus: Corpus, pairings: Sequence[Pairing], links: Sequence[Link]) -> list[Link]:

@@ -75,6 +75,7 @@ class LinkKind(StrEnum):
     HEADLINE = "headline"  # a is a headline, b stands in the text below it
     CAPTION = "caption"  # a is a caption or alt text, b stands in the text of its document
     SUMMARY = "summary"  # a is a standfirst, description or key point, b stands in the text of its document
+    QUOTED = "quoted"  # a stands in quotation marks, b in the same words of a text that a's document draws on
     REPEATED = "repeated"  # both stand in the text of one document
 
 

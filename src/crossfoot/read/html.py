@@ -71,6 +71,9 @@ CLOCK = regex.compile(r"\s*\d{1,2}[:.h]\d{2}\s*(?:[ap]\.?m\.?|uhr|[A-Z]{2,4})?\s
 DATES = frozenset(
     {"article:published_time", "date", "dc.date", "dcterms.date", "datepublished", "pubdate", "og:published_time"}
 )
+DESCRIPTIONS = frozenset({"description", "og:description", "twitter:description"})
+STANDFIRSTS = frozenset({"standfirst", "subtitle", "subheadline", "subhead", "dek"})
+"""Words of a class that name the lines below a headline."""
 
 
 def read_html(text: str, name: str, encoding: str) -> Document:
@@ -80,8 +83,8 @@ def read_html(text: str, name: str, encoding: str) -> Document:
     parser.close()
     parser.finish()
     blocks = parser.blocks
-    if blocks and all(block.kind is BlockKind.BOILERPLATE for block in blocks):
-        blocks = [replace(block, kind=BlockKind.PARAGRAPH) for block in blocks]
+    if all(block.kind in {BlockKind.BOILERPLATE, BlockKind.SUMMARY} for block in blocks):
+        blocks = [_as_text(block) for block in blocks]
     metadata = metadata_of(parser.values, name)
     if parser.values.get("date") and metadata.date_from == "front matter":
         metadata = replace(metadata, date_from="meta")
@@ -107,6 +110,7 @@ class _Parser(HTMLParser):
         self.links: list[Hyperlink] = []
         self.values: dict[str, object] = {}
         self.stack: list[tuple[str, bool]] = []  # tag, boilerplate
+        self.standfirst = 0  # depth of the stack at which a standfirst was opened, 0 for none
         self.containers: list[int] = []
         self.count = 0
         self.skip = 0
@@ -134,8 +138,12 @@ class _Parser(HTMLParser):
         values = {key: value or "" for key, value in attrs}
         start = self._at()
         if tag == "meta":
-            self._meta(values)
-        if tag == "title" and not self.blocks and "title" not in self.values:
+            self._meta(values, start)
+        if (
+            tag == "title"
+            and all(block.kind is BlockKind.SUMMARY for block in self.blocks)
+            and "title" not in self.values
+        ):
             self.title = []
         if tag == "script" and values.get("type") == "application/ld+json":
             self.ld = []
@@ -149,6 +157,10 @@ class _Parser(HTMLParser):
             self._flush()
             self._implied_end(tag)
         self.stack.append((tag, boilerplate))
+        if len(self.stack) <= self.standfirst:
+            self.standfirst = 0
+        if not self.standfirst and tag not in INLINE and tag not in HEADINGS and _words(values) & STANDFIRSTS:
+            self.standfirst = len(self.stack)
         if tag in CONTAINERS or (tag == "div" and _words(values) & {"entry", "post", "update"}):
             self.count += 1
             self.containers.append(self.count)
@@ -257,13 +269,9 @@ class _Parser(HTMLParser):
         elif tag == "hr":
             self._flush()
         elif tag == "img" and values.get("alt", "").strip() and not self.skip:
-            at = self.text.find(values["alt"], start)
-            if 0 <= at < start + 2000:
-                runs = Runs()
-                runs.add(values["alt"], at)
-                text, origin = runs.result()
-                kind = BlockKind.BOILERPLATE if self.stack and self.stack[-1][1] else BlockKind.CAPTION
-                self.blocks.append(Block(kind=kind, text=text, origin=origin))
+            self._attribute(
+                values["alt"], start, BlockKind.BOILERPLATE if self._in_boilerplate() else BlockKind.CAPTION
+            )
 
     def _flush(self, kind: BlockKind | None = None) -> None:
         text, origin = self.runs.result()
@@ -288,6 +296,8 @@ class _Parser(HTMLParser):
                 if tag in KINDS:
                     kind = KINDS[tag]
                     break
+            if kind is BlockKind.PARAGRAPH and 0 < self.standfirst <= len(self.stack):
+                kind = BlockKind.SUMMARY
         if (self.stack and self.stack[-1][1]) or (kind is BlockKind.LIST_ITEM and linked > 0.8 * len(text)):
             kind = BlockKind.BOILERPLATE
         if kind is BlockKind.HEADING:
@@ -326,6 +336,9 @@ class _Parser(HTMLParser):
                 self.stack.pop()
                 self.containers.pop()
 
+    def _in_boilerplate(self) -> bool:
+        return bool(self.stack and self.stack[-1][1])
+
     def _in_head(self) -> bool:
         return any(tag == "head" for tag, _ in self.stack)
 
@@ -337,7 +350,7 @@ class _Parser(HTMLParser):
             return True
         return tag not in {"html", "body", "main", "article", "h1"} and bool(_words(values) & BOILERPLATE_NAMES)
 
-    def _meta(self, values: dict[str, str]) -> None:
+    def _meta(self, values: dict[str, str], start: int) -> None:
         key = (values.get("property") or values.get("name") or values.get("itemprop") or "").lower()
         content = values.get("content", "")
         if key in DATES and iso_date(content):
@@ -346,6 +359,17 @@ class _Parser(HTMLParser):
             self.values.setdefault("author", content)
         elif key == "og:site_name":
             self.values.setdefault("source", content)
+        elif key in DESCRIPTIONS and content.strip() and not any(block.text == content for block in self.blocks):
+            self._attribute(content, start, BlockKind.SUMMARY)
+
+    def _attribute(self, value: str, start: int, kind: BlockKind) -> None:
+        """Add the value of an attribute of the tag at `start` as a block; one written with entities has no way back."""
+        at = self.text.find(value, start)
+        if 0 <= at < start + 2000:
+            runs = Runs()
+            runs.add(value, at)
+            text, origin = runs.result()
+            self.blocks.append(Block(kind=kind, text=text, origin=origin))
 
     def _time(self, values: dict[str, str]) -> None:
         stamp = values.get("datetime", "")
@@ -361,6 +385,10 @@ class _Parser(HTMLParser):
         for one in data if isinstance(data, list) else [data]:
             if isinstance(one, dict) and iso_date(str(one.get("datePublished"))):
                 self.values.setdefault("date", str(one["datePublished"]))
+
+
+def _as_text(block: Block) -> Block:
+    return replace(block, kind=BlockKind.PARAGRAPH) if block.kind is BlockKind.BOILERPLATE else block
 
 
 def _words(values: dict[str, str]) -> set[str]:

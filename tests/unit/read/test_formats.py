@@ -79,6 +79,24 @@ def test_html_unclosed_and_hidden() -> None:
     assert ["Flood", "Nine men", "Two more", "x"] == prose
 
 
+def test_html_descriptions_and_standfirsts() -> None:
+    """What sums a page up is read where it stands, once; titles and headings stay what they are."""
+    page = (
+        '<head><meta name="description" content="Nine men left."><meta property="og:description" content="Nine men left.">'
+        '<title>Osk</title></head><article><h1 class="subtitle">Osk</h1><div class="page-standfirst"><p>Ten men left.</p></div>'
+        "<p>Eleven men left.</p></article>"
+    )
+    document = read_text(page, "a.html")
+    assert [
+        (BlockKind.SUMMARY, "Nine men left."),
+        (BlockKind.HEADING, "Osk"),
+        (BlockKind.SUMMARY, "Ten men left."),
+        (BlockKind.PARAGRAPH, "Eleven men left."),
+    ] == [(block.kind, block.text) for block in document.blocks]
+    assert "Osk" == document.metadata.title
+    assert all(page[block.span.start : block.span.end] == block.text for block in document.blocks)
+
+
 def test_discovery(tmp_path: Path) -> None:
     """Ignore files count at every level, a negation brings back, and a named file is read all the same."""
     (tmp_path / "in").mkdir()

@@ -1,0 +1,34 @@
+"""Which figures of a text may be the one that its headline states otherwise."""
+
+from __future__ import annotations
+
+from crossfoot.link.features import SAME, SYNONYM
+from crossfoot.link.pairing import UNKNOWN, Pairing, figure_of, has, strength
+
+BESIDE = 0.3
+"""How much of the words beside both figures must be the same where the noun does not tie them."""
+
+
+def may_oppose(found: Pairing) -> bool:
+    """Say whether a figure of the text may contradict one of the headline above it.
+
+    A text has many lengths of time, ages and groups of people: they oppose only where the event or the words beside them
+    are the same.
+    """
+    if has(found, "predicate_same") or _names_event(found):
+        return True
+    if has(found, "only_of_unit") and has(found, "time_same"):
+        return True  # no other figure of the text can be meant, and both are of one day
+    if has(found, "predicate_different"):
+        return has(found, "slip")
+    if strength(found, "beside") >= BESIDE:
+        return True
+    if figure_of(found.a).dimension in {"duration", "age"}:
+        return False
+    return found.counted in {SAME, SYNONYM, UNKNOWN} or has(found, "slip")
+
+
+def _names_event(found: Pairing) -> bool:
+    """Say whether the verb of one figure stands beside the other as well: "plan two-day strike", "will strike for"."""
+    a, b = figure_of(found.a), figure_of(found.b)
+    return a.predicate in found.b.beside or b.predicate in found.a.beside
