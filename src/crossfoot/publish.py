@@ -57,11 +57,14 @@ def publication(
 
     paths, rules, ledger: those of its check.
     """
+    from crossfoot.read import folder_of
+
     return Publication(
         matrix=pipeline.matrix_of(report) if WITH_FACTS.intersection(formats) else Matrix(report=report, facts=()),
         rules=_pages(rules, ledger) if WITH_RULES.intersection(formats) else (),
         version=version,
         prefix=prefix_of(paths),
+        folder=str(folder_of(paths)),
     )
 
 

@@ -27,12 +27,14 @@ class Publication:
 
     matrix: the facts of the run, and its report. rules: the pages of all rules, by code. prefix: the folder that document
     names are relative to, seen from the repository (or the working directory); "" where it is that one or lies outside.
+    folder: the same folder in full, "" when it is not known.
     """
 
     matrix: Matrix
     rules: tuple[RulePage, ...]
     version: str
     prefix: str = ""
+    folder: str = ""
 
     @property
     def report(self) -> Report:

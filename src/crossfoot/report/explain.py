@@ -34,24 +34,27 @@ class Explainer:
 
     def lines(self, finding: Finding, *, width: int) -> Iterator[Text]:
         """Yield the proof of `finding`: evidence piece by piece, the values of each figure, the inequality or the sum."""
+        for title, told in self.blocks(finding):
+            yield from _block(title, told, width)
+
+    def blocks(self, finding: Finding) -> Iterator[tuple[str, list[str]]]:
+        """Yield the parts of the proof, each as its title and its lines, not yet made visible or wrapped."""
         link = self._link(finding)
         paired = isinstance(link, Link | DateLink)
         proof, follows = _proof(link)
         evidence = [piece for piece in finding.evidence if piece != proof]
         if evidence:
-            yield from _block("why one fact" if paired else "because", evidence, width)
+            yield "why one fact" if paired else "because", evidence
         told = [line for location in finding.locations for line in self._figures(location)]
         if told:
-            yield from _block("what is stated", told, width)
+            yield "what is stated", told
         if isinstance(link, Unsupported):
-            yield from _block("what the source has that comes nearest", self._nearest(link), width)
+            yield "what the source has that comes nearest", self._nearest(link)
         if proof:
-            yield from _block("it follows", [f"{proof}: {follows}"], width)
+            yield "it follows", [f"{proof}: {follows}"]
         if isinstance(link, Link) and link.changed:
-            yield from _block("what differs", [", ".join(link.changed)], width)
-        yield from _block(
-            "the rule", [f"{finding.code} {finding.rule}; `crossfoot rules {finding.code}` explains it"], width
-        )
+            yield "what differs", [", ".join(link.changed)]
+        yield "the rule", [f"{finding.code} {finding.rule}; `crossfoot rules {finding.code}` explains it"]
 
     def _link(self, finding: Finding) -> Link | DateLink | Unsupported | None:
         """Return what the finding rests on: the link of its two places, or the figure that its source lacks."""
