@@ -154,6 +154,14 @@ def test_it_can_be_read_and_printed_without_script(browser: Any, report: Path) -
     assert told == []
 
 
+def test_all_evidence_can_be_unfolded_at_once(page: Any) -> None:
+    page.select_option("#severity", "error")
+    page.click("#unfold")
+    assert page.locator("details[open]").count() == shown(page)
+    page.click("#unfold")
+    assert page.locator("details[open]").count() == 0
+
+
 def test_it_is_as_wide_as_a_telephone(browser: Any, report: Path) -> None:
     page, told = opened_page(browser, report, viewport={"width": 360, "height": 700})
     assert page.evaluate("document.documentElement.scrollWidth") <= 360

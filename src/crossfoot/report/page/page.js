@@ -144,6 +144,10 @@
   byId("export").addEventListener("click", download);
   byId("keys").addEventListener("click", () => help.showModal());
   document.addEventListener("keydown", key);
-  window.addEventListener("beforeprint", () => document.querySelectorAll("details").forEach((one) => { one.open = true; }));
+  byId("unfold").addEventListener("click", () => {
+    const parts = articles.filter((article) => !article.hidden).map((article) => article.querySelector("details"));
+    const open = parts.some((part) => !part.open);
+    for (const part of parts) part.open = open;
+  });
   filter();
 })();
