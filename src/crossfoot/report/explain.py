@@ -59,11 +59,8 @@ class Explainer:
     def _link(self, finding: Finding) -> Link | DateLink | Unsupported | None:
         """Return what the finding rests on: the link of its two places, or the figure that its source lacks."""
         places = [(location.document, location.span) for location in finding.locations]
-        pairs: tuple[Link | DateLink, ...] = (*self.report.linkage.links, *self.report.linkage.dates)
-        for pair in pairs:
-            if len(places) == 2 and all(
-                _holds(place, side) for place, side in zip(places, (pair.a, pair.b), strict=True)
-            ):
+        for pair in self._pairs.get(tuple(document for document, _ in places), ()):
+            if all(_holds(place, side) for place, side in zip(places, (pair.a, pair.b), strict=True)):
                 return pair
         return next(
             (one for one in self.report.linkage.unsupported if len(places) == 1 and _holds(places[0], one.figure)), None
@@ -83,6 +80,15 @@ class Explainer:
         alike.sort(key=lambda one: (_apart(figure, one), one.span))
         shown = [f"{place_of(document, one.span)}  {meaning(one)}" for one in alike[:NEAREST]]
         return shown or [f"{cited} has no figure of its kind ({figure.dimension.replace('_', ' ')})"]
+
+    @cached_property
+    def _pairs(self) -> dict[tuple[str, ...], list[Link | DateLink]]:
+        """Links by the documents of their two sides, in order."""
+        found: dict[tuple[str, ...], list[Link | DateLink]] = {}
+        pairs: tuple[Link | DateLink, ...] = (*self.report.linkage.links, *self.report.linkage.dates)
+        for pair in pairs:
+            found.setdefault((pair.a.document, pair.b.document), []).append(pair)
+        return found
 
     @cached_property
     def _by_document(self) -> dict[str, Sequence[Figure]]:

@@ -33,7 +33,7 @@ COLUMNS = (
 DECISIONS = ("open", "correct", "false-alarm", "later")
 
 _WIDTHS = {
-    "message": 50, "passage": 60, "other_passage": 60, "evidence": 50, "document": 22, "other_document": 22,
+    "message": 50, "text": 20, "other_text": 20, "passage": 60, "other_passage": 60, "evidence": 50, "document": 22, "other_document": 22,
     "rule": 22, "note": 30, "fingerprint": 18, "decision": 13, "more": 22,
 }  # fmt: skip
 _MOST_LINKS = 60_000  # Excel opens no sheet with more than 65,530
@@ -88,7 +88,7 @@ class _Sheets:
         sheet.freeze_panes(1, 0)
         sheet.autofilter(0, 0, max(1, rows), len(heads) - 1)
         sheet.set_landscape()
-        sheet.fit_to_pages(1, 0)
+        sheet.set_paper(9)  # A4
         sheet.repeat_rows(0)
         return sheet
 
@@ -102,6 +102,7 @@ def _findings(sheets: _Sheets, publication: Publication, target: Path | None) ->
     links = 0
     for row, finding in enumerate(findings, start=1):
         cells = finding_row(finding, publication.report.documents, passages)
+        _fit(sheet, row, [cells.get(name) for name in COLUMNS], widths)
         for column, name in enumerate(COLUMNS):
             value = "open" if name == "decision" else cells.get(name)
             if name == "code" and finding.code in rules and links < _MOST_LINKS:
@@ -127,9 +128,12 @@ def _facts(sheets: _Sheets, publication: Publication) -> None:
     documents = shown_documents(matrix)
     ledger = [LEDGER] if matrix.report.ledger else []
     heads = ["fact", "disagrees", *ledger, *(visible(name) for name in documents)]
-    sheet = sheets.sheet("Facts", heads, len(matrix.facts), [36, 10, *[18] * (len(heads) - 2)])
+    widths = [36, 10, *[20] * (len(heads) - 2)]
+    sheet = sheets.sheet("Facts", heads, len(matrix.facts), widths)
     sheet.freeze_panes(1, 1)
+    sheet.fit_to_pages(1, 0)
     for row, fact in enumerate(matrix.facts, start=1):
+        cells = [fact.label]
         _write(sheet, row, 0, fact.label, sheets.text)
         _write(sheet, row, 1, "yes" if fact.disagrees else "no", sheets.bad if fact.disagrees else sheets.text)
         if ledger:
@@ -137,14 +141,19 @@ def _facts(sheets: _Sheets, publication: Publication) -> None:
         for column, document in enumerate(documents, start=2 + len(ledger)):
             said = cells_of(fact, document)
             worst = any(standing is not Stance.AGREES for _, standing in said)
-            _write(sheet, row, column, "; ".join(marked(*one) for one in said), sheets.bad if worst else sheets.text)
+            cells.append("; ".join(marked(*one) for one in said))
+            _write(sheet, row, column, cells[-1], sheets.bad if worst else sheets.text)
+        _fit(sheet, row, cells, [widths[0], *widths[2 + len(ledger) :]])
 
 
 def _rules(sheets: _Sheets, publication: Publication) -> None:
     heads = ("code", "rule", "severity", "what", "why", "stays quiet")
-    sheet = sheets.sheet("Rules", heads, len(publication.rules), [9, 24, 10, 60, 60, 60])
+    widths = [9, 24, 10, 60, 60, 60]
+    sheet = sheets.sheet("Rules", heads, len(publication.rules), widths)
+    sheet.fit_to_pages(1, 0)
     for row, page in enumerate(publication.rules, start=1):
         words = (page.code, page.name, page.severity.value, page.what, page.why, page.quiet)
+        _fit(sheet, row, words, widths)
         for column, word in enumerate(words):
             _write(sheet, row, column, word, sheets.severities[page.severity] if column == 2 else sheets.text)
 
@@ -186,6 +195,13 @@ def _address(name: str, publication: Publication, target: Path) -> str | None:
     except ValueError:  # another drive
         return None
     return "external:" + quote(Path(way).as_posix(), safe="/")
+
+
+def _fit(sheet: Worksheet, row: int, values: Sequence[Any], widths: Sequence[int]) -> None:
+    """Make a row as high as its longest wrapped text, which LibreOffice does not do on its own; at most ten lines."""
+    texts = ("; ".join(map(str, value)) if isinstance(value, list) else str(value or "") for value in values)
+    lines = max(-(-len(text) * 10 // (width * 9)) for text, width in zip(texts, widths, strict=True))
+    sheet.set_row(row, 15 * min(10, max(1, lines)))
 
 
 def _cell(text: str) -> str:
