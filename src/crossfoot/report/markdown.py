@@ -21,10 +21,11 @@ MOST_ROWS = 500
 """Rows of the table; beyond it the findings are only counted."""
 
 _ICONS = {Severity.ERROR: "🔴", Severity.WARNING: "🟠", Severity.NOTICE: "🔵"}
-_SPECIAL = re.compile(r"([\\`*_\[\]<>|~&$]|(?<=:)/(?=/)|^\s*#)")
-_LIST = re.compile(r"^(\s*)([-+]|\d+[.)])(?=\s|$)")
+_SPECIAL = re.compile(r"([\\`*_\[\]<>|~&$]|(?<=:)/(?=/))")
+_ENTITIES = {"<": "&lt;", ">": "&gt;", "&": "&amp;"}
+_LIST = re.compile(r"^(\s*)([-+=]|\d+[.)](?=\s|$))")
 _WEB = re.compile(r"\bwww\.", re.IGNORECASE)
-_BREAK = "\u2060"  # a joiner of no width: "@name" and "#12" are then no mention
+_BREAK = "\u2060"  # a joiner of no width: "@name", "#12" and "# name" then mean nothing
 _TICKS = re.compile(r"`+")
 
 
@@ -43,7 +44,7 @@ def render(publication: Publication) -> str:
 
 def escaped(text: str) -> str:
     """Return `text` of one line as Markdown that shows it as it is."""
-    shown = _SPECIAL.sub(r"\\\1", visible(text)).replace("\\<", "&lt;").replace("\\>", "&gt;").replace("\\&", "&amp;")
+    shown = _SPECIAL.sub(lambda match: _ENTITIES.get(match[0], "\\" + match[0]), visible(text))
     shown = _LIST.sub(lambda match: f"{match[1]}{match[2][:-1]}\\{match[2][-1]}", shown)
     shown = _WEB.sub(lambda match: match[0][:-1] + "\\.", shown)
     return shown.replace("@", "@" + _BREAK).replace("#", "#" + _BREAK)
@@ -63,8 +64,12 @@ def _lines(publication: Publication) -> Iterator[str]:
     documents, found = len(report.analyses), len(findings)
     yield f"## crossfoot: {found:,} discrepanc{'y' if found == 1 else 'ies'}"
     yield ""
-    counts = [f"{_ICONS[severity]} {count:,} {severity}" for severity, count in severity_counts(findings).items()]
-    yield f"{', '.join(counts)} in {documents:,} document{'' if documents == 1 else 's'}."
+    counts = [
+        f"{_ICONS[severity]} {count:,} {severity}{'' if count == 1 else 's'}"
+        for severity, count in severity_counts(findings).items()
+        if count
+    ]
+    yield f"{', '.join(counts) or 'Nothing found'} in {documents:,} document{'' if documents == 1 else 's'}."
     if not findings:
         return
     yield ""
@@ -108,7 +113,7 @@ def _marked(passage: Passage) -> str:
         passage.text[passage.mark.end :],
     )
     bold = f"<b>{escaped(said)}</b>" if said else ""
-    return f"{escaped(before)}{bold}{escaped(after)}"
+    return f"{escaped(before.lstrip())}{bold}{escaped(after)}"
 
 
 def _plain(text: str) -> str:

@@ -3,11 +3,15 @@
 import json
 import re
 from dataclasses import replace
+from html import unescape
 from typing import Any
 from xml.etree import ElementTree as Xml
 
 import jsonschema
 import pytest
+from hypothesis import example, given
+from hypothesis.strategies import text
+from markdown_it import MarkdownIt
 
 from crossfoot.model import Publication
 from crossfoot.report import github, gitlab, junit, markdown, rdjson, sarif
@@ -152,6 +156,20 @@ def test_markdown_shows_the_text_as_it_is() -> None:
     assert markdown.escaped("1. a *b* <c> a_b https://x.y www.x.y") == (
         "1\\. a \\*b\\* &lt;c&gt; a\\_b https:\\//x.y www\\.x.y"
     )
+
+
+@example("---")
+@example("- a")
+@example("+ a")
+@example("12) a")
+@example("# a")
+@example("===")
+@example("\\<b>")
+@given(text(alphabet="ab1.-+# \\`*_[]()<>|~&;$!:/@=\"'{}^\n\t"))
+def test_markdown_of_any_text_reads_as_that_text(words: str) -> None:
+    reader = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
+    html = reader.render(markdown.escaped(words.strip())).replace("\u2060", "")
+    assert " ".join(unescape(html.removeprefix("<p>").removesuffix("</p>\n")).split()) == " ".join(words.split())
 
 
 def test_markdown_stays_below_the_largest(monkeypatch: pytest.MonkeyPatch) -> None:
