@@ -91,6 +91,7 @@ def test_a_report_in_the_folder_is_not_read_as_a_document(run: Run, story: Path)
     [
         (["a.unknown"], "FORMAT=FILE"),
         (["sarif="], "name a file"),
+        (["sarfi=a.json"], "no format 'sarfi'"),
         (["a.csv", "csv=a.csv"], "two reports"),
         (["no-such-folder/a.csv"], "no-such-folder"),
         (["fixtures/kursk/article.md"], "overwrite"),

@@ -67,6 +67,8 @@ def asked(words: str) -> tuple[CheckFormat, Path]:
         if not rest:
             raise UsageError(f"--report {words}: name a file after the equals sign")
         return CheckFormat(name), Path(rest)
+    if equals and name.isalpha():
+        raise UsageError(f"--report {words}: there is no format {name!r}; choose from {', '.join(CheckFormat)}")
     path = Path(words)
     if path.name.lower().endswith(".sarif.json"):
         return CheckFormat.SARIF, path
@@ -80,7 +82,7 @@ def render(kind: CheckFormat, publication: Publication, *, target: Path | None =
     """Return the report in the format `kind`, as the bytes of a file.
 
     target: where the file will lie, for links in it to the documents. explain: text only, the whole proof of each finding.
-    Raises UsageError when the format needs a package that is not installed.
+    The caller has asked `check_ready` whether the format can be written here.
     """
     module = import_module(f"crossfoot.report.{kind.value}")
     if kind is CheckFormat.TEXT:
