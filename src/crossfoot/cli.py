@@ -22,7 +22,8 @@ from crossfoot import __version__
 from crossfoot.config import Scope, Settings
 from crossfoot.errors import CrossfootError, UsageError
 from crossfoot.model import Severity, Standing, Way
-from crossfoot.terminal import emit, note, progress, show, use_utf8
+from crossfoot.report.formats import CheckFormat
+from crossfoot.terminal import emit, note, progress, save, show, use_utf8
 
 if TYPE_CHECKING:
     from crossfoot.model import Analysis, Figure, Finding, Skipped
@@ -38,15 +39,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110},
 )
-
-
-class CheckFormat(StrEnum):
-    """Formats of `check`."""
-
-    TEXT = "text"
-    CSV = "csv"
-    JSON = "json"
-    JSONL = "jsonl"
 
 
 class ExtractFormat(StrEnum):
@@ -92,6 +84,14 @@ class FailOn(StrEnum):
 PathsArgument = Annotated[list[Path], typer.Argument(metavar="PATH", help="Files and folders.", show_default=False)]
 OutputOption = Annotated[
     Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write the report to FILE instead.")
+]
+ReportOption = Annotated[
+    list[str],
+    typer.Option(
+        "--report",
+        metavar="[FORMAT=]FILE",
+        help="Write a report to FILE as well, in the format that its ending or FORMAT names; may be given several times.",
+    ),
 ]
 IncludeOption = Annotated[
     list[str], typer.Option("--include", metavar="PATTERN", help="Read only files that match (gitignore pattern).")
@@ -148,6 +148,7 @@ def check(
     paths: PathsArgument,
     format: Annotated[CheckFormat, typer.Option("-f", "--format", help="What to write.")] = CheckFormat.TEXT,
     output: OutputOption = None,
+    reports: ReportOption = [],
     scope: ScopeOption = Scope.ALL,
     select: SelectOption = [],
     ignore: IgnoreOption = [],
@@ -172,6 +173,8 @@ def check(
     Examples:
       crossfoot check story/                          both passages of each discrepancy, on the terminal
       crossfoot check story/ --format csv -o out.csv  one row a discrepancy, for a spreadsheet
+      crossfoot check story/ --report story.html      a page to work through in a browser, beside the terminal
+      crossfoot check . --report out.sarif --report gitlab=gl.json --report markdown=summary.md
       crossfoot check site/ --scope folder            each folder is a story of its own
       crossfoot check story/ --explain                why the two are one fact, what each allows, what follows
       crossfoot check . --select CF1 --fail-on warning
@@ -186,8 +189,12 @@ def check(
       unit        of the value: USD, %, metres        counted     what it counts: soldiers
       fact        its name        source      who says so        valid_from, valid_to    days: 2025-03-31
     """
-    from crossfoot import api
+    from crossfoot import api, publish
+    from crossfoot.report.formats import check_ready, render
 
+    targets = publish.targets(reports, output)
+    check_ready([format, *(one for one, _ in targets)], to_stream=format if output is None else None)
+    files = [*([output] if output else []), *(file for _, file in targets)]
     with progress(quiet=quiet) as callback:
         result = api.check(
             paths,
@@ -195,7 +202,7 @@ def check(
             select=_codes(select),
             ignore=_codes(ignore),
             include=include,
-            exclude=exclude,
+            exclude=[*exclude, *publish.left_out(paths, files)],
             rules=rules,
             ledger=ledger,
             rates=rates,
@@ -205,12 +212,18 @@ def check(
         )
     report = result.report
     report = replace(report, findings=tuple(one for one in report.findings if one.severity.rank >= severity.rank))
+    for_files = [*targets, *([(format, output)] if output and format is not CheckFormat.TEXT else [])]
+    if for_files or format is not CheckFormat.TEXT:
+        wanted = {format, *(one for one, _ in targets)}
+        publication = publish.publication(report, paths, wanted, version=__version__, rules=rules, ledger=ledger)
+        for one, file in for_files:
+            save(render(one, publication, target=file, explain=explain), file)
+        if format is not CheckFormat.TEXT and output is None:
+            emit(render(format, publication).decode("utf-8").removeprefix("\ufeff"))
     if format is CheckFormat.TEXT:
         from crossfoot.report import text
 
         show(partial(text.render, report, closing=not quiet, explain=explain), output)
-    else:
-        emit(import_module(f"crossfoot.report.{format.value}").render_check(report), output)
     if not quiet and (output is not None or format is not CheckFormat.TEXT):
         _close(report.analyses, report.skipped, report.findings, report.suppressed)
     raise typer.Exit(_status(report.findings, fail_on))

@@ -150,9 +150,13 @@ def matrix(
     paths: Sequence[Path], settings: Settings, *, single: bool = False, progress: Progress | None = None
 ) -> Matrix:
     """Return which documents below `paths` state which facts, and how; single: also facts of one document only."""
+    return matrix_of(check(paths, (), settings, progress=progress), single=single)
+
+
+def matrix_of(report: Report, *, single: bool = False) -> Matrix:
+    """Return which documents of a checked folder state which facts; single: also facts of one document only."""
     from crossfoot.link import facts_of
 
-    report = check(paths, (), settings, progress=progress)
     return Matrix(report=report, facts=facts_of(report.analyses, report.linkage, single=single))
 
 

@@ -45,8 +45,13 @@ def emit(text: str, output: Path | None = None) -> None:
         sys.stdout.write(text)
         sys.stdout.flush()
         return
+    save(text.encode("utf-8", "backslashreplace"), output)
+
+
+def save(data: bytes, output: Path) -> None:
+    """Write `data` to the file `output`. Raises UsageError when it cannot be written."""
     try:
-        output.write_text(text, encoding="utf-8", errors="backslashreplace", newline="\n")
+        output.write_bytes(data)
     except OSError as error:
         raise UsageError(f"cannot write {output}: {error.strerror}") from error
 

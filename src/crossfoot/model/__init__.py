@@ -36,6 +36,7 @@ from crossfoot.model.finding import (
     Unsupported,
 )
 from crossfoot.model.ledger import Entry, Fault, Ledger, LedgerRow, Term, Wording
+from crossfoot.model.publication import Publication, RulePage
 from crossfoot.model.rate import Rate
 from crossfoot.model.span import Origin, Piece, Span, line_starts, locate
 
@@ -77,10 +78,12 @@ __all__ = [
     "PartRef",
     "Piece",
     "Plant",
+    "Publication",
     "Quotation",
     "Rate",
     "Relation",
     "Report",
+    "RulePage",
     "Section",
     "SectionKind",
     "Severity",

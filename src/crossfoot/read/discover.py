@@ -84,6 +84,11 @@ def name_below(path: Path, paths: Sequence[Path]) -> str:
     return PurePosixPath(Path(os.path.relpath(path.absolute(), _root(paths)))).as_posix()
 
 
+def folder_of(paths: Sequence[Path]) -> Path:
+    """Return the folder that the names of the documents below `paths` are relative to."""
+    return _root(paths)
+
+
 def _same(file: Path, ledger: Path) -> bool:
     return file.name == ledger.name and file.resolve() == ledger.resolve()
 

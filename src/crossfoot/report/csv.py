@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from crossfoot.model import Analysis, Document, Finding, Report
+from crossfoot.report.passages import Passages
 from crossfoot.report.records import Record, finding_record, mention_records
 
 CHECK_COLUMNS = (
@@ -19,8 +20,12 @@ CHECK_COLUMNS = (
     "document", "line", "column", "text",
     "other_document", "other_line", "other_column", "other_text",
     "more", "evidence", "suggestion", "fingerprint",
+    "passage", "other_passage",
 )  # fmt: skip
-"""Columns of a check; `more` lists further places as file:line:column, `evidence` its sentences, both split by "; "."""
+"""Columns of a check; `more` lists further places as file:line:column, `evidence` its sentences, both split by "; ".
+
+The passages are the sentences around `text` and `other_text`. A further column comes after these.
+"""
 
 EXTRACT_COLUMNS = (
     "kind", "document", "start", "end", "line", "column", "text",
@@ -30,12 +35,16 @@ EXTRACT_COLUMNS = (
 )  # fmt: skip
 """Columns of an extraction; a cell is empty where a field is unknown or belongs to the other kind."""
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+BYTE_ORDER_MARK = "\ufeff"
+"""What a CSV file begins with, so that Excel reads it as UTF-8; pipes go without."""
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 def render_check(report: Report) -> str:
     """Return one row a finding, below a header of CHECK_COLUMNS."""
-    return _table(CHECK_COLUMNS, (_finding_row(finding, report.documents) for finding in report.findings))
+    passages = Passages(report.documents)
+    return _table(CHECK_COLUMNS, (finding_row(finding, report.documents, passages) for finding in report.findings))
 
 
 def render_extract(analyses: Iterable[Analysis]) -> str:
@@ -54,12 +63,16 @@ def safe(cell: Any) -> Any:
     return cell
 
 
-def _finding_row(finding: Finding, documents: Mapping[str, Document]) -> Record:
+def finding_row(finding: Finding, documents: Mapping[str, Document], passages: Passages) -> Record:
+    """Return the cells of a finding by CHECK_COLUMNS, not yet disarmed; a cell that is missing is empty."""
     record = finding_record(finding, documents)
     places: list[Record] = record.pop("locations")
     row = {**record, "more": [f"{one['document']}:{one['line']}:{one['column']}" for one in places[2:]]}
     for prefix, place in zip(("", "other_"), places, strict=False):
         row.update({prefix + field: place[field] for field in ("document", "line", "column", "text")})
+    for column, location in zip(("passage", "other_passage"), finding.locations, strict=False):
+        passage = passages.around(location)
+        row[column] = passage.text if passage else None
     return row
 
 

@@ -34,33 +34,33 @@ class Explainer:
 
     def lines(self, finding: Finding, *, width: int) -> Iterator[Text]:
         """Yield the proof of `finding`: evidence piece by piece, the values of each figure, the inequality or the sum."""
+        for title, told in self.blocks(finding):
+            yield from _block(title, told, width)
+
+    def blocks(self, finding: Finding) -> Iterator[tuple[str, list[str]]]:
+        """Yield the parts of the proof, each as its title and its lines, not yet made visible or wrapped."""
         link = self._link(finding)
         paired = isinstance(link, Link | DateLink)
         proof, follows = _proof(link)
         evidence = [piece for piece in finding.evidence if piece != proof]
         if evidence:
-            yield from _block("why one fact" if paired else "because", evidence, width)
+            yield "why one fact" if paired else "because", evidence
         told = [line for location in finding.locations for line in self._figures(location)]
         if told:
-            yield from _block("what is stated", told, width)
+            yield "what is stated", told
         if isinstance(link, Unsupported):
-            yield from _block("what the source has that comes nearest", self._nearest(link), width)
+            yield "what the source has that comes nearest", self._nearest(link)
         if proof:
-            yield from _block("it follows", [f"{proof}: {follows}"], width)
+            yield "it follows", [f"{proof}: {follows}"]
         if isinstance(link, Link) and link.changed:
-            yield from _block("what differs", [", ".join(link.changed)], width)
-        yield from _block(
-            "the rule", [f"{finding.code} {finding.rule}; `crossfoot rules {finding.code}` explains it"], width
-        )
+            yield "what differs", [", ".join(link.changed)]
+        yield "the rule", [f"{finding.code} {finding.rule}; `crossfoot rules {finding.code}` explains it"]
 
     def _link(self, finding: Finding) -> Link | DateLink | Unsupported | None:
         """Return what the finding rests on: the link of its two places, or the figure that its source lacks."""
         places = [(location.document, location.span) for location in finding.locations]
-        pairs: tuple[Link | DateLink, ...] = (*self.report.linkage.links, *self.report.linkage.dates)
-        for pair in pairs:
-            if len(places) == 2 and all(
-                _holds(place, side) for place, side in zip(places, (pair.a, pair.b), strict=True)
-            ):
+        for pair in self._pairs.get(tuple(document for document, _ in places), ()):
+            if all(_holds(place, side) for place, side in zip(places, (pair.a, pair.b), strict=True)):
                 return pair
         return next(
             (one for one in self.report.linkage.unsupported if len(places) == 1 and _holds(places[0], one.figure)), None
@@ -80,6 +80,15 @@ class Explainer:
         alike.sort(key=lambda one: (_apart(figure, one), one.span))
         shown = [f"{place_of(document, one.span)}  {meaning(one)}" for one in alike[:NEAREST]]
         return shown or [f"{cited} has no figure of its kind ({figure.dimension.replace('_', ' ')})"]
+
+    @cached_property
+    def _pairs(self) -> dict[tuple[str, ...], list[Link | DateLink]]:
+        """Links by the documents of their two sides, in order."""
+        found: dict[tuple[str, ...], list[Link | DateLink]] = {}
+        pairs: tuple[Link | DateLink, ...] = (*self.report.linkage.links, *self.report.linkage.dates)
+        for pair in pairs:
+            found.setdefault((pair.a.document, pair.b.document), []).append(pair)
+        return found
 
     @cached_property
     def _by_document(self) -> dict[str, Sequence[Figure]]:

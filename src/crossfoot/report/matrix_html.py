@@ -37,21 +37,28 @@ def render_html(matrix: Matrix) -> str:
 
 
 def _lines(matrix: Matrix) -> Iterator[str]:
-    columns = shown_documents(matrix)
-    heads = ["fact", *([LEDGER] if matrix.report.ledger else []), *columns]
     yield '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">'
     yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
     yield f"<title>Facts by documents</title>\n<style>{_STYLE}</style>\n</head>\n<body>"
     yield f"<h1>Facts by documents</h1>\n<p>{_shown(closing(matrix))}</p>"
     if found := legend(matrix):
         yield f"<p>{_shown('; '.join(found))}.</p>"
-    yield '<div class="frame">\n<table>\n<thead>\n<tr>'
+    yield '<div class="frame">'
+    yield from table_lines(matrix)
+    yield "</div>\n</body>\n</html>"
+
+
+def table_lines(matrix: Matrix) -> Iterator[str]:
+    """Yield the table alone, for a page that brings its own style for the classes of MARKS."""
+    columns = shown_documents(matrix)
+    heads = ["fact", *([LEDGER] if matrix.report.ledger else []), *columns]
+    yield "<table>\n<thead>\n<tr>"
     yield "".join(f'<th scope="col">{_shown(head)}</th>' for head in heads)
     yield "</tr>\n</thead>\n<tbody>"
     passages = Passages(matrix.report.documents)
     for fact in matrix.facts:
         yield from _row(fact, matrix, columns, passages)
-    yield "</tbody>\n</table>\n</div>\n</body>\n</html>"
+    yield "</tbody>\n</table>"
 
 
 def _row(fact: Fact, matrix: Matrix, columns: tuple[str, ...], passages: Passages) -> Iterator[str]:

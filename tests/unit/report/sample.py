@@ -8,6 +8,7 @@ from crossfoot.model import (
     DateMention,
     Document,
     Exclusion,
+    Fact,
     Figure,
     Finding,
     Interval,
@@ -15,15 +16,20 @@ from crossfoot.model import (
     Linkage,
     LinkKind,
     Location,
+    Matrix,
     Metadata,
     Origin,
+    Publication,
     Relation,
     Report,
+    RulePage,
     Section,
     SectionKind,
     Severity,
     Skipped,
     Span,
+    Stance,
+    Statement,
     line_starts,
 )
 
@@ -140,3 +146,65 @@ def sample() -> Report:
         skipped=(Skipped(path="photo.jpg", reason="unknown type"),),
         documents={"article.md": article, "interview.md": interview},
     )
+
+
+HOSTILE = '<script>alert(1)</script> "><img src=x onerror=alert(1)> ](javascript:x) |`@all #1\x1b[31m ::error::%0A {0} &amp; $1$'
+
+
+def hostile() -> Report:
+    """Return a report whose documents, names and words try to break out of every format."""
+    text = f"{HOSTILE} lost =SUM(1,2) boats.\n"
+    name = "=a,b<i>:[1](x)%.md"
+    first = document(name, text, (SectionKind.BODY, 0, len(text) - 1))
+    other = document("other.md", text, (SectionKind.BODY, 0, len(text) - 1))
+    start = text.index("=SUM")
+    span = Span(start, start + 9)
+    findings = tuple(
+        Finding(
+            code="CF201",
+            rule="conflicting-value",
+            severity=severity,
+            confidence=0.5,
+            message=f"{HOSTILE}\n::warning::second line",
+            locations=(Location(document=name, span=span), Location(document="other.md", span=span)),
+            evidence=(HOSTILE,),
+            suggestion="=1+1",
+            fingerprint=f"f{severity.rank}",
+        )
+        for severity in Severity
+    )
+    lost = Finding(
+        code="CF001",
+        rule="unreadable-file",
+        severity=Severity.ERROR,
+        confidence=1.0,
+        message="cannot be read",
+        locations=(Location(document="gone.md", span=Span(0, 0)),),
+        fingerprint="f9",
+    )
+    return Report(
+        analyses=(Analysis(document=first, figures=(), dates=()), Analysis(document=other, figures=(), dates=())),
+        findings=(*findings, lost),
+        documents={name: first, "other.md": other},
+    )
+
+
+def publication(report: Report, *, prefix: str = "") -> Publication:
+    """Return `report` with a rule's page and one fact."""
+    page = RulePage(
+        code="CF101",
+        name="restated-value",
+        severity=Severity.ERROR,
+        what="A document restates a figure with another value.",
+        why="A reader finds another number.",
+        quiet="Roundings.",
+        example=(("a.md", "The fleet lost 28 boats.\n```\n# no heading"),),
+    )
+    facts = []
+    for link in report.linkage.links:
+        statements = (
+            Statement(mention=link.a, phrase=link.a.text, standing=Stance.DIFFERS),
+            Statement(mention=link.b, phrase=link.b.text),
+        )
+        facts.append(Fact(label="vehicles lost", statements=statements))
+    return Publication(matrix=Matrix(report=report, facts=tuple(facts)), rules=(page,), version="0.1.0", prefix=prefix)

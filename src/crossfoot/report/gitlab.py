@@ -1,0 +1,38 @@
+"""Findings as GitLab's code quality report: a list of issues with a path, a line and a fingerprint of its own each."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from crossfoot.model import Finding, Publication, Severity
+from crossfoot.report.json import dump
+from crossfoot.report.passages import Passages, visible
+from crossfoot.report.places import Place, places_of
+from crossfoot.report.records import Record
+
+_SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.NOTICE: "info"}
+
+
+def render(publication: Publication) -> str:
+    """Return the list, in reading order."""
+    passages = Passages(publication.report.documents)
+    seen: Counter[str] = Counter()
+    issues = []
+    for finding in publication.report.findings:
+        key = finding.fingerprint or finding.code
+        seen[key] += 1  # GitLab drops the second issue of one fingerprint
+        name = key if seen[key] == 1 else f"{key}-{seen[key]}"
+        issues.append(_issue(finding, places_of(finding, publication, passages), name))
+    return dump(issues)
+
+
+def _issue(finding: Finding, places: list[Place], fingerprint: str) -> Record:
+    others = f" ({', '.join(place.label for place in places[1:])})" if len(places) > 1 else ""
+    path, line, end = (places[0].path, places[0].line, places[0].end_line) if places else ("", 1, 1)
+    return {
+        "description": visible(finding.message) + others,
+        "check_name": f"{finding.code} {finding.rule}",
+        "fingerprint": fingerprint,
+        "severity": _SEVERITIES[finding.severity],
+        "location": {"path": path, "lines": {"begin": line, "end": end}},
+    }

@@ -1,0 +1,161 @@
+"""Findings as one HTML page to work through: both passages side by side, the proof, the matrix of facts, decisions.
+
+The page holds all that it needs and asks no network for anything: its policy forbids it, and lets nothing run but its own
+script, by digest. Without script it can be read and printed; script filters, moves by keys, and keeps decisions.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import jinja2
+from markupsafe import Markup
+
+from crossfoot.model import Finding, Publication, RulePage, Severity
+from crossfoot.report.explain import Explainer
+from crossfoot.report.matrix import closing, legend
+from crossfoot.report.matrix_html import table_lines
+from crossfoot.report.passages import Passages, place_of, sureness, visible
+from crossfoot.report.records import Record, finding_record, severity_counts
+
+_FOLDER = Path(__file__).parent / "page"
+_LINE_ENDS = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Side:
+    """One passage of a finding: its place, and its sentence before, at and after the figure."""
+
+    place: str
+    before: str = ""
+    figure: str = ""
+    after: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A finding as the page shows it; every text is visible, none is escaped yet."""
+
+    number: int
+    finding: Finding
+    message: str
+    sides: tuple[Side, ...]
+    proof: tuple[tuple[str, tuple[str, ...]], ...]
+    sure: str
+    suggestion: str | None
+    documents: tuple[str, ...]
+    page: RulePage | None
+
+    @property
+    def searched(self) -> str:
+        """What the page's search looks through, in lower case."""
+        words = [self.finding.code, self.finding.rule, self.message]
+        words += [word for side in self.sides for word in (side.place, side.before, side.figure, side.after)]
+        return " ".join(words).lower()
+
+
+def render(publication: Publication) -> str:
+    """Return the page."""
+    report, matrix = publication.report, publication.matrix
+    entries = list(_entries(publication))
+    style, script = (_source(name) for name in ("page.css", "page.js"))
+    counts = severity_counts(report.findings)
+    return _template().render(
+        policy=_policy(style, script),
+        style=Markup(style),  # of the package itself, as are the script and the table, which escapes its own texts
+        script=Markup(script),
+        data=embedded([finding_record(entry.finding, report.documents) for entry in entries]),
+        entries=entries,
+        counts=[(severity.value, count) for severity, count in counts.items() if count],
+        rules=_tally(f"{entry.finding.code} {entry.finding.rule}" for entry in entries),
+        documents=[
+            (name, visible(name), count)
+            for name, count in _tally(name for entry in entries for name in entry.documents)
+        ],
+        read=len(report.analyses),
+        figures=sum(len(analysis.figures) for analysis in report.analyses),
+        dates=sum(len(analysis.dates) for analysis in report.analyses),
+        skipped=[(visible(one.path), visible(one.reason)) for one in report.skipped],
+        suppressed=report.suppressed,
+        severities=[severity.value for severity in reversed(Severity)],
+        table=Markup("\n".join(table_lines(matrix))) if matrix.facts else "",
+        closing=closing(matrix),
+        legend=legend(matrix),
+        version=publication.version,
+    )
+
+
+def embedded(records: list[Record]) -> Markup:
+    """Return JSON for the inside of a script element: no text of a document can end that element."""
+    return Markup(json.dumps(records, ensure_ascii=False, allow_nan=False).translate(_LINE_ENDS))
+
+
+def _entries(publication: Publication) -> Iterator[Entry]:
+    report = publication.report
+    passages, explainer = Passages(report.documents), Explainer(report)
+    pages = {page.code: page for page in publication.rules}
+    for number, finding in enumerate(report.findings, start=1):
+        yield Entry(
+            number=number,
+            finding=finding,
+            message=visible(finding.message),
+            sides=tuple(_sides(finding, passages)),
+            proof=tuple(
+                (title, tuple(visible(line) for line in lines))
+                for title, lines in explainer.blocks(finding)
+                if title != "the rule"
+            ),
+            sure=sureness(finding.confidence),
+            suggestion=visible(finding.suggestion) if finding.suggestion else None,
+            documents=tuple(dict.fromkeys(location.document for location in finding.locations)),
+            page=pages.get(finding.code),
+        )
+
+
+def _sides(finding: Finding, passages: Passages) -> Iterator[Side]:
+    for location in finding.locations:
+        document, passage = passages.documents.get(location.document), passages.around(location)
+        if document is None or passage is None:
+            yield Side(place=visible(location.document))
+            continue
+        text, mark = passage.text, passage.mark
+        yield Side(
+            place=place_of(document, location.span),
+            before=text[: mark.start],
+            figure=text[mark.start : mark.end],
+            after=text[mark.end :],
+        )
+
+
+def _tally(names: Iterable[str]) -> list[tuple[str, int]]:
+    return sorted(Counter(names).items())
+
+
+def _policy(style: str, script: str) -> str:
+    """Return the content security policy: nothing is loaded, and only the page's own style and script count."""
+    return (
+        f"default-src 'none'; style-src '{_digest(style)}'; script-src '{_digest(script)}'; "
+        "base-uri 'none'; form-action 'none'"
+    )
+
+
+def _digest(source: str) -> str:
+    return "sha256-" + base64.b64encode(hashlib.sha256(source.encode("utf-8")).digest()).decode("ascii")
+
+
+def _source(name: str) -> str:
+    return (_FOLDER / name).read_text(encoding="utf-8")
+
+
+def _template() -> jinja2.Template:
+    loader = jinja2.FileSystemLoader(_FOLDER)
+    environment = jinja2.Environment(
+        loader=loader, autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    return environment.get_template("page.html")

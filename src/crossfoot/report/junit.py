@@ -1,0 +1,67 @@
+"""Findings as JUnit XML: a suite a document, a case a finding; a document with none has one case that passes.
+
+Errors and warnings are failures. A notice passes, with its text as output. There are no times in it, so that equal runs
+give equal files.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from xml.etree import ElementTree as Xml
+
+from crossfoot.model import Finding, Publication, Severity
+from crossfoot.report.passages import Passages, visible
+from crossfoot.report.places import details, places_of
+
+_NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
+def render(publication: Publication) -> str:
+    """Return the XML document."""
+    report = publication.report
+    passages = Passages(report.documents)
+    by_document: dict[str, list[Finding]] = {analysis.document.path: [] for analysis in report.analyses}
+    for finding in report.findings:
+        by_document.setdefault(finding.locations[0].document if finding.locations else "", []).append(finding)
+    root = Xml.Element("testsuites", _counts(report.findings, len(by_document)) | {"name": "crossfoot"})
+    for document in sorted(by_document):
+        findings = by_document[document]
+        path = _text(publication.path_of(document))
+        suite = Xml.SubElement(root, "testsuite", {"name": path} | _counts(findings, 1))
+        if not findings:
+            Xml.SubElement(suite, "testcase", {"classname": path, "name": "figures agree", "file": path})
+        for finding in findings:
+            _case(suite, finding, publication, passages)
+    Xml.indent(root)
+    return '<?xml version="1.0" encoding="UTF-8"?>\n' + Xml.tostring(root, encoding="unicode") + "\n"
+
+
+def _case(suite: Xml.Element, finding: Finding, publication: Publication, passages: Passages) -> None:
+    places = places_of(finding, publication, passages)
+    path, line, label = (places[0].path, places[0].line, places[0].label) if places else ("", 1, "")
+    name = _text(f"{finding.code} {finding.rule} {label}")
+    case = Xml.SubElement(
+        suite, "testcase", {"classname": _text(path), "name": name, "file": _text(path), "line": str(line)}
+    )
+    message = _text(visible(finding.message))
+    body = "\n".join([message, *(_text(one) for one in details(finding, places))])
+    if finding.severity is Severity.NOTICE:
+        Xml.SubElement(case, "system-out").text = body
+    else:
+        failure = {"type": finding.severity.value, "message": message}
+        Xml.SubElement(case, "failure", failure).text = body
+
+
+def _counts(findings: Iterable[Finding], without: int) -> dict[str, str]:
+    """Return the numbers of a suite; without: documents, of which each that has no finding is a case of its own."""
+    found = list(findings)
+    documents = {finding.locations[0].document for finding in found if finding.locations}
+    failures = sum(finding.severity is not Severity.NOTICE for finding in found)
+    tests = len(found) + without - min(without, len(documents))
+    return {"tests": str(tests), "failures": str(failures), "errors": "0", "skipped": "0"}
+
+
+def _text(text: str) -> str:
+    """Return `text` without the characters that XML cannot hold."""
+    return _NO_XML.sub("\ufffd", text)

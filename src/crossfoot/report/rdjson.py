@@ -1,0 +1,46 @@
+"""Findings as reviewdog's rdjson; columns are bytes of UTF-8 there."""
+
+from __future__ import annotations
+
+from crossfoot.model import Finding, Location, Publication, Severity
+from crossfoot.report.json import dump
+from crossfoot.report.passages import Passages, visible
+from crossfoot.report.places import details, places_of
+from crossfoot.report.records import Record
+
+_SEVERITIES = {Severity.ERROR: "ERROR", Severity.WARNING: "WARNING", Severity.NOTICE: "INFO"}
+
+
+def render(publication: Publication) -> str:
+    """Return the diagnostics, in reading order."""
+    passages = Passages(publication.report.documents)
+    diagnostics = [_diagnostic(finding, publication, passages) for finding in publication.report.findings]
+    return dump({"source": {"name": "crossfoot"}, "diagnostics": diagnostics})
+
+
+def _diagnostic(finding: Finding, publication: Publication, passages: Passages) -> Record:
+    places = places_of(finding, publication, passages)
+    locations = [_location(location, publication) for location in finding.locations]
+    return {
+        "message": "\n".join([visible(finding.message), *details(finding, places[1:])]),
+        "location": locations[0] if locations else {"path": ""},
+        "severity": _SEVERITIES[finding.severity],
+        "code": {"value": finding.code},
+        "relatedLocations": [
+            {"message": place.passage, "location": location}
+            for place, location in zip(places[1:], locations[1:], strict=True)
+        ],
+    }
+
+
+def _location(location: Location, publication: Publication) -> Record:
+    path = publication.path_of(location.document)
+    document = publication.report.documents.get(location.document)
+    if document is None:
+        return {"path": path, "range": {"start": {"line": 1}}}
+    ends = []
+    for offset in (location.span.start, location.span.end):
+        line, _ = document.position(offset)
+        before = document.text[document.line_starts[line - 1] : offset]
+        ends.append({"line": line, "column": len(before.encode("utf-8", "surrogatepass")) + 1})
+    return {"path": path, "range": {"start": ends[0], "end": ends[1]}}

@@ -1,0 +1,53 @@
+"""Rules as reports show them, those without a rule file included."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from crossfoot.model import RulePage, Severity
+from crossfoot.rules.engine import UNREADABLE, UNUSABLE, UNUSED
+from crossfoot.rules.rule import Rule
+
+BUILT_IN = (
+    RulePage(
+        code=UNREADABLE,
+        name="unreadable-file",
+        severity=Severity.ERROR,
+        what="A file cannot be read.",
+        why="What stands in it is checked against nothing.",
+        quiet="Files of a type that crossfoot does not read; they are counted as skipped.",
+    ),
+    RulePage(
+        code=UNUSED,
+        name="unused-suppression",
+        severity=Severity.NOTICE,
+        what="A comment silences a rule that has nothing to tell there.",
+        why="It would hide the next discrepancy of that passage.",
+        quiet="Comments for rules that did not run.",
+    ),
+    RulePage(
+        code=UNUSABLE,
+        name="unusable-ledger-row",
+        severity=Severity.ERROR,
+        what="A row of the ledger cannot be used.",
+        why="Its fact is checked in no document.",
+        quiet="Rows that say all that is needed.",
+    ),
+)
+
+
+def rule_pages(rules: Iterable[Rule]) -> tuple[RulePage, ...]:
+    """Return the pages of `rules` and of what is told without a rule file, by code."""
+    pages = {page.code: page for page in BUILT_IN}
+    for rule in rules:
+        bad = next((example for example in rule.examples if example.findings), None)
+        pages[rule.code] = RulePage(
+            code=rule.code,
+            name=rule.name,
+            severity=rule.severity,
+            what=rule.what,
+            why=rule.why,
+            quiet=rule.quiet,
+            example=tuple((name, text.strip()) for name, text in bad.documents.items()) if bad else (),
+        )
+    return tuple(pages[code] for code in sorted(pages))
