@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from fractions import Fraction
 from itertools import groupby, pairwise
 
 import regex
 
+from crossfoot.measure.comparison import UP, scale
 from crossfoot.measure.interval import plain
 from crossfoot.model import Analysis, Bound, Figure, Interval, Section
 
@@ -29,6 +31,8 @@ TAIL = regex.compile(r"\P{N}*$")
 ENDS_BY = regex.compile(r"\d\s*(?:[\p{L}²³°]+\s)?(?:by|x|×)\s*$", regex.IGNORECASE)
 ONE_SIDED = frozenset({Bound.MORE_THAN, Bound.AT_LEAST, Bound.LESS_THAN, Bound.AT_MOST})
 POINTS = frozenset({Bound.EXACT, Bound.ABOUT})
+LOOSE = Fraction(5, 4)
+"""How far beyond a bound its conversion may lie."""
 MOST_SIDES = 3
 
 
@@ -62,7 +66,7 @@ def _of_section(figures: Sequence[Figure], section: Section) -> Iterator[tuple[F
             yield from ((x, y, signs) for x, y in zip(_ends(a), _ends(b), strict=True))
         elif a.bound in POINTS and b.bound in POINTS:
             yield a, b, signs
-        elif (a.bound in ONE_SIDED or b.bound in ONE_SIDED) and Bound.RANGE not in (a.bound, b.bound):
+        elif {a.bound, b.bound} & ONE_SIDED and Bound.RANGE not in (a.bound, b.bound) and not _within_bound(a, b):
             yield _point(a), _point(b), signs
 
 
@@ -111,6 +115,15 @@ def _ends(figure: Figure) -> tuple[Figure, Figure]:
         for end, tail in ((low, unit[0] if unit else ""), (high, unit[0] if unit else ""))
     )
     return first, last
+
+
+def _within_bound(a: Figure, b: Figure) -> bool:
+    """Say whether b lies where the bound of a lets it, and not far off: "more than 50 km (35 miles)"."""
+    factors = scale(a, b)
+    if factors is None or not a.value or b.value is None or a.bound not in ONE_SIDED:
+        return False
+    quotient = (Fraction(b.value) * factors[0] + factors[1]) / Fraction(a.value)
+    return 1 < quotient <= LOOSE if a.bound in UP else 1 / LOOSE <= quotient < 1
 
 
 def _point(figure: Figure) -> Figure:
