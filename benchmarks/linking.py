@@ -12,7 +12,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -71,7 +71,7 @@ def main() -> int:
     chance = np.zeros(len(rows))
     for topic in sorted(set(topics)):
         weights = fit(table[topics != topic], right[topics != topic], centre)
-        chance[topics == topic] = _logistic(table[topics == topic] @ weights)
+        chance[topics == topic] = logistic(table[topics == topic] @ weights)
     sys.stdout.write(_told(rows, right, chance, len(twins), len(set(topics))))
     return 0
 
@@ -87,7 +87,7 @@ def fit(table: Floats, right: Floats, centre: Floats) -> Floats:
     weights[0] = -1.5
     loss = _loss(table, right, weights, centre, held)
     for _ in range(200):
-        chance = _logistic(table @ weights)
+        chance = logistic(table @ weights)
         slope = table.T @ (chance - right) + held * (weights - centre)
         curve = (table * (chance * (1 - chance) + 1e-6)[:, None]).T @ table + np.diag(held)
         step = np.linalg.solve(curve, slope)
@@ -106,12 +106,13 @@ def _loss(table: Floats, right: Floats, weights: Floats, centre: Floats, held: F
     return float(np.sum(np.logaddexp(0, logits) - right * logits) + 0.5 * np.sum(held * (weights - centre) ** 2))
 
 
-def _logistic(logits: Floats) -> Floats:
+def logistic(logits: Floats) -> Floats:
+    """Return the chances of log odds."""
     return 1.0 / (1.0 + np.exp(-np.clip(logits, -30, 30)))
 
 
 def _rows(number: int, twin: dict[str, str]) -> list[Row]:
-    corpus = gather(_analyses(twin), Scope.ALL)
+    corpus = gather(analyses(twin), Scope.ALL)
     mine = [claim for claim in corpus.claims if claim.part.document == "b.md"]
     theirs = [claim for claim in corpus.claims if claim.part.document == "a.md"]
     cited = (Feature("cited"),)
@@ -130,7 +131,8 @@ def _rows(number: int, twin: dict[str, str]) -> list[Row]:
     return rows
 
 
-def _analyses(twin: dict[str, str]) -> list[Analysis]:
+def analyses(twin: Mapping[str, str]) -> list[Analysis]:
+    """Return the analyses of a twin: its source as a.md and its restatement, which cites that, as b.md."""
     with TemporaryDirectory() as name:
         found = []
         for file, text in (("a.md", twin["source"]), ("b.md", f"---\nsources: [a.md]\n---\n\n{twin['restatement']}")):

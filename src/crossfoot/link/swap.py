@@ -51,7 +51,7 @@ def swaps(by_claim: Mapping[int, Sequence[Pairing]], taken: Set[int], sums: Set[
             if found is None or claim in sums:
                 continue
             meant, near = found
-            if not _may_be(meant, near) or _holds(meant, pairings) or chance(evidence(meant, near, owners)) < LEAST:
+            if not may_be(meant, near) or _holds(meant, pairings) or chance(evidence(meant, near, owners)) < LEAST:
                 continue
         near = near or nearest(pairings)
         assert near is not None
@@ -59,10 +59,15 @@ def swaps(by_claim: Mapping[int, Sequence[Pairing]], taken: Set[int], sums: Set[
         yield replace(told, topic=max(by_words(meant), LIKELY))
 
 
-def candidates(pairings: Sequence[Pairing], taken: Set[int]) -> tuple[Pairing, Pairing] | None:
-    """Return the likeliest of the figures that a claim may mean, and the nearest of those whose number it has."""
-    near = nearest(pairings)
-    others = [p for p in pairings if p.contradicts and _comparable(p) and p.b.index not in taken]
+def candidates(
+    pairings: Sequence[Pairing], taken: Set[int], *, near: Pairing | None = None, contradicting: bool = True
+) -> tuple[Pairing, Pairing] | None:
+    """Return the likeliest of the figures that a claim may mean, and the nearest of those whose number it has.
+
+    near: that figure, where it is known. contradicting: whether only figures with another number than the claim's count.
+    """
+    near = near or nearest(pairings)
+    others = [p for p in pairings if (p.contradicts or not contradicting) and _comparable(p) and p.b.index not in taken]
     if near is None or not others:
         return None
     return max(others, key=_rank), near
@@ -118,7 +123,7 @@ def _among(word: str, lemmas: Set[str]) -> bool:
     return word in lemmas or any(words.alike(word, other) for other in sorted(lemmas))
 
 
-def _may_be(meant: Pairing, near: Pairing) -> bool:
+def may_be(meant: Pairing, near: Pairing) -> bool:
     """Say whether a swap can be told at all: cells have words of their own, and small counts stand anywhere."""
     if meant.b.section.cell is not None or near.b.section.cell is not None:
         return False
