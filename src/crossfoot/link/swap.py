@@ -11,7 +11,6 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from fractions import Fraction
-from itertools import combinations, product
 
 from crossfoot import lexicon
 from crossfoot.lexicon import words
@@ -29,6 +28,9 @@ LIKELY = 0.4
 """Least score by words of the figure that is meant."""
 TELLS = 0.3
 """How telling a length of time, or one of two numbers of a sentence, must be to be taken for another."""
+SURER = 1.0
+"""How much surer, in log odds, each of two claims must be of the other's figure than of its own to have been crossed."""
+TIED = frozenset({"same", "synonym", "narrower", "wider"})
 ONES = 3
 """Counts up to here stand anywhere."""
 WITHIN = 30
@@ -156,30 +158,40 @@ def _owners(by_claim: Mapping[int, Sequence[Pairing]]) -> Mapping[int, int]:
 
 
 def _crossed(by_claim: Mapping[int, Sequence[Pairing]]) -> Mapping[int, Pairing]:
-    """Return the pairings of two claims of one sentence that have each other's number: "knot 21,900, dunlin 14,300"."""
-    sentences: dict[tuple[object, ...], list[int]] = defaultdict(list)
-    for claim, pairings in sorted(by_claim.items()):
-        if pairings and telling(figure_of(pairings[0].a).value) >= TELLS:
-            figure = figure_of(pairings[0].a)
-            sentences[pairings[0].a.part, figure.section, figure.sentence].append(claim)
+    """Return the pairings of two claims of one text that have each other's number: "knot 21,900, dunlin 14,300"."""
+    holders: dict[int, list[Pairing]] = defaultdict(list)
+    toward = {(p.a.index, p.b.index): p for pairings in by_claim.values() for p in pairings if p.contradicts}
+    for _, pairings in sorted(by_claim.items()):
+        for found in _of_one_number(pairings):
+            holders[found.b.index].append(found)
     crossed: dict[int, Pairing] = {}
-    for claims in sentences.values():
-        for one, other in combinations(claims, 2):
-            for near, far in product(_of_one_number(by_claim[one]), _of_one_number(by_claim[other])):
-                first, second = _toward(by_claim[one], far.b), _toward(by_claim[other], near.b)
-                if first is None or second is None or near.b.part != far.b.part:
+    for near in (found for held in holders.values() for found in held):
+        for meant in by_claim[near.a.index]:
+            if meant.b.part != near.b.part or not meant.contradicts or meant.b.index not in holders:
+                continue
+            for far in holders[meant.b.index]:
+                back = toward.get((far.a.index, near.b.index))
+                if back is None or far.a.index <= near.a.index or far.a.part != near.a.part:
                     continue
-                if _named_by(near, first) and _named_by(far, second):
-                    crossed[one], crossed[other] = first, second
+                if _told_apart(near, meant, far, back):
+                    crossed[near.a.index], crossed[far.a.index] = meant, back
     return crossed
 
 
+def _told_apart(near: Pairing, meant: Pairing, far: Pairing, back: Pairing) -> bool:
+    """Say whether the words of two claims are both those of the other's number: by far, or in one sentence by name."""
+    x, y = figure_of(near.a), figure_of(far.a)
+    if (x.section, x.sentence) == (y.section, y.sentence) and _named_by(near, meant) and _named_by(far, back):
+        return True
+    return all(
+        found.counted in TIED and _comparable(found) and logit(by_words(found)) - logit(by_words(own)) >= SURER
+        for found, own in ((meant, near), (back, far))
+    )
+
+
 def _of_one_number(pairings: Sequence[Pairing]) -> list[Pairing]:
-    return [p for p in pairings if p.same and p.b.section.cell is None]
-
-
-def _toward(pairings: Sequence[Pairing], b: Claim) -> Pairing | None:
-    return next((p for p in pairings if p.b is b and p.contradicts), None)
+    """Return the pairings with telling figures of the claim's own number, cells left out."""
+    return [p for p in pairings if p.same and p.b.section.cell is None and telling(figure_of(p.a).value) >= TELLS]
 
 
 def _named_by(near: Pairing, meant: Pairing) -> bool:

@@ -57,7 +57,9 @@ def test_two_numbers_of_one_sentence_that_were_crossed_are_both_told() -> None:
 
 
 def test_a_sum_that_holds_the_other_figure_is_no_swap() -> None:
-    source = "Little Orr has 62 employees and Sallow Bridge has 71. Of those 133 some will be offered a place elsewhere."
+    source = (
+        "Little Orr has 62 employees and Sallow Bridge has 71. Of those 133 some will be offered a place elsewhere."
+    )
     assert not swapped("The plants at Sallow Bridge and Little Orr employ 133 people between them.", source)
 
 
