@@ -14,14 +14,17 @@ from crossfoot.lexicon import words
 from crossfoot.link.claims import Claim, Rarity
 from crossfoot.link.corpus import Corpus, part_order
 from crossfoot.link.features import Feature, shares_name
-from crossfoot.link.score import score, told
+from crossfoot.link.score import score
+from crossfoot.link.score import told as in_words
+from crossfoot.link.support import restates
 from crossfoot.measure.slip import slip
 from crossfoot.model import Citation, DateLink, DateMention, LinkKind, PartRef
 
 DAY = regex.compile(r"(?:\d{4}|XXXX)-\d{2}-\d{2}")
 NAMED = regex.compile(r"\d|day\b|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)", regex.IGNORECASE)
 """What a mention must hold to name a day itself: "half past nine" is of whatever day the text is about."""
-SAME_EVENT = 0.9
+SAME_EVENT, RESTATED_DAY = 0.9, 0.8
+"""Least score of two days of one event; the score of the only day close by that a text which restates a source can mean."""
 NEAR_DAYS = 3
 DIGIT = regex.compile(r"\d")
 
@@ -40,17 +43,33 @@ def link_dates(corpus: Corpus) -> tuple[DateLink, ...]:
     for part, cited in corpus.sources.items():
         pool = [claim for source in cited for claim in by_part.get(source, ())]
         known = {_day(claim) for claim in pool}
-        for claim in by_part.get(part, ()):
-            if _known(_day(claim), known):
-                continue
+        mine = by_part.get(part, [])
+        strange = [claim for claim in mine if not _known(_day(claim), known)]
+        told = {_day(claim) for claim in mine}
+        restated = bool(strange) and restates(corpus, part, cited)
+        for claim in strange:
             ranked = sorted(_scored(claim, pool, corpus.rarity), key=lambda item: (-item[0], item[1].index))
-            if ranked and ranked[0][0] >= SAME_EVENT:
+            if restated and (not ranked or ranked[0][0] < SAME_EVENT):
+                left = [found for found in ranked if _slipped_day(claim, found, told)]
+                ranked = [(RESTATED_DAY, *left[0][1:])] if len(left) == 1 else []
+            if ranked and ranked[0][0] >= RESTATED_DAY:
                 best, other, evidence = ranked[0]
-                links.append(_link(claim, other, best, evidence, cited[other.part]))
+                if restated or best >= SAME_EVENT:
+                    links.append(_link(claim, other, best, evidence, cited[other.part]))
     links += _conflicts(corpus, by_part)
     return tuple(
         sorted(links, key=lambda link: (link.a.document, link.a.span.start, link.b.document, link.b.span.start))
     )
+
+
+def _slipped_day(claim: Claim, found: tuple[float, Claim, tuple[Feature, ...]], told: Set[str]) -> bool:
+    """Say whether a day in figures is close to one of the source that the text does not tell otherwise."""
+    _, other, evidence = found
+    assert isinstance(claim.figure, DateMention)
+    assert isinstance(other.figure, DateMention)
+    near = any(feature.name == "near_days" for feature in evidence)
+    numbered = DIGIT.search(claim.figure.text) is not None and DIGIT.search(other.figure.text) is not None
+    return near and numbered and not _known(_day(other), told)
 
 
 def _conflicts(corpus: Corpus, by_part: Mapping[PartRef, Sequence[Claim]]) -> Iterator[DateLink]:
@@ -129,6 +148,6 @@ def _link(a: Claim, b: Claim, sure: float, evidence: tuple[Feature, ...], citati
         a=a.figure,
         b=b.figure,
         score=round(sure, 4),
-        evidence=(*told(evidence), *((citation.evidence,) if citation else ())),
+        evidence=(*in_words(evidence), *((citation.evidence,) if citation else ())),
         citation=citation,
     )

@@ -103,6 +103,12 @@ def unsupported_claims(
             )
 
 
+def restates(corpus: Corpus, part: PartRef, cited: Mapping[PartRef, Citation]) -> bool:
+    """Say whether a text only restates one source: it is declared to, or nearly all of its figures come from there."""
+    figures = [_figure(claim) for source in cited for claim in corpus.by_part.get(source, ())]
+    return len(cited) == 1 and _restating(corpus, part, cited, figures, _Source(corpus, cited)) is not None
+
+
 def _stands(figure: Figure, other: Figure) -> bool:
     """Say whether a source has a figure in its own words: its number, or one that it rounds or bounds; a bound of the
     source bears no other number out.
