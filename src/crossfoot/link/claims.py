@@ -125,9 +125,7 @@ def claims_of(analyses: Sequence[Analysis]) -> tuple[Claim, ...]:
                 named = figure
             claim = _claim(len(found), whole, analysis, before, behind)
             if claim is not None:
-                claim = replace(
-                    claim, company=values.get((figure.section, figure.sentence), frozenset()) - {figure.value}
-                )
+                claim = replace(claim, company=_company(figure, values))
             if claim is not None and figure.modality not in UNCLAIMED:
                 found.append(claim)
     return tuple(found)
@@ -140,6 +138,10 @@ def _values(analysis: Analysis) -> Mapping[tuple[int, int], frozenset[Decimal]]:
         if figure.value is not None:
             values[figure.section, figure.sentence].add(figure.value)
     return {place: frozenset(found) for place, found in values.items()}
+
+
+def _company(figure: Figure, values: Mapping[tuple[int, int], frozenset[Decimal]]) -> frozenset[Decimal]:
+    return frozenset(value for value in values.get((figure.section, figure.sentence), ()) if value != figure.value)
 
 
 def _with_elided(figure: Figure, named: Figure | None, analysis: Analysis) -> Figure:
@@ -185,10 +187,11 @@ def superseded_claims(analyses: Sequence[Analysis]) -> tuple[Claim, ...]:
     """Return the figures that their own document tells as replaced ("up from 41", "the earlier figure of")."""
     found: list[Claim] = []
     for analysis in analyses:
+        values = _values(analysis)
         for figure in analysis.figures:
-            claim = _claim(len(found), figure, analysis)
-            if claim is not None and figure.modality in UNCLAIMED:
-                found.append(claim)
+            claim = _claim(len(found), figure, analysis) if figure.modality in UNCLAIMED else None
+            if claim is not None:
+                found.append(replace(claim, company=_company(figure, values)))
     return tuple(found)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from pathlib import PurePosixPath
 
@@ -19,13 +19,13 @@ from crossfoot.link.corpus import Corpus, part_order
 from crossfoot.link.features import Feature, concept, shares_name, telling
 from crossfoot.link.headlines import may_oppose
 from crossfoot.link.inside import inner_links
-from crossfoot.link.pairing import Pairing, pair, strengthened
+from crossfoot.link.pairing import Pairing, has, pair, strengthened
 from crossfoot.link.quotes import misquotations
 from crossfoot.link.score import told
 from crossfoot.link.stale import outdated
 from crossfoot.link.support import unsupported_claims
-from crossfoot.measure.comparison import agree, relate
-from crossfoot.model import Citation, Figure, Interval, Link, LinkKind, PartRef, Relation, Unsupported
+from crossfoot.measure.comparison import agree, equal_numbers, relate
+from crossfoot.model import Citation, Figure, Interval, Link, LinkKind, Modality, PartRef, Relation, Unsupported
 
 OPPOSES = {LinkKind.RESTATEMENT: 0.65, LinkKind.CONFLICT: 0.93, LinkKind.HEADLINE: 0.65, LinkKind.REPEATED: 0.9}
 RENAMES = {LinkKind.RESTATEMENT: 0.7, LinkKind.CONFLICT: 0.95, LinkKind.HEADLINE: 0.5, LinkKind.REPEATED: 1.1}
@@ -54,8 +54,10 @@ def link_figures(corpus: Corpus) -> tuple[tuple[Link, ...], tuple[Unsupported, .
         kept = replace(alignment, opposed=()) if updated else alignment
         links += [link for link in _restatements(corpus, rest, kept, cited) if id(link.a) not in old]
         links += stale
+        revised = list(_old_values(corpus, part, cited))
+        links += revised
         alone = [claim for claim in alignment.alone if id(claim.figure) not in old]
-        unsupported += unsupported_claims(corpus, part, alone, cited)
+        unsupported += unsupported_claims(corpus, part, alone, cited, told={id(link.a) for link in revised})
     misquoted = misquotations(corpus)
     drifted = {id(link.a) for link in misquoted}
     links = [link for link in links if id(link.a) not in drifted or link.kind is not LinkKind.RESTATEMENT] + misquoted
@@ -354,6 +356,33 @@ def _parallel_sentences(pairings: Sequence[Pairing]) -> dict[tuple[object, ...],
         if found.same and found.compatible and telling(figure.value) >= PARALLEL:
             shared[_sentences(found)].add(found.a.index)
     return {key: frozenset(claims) for key, claims in shared.items()}
+
+
+def _old_values(corpus: Corpus, part: PartRef, cited: Mapping[PartRef, Citation]) -> Iterator[Link]:
+    """Yield the links of old values ("from 3.7 percent to 3.2") that the source tells otherwise beside the same new one."""
+    theirs = [claim for claim in corpus.replaced if claim.part in cited]
+    known = [claim.figure for source in cited for claim in corpus.by_part.get(source, ())]
+    known += [claim.figure for claim in theirs]
+    for mine in corpus.replaced:
+        figure = mine.figure
+        if mine.part != part or not isinstance(figure, Figure) or figure.modality is not Modality.SUPERSEDED:
+            continue
+        if any(isinstance(other, Figure) and equal_numbers(figure, other) for other in known):
+            continue
+        pairs = [
+            found for b in theirs if (found := pair(mine, b, corpus.rarity, extra=(Feature("cited"),))) is not None
+        ]
+        left = [
+            p
+            for p in pairs
+            if p.contradicts and p.compatible and _old_in_common(p) and (has(p, "near_values") or has(p, "slip"))
+        ]
+        if len(left) == 1:
+            yield _link(LinkKind.RESTATEMENT, left[0], cited[left[0].b.part], sure=max(OLD, left[0].topic))
+
+
+OLD = 0.8
+"""Score of two old values beside one new one: nothing but a wrong number, or a revised one, tells them apart."""
 
 
 def _old_in_common(found: Pairing) -> bool:

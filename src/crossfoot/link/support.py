@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from crossfoot.lexicon.words import alike, content_lemmas
@@ -68,9 +68,17 @@ class Restating:
 
 
 def unsupported_claims(
-    corpus: Corpus, part: PartRef, alone: Sequence[Claim], cited: Mapping[PartRef, Citation]
+    corpus: Corpus,
+    part: PartRef,
+    alone: Sequence[Claim],
+    cited: Mapping[PartRef, Citation],
+    *,
+    told: Set[int] = frozenset(),
 ) -> Iterator[Unsupported]:
-    """Yield the claims of `alone`, of one part, that the `cited` parts should have and have not."""
+    """Yield the claims of `alone`, of one part, that the `cited` parts should have and have not.
+
+    told: identities of figures that stand against a figure of the sources already.
+    """
     pool = [claim.figure for source in cited for claim in corpus.by_part.get(source, ())]
     pool += [claim.figure for claim in corpus.replaced if claim.part in cited]
     figures = [figure for figure in pool if isinstance(figure, Figure)]
@@ -79,7 +87,7 @@ def unsupported_claims(
     source = _Source(corpus, cited)
     restating = _restating(corpus, part, cited, figures, source)
     old = [claim for claim in corpus.replaced if claim.part == part] if restating is not None else []
-    for claim in (*alone, *old):
+    for claim in (*alone, *(claim for claim in old if id(claim.figure) not in told)):
         figure = claim.figure
         assert isinstance(figure, Figure)
         if figure.value is None or figure.modality not in RESTATED or derived(figure, figures):

@@ -11,6 +11,8 @@ import io
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+import regex
+
 from crossfoot.model import Analysis, Document, Finding, Report
 from crossfoot.report.passages import Passages
 from crossfoot.report.records import Record, finding_record, mention_records
@@ -38,6 +40,9 @@ EXTRACT_COLUMNS = (
 BYTE_ORDER_MARK = "\ufeff"
 """What a CSV file begins with, so that Excel reads it as UTF-8; pipes go without."""
 
+_CONTROL = regex.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+"""What a terminal would obey and no spreadsheet shows; tabs and ends of lines stay."""
+
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
@@ -58,8 +63,9 @@ def safe(cell: Any) -> Any:
         return ""
     if isinstance(cell, list):
         cell = "; ".join(str(item) for item in cell)
-    if isinstance(cell, str) and cell.startswith(_FORMULA):
-        return "'" + cell
+    if isinstance(cell, str):
+        cell = _CONTROL.sub("\N{REPLACEMENT CHARACTER}", cell)
+        return "'" + cell if cell.startswith(_FORMULA) else cell
     return cell
 
 

@@ -8,6 +8,7 @@ import pytest
 from crossfoot.report import csv as csv_format
 from crossfoot.report import json as json_format
 from crossfoot.report import jsonl as jsonl_format
+from crossfoot.report.csv import safe
 from crossfoot.report.frames import FINDING_DTYPES, MENTION_DTYPES, finding_frame, mention_frame
 from tests.unit.report.sample import sample
 
@@ -92,3 +93,7 @@ def test_a_frame_holds_unknown_as_missing() -> None:
     assert list(frame["timex"].isna()) == [True, True, True, False]
     assert list(frame["value"].dropna()) == [3, 28, 82]
     assert list(frame["modifiers"][[1, 3]]) == [["armored"], []]
+
+
+def test_control_characters_stay_out_of_cells() -> None:
+    assert safe("28\x1b[31m tanks\x07\n") == "28\N{REPLACEMENT CHARACTER}[31m tanks\N{REPLACEMENT CHARACTER}\n"
