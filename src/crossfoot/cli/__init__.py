@@ -1,0 +1,73 @@
+"""The `crossfoot` command: arguments, exit codes, and what goes to which stream.
+
+Exit status: 0 nothing at or above --fail-on, 1 findings, 2 bad usage, bad rules or a missing path. Standard output gets
+the report and nothing else. Heavy modules load inside the commands, so that --help and --version are instant.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import Annotated
+
+import typer
+
+from crossfoot import __version__
+from crossfoot.cli.check import check
+from crossfoot.cli.documents import compare, coverage, extract
+from crossfoot.cli.folders import audit, matrix
+from crossfoot.cli.options import EXIT_INTERRUPTED, EXIT_PIPE, EXIT_USAGE
+from crossfoot.cli.policy import rules
+from crossfoot.errors import CrossfootError
+from crossfoot.terminal import emit, note, use_utf8
+
+app = typer.Typer(
+    name="crossfoot",
+    help="Find the numbers and dates in a folder of documents that disagree with each other.",
+    add_completion=False,
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110},
+)
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        emit(f"crossfoot {__version__}\n")
+        raise typer.Exit
+
+
+@app.callback()
+def root(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and exit.")
+    ] = False,
+) -> None:
+    """Find the numbers and dates in a folder of documents that disagree with each other."""
+
+
+app.command()(check)
+app.command()(extract)
+app.command(short_help="Set two documents side by side, figure by figure.")(compare)
+app.command(short_help="Facts as rows, documents as columns, disagreement marked.")(matrix)
+app.command(short_help="Account for every number: read, left out, or not understood.")(coverage)
+app.command(short_help="Plant wrong figures, in memory, and tell which would be caught.")(audit)
+app.command(short_help="List the rules, or explain one.")(rules)
+
+
+def main() -> None:
+    """Run the command and exit; errors that a user can cause become one line and exit status 2."""
+    use_utf8()
+    try:
+        app()
+    except CrossfootError as error:
+        note(f"crossfoot: {error}")
+        sys.exit(EXIT_USAGE)
+    except BrokenPipeError:
+        # the reader has gone: say nothing, and keep the interpreter from saying it at exit
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(EXIT_PIPE)
+    except KeyboardInterrupt:
+        note("crossfoot: interrupted")
+        sys.exit(EXIT_INTERRUPTED)

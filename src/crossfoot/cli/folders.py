@@ -1,0 +1,154 @@
+"""What a whole folder states, and what a check of it would catch: `matrix`, `audit`."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from functools import partial
+from typing import Annotated
+
+import typer
+
+from crossfoot.cli.options import (
+    AuthorityOption,
+    ExcludeOption,
+    IgnoreOption,
+    IncludeOption,
+    JobsOption,
+    LedgerOption,
+    OutputOption,
+    PageFormat,
+    PathsArgument,
+    QuietOption,
+    RulesOption,
+    ScopeOption,
+    SelectOption,
+    authorities,
+    codes,
+)
+from crossfoot.config import Scope
+from crossfoot.model import Standing, Way
+from crossfoot.terminal import emit, note, progress, show
+
+
+class MatrixFormat(StrEnum):
+    """Formats of `matrix`."""
+
+    TEXT = "text"
+    CSV = "csv"
+    HTML = "html"
+    JSON = "json"
+
+
+class AuditOnly(StrEnum):
+    """The figures that `audit` makes wrong."""
+
+    ALL = "all"
+    RESTATED = "restated"
+
+
+def matrix(
+    paths: PathsArgument,
+    format: Annotated[MatrixFormat, typer.Option("-f", "--format", help="What to write.")] = MatrixFormat.TEXT,
+    output: OutputOption = None,
+    single: Annotated[bool, typer.Option("--all", help="Also facts that one document states alone.")] = False,
+    scope: Annotated[
+        Scope,
+        typer.Option(help="Documents that may be compared: all, those of one folder, those that cite each other."),
+    ] = Scope.ALL,
+    ledger: LedgerOption = None,
+    authority: AuthorityOption = [],
+    include: IncludeOption = [],
+    exclude: ExcludeOption = [],
+    jobs: JobsOption = 0,
+    quiet: QuietOption = False,
+) -> None:
+    """Set facts against documents: what each of them says of each fact, disagreements first.
+
+    \b
+    Examples:
+      crossfoot matrix story/
+      crossfoot matrix story/ --ledger facts.csv --format html -o facts.html
+      crossfoot matrix story/ --all --format csv -o facts-by-document.csv
+    """
+    from crossfoot import api
+    from crossfoot.report import matrix as pages
+
+    with progress(quiet=quiet) as callback:
+        result = api.matrix(
+            paths,
+            scope=scope,
+            include=include,
+            exclude=exclude,
+            ledger=ledger,
+            authority=authorities(authority),
+            single=single,
+            jobs=jobs,
+            progress=callback,
+        )
+    for finding in result.matrix.report.findings:
+        note(f"crossfoot: {finding.message}")
+    if format is MatrixFormat.TEXT:
+        show(partial(pages.text_lines, result.matrix), output)
+    elif format is MatrixFormat.HTML:
+        from crossfoot.report.matrix_html import render_html
+
+        emit(render_html(result.matrix), output)
+    else:
+        emit((pages.render_csv if format is MatrixFormat.CSV else pages.render_json)(result.matrix), output)
+
+
+def audit(
+    paths: PathsArgument,
+    format: Annotated[PageFormat, typer.Option("-f", "--format", help="What to write.")] = PageFormat.TEXT,
+    output: OutputOption = None,
+    per_way: Annotated[int, typer.Option(min=0, metavar="N", help="Changes of each way at most; 0 for all.")] = 25,
+    ways: Annotated[list[str], typer.Option("--way", metavar="WAYS", help=f"Only these ways: {', '.join(Way)}.")] = [],
+    only: Annotated[
+        AuditOnly, typer.Option(help="Which figures: all, or those that another place is held to restate.")
+    ] = AuditOnly.ALL,
+    examples: Annotated[int, typer.Option(min=0, metavar="N", help="Missed changes to show of each way.")] = 2,
+    seed: Annotated[int, typer.Option(metavar="N", help="Another number draws another sample.")] = 0,
+    scope: ScopeOption = Scope.ALL,
+    select: SelectOption = [],
+    ignore: IgnoreOption = [],
+    rules: RulesOption = [],
+    include: IncludeOption = [],
+    exclude: ExcludeOption = [],
+    jobs: JobsOption = 0,
+    quiet: QuietOption = False,
+) -> None:
+    """Plant wrong figures in the documents, in memory and one at a time, and tell which the check would catch.
+
+    No file is changed. A change counts as caught when the check tells something new, an error or a warning, of the changed
+    figure. A figure that stands nowhere else can hardly be caught by anybody; the report counts it apart.
+
+    \b
+    Examples:
+      crossfoot audit story/                               recall by way and by rule, and what was missed
+      crossfoot audit story/ --only restated --per-way 0   every figure that another place restates
+      crossfoot audit story/ --way bound,unit --format json
+    """
+    from crossfoot import api
+    from crossfoot.report import audit as page
+    from crossfoot.report import json
+
+    with progress(quiet=quiet) as callback:
+        result = api.audit(
+            paths,
+            per_way=per_way or None,
+            ways=codes(ways),
+            only=(Standing.RESTATED,) if only is AuditOnly.RESTATED else (),
+            seed=seed,
+            scope=scope,
+            select=codes(select),
+            ignore=codes(ignore),
+            include=include,
+            exclude=exclude,
+            rules=rules,
+            jobs=jobs,
+            progress=callback,
+        )
+    if format is PageFormat.JSON:
+        emit(json.dump(page.audit_record(result)), output)
+    else:
+        show(partial(page.text_lines, result, examples=examples), output)

@@ -1,0 +1,102 @@
+"""The options that several commands share, how their words are read, and the exit statuses."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from crossfoot.config import Scope
+from crossfoot.errors import UsageError
+from crossfoot.terminal import note
+
+if TYPE_CHECKING:
+    from crossfoot.model import Analysis, Finding, Skipped
+
+EXIT_OK, EXIT_FINDINGS, EXIT_USAGE, EXIT_INTERRUPTED, EXIT_PIPE = 0, 1, 2, 130, 141
+
+
+class PageFormat(StrEnum):
+    """Formats of `compare`, `coverage` and `audit`."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+PathsArgument = Annotated[list[Path], typer.Argument(metavar="PATH", help="Files and folders.", show_default=False)]
+OutputOption = Annotated[
+    Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write the report to FILE instead.")
+]
+ReportOption = Annotated[
+    list[str],
+    typer.Option(
+        "--report",
+        metavar="[FORMAT=]FILE",
+        help="Write a report to FILE as well, in the format that its ending or FORMAT names; may be given several times.",
+    ),
+]
+IncludeOption = Annotated[
+    list[str], typer.Option("--include", metavar="PATTERN", help="Read only files that match (gitignore pattern).")
+]
+ExcludeOption = Annotated[
+    list[str], typer.Option("--exclude", metavar="PATTERN", help="Leave out files that match (gitignore pattern).")
+]
+JobsOption = Annotated[int, typer.Option("--jobs", min=0, metavar="N", help="Processes; 0 is one a core.")]
+QuietOption = Annotated[bool, typer.Option("-q", "--quiet", help="No progress and no closing line.")]
+ScopeOption = Annotated[
+    Scope, typer.Option(help="Documents that may be compared: all, those of one folder, those that cite each other.")
+]
+SelectOption = Annotated[list[str], typer.Option(metavar="CODES", help="Only these rules: CF101,CF2 ...")]
+IgnoreOption = Annotated[list[str], typer.Option(metavar="CODES", help="Not these rules.")]
+RulesOption = Annotated[
+    list[Path], typer.Option("--rules", metavar="FOLDER", help="Also use the rule files of this folder.")
+]
+LedgerOption = Annotated[
+    Path | None,
+    typer.Option("--ledger", metavar="FILE", help="A CSV file of agreed facts that every document is checked against."),
+]
+RatesOption = Annotated[
+    Path | None,
+    typer.Option("--rates", metavar="FILE", help="A CSV file of exchange rates: date, from, to, rate."),
+]
+AuthorityOption = Annotated[
+    list[str],
+    typer.Option(
+        "--authority",
+        metavar="PATTERN=N",
+        help="Authority of the documents that match (gitignore pattern); higher wins.",
+    ),
+]
+
+
+def codes(words: Sequence[str]) -> tuple[str, ...]:
+    """Return the codes of an option that may be given several times, each time with several behind commas."""
+    return tuple(code.strip() for word in words for code in word.split(",") if code.strip())
+
+
+def authorities(options: Sequence[str]) -> dict[str, int]:
+    """Return the patterns of --authority with their numbers, the last of equal patterns last."""
+    found: dict[str, int] = {}
+    for option in options:
+        pattern, _, number = option.rpartition("=")
+        if not pattern or not number.strip().removeprefix("-").isdecimal():
+            raise UsageError(f"--authority {option}: write a pattern and a whole number, as in 'press/*.md=10'")
+        found.pop(pattern, None)
+        found[pattern] = int(number)
+    return found
+
+
+def close(
+    analyses: Sequence[Analysis],
+    skipped: Sequence[Skipped],
+    findings: Sequence[Finding] | None = None,
+    suppressed: int = 0,
+) -> None:
+    """Say on standard error what was read and found."""
+    from crossfoot.report.text import closing_lines, closing_of
+
+    for line in closing_lines(closing_of(analyses, skipped), findings, suppressed=suppressed):
+        note(line.plain)
