@@ -201,6 +201,8 @@ def _best(
     return tuple(sorted(chosen, key=lambda p: (p.a.index, p.b.index)))
 
 
+ONE_WORDING = 0.5
+"""Share of words in common from which on one sentence was written from the other, and another noun is a change."""
 COMMON = 0.2
 """Least share of words in common for a number of another dimension to be one fact."""
 
@@ -217,12 +219,25 @@ def _renamed(found: Pairing) -> bool:
         return found.compatible or (telling(a.value) >= TELLING and not known_apart(a, b))
     if not found.same or found.counted is not None or a.dimension not in COUNTS:
         return False
+    if (
+        strength(found, "context") >= ONE_WORDING
+        and telling(a.value) >= TELLING
+        and _headed(found.a)
+        and _headed(found.b)
+    ):
+        alike = a.counted == b.counted
+        return known_apart(a, b) if alike else not (_says(found.a, b.counted) or _says(found.b, a.counted))
     if telling(a.value) < RENAMED_TELLS or not clearly_apart(a, b):
         return False
     if known_apart(a, b):
         return True
     common = a.counted is not None and b.counted is not None and words.listed(a.counted) and words.listed(b.counted)
     return common and _headed(found.a) and _headed(found.b)
+
+
+def _says(claim: Claim, noun: str | None) -> bool:
+    """Say whether the sentence of `claim` has the noun as well, as an offence and its weapon have each other."""
+    return noun is None or not words.known(noun) or noun in words.content_lemmas(claim.sentence)
 
 
 def _headed(claim: Claim) -> bool:

@@ -216,6 +216,8 @@ def counted_relation(a: Figure, b: Figure) -> str | None:
         return "unknown"
     if a.counted is not None and a.counted == b.counted and (left == a.counted or right == b.counted):
         return SAME  # what became of them is told on one side only
+    if _others(a, b):
+        return None
     return words.noun_relation(left, right)
 
 
@@ -224,7 +226,7 @@ def clearly_apart(a: Figure, b: Figure) -> bool:
     left, right = concept(a), concept(b)
     if left is None or right is None or _done_by(a, b) or _done_by(b, a):
         return False
-    if words.known_apart(left, right):
+    if words.known_apart(left, right) or _others(a, b):
         return True
     if (left in KEPT) != (right in KEPT):
         return True
@@ -246,7 +248,12 @@ def known_apart(a: Figure, b: Figure) -> bool:
     left, right = concept(a), concept(b)
     if _done_by(a, b) or _done_by(b, a):
         return False
-    return left is not None and right is not None and words.known_apart(left, right)
+    return left is not None and right is not None and (words.known_apart(left, right) or _others(a, b))
+
+
+def _others(a: Figure, b: Figure) -> bool:
+    """Say whether one thing became of others: 40 soldiers who died are not 40 civilians who died."""
+    return a.counted is not None and b.counted is not None and words.known_apart(a.counted, b.counted)
 
 
 def concept(figure: Figure) -> str | None:

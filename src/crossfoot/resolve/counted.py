@@ -123,6 +123,7 @@ NUMBER_OF = regex.compile(
 )
 NOT_COUNTED = frozenset((*lexicon.load("counted")["units"], *lexicon.load("counted")["times"]))
 CALENDAR = frozenset(lexicon.load("reporting")["calendar"])
+STATES = frozenset(lexicon.load("events")["states"])
 LEVELS = frozenset(lexicon.load("counted")["levels"])
 LABELLED = frozenset({"total", "figure", "value", "number", "amount", "count", "item"})
 
@@ -270,7 +271,7 @@ def _phrase(tokens: tuple[Token, ...], first: int, *, several: bool, spans: bool
             continue  # "poker and gaming machines"
         if token.low in CLOSED or token.possessive:
             break
-        if head is not None and (verblike(token.low) or not _continues(token)):
+        if head is not None and (verblike(token.low) or token.low in STATES or not _continues(token)):
             break
         if not run and _finite(token) and not _participle_of(tokens, token):
             return None

@@ -12,6 +12,8 @@ from crossfoot.resolve.words import PREPOSITIONS, Token, Words
 REPORTING = frozenset(lexicon.load("reporting")["verbs"])
 IDLE = frozenset(lexicon.load("events")["idle"])
 IDIOMS: list[dict[str, str]] = lexicon.load("events")["idioms"]
+STATES: dict[str, str] = lexicon.load("events")["states"]
+VERDICTS = frozenset(lexicon.load("events")["verdicts"])
 PARTICIPLES = frozenset(noun for noun in words.EVENT_NOUNS if noun.endswith("ed"))
 """Those that something happened to, named by it: "eight others injured"."""
 IDIOM_REACH = 3
@@ -26,13 +28,15 @@ _SKIPPED = frozenset({"about", "around", "some", "over", "nearly", "almost", "mo
 _NUMBERS = frozenset(
     word for group in ("units", "teens", "tens", "groups", "vague") for word in lexicon.load("numbers")[group]
 ) | {"others", "another", "some"}
+_MORE = frozenset({"others", "more", "further"})
+"""What may stand for the noun of those that are counted on: "killed 17, and 47 others were injured"."""
 Place = tuple[str, Span]
 
 
 def find_event(figure: Figure, counted: Counted, sentence: Words) -> tuple[str | None, Span | None]:
     """Return the lemma of the event's verb and where it stands; (None, None) when nothing plain is near.
 
-    Order: a verb right before the figure has it as object ("destroyed 10 vehicles"); a verb right behind has it as subject
+    Order: an adjective right behind that tells what became of it ("left 60 people homeless"); a verb right before the figure has it as object ("destroyed 10 vehicles"); a verb right behind has it as subject
     ("10 vehicles were destroyed", "200 people killed"); where the clause has no verb before the figure its first verb
     behind does; else the nearest verb before it. A form of "be" or "have" with nothing behind it is no event.
     """
@@ -40,8 +44,12 @@ def find_event(figure: Figure, counted: Counted, sentence: Words) -> tuple[str |
     first = sentence.before(figure.local.start)
     head = counted.head.end if counted.head and counted.head.start >= figure.local.end else figure.local.end
     behind = sentence.after(head)
+    if behind < len(tokens) and tokens[behind].low in _MORE:
+        behind += 1
     if counted.head is not None and counted.lemma in PARTICIPLES:
         return words.EVENT_NOUNS[counted.lemma], counted.head
+    if figure.dimension == "count" and (state := _state(sentence, behind)) is not None:
+        return state
     object_of = _object(sentence, first)
     if object_of is not None:
         return _told(sentence, object_of)
@@ -63,6 +71,17 @@ def find_event(figure: Figure, counted: Counted, sentence: Words) -> tuple[str |
     if left is None and first >= 0 and (noun := _event_noun(tokens, first)) is not None:
         return noun
     return None, None
+
+
+def _state(sentence: Words, first: int) -> Place | None:
+    """Return what became of the figure's things by an adjective behind them: "left 60 people homeless"."""
+    tokens = sentence.tokens
+    at = first
+    while at < len(tokens) and (tokens[at].low in CHAIN or tokens[at].low in VERDICTS or filler(tokens[at])):
+        at += 1
+    if at >= len(tokens) or tokens[at].low not in STATES:
+        return None
+    return STATES[tokens[at].low], Span(tokens[at].start, tokens[at].end)
 
 
 def _told(sentence: Words, at: int) -> Place:
