@@ -20,6 +20,7 @@ from crossfoot.link.events import link_dates
 from crossfoot.link.facts import facts_of
 from crossfoot.link.ledger import check_ledger, link_ledger
 from crossfoot.link.restate import link_figures
+from crossfoot.link.versions import as_one_source, find_versions
 from crossfoot.model import Analysis, Ledger, Linkage
 
 __all__ = ["check_ledger", "facts_of", "link"]
@@ -44,6 +45,7 @@ def link(
         unsupported=unsupported,
         ledger=link_ledger(corpus, ledger) if ledger else (),
     )
+    linkage = as_one_source(linkage, find_versions(analyses, corpus.stories))
     linkage = by_authority(linkage, corpus.documents)
     if progress:
         progress("link", 1, 1)

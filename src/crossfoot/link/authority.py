@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from crossfoot import lexicon
+from crossfoot.link.places import link_order
 from crossfoot.measure.comparison import agree
 from crossfoot.model import (
     DateLink,
@@ -38,8 +39,8 @@ def by_authority(linkage: Linkage, documents: Mapping[str, Document]) -> Linkage
     dates = [day for link in linkage.dates if (day := _turned(link, ranks)) is not None]
     return replace(
         linkage,
-        links=tuple(sorted(links, key=_place)),
-        dates=tuple(sorted(dates, key=_place)),
+        links=tuple(sorted(links, key=link_order)),
+        dates=tuple(sorted(dates, key=link_order)),
         unsupported=tuple(
             one for one in linkage.unsupported if not ranks.outranks(one.figure.document, one.citation.cited.document)
         ),
@@ -103,7 +104,7 @@ def _turned(link: L, ranks: _Ranks) -> L | None:
     if reason is not None:
         return replace(link, evidence=(*link.evidence, reason))
     reason = ranks.stronger(a, b)
-    if reason is None and link.kind is LinkKind.CONFLICT and _differ(link):
+    if reason is None and link.kind is LinkKind.CONFLICT and differ(link):
         known = ranks.kinder(b.document, a.document)
         if known is not None:
             return replace(link, evidence=(*link.evidence, known))
@@ -115,13 +116,6 @@ def _turned(link: L, ranks: _Ranks) -> L | None:
     return replace(link, kind=LinkKind.CONFLICT, a=b, b=a, citation=None, evidence=(*link.evidence, reason))
 
 
-def _differ(link: Link | DateLink) -> bool:
+def differ(link: Link | DateLink) -> bool:
+    """Say whether the two places of a link say different things; days are only linked when they do."""
     return isinstance(link, DateLink) or bool(link.changed) or not agree(link.a, link.b)
-
-
-def _place(link: Link | DateLink) -> tuple[object, ...]:
-    return (*_spot(link.a), *_spot(link.b), link.kind)
-
-
-def _spot(value: Figure | DateMention) -> tuple[str, int, int]:
-    return value.document, value.span.start, value.span.end

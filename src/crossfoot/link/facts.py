@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from crossfoot.link.features import counted_relation, known_apart
 from crossfoot.link.labels import label_of, names_of, phrase_of
+from crossfoot.link.places import spot
 from crossfoot.link.validity import days_of
 from crossfoot.measure.comparison import agree, commensurable, relate
 from crossfoot.model import (
@@ -67,7 +68,7 @@ def facts_of(analyses: Sequence[Analysis], linkage: Linkage, *, single: bool = F
         if entry is not None or not any(_key(member) in stretches for member in members)
     ]
     kept = [fact for fact in facts if single or fact.entry is not None or len(fact.documents) > 1]
-    ordered = sorted(kept, key=lambda fact: (not fact.disagrees, _spot(fact.statements[0].mention)))
+    ordered = sorted(kept, key=lambda fact: (not fact.disagrees, spot(fact.statements[0].mention)))
     return tuple(_told_apart(ordered, documents))
 
 
@@ -105,11 +106,7 @@ def _dimension(mention: Mention) -> str:
 
 def _strength(link: Link) -> tuple[object, ...]:
     """Return the key that puts the surest links first, and those that say what differs last."""
-    return bool(RENAMED & set(link.changed)), -link.score, _spot(link.a), _spot(link.b)
-
-
-def _spot(mention: Mention) -> tuple[str, int, int]:
-    return mention.document, mention.span.start, mention.span.end
+    return bool(RENAMED & set(link.changed)), -link.score, spot(link.a), spot(link.b)
 
 
 def _key(mention: Mention) -> Key:
@@ -183,7 +180,7 @@ class _Groups:
     def all(self) -> Iterator[tuple[list[Mention], Entry | None]]:
         """Yield the groups with the ledger's entry, if any, members in the order of documents."""
         for number, members in self._members.items():
-            yield sorted(members, key=_spot), self._entries.get(number)
+            yield sorted(members, key=spot), self._entries.get(number)
 
 
 def _may_be_one(a: Mention, b: Mention) -> bool:

@@ -20,6 +20,7 @@ from crossfoot.link.claims import Claim, digits_key
 from crossfoot.link.corpus import Corpus, gather
 from crossfoot.link.features import Feature
 from crossfoot.link.pairing import OTHER_FACT, Pairing, pair
+from crossfoot.link.places import spot
 from crossfoot.link.restate import OPPOSES
 from crossfoot.link.score import START, WEIGHTS, WORDS
 from crossfoot.measure.duration import length_of_time
@@ -70,7 +71,7 @@ class Reasons:
         return Candidate(a=a, b=b, score=0.0, topic=0.0, start=START, evidence=(), verdict=verdict)
 
     def _scored(self, a: Figure, b: Figure) -> Candidate | None:
-        mine, theirs = self._claims.get(_spot(a)), self._claims.get(_spot(b))
+        mine, theirs = self._claims.get(spot(a)), self._claims.get(spot(b))
         if mine is None or theirs is None:
             return None
         cites, cited = self._cites(mine, theirs), self._cites(theirs, mine)
@@ -144,7 +145,7 @@ class Reasons:
 
     def _unclaimed(self, figure: Figure) -> str | None:
         """Return why a figure is no claim that the link stage looks at, or None."""
-        if _spot(figure) in self._claims:
+        if spot(figure) in self._claims:
             return None
         section = self._documents[figure.document].sections[figure.section]
         if section.kind is SectionKind.BOILERPLATE:
@@ -154,8 +155,8 @@ class Reasons:
         return _verdict("conversion", text=figure.text)
 
     def _link(self, a: Figure, b: Figure) -> Link | None:
-        both = {_spot(a), _spot(b)}
-        return next((link for link in self.linkage.links if {_spot(link.a), _spot(link.b)} == both), None)
+        both = {spot(a), spot(b)}
+        return next((link for link in self.linkage.links if {spot(link.a), spot(link.b)} == both), None)
 
     def _cites(self, a: Claim, b: Claim) -> bool:
         return b.part in self._corpus.sources.get(a.part, {})
@@ -166,7 +167,7 @@ class Reasons:
 
     @cached_property
     def _claims(self) -> dict[tuple[str, int, int], Claim]:
-        return {_spot(claim.figure): claim for claim in self._corpus.claims if isinstance(claim.figure, Figure)}
+        return {spot(claim.figure): claim for claim in self._corpus.claims if isinstance(claim.figure, Figure)}
 
     @cached_property
     def _documents(self) -> dict[str, Document]:
@@ -215,13 +216,9 @@ def _ties(feature: Feature) -> bool:
 
 def _partner(link: Link, figure: Figure) -> Figure | None:
     for one, other in ((link.a, link.b), (link.b, link.a)):
-        if _spot(one) == _spot(figure):
+        if spot(one) == spot(figure):
             return other
     return None
-
-
-def _spot(figure: Figure) -> tuple[str, int, int]:
-    return figure.document, figure.span.start, figure.span.end
 
 
 def _kind(figure: Figure) -> str:

@@ -20,6 +20,7 @@ from crossfoot.link.features import Feature, concept, shares_name, telling
 from crossfoot.link.headlines import may_oppose
 from crossfoot.link.inside import inner_links
 from crossfoot.link.pairing import Pairing, has, pair, strengthened
+from crossfoot.link.places import link_order, spot
 from crossfoot.link.quotes import misquotations
 from crossfoot.link.score import told
 from crossfoot.link.stale import outdated
@@ -64,7 +65,7 @@ def link_figures(corpus: Corpus) -> tuple[tuple[Link, ...], tuple[Unsupported, .
     unsupported = [one for one in unsupported if id(one.figure) not in drifted]
     links = _with_hops(links)
     links += _conflicts(corpus, pairings, links)
-    return tuple(sorted(links, key=_place)), tuple(sorted(unsupported, key=lambda u: _spot(u.figure)))
+    return tuple(sorted(links, key=link_order)), tuple(sorted(unsupported, key=lambda u: spot(u.figure)))
 
 
 def _with_hops(links: Sequence[Link]) -> list[Link]:
@@ -559,11 +560,3 @@ def _link(
         citation=citation,
         changed=changed,
     )
-
-
-def _spot(figure: Figure) -> tuple[str, int, int]:
-    return figure.document, figure.span.start, figure.span.end
-
-
-def _place(link: Link) -> tuple[object, ...]:
-    return (*_spot(link.a), *_spot(link.b), link.kind)
