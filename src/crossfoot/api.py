@@ -11,10 +11,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from crossfoot import pipeline
 from crossfoot.config import Scope, Settings
@@ -37,10 +37,13 @@ from crossfoot.model import (
 if TYPE_CHECKING:
     import pandas as pd
 
+    from crossfoot.config.file import Configuration
     from crossfoot.link.reasons import Reasons
 
 E = TypeVar("E", bound=StrEnum)
 PathLike = str | os.PathLike[str]
+Config: TypeAlias = "PathLike | Configuration | None"
+"""A configuration file, or one that is read already; None: nothing but what is given holds."""
 Paths = PathLike | Sequence[PathLike]
 """One path or several; each a file or a folder."""
 
@@ -49,9 +52,10 @@ __all__ = ["CheckResult", "ExtractResult", "MatrixResult", "audit", "check", "ex
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckResult:
-    """What a check found; `report` holds all that is known, links and citations included."""
+    """What a check found; `report` holds all that is known, links and citations included; settings: what was in force."""
 
     report: Report
+    settings: Settings = field(default_factory=Settings)
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -121,7 +125,8 @@ class MatrixResult:
 def check(
     paths: Paths,
     *,
-    scope: Scope | str = Scope.ALL,
+    config: Config = None,
+    scope: Scope | str | None = None,
     select: str | Sequence[str] = (),
     ignore: str | Sequence[str] = (),
     include: str | Sequence[str] = (),
@@ -130,7 +135,7 @@ def check(
     ledger: PathLike | None = None,
     rates: PathLike | None = None,
     authority: Mapping[str, int] | None = None,
-    jobs: int = 1,
+    jobs: int | None = None,
     progress: Progress | None = None,
 ) -> CheckResult:
     """Link the figures of all documents below `paths` and return where they disagree.
@@ -138,37 +143,40 @@ def check(
     select, ignore: rule codes or their beginnings ("CF1"). include, exclude: gitignore patterns. rules: folders of
     further rule files. ledger: a CSV file of agreed facts (docs/ledger.md says how to write one). rates: a
     CSV file of dated exchange rates (date, from, to, rate) for conversions between currencies. authority:
-    gitignore patterns with the authority of the documents that match, the last that matches decides. jobs: processes, 0 for one a core; a script that asks for more than one needs the usual
+    gitignore patterns with the authority of the documents that match, the last that matches decides. config: a configuration file (crossfoot.toml), for what is not given. jobs: processes, 0 for one a core; a script that asks for more than one needs the usual
     `if __name__ == "__main__":`. Raises UsageError for a path that does not exist or an unknown scope or code,
     ConfigError for a ledger or rates that cannot be used, and RuleError for a rule file with faults.
     """
-    settings = Settings(
-        scope=_scope(scope),
-        select=_words(select),
-        ignore=_words(ignore),
-        include=_words(include),
-        exclude=_words(exclude),
-        rule_folders=tuple(str(path) for path in _paths(rules)),
-        ledger=None if ledger is None else str(ledger),
-        rates=None if rates is None else str(rates),
-        authority=tuple((authority or {}).items()),
+    settings = _settings(
+        config,
+        scope=scope,
+        select=select,
+        ignore=ignore,
+        include=include,
+        exclude=exclude,
+        rules=rules,
+        ledger=ledger,
+        rates=rates,
+        authority=authority,
         jobs=jobs,
     )
     from crossfoot.rules import load_rules
 
-    return CheckResult(report=pipeline.check(_given(paths), load_rules(settings), settings, progress=progress))
+    report = pipeline.check(_given(paths), load_rules(settings), settings, progress=progress)
+    return CheckResult(report=report, settings=settings)
 
 
 def extract(
     paths: Paths,
     *,
+    config: Config = None,
     include: str | Sequence[str] = (),
     exclude: str | Sequence[str] = (),
-    jobs: int = 1,
+    jobs: int | None = None,
     progress: Progress | None = None,
 ) -> ExtractResult:
     """Return all figures and dates of the documents below `paths`; arguments and errors as for `check`."""
-    settings = Settings(include=_words(include), exclude=_words(exclude), jobs=jobs)
+    settings = _settings(config, include=include, exclude=exclude, jobs=jobs)
     analyses, findings, skipped = pipeline.analyse_all(_given(paths), settings, progress=progress)
     return ExtractResult(analyses=analyses, findings=findings, skipped=skipped)
 
@@ -176,25 +184,27 @@ def extract(
 def matrix(
     paths: Paths,
     *,
-    scope: Scope | str = Scope.ALL,
+    config: Config = None,
+    scope: Scope | str | None = None,
     include: str | Sequence[str] = (),
     exclude: str | Sequence[str] = (),
     ledger: PathLike | None = None,
     authority: Mapping[str, int] | None = None,
     single: bool = False,
-    jobs: int = 1,
+    jobs: int | None = None,
     progress: Progress | None = None,
 ) -> MatrixResult:
     """Return the facts that the documents below `paths` state, and how each of them states it.
 
     single: also the facts that one document states alone. The other arguments and the errors are those of `check`.
     """
-    settings = Settings(
-        scope=_scope(scope),
-        include=_words(include),
-        exclude=_words(exclude),
-        ledger=None if ledger is None else str(ledger),
-        authority=tuple((authority or {}).items()),
+    settings = _settings(
+        config,
+        scope=scope,
+        include=include,
+        exclude=exclude,
+        ledger=ledger,
+        authority=authority,
         jobs=jobs,
     )
     return MatrixResult(matrix=pipeline.matrix(_given(paths), settings, single=single, progress=progress))
@@ -207,13 +217,14 @@ def audit(
     ways: str | Sequence[str] = (),
     only: str | Sequence[str] = (),
     seed: int = 0,
-    scope: Scope | str = Scope.ALL,
+    config: Config = None,
+    scope: Scope | str | None = None,
     select: str | Sequence[str] = (),
     ignore: str | Sequence[str] = (),
     include: str | Sequence[str] = (),
     exclude: str | Sequence[str] = (),
     rules: Paths = (),
-    jobs: int = 1,
+    jobs: int | None = None,
     progress: Progress | None = None,
 ) -> Audit:
     """Plant wrong figures in the documents below `paths`, in memory and one at a time, and return which are caught.
@@ -226,13 +237,14 @@ def audit(
     from crossfoot.audit import audit as run
     from crossfoot.rules import load_rules
 
-    settings = Settings(
-        scope=_scope(scope),
-        select=_words(select),
-        ignore=_words(ignore),
-        include=_words(include),
-        exclude=_words(exclude),
-        rule_folders=tuple(str(path) for path in _paths(rules)),
+    settings = _settings(
+        config,
+        scope=scope,
+        select=select,
+        ignore=ignore,
+        include=include,
+        exclude=exclude,
+        rules=rules,
         jobs=jobs,
     )
     plan = Plan(
@@ -247,6 +259,43 @@ def audit(
 def reasons(result: CheckResult, *, scope: Scope | str = Scope.ALL) -> Reasons:
     """Return what tells of any two figures of a check why they are, or are not, held to be one fact; scope: of that check."""
     return pipeline.reasons(result.report, Settings(scope=_scope(scope)))
+
+
+def _settings(
+    config: Config,
+    *,
+    scope: Scope | str | None = None,
+    select: str | Sequence[str] = (),
+    ignore: str | Sequence[str] = (),
+    include: str | Sequence[str] = (),
+    exclude: str | Sequence[str] = (),
+    rules: Paths = (),
+    ledger: PathLike | None = None,
+    rates: PathLike | None = None,
+    authority: Mapping[str, int] | None = None,
+    jobs: int | None = None,
+) -> Settings:
+    """Return the settings of a call: what is given before what `config` states before defaults."""
+    given = Settings(
+        scope=Scope.ALL if scope is None else _scope(scope),
+        select=_words(select),
+        ignore=_words(ignore),
+        include=_words(include),
+        exclude=_words(exclude),
+        rule_folders=tuple(str(path) for path in _paths(rules)),
+        ledger=None if ledger is None else str(ledger),
+        rates=None if rates is None else str(rates),
+        authority=tuple((authority or {}).items()),
+        jobs=1 if jobs is None else jobs,
+    )
+    if config is None:
+        return given
+    from crossfoot.config.file import Configuration, load
+    from crossfoot.config.merge import merge
+
+    configuration = config if isinstance(config, Configuration) else load(Path(config))
+    stated = {name for name, value in (("scope", scope), ("jobs", jobs)) if value is not None}
+    return merge(configuration, given, stated=frozenset(stated))
 
 
 def _member(kind: type[E], what: str, name: str) -> E:

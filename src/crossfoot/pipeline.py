@@ -8,15 +8,27 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from crossfoot.config import Settings
+from crossfoot.config import Patterns, Settings
 from crossfoot.engine import map_documents
 from crossfoot.errors import ReadError
 from crossfoot.extract import extract, read_value
 from crossfoot.model import Analysis, Document, Entry, Fault, Finding, Ledger, Matrix, Report, Skipped
-from crossfoot.read import SourceFile, authority_of, discover, name_below, read, read_ledger, read_rates, read_text
+from crossfoot.read import (
+    SourceFile,
+    authority_of,
+    discover,
+    folder_of,
+    matches,
+    name_below,
+    read,
+    read_ledger,
+    read_rates,
+    read_text,
+)
 from crossfoot.resolve import resolve
 from crossfoot.segment import segment
 
@@ -107,9 +119,17 @@ def check(
     if settings.rates is not None:
         read_rates(Path(settings.rates))  # told before the documents are read
     analyses, unread, skipped = analyse_all(paths, settings, progress=progress)
-    analyses = tuple(_ranked(analysis, settings) for analysis in analyses)
+    root = folder_of(paths)
+    analyses = tuple(_ranked(analysis, settings, root) for analysis in analyses)
     return check_analyses(
-        analyses, rules, settings, unread=(*unread, *faulty), skipped=skipped, ledger=ledger, progress=progress
+        analyses,
+        rules,
+        settings,
+        unread=(*unread, *faulty),
+        skipped=skipped,
+        ledger=ledger,
+        root=root,
+        progress=progress,
     )
 
 
@@ -121,19 +141,23 @@ def check_analyses(
     unread: tuple[Finding, ...] = (),
     skipped: tuple[Skipped, ...] = (),
     ledger: Ledger | None = None,
+    root: Path | None = None,
     progress: Progress | None = None,
 ) -> Report:
-    """Return the report on documents that are analysed already, also against `ledger`; unread, skipped: what else belongs
-    into it.
+    """Return the report on documents that are analysed already, also against `ledger`.
+
+    unread, skipped: what else belongs into it. root: the folder that document names are relative to; without it patterns of
+    configuration files match nothing.
     """
     from crossfoot.compare import compare
     from crossfoot.link import link
-    from crossfoot.rules import run, selected
+    from crossfoot.rules import run, tuned
 
     linkage = compare(link(analyses, scope=settings.scope, ledger=ledger, progress=progress))
     rates = read_rates(Path(settings.rates)) if settings.rates is not None else ()
-    findings, suppressed = run(rules, analyses, linkage, rates=rates)
-    findings = tuple(finding for finding in findings if selected(finding.code, settings))
+    findings, suppressed = run(rules, analyses, linkage, rates=rates, reasons=settings.reasons)
+    where = partial(_within, root=root)
+    findings = tuple(one for found in findings if (one := tuned(found, settings, where)) is not None)
     documents = [*(analysis.document for analysis in analyses), *([ledger.document] if ledger else [])]
     return Report(
         analyses=analyses,
@@ -160,9 +184,13 @@ def matrix_of(report: Report, *, single: bool = False) -> Matrix:
     return Matrix(report=report, facts=facts_of(report.analyses, report.linkage, single=single))
 
 
-def _ranked(analysis: Analysis, settings: Settings) -> Analysis:
+def _within(document: str, patterns: Patterns, *, root: Path | None) -> bool:
+    return root is not None and matches(root / document, patterns)
+
+
+def _ranked(analysis: Analysis, settings: Settings, root: Path) -> Analysis:
     """Return the analysis with the authority that the settings give its document, else that of its front matter."""
-    authority = authority_of(analysis.document.path, settings.authority)
+    authority = authority_of(analysis.document.path, settings, root)
     if authority is None:
         return analysis
     metadata = replace(analysis.document.metadata, authority=authority)

@@ -50,29 +50,27 @@ def publication(
     formats: Collection[CheckFormat],
     *,
     version: str,
-    rules: Sequence[Path] = (),
-    ledger: Path | None = None,
+    settings: Settings,
 ) -> Publication:
     """Return `report` with what `formats` say beside it: the matrix of its facts, the pages of the rules.
 
-    paths, rules, ledger: those of its check.
+    paths, settings: those of its check.
     """
     from crossfoot.read import folder_of
 
     return Publication(
         matrix=pipeline.matrix_of(report) if WITH_FACTS.intersection(formats) else Matrix(report=report, facts=()),
-        rules=_pages(rules, ledger) if WITH_RULES.intersection(formats) else (),
+        rules=_pages(settings) if WITH_RULES.intersection(formats) else (),
         version=version,
         prefix=prefix_of(paths),
         folder=str(folder_of(paths)),
     )
 
 
-def _pages(rules: Sequence[Path], ledger: Path | None) -> tuple[RulePage, ...]:
+def _pages(settings: Settings) -> tuple[RulePage, ...]:
     from crossfoot.rules import load_rules, rule_pages
 
-    settings = Settings(rule_folders=tuple(str(path) for path in rules), ledger=str(ledger) if ledger else None)
-    return rule_pages(load_rules(settings))
+    return rule_pages(load_rules(Settings(rule_folders=settings.rule_folders, ledger=settings.ledger)))
 
 
 def prefix_of(paths: Sequence[Path]) -> str:

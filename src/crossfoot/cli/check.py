@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from enum import StrEnum
 from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
@@ -15,11 +14,13 @@ from crossfoot.cli.options import (
     EXIT_FINDINGS,
     EXIT_OK,
     AuthorityOption,
+    ConfigOption,
     ExcludeOption,
     IgnoreOption,
     IncludeOption,
     JobsOption,
     LedgerOption,
+    NoConfigOption,
     OutputOption,
     PathsArgument,
     QuietOption,
@@ -31,8 +32,12 @@ from crossfoot.cli.options import (
     authorities,
     close,
     codes,
+    configured,
+    fail_on_of,
+    jobs_of,
+    reports_of,
 )
-from crossfoot.config import Scope
+from crossfoot.config import FailOn
 from crossfoot.model import Severity
 from crossfoot.report.formats import CheckFormat
 from crossfoot.terminal import emit, progress, save, show
@@ -41,36 +46,33 @@ if TYPE_CHECKING:
     from crossfoot.model import Finding
 
 
-class FailOn(StrEnum):
-    """The least severity that makes the exit status 1."""
-
-    ERROR = "error"
-    WARNING = "warning"
-    NOTICE = "notice"
-    NEVER = "never"
-
-
 def check(
     paths: PathsArgument,
     format: Annotated[CheckFormat, typer.Option("-f", "--format", help="What to write.")] = CheckFormat.TEXT,
     output: OutputOption = None,
     reports: ReportOption = [],
-    scope: ScopeOption = Scope.ALL,
+    scope: ScopeOption = None,
     select: SelectOption = [],
     ignore: IgnoreOption = [],
-    severity: Annotated[Severity, typer.Option(help="Leave out findings below this severity.")] = Severity.NOTICE,
+    severity: Annotated[
+        Severity | None, typer.Option(help="Leave out findings below this severity.", show_default="notice")
+    ] = None,
     explain: Annotated[
         bool,
         typer.Option("--explain", help="Text format: the whole proof of each finding. JSON always has its evidence."),
     ] = False,
-    fail_on: Annotated[FailOn, typer.Option(help="Least severity that makes the exit status 1.")] = FailOn.ERROR,
+    fail_on: Annotated[
+        FailOn | None, typer.Option(help="Least severity that makes the exit status 1.", show_default="error")
+    ] = None,
     rules: RulesOption = [],
     ledger: LedgerOption = None,
     rates: RatesOption = None,
     authority: AuthorityOption = [],
     include: IncludeOption = [],
     exclude: ExcludeOption = [],
-    jobs: JobsOption = 0,
+    config: ConfigOption = None,
+    no_config: NoConfigOption = False,
+    jobs: JobsOption = None,
     quiet: QuietOption = False,
 ) -> None:
     """Report where the figures and dates of documents disagree.
@@ -98,7 +100,8 @@ def check(
     from crossfoot import api, publish
     from crossfoot.report.formats import check_ready, render
 
-    targets = publish.targets(reports, output)
+    configuration = configured(paths, config, no_config)
+    targets = publish.targets(reports_of(reports, configuration), output)
     check_ready([format, *(one for one, _ in targets)], to_stream=format if output is None else None)
     files = [*([output] if output else []), *(file for _, file in targets)]
     with progress(quiet=quiet) as callback:
@@ -113,15 +116,17 @@ def check(
             ledger=ledger,
             rates=rates,
             authority=authorities(authority),
-            jobs=jobs,
+            jobs=jobs_of(jobs, configuration),
+            config=configuration,
             progress=callback,
         )
     report = result.report
-    report = replace(report, findings=tuple(one for one in report.findings if one.severity.rank >= severity.rank))
+    least = (severity or result.settings.min_severity).rank
+    report = replace(report, findings=tuple(one for one in report.findings if one.severity.rank >= least))
     for_files = [*targets, *([(format, output)] if output and format is not CheckFormat.TEXT else [])]
     if for_files or format is not CheckFormat.TEXT:
         wanted = {format, *(one for one, _ in targets)}
-        publication = publish.publication(report, paths, wanted, version=__version__, rules=rules, ledger=ledger)
+        publication = publish.publication(report, paths, wanted, version=__version__, settings=result.settings)
         for one, file in for_files:
             save(render(one, publication, target=file, explain=explain), file)
         if format is not CheckFormat.TEXT and output is None:
@@ -132,7 +137,7 @@ def check(
         show(partial(text.render, report, closing=not quiet, explain=explain), output)
     if not quiet and (output is not None or format is not CheckFormat.TEXT):
         close(report.analyses, report.skipped, report.findings, report.suppressed)
-    raise typer.Exit(_status(report.findings, fail_on))
+    raise typer.Exit(_status(report.findings, fail_on_of(fail_on, configuration)))
 
 
 def _status(findings: Sequence[Finding], fail_on: FailOn) -> int:

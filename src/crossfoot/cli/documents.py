@@ -12,14 +12,18 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from crossfoot.cli.options import (
+    ConfigOption,
     ExcludeOption,
     IncludeOption,
     JobsOption,
+    NoConfigOption,
     OutputOption,
     PageFormat,
     PathsArgument,
     QuietOption,
     close,
+    configured,
+    jobs_of,
 )
 from crossfoot.errors import UsageError
 from crossfoot.terminal import emit, note, progress, show
@@ -42,7 +46,9 @@ def extract(
     output: OutputOption = None,
     include: IncludeOption = [],
     exclude: ExcludeOption = [],
-    jobs: JobsOption = 0,
+    config: ConfigOption = None,
+    no_config: NoConfigOption = False,
+    jobs: JobsOption = None,
     quiet: QuietOption = False,
 ) -> None:
     """Write every figure and date of documents as records.
@@ -54,8 +60,16 @@ def extract(
     """
     from crossfoot import api
 
+    configuration = configured(paths, config, no_config)
     with progress(quiet=quiet) as callback:
-        result = api.extract(paths, include=include, exclude=exclude, jobs=jobs, progress=callback)
+        result = api.extract(
+            paths,
+            include=include,
+            exclude=exclude,
+            config=configuration,
+            jobs=jobs_of(jobs, configuration),
+            progress=callback,
+        )
     for finding in result.findings:
         note(f"crossfoot: {finding.message}")
     emit(import_module(f"crossfoot.report.{format.value}").render_extract(result.analyses), output)
@@ -120,7 +134,9 @@ def coverage(
     output: OutputOption = None,
     include: IncludeOption = [],
     exclude: ExcludeOption = [],
-    jobs: JobsOption = 0,
+    config: ConfigOption = None,
+    no_config: NoConfigOption = False,
+    jobs: JobsOption = None,
     quiet: QuietOption = False,
 ) -> None:
     """Account for every digit and number word: read as a figure or date, left out (why), or not understood.
@@ -134,8 +150,16 @@ def coverage(
     from crossfoot.report import coverage as counting
     from crossfoot.report import json
 
+    configuration = configured(paths, config, no_config)
     with progress(quiet=quiet) as callback:
-        result = api.extract(paths, include=include, exclude=exclude, jobs=jobs, progress=callback)
+        result = api.extract(
+            paths,
+            include=include,
+            exclude=exclude,
+            config=configuration,
+            jobs=jobs_of(jobs, configuration),
+            progress=callback,
+        )
     account = counting.account(result.analyses)
     if format is PageFormat.JSON:
         emit(json.dump(counting.account_record(account)), output)

@@ -10,11 +10,13 @@ import typer
 
 from crossfoot.cli.options import (
     AuthorityOption,
+    ConfigOption,
     ExcludeOption,
     IgnoreOption,
     IncludeOption,
     JobsOption,
     LedgerOption,
+    NoConfigOption,
     OutputOption,
     PageFormat,
     PathsArgument,
@@ -24,8 +26,9 @@ from crossfoot.cli.options import (
     SelectOption,
     authorities,
     codes,
+    configured,
+    jobs_of,
 )
-from crossfoot.config import Scope
 from crossfoot.model import Standing, Way
 from crossfoot.terminal import emit, note, progress, show
 
@@ -51,15 +54,14 @@ def matrix(
     format: Annotated[MatrixFormat, typer.Option("-f", "--format", help="What to write.")] = MatrixFormat.TEXT,
     output: OutputOption = None,
     single: Annotated[bool, typer.Option("--all", help="Also facts that one document states alone.")] = False,
-    scope: Annotated[
-        Scope,
-        typer.Option(help="Documents that may be compared: all, those of one folder, those that cite each other."),
-    ] = Scope.ALL,
+    scope: ScopeOption = None,
     ledger: LedgerOption = None,
     authority: AuthorityOption = [],
     include: IncludeOption = [],
     exclude: ExcludeOption = [],
-    jobs: JobsOption = 0,
+    config: ConfigOption = None,
+    no_config: NoConfigOption = False,
+    jobs: JobsOption = None,
     quiet: QuietOption = False,
 ) -> None:
     """Set facts against documents: what each of them says of each fact, disagreements first.
@@ -73,6 +75,7 @@ def matrix(
     from crossfoot import api
     from crossfoot.report import matrix as pages
 
+    configuration = configured(paths, config, no_config)
     with progress(quiet=quiet) as callback:
         result = api.matrix(
             paths,
@@ -82,7 +85,8 @@ def matrix(
             ledger=ledger,
             authority=authorities(authority),
             single=single,
-            jobs=jobs,
+            jobs=jobs_of(jobs, configuration),
+            config=configuration,
             progress=callback,
         )
     for finding in result.matrix.report.findings:
@@ -108,13 +112,15 @@ def audit(
     ] = AuditOnly.ALL,
     examples: Annotated[int, typer.Option(min=0, metavar="N", help="Missed changes to show of each way.")] = 2,
     seed: Annotated[int, typer.Option(metavar="N", help="Another number draws another sample.")] = 0,
-    scope: ScopeOption = Scope.ALL,
+    scope: ScopeOption = None,
     select: SelectOption = [],
     ignore: IgnoreOption = [],
     rules: RulesOption = [],
     include: IncludeOption = [],
     exclude: ExcludeOption = [],
-    jobs: JobsOption = 0,
+    config: ConfigOption = None,
+    no_config: NoConfigOption = False,
+    jobs: JobsOption = None,
     quiet: QuietOption = False,
 ) -> None:
     """Plant wrong figures in the documents, in memory and one at a time, and tell which the check would catch.
@@ -132,6 +138,7 @@ def audit(
     from crossfoot.report import audit as page
     from crossfoot.report import json
 
+    configuration = configured(paths, config, no_config)
     with progress(quiet=quiet) as callback:
         result = api.audit(
             paths,
@@ -145,7 +152,8 @@ def audit(
             include=include,
             exclude=exclude,
             rules=rules,
-            jobs=jobs,
+            jobs=jobs_of(jobs, configuration),
+            config=configuration,
             progress=callback,
         )
     if format is PageFormat.JSON:

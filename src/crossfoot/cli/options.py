@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from crossfoot.config import Scope
+from crossfoot.config import FailOn, Scope
 from crossfoot.errors import UsageError
 from crossfoot.terminal import note
 
 if TYPE_CHECKING:
+    from crossfoot.config.file import Configuration
     from crossfoot.model import Analysis, Finding, Skipped
 
 EXIT_OK, EXIT_FINDINGS, EXIT_USAGE, EXIT_INTERRUPTED, EXIT_PIPE = 0, 1, 2, 130, 141
@@ -44,10 +45,24 @@ IncludeOption = Annotated[
 ExcludeOption = Annotated[
     list[str], typer.Option("--exclude", metavar="PATTERN", help="Leave out files that match (gitignore pattern).")
 ]
-JobsOption = Annotated[int, typer.Option("--jobs", min=0, metavar="N", help="Processes; 0 is one a core.")]
+JobsOption = Annotated[
+    int | None, typer.Option("--jobs", min=0, metavar="N", help="Processes; 0 is one a core.", show_default="0")
+]
+ConfigOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--config",
+        metavar="FILE",
+        help="Configuration, instead of the crossfoot.toml or pyproject.toml that is nearest upwards from the path.",
+    ),
+]
+NoConfigOption = Annotated[bool, typer.Option("--no-config", help="Use no configuration file.")]
 QuietOption = Annotated[bool, typer.Option("-q", "--quiet", help="No progress and no closing line.")]
 ScopeOption = Annotated[
-    Scope, typer.Option(help="Documents that may be compared: all, those of one folder, those that cite each other.")
+    Scope | None,
+    typer.Option(
+        help="Documents that may be compared: all, those of one folder, those that cite each other.", show_default="all"
+    ),
 ]
 SelectOption = Annotated[list[str], typer.Option(metavar="CODES", help="Only these rules: CF101,CF2 ...")]
 IgnoreOption = Annotated[list[str], typer.Option(metavar="CODES", help="Not these rules.")]
@@ -70,6 +85,49 @@ AuthorityOption = Annotated[
         help="Authority of the documents that match (gitignore pattern); higher wins.",
     ),
 ]
+
+
+def configured(paths: Sequence[Path], config: Path | None, no_config: bool) -> Configuration | None:
+    """Return the configuration of a run: of the file named, else of the one that is nearest upwards from the paths.
+
+    None where there is none. Raises ConfigError for a file with faults, UsageError for one that does not exist.
+    """
+    from crossfoot.config.file import find, load
+    from crossfoot.read import folder_of
+
+    if config is not None and no_config:
+        raise UsageError("--config names a file and --no-config says to use none; give one of them")
+    if config is not None and not config.is_file():
+        raise UsageError(f"{config}: no such file")
+    if no_config or any(not path.exists() for path in paths):
+        return None
+    found = config or find(folder_of(paths).resolve())
+    return None if found is None else load(_near(found))
+
+
+def _near(path: Path) -> Path:
+    """Return `path` as seen from the working directory, when it lies below: messages are shorter so."""
+    return path.relative_to(Path.cwd()) if path.is_absolute() and path.is_relative_to(Path.cwd()) else path
+
+
+def fail_on_of(given: FailOn | None, configuration: Configuration | None) -> FailOn:
+    """Return the least severity that makes a run fail."""
+    found = configuration.last("fail-on") if configuration else None
+    return given or (FailOn(found.value) if found else FailOn.ERROR)
+
+
+def reports_of(given: Sequence[str], configuration: Configuration | None) -> Sequence[str]:
+    """Return the reports to write: those given, else those that the configuration states."""
+    if configuration is None:
+        return given
+    from crossfoot.config.merge import reports
+
+    return reports(configuration, given)
+
+
+def jobs_of(jobs: int | None, configuration: Configuration | None) -> int | None:
+    """Return the processes to give to a call of the API: one a core unless something else is said."""
+    return 0 if jobs is None and (configuration is None or configuration.last("jobs") is None) else jobs
 
 
 def codes(words: Sequence[str]) -> tuple[str, ...]:

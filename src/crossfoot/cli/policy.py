@@ -1,15 +1,28 @@
-"""What is checked and how: `rules`."""
+"""What is checked and how: `rules`, `init`, `config`, `schema`."""
 
 from __future__ import annotations
 
+from enum import StrEnum
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from crossfoot.cli.options import RulesOption
+from crossfoot.cli.options import ConfigOption, NoConfigOption, OutputOption, PageFormat, RulesOption, configured
 from crossfoot.config import Settings
 from crossfoot.errors import UsageError
-from crossfoot.terminal import emit
+from crossfoot.terminal import emit, note, save
+
+
+class SchemaName(StrEnum):
+    """What `schema` describes."""
+
+    CONFIG = "config"
+    RULE = "rule"
+    CHECK = "check"
+    CHECK_LINE = "check-line"
+    EXTRACT = "extract"
+    EXTRACT_LINE = "extract-line"
 
 
 def rules(
@@ -33,3 +46,78 @@ def rules(
     if not chosen:
         raise UsageError(f"there is no rule {code!r}; `crossfoot rules` lists them")
     emit(explain(chosen[0]))
+
+
+def init(
+    folder: Annotated[Path, typer.Argument(metavar="[FOLDER]", help="Where to write it.")] = Path(),
+    force: Annotated[bool, typer.Option("--force", help="Overwrite one that is there.")] = False,
+) -> None:
+    """Write a crossfoot.toml that names every key, each with its default behind a comment sign.
+
+    \b
+    Examples:
+      crossfoot init
+      crossfoot init story/
+    """
+    if not folder.is_dir():
+        raise UsageError(f"{folder}: no such folder")
+    path = folder / "crossfoot.toml"
+    if path.exists() and not force:
+        raise UsageError(f"{path} is there already; --force overwrites it")
+    from crossfoot.config.show import template
+
+    save(template().encode("utf-8"), path)
+    note(f"Wrote {path}.")
+
+
+def config(
+    paths: Annotated[list[Path] | None, typer.Argument(metavar="[PATH]", help="Files and folders of a run.")] = None,
+    format: Annotated[PageFormat, typer.Option("-f", "--format", help="What to write.")] = PageFormat.TEXT,
+    file: ConfigOption = None,
+    no_config: NoConfigOption = False,
+    output: OutputOption = None,
+) -> None:
+    """Print the settings that are in force for a path, and where each of them is stated.
+
+    \b
+    Examples:
+      crossfoot config
+      crossfoot config story/ --format json
+    """
+    from crossfoot.config.file import Configuration
+    from crossfoot.config.show import record, text
+    from crossfoot.report.json import dump
+
+    given = paths or [Path()]
+    for path in given:
+        if not path.exists():
+            raise UsageError(f"{path}: no such file or folder")
+    configuration = configured(given, file, no_config) or Configuration()
+    emit(dump(record(configuration)) if format is PageFormat.JSON else text(configuration), output)
+
+
+def schema(
+    name: Annotated[SchemaName, typer.Argument(help="What to describe.")],
+    output: OutputOption = None,
+) -> None:
+    """Print a JSON Schema: of the configuration or a rule file, for editors to complete from, or of a report.
+
+    \b
+    Examples:
+      crossfoot schema config -o crossfoot.schema.json
+      crossfoot schema rule
+    """
+    from crossfoot.report.json import dump
+
+    if name is SchemaName.CONFIG:
+        from crossfoot.config.show import schema as config_schema
+
+        emit(dump(config_schema()), output)
+    elif name is SchemaName.RULE:
+        from crossfoot.rules import rule_schema
+
+        emit(dump(rule_schema()), output)
+    else:
+        from crossfoot.report.formats import schema_text
+
+        emit(schema_text(name.value), output)

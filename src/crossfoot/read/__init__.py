@@ -4,7 +4,7 @@ Takes paths, gives decoded text with metadata, and blocks of clean text that lea
 point. Which voice and which part a block is, is left to `segment`; nothing is judged here, only markup is.
 """
 
-from crossfoot.read.discover import Discovery, SourceFile, authority_of, discover, folder_of, name_below
+from crossfoot.read.discover import Discovery, SourceFile, authority_of, discover, folder_of, matches, name_below
 from crossfoot.read.document import read, read_text
 from crossfoot.read.ledger import LedgerFile, read_ledger
 from crossfoot.read.rates import read_rates
@@ -16,6 +16,7 @@ __all__ = [
     "authority_of",
     "discover",
     "folder_of",
+    "matches",
     "name_below",
     "read",
     "read_ledger",

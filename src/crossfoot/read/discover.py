@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path, PurePosixPath
 
 import pathspec
 
-from crossfoot.config import Settings
+from crossfoot.config import Patterns, Settings
 from crossfoot.errors import UsageError
 from crossfoot.model import Skipped
 
@@ -71,12 +72,26 @@ def discover(paths: Sequence[Path], settings: Settings) -> Discovery:
     return Discovery(tuple(files[name] for name in sorted(files)), tuple(skipped[name] for name in sorted(skipped)))
 
 
-def authority_of(name: str, patterns: Sequence[tuple[str, int]]) -> int | None:
-    """Return the authority that the last matching gitignore pattern gives a document, or None."""
-    found = [
-        authority for pattern, authority in patterns if pathspec.GitIgnoreSpec.from_lines([pattern]).match_file(name)
-    ]
+def authority_of(name: str, settings: Settings, root: Path) -> int | None:
+    """Return the authority that the last matching pattern gives a document, or None; those of files are asked first.
+
+    root: the folder that document names are relative to.
+    """
+    found = [number for patterns, number in settings.configured_authority if matches(root / name, patterns)]
+    found += [number for pattern, number in settings.authority if _spec((pattern,)).match_file(name)]
     return found[-1] if found else None
+
+
+def matches(path: Path, patterns: Patterns) -> bool:
+    """Say whether patterns of a configuration file match the file `path`; one outside their folder matches none."""
+    below = os.path.relpath(os.path.realpath(path), os.path.realpath(patterns.base))
+    shown = Path(below).as_posix() + ("/" if path.is_dir() else "")
+    return not below.startswith("..") and _spec(patterns.patterns).match_file(shown)
+
+
+@cache
+def _spec(patterns: tuple[str, ...]) -> pathspec.GitIgnoreSpec:
+    return pathspec.GitIgnoreSpec.from_lines(patterns)
 
 
 def name_below(path: Path, paths: Sequence[Path]) -> str:
@@ -148,10 +163,16 @@ def _walk(folder: Path, settings: Settings) -> Iterator[Path]:
             shown = f"{relative}/" if is_folder else str(relative)
             if exclude.match_file(shown) or _ignored(relative, is_folder, ignores):
                 continue
+            if settings.configured_exclude and matches(entry, settings.configured_exclude):
+                continue
             if is_folder:
                 stack.append((entry, relative, ignores))
-            elif entry.is_file() and (include is None or include.match_file(shown)):
+            elif entry.is_file() and (include is None or include.match_file(shown)) and _configured(entry, settings):
                 yield entry
+
+
+def _configured(file: Path, settings: Settings) -> bool:
+    return settings.configured_include is None or matches(file, settings.configured_include)
 
 
 def _with_gitignore(

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from enum import StrEnum
 from functools import partial
 from importlib import import_module
+from importlib.resources import files
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -99,6 +100,11 @@ def render(kind: CheckFormat, publication: Publication, *, target: Path | None =
         return (BYTE_ORDER_MARK + render_check(publication.report)).encode("utf-8", "backslashreplace")
     text: str = module.render_check(publication.report) if kind in _OF_REPORT else module.render(publication)
     return text.encode("utf-8", "backslashreplace")
+
+
+def schema_text(name: str) -> str:
+    """Return the JSON Schema of a report: check, check-line, extract or extract-line."""
+    return (files("crossfoot.report") / "schemas" / f"{name}.schema.json").read_text(encoding="utf-8")
 
 
 def check_ready(formats: Iterable[CheckFormat], *, to_stream: CheckFormat | None = None) -> None:

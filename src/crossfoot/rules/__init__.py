@@ -6,8 +6,22 @@ know, gives findings in reading order with those taken out that a document's own
 
 from crossfoot.rules.engine import run, unreadable, unusable_row
 from crossfoot.rules.explain import explain
-from crossfoot.rules.load import load_rules, selected
+from crossfoot.rules.load import load_rules
 from crossfoot.rules.page import rule_pages
+from crossfoot.rules.policy import selected, tuned
 from crossfoot.rules.rule import Example, Rule
+from crossfoot.rules.schema import rule_schema
 
-__all__ = ["Example", "Rule", "explain", "load_rules", "rule_pages", "run", "selected", "unreadable", "unusable_row"]
+__all__ = [
+    "Example",
+    "Rule",
+    "explain",
+    "load_rules",
+    "rule_pages",
+    "rule_schema",
+    "run",
+    "selected",
+    "tuned",
+    "unreadable",
+    "unusable_row",
+]

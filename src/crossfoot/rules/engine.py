@@ -14,7 +14,7 @@ from crossfoot.rules.draft import Case, Draft
 from crossfoot.rules.kinds import KINDS
 from crossfoot.rules.rule import Rule
 
-UNREADABLE, UNUSED, UNUSABLE = "CF001", "CF002", "CF004"
+UNREADABLE, UNUSED, UNUSABLE, UNREASONED = "CF001", "CF002", "CF004", "CF005"
 PLACEHOLDER = regex.compile(r"\{([^{}\s]+)\}")
 LONGEST = 120
 CONTEXT = 240
@@ -25,9 +25,17 @@ CONTROL = regex.compile(r"[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]")
 
 
 def run(
-    rules: Sequence[Rule], analyses: tuple[Analysis, ...], linkage: Linkage, *, rates: tuple[Rate, ...] = ()
+    rules: Sequence[Rule],
+    analyses: tuple[Analysis, ...],
+    linkage: Linkage,
+    *,
+    rates: tuple[Rate, ...] = (),
+    reasons: bool = False,
 ) -> tuple[tuple[Finding, ...], int]:
-    """Return the findings of `rules` in reading order, and how many the documents' comments silenced."""
+    """Return the findings of `rules` in reading order, and how many the documents' comments silenced.
+
+    reasons: also tell of comments that give none.
+    """
     case = Case(analyses=tuple(sorted(analyses, key=lambda a: a.document.path)), linkage=linkage, rates=rates)
     documents = {analysis.document.path: analysis.document for analysis in case.analyses}
     found = [
@@ -36,7 +44,8 @@ def run(
         for draft in KINDS[rule.extends].check(case, rule.params)
     ]
     kept, suppressed, unused = _silence(_distinct(found), documents, [rule.code for rule in rules])
-    whole = _with_fingerprints([*kept, *unused], documents)
+    without = _without_reason(documents) if reasons else []
+    whole = _with_fingerprints([*kept, *unused, *without], documents)
     return tuple(sorted(whole, key=_order)), suppressed
 
 
@@ -143,6 +152,22 @@ def _unused(path: str, suppression: Suppression) -> Finding:
         message=f"this comment silences nothing: there is no finding of {what} here; delete it",
         locations=(Location(document=path, span=suppression.span),),
     )
+
+
+def _without_reason(documents: dict[str, Document]) -> list[Finding]:
+    return [
+        Finding(
+            code=UNREASONED,
+            rule="suppression-without-reason",
+            severity=Severity.WARNING,
+            confidence=1.0,
+            message="this comment gives no reason; write one behind the codes",
+            locations=(Location(document=path, span=suppression.span),),
+        )
+        for path, document in sorted(documents.items())
+        for suppression in document.suppressions
+        if suppression.reason is None
+    ]
 
 
 def _with_fingerprints(findings: Sequence[Finding], documents: dict[str, Document]) -> list[Finding]:

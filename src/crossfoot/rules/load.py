@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, TypeVar
@@ -14,11 +14,14 @@ from pydantic import BaseModel, ValidationError
 from crossfoot.config import Settings
 from crossfoot.errors import RuleError
 from crossfoot.rules.kinds import KINDS
+from crossfoot.rules.policy import selected
 from crossfoot.rules.rule import Rule
 
 OWN = tuple(name for name in Rule.model_fields if name != "params")
 PLACEHOLDER = regex.compile(r"\{([^{}\s]+)\}")
 LARGEST = 500_000
+ENGINE_CODES = ("CF001", "CF002", "CF004", "CF005")
+"""Findings that no rule file tells: unreadable files, unused suppressions, unusable ledger rows, missing reasons."""
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 Fault = tuple[int, int, str]
 M = TypeVar("M", bound=BaseModel)
@@ -46,7 +49,7 @@ def load_rules(settings: Settings) -> tuple[Rule, ...]:
             found[rule.code] = rule
     if faults:
         raise RuleError("\n".join(faults))
-    _check_codes((*settings.select, *settings.ignore), found)
+    _check_codes(_codes(settings), found)
     return tuple(found[code] for code in sorted(found) if selected(code, settings))
 
 
@@ -56,14 +59,17 @@ def builtin_folder() -> Path:
     return packaged if packaged.is_dir() else Path(__file__).parents[3] / "rules"
 
 
-def selected(code: str, settings: Settings) -> bool:
-    """Say whether a code is chosen by the prefixes of `settings.select` and `settings.ignore`."""
-    chosen = not settings.select or any(code.startswith(prefix) for prefix in settings.select)
-    return chosen and not any(code.startswith(prefix) for prefix in settings.ignore)
+def _codes(settings: Settings) -> Iterator[str]:
+    """Yield every code, or beginning of one, that the settings name."""
+    yield from (*settings.select, *settings.ignore)
+    yield from (code for code, _ in settings.severities)
+    for override in settings.overrides:
+        yield from (*override.select, *override.ignore)
+        yield from (code for code, _ in override.severities)
 
 
-def _check_codes(prefixes: Sequence[str], rules: Mapping[str, Rule]) -> None:
-    known = [*rules, "CF001", "CF002", "CF004"]
+def _check_codes(prefixes: Iterable[str], rules: Mapping[str, Rule]) -> None:
+    known = [*rules, *ENGINE_CODES]
     for prefix in prefixes:
         if not any(code.startswith(prefix) for code in known):
             close = get_close_matches(prefix, known, 1)
