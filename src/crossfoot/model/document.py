@@ -197,10 +197,11 @@ class Document:
 class Suppression:
     """An inline `crossfoot: ignore`; codes () means every rule, scope None the whole file.
 
-    span: of the comment itself. scope: span of the block that it silences.
+    span: of the comment itself. scope: span of the block that it silences. fault: why it silences nothing, in words.
     """
 
     codes: tuple[str, ...]
     span: Span
     scope: Span | None
     reason: str | None = None
+    fault: str | None = None

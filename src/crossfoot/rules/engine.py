@@ -123,7 +123,7 @@ def _silence(
         _unused(path, suppression)
         for path, document in sorted(documents.items())
         for suppression in document.suppressions
-        if (path, suppression.span) not in used and _asked(suppression, codes)
+        if suppression.fault or ((path, suppression.span) not in used and _asked(suppression, codes))
     ]
     return kept, len(findings) - len(kept), unused
 
@@ -133,6 +133,8 @@ def _asked(suppression: Suppression, codes: Sequence[str]) -> bool:
 
 
 def _silences(suppression: Suppression, finding: Finding) -> bool:
+    if suppression.fault:
+        return False
     if suppression.codes and not any(finding.code.startswith(code) for code in suppression.codes):
         return False
     return suppression.scope is None or suppression.scope.overlaps(finding.locations[0].span)
@@ -140,12 +142,13 @@ def _silences(suppression: Suppression, finding: Finding) -> bool:
 
 def _unused(path: str, suppression: Suppression) -> Finding:
     what = " ".join(suppression.codes) or "anything"
+    told = suppression.fault or f"silences nothing: there is no finding of {what} here; delete it"
     return Finding(
         code=UNUSED,
         rule="unused-suppression",
-        severity=Severity.NOTICE,
+        severity=Severity.WARNING if suppression.fault else Severity.NOTICE,
         confidence=1.0,
-        message=f"this comment silences nothing: there is no finding of {what} here; delete it",
+        message=f"this comment {told}",
         locations=(Location(document=path, span=suppression.span),),
     )
 
@@ -162,5 +165,5 @@ def _without_reason(documents: dict[str, Document]) -> list[Finding]:
         )
         for path, document in sorted(documents.items())
         for suppression in document.suppressions
-        if suppression.reason is None
+        if suppression.reason is None and suppression.fault is None
     ]
