@@ -2,7 +2,7 @@
 
 Two numbers of one thing in one text are mostly two facts: two days, two places, a part, a count that grew. So the values
 alone say nothing here. A pair counts only if the later sentence points back ("the 181 houses that burned down") or says
-the same in the same words, nothing in either sentence sets them apart, and a slip of the keyboard explains the numbers.
+the same in the same words, nothing in either sentence sets them apart, and a slip explains the numbers or they are near.
 """
 
 from __future__ import annotations
@@ -35,6 +35,7 @@ APART, APART_UNPOINTED = (
     )
     for name in ("apart", "apart_unpointed")
 )
+MAY = regex.compile(r"(?<=\b(?:[Ii]n|[Ll]ast|[Tt]his|[Ee]arly|[Ll]ate|[Bb]y|[Ss]ince|\d) )May\b")
 YEAR = regex.compile(r"(?<![\d,.])(?:1[89]|20)\d\d(?![\d,.]*\d)")
 POINTS_BACK = regex.compile(r"(?:^|[\s“\"(])(?:\L<back>)\s$", regex.IGNORECASE, back=list(_WORDS["points_back"]))
 NEW_ONE = regex.compile(r"\s*(?:an?|one|two|three|some|several|many)\s", regex.IGNORECASE)
@@ -42,8 +43,10 @@ NEW_ONE = regex.compile(r"\s*(?:an?|one|two|three|some|several|many)\s", regex.I
 GOES_ON = regex.compile(
     r"(?:\s*[,;]?\s+(?:\L<verbs>)\b|\s*[.!?:;]|\s*$)", regex.IGNORECASE, verbs=list(_WORDS["verbs"])
 )
-JOINED = regex.compile(r"\s*(?:,|/|and|or|plus|as well as)\s", regex.IGNORECASE)
+JOINED = regex.compile(r"\s*(?:/|,?\s(?:and|or|plus|as well as)\s|,\s\p{L}+(?:,|\sand|\sor)\s)", regex.IGNORECASE)
+"""What makes a noun one of several that a number counts: "181 houses and barns"."""
 PHRASE_ENDS = regex.compile(r"[,;:.!?()–—]|(?<=\s)(?:\L<verbs>)\b", regex.IGNORECASE, verbs=list(_WORDS["verbs"]))
+CLAUSE_ENDS = regex.compile(r"[,;:.!?()–—]")
 RELATIVE = regex.compile(r"\s+(?:that|which|who)\s(?:(?:\L<verbs>)\s)?", regex.IGNORECASE, verbs=list(_WORDS["verbs"]))
 DIFFERS = (
     "part_differs",
@@ -56,7 +59,9 @@ DIFFERS = (
 )
 LEAST = 5
 """The smallest number that is looked at: below, everything is counted and nothing told."""
-SURE, SURER = 0.8, 0.9
+LARGE = 20
+"""From here on two counts that are near each other, and no slip of one another, are looked at."""
+SURE, SURER, NEAR_ONLY = 0.8, 0.9, 0.7
 
 
 def twice_told(claims: Sequence[Claim], rarity: Rarity) -> list[Link]:
@@ -116,7 +121,7 @@ def _opposed(
         return None
     if any(has(found, name) for name in DIFFERS) or first.section.entry != later.section.entry:
         return None
-    if slip(y.value, x.value) is None or stated[y.value] > 1 or _follows(found, stated) or _two_say_it(x, y):
+    if not _one_misread(found) or stated[y.value] > 1 or _follows(found, stated) or _two_say_it(x, y):
         return None
     if JOINED.match(later.section.text, _end(y)) or _marks(first.sentence, APART, YEAR) != _marks(
         later.sentence, APART, YEAR
@@ -126,6 +131,15 @@ def _opposed(
         others = {figure_of(claim).value for claim in rivals} - {x.value}
         return found if not others or has(found, "predicate_same") else None
     return found if _says_again(found) else None
+
+
+def _one_misread(found: Pairing) -> bool:
+    """Say whether a slip makes one number of the other, or both are large and near each other."""
+    x, y = figure_of(found.a), figure_of(found.b)
+    if x.value is None or y.value is None:
+        return False
+    near = has(found, "near_values") and (x.dimension != "count" or min(x.value, y.value) >= LARGE)
+    return near or slip(y.value, x.value) is not None
 
 
 def _marks(sentence: str, *patterns: regex.Pattern[str]) -> Set[str]:
@@ -166,9 +180,14 @@ def _points_back(found: Pairing) -> bool:
     if GOES_ON.match(text, _end(figure)):
         return True
     more = [word for word in words.content_lemmas(_behind(text, _end(figure))) if word not in CALENDAR]
-    if has(found, "predicate_same") and not name_tokens(words.proper_names(_behind(text, _end(figure)))) - first.names:
-        return True
+    if has(found, "predicate_same") and has(found, "slip") and _governed(figure):
+        return not name_tokens(words.proper_names(_behind(text, _end(figure)))) - first.names
     return bool(more) and all(_among(word, known) for word in more)
+
+
+def _governed(figure: Figure) -> bool:
+    """Say whether the verb stands before the figure, so that what follows may be said of the verb: "plant the 40 trees by hand"."""
+    return figure.predicate_span is not None and figure.predicate_span.end <= figure.local.start
 
 
 def _behind(text: str, start: int) -> str:
@@ -186,17 +205,20 @@ def _says_again(found: Pairing) -> bool:
         return False
     if has(found, "modality_differs") or has(found, "predicate_different") or NEW_ONE.match(later.sentence):
         return False
-    if _marks(first.sentence, APART_UNPOINTED) != _marks(later.sentence, APART_UNPOINTED):
+    if _marks(first.sentence, APART_UNPOINTED, MAY) != _marks(later.sentence, APART_UNPOINTED, MAY):
         return False
     if set(x.modifiers) != set(y.modifiers) or _names(later) - _names(first):
         return False
     said = later.beside - _said_by(y)
-    return len(said) >= 2 and all(_among(word, first.lemmas) for word in said) and _covered(first, later)
+    return len(said) >= 2 and _covered(later, first) and _covered(first, later)
 
 
-def _covered(first: Claim, later: Claim) -> bool:
-    """Say whether the words beside the first figure come again, so that neither is said of a part of the other."""
-    return all(_among(word, later.lemmas) for word in first.beside - _said_by(figure_of(first)))
+def _covered(a: Claim, b: Claim) -> bool:
+    """Say whether the words beside one figure and behind it stand in the sentence of the other as well."""
+    figure = figure_of(a)
+    stop = CLAUSE_ENDS.search(a.section.text, figure.local.end)
+    behind = frozenset(words.content_lemmas(a.section.text[figure.local.end : stop.start() if stop else None]))
+    return all(_among(word, b.lemmas) for word in sorted((a.beside | behind) - _said_by(figure) - CALENDAR))
 
 
 def _said_by(figure: Figure) -> frozenset[str]:
@@ -215,10 +237,11 @@ def _among(word: str, known: Set[str]) -> bool:
 
 def _link(found: Pairing) -> Link:
     first, later = figure_of(found.a), figure_of(found.b)
+    sure = SURER if has(found, "predicate_same") else SURE
     return Link(
         kind=LinkKind.TWICE,
         a=later,
         b=first,
-        score=round(SURER if has(found, "predicate_same") else SURE, 4),
+        score=sure if has(found, "slip") else NEAR_ONLY,
         evidence=told(found.evidence),
     )
