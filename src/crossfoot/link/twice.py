@@ -38,6 +38,8 @@ APART, APART_UNPOINTED = (
 MAY = regex.compile(r"(?<=\b(?:[Ii]n|[Ll]ast|[Tt]his|[Ee]arly|[Ll]ate|[Bb]y|[Ss]ince|\d) )May\b")
 YEAR = regex.compile(r"(?<![\d,.])(?:1[89]|20)\d\d(?![\d,.]*\d)")
 POINTS_BACK = regex.compile(r"(?:^|[\s“\"(])(?:\L<back>)\s$", regex.IGNORECASE, back=list(_WORDS["points_back"]))
+EVENT = regex.compile(r"\b(?:the|their|its)\s(?P<noun>\p{L}+)\sof\s$", regex.IGNORECASE)
+NOUNS: dict[str, str] = lexicon.load("events")["nouns"]
 NEW_ONE = regex.compile(r"\s*(?:an?|one|two|three|some|several|many)\s", regex.IGNORECASE)
 """How a sentence begins whose subject is new to the reader."""
 GOES_ON = regex.compile(
@@ -170,7 +172,8 @@ def _points_back(found: Pairing) -> bool:
     """Say whether the later figure stands in a phrase with "the" that says nothing which the first sentence does not."""
     first, later = found.a, found.b
     figure, text = figure_of(later), later.section.text
-    if not POINTS_BACK.search(text, max(0, figure.local.start - 20), figure.local.start):
+    before = text[max(0, figure.local.start - 40) : figure.local.start]
+    if not POINTS_BACK.search(before) and not _of_event(before, figure_of(first)):
         return False
     if figure.dimension == "count" and (figure.head is None or figure.head.start < figure.local.end):
         return False
@@ -183,6 +186,15 @@ def _points_back(found: Pairing) -> bool:
     if has(found, "predicate_same") and has(found, "slip") and _governed(figure):
         return not name_tokens(words.proper_names(_behind(text, _end(figure)))) - first.names
     return bool(more) and all(_among(word, known) for word in more)
+
+
+def _of_event(before: str, figure: Figure) -> bool:
+    """Say whether the words before a number name the event of the first figure: "the deaths of", where some "died"."""
+    match = EVENT.search(before)
+    if match is None or figure.predicate is None:
+        return False
+    noun = words.noun_lemma(match["noun"].lower())
+    return NOUNS.get(noun) == figure.predicate or words.alike(noun, figure.predicate)
 
 
 def _governed(figure: Figure) -> bool:

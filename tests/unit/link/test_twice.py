@@ -95,3 +95,15 @@ def test_near_numbers_may_be_a_part_or_another_month(text: str) -> None:
 def test_near_numbers_in_the_same_words_are_told() -> None:
     text = "The wood at Osk covers 8.7 percent of the county. Oak is rare. The wood at Osk covers 8.8 percent of the county."
     assert ["a.md 8.8 percent | a.md 8.7 percent"] == twice(text)
+
+
+def test_the_event_may_be_named_by_a_noun() -> None:
+    text = (
+        "A trip into the gorge ended with 21 people dying. The deaths of 12 people were an accident, he said."
+    )
+    assert ["a.md 12 | a.md 21"] == twice(text)
+
+
+def test_another_event_is_no_restatement() -> None:
+    text = "A trip into the gorge ended with 21 people dying. The rescue of 12 people was praised."
+    assert [] == twice(text)
