@@ -98,9 +98,7 @@ def test_near_numbers_in_the_same_words_are_told() -> None:
 
 
 def test_the_event_may_be_named_by_a_noun() -> None:
-    text = (
-        "A trip into the gorge ended with 21 people dying. The deaths of 12 people were an accident, he said."
-    )
+    text = "A trip into the gorge ended with 21 people dying. The deaths of 12 people were an accident, he said."
     assert ["a.md 12 | a.md 21"] == twice(text)
 
 
