@@ -25,6 +25,7 @@ from crossfoot.link.quotes import misquotations
 from crossfoot.link.score import told
 from crossfoot.link.stale import outdated
 from crossfoot.link.support import unsupported_claims
+from crossfoot.link.twice import twice_told
 from crossfoot.measure.comparison import agree, equal_numbers, relate
 from crossfoot.model import Citation, Figure, Interval, Link, LinkKind, Modality, PartRef, Relation, Unsupported
 
@@ -65,7 +66,15 @@ def link_figures(corpus: Corpus) -> tuple[tuple[Link, ...], tuple[Unsupported, .
     unsupported = [one for one in unsupported if id(one.figure) not in drifted]
     links = _with_hops(links)
     links += _conflicts(corpus, pairings, links)
+    links += _told_twice(corpus, links)
     return tuple(sorted(links, key=link_order)), tuple(sorted(unsupported, key=lambda u: spot(u.figure)))
+
+
+def _told_twice(corpus: Corpus, links: Sequence[Link]) -> Iterator[Link]:
+    """Yield the links between two values of one figure in one text, those left out of which a side is told already."""
+    faulty = {id(figure) for link in links if _told(link) for figure in (link.a, link.b)}
+    for mine in corpus.by_part.values():
+        yield from (link for link in twice_told(mine, corpus.rarity) if not faulty & {id(link.a), id(link.b)})
 
 
 def _with_hops(links: Sequence[Link]) -> list[Link]:

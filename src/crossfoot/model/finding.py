@@ -77,7 +77,8 @@ class LinkKind(StrEnum):
     CAPTION = "caption"  # a is a caption or alt text, b stands in the text of its document
     SUMMARY = "summary"  # a is a standfirst, description or key point, b stands in the text of its document
     QUOTED = "quoted"  # a stands in quotation marks, b in the same words of a text that a's document draws on
-    REPEATED = "repeated"  # both stand in the text of one document
+    REPEATED = "repeated"  # both stand in the text of one document, b in a table
+    TWICE = "twice"  # both stand in the prose of one document, a behind b
     HALF_UPDATED = "half-updated"  # b was changed by an edit, a still has what b had
 
 

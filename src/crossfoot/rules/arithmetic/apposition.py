@@ -27,6 +27,7 @@ CLOSED = regex.compile(
     r"(?:-\p{L}+)?(?:,(?! (?:and|or|then|but)\b)|\.(?!\d)|\s(?!and\b|or\b|then\b|but\b|plus\b)\p{Ll}{3,})"
 )
 BY = regex.compile(r"(?:[ -]?(?:wide|long|deep|tall|high))?\s*(?:by|x|×)\s*(?:about |some )?", regex.IGNORECASE)
+JOINS = regex.compile(r"\s?(?:to|and|-|–|—)\s?", regex.IGNORECASE)
 TAIL = regex.compile(r"\P{N}*$")
 ENDS_BY = regex.compile(r"\d\s*(?:[\p{L}²³°]+\s)?(?:by|x|×)\s*$", regex.IGNORECASE)
 ONE_SIDED = frozenset({Bound.MORE_THAN, Bound.AT_LEAST, Bound.LESS_THAN, Bound.AT_MOST})
@@ -55,6 +56,9 @@ def _of_section(figures: Sequence[Figure], section: Section) -> Iterator[tuple[F
             yield from ((a, b, True) for a, b in sides)
             at += 2 * len(sides)
             continue
+        ends = _two_and_two(figures, at, section)
+        if ends is not None:
+            yield from ((a, b, True) for a, b in ends)
         a, b = figures[at], figures[at + 1]
         at += 1
         if a.value is None or b.value is None or a.dimension != b.dimension:
@@ -102,6 +106,38 @@ def _sides(figures: Sequence[Figure], at: int, section: Section) -> list[tuple[F
             pairs = list(zip(run[:count], run[count:], strict=True))
             return pairs if all(a.dimension == b.dimension for a, b in pairs) else None
     return None
+
+
+def _two_and_two(figures: Sequence[Figure], at: int, section: Section) -> list[tuple[Figure, Figure]] | None:
+    """Return the ends of "between 5 and 8 km (3 and 5 miles)", pair by pair, where two numbers stand for a range."""
+    first = _pair(figures[at : at + 2], section)
+    rest = at + (2 if first is not None and figures[at].bound is not Bound.RANGE else 1)
+    second = _pair(figures[rest : rest + 2], section)
+    if first is None or second is None or figures[at].bound is figures[rest].bound is Bound.RANGE:
+        return None
+    last = figures[rest if figures[rest].bound is Bound.RANGE else rest + 1]
+    if not OPEN.fullmatch(section.text, figures[rest - 1].local.end, figures[rest].local.start):
+        return None
+    if not CLOSE.match(section.text, last.local.end) or first[0].dimension != second[0].dimension:
+        return None
+    return list(zip(first, second, strict=True)) if first[0].unit != second[0].unit else None
+
+
+def _pair(figures: Sequence[Figure], section: Section) -> tuple[Figure, Figure] | None:
+    """Return the two ends of a range, or two numbers that "to" or "and" joins and of which the first may lack its unit."""
+    if figures and figures[0].bound is Bound.RANGE and figures[0].interval.low is not None:
+        return _ends(figures[0]) if figures[0].interval.high is not None else None
+    if len(figures) < 2 or any(figure.bound is not Bound.EXACT or figure.value is None for figure in figures):
+        return None
+    low, high = figures
+    if high.unit is None or not JOINS.fullmatch(section.text, low.local.end, high.local.start):
+        return None
+    if low.unit == high.unit and low.dimension == high.dimension:
+        return low, high
+    if low.unit is not None or low.dimension != "count" or low.counted is not None:
+        return None
+    tail = TAIL.search(high.text)
+    return replace(low, dimension=high.dimension, unit=high.unit, text=low.text + (tail[0] if tail else "")), high
 
 
 def _ends(figure: Figure) -> tuple[Figure, Figure]:

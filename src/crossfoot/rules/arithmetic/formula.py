@@ -35,6 +35,11 @@ class Formula:
         """The names of the formula, in the order in which they stand in it."""
         return tuple(node.id for side in (self.left, self.right) for node in _leaves(side))
 
+    @property
+    def of_number(self) -> bool:
+        """Whether its left side is a number, which none of its names is held against: "100 >= a + b"."""
+        return isinstance(self.left, ast.Constant)
+
     def fails(self, values: Mapping[str, Range]) -> bool:
         """Say whether no choice of values makes the formula true; "!=" fails where both sides are one same point."""
         left, right = evaluate(self.left, values), evaluate(self.right, values)

@@ -1,7 +1,7 @@
 """Check kind `discovered_sum`: three counts of one thing in a paragraph that would be parts and total but for one slip.
 
 Nothing in the text says that they add up, so the evidence must: two counts side by side, a third one of the same things or
-of their kind, many digits, and a difference from the sum that a slip of the keyboard explains.
+of their kind, or one that points back to them, many digits, and a difference from the sum that a slip of the keyboard explains.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import combinations, groupby
 
+import regex
 from pydantic import BaseModel, ConfigDict, Field
 
 from crossfoot.lexicon import words
@@ -21,6 +22,9 @@ from crossfoot.rules.draft import Case, Draft
 
 PLACEHOLDERS = frozenset({"total", "parts", "sum", "slip"})
 MOST = 12
+TELLS = 4
+"""So many digits that chance makes no sum of two numbers but for two digits in the wrong order."""
+BACK = regex.compile(r"\b(?:the|all|these|those|its|their|his|her)\s$", regex.IGNORECASE)
 
 
 class Params(BaseModel):
@@ -39,10 +43,10 @@ def check(case: Case, params: Params) -> Iterator[Draft]:
         for section, group in groupby(analysis.figures, key=lambda f: f.section):
             figures = [f for f in group if _exact(f)]
             if sections[section].cell is None and 3 <= len(figures) <= MOST:
-                yield from _of_paragraph(figures, params)
+                yield from _of_paragraph(figures, sections[section].text, params)
 
 
-def _of_paragraph(figures: Sequence[Figure], params: Params) -> Iterator[Draft]:
+def _of_paragraph(figures: Sequence[Figure], text: str, params: Params) -> Iterator[Draft]:
     for a, b in combinations(figures, 2):
         if a.sentence != b.sentence or not same_scale(a, b) or a.value is None or b.value is None:
             continue
@@ -58,16 +62,35 @@ def _of_paragraph(figures: Sequence[Figure], params: Params) -> Iterator[Draft]:
                 named in params.slips
                 and same_scale(total, a)
                 and total.value > max(a.value, b.value)
-                and _kind(a, b, total)
+                and (_kind(a, b, total) or _points_back(total, (a, b), figures, text))
             ):
                 yield _draft(total, a, b, made, named)
 
 
 def _exact(figure: Figure) -> bool:
     """Say whether a figure is an exact count with three digits that mean something, so that chance is no explanation."""
-    if figure.bound is not Bound.EXACT or figure.dimension != "count" or figure.value is None or figure.spelled:
+    if figure.dimension != "count" or figure.value is None or figure.spelled or figure.per is not None:
         return False
-    return figure.per is None and figure.value >= 100 and len(figure.value.normalize().as_tuple().digits) >= 3
+    digits = _digits(figure)
+    exact = figure.bound is Bound.EXACT or (figure.bound is Bound.ABOUT and digits >= TELLS)  # "some 1,239 cows"
+    return exact and figure.value >= 100 and digits >= 3
+
+
+def _digits(figure: Figure) -> int:
+    return len(figure.value.normalize().as_tuple().digits) if figure.value is not None else 0
+
+
+def _points_back(total: Figure, parts: Sequence[Figure], figures: Sequence[Figure], text: str) -> bool:
+    """Say whether "the 4,293 items" in the next sentence can only be what the two numbers before it make."""
+    near = [f for f in figures if parts[0].sentence <= f.sentence <= total.sentence]
+    return (
+        total.sentence == parts[0].sentence + 1
+        and total.counted is not None
+        and all(_digits(figure) >= TELLS for figure in (total, *parts))
+        and len(near) == len(parts) + 1
+        and not any(_people_and_things(part.counted, total.counted) for part in parts)
+        and BACK.search(text, max(0, total.local.start - 10), total.local.start) is not None
+    )
 
 
 def _kind(a: Figure, b: Figure, total: Figure) -> bool:
@@ -78,6 +101,10 @@ def _kind(a: Figure, b: Figure, total: Figure) -> bool:
     return all(
         noun == total.counted or words.noun_relation(noun, total.counted) in {"narrower", "synonym"} for noun in counted
     )
+
+
+def _people_and_things(a: str | None, b: str | None) -> bool:
+    return any(x and y and words.is_person(x) and words.never_person(y) for x, y in ((a, b), (b, a)))
 
 
 def _draft(total: Figure, a: Figure, b: Figure, made: Decimal, named: str) -> Draft:

@@ -285,7 +285,8 @@ def _misses(formula: Formula, reading: Mapping[str, Figure], params: Params) -> 
     exact = {n: Fraction(reading[n].value or 0) * factors[n][0] + factors[n][1] for n in formula.names}
     suspects = (params.suspect,) if isinstance(params.suspect, str) else params.suspect
     suspect = next((name for name in suspects if name in formula.names), formula.names[0])
-    if formula.relation in {"<=", ">="} and any(exact[n] > exact[suspect] for n in formula.names):
+    bounded = formula.relation in {"<=", ">="} and not formula.of_number
+    if bounded and any(exact[n] > exact[suspect] for n in formula.names):
         return  # what is smaller than one of its parts is not their whole
     if params.greatest and any(exact[n] >= exact[suspect] for n in formula.names if n != suspect):
         return
