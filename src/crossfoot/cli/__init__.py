@@ -15,6 +15,7 @@ import typer
 from crossfoot import __version__
 from crossfoot.cli.check import check
 from crossfoot.cli.documents import compare, coverage, extract
+from crossfoot.cli.editor import lsp
 from crossfoot.cli.folders import audit, matrix
 from crossfoot.cli.options import EXIT_INTERRUPTED, EXIT_PIPE, EXIT_USAGE
 from crossfoot.cli.policy import config, init, rules, schema
@@ -57,6 +58,7 @@ app.command(short_help="List the rules, or explain one.")(rules)
 app.command(short_help="Write a commented crossfoot.toml.")(init)
 app.command(short_help="Print the settings in force, and where each is stated.")(config)
 app.command(short_help="Print a JSON Schema: of the configuration, a rule, a report.")(schema)
+app.command(short_help="Serve an editor (Language Server Protocol).")(lsp)
 
 
 def main() -> None:

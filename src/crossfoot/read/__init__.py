@@ -4,6 +4,7 @@ Takes paths, gives decoded text with metadata, and blocks of clean text that lea
 point. Which voice and which part a block is, is left to `segment`; nothing is judged here, only markup is.
 """
 
+from crossfoot.read.decode import decode
 from crossfoot.read.discover import Discovery, SourceFile, authority_of, discover, folder_of, matches, name_below
 from crossfoot.read.document import read, read_text
 from crossfoot.read.ledger import LedgerFile, read_ledger
@@ -14,6 +15,7 @@ __all__ = [
     "LedgerFile",
     "SourceFile",
     "authority_of",
+    "decode",
     "discover",
     "folder_of",
     "matches",

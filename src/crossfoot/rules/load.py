@@ -59,6 +59,14 @@ def builtin_folder() -> Path:
     return packaged if packaged.is_dir() else Path(__file__).parents[3] / "rules"
 
 
+def rule_files(settings: Settings) -> dict[str, Path]:
+    """Return the files that explain the rules, by the code that their names begin with."""
+    found: dict[str, Path] = {}
+    for folder in (builtin_folder(), *(Path(name) for name in settings.rule_folders)):
+        found |= {path.stem.partition("-")[0]: path.absolute() for path in sorted(folder.glob("*.y*ml"))}
+    return found
+
+
 def _codes(settings: Settings) -> Iterator[str]:
     """Yield every code, or beginning of one, that the settings name."""
     yield from (*settings.select, *settings.ignore)

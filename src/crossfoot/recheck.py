@@ -1,0 +1,61 @@
+"""The same folder checked again and again: only documents whose content changed are analysed anew.
+
+An analysis is a pure function of one document's name and content, so it is kept under both; linking is done anew each time.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from crossfoot import pipeline
+from crossfoot.config import Settings
+from crossfoot.model import Analysis, Finding, Report
+from crossfoot.read import SourceFile
+
+if TYPE_CHECKING:
+    from crossfoot.rules import Rule
+
+
+class Rechecker:
+    """Checks paths as `pipeline.check` does and remembers the analyses of the last run; for one thread at a time.
+
+    rules, settings: as for `pipeline.check`, but one process: what others read is not remembered.
+    """
+
+    def __init__(self, rules: Sequence[Rule], settings: Settings) -> None:
+        self._rules = rules
+        self._settings = replace(settings, jobs=1)
+        self._known: dict[str, tuple[bytes, Analysis | Finding]] = {}
+        self._used: dict[str, tuple[bytes, Analysis | Finding]] = {}
+        self.analysed = 0
+        """How many documents the last run analysed anew."""
+
+    def check(self, paths: Sequence[Path], texts: pipeline.Texts | None = None) -> Report:
+        """Return the report on the documents below `paths`; texts and errors as for `pipeline.check`."""
+        self._used, self.analysed = {}, 0
+        report = pipeline.check(paths, self._rules, self._settings, texts=texts, analyser=self._analyse)
+        self._known = self._used
+        return report
+
+    def _analyse(self, file: SourceFile) -> Analysis | Finding:
+        digest = _digest(file)
+        known = self._known.get(file.name)
+        if digest is None or known is None or known[0] != digest:
+            self.analysed += 1
+            known = (digest or b"", pipeline.analyse(file))
+        self._used[file.name] = known
+        return known[1]
+
+
+def _digest(file: SourceFile) -> bytes | None:
+    """Return what tells one content of a file from another; None when the file cannot be read."""
+    if file.text is not None:
+        return hashlib.blake2b(b"text:" + file.text.encode("utf-8", "surrogatepass")).digest()
+    try:
+        return hashlib.blake2b(b"file:" + file.path.read_bytes()).digest()
+    except OSError:
+        return None
