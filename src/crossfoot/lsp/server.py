@@ -23,8 +23,8 @@ from crossfoot.lsp.story import Checked, OpenDocument, Story
 from crossfoot.model import Finding
 from crossfoot.read.discover import SUFFIXES
 from crossfoot.recheck import Rechecker
+from crossfoot.rule_files import rule_files
 from crossfoot.rules import Rule
-from crossfoot.rules.load import rule_files
 
 log = logging.getLogger(__name__)
 
@@ -39,7 +39,7 @@ class Server:
         self._rules = rules
         self._settings = settings
         self._everywhere = everywhere
-        self._pages = rule_files(settings)
+        self._pages = rule_files(settings.rule_folders)
         self._stories: dict[str, Story] = {}
         self._checks: list[Checked] = []
         self._published: set[str] = set()
