@@ -6,7 +6,7 @@ An analysis is a pure function of one document's name and content, so it is kept
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,27 +19,47 @@ from crossfoot.read import SourceFile
 if TYPE_CHECKING:
     from crossfoot.rules import Rule
 
+Prepare = Callable[[], Settings]
+"""Gives the settings of a check: asked each time, since configuration files change too."""
+
 
 class Rechecker:
     """Checks paths as `pipeline.check` does and remembers the analyses of the last run; for one thread at a time.
 
-    rules, settings: as for `pipeline.check`, but one process: what others read is not remembered.
+    Everything runs in this process: what others read would not be remembered.
     """
 
-    def __init__(self, rules: Sequence[Rule], settings: Settings) -> None:
-        self._rules = rules
-        self._settings = replace(settings, jobs=1)
+    def __init__(self, prepare: Prepare) -> None:
+        self._prepare = prepare
+        self._rules: tuple[Settings, tuple[Rule, ...]] | None = None
         self._known: dict[str, tuple[bytes, Analysis | Finding]] = {}
         self._used: dict[str, tuple[bytes, Analysis | Finding]] = {}
         self.analysed = 0
         """How many documents the last run analysed anew."""
 
     def check(self, paths: Sequence[Path], texts: pipeline.Texts | None = None) -> Report:
-        """Return the report on the documents below `paths`; texts and errors as for `pipeline.check`."""
+        """Return the report on the documents below `paths`, without findings below the least severity of the settings.
+
+        texts and errors as for `pipeline.check`; also raises what the settings and the rules raise.
+        """
+        settings = replace(self._prepare(), jobs=1)
         self._used, self.analysed = {}, 0
-        report = pipeline.check(paths, self._rules, self._settings, texts=texts, analyser=self._analyse)
+        report = pipeline.check(paths, self._rules_of(settings), settings, texts=texts, analyser=self._analyse)
         self._known = self._used
-        return report
+        least = settings.min_severity.rank
+        return replace(report, findings=tuple(one for one in report.findings if one.severity.rank >= least))
+
+    @property
+    def rule_folders(self) -> tuple[str, ...]:
+        """The folders of further rules that the last run used."""
+        return self._rules[0].rule_folders if self._rules else ()
+
+    def _rules_of(self, settings: Settings) -> tuple[Rule, ...]:
+        if self._rules is None or self._rules[0] != settings:
+            from crossfoot.rules import load_rules
+
+            self._rules = settings, load_rules(settings)
+        return self._rules[1]
 
     def _analyse(self, file: SourceFile) -> Analysis | Finding:
         digest = _digest(file)

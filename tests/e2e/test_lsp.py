@@ -258,6 +258,22 @@ def test_without_a_folder_the_open_documents_are_the_story(story: Path) -> None:
     asyncio.run(session())
 
 
+def test_the_configuration_of_the_folder_counts_and_may_change(story: Path) -> None:
+    async def session() -> None:
+        async with editing(story) as editor:
+            uri = editor.open(story / "interview.md")
+            assert await editor.diagnostics(uri, 1)
+            assert "crossfoot" in str(editor.watchers)
+            settings = story / "crossfoot.toml"
+            settings.write_text('ignore = ["CF101"]\n', encoding="utf-8")
+            editor.client.workspace_did_change_watched_files(
+                types.DidChangeWatchedFilesParams([types.FileEvent(settings.as_uri(), types.FileChangeType.Created)])
+            )
+            await editor.until(lambda: not editor.told[uri].diagnostics)
+
+    asyncio.run(session())
+
+
 def test_a_failing_check_is_told_and_the_session_goes_on(story: Path) -> None:
     ledger = story.parent / "facts.csv"
     ledger.write_text("words,value\nsoldiers Velm,12\n", encoding="utf-8")

@@ -4,21 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from crossfoot.cli.options import (
+    ConfigOption,
     ExcludeOption,
     IgnoreOption,
     IncludeOption,
     LedgerOption,
+    NoConfigOption,
     PathsArgument,
     RulesOption,
     ScopeOption,
     SelectOption,
     codes,
+    configured,
     missing,
 )
 from crossfoot.config import Scope, Settings
@@ -28,11 +32,13 @@ def lsp(
     everywhere: Annotated[
         bool, typer.Option("--all-documents", help="Tell also of documents that are not open in the editor.")
     ] = False,
-    scope: ScopeOption = Scope.ALL,
+    scope: ScopeOption = None,
     select: SelectOption = [],
     ignore: IgnoreOption = [],
     rules: RulesOption = [],
     ledger: LedgerOption = None,
+    config: ConfigOption = None,
+    no_config: NoConfigOption = False,
 ) -> None:
     """Serve an editor: the Language Server Protocol over standard input and output.
 
@@ -49,19 +55,23 @@ def lsp(
     except ModuleNotFoundError as error:
         raise missing(error, "lsp", "pygls", "the language server") from error
     from crossfoot.lsp.server import make
-    from crossfoot.rules import load_rules
 
-    settings = _settings(scope, select, ignore, rules, ledger)
-    make(load_rules(settings), settings, everywhere=everywhere).start_io()
+    def settings_of(folder: Path | None) -> Settings:
+        given = _given(scope, select, ignore, rules, ledger)
+        return _settings([folder] if folder else [Path.cwd()], given, config, no_config, scoped=scope is not None)
+
+    make(settings_of, everywhere=everywhere).start_io()
 
 
 def watch(
     paths: PathsArgument,
-    scope: ScopeOption = Scope.ALL,
+    scope: ScopeOption = None,
     select: SelectOption = [],
     ignore: IgnoreOption = [],
     rules: RulesOption = [],
     ledger: LedgerOption = None,
+    config: ConfigOption = None,
+    no_config: NoConfigOption = False,
     include: IncludeOption = [],
     exclude: ExcludeOption = [],
 ) -> None:
@@ -76,20 +86,31 @@ def watch(
     """
     from crossfoot.cli.watching import watch_paths
     from crossfoot.recheck import Rechecker
-    from crossfoot.rules import load_rules
 
-    settings = _settings(scope, select, ignore, rules, ledger)
-    settings = replace(settings, include=tuple(include), exclude=tuple(exclude))
-    watch_paths(paths, Rechecker(load_rules(settings), settings), others=[ledger] if ledger else [])
+    given = replace(_given(scope, select, ignore, rules, ledger), include=tuple(include), exclude=tuple(exclude))
+    prepare = partial(_settings, paths, given, config, no_config, scoped=scope is not None)
+    watch_paths(paths, Rechecker(prepare), others=[one for one in (ledger, config) if one])
 
 
-def _settings(
-    scope: Scope, select: Sequence[str], ignore: Sequence[str], rules: Sequence[Path], ledger: Path | None
+def _given(
+    scope: Scope | None, select: Sequence[str], ignore: Sequence[str], rules: Sequence[Path], ledger: Path | None
 ) -> Settings:
     return Settings(
-        scope=scope,
+        scope=scope or Scope.ALL,
         select=codes(select),
         ignore=codes(ignore),
         rule_folders=tuple(str(folder.absolute()) for folder in rules),
         ledger=str(ledger.absolute()) if ledger else None,
     )
+
+
+def _settings(
+    paths: Sequence[Path], given: Settings, config: Path | None, no_config: bool, *, scoped: bool
+) -> Settings:
+    """Return what is given before what the configuration states; scoped: whether a scope is given. Raises ConfigError."""
+    configuration = configured(paths, config, no_config)
+    if configuration is None:
+        return given
+    from crossfoot.config.merge import merge
+
+    return merge(configuration, given, stated=frozenset({"scope"} if scoped else ()))

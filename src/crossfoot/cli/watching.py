@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 WAKE = 250  # milliseconds until the first check, and between looks at whether somebody wants to stop
 PAUSE = 400  # milliseconds in which changes are gathered
-ALSO = frozenset({".gitignore"})
+ALSO = frozenset({".gitignore", "crossfoot.toml", "pyproject.toml"})
 
 
 def watch_paths(paths: Sequence[Path], rechecker: Rechecker, *, others: Sequence[Path] = ()) -> None:

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from pathlib import Path
-
 from lsprotocol import types
 
 from crossfoot.lsp.story import Checked
@@ -19,11 +16,8 @@ SEVERITIES = {
     Severity.NOTICE: types.DiagnosticSeverity.Information,
 }
 
-RulePages = Callable[[str], Path | None]
-"""Gives the file that explains a rule, by its code."""
 
-
-def diagnostics(checked: Checked, pages: RulePages, *, everywhere: bool) -> dict[str, list[types.Diagnostic]]:
+def diagnostics(checked: Checked, *, everywhere: bool) -> dict[str, list[types.Diagnostic]]:
     """Return the diagnostics by URI, in reading order; an open document without any has an empty list.
 
     everywhere: also those of documents that are not open.
@@ -34,15 +28,13 @@ def diagnostics(checked: Checked, pages: RulePages, *, everywhere: bool) -> dict
         for index, location in enumerate(finding.locations):
             if everywhere or location.document in checked.opened:
                 uri = checked.uri(location.document)
-                found.setdefault(uri, []).append(diagnostic(checked, finding, index, pages, passages))
+                found.setdefault(uri, []).append(diagnostic(checked, finding, index, passages))
     return found
 
 
-def diagnostic(
-    checked: Checked, finding: Finding, index: int, pages: RulePages, passages: Passages
-) -> types.Diagnostic:
+def diagnostic(checked: Checked, finding: Finding, index: int, passages: Passages) -> types.Diagnostic:
     """Return the diagnostic of a finding at its location `index`, the other passages as related information."""
-    page = pages(finding.code)
+    page = checked.pages.get(finding.code)
     others = [location for number, location in enumerate(finding.locations) if number != index]
     related = [
         types.DiagnosticRelatedInformation(

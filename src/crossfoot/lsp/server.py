@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -23,10 +24,11 @@ from crossfoot.lsp.story import Checked, OpenDocument, Story
 from crossfoot.model import Finding
 from crossfoot.read.discover import SUFFIXES
 from crossfoot.recheck import Rechecker
-from crossfoot.rule_files import rule_files
-from crossfoot.rules import Rule
 
 log = logging.getLogger(__name__)
+
+SettingsOf = Callable[[Path | None], Settings]
+"""Gives the settings of a folder, at each check anew; None is no folder at all."""
 
 PAUSE = 0.3  # seconds without a change before a check
 PATIENCE = 10.0  # seconds that a request waits for the check of the latest text
@@ -35,11 +37,9 @@ PATIENCE = 10.0  # seconds that a request waits for the check of the latest text
 class Server:
     """The state of one editor's session: its folders as stories, their last checks, what was published."""
 
-    def __init__(self, rules: Sequence[Rule], settings: Settings, *, everywhere: bool) -> None:
-        self._rules = rules
-        self._settings = settings
+    def __init__(self, settings_of: SettingsOf, *, everywhere: bool) -> None:
+        self._settings_of = settings_of
         self._everywhere = everywhere
-        self._pages = rule_files(settings.rule_folders)
         self._stories: dict[str, Story] = {}
         self._checks: list[Checked] = []
         self._published: set[str] = set()
@@ -61,7 +61,10 @@ class Server:
             return
         kinds = ",".join(suffix.removeprefix(".") for suffix in SUFFIXES)
         options = types.DidChangeWatchedFilesRegistrationOptions(
-            watchers=[types.FileSystemWatcher(glob_pattern=f"**/*.{{{kinds}}}")]
+            watchers=[
+                types.FileSystemWatcher(glob_pattern=f"**/*.{{{kinds}}}"),
+                types.FileSystemWatcher(glob_pattern="**/{crossfoot,pyproject}.toml"),
+            ]
         )
         registration = types.Registration(
             id="crossfoot-files", method=types.WORKSPACE_DID_CHANGE_WATCHED_FILES, register_options=options
@@ -103,7 +106,7 @@ class Server:
         read = {one.uri: one.version for one in opened}
         found: dict[str, list[types.Diagnostic]] = {}
         for checked in self._checks:
-            for uri, some in diagnostics(checked, self._pages.get, everywhere=self._everywhere).items():
+            for uri, some in diagnostics(checked, everywhere=self._everywhere).items():
                 found.setdefault(uri, []).extend(some)
         gone: dict[str, list[types.Diagnostic]] = {uri: [] for uri in self._published if uri not in found}
         for uri, some in sorted((found | gone).items()):
@@ -132,7 +135,7 @@ class Server:
         folders = {uri: Path(path) for uri in uris if (path := to_fs_path(uri))}
         wanted: dict[str, Path | None] = {**folders} or {"": None}
         self._stories = {
-            uri: self._stories.get(uri) or Story(folder, Rechecker(self._rules, self._settings))
+            uri: self._stories.get(uri) or Story(folder, Rechecker(partial(self._settings_of, folder)))
             for uri, folder in wanted.items()
         }
         return list(self._stories.values())
@@ -141,9 +144,9 @@ class Server:
         self.language.window_show_message(types.ShowMessageParams(type=types.MessageType.Error, message=message))
 
 
-def make(rules: Sequence[Rule], settings: Settings, *, everywhere: bool = False) -> LanguageServer:
-    """Return a server that checks with `rules` and `settings`; everywhere: also tell of documents that are not open."""
-    server = Server(rules, settings, everywhere=everywhere)
+def make(settings_of: SettingsOf, *, everywhere: bool = False) -> LanguageServer:
+    """Return a server that checks folders with the settings of each; everywhere: also tell of documents that are not open."""
+    server = Server(settings_of, everywhere=everywhere)
     language = server.language
 
     @language.feature(types.INITIALIZED)

@@ -12,6 +12,7 @@ from lsprotocol import types
 from crossfoot.model import Document, Finding, Location, Report, Span
 from crossfoot.read import folder_of
 from crossfoot.recheck import Rechecker
+from crossfoot.rule_files import rule_files
 
 Units = Callable[[str], int]
 """How many code units of the protocol a text has: UTF-16 unless the editor agreed to another encoding."""
@@ -29,12 +30,17 @@ class OpenDocument:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Checked:
-    """A check of one folder: `opened` holds the open documents that it read, by their names in the report."""
+    """A check of one folder.
+
+    root: what document names are relative to. opened: the open documents that it read, by their names. pages: the files
+    that explain the rules, by code.
+    """
 
     report: Report
     root: Path
     opened: Mapping[str, OpenDocument]
     units: Units
+    pages: Mapping[str, Path]
 
     def uri(self, name: str) -> str:
         """Return the URI of a document of the report: as the editor spells it when it is open."""
@@ -99,7 +105,9 @@ class Story:
         root = folder_of(paths)
         known = {os.path.realpath(root / name): name for name in _names(report)}
         by_name = {known[real]: one for one in mine if (real := os.path.realpath(one.path)) in known}
-        return Checked(report=report, root=root, opened=by_name, units=units)
+        return Checked(
+            report=report, root=root, opened=by_name, units=units, pages=rule_files(self._rechecker.rule_folders)
+        )
 
 
 def touches(one: types.Range, other: types.Range) -> bool:
