@@ -37,6 +37,7 @@ from crossfoot.cli.options import (
     jobs_of,
     reports_of,
 )
+from crossfoot.cli.stdin import StdinOption, with_standard_input
 from crossfoot.config import FailOn
 from crossfoot.model import Severity
 from crossfoot.report.formats import CheckFormat
@@ -70,6 +71,7 @@ def check(
     authority: AuthorityOption = [],
     include: IncludeOption = [],
     exclude: ExcludeOption = [],
+    stdin_filename: StdinOption = None,
     config: ConfigOption = None,
     no_config: NoConfigOption = False,
     jobs: JobsOption = None,
@@ -88,6 +90,7 @@ def check(
       crossfoot check . --select CF1 --fail-on warning
       crossfoot check site/ --ledger facts.csv        against agreed facts, one a row
       crossfoot check story/ --rates rates.csv        conversions between currencies, at dated rates
+      crossfoot check - --stdin-filename story/draft.md story/ < buffer     a text that is not saved yet
 
     \b
     A ledger's first line names its columns; words and value are needed:
@@ -100,6 +103,7 @@ def check(
     from crossfoot import api, publish
     from crossfoot.report.formats import check_ready, render
 
+    paths, texts = with_standard_input(paths, stdin_filename)
     configuration = configured(paths, config, no_config)
     targets = publish.targets(reports_of(reports, configuration), output)
     check_ready([format, *(one for one, _ in targets)], to_stream=format if output is None else None)
@@ -118,6 +122,7 @@ def check(
             authority=authorities(authority),
             jobs=jobs_of(jobs, configuration),
             config=configuration,
+            texts=texts,
             progress=callback,
         )
     report = result.report

@@ -102,7 +102,7 @@ def configured(paths: Sequence[Path], config: Path | None, no_config: bool) -> C
         raise UsageError("--config names a file and --no-config says to use none; give one of them")
     if config is not None and not config.is_file():
         raise UsageError(f"{config}: no such file")
-    if no_config or any(not path.exists() for path in paths):
+    if no_config or any(not path.exists() and not path.parent.is_dir() for path in paths):
         return None
     found = config or find(folder_of(paths).resolve())
     return None if found is None else load(_near(found))
