@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
@@ -28,11 +28,11 @@ from crossfoot.model import (
     Figure,
     Finding,
     Matrix,
-    Report,
     Skipped,
     Standing,
     Way,
 )
+from crossfoot.review import CheckResult
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -51,35 +51,6 @@ Texts: TypeAlias = Mapping[str, str] | Mapping[Path, str]
 """Texts by the files that they are read instead of."""
 
 __all__ = ["CheckResult", "ExtractResult", "MatrixResult", "audit", "check", "extract", "matrix", "reasons"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CheckResult:
-    """What a check found; `report` holds all that is known, links and citations included; settings: what was in force."""
-
-    report: Report
-    settings: Settings = field(default_factory=Settings)
-
-    @property
-    def findings(self) -> tuple[Finding, ...]:
-        """The discrepancies, in reading order."""
-        return self.report.findings
-
-    @property
-    def figures(self) -> tuple[Figure, ...]:
-        """The figures of all documents, in document order."""
-        return tuple(figure for analysis in self.report.analyses for figure in analysis.figures)
-
-    @property
-    def dates(self) -> tuple[DateMention, ...]:
-        """The dates of all documents, in document order."""
-        return tuple(date for analysis in self.report.analyses for date in analysis.dates)
-
-    def to_frame(self) -> pd.DataFrame:
-        """Return one row a finding; columns and dtypes as in `crossfoot.report.frames.FINDING_DTYPES`."""
-        from crossfoot.report.frames import finding_frame
-
-        return finding_frame(self.findings, self.report.documents)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,6 +109,9 @@ def check(
     ledger: PathLike | None = None,
     rates: PathLike | None = None,
     authority: Mapping[str, int] | None = None,
+    baseline: PathLike | None = None,
+    decisions: PathLike | None = None,
+    changed_since: str | None = None,
     jobs: int | None = None,
     texts: Texts | None = None,
     progress: Progress | None = None,
@@ -147,9 +121,11 @@ def check(
     select, ignore: rule codes or their beginnings ("CF1"). include, exclude: gitignore patterns. rules: folders of
     further rule files. ledger: a CSV file of agreed facts (docs/ledger.md says how to write one). rates: a
     CSV file of dated exchange rates (date, from, to, rate) for conversions between currencies. authority:
-    gitignore patterns with the authority of the documents that match, the last that matches decides. config: a configuration file (crossfoot.toml), for what is not given. texts: what to read instead of some files; one of `paths` that is
-    among them need not exist. jobs: processes, 0 for one a core; a script that asks for more than one needs the usual
-    `if __name__ == "__main__":`. Raises UsageError for a path that does not exist or an unknown scope or code,
+    gitignore patterns with the authority of the documents that match, the last that matches decides. config: a configuration
+    file (crossfoot.toml), for what is not given. baseline: a file of accepted findings. decisions: a CSV file of what editors
+    decided. changed_since: a revision of git; only findings that the changes since touch. texts: what to read instead of some files; one of
+    `paths` that is among them need not exist. jobs: processes, 0 for one a core;
+    a script that asks for more than one needs the usual `if __name__ == "__main__":`. Raises UsageError for a path that does not exist or an unknown scope or code,
     ConfigError for a ledger or rates that cannot be used, and RuleError for a rule file with faults.
     """
     settings = _settings(
@@ -163,12 +139,13 @@ def check(
         ledger=ledger,
         rates=rates,
         authority=authority,
+        baseline=baseline,
+        decisions=decisions,
         jobs=jobs,
     )
-    from crossfoot.rules import load_rules
+    from crossfoot.review import check as reviewed
 
-    report = pipeline.check(_given(paths), load_rules(settings), settings, texts=_texts(texts), progress=progress)
-    return CheckResult(report=report, settings=settings)
+    return reviewed(_given(paths), settings, changed_since=changed_since, texts=_texts(texts), progress=progress)
 
 
 def extract(
@@ -279,6 +256,8 @@ def _settings(
     ledger: PathLike | None = None,
     rates: PathLike | None = None,
     authority: Mapping[str, int] | None = None,
+    baseline: PathLike | None = None,
+    decisions: PathLike | None = None,
     jobs: int | None = None,
 ) -> Settings:
     """Return the settings of a call: what is given before what `config` states before defaults."""
@@ -292,6 +271,8 @@ def _settings(
         ledger=None if ledger is None else str(ledger),
         rates=None if rates is None else str(rates),
         authority=tuple((authority or {}).items()),
+        baseline=None if baseline is None else str(baseline),
+        decisions=None if decisions is None else str(decisions),
         jobs=1 if jobs is None else jobs,
     )
     if config is None:

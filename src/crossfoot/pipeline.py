@@ -6,7 +6,7 @@ takes to read, and neither extraction nor a worker process needs them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -16,7 +16,7 @@ from crossfoot.config import Patterns, Settings
 from crossfoot.engine import map_documents
 from crossfoot.errors import ReadError
 from crossfoot.extract import extract, read_value
-from crossfoot.model import Analysis, Document, Entry, Fault, Finding, Ledger, Matrix, Report, Skipped
+from crossfoot.model import Analysis, Document, Entry, Fault, Finding, Ledger, Link, Matrix, Report, Skipped, Span
 from crossfoot.read import (
     SourceFile,
     authority_of,
@@ -41,6 +41,10 @@ Progress = Callable[[str, int, int], None]
 
 Texts = Mapping[Path, str]
 """Texts that are read instead of what stands in files: unsaved buffers, standard input."""
+
+Since = Callable[[Mapping[str, Document], Path], Mapping[str, str | None]]
+"""Called with the documents of a run and the folder of their names; gives those that an edit changed, with what they said
+before, None for those that are new."""
 
 
 def analyse(file: SourceFile) -> Analysis | Finding:
@@ -128,27 +132,38 @@ def check(
     rules: Sequence[Rule],
     settings: Settings,
     *,
+    since: Since | None = None,
     texts: Texts | None = None,
     analyser: Analyser = analyse,
     progress: Progress | None = None,
 ) -> Report:
-    """Return the report on all documents below `paths`; findings in the order of their first location."""
+    """Return the report on all documents below `paths`; findings in the order of their first location.
+
+    since: tells what an edit changed; then only findings that it touches are told, half-updated figures among them.
+    """
     ledger, faulty = _ledger(paths, settings)
     if settings.rates is not None:
         read_rates(Path(settings.rates))  # told before the documents are read
     analyses, unread, skipped = analyse_all(paths, settings, texts=texts, analyser=analyser, progress=progress)
     root = folder_of(paths)
     analyses = tuple(_ranked(analysis, settings, root) for analysis in analyses)
-    return check_analyses(
-        analyses,
-        rules,
-        settings,
-        unread=(*unread, *faulty),
-        skipped=skipped,
-        ledger=ledger,
-        root=root,
-        progress=progress,
+    checked = partial(
+        check_analyses, rules=rules, settings=settings, ledger=ledger, root=root, skipped=skipped, progress=progress
     )
+    if since is None:
+        return checked(analyses, unread=(*unread, *faulty))
+    from crossfoot.rules import touched
+
+    changed = since({analysis.document.path: analysis.document for analysis in analyses}, root)
+    was = tuple(_as_before(one, changed) for one in analyses if changed.get(one.document.path, "") is not None)
+    before = checked(tuple(_ranked(analysis, settings, root) for analysis in was), unread=())
+    report = checked(analyses, unread=(*unread, *faulty), edited=(before, frozenset(changed)))
+    return touched(report, before, changed)
+
+
+def _as_before(analysis: Analysis, changed: Mapping[str, str | None]) -> Analysis:
+    text = changed.get(analysis.document.path)
+    return analysis if text is None else reanalyse(analysis.document, text)
 
 
 def check_analyses(
@@ -160,18 +175,25 @@ def check_analyses(
     skipped: tuple[Skipped, ...] = (),
     ledger: Ledger | None = None,
     root: Path | None = None,
+    edited: tuple[Report, Collection[str]] | None = None,
     progress: Progress | None = None,
 ) -> Report:
     """Return the report on documents that are analysed already, also against `ledger`.
 
     unread, skipped: what else belongs into it. root: the folder that document names are relative to; without it patterns of
-    configuration files match nothing.
+    configuration files match nothing. edited: the report on the documents before an edit, and the names of those it changed.
     """
     from crossfoot.compare import compare
-    from crossfoot.link import link
-    from crossfoot.rules import run, tuned
+    from crossfoot.link import half_updated, link
+    from crossfoot.rules import finding_order, run, tuned
 
-    linkage = compare(link(analyses, scope=settings.scope, ledger=ledger, progress=progress))
+    linkage = link(analyses, scope=settings.scope, ledger=ledger, progress=progress)
+    if edited is not None:
+        before, changed = edited
+        halves = half_updated(before.analyses, before.linkage, analyses, changed)
+        told = {_ends(link) for link in halves}
+        linkage = replace(linkage, links=(*(link for link in linkage.links if _ends(link) not in told), *halves))
+    linkage = compare(linkage)
     rates = read_rates(Path(settings.rates)) if settings.rates is not None else ()
     findings, suppressed = run(rules, analyses, linkage, rates=rates, reasons=settings.reasons)
     where = partial(_within, root=root)
@@ -186,6 +208,10 @@ def check_analyses(
         documents={document.path: document for document in documents},
         ledger=ledger,
     )
+
+
+def _ends(link: Link) -> frozenset[tuple[str, Span]]:
+    return frozenset((figure.document, figure.span) for figure in (link.a, link.b))
 
 
 def matrix(
@@ -220,9 +246,3 @@ def reasons(report: Report, settings: Settings) -> Reasons:
     from crossfoot.link.reasons import Reasons
 
     return Reasons(report.analyses, report.linkage, settings.scope)
-
-
-def finding_order(finding: Finding) -> tuple[object, ...]:
-    """Return the key that puts findings in reading order, whatever made them."""
-    places = [(location.document, location.span.start, location.span.end) for location in finding.locations]
-    return (*places[:1], finding.code, places[1:], finding.message)

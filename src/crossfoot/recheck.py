@@ -9,29 +9,25 @@ import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from crossfoot import pipeline
+from crossfoot import pipeline, review
 from crossfoot.config import Settings
 from crossfoot.model import Analysis, Finding, Report
 from crossfoot.read import SourceFile
-
-if TYPE_CHECKING:
-    from crossfoot.rules import Rule
 
 Prepare = Callable[[], Settings]
 """Gives the settings of a check: asked each time, since configuration files change too."""
 
 
 class Rechecker:
-    """Checks paths as `pipeline.check` does and remembers the analyses of the last run; for one thread at a time.
+    """Checks paths as `review.check` does and remembers the analyses of the last run; for one thread at a time.
 
     Everything runs in this process: what others read would not be remembered.
     """
 
     def __init__(self, prepare: Prepare) -> None:
         self._prepare = prepare
-        self._rules: tuple[Settings, tuple[Rule, ...]] | None = None
+        self._settings = Settings()
         self._known: dict[str, tuple[bytes, Analysis | Finding]] = {}
         self._used: dict[str, tuple[bytes, Analysis | Finding]] = {}
         self.analysed = 0
@@ -40,11 +36,11 @@ class Rechecker:
     def check(self, paths: Sequence[Path], texts: pipeline.Texts | None = None) -> Report:
         """Return the report on the documents below `paths`, without findings below the least severity of the settings.
 
-        texts and errors as for `pipeline.check`; also raises what the settings and the rules raise.
+        texts: as for `pipeline.check`. Raises as `crossfoot.check` does.
         """
-        settings = replace(self._prepare(), jobs=1)
+        self._settings = settings = replace(self._prepare(), jobs=1)
         self._used, self.analysed = {}, 0
-        report = pipeline.check(paths, self._rules_of(settings), settings, texts=texts, analyser=self._analyse)
+        report = review.check(paths, settings, texts=texts, analyser=self._analyse).report
         self._known = self._used
         least = settings.min_severity.rank
         return replace(report, findings=tuple(one for one in report.findings if one.severity.rank >= least))
@@ -52,14 +48,7 @@ class Rechecker:
     @property
     def rule_folders(self) -> tuple[str, ...]:
         """The folders of further rules that the last run used."""
-        return self._rules[0].rule_folders if self._rules else ()
-
-    def _rules_of(self, settings: Settings) -> tuple[Rule, ...]:
-        if self._rules is None or self._rules[0] != settings:
-            from crossfoot.rules import load_rules
-
-            self._rules = settings, load_rules(settings)
-        return self._rules[1]
+        return self._settings.rule_folders
 
     def _analyse(self, file: SourceFile) -> Analysis | Finding:
         digest = _digest(file)

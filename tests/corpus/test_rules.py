@@ -47,7 +47,8 @@ def test_example(rule: Rule, example: Example, tmp_path: Path) -> None:
         path.write_text(text, encoding="utf-8")
     ledger = str(tmp_path / example.ledger) if example.ledger else None
     rates = str(tmp_path / example.rates) if example.rates else None
-    report = check([tmp_path], [rule], Settings(jobs=1, ledger=ledger, rates=rates))
+    since = (lambda _documents, _root: dict(example.before)) if example.before else None
+    report = check([tmp_path], [rule], Settings(jobs=1, ledger=ledger, rates=rates), since=since)
     assert sorted(example.findings) == sorted(told(finding, report) for finding in report.findings)
     for finding in report.findings:
         assert "?" not in {

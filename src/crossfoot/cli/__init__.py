@@ -18,7 +18,7 @@ from crossfoot.cli.documents import compare, coverage, extract
 from crossfoot.cli.editor import lsp, watch
 from crossfoot.cli.folders import audit, matrix
 from crossfoot.cli.options import EXIT_INTERRUPTED, EXIT_PIPE, EXIT_USAGE
-from crossfoot.cli.policy import config, init, rules, schema
+from crossfoot.cli.policy import baseline, config, init, rules, schema
 from crossfoot.errors import CrossfootError
 from crossfoot.terminal import emit, note, use_utf8
 
@@ -55,6 +55,7 @@ app.command(short_help="Facts as rows, documents as columns, disagreement marked
 app.command(short_help="Account for every number: read, left out, or not understood.")(coverage)
 app.command(short_help="Plant wrong figures, in memory, and tell which would be caught.")(audit)
 app.command(short_help="List the rules, or explain one.")(rules)
+app.command(short_help="Accept today's findings: only new ones are told from now on.")(baseline)
 app.command(short_help="Write a commented crossfoot.toml.")(init)
 app.command(short_help="Print the settings in force, and where each is stated.")(config)
 app.command(short_help="Print a JSON Schema: of the configuration, a rule, a report.")(schema)

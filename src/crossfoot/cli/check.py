@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -14,7 +16,9 @@ from crossfoot.cli.options import (
     EXIT_FINDINGS,
     EXIT_OK,
     AuthorityOption,
+    BaselineOption,
     ConfigOption,
+    DecisionsOption,
     ExcludeOption,
     IgnoreOption,
     IncludeOption,
@@ -39,12 +43,14 @@ from crossfoot.cli.options import (
 )
 from crossfoot.cli.stdin import StdinOption, with_standard_input
 from crossfoot.config import FailOn
+from crossfoot.errors import UsageError
 from crossfoot.model import Severity
 from crossfoot.report.formats import CheckFormat
-from crossfoot.terminal import emit, progress, save, show
+from crossfoot.terminal import emit, note, progress, save, show
 
 if TYPE_CHECKING:
-    from crossfoot.model import Finding
+    from crossfoot.model import Finding, Report
+    from crossfoot.review import CheckResult
 
 
 def check(
@@ -69,6 +75,27 @@ def check(
     ledger: LedgerOption = None,
     rates: RatesOption = None,
     authority: AuthorityOption = [],
+    baseline: BaselineOption = None,
+    decisions: DecisionsOption = None,
+    changed_since: Annotated[
+        str | None,
+        typer.Option(
+            "--changed-since", metavar="REV", help="Only findings that the changes since this git revision touch."
+        ),
+    ] = None,
+    fix: Annotated[
+        bool,
+        typer.Option(
+            "--fix", help="Print, as a diff, restated figures as their sources have them, where that is sure."
+        ),
+    ] = False,
+    write: Annotated[bool, typer.Option("--write", help="With --fix: change the documents.")] = False,
+    statistics: Annotated[
+        bool,
+        typer.Option(
+            "--statistics", help="Findings by rule, and with decisions how many were real, in place of findings."
+        ),
+    ] = False,
     include: IncludeOption = [],
     exclude: ExcludeOption = [],
     stdin_filename: StdinOption = None,
@@ -91,6 +118,10 @@ def check(
       crossfoot check site/ --ledger facts.csv        against agreed facts, one a row
       crossfoot check story/ --rates rates.csv        conversions between currencies, at dated rates
       crossfoot check - --stdin-filename story/draft.md story/ < buffer     a text that is not saved yet
+      crossfoot check . --changed-since main          what this branch touched, and pages that it left behind
+      crossfoot check . --baseline known.json         only what is new (`crossfoot baseline` writes the file)
+      crossfoot check story/ --decisions decided.csv --statistics
+      crossfoot check story/ --fix                    a diff; with --write the documents are corrected
 
     \b
     A ledger's first line names its columns; words and value are needed:
@@ -101,11 +132,14 @@ def check(
       fact        its name        source      who says so        valid_from, valid_to    days: 2025-03-31
     """
     from crossfoot import api, publish
-    from crossfoot.report.formats import check_ready, render
+    from crossfoot.report.formats import check_ready
 
     paths, texts = with_standard_input(paths, stdin_filename)
+    if texts and write:
+        raise UsageError("--write changes files, and standard input is none; leave it out to get a diff")
     configuration = configured(paths, config, no_config)
     targets = publish.targets(reports_of(reports, configuration), output)
+    _check_sense(format, output, fix=fix, write=write, statistics=statistics, decisions=decisions, targets=targets)
     check_ready([format, *(one for one, _ in targets)], to_stream=format if output is None else None)
     files = [*([output] if output else []), *(file for _, file in targets)]
     with progress(quiet=quiet) as callback:
@@ -120,14 +154,69 @@ def check(
             ledger=ledger,
             rates=rates,
             authority=authorities(authority),
+            baseline=baseline,
+            decisions=decisions,
+            changed_since=changed_since,
             jobs=jobs_of(jobs, configuration),
             config=configuration,
             texts=texts,
             progress=callback,
         )
-    report = result.report
+    if fix:
+        result = _fix(result, paths, write=write, output=output)
     least = (severity or result.settings.min_severity).rank
+    report = result.report
     report = replace(report, findings=tuple(one for one in report.findings if one.severity.rank >= least))
+    closed = (fix and not write) or statistics
+    if statistics:
+        _statistics(replace(result, report=report), format, output)
+    elif not closed:
+        closed = _publish(report, result, paths, format, output, targets, explain=explain, quiet=quiet)
+    if not quiet and closed:
+        close(report.analyses, report.skipped, report)
+    _shrink(result, quiet=quiet)
+    raise typer.Exit(_status(report.findings, fail_on_of(fail_on, configuration)))
+
+
+def _check_sense(
+    format: CheckFormat,
+    output: Path | None,
+    *,
+    fix: bool,
+    write: bool,
+    statistics: bool,
+    decisions: Path | None,
+    targets: Sequence[tuple[CheckFormat, Path]],
+) -> None:
+    """Raise UsageError for options that make no sense together."""
+    if write and not fix:
+        raise UsageError("--write belongs to --fix")
+    if fix and statistics:
+        raise UsageError("--fix and --statistics both replace the report; give one of them")
+    if fix and not write and format is not CheckFormat.TEXT:
+        raise UsageError(f"--fix prints a diff, not {format.value}; add --write, or leave out --format")
+    if statistics and format not in {CheckFormat.TEXT, CheckFormat.JSON}:
+        raise UsageError(f"--statistics is text or json, not {format.value}")
+    for file in [*([output] if output else []), *(file for _, file in targets)]:
+        if decisions is not None and file.absolute() == decisions.absolute():
+            raise UsageError(f"{file} holds the decisions; the report would overwrite them, write it to another file")
+
+
+def _publish(
+    report: Report,
+    result: CheckResult,
+    paths: Sequence[Path],
+    format: CheckFormat,
+    output: Path | None,
+    targets: Sequence[tuple[CheckFormat, Path]],
+    *,
+    explain: bool,
+    quiet: bool,
+) -> bool:
+    """Write the reports; say whether the closing line is still to be written."""
+    from crossfoot import publish
+    from crossfoot.report.formats import render
+
     for_files = [*targets, *([(format, output)] if output and format is not CheckFormat.TEXT else [])]
     if for_files or format is not CheckFormat.TEXT:
         wanted = {format, *(one for one, _ in targets)}
@@ -140,9 +229,54 @@ def check(
         from crossfoot.report import text
 
         show(partial(text.render, report, closing=not quiet, explain=explain), output)
-    if not quiet and (output is not None or format is not CheckFormat.TEXT):
-        close(report.analyses, report.skipped, report.findings, report.suppressed)
-    raise typer.Exit(_status(report.findings, fail_on_of(fail_on, configuration)))
+    return output is not None or format is not CheckFormat.TEXT
+
+
+def _statistics(result: CheckResult, format: CheckFormat, output: Path | None) -> None:
+    from crossfoot.report.json import dump
+    from crossfoot.review import statistics
+    from crossfoot.review.decisions import tallies
+
+    names = {rule.code: (rule.name, rule.severity) for rule in result.rules}
+    rows = statistics.rows(result.report.findings, tallies(result.decisions), names)
+    emit(dump(statistics.record(rows)) if format is CheckFormat.JSON else statistics.text(rows), output)
+
+
+def _fix(result: CheckResult, paths: Sequence[Path], *, write: bool, output: Path | None) -> CheckResult:
+    """Print or make the corrections; return the result without the findings that were corrected."""
+    from crossfoot.publish import prefix_of
+    from crossfoot.read import folder_of
+    from crossfoot.review import fix
+
+    found = fix.corrections(result.report, {rule.code for rule in result.rules if rule.fix})
+    count = sum(len(one.findings) for one in found)
+    told = f"{count} figure{'' if count == 1 else 's'} in {len(found)} document{'' if len(found) == 1 else 's'}"
+    if not write:
+        prefix = prefix_of(paths)
+        emit(fix.diff(found, {name: f"{prefix}/{name}" for name in result.report.documents} if prefix else {}), output)
+        note(f"Would correct {told}; --write does it." if found else "Nothing can be corrected for sure.")
+        return result
+    fix.write(found, folder_of(paths))
+    note(f"Corrected {told}.")
+    corrected = {finding.fingerprint for one in found for finding in one.findings}
+    findings = tuple(one for one in result.report.findings if one.fingerprint not in corrected)
+    return replace(result, report=replace(result.report, findings=findings))
+
+
+def _shrink(result: CheckResult, *, quiet: bool) -> None:
+    """Take mended findings out of the baseline; in continuous integration, where nobody would commit that, say so only."""
+    if not result.gone or result.settings.baseline is None:
+        return
+    from crossfoot.review.baseline import dump
+
+    path, count = Path(result.settings.baseline), len(result.gone)
+    them = "finding of the baseline is" if count == 1 else "findings of the baseline are"
+    if os.environ.get("CI"):
+        note(f"{count} {them} mended: run `crossfoot baseline` and commit {path}.")
+        return
+    emit(dump(result.known), path)
+    if not quiet:
+        note(f"{count} {them} mended and no longer in {path}.")
 
 
 def _status(findings: Sequence[Finding], fail_on: FailOn) -> int:

@@ -16,7 +16,7 @@ from crossfoot.terminal import note
 
 if TYPE_CHECKING:
     from crossfoot.config.file import Configuration
-    from crossfoot.model import Analysis, Finding, Skipped
+    from crossfoot.model import Analysis, Report, Skipped
 
 EXIT_OK, EXIT_FINDINGS, EXIT_USAGE, EXIT_INTERRUPTED, EXIT_PIPE = 0, 1, 2, 130, 141
 
@@ -79,6 +79,15 @@ LedgerOption = Annotated[
 RatesOption = Annotated[
     Path | None,
     typer.Option("--rates", metavar="FILE", help="A CSV file of exchange rates: date, from, to, rate."),
+]
+BaselineOption = Annotated[
+    Path | None, typer.Option("--baseline", metavar="FILE", help="Accepted findings, which are not told again.")
+]
+DecisionsOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--decisions", metavar="FILE", help="A CSV report whose decision column editors fill: accept, reject."
+    ),
 ]
 AuthorityOption = Annotated[
     list[str],
@@ -157,14 +166,10 @@ def authorities(options: Sequence[str]) -> dict[str, int]:
     return found
 
 
-def close(
-    analyses: Sequence[Analysis],
-    skipped: Sequence[Skipped],
-    findings: Sequence[Finding] | None = None,
-    suppressed: int = 0,
-) -> None:
-    """Say on standard error what was read and found."""
-    from crossfoot.report.text import closing_lines, closing_of
+def close(analyses: Sequence[Analysis], skipped: Sequence[Skipped], report: Report | None = None) -> None:
+    """Say on standard error what was read and, of a check, what was found."""
+    from crossfoot.report.text import closing_lines, closing_of, left_out
 
-    for line in closing_lines(closing_of(analyses, skipped), findings, suppressed=suppressed):
+    found, silent = (report.findings, left_out(report)) if report is not None else (None, "")
+    for line in closing_lines(closing_of(analyses, skipped), found, left_out=silent):
         note(line.plain)

@@ -1,7 +1,8 @@
-"""What is checked and how: `rules`, `init`, `config`, `schema`."""
+"""What is checked and how: `rules`, `init`, `config`, `schema`, `baseline`."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -9,10 +10,21 @@ from typing import Annotated
 import typer
 
 from crossfoot.cli.completion import rule_codes
-from crossfoot.cli.options import ConfigOption, NoConfigOption, OutputOption, PageFormat, RulesOption, configured
+from crossfoot.cli.options import (
+    BaselineOption,
+    ConfigOption,
+    LedgerOption,
+    NoConfigOption,
+    OutputOption,
+    PageFormat,
+    PathsArgument,
+    QuietOption,
+    RulesOption,
+    configured,
+)
 from crossfoot.config import Settings
 from crossfoot.errors import UsageError
-from crossfoot.terminal import emit, note, save
+from crossfoot.terminal import emit, note, progress, save
 
 
 class SchemaName(StrEnum):
@@ -124,3 +136,48 @@ def schema(
         from crossfoot.report.formats import schema_text
 
         emit(schema_text(name.value), output)
+
+
+def baseline(
+    paths: PathsArgument,
+    file: BaselineOption = None,
+    config: ConfigOption = None,
+    no_config: NoConfigOption = False,
+    ledger: LedgerOption = None,
+    rules: RulesOption = [],
+    quiet: QuietOption = False,
+) -> None:
+    """Accept today's findings: write them to a file that `check --baseline` reads, and say what came and went.
+
+    The file is the one of --baseline, else the one that the configuration names, else .crossfoot-baseline.json. A run that uses
+    it tells only what is new; what is mended leaves it.
+
+    \b
+    Examples:
+      crossfoot baseline .
+      crossfoot check . --baseline .crossfoot-baseline.json
+    """
+    from crossfoot.config.merge import merge
+    from crossfoot.review import check
+    from crossfoot.review.baseline import DEFAULT, dump, known, load
+
+    configuration = configured(paths, config, no_config)
+    settings = Settings(
+        jobs=0,
+        ledger=None if ledger is None else str(ledger),
+        rule_folders=tuple(str(folder) for folder in rules),
+        baseline=None if file is None else str(file),
+    )
+    settings = settings if configuration is None else merge(configuration, settings)
+    path = Path(settings.baseline or DEFAULT)
+    before = {one.fingerprint for one in load(path)} if path.is_file() else set()
+    with progress(quiet=quiet) as callback:
+        result = check(paths, replace(settings, baseline=None), progress=callback)
+    entries = known(result.report)
+    save(dump(entries).encode("utf-8"), path)
+    now = {one.fingerprint for one in entries}
+    if not quiet:
+        came, went = len(now - before), len(before - now)
+        note(f"Accepted {len(entries)} finding{'' if len(entries) == 1 else 's'} in {path}: {came} new, {went} gone.")
+        if configuration is None or configuration.last("baseline") is None:
+            note(f'Use it with --baseline {path}, or write baseline = "{path}" into crossfoot.toml.')

@@ -20,10 +20,11 @@ from crossfoot.link.events import link_dates
 from crossfoot.link.facts import facts_of
 from crossfoot.link.ledger import check_ledger, link_ledger
 from crossfoot.link.restate import link_figures
+from crossfoot.link.updates import half_updated
 from crossfoot.link.versions import as_one_source, find_versions
 from crossfoot.model import Analysis, Ledger, Linkage
 
-__all__ = ["check_ledger", "facts_of", "link"]
+__all__ = ["check_ledger", "facts_of", "half_updated", "link"]
 
 
 def link(

@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 from lsprotocol import types
 
 from crossfoot.lsp.story import Checked, OpenDocument
-from crossfoot.model import Document, Finding, Location, Span
+from crossfoot.model import Document, Figure, Finding, Location, Report, Span
 from crossfoot.read import read_text
 from crossfoot.report.passages import visible
 
@@ -42,7 +42,7 @@ def actions(
         about = [
             one for one in diagnostics if one.code == finding.code and one.range == checked.range(finding.locations[0])
         ]
-        for title, span, text in _edits(document, finding):
+        for title, span, text in _edits(checked.report, document, finding):
             edit = types.TextEdit(
                 range=checked.range(Location(document=name, span=span)),
                 new_text=text,
@@ -58,11 +58,11 @@ def actions(
     return result
 
 
-def _edits(document: Document, finding: Finding) -> Iterator[tuple[str, Span, str]]:
+def _edits(report: Report, document: Document, finding: Finding) -> Iterator[tuple[str, Span, str]]:
     """Yield the edits that a finding's first document may get: title, span to replace, new text."""
     span = finding.locations[0].span
     suggestion = finding.suggestion
-    if suggestion is not None and fits(document, span, suggestion):
+    if suggestion is not None and fits(document, span, suggestion) and same_bounds(report, finding):
         said = visible(document.text[span.start : span.end])
         yield f"crossfoot: replace {said} by {suggestion}", span, suggestion
     comment = ignoring(document, span, finding.code)
@@ -87,6 +87,17 @@ def fits(document: Document, span: Span, suggestion: str) -> bool:
         return False
     follows = _WORDS.match(document.text[span.end : span.end + 60].lstrip())
     return not (new and follows and follows[0] == new[-1])
+
+
+def same_bounds(report: Report, finding: Finding) -> bool:
+    """Say whether the words around both figures bound them alike: "more than 180" is not to become "more than 118"."""
+    bounds = {figure.bound for place in finding.locations[:2] if (figure := _at(report, place)) is not None}
+    return len(bounds) < 2
+
+
+def _at(report: Report, place: Location) -> Figure | None:
+    figures = (figure for one in report.analyses if one.document.path == place.document for figure in one.figures)
+    return next((figure for figure in figures if figure.span == place.span), None)
 
 
 def ignoring(document: Document, span: Span, code: str) -> tuple[int, str] | None:

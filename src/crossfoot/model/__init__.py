@@ -38,6 +38,7 @@ from crossfoot.model.finding import (
 from crossfoot.model.ledger import Entry, Fault, Ledger, LedgerRow, Term, Wording
 from crossfoot.model.publication import Publication, RulePage
 from crossfoot.model.rate import Rate
+from crossfoot.model.review import Decision, Known, Verdict
 from crossfoot.model.span import Origin, Piece, Span, line_starts, locate
 
 __all__ = [
@@ -51,6 +52,7 @@ __all__ = [
     "Citation",
     "DateLink",
     "DateMention",
+    "Decision",
     "Document",
     "DocumentKind",
     "Edit",
@@ -62,6 +64,7 @@ __all__ = [
     "Finding",
     "Hyperlink",
     "Interval",
+    "Known",
     "Ledger",
     "LedgerLink",
     "LedgerRow",
@@ -96,6 +99,7 @@ __all__ = [
     "Term",
     "Trial",
     "Unsupported",
+    "Verdict",
     "Way",
     "Weighed",
     "Wording",

@@ -9,6 +9,7 @@ from enum import StrEnum
 from crossfoot.model.document import Document
 from crossfoot.model.figure import DateMention, Exclusion, Figure
 from crossfoot.model.ledger import Entry, Ledger
+from crossfoot.model.review import Decision
 from crossfoot.model.span import Span
 
 
@@ -77,6 +78,7 @@ class LinkKind(StrEnum):
     SUMMARY = "summary"  # a is a standfirst, description or key point, b stands in the text of its document
     QUOTED = "quoted"  # a stands in quotation marks, b in the same words of a text that a's document draws on
     REPEATED = "repeated"  # both stand in the text of one document
+    HALF_UPDATED = "half-updated"  # b was changed by an edit, a still has what b had
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -188,12 +190,19 @@ class Skipped:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """The result of a check: everything read, and what is told of it; `documents` holds the ledger's file too."""
+    """The result of a check: everything read, and what is told of it; `documents` holds the ledger's file too.
+
+    suppressed, known, rejected: how many findings are not told since a comment silences them, a baseline has them, an editor
+    rejected them. decisions: fingerprint -> what an editor decided, of findings that are told.
+    """
 
     analyses: tuple[Analysis, ...]
     linkage: Linkage = field(default_factory=Linkage)
     findings: tuple[Finding, ...] = ()
     skipped: tuple[Skipped, ...] = ()
     suppressed: int = 0
+    known: int = 0
+    rejected: int = 0
+    decisions: Mapping[str, Decision] = field(default_factory=dict)
     documents: Mapping[str, Document] = field(default_factory=dict, repr=False)
     ledger: Ledger | None = None

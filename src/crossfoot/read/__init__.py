@@ -4,6 +4,7 @@ Takes paths, gives decoded text with metadata, and blocks of clean text that lea
 point. Which voice and which part a block is, is left to `segment`; nothing is judged here, only markup is.
 """
 
+from crossfoot.read.decisions import read_decisions
 from crossfoot.read.decode import decode
 from crossfoot.read.discover import (
     SUFFIXES,
@@ -31,6 +32,7 @@ __all__ = [
     "matches",
     "name_below",
     "read",
+    "read_decisions",
     "read_ledger",
     "read_rates",
     "read_text",

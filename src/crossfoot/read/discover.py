@@ -53,7 +53,7 @@ class Discovery:
 def discover(paths: Sequence[Path], settings: Settings, texts: Mapping[Path, str] | None = None) -> Discovery:
     """Return the files below `paths`: .gitignore and the include and exclude patterns of `settings` applied.
 
-    A file that is named itself is read even where a pattern would leave it out; the ledger is no document. texts: what to read
+    A file that is named itself is read even where a pattern would leave it out; the ledger, rates and decisions are no documents. texts: what to read
     instead of some files; one that is named itself need not exist. Raises UsageError for a missing path.
     """
     instead = {os.path.realpath(path): text for path, text in (texts or {}).items()}
@@ -61,13 +61,13 @@ def discover(paths: Sequence[Path], settings: Settings, texts: Mapping[Path, str
         if not path.exists() and os.path.realpath(path) not in instead:
             raise UsageError(f"{path}: no such file or folder")
     root = _root(paths)
-    ledger = Path(settings.ledger) if settings.ledger else None
+    own = [Path(name) for name in (settings.ledger, settings.rates, settings.decisions) if name]
     files: dict[str, SourceFile] = {}
     skipped: dict[str, Skipped] = {}
     for path in paths:
         found = _walk(path, settings) if path.is_dir() else iter([path])
         for file in found:
-            if ledger is not None and _same(file, ledger):
+            if any(_same(file, one) for one in own):
                 continue
             name = _name(file, root)
             text = instead.get(os.path.realpath(file)) if instead else None
@@ -111,8 +111,8 @@ def folder_of(paths: Sequence[Path]) -> Path:
     return _root(paths)
 
 
-def _same(file: Path, ledger: Path) -> bool:
-    return file.name == ledger.name and file.resolve() == ledger.resolve()
+def _same(file: Path, other: Path) -> bool:
+    return file.name == other.name and file.resolve() == other.resolve()
 
 
 def _root(paths: Sequence[Path]) -> Path:

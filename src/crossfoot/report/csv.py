@@ -23,10 +23,12 @@ CHECK_COLUMNS = (
     "other_document", "other_line", "other_column", "other_text",
     "more", "evidence", "suggestion", "fingerprint",
     "passage", "other_passage",
+    "decision", "note",
 )  # fmt: skip
 """Columns of a check; `more` lists further places as file:line:column, `evidence` its sentences, both split by "; ".
 
-The passages are the sentences around `text` and `other_text`. A further column comes after these.
+The passages are the sentences around `text` and `other_text`. `decision` and `note` are for an editor to fill in. A further
+column comes after these.
 """
 
 EXTRACT_COLUMNS = (
@@ -49,7 +51,8 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 def render_check(report: Report) -> str:
     """Return one row a finding, below a header of CHECK_COLUMNS."""
     passages = Passages(report.documents)
-    return _table(CHECK_COLUMNS, (finding_row(finding, report.documents, passages) for finding in report.findings))
+    rows = ({**finding_row(one, report.documents, passages), **_decided(report, one)} for one in report.findings)
+    return _table(CHECK_COLUMNS, rows)
 
 
 def render_extract(analyses: Iterable[Analysis]) -> str:
@@ -80,6 +83,11 @@ def finding_row(finding: Finding, documents: Mapping[str, Document], passages: P
         passage = passages.around(location)
         row[column] = passage.text if passage else None
     return row
+
+
+def _decided(report: Report, finding: Finding) -> Record:
+    decision = report.decisions.get(finding.fingerprint)
+    return {"decision": decision.word, "note": decision.note} if decision else {}
 
 
 def _table(columns: Sequence[str], rows: Iterable[Record]) -> str:

@@ -64,7 +64,7 @@ def render(report: Report, *, width: int = WIDTH, closing: bool = True, explain:
         yield Text()
     if closing:
         numbers = closing_of(report.analyses, report.skipped)
-        yield from closing_lines(numbers, report.findings, suppressed=report.suppressed)
+        yield from closing_lines(numbers, report.findings, left_out=left_out(report))
 
 
 def finding_lines(
@@ -89,7 +89,17 @@ def finding_lines(
     yield from wrapped_lines(closing, width=width, style="dim")
 
 
-def closing_lines(closing: Closing, findings: Sequence[Finding] | None, *, suppressed: int = 0) -> Iterator[Text]:
+def left_out(report: Report) -> str:
+    """Return how many findings are not told, and why; "" when all are."""
+    parts = (
+        (report.suppressed, "suppressed"),
+        (report.known, "in the baseline"),
+        (report.rejected, "rejected by editors"),
+    )
+    return "".join(f" {count:,} {why}." for count, why in parts if count)
+
+
+def closing_lines(closing: Closing, findings: Sequence[Finding] | None, *, left_out: str = "") -> Iterator[Text]:
     """Yield the closing lines; findings None where none were looked for."""
     read = f"Read {_count(closing.documents, 'document')}: {_count(closing.figures, 'figure')}, {_count(closing.dates, 'date')}"
     if closing.not_understood:
@@ -98,7 +108,7 @@ def closing_lines(closing: Closing, findings: Sequence[Finding] | None, *, suppr
     if closing.skipped:
         yield Text(f"Skipped {_count(len(closing.skipped), 'file')}: {_reasons(closing.skipped)}.")
     if findings is not None:
-        yield Text(_found(findings) + (f" {suppressed} suppressed." if suppressed else ""))
+        yield Text(_found(findings) + left_out)
 
 
 def _header(finding: Finding, passages: Passages) -> Text:

@@ -6,21 +6,26 @@ know, gives findings in reading order with those taken out that a document's own
 
 from crossfoot.rules.engine import run, unreadable, unusable_row
 from crossfoot.rules.explain import explain
+from crossfoot.rules.fingerprint import content_of, finding_order
 from crossfoot.rules.load import load_rules
 from crossfoot.rules.page import rule_pages
 from crossfoot.rules.policy import selected, tuned
 from crossfoot.rules.rule import Example, Rule
 from crossfoot.rules.schema import rule_schema
+from crossfoot.rules.touched import touched
 
 __all__ = [
     "Example",
     "Rule",
+    "content_of",
     "explain",
+    "finding_order",
     "load_rules",
     "rule_pages",
     "rule_schema",
     "run",
     "selected",
+    "touched",
     "tuned",
     "unreadable",
     "unusable_row",

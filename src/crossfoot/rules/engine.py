@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 import regex
 
 from crossfoot.model import Analysis, Document, Fault, Finding, Linkage, Location, Rate, Severity, Span, Suppression
 from crossfoot.rules.draft import Case, Draft
+from crossfoot.rules.fingerprint import finding_order, with_fingerprints
 from crossfoot.rules.kinds import KINDS
 from crossfoot.rules.rule import Rule
 
 UNREADABLE, UNUSED, UNUSABLE, UNREASONED = "CF001", "CF002", "CF004", "CF005"
 PLACEHOLDER = regex.compile(r"\{([^{}\s]+)\}")
 LONGEST = 120
-CONTEXT = 240
-WORDS = regex.compile(r"\p{L}+")
-SENTENCE_END = regex.compile(r"(?<=[.!?])\s+|\r?\n\s*\r?\n")
 SPACES = regex.compile(r"\s+")
 CONTROL = regex.compile(r"[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]")
 
@@ -45,8 +41,8 @@ def run(
     ]
     kept, suppressed, unused = _silence(_distinct(found), documents, [rule.code for rule in rules])
     without = _without_reason(documents) if reasons else []
-    whole = _with_fingerprints([*kept, *unused, *without], documents)
-    return tuple(sorted(whole, key=_order)), suppressed
+    whole = with_fingerprints([*kept, *unused, *without], documents)
+    return tuple(sorted(whole, key=finding_order)), suppressed
 
 
 def unreadable(name: str, message: str) -> Finding:
@@ -168,34 +164,3 @@ def _without_reason(documents: dict[str, Document]) -> list[Finding]:
         for suppression in document.suppressions
         if suppression.reason is None
     ]
-
-
-def _with_fingerprints(findings: Sequence[Finding], documents: dict[str, Document]) -> list[Finding]:
-    seen: Counter[str] = Counter()
-    result = []
-    for finding in sorted(findings, key=_order):
-        text = "\0".join((finding.code, *(_phrase(location, documents) for location in finding.locations)))
-        seen[text] += 1
-        digest = hashlib.sha256(f"{text}\0{seen[text]}".encode("utf-8", "surrogatepass")).hexdigest()[:16]
-        result.append(replace(finding, fingerprint=digest))
-    return result
-
-
-def _phrase(location: Location, documents: dict[str, Document]) -> str:
-    """Return what identifies a place wherever it moves: its document, the words of its sentence, and its own text."""
-    document = documents.get(location.document)
-    if document is None:
-        return location.document
-    text, span = document.text, location.span
-    start = max(text.rfind("\n", 0, span.start) + 1, span.start - CONTEXT)
-    for end_of_sentence in SENTENCE_END.finditer(text, start, span.start):
-        start = end_of_sentence.end()
-    stop = SENTENCE_END.search(text, span.end, span.end + CONTEXT)
-    end = stop.start() if stop else min(len(text), span.end + CONTEXT)
-    words = " ".join(WORDS.findall(text[start:end]))
-    return f"{location.document}\0{words.lower()}\0{' '.join(text[span.start : span.end].split())}"
-
-
-def _order(finding: Finding) -> tuple[object, ...]:
-    places = [(location.document, location.span.start, location.span.end) for location in finding.locations]
-    return (*places[:1], finding.code, places[1:], finding.message)

@@ -12,7 +12,8 @@ from crossfoot.model import Severity
 class Example(BaseModel):
     """One example: documents by name, and the findings that the rule tells of them ("a.md 82 | b.md 28").
 
-    ledger, rates: which of the documents is the ledger, or the file of exchange rates, that the others are checked against. gap: why the rule does not yet do
+    ledger, rates: which of the documents is the ledger, or the file of exchange rates, that the others are checked against.
+    before: what some of the documents said before an edit that is checked. gap: why the rule does not yet do
     what the example says; it is then expected to fail.
     """
 
@@ -23,6 +24,7 @@ class Example(BaseModel):
     findings: tuple[str, ...]
     ledger: str | None = None
     rates: str | None = None
+    before: Mapping[str, str] = Field(default_factory=dict)
     gap: str | None = None
 
 
@@ -41,6 +43,7 @@ class Rule(BaseModel):
     quiet: str = Field(min_length=1)
     tune: str | None = None
     examples: tuple[Example, ...] = ()
+    fix: bool = Field(default=False, description="Whether --fix may write the suggestion.")
     params: BaseModel
 
     @field_validator("message")

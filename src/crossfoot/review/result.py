@@ -1,0 +1,93 @@
+"""A check with everything that is known of its findings: decisions, a baseline, what a change touches."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from crossfoot import pipeline
+from crossfoot.config import Settings
+from crossfoot.model import DateMention, Decision, Figure, Finding, Known, Report
+from crossfoot.pipeline import Analyser, Progress, Texts
+from crossfoot.read import folder_of, read_decisions
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from crossfoot.rules import Rule
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckResult:
+    """What a check found; `report` holds all that is known, links and citations included; settings, rules: what was in force.
+
+    decisions: all rows of the file of decisions. known, gone: entries of the baseline that still hold, and those whose findings
+    were mended; both empty where there is no baseline.
+    """
+
+    report: Report
+    settings: Settings = field(default_factory=Settings)
+    rules: tuple[Rule, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+    known: tuple[Known, ...] = ()
+    gone: tuple[Known, ...] = ()
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """The discrepancies, in reading order."""
+        return self.report.findings
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """The figures of all documents, in document order."""
+        return tuple(figure for analysis in self.report.analyses for figure in analysis.figures)
+
+    @property
+    def dates(self) -> tuple[DateMention, ...]:
+        """The dates of all documents, in document order."""
+        return tuple(date for analysis in self.report.analyses for date in analysis.dates)
+
+    def to_frame(self) -> pd.DataFrame:
+        """Return one row a finding; columns and dtypes as in `crossfoot.report.frames.FINDING_DTYPES`."""
+        from crossfoot.report.frames import finding_frame
+
+        return finding_frame(self.findings, self.report.documents)
+
+
+def check(
+    paths: Sequence[Path],
+    settings: Settings,
+    *,
+    changed_since: str | None = None,
+    texts: Texts | None = None,
+    analyser: Analyser = pipeline.analyse,
+    progress: Progress | None = None,
+) -> CheckResult:
+    """Return the result of a check by `settings`. Raises as `crossfoot.check` does."""
+    from crossfoot.review.baseline import against, load
+    from crossfoot.review.changes import since
+    from crossfoot.review.decisions import decide
+    from crossfoot.rules import load_rules
+
+    rules = load_rules(settings)
+    decisions = read_decisions(Path(settings.decisions)) if settings.decisions else ()
+    entries = load(Path(settings.baseline)) if settings.baseline else ()
+    changes = partial(since, changed_since) if changed_since is not None else None
+    report = pipeline.check(paths, rules, settings, since=changes, texts=texts, analyser=analyser, progress=progress)
+    report = decide(report, decisions)
+    if not settings.baseline:
+        return CheckResult(report=report, settings=settings, rules=rules, decisions=decisions)
+    root = folder_of(paths)
+    codes = {rule.code for rule in rules}
+    outcome = against(report, entries, codes=codes, missing=lambda name: not (root / name).exists())
+    return CheckResult(
+        report=outcome.report,
+        settings=settings,
+        rules=rules,
+        decisions=decisions,
+        known=outcome.met,
+        gone=() if changed_since is not None else outcome.gone,
+    )
