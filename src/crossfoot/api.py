@@ -47,6 +47,9 @@ Config: TypeAlias = "PathLike | Configuration | None"
 Paths = PathLike | Sequence[PathLike]
 """One path or several; each a file or a folder."""
 
+Texts: TypeAlias = Mapping[str, str] | Mapping[Path, str]
+"""Texts by the files that they are read instead of."""
+
 __all__ = ["CheckResult", "ExtractResult", "MatrixResult", "audit", "check", "extract", "matrix", "reasons"]
 
 
@@ -110,6 +113,7 @@ def check(
     decisions: PathLike | None = None,
     changed_since: str | None = None,
     jobs: int | None = None,
+    texts: Texts | None = None,
     progress: Progress | None = None,
 ) -> CheckResult:
     """Link the figures of all documents below `paths` and return where they disagree.
@@ -119,7 +123,8 @@ def check(
     CSV file of dated exchange rates (date, from, to, rate) for conversions between currencies. authority:
     gitignore patterns with the authority of the documents that match, the last that matches decides. config: a configuration
     file (crossfoot.toml), for what is not given. baseline: a file of accepted findings. decisions: a CSV file of what editors
-    decided. changed_since: a revision of git; only findings that the changes since touch. jobs: processes, 0 for one a core;
+    decided. changed_since: a revision of git; only findings that the changes since touch. texts: what to read instead of some files; one of
+    `paths` that is among them need not exist. jobs: processes, 0 for one a core;
     a script that asks for more than one needs the usual `if __name__ == "__main__":`. Raises UsageError for a path that does not exist or an unknown scope or code,
     ConfigError for a ledger or rates that cannot be used, and RuleError for a rule file with faults.
     """
@@ -140,7 +145,7 @@ def check(
     )
     from crossfoot.review import check as reviewed
 
-    return reviewed(_given(paths), settings, changed_since=changed_since, progress=progress)
+    return reviewed(_given(paths), settings, changed_since=changed_since, texts=_texts(texts), progress=progress)
 
 
 def extract(
@@ -150,11 +155,12 @@ def extract(
     include: str | Sequence[str] = (),
     exclude: str | Sequence[str] = (),
     jobs: int | None = None,
+    texts: Texts | None = None,
     progress: Progress | None = None,
 ) -> ExtractResult:
     """Return all figures and dates of the documents below `paths`; arguments and errors as for `check`."""
     settings = _settings(config, include=include, exclude=exclude, jobs=jobs)
-    analyses, findings, skipped = pipeline.analyse_all(_given(paths), settings, progress=progress)
+    analyses, findings, skipped = pipeline.analyse_all(_given(paths), settings, texts=_texts(texts), progress=progress)
     return ExtractResult(analyses=analyses, findings=findings, skipped=skipped)
 
 
@@ -289,6 +295,10 @@ def _member(kind: type[E], what: str, name: str) -> E:
 
 def _scope(scope: Scope | str) -> Scope:
     return _member(Scope, "scope", scope)
+
+
+def _texts(texts: Texts | None) -> dict[Path, str]:
+    return {Path(path): text for path, text in (texts or {}).items()}
 
 
 def _words(words: str | Sequence[str]) -> tuple[str, ...]:

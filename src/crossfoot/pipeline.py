@@ -39,6 +39,9 @@ if TYPE_CHECKING:
 Progress = Callable[[str, int, int], None]
 """Called with a stage's name, how many steps are done, and how many there are."""
 
+Texts = Mapping[Path, str]
+"""Texts that are read instead of what stands in files: unsaved buffers, standard input."""
+
 Since = Callable[[Mapping[str, Document], Path], Mapping[str, str | None]]
 """Called with the documents of a run and the folder of their names; gives those that an edit changed, with what they said
 before, None for those that are new."""
@@ -66,15 +69,24 @@ def _analysis(document: Document) -> Analysis:
     return Analysis(document=document, figures=mentions.figures, dates=mentions.dates, exclusions=mentions.exclusions)
 
 
+Analyser = Callable[[SourceFile], Analysis | Finding]
+"""Gives what `analyse` gives, perhaps from memory."""
+
+
 def analyse_all(
-    paths: Sequence[Path], settings: Settings, *, progress: Progress | None = None
+    paths: Sequence[Path],
+    settings: Settings,
+    *,
+    texts: Texts | None = None,
+    analyser: Analyser = analyse,
+    progress: Progress | None = None,
 ) -> tuple[tuple[Analysis, ...], tuple[Finding, ...], tuple[Skipped, ...]]:
     """Return analyses in the order of document names, findings of unreadable files, and files left aside.
 
-    Raises UsageError when a path does not exist.
+    Raises UsageError when a path neither exists nor is one of `texts`.
     """
-    found = discover(paths, settings)
-    results = map_documents(analyse, found.files, jobs=settings.jobs, progress=progress)
+    found = discover(paths, settings, texts)
+    results = map_documents(analyser, found.files, jobs=settings.jobs, progress=progress)
     analyses = tuple(result for result in results if isinstance(result, Analysis))
     unread = tuple(result for result in results if isinstance(result, Finding))
     return analyses, unread, found.skipped
@@ -121,6 +133,8 @@ def check(
     settings: Settings,
     *,
     since: Since | None = None,
+    texts: Texts | None = None,
+    analyser: Analyser = analyse,
     progress: Progress | None = None,
 ) -> Report:
     """Return the report on all documents below `paths`; findings in the order of their first location.
@@ -130,7 +144,7 @@ def check(
     ledger, faulty = _ledger(paths, settings)
     if settings.rates is not None:
         read_rates(Path(settings.rates))  # told before the documents are read
-    analyses, unread, skipped = analyse_all(paths, settings, progress=progress)
+    analyses, unread, skipped = analyse_all(paths, settings, texts=texts, analyser=analyser, progress=progress)
     root = folder_of(paths)
     analyses = tuple(_ranked(analysis, settings, root) for analysis in analyses)
     checked = partial(

@@ -1,13 +1,12 @@
 """The README: every command in it runs, and every output in it is the program's."""
 
 import re
-import shlex
 import subprocess
 from pathlib import Path
 
 import pytest
 
-from tests.command import ROOT, crossfoot, environment
+from tests.command import ROOT, environment, run_line
 from tests.e2e.golden import README, console_blocks, console_output
 
 TEXT = README.read_text(encoding="utf-8")
@@ -27,7 +26,7 @@ def test_shown_output_is_the_output(block: re.Match[str]) -> None:
 def test_a_command_runs(line: str, tmp_path: Path) -> None:
     for name in ("docs", "fixtures", "rules"):
         (tmp_path / name).symlink_to(ROOT / name)
-    done = crossfoot(*shlex.split(line, comments=True)[1:], cwd=tmp_path)
+    done = run_line(line, cwd=tmp_path)
     assert done.returncode in {0, 1}, done.stderr
     assert "crossfoot: " not in done.stderr
 

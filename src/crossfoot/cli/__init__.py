@@ -15,6 +15,7 @@ import typer
 from crossfoot import __version__
 from crossfoot.cli.check import check
 from crossfoot.cli.documents import compare, coverage, extract
+from crossfoot.cli.editor import lsp, watch
 from crossfoot.cli.folders import audit, matrix
 from crossfoot.cli.options import EXIT_INTERRUPTED, EXIT_PIPE, EXIT_USAGE
 from crossfoot.cli.policy import baseline, config, init, rules, schema
@@ -24,7 +25,7 @@ from crossfoot.terminal import emit, note, use_utf8
 app = typer.Typer(
     name="crossfoot",
     help="Find the numbers and dates in a folder of documents that disagree with each other.",
-    add_completion=False,
+    add_completion=True,
     no_args_is_help=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
@@ -58,6 +59,8 @@ app.command(short_help="Accept today's findings: only new ones are told from now
 app.command(short_help="Write a commented crossfoot.toml.")(init)
 app.command(short_help="Print the settings in force, and where each is stated.")(config)
 app.command(short_help="Print a JSON Schema: of the configuration, a rule, a report.")(schema)
+app.command(short_help="Serve an editor (Language Server Protocol).")(lsp)
+app.command(short_help="Check again at each change; tell what is new and what is gone.")(watch)
 
 
 def main() -> None:

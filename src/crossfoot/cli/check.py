@@ -41,6 +41,7 @@ from crossfoot.cli.options import (
     jobs_of,
     reports_of,
 )
+from crossfoot.cli.stdin import StdinOption, with_standard_input
 from crossfoot.config import FailOn
 from crossfoot.errors import UsageError
 from crossfoot.model import Severity
@@ -97,6 +98,7 @@ def check(
     ] = False,
     include: IncludeOption = [],
     exclude: ExcludeOption = [],
+    stdin_filename: StdinOption = None,
     config: ConfigOption = None,
     no_config: NoConfigOption = False,
     jobs: JobsOption = None,
@@ -115,6 +117,7 @@ def check(
       crossfoot check . --select CF1 --fail-on warning
       crossfoot check site/ --ledger facts.csv        against agreed facts, one a row
       crossfoot check story/ --rates rates.csv        conversions between currencies, at dated rates
+      crossfoot check - --stdin-filename story/draft.md story/ < buffer     a text that is not saved yet
       crossfoot check . --changed-since main          what this branch touched, and pages that it left behind
       crossfoot check . --baseline known.json         only what is new (`crossfoot baseline` writes the file)
       crossfoot check story/ --decisions decided.csv --statistics
@@ -131,6 +134,9 @@ def check(
     from crossfoot import api, publish
     from crossfoot.report.formats import check_ready
 
+    paths, texts = with_standard_input(paths, stdin_filename)
+    if texts and write:
+        raise UsageError("--write changes files, and standard input is none; leave it out to get a diff")
     configuration = configured(paths, config, no_config)
     targets = publish.targets(reports_of(reports, configuration), output)
     _check_sense(format, output, fix=fix, write=write, statistics=statistics, decisions=decisions, targets=targets)
@@ -153,6 +159,7 @@ def check(
             changed_since=changed_since,
             jobs=jobs_of(jobs, configuration),
             config=configuration,
+            texts=texts,
             progress=callback,
         )
     if fix:

@@ -25,6 +25,7 @@ from crossfoot.cli.options import (
     configured,
     jobs_of,
 )
+from crossfoot.cli.stdin import StdinOption, with_standard_input
 from crossfoot.errors import UsageError
 from crossfoot.terminal import emit, note, progress, show
 
@@ -46,6 +47,7 @@ def extract(
     output: OutputOption = None,
     include: IncludeOption = [],
     exclude: ExcludeOption = [],
+    stdin_filename: StdinOption = None,
     config: ConfigOption = None,
     no_config: NoConfigOption = False,
     jobs: JobsOption = None,
@@ -57,9 +59,11 @@ def extract(
     Examples:
       crossfoot extract story/                        one JSON record a line
       crossfoot extract report.html --format csv -o figures.csv
+      crossfoot extract - < draft.md
     """
     from crossfoot import api
 
+    paths, texts = with_standard_input(paths, stdin_filename)
     configuration = configured(paths, config, no_config)
     with progress(quiet=quiet) as callback:
         result = api.extract(
@@ -68,6 +72,7 @@ def extract(
             exclude=exclude,
             config=configuration,
             jobs=jobs_of(jobs, configuration),
+            texts=texts,
             progress=callback,
         )
     for finding in result.findings:

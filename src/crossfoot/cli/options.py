@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from crossfoot.cli.completion import rule_codes
 from crossfoot.config import FailOn, Scope
 from crossfoot.errors import UsageError
 from crossfoot.terminal import note
@@ -64,8 +65,10 @@ ScopeOption = Annotated[
         help="Documents that may be compared: all, those of one folder, those that cite each other.", show_default="all"
     ),
 ]
-SelectOption = Annotated[list[str], typer.Option(metavar="CODES", help="Only these rules: CF101,CF2 ...")]
-IgnoreOption = Annotated[list[str], typer.Option(metavar="CODES", help="Not these rules.")]
+SelectOption = Annotated[
+    list[str], typer.Option(metavar="CODES", help="Only these rules: CF101,CF2 ...", autocompletion=rule_codes)
+]
+IgnoreOption = Annotated[list[str], typer.Option(metavar="CODES", help="Not these rules.", autocompletion=rule_codes)]
 RulesOption = Annotated[
     list[Path], typer.Option("--rules", metavar="FOLDER", help="Also use the rule files of this folder.")
 ]
@@ -108,7 +111,7 @@ def configured(paths: Sequence[Path], config: Path | None, no_config: bool) -> C
         raise UsageError("--config names a file and --no-config says to use none; give one of them")
     if config is not None and not config.is_file():
         raise UsageError(f"{config}: no such file")
-    if no_config or any(not path.exists() for path in paths):
+    if no_config or any(not path.exists() and not path.parent.is_dir() for path in paths):
         return None
     found = config or find(folder_of(paths).resolve())
     return None if found is None else load(_near(found))
@@ -137,6 +140,13 @@ def reports_of(given: Sequence[str], configuration: Configuration | None) -> Seq
 def jobs_of(jobs: int | None, configuration: Configuration | None) -> int | None:
     """Return the processes to give to a call of the API: one a core unless something else is said."""
     return 0 if jobs is None and (configuration is None or configuration.last("jobs") is None) else jobs
+
+
+def missing(error: ModuleNotFoundError, extra: str, package: str, what: str) -> Exception:
+    """Return what to raise when a module is missing: how to install `extra` if it is `package`, else `error` itself."""
+    if (error.name or "").partition(".")[0] != package:
+        return error
+    return UsageError(f"{what} needs {package}, which is not installed; run: pip install 'crossfoot[{extra}]'")
 
 
 def codes(words: Sequence[str]) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from crossfoot.cli.completion import rule_codes
 from crossfoot.cli.options import (
     BaselineOption,
     ConfigOption,
@@ -38,7 +39,9 @@ class SchemaName(StrEnum):
 
 
 def rules(
-    code: Annotated[str | None, typer.Argument(metavar="[CODE]", help="A rule's code or name.")] = None,
+    code: Annotated[
+        str | None, typer.Argument(metavar="[CODE]", help="A rule's code or name.", autocompletion=rule_codes)
+    ] = None,
     folder: RulesOption = [],
 ) -> None:
     """List the rules, or explain one: what it tells, why, and examples.

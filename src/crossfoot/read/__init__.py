@@ -5,16 +5,28 @@ point. Which voice and which part a block is, is left to `segment`; nothing is j
 """
 
 from crossfoot.read.decisions import read_decisions
-from crossfoot.read.discover import Discovery, SourceFile, authority_of, discover, folder_of, matches, name_below
+from crossfoot.read.decode import decode
+from crossfoot.read.discover import (
+    SUFFIXES,
+    Discovery,
+    SourceFile,
+    authority_of,
+    discover,
+    folder_of,
+    matches,
+    name_below,
+)
 from crossfoot.read.document import read, read_text
 from crossfoot.read.ledger import LedgerFile, read_ledger
 from crossfoot.read.rates import read_rates
 
 __all__ = [
+    "SUFFIXES",
     "Discovery",
     "LedgerFile",
     "SourceFile",
     "authority_of",
+    "decode",
     "discover",
     "folder_of",
     "matches",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path, PurePosixPath
@@ -32,10 +32,14 @@ PEEK = 4096
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
-    """A file to read; `name` is its path below the folder given, with forward slashes."""
+    """A file to read; `name` is its path below the folder given, with forward slashes.
+
+    text: what is read instead of the file's own content, None for that.
+    """
 
     path: Path
     name: str
+    text: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +50,15 @@ class Discovery:
     skipped: tuple[Skipped, ...]
 
 
-def discover(paths: Sequence[Path], settings: Settings) -> Discovery:
+def discover(paths: Sequence[Path], settings: Settings, texts: Mapping[Path, str] | None = None) -> Discovery:
     """Return the files below `paths`: .gitignore and the include and exclude patterns of `settings` applied.
 
-    A file that is named itself is read even where a pattern would leave it out; the ledger, rates and decisions are no documents. Raises UsageError for a missing path.
+    A file that is named itself is read even where a pattern would leave it out; the ledger, rates and decisions are no documents. texts: what to read
+    instead of some files; one that is named itself need not exist. Raises UsageError for a missing path.
     """
+    instead = {os.path.realpath(path): text for path, text in (texts or {}).items()}
     for path in paths:
-        if not path.exists():
+        if not path.exists() and os.path.realpath(path) not in instead:
             raise UsageError(f"{path}: no such file or folder")
     root = _root(paths)
     own = [Path(name) for name in (settings.ledger, settings.rates, settings.decisions) if name]
@@ -64,11 +70,12 @@ def discover(paths: Sequence[Path], settings: Settings) -> Discovery:
             if any(_same(file, one) for one in own):
                 continue
             name = _name(file, root)
-            reason = _unreadable_kind(file)
+            text = instead.get(os.path.realpath(file)) if instead else None
+            reason = _unreadable_kind(file, text)
             if reason:
                 skipped[name] = Skipped(path=name, reason=reason)
             else:
-                files[name] = SourceFile(file, name)
+                files[name] = SourceFile(file, name, text)
     return Discovery(tuple(files[name] for name in sorted(files)), tuple(skipped[name] for name in sorted(skipped)))
 
 
@@ -117,9 +124,11 @@ def _name(file: Path, root: Path) -> str:
     return PurePosixPath(*file.absolute().relative_to(root).parts).as_posix()
 
 
-def _unreadable_kind(file: Path) -> str | None:
+def _unreadable_kind(file: Path, text: str | None) -> str | None:
     if file.suffix.lower() not in SUFFIXES:
         return "unknown type"
+    if text is not None:
+        return None
     try:
         with file.open("rb") as stream:
             head = stream.read(PEEK)

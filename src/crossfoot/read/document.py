@@ -18,6 +18,8 @@ READERS = {"markdown": read_markdown, "text": read_plain, "html": read_html, "cs
 
 def read(file: SourceFile) -> Document:
     """Return the document in `file`. Raises ReadError when it cannot be read or decoded."""
+    if file.text is not None:
+        return read_text(file.text, file.name)
     try:
         data = file.path.read_bytes()
     except OSError as error:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from crossfoot import pipeline
 from crossfoot.config import Settings
 from crossfoot.model import DateMention, Decision, Figure, Finding, Known, Report
-from crossfoot.pipeline import Progress
+from crossfoot.pipeline import Analyser, Progress, Texts
 from crossfoot.read import folder_of, read_decisions
 
 if TYPE_CHECKING:
@@ -58,7 +58,13 @@ class CheckResult:
 
 
 def check(
-    paths: Sequence[Path], settings: Settings, *, changed_since: str | None = None, progress: Progress | None = None
+    paths: Sequence[Path],
+    settings: Settings,
+    *,
+    changed_since: str | None = None,
+    texts: Texts | None = None,
+    analyser: Analyser = pipeline.analyse,
+    progress: Progress | None = None,
 ) -> CheckResult:
     """Return the result of a check by `settings`. Raises as `crossfoot.check` does."""
     from crossfoot.review.baseline import against, load
@@ -70,7 +76,7 @@ def check(
     decisions = read_decisions(Path(settings.decisions)) if settings.decisions else ()
     entries = load(Path(settings.baseline)) if settings.baseline else ()
     changes = partial(since, changed_since) if changed_since is not None else None
-    report = pipeline.check(paths, rules, settings, since=changes, progress=progress)
+    report = pipeline.check(paths, rules, settings, since=changes, texts=texts, analyser=analyser, progress=progress)
     report = decide(report, decisions)
     if not settings.baseline:
         return CheckResult(report=report, settings=settings, rules=rules, decisions=decisions)

@@ -13,6 +13,7 @@ from pydantic import BaseModel, ValidationError
 
 from crossfoot.config import Settings
 from crossfoot.errors import RuleError
+from crossfoot.rule_files import builtin_folder
 from crossfoot.rules.kinds import KINDS
 from crossfoot.rules.policy import selected
 from crossfoot.rules.rule import Rule
@@ -51,12 +52,6 @@ def load_rules(settings: Settings) -> tuple[Rule, ...]:
         raise RuleError("\n".join(faults))
     _check_codes(_codes(settings), found)
     return tuple(found[code] for code in sorted(found) if selected(code, settings))
-
-
-def builtin_folder() -> Path:
-    """Return the folder of the rules that come with crossfoot: in the installed package, else in the checkout."""
-    packaged = Path(__file__).parent / "builtin"
-    return packaged if packaged.is_dir() else Path(__file__).parents[3] / "rules"
 
 
 def _codes(settings: Settings) -> Iterator[str]:

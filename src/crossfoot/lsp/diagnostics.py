@@ -1,0 +1,54 @@
+"""Findings -> diagnostics: one at each place of a finding, the first with its severity, the others as hints."""
+
+from __future__ import annotations
+
+from lsprotocol import types
+
+from crossfoot.lsp.story import Checked
+from crossfoot.model import Finding, Severity
+from crossfoot.report.passages import Passages, visible
+
+SOURCE = "crossfoot"
+
+SEVERITIES = {
+    Severity.ERROR: types.DiagnosticSeverity.Error,
+    Severity.WARNING: types.DiagnosticSeverity.Warning,
+    Severity.NOTICE: types.DiagnosticSeverity.Information,
+}
+
+
+def diagnostics(checked: Checked, *, everywhere: bool) -> dict[str, list[types.Diagnostic]]:
+    """Return the diagnostics by URI, in reading order; an open document without any has an empty list.
+
+    everywhere: also those of documents that are not open.
+    """
+    found: dict[str, list[types.Diagnostic]] = {opened.uri: [] for opened in checked.opened.values()}
+    passages = Passages(checked.report.documents)
+    for finding in checked.report.findings:
+        for index, location in enumerate(finding.locations):
+            if everywhere or location.document in checked.opened:
+                uri = checked.uri(location.document)
+                found.setdefault(uri, []).append(diagnostic(checked, finding, index, passages))
+    return found
+
+
+def diagnostic(checked: Checked, finding: Finding, index: int, passages: Passages) -> types.Diagnostic:
+    """Return the diagnostic of a finding at its location `index`, the other passages as related information."""
+    page = checked.pages.get(finding.code)
+    others = [location for number, location in enumerate(finding.locations) if number != index]
+    related = [
+        types.DiagnosticRelatedInformation(
+            location=checked.place(location), message=passage.text if (passage := passages.around(location)) else ""
+        )
+        for location in others
+    ]
+    return types.Diagnostic(
+        range=checked.range(finding.locations[index]),
+        message=visible(finding.message),
+        severity=types.DiagnosticSeverity.Hint if index else SEVERITIES[finding.severity],
+        code=finding.code,
+        code_description=types.CodeDescription(href=page.as_uri()) if page else None,
+        source=SOURCE,
+        related_information=related or None,
+        data={"fingerprint": finding.fingerprint},
+    )
