@@ -12,6 +12,7 @@ import yaml
 from crossfoot.lexicon import words
 from crossfoot.model import SectionKind
 from crossfoot.read import read_text
+from crossfoot.read.decisions import verdict_of
 from crossfoot.segment import segment
 from tests.unit.link.sample import cited, linked, told
 
@@ -51,12 +52,18 @@ def page(case: Mapping[str, Any]) -> dict[str, Any]:
     return {"kept": [section.text for section in sections if section.kind is not SectionKind.BOILERPLATE]}
 
 
+def decision(case: Mapping[str, Any]) -> dict[str, Any]:
+    """Return how a cell of a decision column is read; None when it is no decision."""
+    return {"verdict": getattr(verdict_of(str(case["decision"])), "value", None)}
+
+
 READERS: Mapping[str, Callable[[Mapping[str, Any]], dict[str, Any]]] = {
     "nouns": nouns,
     "verbs": verbs,
     "text": content,
     "documents": documents,
     "page": page,
+    "decision": decision,
 }
 
 

@@ -48,7 +48,7 @@ def read_decisions(path: Path) -> tuple[Decision, ...]:
             if not any(cells.values()):
                 continue
             word = cells.get("decision", "")
-            verdict = VERDICTS.get(word.lower()) if word else Verdict.OPEN
+            verdict = verdict_of(word)
             if verdict is None:
                 close = get_close_matches(word.lower(), VERDICTS, 1)
                 hint = f"did you mean {close[0]!r}?" if close else "write accept or reject, or leave it empty"
@@ -60,6 +60,11 @@ def read_decisions(path: Path) -> tuple[Decision, ...]:
     if faults:
         raise ConfigError("\n".join(faults))
     return tuple(found)
+
+
+def verdict_of(word: str) -> Verdict | None:
+    """Return the verdict that a cell states, None for a word that is none; an empty cell leaves it open."""
+    return VERDICTS.get(" ".join(word.lower().split())) if word.strip() else Verdict.OPEN
 
 
 def _decision(cells: Mapping[str, str], verdict: Verdict, word: str) -> Decision:
