@@ -119,11 +119,22 @@ def capabilities(*encodings: str, markdown: bool = True, versions: bool = True) 
 
 @asynccontextmanager
 async def editing(
-    folder: Path | None, *arguments: str, able: types.ClientCapabilities | None = None, cwd: Path | None = None
+    folder: Path | None,
+    *arguments: str,
+    able: types.ClientCapabilities | None = None,
+    cwd: Path | None = None,
+    tampering: str | None = None,
 ) -> AsyncIterator[Editor]:
-    """Start the server on a folder, give the editor, and end the session as editors do."""
+    """Start the server on a folder, give the editor, and end the session as editors do.
+
+    tampering: Python that runs in the server's process before anything else.
+    """
     editor = Editor()
-    await editor.client.start_io(str(BIN / "crossfoot"), "lsp", *arguments, env=environment(), cwd=cwd or folder)
+    start = (
+        ["crossfoot"] if tampering is None else ["python", "-c", f"{tampering}\nfrom crossfoot.cli import main\nmain()"]
+    )
+    command, *words = [*start, "lsp", *arguments]
+    await editor.client.start_io(str(BIN / command), *words, env=environment(), cwd=cwd or folder)
     server = editor.client._server
     assert server is not None
     folders = [types.WorkspaceFolder(uri=folder.as_uri(), name=folder.name)] if folder else None

@@ -1,12 +1,15 @@
 """`crossfoot lsp`, talked to by a real client over a real process."""
 
 import asyncio
+import signal
+import subprocess
 from pathlib import Path
 from typing import Any
 
 import pytest
 from lsprotocol import types
 
+from tests.command import BIN, environment
 from tests.e2e.editor import capabilities, editing
 
 ARTICLE = """---
@@ -291,3 +294,69 @@ def test_a_failing_check_is_told_and_the_session_goes_on(story: Path) -> None:
             assert await editor.diagnostics(uri, 3) == []
 
     asyncio.run(session())
+
+
+TAMPERING = """
+from crossfoot import pipeline
+analyse = pipeline.analyse
+def failing(file):
+    if file.text and "boom" in file.text:
+        raise ZeroDivisionError("boom")
+    return analyse(file)
+pipeline.analyse = failing
+"""
+
+
+def test_an_error_of_the_program_is_told_and_the_session_goes_on(story: Path) -> None:
+    async def session() -> None:
+        async with editing(story, tampering=TAMPERING) as editor:
+            uri = editor.open(story / "interview.md")
+            (found,) = await editor.diagnostics(uri, 1)
+            editor.change(uri, INTERVIEW + "boom", 2)
+            await editor.until(lambda: editor.messages)
+            assert editor.messages == [
+                "crossfoot: the check failed (ZeroDivisionError: boom); the editor's log has more"
+            ]
+            assert await editor.ask("hover", uri, found.range.start) is None
+            assert editor.told[uri].version == 1  # not mended, only unknown
+            editor.change(uri, INTERVIEW + "boom boom", 3)
+            assert await editor.ask("hover", uri, found.range.start) is None
+            assert len(editor.messages) == 1  # told once
+            editor.change(uri, INTERVIEW, 4)
+            assert await editor.diagnostics(uri, 4) == [found]
+
+    asyncio.run(session())
+
+
+@pytest.mark.parametrize("end", ["editor gone", "interrupt"])
+def test_the_server_ends_with_its_editor(end: str, tmp_path: Path) -> None:
+    server = subprocess.Popen(
+        [BIN / "crossfoot", "lsp"],
+        cwd=tmp_path,
+        env=environment(),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    assert server.stdin is not None
+    assert server.stdout is not None
+    try:
+        request = b'{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"processId":null,"rootUri":null,"capabilities":{}}}'
+        server.stdin.write(b"Content-Length: %d\r\n\r\n%s" % (len(request), request))
+        server.stdin.flush()
+        assert server.stdout.readline().startswith(b"Content-Length: ")
+        if end == "interrupt":
+            server.send_signal(signal.SIGINT)
+            assert server.wait(30) == -signal.SIGINT
+        else:
+            server.stdin.close()
+            assert server.wait(30) == 0
+        assert b"Traceback" not in (server.stderr.read() if server.stderr else b"")
+    finally:
+        server.kill()
+        server.stdout.close()
+        if server.stderr:
+            server.stderr.close()
+        if not server.stdin.closed:
+            server.stdin.close()
+        server.wait()

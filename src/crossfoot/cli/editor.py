@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import signal
+import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
@@ -26,6 +28,7 @@ from crossfoot.cli.options import (
     missing,
 )
 from crossfoot.config import Scope, Settings
+from crossfoot.terminal import note
 
 
 def lsp(
@@ -60,6 +63,10 @@ def lsp(
         given = _given(scope, select, ignore, rules, ledger)
         return _settings([folder] if folder else [Path.cwd()], given, config, no_config, scoped=scope is not None)
 
+    if sys.stdin.isatty():
+        note("crossfoot: this is for editors, which start it themselves; docs/editors.md says how. Ctrl-C ends it.")
+    # a thread waits for the editor's next word and would hold up an orderly end; there is nothing to save
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
     make(settings_of, everywhere=everywhere).start_io()
 
 

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import Awaitable, Callable
+
+log = logging.getLogger(__name__)
 
 
 class Repeater:
@@ -41,6 +44,7 @@ class Repeater:
                 await asyncio.sleep(self._pause)
             try:
                 await self._run()
-            finally:
-                if not self._changed.is_set():
-                    self._settled.set()
+            except Exception:  # the next change gets its run
+                log.exception("a run failed")
+            if not self._changed.is_set():
+                self._settled.set()

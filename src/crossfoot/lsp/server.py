@@ -43,6 +43,7 @@ class Server:
         self._stories: dict[str, Story] = {}
         self._checks: list[Checked] = []
         self._published: set[str] = set()
+        self._told: list[str] = []
         # whole texts, not pieces: pygls cuts lines also at form feeds and U+2028, which editors do not
         self.language = LanguageServer(
             "crossfoot", __version__, text_document_sync_kind=types.TextDocumentSyncKind.Full
@@ -88,34 +89,44 @@ class Server:
         opened, stories = self._opened(), self._current()
         units = self.language.workspace.position_codec.client_num_units
         checks: list[Checked] = []
+        failures: list[str] = []
         for story in stories:
             try:
                 checked = await asyncio.to_thread(story.check, opened, units)
             except CrossfootError as error:
-                self._tell(f"crossfoot: {error}")
+                failures.append(f"crossfoot: {error}")
             except Exception as error:  # a session must outlive whatever one check runs into
                 log.exception("the check failed")
-                self._tell(f"crossfoot: the check failed ({type(error).__name__}: {error}); the editor's log has more")
+                what = f"{type(error).__name__}: {error}"
+                failures.append(f"crossfoot: the check failed ({what}); the editor's log has more")
             else:
                 checks += [checked] if checked else []
         self._checks = checks
-        self._publish(opened)
+        for message in failures:
+            if message not in self._told:  # not again at every key
+                self.language.window_show_message(
+                    types.ShowMessageParams(type=types.MessageType.Error, message=message)
+                )
+        self._told = failures
+        self._publish(opened, keep=bool(failures))
 
-    def _publish(self, opened: Sequence[OpenDocument]) -> None:
+    def _publish(self, opened: Sequence[OpenDocument], *, keep: bool) -> None:
+        """Send what the checks found; keep: what was found before and not now still stands, since a check failed."""
         now = {one.uri: one.version for one in self._opened()}
         read = {one.uri: one.version for one in opened}
         found: dict[str, list[types.Diagnostic]] = {}
         for checked in self._checks:
             for uri, some in diagnostics(checked, everywhere=self._everywhere).items():
                 found.setdefault(uri, []).extend(some)
-        gone: dict[str, list[types.Diagnostic]] = {uri: [] for uri in self._published if uri not in found}
+        before = set() if keep else self._published - set(found)
+        gone: dict[str, list[types.Diagnostic]] = {uri: [] for uri in before}
         for uri, some in sorted((found | gone).items()):
             if uri in read and read[uri] != now.get(uri):
                 continue  # edited or closed meanwhile: the next check is on its way
             self.language.text_document_publish_diagnostics(
                 types.PublishDiagnosticsParams(uri=uri, diagnostics=some, version=read.get(uri))
             )
-        self._published = {uri for uri, some in found.items() if some or uri in self._published}
+        self._published = {*found, *(self._published - before)}
 
     def _opened(self) -> list[OpenDocument]:
         # pygls keeps documents and folders under decoded URIs; the editor knows only its own spelling
@@ -139,9 +150,6 @@ class Server:
             for uri, folder in wanted.items()
         }
         return list(self._stories.values())
-
-    def _tell(self, message: str) -> None:
-        self.language.window_show_message(types.ShowMessageParams(type=types.MessageType.Error, message=message))
 
 
 def make(settings_of: SettingsOf, *, everywhere: bool = False) -> LanguageServer:
