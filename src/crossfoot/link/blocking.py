@@ -1,10 +1,13 @@
-"""Which pairs of claims are worth a closer look: a join on shared keys, never all pairs."""
+"""Which pairs of claims are worth a closer look: a join on shared keys, never all pairs.
+
+Large runs are joined by pandas. Loading it takes longer than checking a story does, so small runs are joined here, with the
+same result.
+"""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
-
-import pandas as pd
 
 from crossfoot.link.claims import Claim, digits_key
 from crossfoot.model import Figure, PartRef, SectionKind
@@ -12,25 +15,28 @@ from crossfoot.model import Figure, PartRef, SectionKind
 FREQUENT = 400
 """A key that more claims than this share within one pairing says nothing and is left out."""
 
+SMALL = 20_000
+"""Keys up to which a run is joined without pandas."""
+
 GROUPS = {"ratio": "percent", "percentage_point": "percent", "multiple": "multiple", "basis_point": "percent"}
 
+Row = tuple[int, str, str, str]
+"""Index of a claim, its part, the group of its dimension, and one of its keys."""
+Pairing = tuple[str, str]
+"""Part keys ("document#part") of two parts that may be compared, the citing one first."""
 
-def candidate_pairs(claims: Sequence[Claim], pairings: pd.DataFrame) -> pd.DataFrame:
-    """Return the pairs of claims of paired parts that share a dimension and at least one key.
 
-    claims: in order of index. pairings: object columns `citing`, `cited` of part keys ("document#part"), each row a
-    pair of parts that may be compared. Returns int columns `a` (of the citing part), `b`, sorted, without repeats.
+def candidate_pairs(
+    claims: Sequence[Claim], pairings: Sequence[Pairing], *, small: int = SMALL
+) -> list[tuple[int, int]]:
+    """Return the pairs of claims of paired parts that share a dimension and at least one key: indices, the citing one first.
+
+    claims: in order of index. The pairs are sorted, without repeats. small: keys up to which pandas is not asked.
     Source: standard blocking and token blocking, Christen, Data Matching (2012), ch. 4.
     """
-    keys = _key_frame(claims)
-    wanted = set(pairings["citing"]) | set(pairings["cited"])
-    keys = keys[keys["part"].isin(wanted)]
-    left = keys.merge(pairings, left_on="part", right_on="citing").drop(columns=["part", "citing"])
-    right = keys.rename(columns={"claim": "b", "part": "cited"})
-    right = right[right.groupby(["cited", "group", "key"])["b"].transform("size") <= FREQUENT]
-    pairs = left.rename(columns={"claim": "a"}).merge(right, on=["cited", "group", "key"])[["a", "b"]]
-    pairs = pairs[pairs["a"] != pairs["b"]]
-    return pairs.drop_duplicates().sort_values(["a", "b"], ignore_index=True)
+    wanted = {part for pairing in pairings for part in pairing}
+    rows = [row for row in _keys(claims) if row[1] in wanted]
+    return (_joined if len(rows) <= small else _joined_by_pandas)(rows, pairings)
 
 
 def part_key(part: PartRef) -> str:
@@ -38,8 +44,35 @@ def part_key(part: PartRef) -> str:
     return f"{part.document}#{part.part}"
 
 
-def _key_frame(claims: Sequence[Claim]) -> pd.DataFrame:
-    rows: list[tuple[int, str, str, str]] = []
+def _joined(rows: Sequence[Row], pairings: Sequence[Pairing]) -> list[tuple[int, int]]:
+    by_part: dict[str, dict[tuple[str, str], list[int]]] = defaultdict(lambda: defaultdict(list))
+    for claim, part, group, key in rows:
+        by_part[part][group, key].append(claim)
+    found: set[tuple[int, int]] = set()
+    for citing, cited in pairings:
+        right = by_part.get(cited, {})
+        for word, ours in by_part.get(citing, {}).items():
+            theirs = right.get(word, [])
+            if theirs and len(theirs) <= FREQUENT:
+                found.update((a, b) for a in ours for b in theirs if a != b)
+    return sorted(found)
+
+
+def _joined_by_pandas(rows: Sequence[Row], pairings: Sequence[Pairing]) -> list[tuple[int, int]]:
+    import pandas as pd
+
+    keys = pd.DataFrame(rows, columns=["claim", "part", "group", "key"])
+    parts = pd.DataFrame(pairings, columns=["citing", "cited"], dtype="object")
+    left = keys.merge(parts, left_on="part", right_on="citing").drop(columns=["part", "citing"])
+    right = keys.rename(columns={"claim": "b", "part": "cited"})
+    right = right[right.groupby(["cited", "group", "key"])["b"].transform("size") <= FREQUENT]
+    pairs = left.rename(columns={"claim": "a"}).merge(right, on=["cited", "group", "key"])[["a", "b"]]
+    pairs = pairs[pairs["a"] != pairs["b"]].drop_duplicates().sort_values(["a", "b"])
+    return [(int(a), int(b)) for a, b in pairs.itertuples(index=False, name=None)]
+
+
+def _keys(claims: Sequence[Claim]) -> list[Row]:
+    rows: list[Row] = []
     for claim in claims:
         figure = claim.figure
         group, number = "date", None
@@ -53,5 +86,4 @@ def _key_frame(claims: Sequence[Claim]) -> pd.DataFrame:
         if claim.headline or claim.section.kind is SectionKind.LEAD:
             keys.add(f"@{part}")  # a headline need not share a word with what it sums up
         rows.extend((claim.index, part, group, key) for key in sorted(keys))
-    frame = pd.DataFrame(rows, columns=["claim", "part", "group", "key"])
-    return frame.astype({"claim": "int64", "part": "object", "group": "object", "key": "object"})
+    return rows

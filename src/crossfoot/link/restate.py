@@ -7,8 +7,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from pathlib import PurePosixPath
 
-import pandas as pd
-
 from crossfoot import lexicon
 from crossfoot.config import Scope
 from crossfoot.link.align import Alignment, align, changed_aspects, renamed_score
@@ -141,9 +139,8 @@ def _pairings(corpus: Corpus) -> list[Pairing]:
                 if a.document != b.document and corpus.comparable(a.document, b.document) and (b, a) not in rows:
                     rows.add((a, b))
     ranked = sorted((part_key(a), part_key(b)) for a, b in rows)
-    frame = pd.DataFrame(ranked, columns=["citing", "cited"], dtype="object")
     found = []
-    for a, b in candidate_pairs(corpus.claims, frame).itertuples(index=False, name=None):
+    for a, b in candidate_pairs(corpus.claims, ranked):
         first, second = corpus.claims[a], corpus.claims[b]
         if first.part == second.part and not (first.headline or _cell_of(second, first)):
             continue

@@ -89,10 +89,11 @@ def _parse(text: str, faults: list[Fault]) -> Rule | None:
         faults.append((1, 1, f"is longer than {LARGEST} characters"))
         return None
     try:
-        node = yaml.compose(text, Loader=LOADER)
+        loader = LOADER(text)
+        node = loader.get_single_node()
         if node is not None:
             faults.extend(_structure(node))
-        data = yaml.load(text, Loader=LOADER) if not faults else None
+        data = loader.construct_document(node) if node is not None and not faults else None
     except (yaml.YAMLError, RecursionError, ValueError) as error:
         mark = getattr(error, "problem_mark", None)
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
