@@ -140,8 +140,8 @@ def _pairings(corpus: Corpus) -> list[Pairing]:
                     rows.add((a, b))
     ranked = sorted((part_key(a), part_key(b)) for a, b in rows)
     found = []
-    for a, b in candidate_pairs(corpus.claims, ranked):
-        first, second = corpus.claims[a], corpus.claims[b]
+    for one, other in candidate_pairs(corpus.claims, ranked):
+        first, second = corpus.claims[one], corpus.claims[other]
         if first.part == second.part and not (first.headline or _cell_of(second, first)):
             continue
         extra = (Feature("cited"),) if (first.part, second.part) in cites else ()
