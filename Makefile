@@ -6,7 +6,7 @@ WORKERS ?= auto
 CODE := src tests scripts benchmarks
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check lint fix golden clean
+.PHONY: help demo test check lint fix golden docs clean
 
 help:  ## list the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/'
@@ -32,8 +32,11 @@ fix: $(VENV)/.installed-dev  ## mend what can be mended without thinking
 golden: $(VENV)/.installed-dev  ## write the expected outputs anew, to be read as a diff
 	$(BIN)/python tests/e2e/golden.py
 
+docs: $(VENV)/.installed-docs  ## build the site of the documentation into docs/_build
+	$(BIN)/python -m sphinx -q -W --keep-going -b html docs docs/_build
+
 clean:  ## remove what the other targets made
-	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
+	rm -rf $(VENV) build docs/_build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
 
 $(VENV)/.installed: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -44,3 +47,8 @@ $(VENV)/.installed-dev: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev]'
 	@touch $@ $(VENV)/.installed
+
+$(VENV)/.installed-docs: pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[docs]'
+	@touch $@

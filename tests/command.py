@@ -33,10 +33,10 @@ def crossfoot(
     )
 
 
-def run_line(line: str, *, cwd: Path) -> subprocess.CompletedProcess[str]:
+def run_line(line: str, *, cwd: Path, **changes: str) -> subprocess.CompletedProcess[str]:
     """Run a line of a guide as a shell would: `crossfoot ... [< FILE] [# comment]`."""
     words = shlex.split(line, comments=True)[1:]
     if "<" not in words:
-        return crossfoot(*words, cwd=cwd)
+        return crossfoot(*words, cwd=cwd, **changes)
     *words, _, file = words
-    return crossfoot(*words, cwd=cwd, stdin=(cwd / file).read_text(encoding="utf-8"))
+    return crossfoot(*words, cwd=cwd, stdin=(cwd / file).read_text(encoding="utf-8"), **changes)
