@@ -136,7 +136,7 @@ def test_a_file_that_is_closed_or_gone_takes_its_diagnostics_along(story: Path) 
 
 def test_documents_that_are_not_open_are_told_of_when_asked(story: Path) -> None:
     async def session() -> None:
-        async with editing(story, "--all-documents") as editor:
+        async with editing(story, "--all-documents", "--stdio") as editor:
             uri = (story / "interview.md").as_uri()
             await editor.until(lambda: uri in editor.told)
             (found,) = editor.told[uri].diagnostics

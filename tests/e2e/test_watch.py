@@ -25,11 +25,15 @@ def story(tmp_path: Path) -> Path:
     return folder
 
 
+# a shell makes jobs in the background ignore Ctrl-C, and the tests may be one
+HEARING = "import os, signal, sys; signal.signal(signal.SIGINT, signal.SIG_DFL); os.execv(sys.argv[1], sys.argv[1:])"
+
+
 class Watching:
     """A running `crossfoot watch`."""
 
     def __init__(self, *arguments: str, cwd: Path) -> None:
-        command = [BIN / "crossfoot", "watch", *arguments]
+        command = [BIN / "python", "-c", HEARING, BIN / "crossfoot", "watch", *arguments]
         self.process = subprocess.Popen(
             command,
             cwd=cwd,

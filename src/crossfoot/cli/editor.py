@@ -42,6 +42,9 @@ def lsp(
     ledger: LedgerOption = None,
     config: ConfigOption = None,
     no_config: NoConfigOption = False,
+    stdio: Annotated[  # noqa: ARG001 - many editors add it to every server's command
+        bool, typer.Option("--stdio", hidden=True, help="Standard input and output, which it uses anyway.")
+    ] = False,
 ) -> None:
     """Serve an editor: the Language Server Protocol over standard input and output.
 

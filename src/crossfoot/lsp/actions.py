@@ -9,8 +9,9 @@ from pathlib import PurePosixPath
 from lsprotocol import types
 
 from crossfoot.lsp.story import Checked, OpenDocument
-from crossfoot.model import Document, Figure, Finding, Location, Report, Span
+from crossfoot.model import BlockKind, Document, Figure, Finding, Location, Report, Span
 from crossfoot.read import read_text
+from crossfoot.read.metadata import front_matter
 from crossfoot.report.passages import visible
 
 _PLAIN = re.compile(r"[\w .,:%°$€£¥₹+/()’'-]+")  # what may be put into any document: no markup, no line break
@@ -111,17 +112,23 @@ def ignoring(document: Document, span: Span, code: str) -> tuple[int, str] | Non
     block = next((block for block in document.blocks if block.span.overlaps(span)), None)
     if block is None:
         return None
-    words = f"crossfoot: ignore {code}"
-    comment = f"{{/* {words} */}}" if PurePosixPath(document.path).suffix == ".mdx" else f"<!-- {words} -->"
+    comment = _comment(document, block.span, f"crossfoot: ignore {code}")
     line = document.line_starts[document.position(block.span.start)[0] - 1]
     indent = _INDENT.match(document.text, line)
     ending = "\r\n" if "\r\n" in document.text else "\n"
-    candidates = [
-        (line, f"{indent[0] if indent else ''}{comment}{ending}"),
-        (block.span.start, comment),
-        (block.span.end, f" {comment}"),
-    ]
+    above = (line, f"{indent[0] if indent else ''}{comment}{ending}")
+    before, behind = (block.span.start, comment), (block.span.end, f" {comment}")
+    within = block.kind in {BlockKind.LIST_ITEM, BlockKind.CELL}  # a line of its own would end the list or table
+    candidates = (behind, before) if within else (above, before, behind)
     return next((one for one in candidates if _silences(document, span, code, *one)), None)
+
+
+def _comment(document: Document, span: Span, words: str) -> str:
+    """Return `words` as a comment of the language that stands at `span`."""
+    _, front = front_matter(document.text) if document.format == "markdown" else ({}, 0)
+    if span.start < front:
+        return f"# {words}"
+    return f"{{/* {words} */}}" if PurePosixPath(document.path).suffix == ".mdx" else f"<!-- {words} -->"
 
 
 def _silences(document: Document, span: Span, code: str, at: int, inserted: str) -> bool:
