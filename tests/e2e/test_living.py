@@ -191,7 +191,7 @@ def repository(desk: Path) -> Path:
 def test_only_what_a_change_touches_is_told(repository: Path) -> None:
     assert [] == told("--changed-since", "HEAD", cwd=repository)
     edit(repository / "story.md", "52,000", "25,000")
-    assert [("CF210", "report.md", "52,000 cubic metres")] == told("--changed-since", "HEAD", cwd=repository)
+    assert [("CF101", "story.md", "25,000 cubic metres")] == told("--changed-since", "HEAD", cwd=repository)
     edit(repository / "story.md", "1,460", "1,406")
     assert ("CF101", "story.md", "1,406") in told("--changed-since", "HEAD", cwd=repository)
 

@@ -39,6 +39,7 @@ from crossfoot.cli.options import (
     configured,
     fail_on_of,
     jobs_of,
+    near,
     reports_of,
 )
 from crossfoot.cli.stdin import StdinOption, with_standard_input
@@ -269,14 +270,14 @@ def _shrink(result: CheckResult, *, quiet: bool) -> None:
         return
     from crossfoot.review.baseline import dump
 
-    path, count = Path(result.settings.baseline), len(result.gone)
-    them = "finding of the baseline is" if count == 1 else "findings of the baseline are"
+    path, count = near(Path(result.settings.baseline)), len(result.gone)
+    them = "finding of the baseline is gone" if count == 1 else "findings of the baseline are gone"
     if os.environ.get("CI"):
-        note(f"{count} {them} mended: run `crossfoot baseline` and commit {path}.")
+        note(f"{count} {them}: run `crossfoot baseline` and commit {path}.")
         return
     emit(dump(result.known), path)
     if not quiet:
-        note(f"{count} {them} mended and no longer in {path}.")
+        note(f"{count} {them} and left out of {path}.")
 
 
 def _status(findings: Sequence[Finding], fail_on: FailOn) -> int:

@@ -114,10 +114,10 @@ def configured(paths: Sequence[Path], config: Path | None, no_config: bool) -> C
     if no_config or any(not path.exists() and not path.parent.is_dir() for path in paths):
         return None
     found = config or find(folder_of(paths).resolve())
-    return None if found is None else load(_near(found))
+    return None if found is None else load(near(found))
 
 
-def _near(path: Path) -> Path:
+def near(path: Path) -> Path:
     """Return `path` as seen from the working directory, when it lies below: messages are shorter so."""
     return path.relative_to(Path.cwd()) if path.is_absolute() and path.is_relative_to(Path.cwd()) else path
 

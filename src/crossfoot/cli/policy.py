@@ -21,6 +21,7 @@ from crossfoot.cli.options import (
     QuietOption,
     RulesOption,
     configured,
+    near,
 )
 from crossfoot.config import Settings
 from crossfoot.errors import UsageError
@@ -169,7 +170,7 @@ def baseline(
         baseline=None if file is None else str(file),
     )
     settings = settings if configuration is None else merge(configuration, settings)
-    path = Path(settings.baseline or DEFAULT)
+    path = near(Path(settings.baseline or DEFAULT))
     before = {one.fingerprint for one in load(path)} if path.is_file() else set()
     with progress(quiet=quiet) as callback:
         result = check(paths, replace(settings, baseline=None), progress=callback)

@@ -37,18 +37,21 @@ CHANGED = 0.75
 def link_figures(corpus: Corpus) -> tuple[tuple[Link, ...], tuple[Unsupported, ...]]:
     """Return the links between figures, and the figures that a cited source lacks; sorted by place."""
     pairings = _pairings(corpus)
+    toward: dict[PartRef, list[Pairing]] = defaultdict(list)
+    for found in pairings:
+        toward[found.a.part].append(found)
     links: list[Link] = []
     unsupported: list[Unsupported] = []
     for part, mine in corpus.by_part.items():
         heads = [claim for claim in mine if claim.headline]
-        links += _headlines(heads, [p for p in pairings if p.a.part == part == p.b.part and _above(p)])
+        links += _headlines(heads, [p for p in toward[part] if p.b.part == part and _above(p)])
     told_above = {id(link.a) for link in links if _told(link)}
-    aligned = {part: _aligned(corpus, part, pairings, told_above) for part in corpus.by_part}
+    aligned = {part: _aligned(corpus, part, toward[part], told_above) for part in corpus.by_part}
     updates = {(part, cited) for part, (_, _, updated) in aligned.items() for cited in updated}
     for part, (rest, alignment, updated) in aligned.items():
         cited = corpus.sources.get(part, {})
         links += inner_links(rest, corpus.rarity)
-        links += _tables(rest, [p for p in pairings if p.a.part == part == p.b.part])
+        links += _tables(rest, [p for p in toward[part] if p.b.part == part])
         stale = outdated(corpus, part, rest, alignment.explained, updates=updates)
         old = {id(link.a) for link in stale}
         kept = replace(alignment, opposed=()) if updated else alignment
@@ -98,11 +101,7 @@ def _aligned(
     """Return the claims of a part, their alignment with its sources, and the sources that it counts anew."""
     rest = [claim for claim in corpus.by_part[part] if id(claim.figure) not in told_above]
     cited = corpus.sources.get(part, {})
-    toward = [
-        p
-        for p in pairings
-        if p.a.part == part and p.b.part in cited and p.b.part != part and id(p.b.figure) not in told_above
-    ]
+    toward = [p for p in pairings if p.b.part in cited and p.b.part != part and id(p.b.figure) not in told_above]
     kind = LinkKind.RESTATEMENT
     alignment = align(
         rest,

@@ -56,7 +56,9 @@ def half_updated(
     for link in agreed.links:
         if link.kind not in BETWEEN or link.relation not in AGREEING or link.changed:
             continue
-        for edited, other in ((link.a, link.b), (link.b, link.a)):
+        sides = ((link.a, link.b), (link.b, link.a))
+        # a page that is edited away from its source is a restatement gone wrong, and told as one
+        for edited, other in sides[1:] if link.kind is LinkKind.RESTATEMENT else sides:
             names = {edited.document, other.document}
             if edited.document not in changed or not names <= new.keys() or len(names) < 2:
                 continue

@@ -10,9 +10,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from crossfoot.model import Bound, Figure, Interval
 
+CACHED = 16_384
+"""Wordings whose ranges are remembered: each figure is held against many others."""
 LOOSE_SHARE = Fraction(1, 20)
 """How far silent rounding may go: half the last significant place, and never more than this share of the value."""
 
@@ -35,6 +38,8 @@ class Range:
 
     def scaled(self, factor: Fraction, offset: Fraction = Fraction(0)) -> Range:
         """Return the range of x * factor + offset, for a positive factor."""
+        if factor == 1 and not offset:
+            return self
         return Range(
             None if self.low is None else self.low * factor + offset,
             None if self.high is None else self.high * factor + offset,
@@ -117,8 +122,12 @@ def rounded(figure: Figure) -> Range:
     "1.2 million" allows 1.15 to 1.25 million; a bound keeps its open side and gains the rounding of its number;
     "28" allows 27.5 to below 28.5.
     """
-    margin = Fraction(figure.precision) / 2 if figure.precision else Fraction(0)
-    return _widened(stated(figure), margin)
+    return _rounded(figure.interval, figure.precision)
+
+
+@lru_cache(maxsize=CACHED)
+def _rounded(interval: Interval, precision: Decimal | None) -> Range:
+    return _widened(ranged(interval), Fraction(precision) / 2 if precision else Fraction(0))
 
 
 def loose(figure: Figure) -> Range:
@@ -127,12 +136,16 @@ def loose(figure: Figure) -> Range:
     Half the place of the last significant digit, at most LOOSE_SHARE of the value: "2,100" allows 2,050 to 2,150,
     "10,000" allows 9,500 to 10,500, "412" allows 411.5 to 412.5.
     """
-    if figure.value is None:
-        return stated(figure)
-    value = abs(Fraction(figure.value))
-    place = significant_place(figure.value) if figure.bound != Bound.RANGE else Fraction(figure.precision or 0)
-    margin = place / 2 if place <= (figure.precision or 0) else min(place / 2, value * LOOSE_SHARE)
-    return hull(_widened(stated(figure), margin), rounded(figure))
+    return _loose(figure.interval, figure.value, figure.precision, figure.bound == Bound.RANGE)
+
+
+@lru_cache(maxsize=CACHED)
+def _loose(interval: Interval, value: Decimal | None, precision: Decimal | None, is_range: bool) -> Range:
+    if value is None:
+        return ranged(interval)
+    place = Fraction(precision or 0) if is_range else significant_place(value)
+    margin = place / 2 if place <= (precision or 0) else min(place / 2, abs(Fraction(value)) * LOOSE_SHARE)
+    return hull(_widened(ranged(interval), margin), _rounded(interval, precision))
 
 
 def implied(figure: Figure) -> Range:
