@@ -215,7 +215,7 @@ def content_lemmas(text: str) -> tuple[str, ...]:
     found = set()
     for word in TOKEN.findall(text):
         low = word.lower().removesuffix("’s").removesuffix("'s")
-        if len(low) > 2 and low not in STOP_WORDS:
+        if len(low) > 2 and low not in STOP_WORDS and word not in _currencies():
             found.add(lemma(low))
     found -= STOP_WORDS
     return tuple(sorted(found))
@@ -238,11 +238,17 @@ def proper_names(text: str) -> tuple[str, ...]:
         if _opens(text, match.start()):
             while words and not _is_name(words[0]):
                 words.pop(0)
-        while words and words[0].lower() in STOP_WORDS:
+        while words and (words[0].lower() in STOP_WORDS or words[0] in _currencies()):
             words.pop(0)
         if words and len(words[0]) > 1:
             found.setdefault(" ".join(words))
     return tuple(found)
+
+
+@cache
+def _currencies() -> frozenset[str]:
+    """Return the codes of currencies: "EUR 52" names nothing."""
+    return frozenset(lexicon.load("currencies")["codes"])
 
 
 def _opens(text: str, at: int) -> bool:

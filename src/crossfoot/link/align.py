@@ -215,6 +215,8 @@ def _renamed(found: Pairing) -> bool:
         return False
     if found.swapped and {a.dimension, b.dimension} <= PHYSICAL and a.dimension != b.dimension:
         return has(found, "neighbour") or max(strength(found, "beside"), strength(found, "context")) >= COMMON
+    if found.swapped and a.dimension == "duration" and telling(a.value) < TELLING:
+        return found.compatible and max(strength(found, "beside"), strength(found, "context")) >= COMMON
     if found.swapped:
         return found.compatible or (telling(a.value) >= TELLING and not known_apart(a, b))
     if not found.same or found.counted is not None or a.dimension not in COUNTS:

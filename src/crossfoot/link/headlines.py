@@ -5,6 +5,7 @@ from __future__ import annotations
 from crossfoot.link.features import SAME, SYNONYM
 from crossfoot.link.pairing import UNKNOWN, Pairing, figure_of, has, strength
 
+OTHER_SIZE = 1000
 BESIDE = 0.3
 """How much of the words beside both figures must be the same where the noun does not tie them."""
 
@@ -15,6 +16,8 @@ def may_oppose(found: Pairing) -> bool:
     A text has many lengths of time, ages and groups of people: they oppose only where the event or the words beside them
     are the same.
     """
+    if _of_other_size(found) and not has(found, "slip") and strength(found, "beside") < BESIDE:
+        return False
     if has(found, "predicate_same") or _names_event(found):
         return True
     if has(found, "only_of_unit") and has(found, "time_same"):
@@ -26,6 +29,12 @@ def may_oppose(found: Pairing) -> bool:
     if figure_of(found.a).dimension in {"duration", "age"}:
         return False
     return found.counted in {SAME, SYNONYM, UNKNOWN} or has(found, "slip")
+
+
+def _of_other_size(found: Pairing) -> bool:
+    """Say whether one number is a thousand times the other or more: the price of a share and the profit of a year."""
+    x, y = figure_of(found.a).value, figure_of(found.b).value
+    return bool(x and y) and max(abs(x or 0), abs(y or 0)) >= OTHER_SIZE * min(abs(x or 0), abs(y or 0))
 
 
 def _names_event(found: Pairing) -> bool:

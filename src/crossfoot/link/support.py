@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 
-from crossfoot.lexicon.words import alike, content_lemmas
+import regex
+
+from crossfoot.lexicon.words import alike, content_lemmas, lemma
 from crossfoot.link.bare import bare_numbers, digits_of
 from crossfoot.link.claims import Claim, name_tokens
 from crossfoot.link.corpus import Corpus
@@ -26,6 +29,7 @@ from crossfoot.model import (
     Unsupported,
 )
 
+WORD = regex.compile(r"\p{L}{3,}")
 CONDENSED = frozenset({DocumentKind.SUMMARY, DocumentKind.BRIEF})
 """Kinds of text that bring no figures of their own."""
 EXPLICIT, IMPLIED = 0.8, 0.6
@@ -135,11 +139,19 @@ def _credited(
         return None
     for part, citation in cited.items():
         outlet = documents[part.document].metadata.outlet
-        if figure.cited:
+        if figure.cited and (len(cited) == 1 or _named(figure.cited, documents[part.document])):
             return citation, f"credited to “{figure.cited}”"
         if figure.attribution and outlet and shares_name(figure.attribution, outlet) and not figure.quoted:
             return citation, f"credited to {figure.attribution}, who published {part.document}"
     return None
+
+
+def _named(words: str, document: Document) -> bool:
+    """Say whether the words that credit a document ("the charge sheet lists") name this one: by title, file name or kind."""
+    metadata = document.metadata
+    name = f"{metadata.title or ''} {metadata.outlet or ''} {PurePosixPath(document.path).stem} {metadata.kind or ''}"
+    mine = {lemma(word.lower()) for word in WORD.findall(name)}
+    return any(alike(said, own) for said in content_lemmas(words) for own in mine)
 
 
 def _restating(
