@@ -1,5 +1,6 @@
 """Commands, options, exit codes and streams, through the real command."""
 
+import contextlib
 import csv
 import io
 import json
@@ -13,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.command import BIN, ROOT, environment
+from tests.command import BIN, ROOT, crossfoot, environment
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
@@ -356,3 +357,18 @@ def test_a_small_check_is_quick(run: Run, story: Path) -> None:
     begun = time.monotonic()
     run("check", story)
     assert time.monotonic() - begun < 6  # generous: other processes may run beside the tests
+
+
+def test_on_a_terminal_places_are_links_to_the_files() -> None:
+    ours, theirs = pty.openpty()
+    command = [BIN / "crossfoot", "check", "fixtures/kursk", "--select", "CF101", "--quiet"]
+    subprocess.run(command, cwd=ROOT, env=environment(TERM="xterm-256color"), stdout=theirs, stderr=theirs, check=False)
+    os.close(theirs)
+    shown = b""
+    with contextlib.suppress(OSError):  # a terminal that is closed on the other side ends with an error
+        while piece := os.read(ours, 65536):
+            shown += piece
+    os.close(ours)
+    assert "\x1b]8;id=" in shown.decode()
+    assert (ROOT / "fixtures/kursk/article.md").as_uri() in shown.decode()
+    assert b"\x1b]8;" not in crossfoot("check", "fixtures/kursk", "--quiet", FORCE_COLOR="1").stdout.encode()

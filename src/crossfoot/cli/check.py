@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
@@ -227,9 +228,11 @@ def _publish(
         if format is not CheckFormat.TEXT and output is None:
             emit(render(format, publication).decode("utf-8").removeprefix("\ufeff"))
     if format is CheckFormat.TEXT:
+        from crossfoot.read import folder_of
         from crossfoot.report import text
 
-        show(partial(text.render, report, closing=not quiet, explain=explain), output)
+        folder = folder_of(paths) if sys.stdout.isatty() else None
+        show(partial(text.render, report, closing=not quiet, explain=explain, folder=folder), output)
     return output is not None or format is not CheckFormat.TEXT
 
 

@@ -34,7 +34,7 @@ def may_oppose(found: Pairing) -> bool:
 def _of_other_size(found: Pairing) -> bool:
     """Say whether one number is a thousand times the other or more: the price of a share and the profit of a year."""
     x, y = figure_of(found.a).value, figure_of(found.b).value
-    return bool(x and y) and max(abs(x or 0), abs(y or 0)) >= OTHER_SIZE * min(abs(x or 0), abs(y or 0))
+    return bool(x and y and not abs(x) * OTHER_SIZE > abs(y) > abs(x) / OTHER_SIZE)
 
 
 def _names_event(found: Pairing) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from rich.cells import cell_len
 from rich.text import Text
@@ -71,9 +72,13 @@ def visible(text: str) -> str:
 
 @dataclass(slots=True)
 class Passages:
-    """Finds the passages of a run's documents; remembers where each document's sections begin."""
+    """Finds the passages of a run's documents; remembers where each document's sections begin.
+
+    folder: the one that document names are relative to, where it is known.
+    """
 
     documents: Mapping[str, Document]
+    folder: Path | None = None
     _starts: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
 
     def around(self, location: Location) -> Passage | None:

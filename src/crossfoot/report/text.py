@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
+from rich.style import Style
 from rich.text import Text
 
 from crossfoot.model import Analysis, Finding, Location, Report, Severity, Skipped
@@ -52,12 +54,15 @@ def closing_of(analyses: Sequence[Analysis], skipped: Sequence[Skipped]) -> Clos
     )
 
 
-def render(report: Report, *, width: int = WIDTH, closing: bool = True, explain: bool = False) -> Iterator[Text]:
+def render(
+    report: Report, *, width: int = WIDTH, closing: bool = True, explain: bool = False, folder: Path | None = None
+) -> Iterator[Text]:
     """Yield the lines of the findings, an empty one after each, and what was read; width in terminal cells.
 
-    explain: tell the proof of each finding in full.
+    explain: tell the proof of each finding in full. folder: the one that document names are relative to; places are then links
+    to the files, for terminals that know links.
     """
-    passages = Passages(report.documents)
+    passages = Passages(report.documents, folder=folder)
     explainer = Explainer(report) if explain else None
     for finding in report.findings:
         yield from finding_lines(finding, passages, width=width, explainer=explainer)
@@ -113,12 +118,18 @@ def closing_lines(closing: Closing, findings: Sequence[Finding] | None, *, left_
 
 def _header(finding: Finding, passages: Passages) -> Text:
     return Text.assemble(
-        (_place(finding.locations[0], passages), "bold"),
+        (_place(finding.locations[0], passages), _linked("bold", finding.locations[0], passages)),
         ": ",
         (finding.severity.value, _COLOURS[finding.severity]),
         f" {finding.code} ",
         (finding.rule, "bold"),
     )
+
+
+def _linked(style: str, location: Location, passages: Passages) -> Style:
+    """Return a style, with a link to the file where the folder is known; the address is escaped for terminals."""
+    link = (passages.folder / location.document).resolve().as_uri() if passages.folder else None
+    return Style.parse(style) + Style(link=link)
 
 
 def _place(location: Location, passages: Passages) -> str:
@@ -131,7 +142,7 @@ def _passage_lines(location: Location, passages: Passages, colour: str, width: i
     if passage is None:
         return
     yield Text()
-    yield Text("  ").append(_place(location, passages), "blue")
+    yield Text("  ").append(_place(location, passages), _linked("blue", location, passages))
     for row in wrap(passage, width - len(QUOTE)):
         yield from marked_lines(row, colour)
 
