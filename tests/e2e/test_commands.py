@@ -372,3 +372,16 @@ def test_on_a_terminal_places_are_links_to_the_files() -> None:
     assert "\x1b]8;id=" in shown.decode()
     assert (ROOT / "fixtures/kursk/article.md").as_uri() in shown.decode()
     assert b"\x1b]8;" not in crossfoot("check", "fixtures/kursk", "--quiet", FORCE_COLOR="1").stdout.encode()
+
+
+def test_verbose_says_what_was_read_and_skipped_and_by_which_settings() -> None:
+    done = crossfoot("check", "fixtures/kursk", "--verbose", "--quiet", "--format", "json")
+    assert json.loads(done.stdout)["documents"] == 4
+    assert "Settings: no configuration file.\n" in done.stderr
+    assert "Read article.md: markdown, utf-8, dated 2024-11-14, 10 figures, 9 dates.\n" in done.stderr
+    assert "Skipped expected.json: unknown type.\n" in done.stderr
+
+
+def test_the_help_groups_what_people_want() -> None:
+    shown = crossfoot("--help").stdout
+    assert all(words in shown for words in ("Editors", "content repository", "Analysts", "crossfoot init"))

@@ -24,7 +24,6 @@ from crossfoot.terminal import emit, note, use_utf8
 
 app = typer.Typer(
     name="crossfoot",
-    help="Find the numbers and dates in a folder of documents that disagree with each other.",
     add_completion=True,
     no_args_is_help=True,
     rich_markup_mode=None,
@@ -45,7 +44,26 @@ def root(
         bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and exit.")
     ] = False,
 ) -> None:
-    """Find the numbers and dates in a folder of documents that disagree with each other."""
+    """Find the numbers and dates in a folder of documents that disagree with each other.
+
+    \b
+    Editors, with a story folder:
+      crossfoot check story/                     both passages of each discrepancy
+      crossfoot check story/ --report story.html a page to work through in a browser
+      crossfoot check story/ --fix               restated figures as their sources have them, as a diff
+      crossfoot matrix story/                    facts as rows, documents as columns
+
+    \b
+    A content repository, in continuous integration:
+      crossfoot init                             a commented crossfoot.toml
+      crossfoot baseline .                       accept what is there today
+      crossfoot check . --changed-since main     what a branch touches, and what it left behind
+
+    \b
+    Analysts, with any documents:
+      crossfoot extract reports/ --format csv    every figure and date as a record
+      crossfoot audit reports/                   which wrong figures would be caught
+    """
 
 
 app.command()(check)

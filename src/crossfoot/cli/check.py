@@ -34,10 +34,12 @@ from crossfoot.cli.options import (
     RulesOption,
     ScopeOption,
     SelectOption,
+    VerboseOption,
     authorities,
     close,
     codes,
     configured,
+    describe,
     fail_on_of,
     jobs_of,
     near,
@@ -105,6 +107,7 @@ def check(
     no_config: NoConfigOption = False,
     jobs: JobsOption = None,
     quiet: QuietOption = False,
+    verbose: VerboseOption = False,
 ) -> None:
     """Report where the figures and dates of documents disagree.
 
@@ -164,6 +167,8 @@ def check(
             texts=texts,
             progress=callback,
         )
+    if verbose:
+        describe(result.report.analyses, result.report.skipped, configuration)
     if fix:
         result = _fix(result, paths, write=write, output=output)
     least = (severity or result.settings.min_severity).rank

@@ -59,6 +59,12 @@ ConfigOption = Annotated[
 ]
 NoConfigOption = Annotated[bool, typer.Option("--no-config", help="Use no configuration file.")]
 QuietOption = Annotated[bool, typer.Option("-q", "--quiet", help="No progress and no closing line.")]
+VerboseOption = Annotated[
+    bool,
+    typer.Option(
+        "-v", "--verbose", help="Say which settings are used, what was read of each document, what was skipped."
+    ),
+]
 ScopeOption = Annotated[
     Scope | None,
     typer.Option(
@@ -97,6 +103,21 @@ AuthorityOption = Annotated[
         help="Authority of the documents that match (gitignore pattern); higher wins.",
     ),
 ]
+
+
+def describe(analyses: Sequence[Analysis], skipped: Sequence[Skipped], configuration: Configuration | None) -> None:
+    """Say on standard error which files of settings hold, what each document states, and which files were left aside."""
+    from crossfoot.report.passages import visible
+
+    note(f"Settings: {', '.join(configuration.files) if configuration else 'no configuration file'}.")
+    for one in analyses:
+        date = f", dated {one.document.metadata.date}" if one.document.metadata.date else ""
+        note(
+            f"Read {visible(one.document.path)}: {one.document.format}, {one.document.encoding}{date}, "
+            f"{len(one.figures)} figures, {len(one.dates)} dates."
+        )
+    for left in skipped:
+        note(f"Skipped {visible(left.path)}: {visible(left.reason)}.")
 
 
 def configured(paths: Sequence[Path], config: Path | None, no_config: bool) -> Configuration | None:
