@@ -573,3 +573,15 @@ def document_words(sentence: Words) -> str | None:
         return None
     match = CREDITED.search(sentence.text, sentence.span.start, sentence.span.end)
     return " ".join(match.group().split()) if match else None
+
+
+SPOKEN = DIRECT | {"show", "mention", "describe", "find", "add"}
+
+
+def goes_on(sentence: Words) -> bool:
+    """Say whether a sentence lets the document of the one before speak on: "It also lists ..."."""
+    tokens = sentence.tokens
+    at = 1
+    while at < len(tokens) and tokens[at].low in _ADVERBS:
+        at += 1
+    return at < len(tokens) and tokens[0].low == "it" and words.verb_lemma(tokens[at].low) in SPOKEN

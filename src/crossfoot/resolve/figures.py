@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from crossfoot.model import DateMention, Document, Figure, Mentions, Section, Span
 from crossfoot.resolve.anchor import anchor_dates
-from crossfoot.resolve.attribution import Sources, document_words
+from crossfoot.resolve.attribution import Sources, document_words, goes_on
 from crossfoot.resolve.counted import Counted, find_counted, from_cell
 from crossfoot.resolve.event import find_event
 from crossfoot.resolve.modality import modality_of
@@ -88,7 +88,11 @@ class _Sections:
     def cited(self, section: int, sentence: int) -> str | None:
         key = section, sentence
         if key not in self._cited:
-            self._cited[key] = document_words(self.words(section, sentence))
+            here = self.words(section, sentence)
+            found = document_words(here)
+            if found is None and sentence > 0 and goes_on(here):
+                found = self.cited(section, sentence - 1)
+            self._cited[key] = found
         return self._cited[key]
 
     def words(self, section: int, sentence: int) -> Words:
