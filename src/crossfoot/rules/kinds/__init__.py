@@ -40,6 +40,7 @@ from crossfoot.rules.kinds import (
     relative_date,
     reversed_range,
     since_year,
+    streak,
     subset,
     table_cells,
     undated,
@@ -68,6 +69,7 @@ def _kinds() -> Mapping[str, Kind]:
     found = {
         "relation": Kind.of(relation),
         "ledger": Kind.of(ledger),
+        "streak": Kind.of(streak),
         "subset": Kind.of(subset),
         "undated": Kind.of(undated),
         "unsupported": Kind.of(unsupported),
