@@ -485,7 +485,8 @@ def _conflicts(corpus: Corpus, pairings: Sequence[Pairing], links: Sequence[Link
             _link(kind, p, None, changed=_renamed(p), sure=renamed_score(p.evidence)) for p in alignment.renamed
         ]
         for claim in claims:
-            found_links += [_link(kind, p, None) for p in _changed(alignment.explained.get(claim.index, ()))]
+            changed = _changed(alignment.explained.get(claim.index, ()))
+            found_links += [_link(kind, p, None) for p in changed if _of_one_story(p)]
     return found_links
 
 

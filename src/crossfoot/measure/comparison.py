@@ -12,11 +12,13 @@ from fractions import Fraction
 from functools import lru_cache
 
 from crossfoot.measure import units
-from crossfoot.measure.interval import Range, disjoint, inside, loose, plain, rounded, stated
+from crossfoot.measure.interval import Range, disjoint, inside, loose, plain, rounded, significant_place, stated
 from crossfoot.model import Bound, Figure, Relation
 
 UP = frozenset({Bound.MORE_THAN, Bound.AT_LEAST})
 DOWN = frozenset({Bound.LESS_THAN, Bound.AT_MOST})
+CLOSE_SHARE = Fraction(1, 20)
+"""How far from the number of a bound a rounder number may be to stand for it."""
 NEAR_SHARE = Fraction(1, 4)
 """How far beyond its number a bound may stand for a value that is merely rounded down ("more than 10,000" for 12,300)."""
 
@@ -165,6 +167,8 @@ def _common_values(a: Figure, b: Figure, said: Range, allowed: Range, factors: t
     mine, theirs = _end(a, sides[1]), _end(b, sides[0]) * factors[0] + factors[1]
     if sides[0] and not sides[1]:  # "more than 1,600" for 1,640
         return Comparison(relation=Relation.ROUNDS, changed=_far(mine, theirs), proof=proof)
+    if sides[1] and _rounds_bound(a, b, mine, theirs):  # "nearly 2,000" where the source has "more than 1,960"
+        return Comparison(relation=Relation.ROUNDS, proof=proof)
     if sides[1] and not sides[0]:  # 12,000 where the source has "more than 10,000"
         return Comparison(relation=Relation.REFINES, changed=("narrowed", *_far(theirs, mine)), proof=proof)
     if sides[0] and sides[1]:
@@ -175,6 +179,14 @@ def _common_values(a: Figure, b: Figure, said: Range, allowed: Range, factors: t
         return Comparison(relation=Relation.REFINES if narrowed else Relation.ROUNDS, changed=changed, proof=proof)
     finer = inside(said, loose(b).scaled(*factors)) and not inside(allowed, loose(a))
     return Comparison(relation=Relation.REFINES if finer else Relation.ROUNDS, proof=proof)
+
+
+def _rounds_bound(a: Figure, b: Figure, mine: Fraction, theirs: Fraction) -> bool:
+    """Say whether `a` is the number of the bound `b`, rounded further."""
+    if a.value is None or b.value is None or a.unit != b.unit:
+        return False
+    place = significant_place(a.value)
+    return place > significant_place(b.value) and 0 < abs(mine - theirs) <= min(place / 2, abs(theirs) * CLOSE_SHARE)
 
 
 def _end(figure: Figure, side: int) -> Fraction:
