@@ -13,10 +13,24 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from crossfoot.config import Patterns, Settings
+from crossfoot.containment import INTERNAL, contained, died, failures
 from crossfoot.engine import map_documents
 from crossfoot.errors import ReadError
 from crossfoot.extract import extract, read_value
-from crossfoot.model import Analysis, Document, Entry, Fault, Finding, Ledger, Link, Matrix, Report, Skipped, Span
+from crossfoot.model import (
+    Analysis,
+    Document,
+    Entry,
+    Fault,
+    Finding,
+    Ledger,
+    Link,
+    Linkage,
+    Matrix,
+    Report,
+    Skipped,
+    Span,
+)
 from crossfoot.read import (
     SourceFile,
     authority_of,
@@ -48,25 +62,34 @@ before, None for those that are new."""
 
 
 def analyse(file: SourceFile) -> Analysis | Finding:
-    """Return all that one file states, or the finding that it cannot be read; a pure function of its bytes."""
+    """Return all that one file states, or the finding that it cannot be read or analysed; a pure function of its bytes."""
     try:
-        document = read(file)
+        document = contained("read", [file.name], read, file)
     except ReadError as error:
         from crossfoot.rules import unreadable
 
         return unreadable(file.name, str(error))
-    return _analysis(document)
+    return document if isinstance(document, Finding) else _analysis(document)
 
 
-def reanalyse(document: Document, text: str) -> Analysis:
+def reanalyse(document: Document, text: str) -> Analysis | Finding:
     """Return what `document` would state if its decoded text were `text`; for formats that are text themselves."""
-    return _analysis(read_text(text, document.path, encoding=document.encoding))
+    again = contained("read", [document.path], read_text, text, document.path, encoding=document.encoding)
+    return again if isinstance(again, Finding) else _analysis(again)
 
 
-def _analysis(document: Document) -> Analysis:
-    document = segment(document)
-    mentions = resolve(extract(document), document)
-    return Analysis(document=document, figures=mentions.figures, dates=mentions.dates, exclusions=mentions.exclusions)
+def _analysis(document: Document) -> Analysis | Finding:
+    where = [document.path]
+    segmented = contained("segment", where, segment, document)
+    if isinstance(segmented, Finding):
+        return segmented
+    stated = contained("extract", where, extract, segmented)
+    if isinstance(stated, Finding):
+        return stated
+    mentions = contained("resolve", where, resolve, stated, segmented)
+    if isinstance(mentions, Finding):
+        return mentions
+    return Analysis(document=segmented, figures=mentions.figures, dates=mentions.dates, exclusions=mentions.exclusions)
 
 
 Analyser = Callable[[SourceFile], Analysis | Finding]
@@ -81,15 +104,32 @@ def analyse_all(
     analyser: Analyser = analyse,
     progress: Progress | None = None,
 ) -> tuple[tuple[Analysis, ...], tuple[Finding, ...], tuple[Skipped, ...]]:
-    """Return analyses in the order of document names, findings of unreadable files, and files left aside.
+    """Return analyses in the order of document names, findings of what could not be read or analysed, and files left aside.
 
     Raises UsageError when a path neither exists nor is one of `texts`.
     """
     found = discover(paths, settings, texts)
-    results = map_documents(analyser, found.files, jobs=settings.jobs, progress=progress)
+    results = map_documents(analyser, found.files, jobs=settings.jobs, progress=progress, lost=_lost)
     analyses = tuple(result for result in results if isinstance(result, Analysis))
     unread = tuple(result for result in results if isinstance(result, Finding))
-    return analyses, unread, found.skipped
+    return analyses, (*unread, *_unusable(analyses, found.faults)), found.skipped
+
+
+def _lost(file: SourceFile) -> Finding:
+    return died("read", [file.name])
+
+
+def _unusable(analyses: Sequence[Analysis], faults: Sequence[tuple[str, str]]) -> tuple[Finding, ...]:
+    """Return the findings of what stands in files and cannot be used: front matter, patterns of .gitignore files."""
+    faulty = [(one.document, fault) for one in analyses for fault in one.document.faults]
+    if not faulty and not faults:
+        return ()
+    from crossfoot.rules import unreadable, unusable_part
+
+    return (
+        *(unusable_part(document, fault) for document, fault in faulty),
+        *(unreadable(name, message) for name, message in faults),
+    )
 
 
 def agreed(path: Path, paths: Sequence[Path]) -> tuple[Ledger, tuple[Finding, ...]]:
@@ -155,13 +195,15 @@ def check(
     from crossfoot.rules import touched
 
     changed = since({analysis.document.path: analysis.document for analysis in analyses}, root)
-    was = tuple(_as_before(one, changed) for one in analyses if changed.get(one.document.path, "") is not None)
+    once = [_as_before(one, changed) for one in analyses if changed.get(one.document.path, "") is not None]
+    was = tuple(one for one in once if isinstance(one, Analysis))
+    unread = (*unread, *(one for one in once if isinstance(one, Finding)))
     before = checked(tuple(_ranked(analysis, settings, root) for analysis in was), unread=())
     report = checked(analyses, unread=(*unread, *faulty), edited=(before, frozenset(changed)))
     return touched(report, before, changed)
 
 
-def _as_before(analysis: Analysis, changed: Mapping[str, str | None]) -> Analysis:
+def _as_before(analysis: Analysis, changed: Mapping[str, str | None]) -> Analysis | Finding:
     text = changed.get(analysis.document.path)
     return analysis if text is None else reanalyse(analysis.document, text)
 
@@ -187,27 +229,44 @@ def check_analyses(
     from crossfoot.link import half_updated, link
     from crossfoot.rules import finding_order, run, tuned
 
-    linkage = link(analyses, scope=settings.scope, ledger=ledger, progress=progress)
-    if edited is not None:
-        before, changed = edited
-        halves = half_updated(before.analyses, before.linkage, analyses, changed)
-        told = {_ends(link) for link in halves}
-        linkage = replace(linkage, links=(*(link for link in linkage.links if _ends(link) not in told), *halves))
-    linkage = compare(linkage)
+    def linked() -> Linkage:
+        linkage = link(analyses, scope=settings.scope, ledger=ledger, progress=progress)
+        if edited is not None:
+            before, changed = edited
+            halves = half_updated(before.analyses, before.linkage, analyses, changed)
+            told = {_ends(link) for link in halves}
+            linkage = replace(linkage, links=(*(link for link in linkage.links if _ends(link) not in told), *halves))
+        return linkage
+
+    names = [analysis.document.path for analysis in analyses]
+    failed: list[Finding] = []
+    linkage = _or_none(failed, contained("link", names, linked))
+    linkage = _or_none(failed, contained("compare", names, compare, linkage))
     rates = read_rates(Path(settings.rates)) if settings.rates is not None else ()
     findings, suppressed = run(rules, analyses, linkage, rates=rates, reasons=settings.reasons)
+    failed += failures(findings)
     where = partial(_within, root=root)
-    findings = tuple(one for found in findings if (one := tuned(found, settings, where)) is not None)
+    findings = tuple(
+        one for found in findings if found.code != INTERNAL and (one := tuned(found, settings, where)) is not None
+    )
     documents = [*(analysis.document for analysis in analyses), *([ledger.document] if ledger else [])]
     return Report(
         analyses=analyses,
         linkage=linkage,
-        findings=tuple(sorted((*unread, *findings), key=finding_order)),
+        findings=tuple(sorted((*unread, *failed, *findings), key=finding_order)),
         skipped=skipped,
         suppressed=suppressed,
         documents={document.path: document for document in documents},
         ledger=ledger,
     )
+
+
+def _or_none(failed: list[Finding], linkage: Linkage | Finding) -> Linkage:
+    """Return the linkage; where it failed, one that links nothing: rules that look at one document still run."""
+    if isinstance(linkage, Linkage):
+        return linkage
+    failed.append(linkage)
+    return Linkage()
 
 
 def _ends(link: Link) -> frozenset[tuple[str, Span]]:
@@ -222,10 +281,17 @@ def matrix(
 
 
 def matrix_of(report: Report, *, single: bool = False) -> Matrix:
-    """Return which documents of a checked folder state which facts; single: also facts of one document only."""
+    """Return which documents of a checked folder state which facts; single: also facts of one document only.
+
+    Facts that cannot be made are an internal error among the findings of its report.
+    """
     from crossfoot.link import facts_of
 
-    return Matrix(report=report, facts=facts_of(report.analyses, report.linkage, single=single))
+    names = [analysis.document.path for analysis in report.analyses]
+    facts = contained("facts", names, facts_of, report.analyses, report.linkage, single=single)
+    if isinstance(facts, Finding):
+        return Matrix(report=replace(report, findings=(*report.findings, facts)), facts=())
+    return Matrix(report=report, facts=facts)
 
 
 def _within(document: str, patterns: Patterns, *, root: Path | None) -> bool:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from crossfoot import pipeline, review
 from crossfoot.config import Settings
+from crossfoot.containment import INTERNAL
 from crossfoot.model import Analysis, Finding, Report
 from crossfoot.read import SourceFile
 
@@ -56,7 +57,8 @@ class Rechecker:
         if digest is None or known is None or known[0] != digest:
             self.analysed += 1
             known = (digest or b"", pipeline.analyse(file))
-        self._used[file.name] = known
+        if not (isinstance(known[1], Finding) and known[1].code == INTERNAL):  # memory may be free again
+            self._used[file.name] = known
         return known[1]
 
 

@@ -64,7 +64,7 @@ def test_rows_that_cannot_be_used_do_not_stop_the_run(run: Run, story: Path, led
     ledger.write_text(FACTS + "broken,x,many,\nbroken too,,5,\n", encoding="utf-8")
     done = run("check", story, "--ledger", ledger, "--format", "json")
     assert "Traceback" not in done.stderr
-    messages = [f["message"] for f in json.loads(done.stdout)["findings"] if f["code"] == "CF004"]
+    messages = [f["message"] for f in json.loads(done.stdout)["findings"] if f["code"] == "CF006"]
     assert len(messages) == 2
     assert "line 3" in messages[0]
     assert "column value" in messages[0]

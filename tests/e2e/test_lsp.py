@@ -297,6 +297,7 @@ def test_a_failing_check_is_told_and_the_session_goes_on(story: Path) -> None:
 
 
 TAMPERING = """
+from crossfoot.containment import MEND
 from crossfoot import pipeline
 analyse = pipeline.analyse
 def failing(file):
@@ -315,7 +316,8 @@ def test_an_error_of_the_program_is_told_and_the_session_goes_on(story: Path) ->
             editor.change(uri, INTERVIEW + "boom", 2)
             await editor.until(lambda: editor.messages)
             assert editor.messages == [
-                "crossfoot: the check failed (ZeroDivisionError: boom); the editor's log has more"
+                "crossfoot: internal error in stage check of "
+                f"{story}: ZeroDivisionError: boom; {MEND}; the editor's log has more"
             ]
             assert await editor.ask("hover", uri, found.range.start) is None
             assert editor.told[uri].version == 1  # not mended, only unknown

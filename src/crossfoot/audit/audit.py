@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -15,6 +15,7 @@ from crossfoot.audit.places import Shift, edit_of, edited, fault, wording
 from crossfoot.audit.planting import changes, site
 from crossfoot.audit.standing import standings
 from crossfoot.config import Settings
+from crossfoot.containment import INTERNAL, contained, died, failures
 from crossfoot.engine import Progress, map_documents
 from crossfoot.model import (
     Analysis,
@@ -75,22 +76,36 @@ def audit_report(
     """Return what the check would catch in documents that are checked already with the same rules and settings."""
     field = _Field(report, plan)
     plants = [plant for way in Way if way in plan.ways for plant in field.choose(way)]
-    trials = map_documents(
+    tried = map_documents(
         partial(
-            try_plant, analyses=report.analyses, rules=tuple(rules), settings=settings, known=keys(report.findings)
+            try_plant,
+            analyses=report.analyses,
+            rules=tuple(rules),
+            settings=settings,
+            known=keys(report.findings),
+            failed=frozenset(one.fingerprint for one in failures(report.findings)),
         ),
         plants,
         jobs=settings.jobs,
         progress=(lambda _stage, done, total: progress("plant", done, total)) if progress else None,
+        lost=lambda plant: died("plant", [plant.document]),
     )
     return Audit(
         documents=report.documents,
         standings=Counter(field.standings.values()),
-        trials=tuple(trials),
+        trials=tuple(one for one in tried if isinstance(one, Trial)),
         possible=dict(field.possible),
         unplanted={way: dict(reasons) for way, reasons in field.unplanted.items() if reasons},
         findings=len(_grave(report.findings)),
+        failures=_distinct(
+            (*failures(report.findings), *field.failures, *(one for one in tried if isinstance(one, Finding)))
+        ),
     )
+
+
+def _distinct(found: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Return internal errors, each once: one fault shows at many planted changes."""
+    return tuple({one.fingerprint: one for one in found}.values())
 
 
 def try_plant(
@@ -100,12 +115,21 @@ def try_plant(
     rules: tuple[Rule, ...],
     settings: Settings,
     known: frozenset[Key],
-) -> Trial:
-    """Return what the check tells of one planted change; known: keys of the findings of the untouched documents."""
+    failed: frozenset[str] = frozenset(),
+) -> Trial | Finding:
+    """Return what the check tells of one planted change, or the internal error that it ran into.
+
+    known: keys of the findings of the untouched documents; failed: fingerprints of their internal errors.
+    """
     document = next(one.document for one in analyses if one.document.path == plant.document)
     after = pipeline.reanalyse(document, edited(document.text, plant.edit))
+    if isinstance(after, Finding):
+        return after
     changed = tuple(after if one.document.path == plant.document else one for one in analyses)
     report = pipeline.check_analyses(changed, rules, settings)
+    new = next((one for one in failures(report.findings) if one.fingerprint not in failed), None)
+    if new is not None:
+        return new
     return judged(plant, report.findings, known)
 
 
@@ -135,6 +159,7 @@ class _Field:
         self.standings = standings(report)
         self.possible: Counter[Way] = Counter()
         self.unplanted: dict[Way, Counter[str]] = {way: Counter() for way in plan.ways}
+        self.failures: list[Finding] = []
 
     def choose(self, way: Way) -> tuple[Plant, ...]:
         """Return the changes of one way to be tried, in reading order: a sample that only the seed decides."""
@@ -154,13 +179,22 @@ class _Field:
                 standing = self.standings.get(key, Standing.ALONE)
                 if self._plan.only and standing not in self._plan.only:
                     continue
-                for found in self._planted(way, analysis, mention, standing):
+                planted = contained("plant", [mention.document], self._planted, way, analysis, mention, standing)
+                if isinstance(planted, Finding):
+                    self.failures.append(planted)
+                    continue
+                for found in planted:
                     if isinstance(found, Plant):
                         yield found
                     else:
                         self.unplanted[way][found] += 1
 
     def _planted(
+        self, way: Way, analysis: Analysis, mention: Figure | DateMention, standing: Standing
+    ) -> list[Plant | str]:
+        return list(self._attempts(way, analysis, mention, standing))
+
+    def _attempts(
         self, way: Way, analysis: Analysis, mention: Figure | DateMention, standing: Standing
     ) -> Iterator[Plant | str]:
         where = site(analysis, mention)
@@ -182,7 +216,11 @@ class _Field:
             ):
                 yield "the check tells of it already"
                 continue
-            wrong = fault(way, change, where, pipeline.reanalyse(document, edited(document.text, edit)))
+            after = pipeline.reanalyse(document, edited(document.text, edit))
+            if isinstance(after, Finding):
+                self.failures.append(after)
+                continue
+            wrong = fault(way, change, where, after)
             if wrong is not None:
                 yield wrong
                 continue
@@ -214,7 +252,8 @@ def _no_text(analysis: Analysis) -> str | None:
     document = analysis.document
     if document.format not in FORMATS:
         return f"a {document.format} file cannot be changed as text"
-    if pipeline.reanalyse(document, document.text).figures != analysis.figures:
+    again = pipeline.reanalyse(document, document.text)
+    if isinstance(again, Finding) or again.figures != analysis.figures:
         return "the file does not read the same twice"
     return None
 
@@ -230,7 +269,7 @@ def _unchecked(analysis: Analysis, mention: Figure | DateMention) -> str | None:
 
 
 def _grave(findings: Sequence[Finding]) -> list[Finding]:
-    return [finding for finding in findings if finding.severity is not Severity.NOTICE]
+    return [one for one in findings if one.severity is not Severity.NOTICE and one.code != INTERNAL]
 
 
 def keys(findings: Sequence[Finding]) -> frozenset[Key]:

@@ -1,6 +1,7 @@
 """The `crossfoot` command: arguments, exit codes, and what goes to which stream.
 
-Exit status: 0 nothing at or above --fail-on, 1 findings, 2 bad usage, bad rules or a missing path. Standard output gets
+Exit status: 0 nothing at or above --fail-on, 1 findings, 2 bad usage, bad rules or a missing path, 3 an internal error was
+contained. Standard output gets
 the report and nothing else. Heavy modules load inside the commands, so that --help and --version are instant.
 """
 
@@ -17,9 +18,11 @@ from crossfoot.cli.check import check
 from crossfoot.cli.documents import compare, coverage, extract
 from crossfoot.cli.editor import lsp, watch
 from crossfoot.cli.folders import audit, matrix
-from crossfoot.cli.options import EXIT_INTERRUPTED, EXIT_PIPE, EXIT_USAGE
+from crossfoot.cli.options import EXIT_INTERNAL, EXIT_INTERRUPTED, EXIT_PIPE, EXIT_USAGE
 from crossfoot.cli.policy import baseline, config, init, rules, schema
+from crossfoot.containment import internal_error, shown
 from crossfoot.errors import CrossfootError
+from crossfoot.limits import ERROR_TEXT, FAULTS, LINE
 from crossfoot.terminal import emit, note, use_utf8
 
 app = typer.Typer(
@@ -87,7 +90,7 @@ def main() -> None:
     try:
         app()
     except CrossfootError as error:
-        note(f"crossfoot: {error}")
+        note("crossfoot: " + _lines(str(error)))
         sys.exit(EXIT_USAGE)
     except BrokenPipeError:
         # the reader has gone: say nothing, and keep the interpreter from saying it at exit
@@ -96,3 +99,20 @@ def main() -> None:
     except KeyboardInterrupt:
         note("crossfoot: interrupted")
         sys.exit(EXIT_INTERRUPTED)
+    except OSError as error:  # a path that is too long, or not to be asked
+        where = f"{shown(str(error.filename), ERROR_TEXT)}: " if error.filename is not None else ""
+        note(f"crossfoot: {where}{error.strerror or error}; mend the path or its permissions")
+        sys.exit(EXIT_USAGE)
+    except Exception as error:  # what no stage contains is a fault of the command itself
+        failure = internal_error("command", ["crossfoot"], error)
+        note(f"crossfoot: {failure.code} {failure.rule}: {failure.message}")
+        if "--debug" in sys.argv[1:] and failure.trace:
+            note(failure.trace.rstrip("\n"))
+        sys.exit(EXIT_INTERNAL)
+
+
+def _lines(message: str) -> str:
+    """Return what is wrong, a line a fault: none too long, not too many, nothing that a terminal would obey."""
+    lines = [shown(line, LINE) for line in message.split("\n")]
+    more = len(lines) - FAULTS
+    return "\n".join([*lines[:FAULTS], *([f"... and {more} more"] if more > 0 else [])])

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from crossfoot import __version__
+from crossfoot.cli.internal import DebugOption, Failures
 from crossfoot.cli.options import (
     EXIT_FINDINGS,
     EXIT_OK,
@@ -53,7 +54,7 @@ from crossfoot.report.formats import CheckFormat
 from crossfoot.terminal import emit, note, progress, save, show
 
 if TYPE_CHECKING:
-    from crossfoot.model import Finding, Report
+    from crossfoot.model import Finding, Publication, Report
     from crossfoot.review import CheckResult
 
 
@@ -108,6 +109,7 @@ def check(
     jobs: JobsOption = None,
     quiet: QuietOption = False,
     verbose: VerboseOption = False,
+    debug: DebugOption = False,
 ) -> None:
     """Report where the figures and dates of documents disagree.
 
@@ -147,6 +149,7 @@ def check(
     _check_sense(format, output, fix=fix, write=write, statistics=statistics, decisions=decisions, targets=targets)
     check_ready([format, *(one for one, _ in targets)], to_stream=format if output is None else None)
     files = [*([output] if output else []), *(file for _, file in targets)]
+    failures = Failures(debug=debug)
     with progress(quiet=quiet) as callback:
         result = api.check(
             paths,
@@ -167,22 +170,23 @@ def check(
             texts=texts,
             progress=callback,
         )
+    failures.add(result.findings, told=not statistics and not fix)
     if verbose:
         describe(result.report.analyses, result.report.skipped, configuration)
     if fix:
-        result = _fix(result, paths, write=write, output=output)
+        result = _fix(result, paths, failures, write=write, output=output)
     least = (severity or result.settings.min_severity).rank
     report = result.report
     report = replace(report, findings=tuple(one for one in report.findings if one.severity.rank >= least))
     closed = (fix and not write) or statistics
     if statistics:
-        _statistics(replace(result, report=report), format, output)
+        _statistics(replace(result, report=report), format, output, failures)
     elif not closed:
-        closed = _publish(report, result, paths, format, output, targets, explain=explain, quiet=quiet)
+        closed = _publish(report, result, paths, format, output, targets, failures, explain=explain, quiet=quiet)
     if not quiet and closed:
         close(report.analyses, report.skipped, report)
     _shrink(result, quiet=quiet)
-    raise typer.Exit(_status(report.findings, fail_on_of(fail_on, configuration)))
+    raise typer.Exit(failures.status(_status(report.findings, fail_on_of(fail_on, configuration))))
 
 
 def _check_sense(
@@ -216,48 +220,86 @@ def _publish(
     format: CheckFormat,
     output: Path | None,
     targets: Sequence[tuple[CheckFormat, Path]],
+    failures: Failures,
     *,
     explain: bool,
     quiet: bool,
 ) -> bool:
-    """Write the reports; say whether the closing line is still to be written."""
+    """Write the reports; say whether the closing line is still to be written. One that fails costs no other anything."""
     from crossfoot import publish
-    from crossfoot.report.formats import render
 
     for_files = [*targets, *([(format, output)] if output and format is not CheckFormat.TEXT else [])]
     if for_files or format is not CheckFormat.TEXT:
         wanted = {format, *(one for one, _ in targets)}
         publication = publish.publication(report, paths, wanted, version=__version__, settings=result.settings)
-        for one, file in for_files:
-            save(render(one, publication, target=file, explain=explain), file)
-        if format is not CheckFormat.TEXT and output is None:
-            emit(render(format, publication).decode("utf-8").removeprefix("\ufeff"))
+        failures.add(publication.report.findings, told=True)
+        wished = [*for_files, *([(format, None)] if format is not CheckFormat.TEXT and output is None else [])]
+        report, made = _rendered(publication, wished, failures, explain=explain)
+        for data, file in made:
+            if file is not None:
+                save(data, file)
+            else:
+                emit(data.decode("utf-8").removeprefix("\ufeff"))
     if format is CheckFormat.TEXT:
         from crossfoot.read import folder_of
         from crossfoot.report import text
 
         folder = folder_of(paths) if sys.stdout.isatty() else None
-        show(partial(text.render, report, closing=not quiet, explain=explain, folder=folder), output)
+        lines = partial(text.render, report, closing=not quiet, explain=explain, folder=folder)
+        show(failures.lines(format.value, lines, otherwise=text.bare(report)), output)
     return output is not None or format is not CheckFormat.TEXT
 
 
-def _statistics(result: CheckResult, format: CheckFormat, output: Path | None) -> None:
+def _rendered(
+    publication: Publication,
+    wished: Sequence[tuple[CheckFormat, Path | None]],
+    failures: Failures,
+    *,
+    explain: bool,
+) -> tuple[Report, list[tuple[bytes, Path | None]]]:
+    """Return the reports that can be made, as bytes with their files, and the findings with those of reports that fail."""
+    from crossfoot.report.formats import render
+
+    made: list[tuple[bytes, Path | None]] = []
+    for _ in range(2):  # once more where one fails, so that the others tell of it
+        before = failures.found
+        every = [
+            (failures.made(one.value, render, one, publication, target=file, explain=explain), one, file)
+            for one, file in wished
+        ]
+        made = [(data, file) for data, _, file in every if data is not None]
+        if failures.found == before:
+            break
+        new = failures.found[len(before) :]
+        report = replace(publication.report, findings=(*publication.report.findings, *new))
+        publication = replace(publication, matrix=replace(publication.matrix, report=report))
+        wished = [(one, file) for data, one, file in every if data is not None]
+    return publication.report, made
+
+
+def _statistics(result: CheckResult, format: CheckFormat, output: Path | None, failures: Failures) -> None:
     from crossfoot.report.json import dump
     from crossfoot.review import statistics
     from crossfoot.review.decisions import tallies
 
     names = {rule.code: (rule.name, rule.severity) for rule in result.rules}
     rows = statistics.rows(result.report.findings, tallies(result.decisions), names)
-    emit(dump(statistics.record(rows)) if format is CheckFormat.JSON else statistics.text(rows), output)
+    made = failures.made(
+        "statistics", lambda: dump(statistics.record(rows)) if format is CheckFormat.JSON else statistics.text(rows)
+    )
+    emit(made or "", output)
 
 
-def _fix(result: CheckResult, paths: Sequence[Path], *, write: bool, output: Path | None) -> CheckResult:
+def _fix(
+    result: CheckResult, paths: Sequence[Path], failures: Failures, *, write: bool, output: Path | None
+) -> CheckResult:
     """Print or make the corrections; return the result without the findings that were corrected."""
     from crossfoot.publish import prefix_of
     from crossfoot.read import folder_of
     from crossfoot.review import fix
 
-    found = fix.corrections(result.report, {rule.code for rule in result.rules if rule.fix})
+    codes = {rule.code for rule in result.rules if rule.fix}
+    found = failures.made("fix", fix.corrections, result.report, codes) or ()
     count = sum(len(one.findings) for one in found)
     told = f"{count} figure{'' if count == 1 else 's'} in {len(found)} document{'' if len(found) == 1 else 's'}"
     if not write:

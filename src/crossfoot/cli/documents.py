@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from crossfoot.cli.internal import DebugOption, Failures
 from crossfoot.cli.options import (
     ConfigOption,
     ExcludeOption,
@@ -26,11 +27,17 @@ from crossfoot.cli.options import (
     jobs_of,
 )
 from crossfoot.cli.stdin import StdinOption, with_standard_input
+from crossfoot.containment import INTERNAL
 from crossfoot.errors import UsageError
-from crossfoot.terminal import emit, note, progress, show
+from crossfoot.limits import WHOLE_DIGITS
+from crossfoot.terminal import emit, note, progress
 
 if TYPE_CHECKING:
-    from crossfoot.model import Analysis, Figure
+    from crossfoot.model import Analysis, Figure, Finding
+
+
+FILES = frozenset({"CF001", INTERNAL})
+"""Findings of what could not be read or analysed."""
 
 
 class ExtractFormat(StrEnum):
@@ -52,6 +59,7 @@ def extract(
     no_config: NoConfigOption = False,
     jobs: JobsOption = None,
     quiet: QuietOption = False,
+    debug: DebugOption = False,
 ) -> None:
     """Write every figure and date of documents as records.
 
@@ -75,11 +83,12 @@ def extract(
             texts=texts,
             progress=callback,
         )
-    for finding in result.findings:
-        note(f"crossfoot: {finding.message}")
-    emit(import_module(f"crossfoot.report.{format.value}").render_extract(result.analyses), output)
+    failures = _told(result.findings, debug=debug)
+    module = import_module(f"crossfoot.report.{format.value}")
+    emit(failures.text(format.value, module.render_extract, result.analyses), output)
     if not quiet:
         close(result.analyses, result.skipped)
+    failures.end()
 
 
 def compare(
@@ -93,6 +102,7 @@ def compare(
     ] = None,
     format: Annotated[PageFormat, typer.Option("-f", "--format", help="What to write.")] = PageFormat.TEXT,
     output: OutputOption = None,
+    debug: DebugOption = False,
 ) -> None:
     """Set two documents side by side: every figure of both, aligned, with how the two stand to each other.
 
@@ -106,7 +116,7 @@ def compare(
       crossfoot compare interview.md article.md --format json
     """
     from crossfoot import api
-    from crossfoot.report import json, side_by_side, weighing
+    from crossfoot.report import side_by_side, weighing
 
     for path in (a, b):
         if path.is_dir():
@@ -116,21 +126,33 @@ def compare(
     places = [_place(word) for word in (at, beside) if word is not None]
     result = api.check([a, b])
     report = result.report
+    failures = _told((one for one in report.findings if one.code in FILES), debug=debug)
     if len(report.analyses) != 2:
+        failures.end()
         raise UsageError(f"compare takes two documents that can be read; {a} and {b} are not")
-    reasons = api.reasons(result)
-    if places:
-        candidate = reasons.weigh(*_figures(report.analyses, _name_of(a, report.documents), places))
-        if format is PageFormat.JSON:
-            emit(json.dump(weighing.pair_record(candidate, report.documents)), output)
-        else:
-            show(partial(weighing.pair_lines, candidate, report.documents), output)
+    reasons = failures.made("compare", api.reasons, result)
+    if reasons is None:
+        failures.end()
         return
-    comparison = side_by_side.compare_documents(report, first=_name_of(a, report.documents), nearest=reasons.candidates)
-    if format is PageFormat.JSON:
-        emit(json.dump(side_by_side.render_record(comparison)), output)
+    if places:
+        pair = _figures(report.analyses, _name_of(a, report.documents), places)
+        candidate = failures.made("compare", reasons.weigh, *pair)
+        if candidate is not None:
+            record = partial(weighing.pair_record, candidate, report.documents)
+            lines = partial(weighing.pair_lines, candidate, report.documents)
+            failures.page("compare", record, lines, output=output, format=format)
     else:
-        show(partial(side_by_side.text_lines, comparison), output)
+        comparison = failures.made(
+            "compare",
+            side_by_side.compare_documents,
+            report,
+            first=_name_of(a, report.documents),
+            nearest=reasons.candidates,
+        )
+        if comparison is not None:
+            record = partial(side_by_side.render_record, comparison)
+            failures.page("compare", record, partial(side_by_side.text_lines, comparison), output=output, format=format)
+    failures.end()
 
 
 def coverage(
@@ -143,6 +165,7 @@ def coverage(
     no_config: NoConfigOption = False,
     jobs: JobsOption = None,
     quiet: QuietOption = False,
+    debug: DebugOption = False,
 ) -> None:
     """Account for every digit and number word: read as a figure or date, left out (why), or not understood.
 
@@ -153,7 +176,6 @@ def coverage(
     """
     from crossfoot import api
     from crossfoot.report import coverage as counting
-    from crossfoot.report import json
 
     configuration = configured(paths, config, no_config)
     with progress(quiet=quiet) as callback:
@@ -165,11 +187,23 @@ def coverage(
             jobs=jobs_of(jobs, configuration),
             progress=callback,
         )
-    account = counting.account(result.analyses)
-    if format is PageFormat.JSON:
-        emit(json.dump(counting.account_record(account)), output)
-    else:
-        show(partial(counting.text_lines, account), output)
+    failures = _told(result.findings, debug=debug)
+    account = failures.made("coverage", counting.account, result.analyses)
+    if account is not None:
+        record, lines = partial(counting.account_record, account), partial(counting.text_lines, account)
+        failures.page("coverage", record, lines, output=output, format=format)
+    failures.end()
+
+
+def _told(findings: Iterable[Finding], *, debug: bool) -> Failures:
+    """Say on standard error what could not be read, or failed; return what failed."""
+    failures = Failures(debug=debug)
+    for finding in findings:
+        if finding.code == INTERNAL:
+            failures.add([finding])
+        else:
+            note(f"crossfoot: {finding.message}")
+    return failures
 
 
 def _name_of(path: Path, names: Iterable[str]) -> str | None:
@@ -181,8 +215,9 @@ def _name_of(path: Path, names: Iterable[str]) -> str | None:
 def _place(word: str) -> tuple[int, int | None]:
     """Return line and column of "LINE[:COLUMN]", both from 1."""
     line, colon, column = word.partition(":")
-    if not line.isdecimal() or int(line) < 1 or (colon and (not column.isdecimal() or int(column) < 1)):
-        raise UsageError(f"{word!r} is no place; write LINE or LINE:COLUMN, both from 1")
+    for number in (line, column) if colon else (line,):
+        if not number.isdecimal() or len(number) > WHOLE_DIGITS or int(number) < 1:
+            raise UsageError(f"{word!r} is no place; write LINE or LINE:COLUMN, both from 1")
     return int(line), int(column) if colon else None
 
 

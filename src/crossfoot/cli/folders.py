@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from crossfoot.cli.internal import DebugOption, Failures
 from crossfoot.cli.options import (
     AuthorityOption,
     ConfigOption,
@@ -63,6 +64,7 @@ def matrix(
     no_config: NoConfigOption = False,
     jobs: JobsOption = None,
     quiet: QuietOption = False,
+    debug: DebugOption = False,
 ) -> None:
     """Set facts against documents: what each of them says of each fact, disagreements first.
 
@@ -89,16 +91,20 @@ def matrix(
             config=configuration,
             progress=callback,
         )
+    failures = Failures(debug=debug)
     for finding in result.matrix.report.findings:
         note(f"crossfoot: {finding.message}")
+    failures.add(result.matrix.report.findings, told=True)
     if format is MatrixFormat.TEXT:
-        show(partial(pages.text_lines, result.matrix), output)
+        show(failures.lines("matrix", partial(pages.text_lines, result.matrix)), output)
     elif format is MatrixFormat.HTML:
         from crossfoot.report.matrix_html import render_html
 
-        emit(render_html(result.matrix), output)
+        emit(failures.text("matrix", render_html, result.matrix), output)
     else:
-        emit((pages.render_csv if format is MatrixFormat.CSV else pages.render_json)(result.matrix), output)
+        render = pages.render_csv if format is MatrixFormat.CSV else pages.render_json
+        emit(failures.text("matrix", render, result.matrix), output)
+    failures.end()
 
 
 def audit(
@@ -122,6 +128,7 @@ def audit(
     no_config: NoConfigOption = False,
     jobs: JobsOption = None,
     quiet: QuietOption = False,
+    debug: DebugOption = False,
 ) -> None:
     """Plant wrong figures in the documents, in memory and one at a time, and tell which the check would catch.
 
@@ -136,7 +143,6 @@ def audit(
     """
     from crossfoot import api
     from crossfoot.report import audit as page
-    from crossfoot.report import json
 
     configuration = configured(paths, config, no_config)
     with progress(quiet=quiet) as callback:
@@ -156,7 +162,8 @@ def audit(
             config=configuration,
             progress=callback,
         )
-    if format is PageFormat.JSON:
-        emit(json.dump(page.audit_record(result)), output)
-    else:
-        show(partial(page.text_lines, result, examples=examples), output)
+    failures = Failures(debug=debug)
+    failures.add(result.failures)
+    record, lines = partial(page.audit_record, result), partial(page.text_lines, result, examples=examples)
+    failures.page("audit", record, lines, output=output, format=format)
+    failures.end()

@@ -12,13 +12,14 @@ import typer
 from crossfoot.cli.completion import rule_codes
 from crossfoot.config import FailOn, Scope
 from crossfoot.errors import UsageError
+from crossfoot.limits import WHOLE_DIGITS
 from crossfoot.terminal import note
 
 if TYPE_CHECKING:
     from crossfoot.config.file import Configuration
     from crossfoot.model import Analysis, Report, Skipped
 
-EXIT_OK, EXIT_FINDINGS, EXIT_USAGE, EXIT_INTERRUPTED, EXIT_PIPE = 0, 1, 2, 130, 141
+EXIT_OK, EXIT_FINDINGS, EXIT_USAGE, EXIT_INTERNAL, EXIT_INTERRUPTED, EXIT_PIPE = 0, 1, 2, 3, 130, 141
 
 
 class PageFormat(StrEnum):
@@ -180,8 +181,11 @@ def authorities(options: Sequence[str]) -> dict[str, int]:
     found: dict[str, int] = {}
     for option in options:
         pattern, _, number = option.rpartition("=")
-        if not pattern or not number.strip().removeprefix("-").isdecimal():
-            raise UsageError(f"--authority {option}: write a pattern and a whole number, as in 'press/*.md=10'")
+        digits = number.strip().removeprefix("-")
+        if not pattern or not digits.isdecimal() or len(digits) > WHOLE_DIGITS:
+            raise UsageError(
+                f"--authority {option}: write a pattern and a whole number of at most {WHOLE_DIGITS} digits, as in 'press/*.md=10'"
+            )
         found.pop(pattern, None)
         found[pattern] = int(number)
     return found

@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from crossfoot.cli.completion import rule_codes
+from crossfoot.cli.internal import DebugOption, Failures
 from crossfoot.cli.options import (
     BaselineOption,
     ConfigOption,
@@ -147,6 +148,7 @@ def baseline(
     ledger: LedgerOption = None,
     rules: RulesOption = [],
     quiet: QuietOption = False,
+    debug: DebugOption = False,
 ) -> None:
     """Accept today's findings: write them to a file that `check --baseline` reads, and say what came and went.
 
@@ -171,10 +173,16 @@ def baseline(
     )
     settings = settings if configuration is None else merge(configuration, settings)
     path = near(Path(settings.baseline or DEFAULT))
-    before = {one.fingerprint for one in load(path)} if path.is_file() else set()
+    old = load(path) if path.is_file() else ()
+    before = {one.fingerprint for one in old}
     with progress(quiet=quiet) as callback:
         result = check(paths, replace(settings, baseline=None), progress=callback)
+    failures = Failures(debug=debug)
+    failures.add(result.findings)
     entries = known(result.report)
+    if failures.found:  # what could not be checked is not forgotten
+        today = {one.fingerprint for one in entries}
+        entries = (*entries, *(one for one in old if one.fingerprint not in today))
     save(dump(entries).encode("utf-8"), path)
     now = {one.fingerprint for one in entries}
     if not quiet:
@@ -182,3 +190,4 @@ def baseline(
         note(f"Accepted {len(entries)} finding{'' if len(entries) == 1 else 's'} in {path}: {came} new, {went} gone.")
         if configuration is None or configuration.last("baseline") is None:
             note(f'Use it with --baseline {path}, or write baseline = "{path}" into crossfoot.toml.')
+    failures.end()

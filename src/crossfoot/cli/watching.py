@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
+from crossfoot.cli.internal import Failures
 from crossfoot.cli.options import missing
 from crossfoot.errors import CrossfootError, UsageError
 from crossfoot.model import Report
 from crossfoot.read.discover import SUFFIXES
 from crossfoot.report.passages import Passages, place_of, visible
-from crossfoot.report.text import finding_lines
+from crossfoot.report.text import bare, finding_lines
 from crossfoot.terminal import note, show
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ def watch_paths(paths: Sequence[Path], rechecker: Rechecker, *, others: Sequence
     Raises UsageError when watchfiles is not installed, and what the first check raises; what later ones raise is told.
     """
     before: Report | None = None
+    failures = Failures(debug=False)
     for _ in _changes(paths, others):
         try:
             report = rechecker.check(paths)
@@ -39,7 +41,7 @@ def watch_paths(paths: Sequence[Path], rechecker: Rechecker, *, others: Sequence
                 raise
             note(f"crossfoot: {error}")
             continue
-        show(partial(difference, report, before))
+        show(failures.lines("watch", partial(difference, report, before), otherwise=bare(report)))
         before = report
 
 

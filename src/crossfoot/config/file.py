@@ -18,9 +18,10 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from crossfoot.config import FailOn, Scope
 from crossfoot.config.lines import line_of
 from crossfoot.errors import ConfigError
+from crossfoot.inputs import content
+from crossfoot.limits import CONFIGURATION, EXTENDS
 
 NAMES = ("crossfoot.toml", "pyproject.toml")
-LARGEST = 500_000
 Level = Literal["notice", "warning", "error", "off"]
 Codes = list[str]
 
@@ -121,6 +122,8 @@ def load(path: Path) -> Configuration:
 
 def _load(path: Path, above: Sequence[Path]) -> Configuration:
     resolved = path.resolve()
+    if len(above) > EXTENDS:
+        raise ConfigError(f"{path}: more than {EXTENDS} files extend one another; put some of them together")
     if resolved in above:
         raise ConfigError(f"{path}: extends itself: {' > '.join(str(one) for one in (*above, resolved))}")
     text = _text(path)
@@ -160,14 +163,9 @@ def _entries(key: str, value: Any) -> Iterator[tuple[tuple[int | str, ...], Any]
 
 def _text(path: Path) -> str:
     try:
-        text = path.read_text(encoding="utf-8-sig")
-    except OSError as error:
-        raise ConfigError(f"{path}: cannot be read: {error.strerror}") from error
+        return content(path, "configuration", CONFIGURATION).decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
         raise ConfigError(f"{path}: is not UTF-8, as TOML has to be; save it so") from error
-    if len(text) > LARGEST:
-        raise ConfigError(f"{path}: is longer than {LARGEST:,} characters; is it a configuration?")
-    return text
 
 
 def _has_table(path: Path) -> bool:
@@ -178,7 +176,9 @@ def _has_table(path: Path) -> bool:
 def _parsed(path: Path, text: str) -> dict[str, Any]:
     try:
         return tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except RecursionError as error:
+        raise ConfigError(f"{path}: is nested too deep for a configuration; make it flatter") from error
+    except ValueError as error:  # TOMLDecodeError, and integers of thousands of digits
         raise ConfigError(f"{path}: is no TOML: {error}") from error
 
 

@@ -5,14 +5,16 @@ from __future__ import annotations
 import gc
 import os
 import signal
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from multiprocessing import get_context
 from typing import TypeVar
 
 from crossfoot.errors import CrossfootError
+from crossfoot.limits import DEATHS
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -29,19 +31,25 @@ _STAGE = "read"
 
 
 def map_documents(
-    function: Callable[[T], R], items: Sequence[T], *, jobs: int = 1, progress: Progress | None = None
+    function: Callable[[T], R],
+    items: Sequence[T],
+    *,
+    jobs: int = 1,
+    progress: Progress | None = None,
+    lost: Callable[[T], R] | None = None,
 ) -> list[R]:
     """Return `function(item)` for each of `items`, in their order.
 
     jobs: processes; 0 means one a core. Below PARALLEL_FROM items, or with one job, everything runs here, so `function`
     need not be picklable. progress: called with ("read", done, total) after each item, with increasing `done`.
-    Raises what `function` raises, and CrossfootError when a process dies (out of memory, killed).
+    lost: gives what stands for an item whose process died (out of memory, killed); the other items lose nothing.
+    Raises what `function` raises, and without `lost` CrossfootError when a process dies.
     """
     workers = min(workers_for(jobs), max(1, len(items) // (PARALLEL_FROM // 2)))
     if workers == 1 or len(items) < PARALLEL_FROM:
         with _few_collections():
             return _collect((function(item) for item in items), len(items), progress)
-    return _parallel(function, items, workers, progress)
+    return _parallel(function, items, workers, progress, lost)
 
 
 _THRESHOLD = 50_000
@@ -75,24 +83,70 @@ def _collect(results: Iterable[R], total: int, progress: Progress | None) -> lis
     return done
 
 
-def _parallel(function: Callable[[T], R], items: Sequence[T], workers: int, progress: Progress | None) -> list[R]:
+def _parallel(
+    function: Callable[[T], R],
+    items: Sequence[T],
+    workers: int,
+    progress: Progress | None,
+    lost: Callable[[T], R] | None,
+) -> list[R]:
     size = min(_LONGEST_CHUNK, max(1, len(items) // (workers * _CHUNKS_PER_WORKER)))
+    chunks = deque(range(start, min(start + size, len(items))) for start in range(0, len(items), size))
+    done: dict[int, R] = {}
+    deaths = 0
+    while chunks:
+        held = _work_off(chunks, function, items, done, workers=workers, progress=progress)
+        if held and lost is None:
+            raise CrossfootError("a worker process died (out of memory?); try again with --jobs 1")
+        # one of these did it: each goes alone, through a process of its own, so that it costs nothing but itself
+        alone = deque(range(at, at + 1) for chunk in held for at in chunk)
+        while alone and lost is not None:
+            culprits = _work_off(alone, function, items, done, workers=1, progress=progress)
+            deaths += len(culprits)
+            if deaths > DEATHS:
+                culprits += [*alone, *chunks]
+                alone, chunks = deque(), deque()
+            done.update((at, lost(items[at])) for chunk in culprits for at in chunk)
+    return [done[at] for at in range(len(items))]
+
+
+def _work_off(
+    chunks: deque[range],
+    function: Callable[[T], R],
+    items: Sequence[T],
+    done: dict[int, R],
+    *,
+    workers: int,
+    progress: Progress | None,
+) -> list[range]:
+    """Move the results of `chunks` into `done`; stop when a process dies and return the chunks that were held then."""
+    running: dict[Future[list[R]], range] = {}
     # spawn, not fork: the same on every system, and safe when the caller has threads
     with ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_leave_interrupts) as pool:
         try:
-            return _collect(_mapped(pool, function, items, size), len(items), progress)
-        except BrokenProcessPool as error:
-            raise CrossfootError("a worker process died (out of memory?); try again with --jobs 1") from error
+            while chunks or running:
+                while chunks and len(running) < workers:
+                    running[pool.submit(_each, function, [items[at] for at in chunks[0]])] = chunks[0]
+                    chunks.popleft()
+                for future in wait(running, return_when=FIRST_COMPLETED).done:
+                    for at, result in zip(running[future], future.result(), strict=True):
+                        done[at] = result
+                        if progress:
+                            progress(_STAGE, len(done), len(items))
+                    del running[future]
+        except BrokenProcessPool:
+            return sorted(running.values(), key=lambda chunk: chunk.start) or [chunks.popleft()]
         except BaseException:
             pool.shutdown(wait=False, cancel_futures=True)
             raise
+    return []
+
+
+def _each(function: Callable[[T], R], items: Sequence[T]) -> list[R]:
+    return [function(item) for item in items]
 
 
 def _leave_interrupts() -> None:
     """Leave Ctrl-C to the parent process: it tells the workers to stop, and they need not each print a traceback."""
     gc.set_threshold(_THRESHOLD, *gc.get_threshold()[1:])
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-
-
-def _mapped(pool: ProcessPoolExecutor, function: Callable[[T], R], items: Sequence[T], size: int) -> Iterator[R]:
-    yield from pool.map(function, items, chunksize=size)

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from crossfoot.extract import words
 from crossfoot.lexicon import load
+from crossfoot.limits import EXPONENT, NUMBER_DIGITS
 
 _NUMBERS = load("numbers")
 _MAGNITUDES = load("magnitudes")
@@ -22,8 +23,6 @@ ORDINALS = frozenset(_NUMBERS["ordinals"])
 ATTACHED: dict[str, int] = _MAGNITUDES["attached"]
 ALL_MAGNITUDES: dict[str, int] = {**_MAGNITUDES["words"], **_MAGNITUDES["short"]}
 ONE = Decimal(1)
-LONGEST = 40
-"""Longer digit runs are codes; this also bounds the work on one."""
 
 
 class Number(NamedTuple):
@@ -140,8 +139,15 @@ def find_numbers(text: str) -> Iterator[Number]:
         if number is None:
             at = match.end() if match.end() > match.start() else match.start() + 1
             continue
-        yield number
+        yield _limited(number)
         at = number.end
+
+
+def _limited(number: Number) -> Number:
+    """Return a number, as a code where no float could hold it or the place of its last digit."""
+    parts = (number.value, number.place, number.size)
+    held = all(not part or (part.is_finite() and abs(part.adjusted()) <= EXPONENT) for part in parts)
+    return number if held else Number(number.start, number.end, None, ONE, "code")
 
 
 def _lower(text: str) -> str:
@@ -175,6 +181,10 @@ def _read(text: str, low: str, match: re.Match[str]) -> Number | None:
 
 def read_digits(text: str, start: int) -> Number:
     """Return the number written in digits at `start`, with its fraction, exponent and magnitude."""
+    return _limited(_digits_at(text, start))
+
+
+def _digits_at(text: str, start: int) -> Number:
     if text[start] in GLYPHS:
         return _with_magnitude(text, start, start + 1, GLYPHS[text[start]], Decimal(0), form="fraction")
     match = _DIGITS.match(text, start)
@@ -182,7 +192,7 @@ def read_digits(text: str, start: int) -> Number:
         end = start + 1
         return Number(start, end, None, ONE, "code")
     raw, end, kind = match.group(), match.end(), match.lastgroup
-    if end - start > LONGEST:
+    if end - start > NUMBER_DIGITS:
         return Number(start, end, None, ONE, "code")
     if kind == "integer":
         if slashed := _SLASHED.match(text, start):
@@ -195,7 +205,8 @@ def read_digits(text: str, start: int) -> Number:
     if end < len(text):
         follower = text[end]
         if follower == "^" and (power := _POWER.match(text, end)):
-            return Number(start, power.end(), value ** int(power[1]), place, "digits")
+            raised = value ** int(power[1]) if value else None  # 0^0 and 0^-1 are no numbers
+            return Number(start, power.end(), raised, place, "digits" if value else "code")
         if follower in "eEx×·" or (follower == " " and text[end + 1 : end + 2] in {"x", "×", "·"}):
             value, place, end = _with_exponent(text, value, place, end)
         elif fraction := _FRACTION.match(text, end):
@@ -242,8 +253,10 @@ def _with_exponent(text: str, value: Decimal, place: Decimal, end: int) -> tuple
     if match is None:
         return value, place, end
     power = match[1] or match[2] or match.group()[1:]
-    shift = int(power.translate(_SUPERSCRIPT).replace(" ", ""))
-    return value.scaleb(shift), place.scaleb(shift), match.end()
+    shift = power.translate(_SUPERSCRIPT).replace(" ", "")
+    if len(shift.lstrip("+-0")) > len(str(EXPONENT)):
+        return value, place, end  # no power of ten that anybody writes
+    return value.scaleb(int(shift)), place.scaleb(int(shift)), match.end()
 
 
 def _with_magnitude(

@@ -20,7 +20,7 @@ from crossfoot.link.features import PHYSICAL, Feature, beside, clearly_apart, kn
 from crossfoot.link.pairing import Pairing, figure_of, has, strength
 from crossfoot.link.score import score
 from crossfoot.link.swap import swaps as find_swaps
-from crossfoot.model import Figure, Modality
+from crossfoot.model import Figure, Modality, as_figure
 
 RENAMED_TELLS = 0.3
 TELLING = 0.5
@@ -152,7 +152,7 @@ def _specific(found: Pairing) -> bool:
     if found.a.headline:
         pieces += sum(feature.name == "beside" and feature.strength >= SHARED for feature in found.evidence)
     figure = found.a.figure
-    assert isinstance(figure, Figure)
+    figure = as_figure(figure)
     if figure.dimension == "percent" and found.counted == "unknown":
         pieces -= 1  # of what it is a share is not even known
     slipped = any(feature.name == "slip" for feature in found.evidence)
@@ -209,8 +209,8 @@ COMMON = 0.2
 
 def _renamed(found: Pairing) -> bool:
     a, b = found.a.figure, found.b.figure
-    assert isinstance(a, Figure)
-    assert isinstance(b, Figure)
+    a = as_figure(a)
+    b = as_figure(b)
     if b.modality is Modality.ASKED:
         return False
     if found.swapped and {a.dimension, b.dimension} <= PHYSICAL and a.dimension != b.dimension:
@@ -245,7 +245,7 @@ def _says(claim: Claim, noun: str | None) -> bool:
 def _headed(claim: Claim) -> bool:
     """Say whether what is counted stands right behind its number, or heads its column."""
     figure = claim.figure
-    assert isinstance(figure, Figure)
+    figure = as_figure(figure)
     if claim.section.cell is not None:
         return figure.counted is not None
     if figure.head is not None and LABEL.fullmatch(claim.section.text[figure.head.end : figure.local.start]):
@@ -269,8 +269,8 @@ def renamed_score(evidence: Sequence[Feature]) -> float:
 def changed_aspects(found: Pairing) -> tuple[str, ...]:
     """Return what differs between two figures of one number: attribution, window, time, place, party."""
     a, b = found.a.figure, found.b.figure
-    assert isinstance(a, Figure)
-    assert isinstance(b, Figure)
+    a = as_figure(a)
+    b = as_figure(b)
     names = {feature.name for feature in found.evidence}
     if telling(a.value) < TELLS and (found.topic < BY_WORDS or found.a.company):
         return ()
@@ -292,8 +292,8 @@ def _attributed(a: Figure, b: Figure) -> bool:
 def _nested(a: Claim, b: Claim) -> bool:
     """Say whether one side's source is named in the other's sentence, as in "Bild, citing the ministry"."""
     x, y = a.figure, b.figure
-    assert isinstance(x, Figure)
-    assert isinstance(y, Figure)
+    x = as_figure(x)
+    y = as_figure(y)
     said = b.passage if a.headline else b.sentence  # a headline sums up more than a sentence
     return _mentions(x.attribution, said) or _mentions(y.attribution, a.sentence)
 

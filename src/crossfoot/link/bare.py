@@ -33,7 +33,8 @@ def _beside_figures(corpus: Corpus, part: PartRef) -> Iterator[str]:
     """Yield the text of a part without its figures, piece by piece."""
     figures = defaultdict(list)
     for claim in corpus.by_part.get(part, ()):
-        assert isinstance(claim.figure, Figure)
+        if not isinstance(claim.figure, Figure):
+            raise TypeError("the claim is no figure")
         figures[claim.figure.section].append(claim.figure.local)
     for index, section in enumerate(corpus.documents[part.document].sections):
         if section.part != part.part:

@@ -135,8 +135,7 @@ def _precedes(document: Document, other: Document) -> bool:
 
 
 def _names(target: str, document: Document, other: Document) -> bool:
-    path = unquote(urlsplit(target).path) if "://" in target else unquote(target.split("#", maxsplit=1)[0])
-    path = path.strip().lstrip("./")
+    path = _path_of(target).strip().lstrip("./")
     if not path:
         return False
     beside = PurePosixPath(document.path).parent / path
@@ -149,6 +148,16 @@ def _names(target: str, document: Document, other: Document) -> bool:
     return path in (stem.name, stem.stem) or (
         other.metadata.title is not None and target.strip() == other.metadata.title
     )
+
+
+def _path_of(target: str) -> str:
+    """Return the path of what a link points at, "" for an address that is none: "http://[a"."""
+    if "://" not in target:
+        return unquote(target.split("#", maxsplit=1)[0])
+    try:
+        return unquote(urlsplit(target).path)
+    except ValueError:
+        return ""
 
 
 def _normal(path: PurePosixPath) -> str:

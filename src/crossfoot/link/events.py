@@ -36,7 +36,8 @@ def link_dates(corpus: Corpus) -> tuple[DateLink, ...]:
     """
     by_part: dict[PartRef, list[Claim]] = defaultdict(list)
     for claim in corpus.dates:
-        assert isinstance(claim.figure, DateMention)
+        if not isinstance(claim.figure, DateMention):
+            raise TypeError("the claim is no date")
         if claim.figure.type in ("DATE", "TIME") and DAY.match(claim.figure.timex) and NAMED.search(claim.figure.text):
             by_part[claim.part].append(claim)
     links: list[DateLink] = []
@@ -65,8 +66,10 @@ def link_dates(corpus: Corpus) -> tuple[DateLink, ...]:
 def _slipped_day(claim: Claim, found: tuple[float, Claim, tuple[Feature, ...]], told: Set[str]) -> bool:
     """Say whether a day in figures is close to one of the source that the text does not tell otherwise."""
     _, other, evidence = found
-    assert isinstance(claim.figure, DateMention)
-    assert isinstance(other.figure, DateMention)
+    if not isinstance(claim.figure, DateMention):
+        raise TypeError("the claim is no date")
+    if not isinstance(other.figure, DateMention):
+        raise TypeError("the claim is no date")
     near = any(feature.name == "near_days" for feature in evidence)
     numbered = DIGIT.search(claim.figure.text) is not None and DIGIT.search(other.figure.text) is not None
     return near and numbered and not _known(_day(other), told)
@@ -88,8 +91,10 @@ def _conflicts(corpus: Corpus, by_part: Mapping[PartRef, Sequence[Claim]]) -> It
 
 def _scored(claim: Claim, pool: Sequence[Claim], rarity: Rarity) -> Iterator[tuple[float, Claim, tuple[Feature, ...]]]:
     for other in pool:
-        assert isinstance(claim.figure, DateMention)
-        assert isinstance(other.figure, DateMention)
+        if not isinstance(claim.figure, DateMention):
+            raise TypeError("the claim is no date")
+        if not isinstance(other.figure, DateMention):
+            raise TypeError("the claim is no date")
         if claim.figure.text.lower() == other.figure.text.lower() and not DIGIT.search(other.figure.text):
             continue  # one weekday in two texts: each tells it of its own week
         evidence = tuple(_features(claim, other, rarity))
@@ -131,7 +136,8 @@ def _closeness(a: str, b: str) -> Iterator[Feature]:
 
 
 def _day(claim: Claim) -> str:
-    assert isinstance(claim.figure, DateMention)
+    if not isinstance(claim.figure, DateMention):
+        raise TypeError("the claim is no date")
     return claim.figure.timex[:10]
 
 
@@ -141,8 +147,10 @@ def _known(day: str, days: Set[str]) -> bool:
 
 
 def _link(a: Claim, b: Claim, sure: float, evidence: tuple[Feature, ...], citation: Citation | None) -> DateLink:
-    assert isinstance(a.figure, DateMention)
-    assert isinstance(b.figure, DateMention)
+    if not isinstance(a.figure, DateMention):
+        raise TypeError("the claim is no date")
+    if not isinstance(b.figure, DateMention):
+        raise TypeError("the claim is no date")
     return DateLink(
         kind=LinkKind.RESTATEMENT if citation else LinkKind.CONFLICT,
         a=a.figure,

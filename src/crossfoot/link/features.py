@@ -15,7 +15,7 @@ from crossfoot.link.claims import Claim, Rarity, name_tokens
 from crossfoot.measure.comparison import DOWN, UP, equal_numbers, same_scale, scale
 from crossfoot.measure.interval import significant_place
 from crossfoot.measure.slip import slip
-from crossfoot.model import Figure, Modality, SectionKind
+from crossfoot.model import Figure, Modality, SectionKind, as_figure
 
 DATED = regex.compile(r"[12]\d{3}")
 LENGTH = regex.compile(r"P(?P<clock>T?)(?P<number>\d+(?:\.\d+)?)(?P<unit>DE|CE|[DWMQYHS])")
@@ -71,8 +71,8 @@ def features(a: Claim, b: Claim, rarity: Rarity) -> tuple[Feature, ...]:
 
 def _features(a: Claim, b: Claim, rarity: Rarity) -> Iterator[Feature]:
     x, y = a.figure, b.figure
-    assert isinstance(x, Figure)
-    assert isinstance(y, Figure)
+    x = as_figure(x)
+    y = as_figure(y)
     yield _counted(x, y)
     yield from _modifiers(x, y)
     yield from _predicate(x, y)
@@ -113,8 +113,8 @@ def _features(a: Claim, b: Claim, rarity: Rarity) -> Iterator[Feature]:
 def _words(a: Claim, b: Claim, rarity: Rarity) -> Iterator[Feature]:
     """Compare the words and the names around two figures."""
     x, y = a.figure, b.figure
-    assert isinstance(x, Figure)
-    assert isinstance(y, Figure)
+    x = as_figure(x)
+    y = as_figure(y)
     counted = frozenset(filter(None, (x.counted, y.counted)))
     theirs = b.lemmas | b.around if a.headline and a.part == b.part else b.lemmas
     shared = rarity.overlap(a.lemmas - counted, theirs - counted)

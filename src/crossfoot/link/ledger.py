@@ -20,7 +20,7 @@ from crossfoot.link.features import FAR, beside, likely_slip, telling
 from crossfoot.link.recognise import ALONE, Recognition, Scene, recognise
 from crossfoot.link.validity import days_of, holds, overlap
 from crossfoot.measure.comparison import Comparison, agree, commensurable, plausible, relate, scale
-from crossfoot.model import DateMention, Entry, Figure, Ledger, LedgerLink, Relation
+from crossfoot.model import DateMention, Entry, Figure, Ledger, LedgerLink, Relation, as_date
 
 DATES = "date"
 MOST_DOUBTS = 2
@@ -64,7 +64,8 @@ def _latest_years(dates: Iterable[Claim]) -> dict[str, int]:
     """Return the latest year that each document names."""
     years: dict[str, int] = {}
     for claim in dates:
-        assert isinstance(claim.figure, DateMention)
+        if not isinstance(claim.figure, DateMention):
+            raise TypeError("the claim is no date")
         days = days_of(claim.figure.timex)
         if days is not None:
             name = claim.figure.document
@@ -130,8 +131,8 @@ def _agrees(value: Figure | DateMention, entry: Entry) -> bool:
     other = entry.value
     if isinstance(value, Figure) and isinstance(other, Figure):
         return agree(value, other)
-    assert isinstance(value, DateMention)
-    assert isinstance(other, DateMention)
+    value = as_date(value)
+    other = as_date(other)
     mine, theirs = days_of(value.timex), days_of(other.timex)
     return mine is not None and theirs is not None and mine[0] <= theirs[1] and theirs[0] <= mine[1]
 
@@ -281,8 +282,8 @@ def _compared(value: Figure | DateMention, entry: Entry) -> Comparison:
     other = entry.value
     if isinstance(value, Figure) and isinstance(other, Figure):
         return relate(value, other)
-    assert isinstance(value, DateMention)
-    assert isinstance(other, DateMention)
+    value = as_date(value)
+    other = as_date(other)
     if _agrees(value, entry):
         relation = Relation.EQUAL if value.timex == other.timex else Relation.ROUNDS
         return Comparison(relation=relation, proof=f"{value.timex} = {other.timex}")

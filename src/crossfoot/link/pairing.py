@@ -9,7 +9,7 @@ from crossfoot.link.claims import Claim, Rarity
 from crossfoot.link.features import Feature, counted_relation, features, same_number, unit_swapped
 from crossfoot.link.score import score
 from crossfoot.measure.comparison import commensurable, plausible
-from crossfoot.model import Figure, Modality
+from crossfoot.model import Figure, Modality, as_figure
 
 UNKNOWN = "unknown"
 OTHER_FACT = frozenset({"time_different", "window_different", "place_different", "party_different"})
@@ -112,5 +112,4 @@ def strength(found: Pairing, name: str) -> float:
 
 def figure_of(claim: Claim) -> Figure:
     """Return the figure of a claim that is known to be one."""
-    assert isinstance(claim.figure, Figure)
-    return claim.figure
+    return as_figure(claim.figure)

@@ -19,7 +19,7 @@ from crossfoot.lexicon.kin import keys_of, kin, names_nation, tokens
 from crossfoot.link.claims import Claim, name_tokens
 from crossfoot.link.features import NEUTRAL, concept
 from crossfoot.link.validity import days_of
-from crossfoot.model import DateMention, Document, Entry, Figure, Modality, Term, Wording
+from crossfoot.model import DateMention, Document, Entry, Figure, Modality, Term, Wording, as_figure
 
 _DATA = lexicon.load("ledger")
 _EVENTS = lexicon.load("events")
@@ -230,7 +230,7 @@ def is_name(term: Term, rest: list[Term], *, first: bool) -> bool:
 def _other(scene: Scene, figure: Figure, entry: Entry, terms: frozenset[str]) -> bool:
     """Say whether the figure is surely another fact: of other things, over another stretch, a change, a part."""
     value = entry.value
-    assert isinstance(value, Figure)
+    value = as_figure(value)
     if (figure.per or None) != (value.per or None) and not (figure.per and kin(figure.per) & terms):
         return True
     if figure.window is not None and not terms & STRETCHES:

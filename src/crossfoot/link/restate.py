@@ -25,7 +25,18 @@ from crossfoot.link.stale import outdated
 from crossfoot.link.support import unsupported_claims
 from crossfoot.link.twice import twice_told
 from crossfoot.measure.comparison import agree, equal_numbers, relate
-from crossfoot.model import Citation, Figure, Interval, Link, LinkKind, Modality, PartRef, Relation, Unsupported
+from crossfoot.model import (
+    Citation,
+    Figure,
+    Interval,
+    Link,
+    LinkKind,
+    Modality,
+    PartRef,
+    Relation,
+    Unsupported,
+    as_figure,
+)
 
 OPPOSES = {LinkKind.RESTATEMENT: 0.65, LinkKind.CONFLICT: 0.93, LinkKind.HEADLINE: 0.65, LinkKind.REPEATED: 0.9}
 RENAMES = {LinkKind.RESTATEMENT: 0.7, LinkKind.CONFLICT: 0.95, LinkKind.HEADLINE: 0.5, LinkKind.REPEATED: 1.1}
@@ -184,8 +195,8 @@ def _told_by_noun(found: Pairing) -> bool:
     their own words.
     """
     a, b = found.a.figure, found.b.figure
-    assert isinstance(a, Figure)
-    assert isinstance(b, Figure)
+    a = as_figure(a)
+    b = as_figure(b)
     voices = a.quoted != b.quoted and not (
         a.attribution and b.attribution and shares_name(a.attribution, b.attribution)
     )
@@ -195,8 +206,8 @@ def _told_by_noun(found: Pairing) -> bool:
 def _credited_elsewhere(corpus: Corpus, best: Pairing, explained: Sequence[Pairing]) -> bool:
     """Say whether a figure is credited to one of two cited publishers and stands only in the other's document."""
     figure, theirs = best.a.figure, best.b.figure
-    assert isinstance(figure, Figure)
-    assert isinstance(theirs, Figure)
+    figure = as_figure(figure)
+    theirs = as_figure(theirs)
     if figure.attribution is None or theirs.attribution is not None or not best.same or best.sure < CHANGED:
         return False
     if telling(figure.value) < CREDITED_TELLS or figure.dimension == "duration":
@@ -208,8 +219,8 @@ def _credited_elsewhere(corpus: Corpus, best: Pairing, explained: Sequence[Pairi
 def _credited_to_another(corpus: Corpus, best: Pairing) -> bool:
     """Say whether a figure is credited to somebody whom its source names too, for another figure."""
     figure, theirs = best.a.figure, best.b.figure
-    assert isinstance(figure, Figure)
-    assert isinstance(theirs, Figure)
+    figure = as_figure(figure)
+    theirs = as_figure(theirs)
     if figure.attribution is None or theirs.attribution is None or not best.same or best.sure < CHANGED:
         return False
     if telling(figure.value) < CREDITED_TELLS or not any(f.name == "attribution_different" for f in best.evidence):
@@ -263,8 +274,8 @@ def _tables(mine: Sequence[Claim], pairings: Sequence[Pairing]) -> list[Link]:
 def _same_size(found: Pairing) -> bool:
     """Say whether a cell has the number of the text with either sign: accounts put what is spent in parentheses."""
     a, b = found.a.figure, found.b.figure
-    assert isinstance(a, Figure)
-    assert isinstance(b, Figure)
+    a = as_figure(a)
+    b = as_figure(b)
     return (
         a.value is not None and b.value is not None and agree(a, replace(b, value=abs(b.value), interval=_positive(b)))
     )
@@ -291,7 +302,7 @@ def _below_headline(found: Pairing) -> bool:
 
 def _slipped(found: Pairing) -> bool:
     figure = found.b.figure
-    assert isinstance(figure, Figure)
+    figure = as_figure(figure)
     return telling(figure.value) >= PARALLEL and any(feature.name == "slip" for feature in found.evidence)
 
 
@@ -347,7 +358,7 @@ def with_company(pairings: Sequence[Pairing]) -> list[Pairing]:
             extra.append(Feature("only_of_unit"))
         if numbers[found.a.index] == {found.b.index}:
             figure = found.a.figure
-            assert isinstance(figure, Figure)
+            figure = as_figure(figure)
             extra.append(Feature("unique_number", telling(figure.value)))
         result.append(strengthened(found, extra) if extra else found)
     return result
@@ -358,7 +369,7 @@ def _parallel_sentences(pairings: Sequence[Pairing]) -> dict[tuple[object, ...],
     shared: dict[tuple[object, ...], set[int]] = defaultdict(set)
     for found in pairings:
         figure = found.a.figure
-        assert isinstance(figure, Figure)
+        figure = as_figure(figure)
         if found.same and found.compatible and telling(figure.value) >= PARALLEL:
             shared[_sentences(found)].add(found.a.index)
     return {key: frozenset(claims) for key, claims in shared.items()}
@@ -408,7 +419,7 @@ def _sentences(found: Pairing) -> tuple[object, ...]:
 
 def _unit(found: Pairing) -> str | None:
     figure = found.a.figure
-    assert isinstance(figure, Figure)
+    figure = as_figure(figure)
     return figure.unit
 
 
@@ -431,8 +442,8 @@ HELD = 0.4
 
 def _bound_changed(found: Pairing) -> bool:
     a, b = found.a.figure, found.b.figure
-    assert isinstance(a, Figure)
-    assert isinstance(b, Figure)
+    a = as_figure(a)
+    b = as_figure(b)
     return relate(a, b).relation is Relation.BOUND_CHANGED
 
 
@@ -494,8 +505,8 @@ def _falling(corpus: Corpus, found: Pairing) -> Link | None:
     """Return the link of two counts of what can only grow, of which the later is the smaller; None for all others."""
     later, earlier = (found.a, found.b) if corpus.order.later(found.a.part, found.b.part) else (found.b, found.a)
     x, y = later.figure, earlier.figure
-    assert isinstance(x, Figure)
-    assert isinstance(y, Figure)
+    x = as_figure(x)
+    y = as_figure(y)
     if x.dimension != "count" or x.value is None or y.value is None or x.value >= y.value:
         return None
     if not all(concept(figure) in GROWING for figure in (x, y)) or TAKEN_BACK & (later.lemmas | later.around):
@@ -514,8 +525,8 @@ def _same_moment(found: Pairing) -> bool:
     Else one may be the later, or of another event of the same kind.
     """
     a, b = found.a.figure, found.b.figure
-    assert isinstance(a, Figure)
-    assert isinstance(b, Figure)
+    a = as_figure(a)
+    b = as_figure(b)
     if a.dimension != "count" or a.predicate is None or b.predicate is None:
         return True  # a price or a length of a page holds until the page says otherwise
     return any(
@@ -552,8 +563,8 @@ def _link(
     sure: float | None = None,
 ) -> Link:
     a, b = found.a.figure, found.b.figure
-    assert isinstance(a, Figure)
-    assert isinstance(b, Figure)
+    a = as_figure(a)
+    b = as_figure(b)
     evidence = told(found.evidence)
     if citation is not None:
         evidence = (*evidence, citation.evidence)

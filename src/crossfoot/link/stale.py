@@ -14,7 +14,7 @@ from crossfoot.link.features import Feature, counted_relation, telling
 from crossfoot.link.pairing import Pairing, figure_of, has, pair
 from crossfoot.link.score import told
 from crossfoot.measure.comparison import agree, commensurable, equal_numbers
-from crossfoot.model import Figure, Link, LinkKind, Modality, PartRef
+from crossfoot.model import Figure, Link, LinkKind, Modality, PartRef, as_figure
 
 NOT_YET = frozenset({Modality.PLANNED, Modality.CONDITIONAL, Modality.ASKED})
 HISTORY = regex.compile(rf"\b(?:{'|'.join(lexicon.load('citing')['history'])})\b", regex.IGNORECASE)
@@ -56,8 +56,9 @@ def outdated(
         if newer is None:
             continue
         b = newer.b.figure
-        assert isinstance(claim.figure, Figure)
-        assert isinstance(b, Figure)
+        if not isinstance(claim.figure, Figure):
+            raise TypeError("the claim is no figure")
+        b = as_figure(b)
         citation = citations.get(newer.b.part)
         evidence = told(newer.evidence)
         links.append(
@@ -78,9 +79,10 @@ def _told_as_replaced(
 ) -> Pairing | None:
     """Return the pairing with the new value when another document says that this one is replaced."""
     figure = claim.figure
-    assert isinstance(figure, Figure)
+    figure = as_figure(figure)
     for old in corpus.replaced:
-        assert isinstance(old.figure, Figure)
+        if not isinstance(old.figure, Figure):
+            raise TypeError("the claim is no figure")
         if old.part not in others or old.part == claim.part or corpus.order.later(old.part, claim.part):
             continue
         if claim.part in corpus.sources.get(old.part, {}):
@@ -98,7 +100,8 @@ def _told_as_replaced(
             continue
         if any(p.b.part == old.part and p.sure > scored.sure for p in agreeing):
             continue
-        assert isinstance(new.figure, Figure)
+        if not isinstance(new.figure, Figure):
+            raise TypeError("the claim is no figure")
         if figure.dimension == "count" and counted_relation(figure, new.figure) in {None, "unknown"}:
             continue
         if not agree(figure, new.figure) and not _tells_both(corpus, claim, new.figure):
@@ -117,8 +120,10 @@ def _one_event(claim: Claim, new: Claim, rarity: Rarity) -> bool:
 def _tells_both(corpus: Corpus, claim: Claim, new: Figure) -> bool:
     """Say whether a text has the new value beside the old one: it tells the change."""
     for other in corpus.by_part[claim.part]:
-        assert isinstance(other.figure, Figure)
-        assert isinstance(claim.figure, Figure)
+        if not isinstance(other.figure, Figure):
+            raise TypeError("the claim is no figure")
+        if not isinstance(claim.figure, Figure):
+            raise TypeError("the claim is no figure")
         beside = (
             other.figure.section == claim.figure.section and abs(other.figure.sentence - claim.figure.sentence) <= 1
         )
@@ -140,8 +145,10 @@ def _replacement(old: Claim, claims: Sequence[Claim]) -> Claim | None:
     """Return the claim that stands in for a replaced one: of its unit, in its sentence or the one beside it."""
     near = []
     for claim in claims:
-        assert isinstance(claim.figure, Figure)
-        assert isinstance(old.figure, Figure)
+        if not isinstance(claim.figure, Figure):
+            raise TypeError("the claim is no figure")
+        if not isinstance(old.figure, Figure):
+            raise TypeError("the claim is no figure")
         if claim.figure.modality in NOT_YET:
             continue
         if claim.figure.section != old.figure.section or not commensurable(claim.figure, old.figure):
@@ -187,9 +194,12 @@ def _replaced_later(
 
 
 def _next_of_series(claim: Claim, old: Claim, new: Claim, rarity: Rarity) -> Pairing | None:
-    assert isinstance(old.figure, Figure)
-    assert isinstance(new.figure, Figure)
-    assert isinstance(claim.figure, Figure)
+    if not isinstance(old.figure, Figure):
+        raise TypeError("the claim is no figure")
+    if not isinstance(new.figure, Figure):
+        raise TypeError("the claim is no figure")
+    if not isinstance(claim.figure, Figure):
+        raise TypeError("the claim is no figure")
     if counted_relation(old.figure, new.figure) not in {"same", "synonym"} and old.figure.predicate is None:
         return None
     series = pair(old, new, rarity)

@@ -27,6 +27,7 @@ from crossfoot.model import (
     Section,
     SectionKind,
     Unsupported,
+    as_figure,
 )
 
 WORD = regex.compile(r"\p{L}{3,}")
@@ -93,7 +94,7 @@ def unsupported_claims(
     old = [claim for claim in corpus.replaced if claim.part == part] if restating is not None else []
     for claim in (*alone, *(claim for claim in old if id(claim.figure) not in told)):
         figure = claim.figure
-        assert isinstance(figure, Figure)
+        figure = as_figure(figure)
         if figure.value is None or figure.modality not in RESTATED or derived(figure, figures):
             continue
         if any(_stands(figure, other) for other in figures):
@@ -134,7 +135,7 @@ def _credited(
     claim: Claim, cited: Mapping[PartRef, Citation], documents: Mapping[str, Document]
 ) -> tuple[Citation, str] | None:
     figure = claim.figure
-    assert isinstance(figure, Figure)
+    figure = as_figure(figure)
     if figure.dimension not in CREDITED:
         return None
     for part, citation in cited.items():
@@ -213,7 +214,8 @@ def _tells(claim: Claim) -> bool:
 
 
 def _figure(claim: Claim) -> Figure:
-    assert isinstance(claim.figure, Figure)
+    if not isinstance(claim.figure, Figure):
+        raise TypeError("the claim is no figure")
     return claim.figure
 
 

@@ -125,7 +125,7 @@ def ignoring(document: Document, span: Span, code: str) -> tuple[int, str] | Non
 
 def _comment(document: Document, span: Span, words: str) -> str:
     """Return `words` as a comment of the language that stands at `span`."""
-    _, front = front_matter(document.text) if document.format == "markdown" else ({}, 0)
+    front = front_matter(document.text)[1] if document.format == "markdown" else 0
     if span.start < front:
         return f"# {words}"
     return f"{{/* {words} */}}" if PurePosixPath(document.path).suffix == ".mdx" else f"<!-- {words} -->"

@@ -15,6 +15,8 @@ from pygls.uris import to_fs_path
 
 from crossfoot import __version__
 from crossfoot.config import Settings
+from crossfoot.containment import contained
+from crossfoot.containment import failures as failures_of
 from crossfoot.errors import CrossfootError
 from crossfoot.lsp.actions import actions
 from crossfoot.lsp.diagnostics import diagnostics
@@ -90,24 +92,27 @@ class Server:
         units = self.language.workspace.position_codec.client_num_units
         checks: list[Checked] = []
         failures: list[str] = []
+        told: list[str] = []
         for story in stories:
-            try:
-                checked = await asyncio.to_thread(story.check, opened, units)
+            try:  # a session must outlive whatever one check runs into
+                checked = await asyncio.to_thread(
+                    contained, "check", [str(story.folder or "")], story.check, opened, units
+                )
             except CrossfootError as error:
                 failures.append(f"crossfoot: {error}")
-            except Exception as error:  # a session must outlive whatever one check runs into
-                log.exception("the check failed")
-                what = f"{type(error).__name__}: {error}"
-                failures.append(f"crossfoot: the check failed ({what}); the editor's log has more")
-            else:
-                checks += [checked] if checked else []
+                continue
+            if isinstance(checked, Checked):
+                checks.append(checked)
+                told += _internal(checked.report.findings)
+            elif checked is not None:
+                failures += _internal([checked])
         self._checks = checks
-        for message in failures:
+        for message in (*failures, *told):
             if message not in self._told:  # not again at every key
                 self.language.window_show_message(
                     types.ShowMessageParams(type=types.MessageType.Error, message=message)
                 )
-        self._told = failures
+        self._told = [*failures, *told]
         self._publish(opened, keep=bool(failures))
 
     def _publish(self, opened: Sequence[OpenDocument], *, keep: bool) -> None:
@@ -116,7 +121,11 @@ class Server:
         read = {one.uri: one.version for one in opened}
         found: dict[str, list[types.Diagnostic]] = {}
         for checked in self._checks:
-            for uri, some in diagnostics(checked, everywhere=self._everywhere).items():
+            made = contained("report", ["report diagnostics"], diagnostics, checked, everywhere=self._everywhere)
+            if isinstance(made, Finding):
+                _internal([made])
+                continue
+            for uri, some in made.items():
                 found.setdefault(uri, []).extend(some)
         before = set() if keep else self._published - set(found)
         gone: dict[str, list[types.Diagnostic]] = {uri: [] for uri in before}
@@ -150,6 +159,14 @@ class Server:
             for uri, folder in wanted.items()
         }
         return list(self._stories.values())
+
+
+def _internal(findings: Sequence[Finding]) -> list[str]:
+    """Return what is to be shown of internal errors; the editor's log gets where they were raised."""
+    found = failures_of(findings)
+    for one in found:
+        log.error("%s\n%s", one.message, one.trace or "")
+    return [f"crossfoot: {one.message}; the editor's log has more" for one in found]
 
 
 def make(settings_of: SettingsOf, *, everywhere: bool = False) -> LanguageServer:

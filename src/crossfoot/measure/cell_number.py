@@ -13,6 +13,7 @@ from fractions import Fraction
 import regex
 
 from crossfoot.lexicon import load
+from crossfoot.limits import NUMBER_DIGITS
 from crossfoot.measure.interval import plain
 
 _WORDS = load("tables")
@@ -78,6 +79,8 @@ def read_cell_number(text: str, mark: str = ".") -> CellNumber | None:
         return None
     digits = match["digits"].replace(",", "") if mark == "." else match["digits"].replace(".", "").replace(",", ".")
     digits = _GROUPS.sub("", digits)
+    if len(digits) > NUMBER_DIGITS:
+        return None
     factor = FACTORS.get(suffix, Decimal(1))
     sign = match["sign"] or match["late"]
     value = Decimal(digits) * factor

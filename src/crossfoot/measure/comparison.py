@@ -160,8 +160,6 @@ def _same_number(a: Figure, b: Figure, said: Range, allowed: Range) -> Compariso
 
 
 def _common_values(a: Figure, b: Figure, said: Range, allowed: Range, factors: tuple[Fraction, Fraction]) -> Comparison:
-    assert a.value is not None
-    assert b.value is not None
     proof = _overlap(said, allowed)
     sides = _side(a.bound), _side(b.bound)
     mine, theirs = _end(a, sides[1]), _end(b, sides[0]) * factors[0] + factors[1]

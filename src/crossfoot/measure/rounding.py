@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from decimal import ROUND_DOWN, ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
+from decimal import ROUND_DOWN, ROUND_HALF_EVEN, ROUND_HALF_UP, Context, Decimal
+
+from crossfoot.limits import EXPONENT, NUMBER_DIGITS
+
+_WIDE = Context(prec=2 * EXPONENT + NUMBER_DIGITS)  # digits of the longest quotient of two numbers
 
 
 def last_place(value: Decimal) -> Decimal:
@@ -17,7 +21,12 @@ def round_to(value: Decimal, place: Decimal, *, mode: str = ROUND_HALF_UP) -> De
     """Return `value` rounded to a multiple of `place` (a power of ten). Raises ValueError for a place that is not positive."""
     if place <= 0:
         raise ValueError("a place is positive")
-    return (value / place).quantize(Decimal(1), rounding=mode) * place
+    return (value / place).quantize(Decimal(1), rounding=mode, context=_WIDE) * place
+
+
+def fixed(value: Decimal, place: Decimal) -> Decimal:
+    """Return `value` with as many decimals as `place` has, a half to the even digit."""
+    return value.quantize(place, context=_WIDE)
 
 
 def is_rounding(rounded: Decimal, exact: Decimal) -> bool:

@@ -7,6 +7,7 @@ from crossfoot.model.document import (
     CellPosition,
     Document,
     DocumentKind,
+    Fault,
     Hyperlink,
     Metadata,
     Part,
@@ -17,7 +18,17 @@ from crossfoot.model.document import (
 )
 from crossfoot.model.evidence import Candidate, Weighed
 from crossfoot.model.fact import Fact, Matrix, Stance, Statement
-from crossfoot.model.figure import Bound, DateMention, Exclusion, Figure, Interval, Mentions, Modality
+from crossfoot.model.figure import (
+    Bound,
+    DateMention,
+    Exclusion,
+    Figure,
+    Interval,
+    Mentions,
+    Modality,
+    as_date,
+    as_figure,
+)
 from crossfoot.model.finding import (
     Analysis,
     Citation,
@@ -35,7 +46,7 @@ from crossfoot.model.finding import (
     Skipped,
     Unsupported,
 )
-from crossfoot.model.ledger import Entry, Fault, Ledger, LedgerRow, Term, Wording
+from crossfoot.model.ledger import Entry, Ledger, LedgerRow, Term, Wording
 from crossfoot.model.publication import Publication, RulePage
 from crossfoot.model.rate import Rate
 from crossfoot.model.review import Decision, Known, Verdict
@@ -103,6 +114,8 @@ __all__ = [
     "Way",
     "Weighed",
     "Wording",
+    "as_date",
+    "as_figure",
     "line_starts",
     "locate",
 ]

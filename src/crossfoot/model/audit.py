@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from crossfoot.model.document import Document
+from crossfoot.model.finding import Finding
 from crossfoot.model.span import Span
 
 
@@ -82,6 +83,7 @@ class Audit:
 
     standings: how many figures and single days stand how. trials: in the order of ways and places. possible: how many changes of each way
     could have been planted; unplanted: why others could not, with how often. findings: errors and warnings of the untouched documents.
+    failures: internal errors, of the check or of a planted change, which is then no trial.
     """
 
     documents: Mapping[str, Document] = field(repr=False)
@@ -90,6 +92,7 @@ class Audit:
     possible: Mapping[Way, int]
     unplanted: Mapping[Way, Mapping[str, int]]
     findings: int = 0
+    failures: tuple[Finding, ...] = ()
 
     @property
     def caught(self) -> int:

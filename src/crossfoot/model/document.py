@@ -168,12 +168,20 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Fault:
+    """What is wrong with a part of a file, where (code points of the file), and how to mend it; the rest is used."""
+
+    span: Span
+    message: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
     """A file as decoded, and what is known of it.
 
     path: relative to the folder that was given, with forward slashes; the document's name in every report.
     text: the whole file as decoded, line ends kept, byte order mark removed; all spans count its code points.
-    blocks, links: set by read. sections, parts: set by segment.
+    blocks, links: set by read. faults: what of the file could not be used, such as its front matter. sections, parts: set by segment.
     """
 
     path: str
@@ -187,6 +195,7 @@ class Document:
     parts: tuple[Part, ...] = ()
     line_starts: tuple[int, ...] = field(default=(0,), repr=False)
     suppressions: tuple[Suppression, ...] = ()
+    faults: tuple[Fault, ...] = ()
 
     def position(self, offset: int) -> tuple[int, int]:
         """Return line and column of a code point, both from 1."""

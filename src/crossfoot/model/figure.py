@@ -136,3 +136,17 @@ class Mentions:
     figures: tuple[Figure, ...] = ()
     dates: tuple[DateMention, ...] = ()
     exclusions: tuple[Exclusion, ...] = ()
+
+
+def as_figure(mention: Figure | DateMention) -> Figure:
+    """Return a mention that is known to be a figure. Raises TypeError for a date."""
+    if not isinstance(mention, Figure):
+        raise TypeError(f"{mention.text!r} is no figure")
+    return mention
+
+
+def as_date(mention: Figure | DateMention) -> DateMention:
+    """Return a mention that is known to be a date. Raises TypeError for a figure."""
+    if not isinstance(mention, DateMention):
+        raise TypeError(f"{mention.text!r} is no date")
+    return mention

@@ -168,7 +168,10 @@ class Location:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """One discrepancy. The first location is where the reader should look first."""
+    """One discrepancy. The first location is where the reader should look first.
+
+    trace: of an internal error, where it was raised; never part of a report.
+    """
 
     code: str
     rule: str
@@ -179,6 +182,7 @@ class Finding:
     evidence: tuple[str, ...] = ()
     suggestion: str | None = None
     fingerprint: str = ""
+    trace: str | None = field(default=None, repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

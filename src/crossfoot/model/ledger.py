@@ -37,14 +37,6 @@ class LedgerRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Fault:
-    """What is wrong with a ledger, where (code points of its file), and how to mend it."""
-
-    span: Span
-    message: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
     """An agreed fact: its row, and what it states; `document` and `span` of the value are those of the value's cell."""
 

@@ -14,6 +14,8 @@ from pathlib import Path
 
 from crossfoot import lexicon
 from crossfoot.errors import ConfigError, ReadError
+from crossfoot.inputs import content
+from crossfoot.limits import BASELINE, CELL
 from crossfoot.model import Decision, Verdict
 from crossfoot.read.decode import decode
 
@@ -28,11 +30,10 @@ def read_decisions(path: Path) -> tuple[Decision, ...]:
     Raises ConfigError, with the line, for a file that cannot be read, that has no decision column, or a word that is no verdict.
     """
     try:
-        text, _ = decode(path.read_bytes(), str(path))
-    except OSError as error:
-        raise ConfigError(f"decisions {path}: cannot be read: {error.strerror or error}") from error
+        text, _ = decode(content(path, "decisions", BASELINE), str(path))
     except ReadError as error:
         raise ConfigError(f"decisions {error}") from error
+    csv.field_size_limit(CELL)
     rows = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text))
     found: list[Decision] = []
     faults: list[str] = []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path, PurePosixPath
@@ -44,10 +44,11 @@ class SourceFile:
 
 @dataclass(frozen=True, slots=True)
 class Discovery:
-    """The files to read, sorted by name, and the files left aside."""
+    """The files to read, sorted by name, and the files left aside; faults: files of patterns, with what is wrong in them."""
 
     files: tuple[SourceFile, ...]
     skipped: tuple[Skipped, ...]
+    faults: tuple[tuple[str, str], ...] = ()
 
 
 def discover(paths: Sequence[Path], settings: Settings, texts: Mapping[Path, str] | None = None) -> Discovery:
@@ -56,16 +57,18 @@ def discover(paths: Sequence[Path], settings: Settings, texts: Mapping[Path, str
     A file that is named itself is read even where a pattern would leave it out; the ledger, rates and decisions are no documents. texts: what to read
     instead of some files; one that is named itself need not exist. Raises UsageError for a missing path.
     """
+    check_patterns(settings)
     instead = {os.path.realpath(path): text for path, text in (texts or {}).items()}
     for path in paths:
-        if not path.exists() and os.path.realpath(path) not in instead:
+        if not _asked(path.exists) and os.path.realpath(path) not in instead:
             raise UsageError(f"{path}: no such file or folder")
     root = _root(paths)
     own = [Path(name) for name in (settings.ledger, settings.rates, settings.decisions) if name]
     files: dict[str, SourceFile] = {}
     skipped: dict[str, Skipped] = {}
+    faults: dict[str, str] = {}
     for path in paths:
-        found = _walk(path, settings) if path.is_dir() else iter([path])
+        found = _walk(path, settings, faults) if path.is_dir() else iter([path])
         for file in found:
             if any(_same(file, one) for one in own):
                 continue
@@ -76,7 +79,11 @@ def discover(paths: Sequence[Path], settings: Settings, texts: Mapping[Path, str
                 skipped[name] = Skipped(path=name, reason=reason)
             else:
                 files[name] = SourceFile(file, name, text)
-    return Discovery(tuple(files[name] for name in sorted(files)), tuple(skipped[name] for name in sorted(skipped)))
+    return Discovery(
+        files=tuple(files[name] for name in sorted(files)),
+        skipped=tuple(skipped[name] for name in sorted(skipped)),
+        faults=tuple((_name(Path(file), root), fault) for file, fault in sorted(faults.items())),
+    )
 
 
 def authority_of(name: str, settings: Settings, root: Path) -> int | None:
@@ -98,7 +105,30 @@ def matches(path: Path, patterns: Patterns) -> bool:
 
 @cache
 def _spec(patterns: tuple[str, ...]) -> pathspec.GitIgnoreSpec:
-    return pathspec.GitIgnoreSpec.from_lines(patterns)
+    """Return patterns ready to match. Raises UsageError for one that is none."""
+    try:
+        return pathspec.GitIgnoreSpec.from_lines(patterns)
+    except ValueError as error:
+        wrong = next((one for one in patterns if _is_no_pattern(one)), patterns[0])
+        raise UsageError(f"{wrong!r} is no gitignore pattern; write one such as 'drafts/' or '*.md'") from error
+
+
+def _is_no_pattern(line: str) -> bool:
+    try:
+        pathspec.GitIgnoreSpec.from_lines([line])
+    except ValueError:
+        return True
+    return False
+
+
+def check_patterns(settings: Settings) -> None:
+    """Raise UsageError when a pattern of `settings` is none."""
+    told = [settings.include, settings.exclude, *((pattern,) for pattern, _ in settings.authority)]
+    filed = [settings.configured_include, settings.configured_exclude]
+    filed += [patterns for patterns, _ in settings.configured_authority]
+    filed += [override.paths for override in settings.overrides]
+    for patterns in (*told, *(one.patterns for one in filed if one is not None)):
+        _spec(patterns)
 
 
 def name_below(path: Path, paths: Sequence[Path]) -> str:
@@ -145,9 +175,10 @@ def _looks_like_utf16(head: bytes) -> bool:
     return (odd > most and even == 0) or (even > most and odd == 0)
 
 
-def _walk(folder: Path, settings: Settings) -> Iterator[Path]:
-    include = pathspec.GitIgnoreSpec.from_lines(settings.include) if settings.include else None
-    exclude = pathspec.GitIgnoreSpec.from_lines(settings.exclude)
+def _walk(folder: Path, settings: Settings, faults: dict[str, str]) -> Iterator[Path]:
+    """Yield the files below `folder` that the patterns leave; what is wrong in .gitignore files goes into `faults`."""
+    include = _spec(settings.include) if settings.include else None
+    exclude = _spec(settings.exclude)
     seen: set[str] = set()
     stack: list[tuple[Path, PurePosixPath, tuple[tuple[PurePosixPath, pathspec.GitIgnoreSpec], ...]]] = [
         (folder, PurePosixPath(), ())
@@ -159,7 +190,7 @@ def _walk(folder: Path, settings: Settings) -> Iterator[Path]:
             continue
         seen.add(real)
         if settings.respect_gitignore:
-            ignores = _with_gitignore(here, below, ignores)
+            ignores = _with_gitignore(here, below, ignores, faults)
         try:
             entries = sorted(here.iterdir(), key=lambda entry: entry.name)
         except OSError:
@@ -168,7 +199,7 @@ def _walk(folder: Path, settings: Settings) -> Iterator[Path]:
             relative = below / entry.name
             if entry.name.startswith(".") or entry.name in NEVER:
                 continue
-            is_folder = entry.is_dir()
+            is_folder = _asked(entry.is_dir)
             shown = f"{relative}/" if is_folder else str(relative)
             if exclude.match_file(shown) or _ignored(relative, is_folder, ignores):
                 continue
@@ -176,8 +207,20 @@ def _walk(folder: Path, settings: Settings) -> Iterator[Path]:
                 continue
             if is_folder:
                 stack.append((entry, relative, ignores))
-            elif entry.is_file() and (include is None or include.match_file(shown)) and _configured(entry, settings):
+            elif (
+                _asked(entry.is_file)
+                and (include is None or include.match_file(shown))
+                and _configured(entry, settings)
+            ):
                 yield entry
+
+
+def _asked(question: Callable[[], bool]) -> bool:
+    """Return the answer of a path, no where it may not be asked: in a folder that can be listed and not entered."""
+    try:
+        return question()
+    except OSError:
+        return False
 
 
 def _configured(file: Path, settings: Settings) -> bool:
@@ -185,14 +228,24 @@ def _configured(file: Path, settings: Settings) -> bool:
 
 
 def _with_gitignore(
-    here: Path, below: PurePosixPath, ignores: tuple[tuple[PurePosixPath, pathspec.GitIgnoreSpec], ...]
+    here: Path,
+    below: PurePosixPath,
+    ignores: tuple[tuple[PurePosixPath, pathspec.GitIgnoreSpec], ...],
+    faults: dict[str, str],
 ) -> tuple[tuple[PurePosixPath, pathspec.GitIgnoreSpec], ...]:
     file = here / ".gitignore"
     try:
         lines = file.read_text(encoding="utf-8", errors="replace").splitlines() if file.is_file() else []
     except OSError:
         return ignores
-    return (*ignores, (below, pathspec.GitIgnoreSpec.from_lines(lines))) if lines else ignores
+    try:
+        return (*ignores, (below, pathspec.GitIgnoreSpec.from_lines(lines))) if lines else ignores
+    except ValueError:
+        wrong = [number for number, line in enumerate(lines, 1) if _is_no_pattern(line)]
+        told = f"line {wrong[0]}: {lines[wrong[0] - 1]!r} is no gitignore pattern and is not used; mend or delete it"
+        faults[str(file)] = f"{told}; so are {len(wrong) - 1} more" if len(wrong) > 1 else told
+        lines = [line for number, line in enumerate(lines, 1) if number not in wrong]
+        return (*ignores, (below, pathspec.GitIgnoreSpec.from_lines(lines)))
 
 
 def _ignored(

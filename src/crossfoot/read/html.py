@@ -133,6 +133,13 @@ class _Parser(HTMLParser):
         line, column = self.getpos()
         return self.starts[line - 1] + column
 
+    def parse_marked_section(self, i: int, report: bool = True) -> int:
+        """Read `<![...]>`; one that is none, such as `<![[`, is a comment, as browsers have it."""
+        try:
+            return super().parse_marked_section(i, report)
+        except AssertionError:
+            return self.parse_bogus_comment(i)
+
     # events ---------------------------------------------------------------------------------------------------------
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         values = {key: value or "" for key, value in attrs}
@@ -383,8 +390,9 @@ class _Parser(HTMLParser):
         except (ValueError, RecursionError):
             return
         for one in data if isinstance(data, list) else [data]:
-            if isinstance(one, dict) and iso_date(str(one.get("datePublished"))):
-                self.values.setdefault("date", str(one["datePublished"]))
+            published = one.get("datePublished") if isinstance(one, dict) else None
+            if isinstance(published, str) and iso_date(published):
+                self.values.setdefault("date", published)
 
 
 def _as_text(block: Block) -> Block:

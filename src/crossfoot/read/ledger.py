@@ -16,6 +16,8 @@ import regex
 
 from crossfoot import lexicon
 from crossfoot.errors import ConfigError, ReadError
+from crossfoot.inputs import content
+from crossfoot.limits import BASELINE
 from crossfoot.model import Block, Bound, Document, Fault, LedgerRow, Span, Wording
 from crossfoot.read.decode import decode
 from crossfoot.read.table import read_table
@@ -49,9 +51,7 @@ def read_ledger(path: Path, name: str) -> LedgerFile:
     that cannot be used is a fault and the others stand.
     """
     try:
-        text, encoding = decode(path.read_bytes(), name)
-    except OSError as error:
-        raise ConfigError(f"ledger {path}: cannot be read: {error.strerror or error}") from error
+        text, encoding = decode(content(path, "ledger", BASELINE), name)
     except ReadError as error:
         raise ConfigError(f"ledger {error}") from error
     document = read_table(text, name, encoding)
@@ -75,7 +75,8 @@ def _columns(header: Sequence[Block], name: str) -> dict[int, str]:
     """Return the columns by their number; other columns are the reader's own and left alone."""
     known: dict[int, str] = {}
     for block in header:
-        assert block.cell is not None
+        if block.cell is None:
+            continue
         word = "_".join(block.text.strip().strip('"').lower().split())
         column = NAMES.get(word)
         if column is None:
@@ -122,7 +123,8 @@ def _row(blocks: Sequence[Block], columns: Mapping[int, str], document: Document
     texts = {column: cells[column].text for column in cells}
     bound = values.get("bound")
     wordings = values["words"]
-    assert isinstance(wordings, tuple)
+    if not isinstance(wordings, tuple):
+        raise TypeError("words are a tuple of wordings")
     return LedgerRow(
         line=line,
         span=cells["value"].span,

@@ -41,7 +41,7 @@ PARSER = MarkdownIt("commonmark", {"html": True}).enable("table")
 
 def read_markdown(text: str, name: str, encoding: str) -> Document:
     """Return the document; front matter, code blocks, comments and raw HTML are no prose."""
-    values, begin = front_matter(text)
+    values, begin, faults = front_matter(text)
     reader = _Reader(text, begin)
     reader.run()
     title = (*_title_block(text[:begin], reader.blocks), *_summary_blocks(text[:begin]))
@@ -55,6 +55,7 @@ def read_markdown(text: str, name: str, encoding: str) -> Document:
         links=tuple(reader.links),
         line_starts=line_starts(text),
         suppressions=suppressions(text, reader.blocks),
+        faults=faults,
     )
 
 
@@ -179,7 +180,8 @@ class _Reader:
         return self.text[start:end].rstrip("\r\n")
 
     def _cells(self, token: Token) -> list[tuple[str, int]]:
-        assert token.map is not None
+        if token.map is None:
+            return []
         line = self._line(token.map[0])
         start = self.starts[token.map[0]]
         bars = [match.start() for match in PIPE.finditer(line)]
@@ -200,7 +202,8 @@ class _Reader:
         return text
 
     def _prose(self, token: Token, kind: BlockKind, level: int) -> None:
-        assert token.map is not None
+        if token.map is None:
+            return
         pieces: list[tuple[int, int]] = []
         at, number = 0, token.map[0]
         for line in token.content.split("\n"):

@@ -7,26 +7,28 @@ from pathlib import PurePosixPath
 from typing import Any
 
 import regex
-import yaml
 
-from crossfoot.model import DocumentKind, Metadata
+from crossfoot.limits import FRONT_MATTER, WHOLE_DIGITS
+from crossfoot.model import DocumentKind, Fault, Metadata, Span
+from crossfoot.yaml_text import YamlError, yaml_node, yaml_value
 
 FRONT = regex.compile(r"\A---[ \t]*\r?\n(.*?)(?:\r?\n)?(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", regex.DOTALL)
 ISO = regex.compile(r"(?<!\d)((?:19|20)\d\d)-?(0[1-9]|1[0-2])-?(0[1-9]|[12]\d|3[01])(?!\d)")
-LIMIT = 100_000
-_Loader: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-def front_matter(text: str) -> tuple[dict[str, Any], int]:
-    """Return the front matter and the offset at which the text proper begins; broken YAML gives no values."""
-    match = FRONT.match(text[:LIMIT])
+def front_matter(text: str) -> tuple[dict[str, Any], int, tuple[Fault, ...]]:
+    """Return the front matter, the offset at which the text proper begins, and what is wrong: faulty YAML gives no values."""
+    match = FRONT.match(text[:FRONT_MATTER])
     if match is None:
-        return {}, 0
+        return {}, 0, ()
     try:
-        values = yaml.load(match[1], Loader=_Loader)
-    except (yaml.YAMLError, ValueError, RecursionError):
-        return {}, match.end()
-    return (values if isinstance(values, dict) else {}), match.end()
+        values = yaml_value(yaml_node(match[1]))
+    except YamlError as error:
+        at = min(match.start(1) + error.index, match.end(1))
+        line = match[1].count("\n", 0, at - match.start(1)) + 2
+        fault = Fault(span=Span(at, at), message=f"the front matter is not used: line {line}: {error}")
+        return {}, match.end(), (fault,)
+    return (values if isinstance(values, dict) else {}), match.end(), ()
 
 
 def metadata_of(values: dict[str, Any], name: str) -> Metadata:
@@ -84,10 +86,11 @@ def _texts(value: object) -> tuple[str, ...]:
 
 
 def _whole(value: object) -> int:
-    """Return a whole number, also from a string of digits; 0 for what is none."""
+    """Return a whole number, also from a string of digits; 0 for what is none, or too large for any order."""
     if isinstance(value, str) and value.strip().isascii() and value.strip().isdigit():
-        return int(value)
-    return value if isinstance(value, int) and not isinstance(value, bool) else 0
+        digits = value.strip()
+        return int(digits) if len(digits) <= WHOLE_DIGITS else 0
+    return value if isinstance(value, int) and not isinstance(value, bool) and abs(value) < 10**WHOLE_DIGITS else 0
 
 
 def _kind(value: object) -> DocumentKind | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from html import escape
 
-from crossfoot.model import Fact, Matrix, Stance, Statement
+from crossfoot.model import Entry, Fact, Matrix, Stance, Statement
 from crossfoot.report.matrix import LEDGER, MARKS, closing, legend, shown_documents
 from crossfoot.report.passages import Passages, place_of, visible
 
@@ -65,7 +65,7 @@ def _row(fact: Fact, matrix: Matrix, columns: tuple[str, ...], passages: Passage
     yield '<tr class="disagrees">' if fact.disagrees else "<tr>"
     yield f'<th scope="row">{_shown(fact.label)}</th>'
     if matrix.report.ledger:
-        yield f"<td>{_agreed(fact)}</td>" if fact.entry else '<td class="none">–</td>'
+        yield f"<td>{_agreed(fact.entry)}</td>" if fact.entry else '<td class="none">–</td>'
     for document in columns:
         statements = list(fact.of(document))
         inside = "".join(_value(statement, passages) for statement in statements)
@@ -73,10 +73,9 @@ def _row(fact: Fact, matrix: Matrix, columns: tuple[str, ...], passages: Passage
     yield "</tr>"
 
 
-def _agreed(fact: Fact) -> str:
-    assert fact.entry is not None
-    source = f" {_shown(fact.entry.row.source)}" if fact.entry.row.source else ""
-    return f"<div>{_shown(fact.entry.stated)} <small>line {fact.entry.row.line}{source}</small></div>"
+def _agreed(entry: Entry) -> str:
+    source = f" {_shown(entry.row.source)}" if entry.row.source else ""
+    return f"<div>{_shown(entry.stated)} <small>line {entry.row.line}{source}</small></div>"
 
 
 def _value(statement: Statement, passages: Passages) -> str:

@@ -54,6 +54,16 @@ def closing_of(analyses: Sequence[Analysis], skipped: Sequence[Skipped]) -> Clos
     )
 
 
+def bare(report: Report) -> list[Text]:
+    """Return a line a finding and nothing else: what is left when their layout fails."""
+    return [
+        Text(
+            f"{visible(one.locations[0].document)}: {one.severity.value} {one.code} {one.rule}: {visible(one.message)}"
+        )
+        for one in report.findings
+    ]
+
+
 def render(
     report: Report, *, width: int = WIDTH, closing: bool = True, explain: bool = False, folder: Path | None = None
 ) -> Iterator[Text]:

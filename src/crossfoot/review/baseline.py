@@ -15,13 +15,16 @@ from pathlib import Path
 from typing import Any
 
 from crossfoot.errors import ConfigError
+from crossfoot.inputs import content
+from crossfoot.limits import BASELINE
 from crossfoot.model import Finding, Known, Report
 from crossfoot.review.decisions import places_of
 from crossfoot.rules import content_of
 
 VERSION = 1
+WRITE = "`crossfoot baseline` writes one"
 DEFAULT = ".crossfoot-baseline.json"
-NEVER = frozenset({"CF001", "CF002", "CF004", "CF005"})
+NEVER = frozenset({"CF001", "CF002", "CF004", "CF005", "CF006"})
 """Findings about files and comments themselves are never accepted: they say that something was not checked."""
 
 
@@ -88,19 +91,19 @@ def against(
 def load(path: Path) -> tuple[Known, ...]:
     """Return the entries of the file `path`. Raises ConfigError when it cannot be used."""
     try:
-        data = json.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError as error:
-        raise ConfigError(f"baseline {path}: there is no such file; `crossfoot baseline` writes one") from error
-    except (OSError, UnicodeDecodeError) as error:
-        raise ConfigError(f"baseline {path}: cannot be read: {error}") from error
+        data = json.loads(content(path, "baseline", BASELINE, missing=WRITE).decode("utf-8"))
+    except UnicodeDecodeError as error:
+        raise ConfigError(f"baseline {path}: is not UTF-8 (byte {error.start}); save it so") from error
+    except RecursionError as error:
+        raise ConfigError(f"baseline {path}: is nested too deep for a baseline; {WRITE}") from error
     except ValueError as error:
         raise ConfigError(f"baseline {path}: is no JSON: {error}; was a merge left half done?") from error
     try:
         if data["version"] != VERSION:
             raise ConfigError(f"baseline {path}: is of version {data['version']!r}; this crossfoot reads {VERSION}")
         return tuple(_entry(one) for one in data["findings"])
-    except (KeyError, TypeError, AttributeError, ValueError) as error:
-        raise ConfigError(f"baseline {path}: is no baseline; `crossfoot baseline` writes one") from error
+    except (KeyError, TypeError, AttributeError, ValueError, RecursionError) as error:
+        raise ConfigError(f"baseline {path}: is no baseline; {WRITE}") from error
 
 
 def dump(entries: Sequence[Known]) -> str:

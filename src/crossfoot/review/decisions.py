@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from crossfoot.containment import INTERNAL
 from crossfoot.model import Decision, Finding, Report, Verdict
 
 
@@ -34,7 +35,7 @@ def decide(report: Report, decisions: Sequence[Decision]) -> Report:
     decided: dict[str, Decision] = {}
     for finding in report.findings:
         found = by_print.get(finding.fingerprint) or by_places.get((finding.code, places_of(finding, report)[:2]))
-        if found is not None and found.verdict is Verdict.REJECT:
+        if found is not None and found.verdict is Verdict.REJECT and finding.code != INTERNAL:
             continue
         told.append(finding)
         if found is not None:

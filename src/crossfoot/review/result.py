@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from crossfoot import pipeline
 from crossfoot.config import Settings
+from crossfoot.containment import failures
 from crossfoot.model import DateMention, Decision, Figure, Finding, Known, Report
 from crossfoot.pipeline import Analyser, Progress, Texts
 from crossfoot.read import folder_of, read_decisions
@@ -89,5 +90,5 @@ def check(
         rules=rules,
         decisions=decisions,
         known=outcome.met,
-        gone=() if changed_since is not None else outcome.gone,
+        gone=() if changed_since is not None or failures(report.findings) else outcome.gone,
     )

@@ -4,7 +4,7 @@ Rules are data (rules/*.yaml); the check kinds that they extend are code, few an
 know, gives findings in reading order with those taken out that a document's own comments silence.
 """
 
-from crossfoot.rules.engine import run, unreadable, unusable_row
+from crossfoot.rules.engine import run, unreadable, unusable_part, unusable_row
 from crossfoot.rules.explain import explain
 from crossfoot.rules.fingerprint import content_of, finding_order
 from crossfoot.rules.load import load_rules
@@ -28,5 +28,6 @@ __all__ = [
     "touched",
     "tuned",
     "unreadable",
+    "unusable_part",
     "unusable_row",
 ]

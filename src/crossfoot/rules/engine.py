@@ -7,17 +7,18 @@ from collections.abc import Iterable, Sequence
 
 import regex
 
+from crossfoot.containment import contained
 from crossfoot.model import Analysis, Document, Fault, Finding, Linkage, Location, Rate, Severity, Span, Suppression
 from crossfoot.rules.draft import Case, Draft
 from crossfoot.rules.fingerprint import finding_order, with_fingerprints
 from crossfoot.rules.kinds import KINDS
 from crossfoot.rules.rule import Rule
 
-UNREADABLE, UNUSED, UNUSABLE, UNREASONED = "CF001", "CF002", "CF004", "CF005"
+UNREADABLE, UNUSED, UNREASONED, UNUSABLE = "CF001", "CF002", "CF005", "CF006"
 PLACEHOLDER = regex.compile(r"\{([^{}\s]+)\}")
 LONGEST = 120
 SPACES = regex.compile(r"\s+")
-CONTROL = regex.compile(r"[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]")
+CONTROL = regex.compile(r"[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]")
 
 
 def run(
@@ -34,15 +35,23 @@ def run(
     """
     case = Case(analyses=tuple(sorted(analyses, key=lambda a: a.document.path)), linkage=linkage, rates=rates)
     documents = {analysis.document.path: analysis.document for analysis in case.analyses}
-    found = [
-        _finding(rule, draft)
-        for rule in sorted(rules, key=lambda rule: rule.code)
-        for draft in KINDS[rule.extends].check(case, rule.params)
-    ]
-    kept, suppressed, unused = _silence(_distinct(found), documents, [rule.code for rule in rules])
+    found: list[Finding] = []
+    failed: list[Finding] = []
+    for rule in sorted(rules, key=lambda rule: rule.code):
+        told = contained("rules", [f"rule {rule.code} {rule.name}"], _findings, rule, case)
+        if isinstance(told, Finding):
+            failed.append(told)
+        else:
+            found += told
+    ran = {rule.code for rule in rules} - {one.locations[0].document.split()[1] for one in failed}
+    kept, suppressed, unused = _silence(_distinct(found), documents, sorted(ran))
     without = _without_reason(documents) if reasons else []
     whole = with_fingerprints([*kept, *unused, *without], documents)
-    return tuple(sorted(whole, key=finding_order)), suppressed
+    return (*sorted(whole, key=finding_order), *failed), suppressed
+
+
+def _findings(rule: Rule, case: Case) -> list[Finding]:
+    return [_finding(rule, draft) for draft in KINDS[rule.extends].check(case, rule.params)]
 
 
 def unreadable(name: str, message: str) -> Finding:
@@ -54,7 +63,7 @@ def unreadable(name: str, message: str) -> Finding:
         confidence=1.0,
         message=_shown(message),
         locations=(Location(document=name, span=Span(0, 0)),),
-        fingerprint=hashlib.sha256(f"{UNREADABLE}\0{name}".encode()).hexdigest()[:16],
+        fingerprint=_digest(UNREADABLE, name),
     )
 
 
@@ -68,8 +77,25 @@ def unusable_row(ledger: Document, fault: Fault) -> Finding:
         confidence=1.0,
         message=_shown(f"the ledger's line {line} is not checked: {fault.message}", LONGEST * 3),
         locations=(Location(document=ledger.path, span=fault.span),),
-        fingerprint=hashlib.sha256(f"{UNUSABLE}\0{ledger.path}\0{fault.message}".encode()).hexdigest()[:16],
+        fingerprint=_digest(UNUSABLE, ledger.path, fault.message),
     )
+
+
+def unusable_part(document: Document, fault: Fault) -> Finding:
+    """Return the finding that a part of a document, such as its front matter, cannot be used; the rest of it is checked."""
+    return Finding(
+        code=UNREADABLE,
+        rule="unreadable-file",
+        severity=Severity.ERROR,
+        confidence=1.0,
+        message=_shown(fault.message, LONGEST * 3),
+        locations=(Location(document=document.path, span=fault.span),),
+        fingerprint=_digest(UNREADABLE, document.path, fault.message),
+    )
+
+
+def _digest(*words: str) -> str:
+    return hashlib.sha256("\0".join(words).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 def _finding(rule: Rule, draft: Draft) -> Finding:

@@ -12,18 +12,19 @@ import yaml
 from pydantic import BaseModel, ValidationError
 
 from crossfoot.config import Settings
-from crossfoot.errors import RuleError
+from crossfoot.errors import ConfigError, RuleError
+from crossfoot.inputs import content
+from crossfoot.limits import CONFIGURATION
 from crossfoot.rule_files import builtin_folder
 from crossfoot.rules.kinds import KINDS
 from crossfoot.rules.policy import selected
 from crossfoot.rules.rule import Rule
+from crossfoot.yaml_text import YamlError, yaml_node, yaml_value
 
 OWN = tuple(name for name in Rule.model_fields if name != "params")
 PLACEHOLDER = regex.compile(r"\{([^{}\s]+)\}")
-LARGEST = 500_000
-ENGINE_CODES = ("CF001", "CF002", "CF004", "CF005")
-"""Findings that no rule file tells: unreadable files, unused suppressions, unusable ledger rows, missing reasons."""
-LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+ENGINE_CODES = ("CF001", "CF002", "CF004", "CF005", "CF006")
+"""Findings that no rule file tells: unreadable files, unused suppressions, internal errors, missing reasons, unusable ledger rows."""
 Fault = tuple[int, int, str]
 M = TypeVar("M", bound=BaseModel)
 
@@ -74,9 +75,12 @@ def _check_codes(prefixes: Iterable[str], rules: Mapping[str, Rule]) -> None:
 
 def _load(path: Path, faults: list[str]) -> Rule | None:
     try:
-        text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        faults.append(f"{path}: cannot be read: {error}")
+        text = content(path, "rule file", CONFIGURATION).decode("utf-8-sig")
+    except ConfigError as error:
+        faults.append(str(error))
+        return None
+    except UnicodeDecodeError as error:
+        faults.append(f"{path}: is not UTF-8 (byte {error.start}); save it so")
         return None
     found: list[Fault] = []
     rule = _parse(text, found)
@@ -85,19 +89,13 @@ def _load(path: Path, faults: list[str]) -> Rule | None:
 
 
 def _parse(text: str, faults: list[Fault]) -> Rule | None:
-    if len(text) > LARGEST:
-        faults.append((1, 1, f"is longer than {LARGEST} characters"))
-        return None
     try:
-        loader = LOADER(text)
-        node = loader.get_single_node()
+        node = yaml_node(text)
         if node is not None:
             faults.extend(_structure(node))
-        data = loader.construct_document(node) if node is not None and not faults else None
-    except (yaml.YAMLError, RecursionError, ValueError) as error:
-        mark = getattr(error, "problem_mark", None)
-        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        faults.append((line, column, f"is no YAML: {getattr(error, 'problem', error)}"))
+        data = yaml_value(node) if not faults else None
+    except YamlError as error:
+        faults.append((error.line, error.column, str(error)))
         return None
     if faults:
         return None
@@ -120,8 +118,11 @@ def _structure(node: yaml.Node) -> Iterator[Fault]:
         if isinstance(here, yaml.MappingNode):
             keys: set[str] = set()
             for key, value in here.value:
+                if not isinstance(key, yaml.ScalarNode):
+                    yield (*_mark(key), "a field's name is one word; write `name: value`")
+                    continue
                 if key.value in keys:
-                    yield (*_mark(key), f"field {key.value!r} stands twice")
+                    yield (*_mark(key), f"field {key.value!r} stands twice; leave one of them out")
                 keys.add(str(key.value))
                 stack.append(value)
         elif isinstance(here, yaml.SequenceNode):

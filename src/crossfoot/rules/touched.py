@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from difflib import SequenceMatcher
 
+from crossfoot.containment import INTERNAL
 from crossfoot.model import Report, Span
 
 
@@ -24,7 +25,8 @@ def touched(report: Report, before: Report, changed: Mapping[str, str | None]) -
     kept = [
         finding
         for finding in report.findings
-        if finding.fingerprint not in known
+        if finding.code == INTERNAL
+        or finding.fingerprint not in known
         or any(place.span.overlaps(span) for place in finding.locations for span in spans.get(place.document, ()))
     ]
     return replace(report, findings=tuple(kept))

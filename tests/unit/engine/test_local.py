@@ -1,4 +1,5 @@
 import os
+import signal
 
 import pytest
 
@@ -49,6 +50,24 @@ def test_an_error_of_the_function_is_raised(count: int) -> None:
 def test_a_process_that_dies_is_told_with_a_remedy() -> None:
     with pytest.raises(CrossfootError, match="--jobs 1"):
         map_documents(die, range(PARALLEL_FROM), jobs=2)
+
+
+def die_at_seven(number: int) -> int:
+    if number % 50 == 7:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return 2 * number
+
+
+def test_a_process_that_dies_costs_what_killed_it_and_no_more() -> None:
+    """Two of the items kill their process; the others that it held are given to another one."""
+    items = list(range(PARALLEL_FROM))
+    expected = [-1 if item in (7, 57) else 2 * item for item in items]
+    assert expected == map_documents(die_at_seven, items, jobs=2, lost=lambda item: -1)
+
+
+def test_a_run_whose_every_item_kills_comes_to_an_end() -> None:
+    """After some deaths the rest is given up: each new process takes a second to start."""
+    assert [-1] * PARALLEL_FROM == map_documents(die, range(PARALLEL_FROM), jobs=2, lost=lambda item: -1)
 
 
 def test_zero_jobs_means_one_a_core() -> None:

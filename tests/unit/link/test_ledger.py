@@ -68,7 +68,7 @@ def test_rows_that_can_both_be_right_are_none(tmp_path: Path, rows: str) -> None
 
 def test_rows_that_cannot_be_used_are_findings_and_the_others_are_checked(tmp_path: Path) -> None:
     report = checked(tmp_path, 'words,value\nbroken,many\nsoldiers sent Dravec,"10,400"\ntwo,5 of 6\n')
-    assert [(f.code, f.locations[0].document) for f in report.findings] == [("CF004", "facts.csv")] * 2
+    assert [(f.code, f.locations[0].document) for f in report.findings] == [("CF006", "facts.csv")] * 2
     assert "line 2" in report.findings[0].message
     assert "column value" in report.findings[0].message
     assert [link.claim.text for link in report.linkage.ledger] == ["14,000"]

@@ -86,5 +86,5 @@ def test_a_file_that_is_no_ledger_is_an_error_that_says_how_to_mend_it(tmp_path:
 
 
 def test_a_missing_file_is_an_error(tmp_path: Path) -> None:
-    with pytest.raises(ConfigError, match="cannot be read"):
+    with pytest.raises(ConfigError, match="there is no such file"):
         read_ledger(tmp_path / "none.csv", "none.csv")

@@ -46,5 +46,5 @@ def test_faults_are_told_with_their_line(tmp_path: Path, text: str, told: str) -
 
 
 def test_a_missing_file_is_told(tmp_path: Path) -> None:
-    with pytest.raises(ConfigError, match="cannot be read"):
+    with pytest.raises(ConfigError, match="there is no such file"):
         read_rates(tmp_path / "none.csv")

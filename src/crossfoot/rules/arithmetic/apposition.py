@@ -67,7 +67,7 @@ def _of_section(figures: Sequence[Figure], section: Section) -> Iterator[tuple[F
         if signs is None:
             continue
         if a.bound is Bound.RANGE and b.bound is Bound.RANGE:
-            yield from ((x, y, signs) for x, y in zip(_ends(a), _ends(b), strict=True))
+            yield from ((x, y, signs) for x, y in zip(_ends(a) or (), _ends(b) or (), strict=False))
         elif a.bound in POINTS and b.bound in POINTS:
             yield a, b, signs
         elif {a.bound, b.bound} & ONE_SIDED and Bound.RANGE not in (a.bound, b.bound) and not _within_bound(a, b):
@@ -126,7 +126,7 @@ def _two_and_two(figures: Sequence[Figure], at: int, section: Section) -> list[t
 def _pair(figures: Sequence[Figure], section: Section) -> tuple[Figure, Figure] | None:
     """Return the two ends of a range, or two numbers that "to" or "and" joins and of which the first may lack its unit."""
     if figures and figures[0].bound is Bound.RANGE and figures[0].interval.low is not None:
-        return _ends(figures[0]) if figures[0].interval.high is not None else None
+        return _ends(figures[0])
     if len(figures) < 2 or any(figure.bound is not Bound.EXACT or figure.value is None for figure in figures):
         return None
     low, high = figures
@@ -140,11 +140,11 @@ def _pair(figures: Sequence[Figure], section: Section) -> tuple[Figure, Figure] 
     return replace(low, dimension=high.dimension, unit=high.unit, text=low.text + (tail[0] if tail else "")), high
 
 
-def _ends(figure: Figure) -> tuple[Figure, Figure]:
-    """Return the two ends of a range as figures of their own."""
+def _ends(figure: Figure) -> tuple[Figure, Figure] | None:
+    """Return the two ends of a range as figures of their own; None where one is open."""
     low, high = figure.interval.low, figure.interval.high
-    assert low is not None
-    assert high is not None
+    if low is None or high is None:
+        return None
     unit = TAIL.search(figure.text)
     first, last = (
         replace(figure, value=end, interval=Interval(low=end, high=end), bound=Bound.EXACT, text=plain(end) + tail)

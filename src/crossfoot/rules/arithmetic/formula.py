@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 
+from crossfoot.limits import FORMULA
 from crossfoot.measure.interval import Range, disjoint
 
 RELATIONS = ("<=", ">=", "!=", "=")
 OPERATIONS = {ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/"}
-LONGEST = 200
 SAME = Fraction(1, 10**12)
 """Units are converted to 28 digits, so that a third of an hour is 20 minutes but for the last digit."""
 
@@ -45,7 +45,7 @@ class Formula:
         left, right = evaluate(self.left, values), evaluate(self.right, values)
         if self.relation in {"<=", ">="}:
             less, more = (left, right) if self.relation == "<=" else (right, left)
-            return less.low is not None and more.high is not None and _above(less, more)
+            return _above(less, more)
         if self.relation == "!=":
             if left.low is None or right.low is None or left.low != left.high or right.low != right.high:
                 return False
@@ -63,8 +63,8 @@ class Formula:
 
 def parse(text: str) -> Formula:
     """Return the formula of a text. Raises ValueError, with what is wrong, for any other text."""
-    if len(text) > LONGEST:
-        raise ValueError(f"a formula has at most {LONGEST} characters")
+    if len(text) > FORMULA:
+        raise ValueError(f"a formula has at most {FORMULA} characters")
     relation = next((sign for sign in RELATIONS if sign in text), None)
     if relation is None:
         raise ValueError(f"{text!r} has none of {', '.join(RELATIONS)}")
@@ -82,7 +82,8 @@ def evaluate(node: ast.expr, values: Mapping[str, Range]) -> Range:
     if isinstance(node, ast.Constant):
         point = Fraction(str(node.value))
         return Range(point, point)
-    assert isinstance(node, ast.BinOp)
+    if not isinstance(node, ast.BinOp):
+        raise TypeError("a formula holds names, numbers and operations only")
     a, b = evaluate(node.left, values), evaluate(node.right, values)
     sign = OPERATIONS[type(node.op)]
     if sign == "+":
@@ -127,7 +128,8 @@ def _exact(node: ast.expr, values: Mapping[str, Fraction]) -> Fraction:
         return values[node.id]
     if isinstance(node, ast.Constant):
         return Fraction(str(node.value))
-    assert isinstance(node, ast.BinOp)
+    if not isinstance(node, ast.BinOp):
+        raise TypeError("a formula holds names, numbers and operations only")
     a, b = _exact(node.left, values), _exact(node.right, values)
     sign = OPERATIONS[type(node.op)]
     return a + b if sign == "+" else a - b if sign == "-" else a * b if sign == "*" else a / b
@@ -137,7 +139,8 @@ def _inverted(node: ast.expr, name: str, target: Fraction, values: Mapping[str, 
     """Return the value of `name` for which `node` is `target`."""
     if isinstance(node, ast.Name):
         return target
-    assert isinstance(node, ast.BinOp)
+    if not isinstance(node, ast.BinOp):
+        raise TypeError("a formula holds names, numbers and operations only")
     sign = OPERATIONS[type(node.op)]
     if _holds(node.left, name):
         other = _exact(node.right, values)
@@ -156,8 +159,9 @@ def _inverted(node: ast.expr, name: str, target: Fraction, values: Mapping[str, 
 
 
 def _above(a: Range, b: Range) -> bool:
-    assert a.low is not None
-    assert b.high is not None
+    """Say whether all of `a` is above all of `b`."""
+    if a.low is None or b.high is None:
+        return False
     return a.low > b.high or (a.low == b.high and (a.low_open or b.high_open))
 
 

@@ -52,8 +52,8 @@ def check(case: Case, params: Params) -> Iterator[Draft]:
 def _told(change: Change, start: Figure, end: Figure, params: Params) -> tuple[Range, Range, str] | None:
     """Return the values the stated change allows, those the two values allow, and the computed change in words."""
     by = change.by
-    assert start.value is not None
-    assert end.value is not None
+    if start.value is None or end.value is None:
+        return None
     first, last = Fraction(start.value), Fraction(end.value)
     a, b = _values(start), _values(end)
     if first <= 0 or last <= 0 or None in (a.low, a.high, b.low, b.high) or (a.low or 0) <= 0:
@@ -99,19 +99,13 @@ def _values(figure: Figure) -> Range:
 
 
 def _quotient(b: Range, a: Range) -> Range:
-    assert a.low is not None
-    assert a.high is not None
-    assert b.low is not None
-    assert b.high is not None
-    return Range(b.low / a.high, b.high / a.low)
+    low = b.low / a.high if b.low is not None and a.high else None
+    return Range(low, b.high / a.low if b.high is not None and a.low else None)
 
 
 def _difference(b: Range, a: Range) -> Range:
-    assert a.low is not None
-    assert a.high is not None
-    assert b.low is not None
-    assert b.high is not None
-    return Range(b.low - a.high, b.high - a.low)
+    low = b.low - a.high if b.low is not None and a.high is not None else None
+    return Range(low, b.high - a.low if b.high is not None and a.low is not None else None)
 
 
 def _absolute(r: Range) -> Range:

@@ -78,10 +78,8 @@ MAGNITUDE = regex.compile(r"thousand|million|billion|trillion|lakh|crore|(?<=\d)
 
 def _compared(a: Figure, b: Figure, params: Params) -> Draft | None:
     factors = scale(a, b)
-    if factors is None:
+    if factors is None or a.value is None or b.value is None:
         return None
-    assert a.value is not None
-    assert b.value is not None
     converted = Fraction(b.value) * factors[0] + factors[1]
     margin = abs(Fraction(a.value)) * Fraction(params.share).limit_denominator(10_000)
     near = Range(Fraction(a.value) - margin, Fraction(a.value) + margin)

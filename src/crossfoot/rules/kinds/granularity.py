@@ -65,7 +65,8 @@ def _countable(pct: Figure, n: Figure, params: Params) -> bool:
 
 
 def _unreachable(pct: Figure, n: Figure) -> Draft | None:
-    assert n.value is not None
+    if n.value is None:
+        return None
     whole, share, place = int(n.value), Fraction(pct.value or 0), Fraction(pct.precision or 1)
     reachable = [Fraction(100 * k, whole) for k in range(whole + 1)]
     if any(abs(value - share) < place for value in reachable):

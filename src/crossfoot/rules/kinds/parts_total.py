@@ -156,10 +156,10 @@ def _generic(total: Figure, parts: Sequence[Figure]) -> bool:
 
 def _alike(total: Figure, parts: Sequence[Figure]) -> bool:
     """Say whether parts and total can be of one kind: no part is as large as the total, none is a rate."""
-    assert total.value is not None
-    return total.per is None and all(
-        part.per is None and part.value is not None and 0 < part.value < total.value for part in parts
-    )
+    whole = total.value
+    if whole is None or total.per is not None:
+        return False
+    return all(part.per is None and part.value is not None and 0 < part.value < whole for part in parts)
 
 
 def _of_several(shares: Sequence[Figure], text: str) -> bool:
@@ -184,7 +184,8 @@ def _run(figures: Sequence[Figure], text: str) -> list[Figure]:
 
 
 def _misses(total: Figure, parts: Sequence[Figure]) -> Iterator[Draft]:
-    assert total.value is not None
+    if total.value is None:
+        return
     whole = loose(total) if total.value >= ROUND_FROM else _allowed(total)
     low = sum((_allowed(part).low or Fraction(0) for part in parts), Fraction(0))
     high = sum((_allowed(part).high or Fraction(0) for part in parts), Fraction(0))
@@ -231,7 +232,8 @@ def _shares(figures: Sequence[Figure], section: Section, params: Params) -> Iter
         return  # rises, which make up no whole
     if len(run) < params.least or len(run) != len(shares):
         return
-    assert params.whole is not None
+    if params.whole is None:
+        return
     low = sum((rounded(share).low or Fraction(0) for share in run), Fraction(0))
     made = sum((share.value for share in run if share.value is not None), Decimal(0))
     if low <= params.whole or made > params.whole * MOST_EXCESS or _of_several(run, section.text):

@@ -8,6 +8,7 @@ from decimal import Decimal
 from itertools import permutations
 
 from crossfoot.measure.cell_number import CellNumber, shown
+from crossfoot.measure.rounding import fixed
 from crossfoot.rules.tables import labels
 from crossfoot.rules.tables.grid import Grid
 from crossfoot.rules.tables.shares import Misfit
@@ -121,6 +122,6 @@ def _slack(old: CellNumber, new: CellNumber, formula: Formula) -> Decimal:
 
 def _misfit(grid: Grid, cell: Place, pair: tuple[Place, Place], made: Decimal, change: CellNumber) -> Misfit:
     a, b = pair
-    right = f"{shown(made.quantize(change.place), grid.mark)}{change.mark}"
+    right = f"{shown(fixed(made, change.place), grid.mark)}{change.mark}"
     why = f"from {grid.cells[a].text} to {grid.cells[b].text}"
     return Misfit(cell, right, why, (a, b), 0)

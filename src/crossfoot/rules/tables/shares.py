@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from crossfoot.measure.cell_number import shown
+from crossfoot.measure.rounding import fixed
 from crossfoot.rules.tables import labels
 from crossfoot.rules.tables.grid import Grid
 from crossfoot.rules.tables.sums import Place
@@ -94,7 +95,7 @@ def _tried(
         if abs(made - share.value) <= slack:
             fits += 1
         elif abs(made - share.value) > share.place:
-            right = f"{shown(made.quantize(share.place), grid.mark)}{share.mark}"
+            right = f"{shown(fixed(made, share.place), grid.mark)}{share.mark}"
             told = shown(count.value, grid.mark)
             basis = ((row, base), place) if place is not None else ((row, base),)
             misfits.append(Misfit((row, column), right, f"{told} of {shown(of, grid.mark)}", basis, 0))

@@ -1,0 +1,54 @@
+"""How much of what others write is taken: sizes beyond which a text, a number or a file is not read as one.
+
+Each number lies far above what people write and far below what hurts, so that it never matters to an honest document.
+"""
+
+from __future__ import annotations
+
+NUMBER_DIGITS = 40
+"""Digits of one number: a longer run is a code (account numbers end at 34), and arithmetic on it would cost without end."""
+
+EXPONENT = 300
+"""Powers of ten, either way: what a float holds, and JSON with it; exact fractions of larger ones fill the memory."""
+
+WHOLE_DIGITS = 9
+"""Digits of whole numbers that somebody sets (authority, a line, a column): no file has a billion lines."""
+
+NESTING = 64
+"""Depth of YAML: readers go down once a level, and a few hundred levels end Python's stack; people write four or five."""
+
+ALIASES = 20
+"""Aliases of a YAML text: merged into each other they multiply, and twenty cannot make more than about 1,500 copies."""
+
+FRONT_MATTER = 100_000
+"""Characters of front matter, from the file's beginning: a page's data with every tag and link stays below a tenth of it."""
+
+CONFIGURATION = 500_000
+"""Characters of a configuration or rule file: the largest rule has 20,000."""
+
+BASELINE = 50_000_000
+"""Bytes of a ledger, rates, decisions or baseline: 100,000 findings take 40 million."""
+
+CELL = 131_072
+"""Characters of a cell of decisions or rates, the csv module's own limit: a spreadsheet's cell ends at 32,767."""
+
+FORMULA = 200
+"""Characters of a rule's formula: parsing goes down once a bracket, and the longest has 60."""
+
+EXTENDS = 20
+"""Configuration files that extend one another: teams have two or three, and each level is a call within a call."""
+
+ERROR_TEXT = 200
+"""Characters of an exception's text in a finding: it may hold a whole document."""
+
+LINE = 500
+"""Characters of a line about a fault on standard error: it may quote a cell or a pattern of any length."""
+
+FAULTS = 40
+"""Lines about faults that are told at once: who has more mends these first."""
+
+NAMED = 3
+"""Documents that a finding names when it is about all of a run; the others are counted."""
+
+DEATHS = 20
+"""Processes that may die in one run before all that is left is given up: each new one takes a second to start."""

@@ -1,0 +1,102 @@
+"""YAML that others wrote: its value, or what is wrong with it and where; no text of it raises anything else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import yaml
+
+from crossfoot.limits import ALIASES, ERROR_TEXT, NESTING, NUMBER_DIGITS
+
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_NUMBERS = frozenset({"tag:yaml.org,2002:int", "tag:yaml.org,2002:float"})
+_FAULTS = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
+"""What constructors of values raise beside YAMLError: `!!bool x`, `!!int ""`, 2024-13-45, integers of 5,000 digits."""
+
+
+class YamlError(Exception):
+    """A text is no YAML that can be used; line and column from 1, index in code points."""
+
+    def __init__(self, message: str, line: int = 1, column: int = 1, index: int = 0) -> None:
+        super().__init__(message)
+        self.line, self.column, self.index = line, column, index
+
+
+def yaml_node(text: str) -> yaml.Node | None:
+    """Return the tree of a YAML text, None where it is empty. Raises YamlError."""
+    try:
+        _check_shape(text)
+        node: yaml.Node | None = _LOADER(text).get_single_node()
+    except yaml.YAMLError as error:
+        raise _fault(error) from error
+    except UnicodeEncodeError as error:
+        raise YamlError("holds half a character (a lone surrogate); take it out") from error
+    for one in _scalars(node):
+        if one.tag in _NUMBERS and len(one.value) > NUMBER_DIGITS:
+            raise _at(one.start_mark, f"a number of {len(one.value):,} characters; put it in quotation marks")
+    return node
+
+
+def yaml_value(node: yaml.Node | None) -> Any:
+    """Return the value of a tree. Raises YamlError."""
+    if node is None:
+        return None
+    try:
+        return _LOADER("").construct_document(node)
+    except yaml.YAMLError as error:
+        raise _fault(error) from error
+    except _FAULTS as error:
+        raise _culprit(node) from error
+
+
+def _check_shape(text: str) -> None:
+    """Raise YamlError for a text that goes too deep or multiplies itself; readers that build a tree would not survive it."""
+    depth = aliases = 0
+    for event in yaml.parse(text, Loader=_LOADER):
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+        aliases += isinstance(event, yaml.AliasEvent)
+        if depth > NESTING:
+            raise _at(event.start_mark, f"is nested more than {NESTING} deep; make it flatter")
+        if aliases > ALIASES:
+            raise _at(event.start_mark, f"has more than {ALIASES} aliases (*name); write the values out")
+
+
+def _culprit(node: yaml.Node) -> YamlError:
+    """Return the fault of the first scalar that no value can be made of."""
+    for one in _scalars(node):
+        try:
+            _LOADER("").construct_document(one)
+        except _FAULTS:
+            kind = one.tag.rpartition(":")[2]
+            return _at(one.start_mark, f"{one.value[:ERROR_TEXT]!r} is no {kind}; mend it or put it in quotation marks")
+    return _at(node.start_mark, "holds a value that cannot be read; put it in quotation marks")
+
+
+def _scalars(node: yaml.Node | None) -> Iterator[yaml.ScalarNode]:
+    stack = [] if node is None else [node]
+    seen: set[int] = set()
+    while stack:
+        here = stack.pop()
+        if id(here) in seen:
+            continue
+        seen.add(id(here))
+        if isinstance(here, yaml.ScalarNode):
+            yield here
+        elif isinstance(here, yaml.MappingNode):
+            stack.extend(part for pair in reversed(here.value) for part in reversed(pair))
+        elif isinstance(here, yaml.SequenceNode):
+            stack.extend(reversed(here.value))
+
+
+def _fault(error: yaml.YAMLError) -> YamlError:
+    mark = getattr(error, "problem_mark", None)
+    told = str(getattr(error, "problem", None) or error).partition("\n")[0][:ERROR_TEXT]
+    return _at(mark, f"is no YAML: {told}; mend it, or put the value in quotation marks")
+
+
+def _at(mark: Any, message: str) -> YamlError:
+    return YamlError(message, mark.line + 1, mark.column + 1, mark.index) if mark else YamlError(message)
