@@ -62,6 +62,14 @@ def shown(text: str, longest: int) -> str:
     return clean if len(text) <= longest and len(clean) <= longest else clean[: longest - 1] + "…"
 
 
+def shortened(text: str, longest: int) -> str:
+    """Return what `shown` does, but cut in the middle: a message ends with how to mend."""
+    if len(text) <= longest:
+        return shown(text, longest)
+    tail = longest // 2
+    return shown(text[: longest - tail], longest) + "…" + shown(text[-tail:], longest)
+
+
 def _finding(stage: str, where: Sequence[str], what: str, trace: str | None) -> Finding:
     places = tuple(where) or ("the run",)
     names = ", ".join(shown(name, ERROR_TEXT) for name in places[:NAMED])

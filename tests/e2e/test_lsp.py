@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from lsprotocol import types
 
+from crossfoot.containment import MEND
 from tests.command import BIN, environment
 from tests.e2e.editor import capabilities, editing
 

@@ -152,7 +152,7 @@ def called(words: list[str]) -> tuple[str, str, str]:
         status = str(error.code if error.code is not None else 0)
     except _TimeUpError:
         status = "time"
-    except BaseException as error:  # noqa: BLE001 - this is what is counted
+    except BaseException as error:
         status = f"{type(error).__name__}: {error}"
     finally:
         sys.argv = before
@@ -177,7 +177,11 @@ def _seeds() -> list[tuple[str, bytes]]:
     wanted = ("kursk", "results", "flood")
     files = [path for name in wanted for path in sorted((FIXTURES / name).rglob("*")) if path.suffix in SUFFIXES]
     small = [(path.suffix, path.read_bytes()[:6000]) for path in files if path.stat().st_size < 40_000]
-    return [*small, (".csv", b"town,dead,hurt\nVelm,12,30\nDorn,5,9\nTotal,17,39\n"), (".html", f"<h1>Velm</h1><p>{SOURCE[60:]}</p>".encode())]
+    return [
+        *small,
+        (".csv", b"town,dead,hurt\nVelm,12,30\nDorn,5,9\nTotal,17,39\n"),
+        (".html", f"<h1>Velm</h1><p>{SOURCE[60:]}</p>".encode()),
+    ]
 
 
 SEEDS = _seeds()
@@ -256,7 +260,9 @@ def _related(lot: random.Random) -> tuple[str, bytes]:
     odd = [lot.choice(NUMBERS) for _ in range(3)]
     told = f"The article says that the army lost {odd[0]} armored vehicles in Velm on 11 November, up from {odd[1]}, or {odd[2]}."
     head = f"---\ndate: 2024-11-14\nsources: [sound-a.md, sound-b.md]\n---\n\n# The army lost {odd[1]} armored vehicles\n\n"
-    return ".md", (head + told + "\n\nIt lost 28 armored vehicles. It lost " + odd[2] + ".\n").encode("utf-8", "replace")
+    return ".md", (head + told + "\n\nIt lost 28 armored vehicles. It lost " + odd[2] + ".\n").encode(
+        "utf-8", "replace"
+    )
 
 
 DAMAGES: tuple[tuple[str, Damage], ...] = (

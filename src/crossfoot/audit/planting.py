@@ -16,7 +16,19 @@ import regex
 from crossfoot import lexicon
 from crossfoot.audit.digits import NUMBER, swapped, without_zero
 from crossfoot.measure.comparison import agree, same_scale
-from crossfoot.model import Analysis, Bound, DateMention, Document, Figure, Section, SectionKind, Span, Way
+from crossfoot.model import (
+    Analysis,
+    Bound,
+    DateMention,
+    Document,
+    Figure,
+    Section,
+    SectionKind,
+    Span,
+    Way,
+    as_date,
+    as_figure,
+)
 
 DAY = regex.compile(r"(?:\d{4}|XXXX)-\d\d-\d\d")
 """A single day, its year perhaps unknown."""
@@ -91,8 +103,7 @@ def _number(where: Site, slip: Callable[[str], str | None], reason: str) -> tupl
 
 def _magnitude(where: Site) -> tuple[Change, ...] | str:
     made = _word(where, "magnitudes", "no word of magnitude")
-    figure = where.mention
-    assert isinstance(figure, Figure)
+    figure = as_figure(where.mention)
     if isinstance(made, tuple) and len(made[0].span) <= LETTERS and figure.dimension not in {"count", "currency"}:
         return "no word of magnitude"  # "m" is metres here
     return made
@@ -100,8 +111,7 @@ def _magnitude(where: Site) -> tuple[Change, ...] | str:
 
 def _unit(where: Site) -> tuple[Change, ...] | str:
     reason = "no unit that is easily taken for another"
-    figure = where.mention
-    assert isinstance(figure, Figure)
+    figure = as_figure(where.mention)
     return _word(where, "units", reason) if figure.unit is not None else reason  # "in" is no inch in "one in five"
 
 
@@ -126,8 +136,7 @@ def _word(where: Site, pairs: str, reason: str) -> tuple[Change, ...] | str:
 
 
 def _bound(where: Site) -> tuple[Change, ...] | str:
-    figure = where.mention
-    assert isinstance(figure, Figure)
+    figure = as_figure(where.mention)
     turned = _lists()["bounds"].get(figure.bound.value)
     if turned is None or not figure.approximator or figure.approximator.lower() in _lists()["governing"]:
         return "no bound in words"
@@ -150,8 +159,7 @@ def _bound(where: Site) -> tuple[Change, ...] | str:
 
 
 def _other(where: Site) -> tuple[Change, ...] | str:
-    figure = where.mention
-    assert isinstance(figure, Figure)
+    figure = as_figure(where.mention)
     if figure.value is None or figure.bound is Bound.RANGE:
         return "no single number"
     usable = [other for other in where.others if _exchangeable(figure, other, where.document)]
@@ -178,8 +186,7 @@ def _shown(figure: Figure, document: Document) -> str:
 
 
 def _day(where: Site) -> tuple[Change, ...] | str:
-    date = where.mention
-    assert isinstance(date, DateMention)
+    date = as_date(where.mention)
     if date.type not in {"DATE", "TIME"} or not DAY.match(date.timex):
         return "no single day"
     day = int(date.timex[8:10])
@@ -207,8 +214,7 @@ def _weekday(where: Site) -> tuple[Change, ...] | str:
 
 def _range(where: Site) -> tuple[Change, ...] | str:
     """Leave the first figure of a range alone, with the unit that stands behind the second where it has none itself."""
-    figure = where.mention
-    assert isinstance(figure, Figure)
+    figure = as_figure(where.mention)
     if figure.bound is not Bound.RANGE:
         return "no range"
     numbers = list(NUMBER.finditer(where.text))
@@ -228,8 +234,7 @@ def _range(where: Site) -> tuple[Change, ...] | str:
 
 def _metric(where: Site) -> tuple[Change, ...] | str:
     """Switch the listed word nearest to a figure, in its sentence, of those that stand nearer to no other figure."""
-    figure = where.mention
-    assert isinstance(figure, Figure)
+    figure = as_figure(where.mention)
     if figure.dimension == "duration":
         return "a length of time counts nothing"
     sentences = where.section.sentences

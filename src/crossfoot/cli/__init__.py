@@ -20,7 +20,7 @@ from crossfoot.cli.editor import lsp, watch
 from crossfoot.cli.folders import audit, matrix
 from crossfoot.cli.options import EXIT_INTERNAL, EXIT_INTERRUPTED, EXIT_PIPE, EXIT_USAGE
 from crossfoot.cli.policy import baseline, config, init, rules, schema
-from crossfoot.containment import internal_error, shown
+from crossfoot.containment import internal_error, shortened, shown
 from crossfoot.errors import CrossfootError
 from crossfoot.limits import ERROR_TEXT, FAULTS, LINE
 from crossfoot.terminal import emit, note, use_utf8
@@ -113,6 +113,6 @@ def main() -> None:
 
 def _lines(message: str) -> str:
     """Return what is wrong, a line a fault: none too long, not too many, nothing that a terminal would obey."""
-    lines = [shown(line, LINE) for line in message.split("\n")]
+    lines = [shortened(line, LINE) for line in message.split("\n")]
     more = len(lines) - FAULTS
     return "\n".join([*lines[:FAULTS], *([f"... and {more} more"] if more > 0 else [])])

@@ -151,8 +151,7 @@ def _specific(found: Pairing) -> bool:
     pieces += sum(feature.name in {"context", "names"} and feature.strength >= SHARED for feature in found.evidence)
     if found.a.headline:
         pieces += sum(feature.name == "beside" and feature.strength >= SHARED for feature in found.evidence)
-    figure = found.a.figure
-    figure = as_figure(figure)
+    figure = as_figure(found.a.figure)
     if figure.dimension == "percent" and found.counted == "unknown":
         pieces -= 1  # of what it is a share is not even known
     slipped = any(feature.name == "slip" for feature in found.evidence)
@@ -208,9 +207,7 @@ COMMON = 0.2
 
 
 def _renamed(found: Pairing) -> bool:
-    a, b = found.a.figure, found.b.figure
-    a = as_figure(a)
-    b = as_figure(b)
+    a, b = as_figure(found.a.figure), as_figure(found.b.figure)
     if b.modality is Modality.ASKED:
         return False
     if found.swapped and {a.dimension, b.dimension} <= PHYSICAL and a.dimension != b.dimension:
@@ -244,8 +241,7 @@ def _says(claim: Claim, noun: str | None) -> bool:
 
 def _headed(claim: Claim) -> bool:
     """Say whether what is counted stands right behind its number, or heads its column."""
-    figure = claim.figure
-    figure = as_figure(figure)
+    figure = as_figure(claim.figure)
     if claim.section.cell is not None:
         return figure.counted is not None
     if figure.head is not None and LABEL.fullmatch(claim.section.text[figure.head.end : figure.local.start]):
@@ -268,9 +264,7 @@ def renamed_score(evidence: Sequence[Feature]) -> float:
 
 def changed_aspects(found: Pairing) -> tuple[str, ...]:
     """Return what differs between two figures of one number: attribution, window, time, place, party."""
-    a, b = found.a.figure, found.b.figure
-    a = as_figure(a)
-    b = as_figure(b)
+    a, b = as_figure(found.a.figure), as_figure(found.b.figure)
     names = {feature.name for feature in found.evidence}
     if telling(a.value) < TELLS and (found.topic < BY_WORDS or found.a.company):
         return ()
@@ -291,9 +285,7 @@ def _attributed(a: Figure, b: Figure) -> bool:
 
 def _nested(a: Claim, b: Claim) -> bool:
     """Say whether one side's source is named in the other's sentence, as in "Bild, citing the ministry"."""
-    x, y = a.figure, b.figure
-    x = as_figure(x)
-    y = as_figure(y)
+    x, y = as_figure(a.figure), as_figure(b.figure)
     said = b.passage if a.headline else b.sentence  # a headline sums up more than a sentence
     return _mentions(x.attribution, said) or _mentions(y.attribution, a.sentence)
 

@@ -70,9 +70,7 @@ def features(a: Claim, b: Claim, rarity: Rarity) -> tuple[Feature, ...]:
 
 
 def _features(a: Claim, b: Claim, rarity: Rarity) -> Iterator[Feature]:
-    x, y = a.figure, b.figure
-    x = as_figure(x)
-    y = as_figure(y)
+    x, y = as_figure(a.figure), as_figure(b.figure)
     yield _counted(x, y)
     yield from _modifiers(x, y)
     yield from _predicate(x, y)
@@ -112,9 +110,7 @@ def _features(a: Claim, b: Claim, rarity: Rarity) -> Iterator[Feature]:
 
 def _words(a: Claim, b: Claim, rarity: Rarity) -> Iterator[Feature]:
     """Compare the words and the names around two figures."""
-    x, y = a.figure, b.figure
-    x = as_figure(x)
-    y = as_figure(y)
+    x, y = as_figure(a.figure), as_figure(b.figure)
     counted = frozenset(filter(None, (x.counted, y.counted)))
     theirs = b.lemmas | b.around if a.headline and a.part == b.part else b.lemmas
     shared = rarity.overlap(a.lemmas - counted, theirs - counted)

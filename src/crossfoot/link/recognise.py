@@ -229,8 +229,7 @@ def is_name(term: Term, rest: list[Term], *, first: bool) -> bool:
 
 def _other(scene: Scene, figure: Figure, entry: Entry, terms: frozenset[str]) -> bool:
     """Say whether the figure is surely another fact: of other things, over another stretch, a change, a part."""
-    value = entry.value
-    value = as_figure(value)
+    value = as_figure(entry.value)
     if (figure.per or None) != (value.per or None) and not (figure.per and kin(figure.per) & terms):
         return True
     if figure.window is not None and not terms & STRETCHES:

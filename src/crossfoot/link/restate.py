@@ -194,9 +194,7 @@ def _told_by_noun(found: Pairing) -> bool:
     """Say whether a noun makes a number a bound on either side ("17,000 tonnes as a ceiling"), or two people say it in
     their own words.
     """
-    a, b = found.a.figure, found.b.figure
-    a = as_figure(a)
-    b = as_figure(b)
+    a, b = as_figure(found.a.figure), as_figure(found.b.figure)
     voices = a.quoted != b.quoted and not (
         a.attribution and b.attribution and shares_name(a.attribution, b.attribution)
     )
@@ -205,9 +203,7 @@ def _told_by_noun(found: Pairing) -> bool:
 
 def _credited_elsewhere(corpus: Corpus, best: Pairing, explained: Sequence[Pairing]) -> bool:
     """Say whether a figure is credited to one of two cited publishers and stands only in the other's document."""
-    figure, theirs = best.a.figure, best.b.figure
-    figure = as_figure(figure)
-    theirs = as_figure(theirs)
+    figure, theirs = as_figure(best.a.figure), as_figure(best.b.figure)
     if figure.attribution is None or theirs.attribution is not None or not best.same or best.sure < CHANGED:
         return False
     if telling(figure.value) < CREDITED_TELLS or figure.dimension == "duration":
@@ -218,9 +214,7 @@ def _credited_elsewhere(corpus: Corpus, best: Pairing, explained: Sequence[Pairi
 
 def _credited_to_another(corpus: Corpus, best: Pairing) -> bool:
     """Say whether a figure is credited to somebody whom its source names too, for another figure."""
-    figure, theirs = best.a.figure, best.b.figure
-    figure = as_figure(figure)
-    theirs = as_figure(theirs)
+    figure, theirs = as_figure(best.a.figure), as_figure(best.b.figure)
     if figure.attribution is None or theirs.attribution is None or not best.same or best.sure < CHANGED:
         return False
     if telling(figure.value) < CREDITED_TELLS or not any(f.name == "attribution_different" for f in best.evidence):
@@ -273,9 +267,7 @@ def _tables(mine: Sequence[Claim], pairings: Sequence[Pairing]) -> list[Link]:
 
 def _same_size(found: Pairing) -> bool:
     """Say whether a cell has the number of the text with either sign: accounts put what is spent in parentheses."""
-    a, b = found.a.figure, found.b.figure
-    a = as_figure(a)
-    b = as_figure(b)
+    a, b = as_figure(found.a.figure), as_figure(found.b.figure)
     return (
         a.value is not None and b.value is not None and agree(a, replace(b, value=abs(b.value), interval=_positive(b)))
     )
@@ -301,8 +293,7 @@ def _below_headline(found: Pairing) -> bool:
 
 
 def _slipped(found: Pairing) -> bool:
-    figure = found.b.figure
-    figure = as_figure(figure)
+    figure = as_figure(found.b.figure)
     return telling(figure.value) >= PARALLEL and any(feature.name == "slip" for feature in found.evidence)
 
 
@@ -357,8 +348,7 @@ def with_company(pairings: Sequence[Pairing]) -> list[Pairing]:
         if units[found.a.index, _unit(found)] == {found.b.index} and found.a.headline:
             extra.append(Feature("only_of_unit"))
         if numbers[found.a.index] == {found.b.index}:
-            figure = found.a.figure
-            figure = as_figure(figure)
+            figure = as_figure(found.a.figure)
             extra.append(Feature("unique_number", telling(figure.value)))
         result.append(strengthened(found, extra) if extra else found)
     return result
@@ -368,8 +358,7 @@ def _parallel_sentences(pairings: Sequence[Pairing]) -> dict[tuple[object, ...],
     """Return for pairs of sentences the claims of the first whose telling number stands in the second as well."""
     shared: dict[tuple[object, ...], set[int]] = defaultdict(set)
     for found in pairings:
-        figure = found.a.figure
-        figure = as_figure(figure)
+        figure = as_figure(found.a.figure)
         if found.same and found.compatible and telling(figure.value) >= PARALLEL:
             shared[_sentences(found)].add(found.a.index)
     return {key: frozenset(claims) for key, claims in shared.items()}
@@ -418,8 +407,7 @@ def _sentences(found: Pairing) -> tuple[object, ...]:
 
 
 def _unit(found: Pairing) -> str | None:
-    figure = found.a.figure
-    figure = as_figure(figure)
+    figure = as_figure(found.a.figure)
     return figure.unit
 
 
@@ -441,9 +429,7 @@ HELD = 0.4
 
 
 def _bound_changed(found: Pairing) -> bool:
-    a, b = found.a.figure, found.b.figure
-    a = as_figure(a)
-    b = as_figure(b)
+    a, b = as_figure(found.a.figure), as_figure(found.b.figure)
     return relate(a, b).relation is Relation.BOUND_CHANGED
 
 
@@ -504,9 +490,7 @@ def _conflicts(corpus: Corpus, pairings: Sequence[Pairing], links: Sequence[Link
 def _falling(corpus: Corpus, found: Pairing) -> Link | None:
     """Return the link of two counts of what can only grow, of which the later is the smaller; None for all others."""
     later, earlier = (found.a, found.b) if corpus.order.later(found.a.part, found.b.part) else (found.b, found.a)
-    x, y = later.figure, earlier.figure
-    x = as_figure(x)
-    y = as_figure(y)
+    x, y = as_figure(later.figure), as_figure(earlier.figure)
     if x.dimension != "count" or x.value is None or y.value is None or x.value >= y.value:
         return None
     if not all(concept(figure) in GROWING for figure in (x, y)) or TAKEN_BACK & (later.lemmas | later.around):
@@ -524,9 +508,7 @@ def _same_moment(found: Pairing) -> bool:
 
     Else one may be the later, or of another event of the same kind.
     """
-    a, b = found.a.figure, found.b.figure
-    a = as_figure(a)
-    b = as_figure(b)
+    a, b = as_figure(found.a.figure), as_figure(found.b.figure)
     if a.dimension != "count" or a.predicate is None or b.predicate is None:
         return True  # a price or a length of a page holds until the page says otherwise
     return any(
@@ -562,9 +544,7 @@ def _link(
     changed: tuple[str, ...] = (),
     sure: float | None = None,
 ) -> Link:
-    a, b = found.a.figure, found.b.figure
-    a = as_figure(a)
-    b = as_figure(b)
+    a, b = as_figure(found.a.figure), as_figure(found.b.figure)
     evidence = told(found.evidence)
     if citation is not None:
         evidence = (*evidence, citation.evidence)

@@ -78,8 +78,7 @@ def _told_as_replaced(
     corpus: Corpus, claim: Claim, agreeing: Sequence[Pairing], others: Mapping[PartRef, Sequence[Claim]]
 ) -> Pairing | None:
     """Return the pairing with the new value when another document says that this one is replaced."""
-    figure = claim.figure
-    figure = as_figure(figure)
+    figure = as_figure(claim.figure)
     for old in corpus.replaced:
         if not isinstance(old.figure, Figure):
             raise TypeError("the claim is no figure")

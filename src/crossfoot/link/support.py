@@ -93,8 +93,7 @@ def unsupported_claims(
     restating = _restating(corpus, part, cited, figures, source)
     old = [claim for claim in corpus.replaced if claim.part == part] if restating is not None else []
     for claim in (*alone, *(claim for claim in old if id(claim.figure) not in told)):
-        figure = claim.figure
-        figure = as_figure(figure)
+        figure = as_figure(claim.figure)
         if figure.value is None or figure.modality not in RESTATED or derived(figure, figures):
             continue
         if any(_stands(figure, other) for other in figures):
@@ -134,8 +133,7 @@ def _stands(figure: Figure, other: Figure) -> bool:
 def _credited(
     claim: Claim, cited: Mapping[PartRef, Citation], documents: Mapping[str, Document]
 ) -> tuple[Citation, str] | None:
-    figure = claim.figure
-    figure = as_figure(figure)
+    figure = as_figure(claim.figure)
     if figure.dimension not in CREDITED:
         return None
     for part, citation in cited.items():

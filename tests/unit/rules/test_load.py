@@ -66,7 +66,9 @@ def test_a_value_that_the_kind_does_not_give_is_told(tmp_path: Path) -> None:
 
 
 def test_a_field_that_stands_twice_is_told(tmp_path: Path) -> None:
-    assert ["a.yaml:10:1: field 'code' stands twice; leave one of them out"] == faults(tmp_path, a=GOOD + "code: CF902\n")
+    assert ["a.yaml:10:1: field 'code' stands twice; leave one of them out"] == faults(
+        tmp_path, a=GOOD + "code: CF902\n"
+    )
 
 
 def test_aliases_are_refused(tmp_path: Path) -> None:
