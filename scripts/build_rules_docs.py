@@ -29,8 +29,10 @@ INTRODUCTION = """\
 
 This page is written by `scripts/build_rules_docs.py` from the files in `rules/`; do not edit it by hand.
 
-Three findings come from crossfoot itself and have no file: **CF001** unreadable-file (a file that cannot be read; the others
-are still checked), **CF002** unused-suppression (an ignore comment that silences nothing) and **CF004**
+Some findings come from crossfoot itself and have no file: **CF001** unreadable-file (a file that cannot be read, or a part of
+one, such as its front matter; the others are still checked), **CF002** unused-suppression (an ignore comment that silences
+nothing), **CF004** internal-error (a fault of crossfoot, which cost the document, rule or report that it names and nothing
+else; it is always told, with exit status 3), **CF005** suppression-without-reason (with `require-reasons`) and **CF006**
 unusable-ledger-row (a row of the `--ledger` that is not checked, and how to mend it).
 
 Every rule can be left out with `--ignore CODE`, picked with `--select CODE` (a prefix such as `CF4` stands for a family),

@@ -62,9 +62,7 @@ def codes(findings: list[dict[str, Any]]) -> list[str]:
 
 @pytest.mark.parametrize("error", ERRORS, ids=lambda error: type(error).__name__)
 @pytest.mark.parametrize("stage", ["read", "segment", "extract", "resolve"])
-def test_a_stage_of_a_document(
-    stage: str, error: BaseException, desk: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_stage_of_a_document(stage: str, error: BaseException, desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The finding says which document, which stage and which error; the others are told, and the status is 3."""
     failing(stage, error, "odd.md", monkeypatch)
     status, findings, err = checked("--fail-on", "never")
@@ -148,9 +146,7 @@ def test_the_text_report(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         (["rules"], "crossfoot.rules.load_rules"),
     ],
 )
-def test_every_command(
-    words: list[str], patched: str | None, desk: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_every_command(words: list[str], patched: str | None, desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Each says what failed in a line on standard error, or in its report, and exits with 3."""
     if patched is None:
         failing("resolve", ZeroDivisionError("boom"), "odd.md", monkeypatch)

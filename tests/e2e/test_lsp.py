@@ -298,7 +298,6 @@ def test_a_failing_check_is_told_and_the_session_goes_on(story: Path) -> None:
 
 
 TAMPERING = """
-from crossfoot.containment import MEND
 from crossfoot import pipeline
 analyse = pipeline.analyse
 def failing(file):
@@ -307,6 +306,36 @@ def failing(file):
     return analyse(file)
 pipeline.analyse = failing
 """
+
+
+STAGE = """
+from crossfoot import pipeline
+extract = pipeline.extract
+def failing(document):
+    if "boom" in document.text:
+        raise ZeroDivisionError("boom")
+    return extract(document)
+pipeline.extract = failing
+"""
+
+
+def test_an_error_in_one_document_costs_its_figures_only(story: Path) -> None:
+    """The document is marked at its beginning and the editor is told; the other documents stay checked."""
+
+    async def session() -> None:
+        async with editing(story, tampering=STAGE) as editor:
+            uri = editor.open(story / "interview.md")
+            assert await editor.diagnostics(uri, 1)
+            other = editor.open(story / "note.md", "Nothing.\n")
+            editor.change(other, "Nothing but boom.\n", 2)
+            (found,) = await editor.diagnostics(other, 2)
+            assert (found.code, found.range.start.line) == ("CF004", 0)
+            assert "stage extract of note.md: ZeroDivisionError: boom" in found.message
+            await editor.until(lambda: editor.messages)
+            assert "stage extract of note.md" in editor.messages[0]
+            assert ["CF101"] == [one.code for one in editor.told[uri].diagnostics]
+
+    asyncio.run(session())
 
 
 def test_an_error_of_the_program_is_told_and_the_session_goes_on(story: Path) -> None:

@@ -98,3 +98,11 @@ def test_every_corpus_has_texts_that_must_stay_quiet() -> None:
 def test_word_lists_are_read() -> None:
     code = "".join(path.read_text(encoding="utf-8") for path in MODULES)
     assert set() == {name for name in word_lists() if not re.search(rf"[\"']{name}[\"']", code)}
+
+
+def test_nothing_is_asserted_where_texts_are_read() -> None:
+    """An assertion is no way to end for what somebody wrote; what cannot be has a guard, or an error of its own."""
+    found = [
+        path.name for path in MODULES if re.search(r"^\s*assert\b", path.read_text(encoding="utf-8"), re.MULTILINE)
+    ]
+    assert found == []

@@ -183,7 +183,7 @@ def baseline(
     if failures.found:  # what could not be checked is not forgotten
         today = {one.fingerprint for one in entries}
         entries = (*entries, *(one for one in old if one.fingerprint not in today))
-    save(dump(entries).encode("utf-8"), path)
+    save(dump(entries).encode("utf-8", "backslashreplace"), path)
     now = {one.fingerprint for one in entries}
     if not quiet:
         came, went = len(now - before), len(before - now)

@@ -113,7 +113,7 @@ def _location(place: Place) -> Record:
             "charLength": place.length,
             "snippet": {"text": place.text},
         }
-    uri = {"uri": quote(place.path, safe="/"), "uriBaseId": "%SRCROOT%"}
+    uri = {"uri": quote(place.path, safe="/", errors="surrogateescape"), "uriBaseId": "%SRCROOT%"}
     return {"physicalLocation": {"artifactLocation": uri, "region": region}}
 
 

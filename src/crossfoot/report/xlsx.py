@@ -194,7 +194,7 @@ def _address(name: str, publication: Publication, target: Path) -> str | None:
         way = os.path.relpath(Path(publication.folder, name), target.absolute().parent)
     except ValueError:  # another drive
         return None
-    return "external:" + quote(Path(way).as_posix(), safe="/")
+    return "external:" + quote(Path(way).as_posix(), safe="/", errors="surrogateescape")
 
 
 def _fit(sheet: Worksheet, row: int, values: Sequence[Any], widths: Sequence[int]) -> None:
