@@ -14,6 +14,7 @@ import pytest
 import crossfoot
 from crossfoot import pipeline
 from crossfoot.report import csv, text
+from crossfoot.rules import draft
 from crossfoot.rules.kinds import KINDS, Kind
 from tests.command import BIN, ROOT, environment
 from tests.fuzz.damaged import RESTATED, SOURCE, called
@@ -101,6 +102,26 @@ def test_a_rule(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert ("3", ["CF004", "CF101"]) == (status, codes(findings))
     (told,) = (one["message"] for one in findings if one["code"] == "CF004")
     assert f"stage rules of rule {WEEKDAY} " in told
+
+
+@pytest.mark.parametrize(("shared", "stage"), [("sentences", "sentences"), ("grids", "tables")])
+def test_what_rules_share_of_a_document(shared: str, stage: str, desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A document whose sentences or tables cannot be read costs itself in the rules that ask for them, once."""
+    wrong = "---\ndate: 2024-11-14\n---\n\nOf the 200 men, 60 (20%) left.\n"
+    (desk / "story" / "sums.md").write_text(wrong, encoding="utf-8")
+    before = checked()[1]
+    original = getattr(draft, shared)
+
+    def fails(analysis: Any) -> Any:
+        if analysis.document.path == "odd.md":
+            raise ZeroDivisionError("boom")
+        return original(analysis)
+
+    monkeypatch.setattr(draft, shared, fails)
+    status, findings, _ = checked()
+    assert ("3", codes(before)) == (status, [code for code in codes(findings) if code != "CF004"])
+    (told,) = (one["message"] for one in findings if one["code"] == "CF004")
+    assert f"stage {stage} of odd.md: ZeroDivisionError: boom" in told
 
 
 def test_a_report(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:

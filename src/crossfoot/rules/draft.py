@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TypeVar
 
-from crossfoot.model import Analysis, Linkage, Location, Rate
+from crossfoot.containment import contained
+from crossfoot.model import Analysis, Finding, Linkage, Location, Rate
 from crossfoot.rules.arithmetic.sentences import Sentence, sentences
 from crossfoot.rules.tables.grid import Grid, grids
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, kw_only=True)
 class Case:
     """All that the stages before know: one analysis a document, in the order of names, and what links them.
 
-    rates: exchange rates that the user gives, in the order of their file.
+    rates: exchange rates that the user gives, in the order of their file. failed: internal errors of what rules share.
     """
 
     analyses: tuple[Analysis, ...]
     linkage: Linkage
     rates: tuple[Rate, ...] = ()
+    failed: list[Finding] = field(default_factory=list, compare=False)
 
     @cached_property
     def by_document(self) -> Mapping[str, Analysis]:
@@ -30,12 +35,23 @@ class Case:
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
         """The sentences of all documents with their figures blanked out, in order."""
-        return tuple(sentence for analysis in self.analyses for sentence in sentences(analysis))
+        return self._of_each("sentences", lambda analysis: list(sentences(analysis)))
 
     @cached_property
     def grids(self) -> tuple[Grid, ...]:
         """The tables of all documents that hold numbers, in order."""
-        return tuple(grid for analysis in self.analyses for grid in grids(analysis))
+        return self._of_each("tables", lambda analysis: list(grids(analysis)))
+
+    def _of_each(self, stage: str, read: Callable[[Analysis], list[T]]) -> tuple[T, ...]:
+        """Return what `read` gives of all documents; one that fails costs its own, and is kept in `failed`."""
+        found: list[T] = []
+        for analysis in self.analyses:
+            some = contained(stage, [analysis.document.path], read, analysis)
+            if isinstance(some, Finding):
+                self.failed.append(some)
+            else:
+                found += some
+        return tuple(found)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -47,7 +47,7 @@ def run(
     kept, suppressed, unused = _silence(_distinct(found), documents, sorted(ran))
     without = _without_reason(documents) if reasons else []
     whole = with_fingerprints([*kept, *unused, *without], documents)
-    return (*sorted(whole, key=finding_order), *failed), suppressed
+    return (*sorted(whole, key=finding_order), *failed, *case.failed), suppressed
 
 
 def _findings(rule: Rule, case: Case) -> list[Finding]:
