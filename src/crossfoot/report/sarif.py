@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from urllib.parse import quote
 
+from crossfoot.containment import failures
 from crossfoot.model import Finding, Publication, RulePage, Severity
 from crossfoot.report.json import dump
 from crossfoot.report.markdown import escaped, fenced
@@ -50,7 +51,11 @@ def render(publication: Publication) -> str:
         "tool": {"driver": driver},
         "automationDetails": {"id": "crossfoot/"},
         "columnKind": "unicodeCodePoints",
-        "invocations": [_invocation(len(publication.report.findings) - len(findings))],
+        "invocations": [
+            _invocation(
+                len(publication.report.findings) - len(findings), whole=not failures(publication.report.findings)
+            )
+        ],
         "results": results,
     }
     return dump({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]})
@@ -117,12 +122,12 @@ def _location(place: Place) -> Record:
     return {"physicalLocation": {"artifactLocation": uri, "region": region}}
 
 
-def _invocation(left: int) -> Record:
+def _invocation(left: int, *, whole: bool) -> Record:
     if not left:
-        return {"executionSuccessful": True}
+        return {"executionSuccessful": whole}
     said = f"{left} findings of least severity are left out: GitHub takes {MOST_RESULTS} of a run."
     return {
-        "executionSuccessful": True,
+        "executionSuccessful": whole,
         "toolExecutionNotifications": [{"level": "warning", "message": {"text": said}}],
     }
 
