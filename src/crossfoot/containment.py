@@ -17,7 +17,8 @@ from crossfoot.model import Finding, Location, Severity, Span
 
 INTERNAL = "CF004"
 RULE = "internal-error"
-MEND = "this is a fault of crossfoot: please report this line, with what --debug prints; all else was checked"
+REPORT = "this is a fault of crossfoot: please report this line, with what --debug prints"
+REST = "all else was checked"
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -38,16 +39,17 @@ def contained(
         return internal_error(stage, where, error)
 
 
-def internal_error(stage: str, where: Sequence[str], error: Exception) -> Finding:
-    """Return the finding that `error` was raised in `stage`, with its traceback."""
+def internal_error(stage: str, where: Sequence[str], error: Exception, *, rest: str = REST) -> Finding:
+    """Return the finding that `error` was raised in `stage`, with its traceback; rest: what became of all else."""
     told = shown(str(error), ERROR_TEXT)
     what = f"{type(error).__name__}: {told}" if told else type(error).__name__
-    return _finding(stage, where, what, "".join(_trace(error)))
+    return _finding(stage, where, f"{what}; {REPORT}; {rest}", "".join(_trace(error)))
 
 
 def died(stage: str, where: Sequence[str]) -> Finding:
     """Return the finding that a process died, out of memory or killed, while it worked on `where`."""
-    return _finding(stage, where, "the process that worked on it died (out of memory, or killed)", None)
+    what = "the process that worked on it died (out of memory, or killed)"
+    return _finding(stage, where, f"{what}; try it alone, with --jobs 1; {REST}", None)
 
 
 def failures(findings: Iterable[Finding]) -> tuple[Finding, ...]:
@@ -81,7 +83,7 @@ def _finding(stage: str, where: Sequence[str], what: str, trace: str | None) -> 
         rule=RULE,
         severity=Severity.ERROR,
         confidence=1.0,
-        message=f"internal error in stage {stage} of {names}{more}: {what}; {MEND}",
+        message=f"internal error in stage {stage} of {names}{more}: {what}",
         locations=tuple(Location(document=name, span=Span(0, 0)) for name in places[:NAMED]),
         fingerprint=hashlib.sha256(identity.encode("utf-8", "surrogatepass")).hexdigest()[:16],
         trace=trace,

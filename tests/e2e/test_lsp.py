@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from lsprotocol import types
 
-from crossfoot.containment import MEND
+from crossfoot.containment import REPORT, REST
 from tests.command import BIN, environment
 from tests.e2e.editor import capabilities, editing
 
@@ -347,7 +347,7 @@ def test_an_error_of_the_program_is_told_and_the_session_goes_on(story: Path) ->
             await editor.until(lambda: editor.messages)
             assert editor.messages == [
                 "crossfoot: internal error in stage check of "
-                f"{story}: ZeroDivisionError: boom; {MEND}; the editor's log has more"
+                f"{story}: ZeroDivisionError: boom; {REPORT}; {REST}; the editor's log has more"
             ]
             assert await editor.ask("hover", uri, found.range.start) is None
             assert editor.told[uri].version == 1  # not mended, only unknown

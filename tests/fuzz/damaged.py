@@ -24,6 +24,7 @@ from crossfoot.cli import main
 FIXTURES = Path(__file__).parent.parent.parent / "fixtures"
 ALL = 500
 PATIENCE = 20  # seconds; what takes longer is listed, not failed
+IGNORE = ".gitignore"
 SUFFIXES = (".md", ".txt", ".html", ".csv")
 
 SOURCE = """---
@@ -76,6 +77,13 @@ ENCODINGS = ("utf-16", "utf-32", "utf-16-le", "cp1252", "cp500", "utf-7", "shift
 MARKUP = ("> " * 200, "- " * 200, "[" * 500, "*" * 500, "`" * 500, "|" * 300, "#" * 99, "](" * 200, "![](" * 99, "<" * 300, "(" * 300, "“" * 200, "\\" * 99, "    " * 99, "1. " * 99)  # fmt: skip
 
 
+PATTERNS = (
+    "\\", "!", "!\\", "[", "[a-", "[!", "[]", "[z-a]", "a**b/", "/", "//", "#", " ", "x" * 5000, "\x00", "\ufeff", "é\\", "**/[", "{a,b}", "?" * 40, "(", "+", "(?P<", "a/**/**/**/b", "*x*y*z*q*w", "[[:alpha:", "\\\\", "(?#",
+    "$^", "*.bak", "[\\", "a[", "**[", "/**/\\", "!!", "[^]", "*.[", "x{9999999}", "\\Q", "[a-\\d]", "\r",
+)  # fmt: skip
+"""None of them is meant to match the sound files."""
+
+
 @dataclass(slots=True)
 class Outcome:
     """What became of some damaged files: names of cases with what was seen."""
@@ -111,8 +119,9 @@ def run_all(seeds: range) -> Outcome:
             folder = Path(made)
             (folder / "sound-a.md").write_text(SOURCE, encoding="utf-8")
             (folder / "sound-b.md").write_text(RESTATED, encoding="utf-8")
-            (folder / f"damaged{suffix}").write_bytes(data)
-            _run_case(name, folder, f"damaged{suffix}", outcome)
+            file = suffix if suffix == IGNORE else f"damaged{suffix}"
+            (folder / file).write_bytes(data)
+            _run_case(name, folder, file, outcome)
     return outcome
 
 
@@ -249,6 +258,12 @@ def _whole(pieces: tuple[str, ...], suffix: str) -> Damage:
     return damage
 
 
+def _patterns(lot: random.Random) -> tuple[str, bytes]:
+    return IGNORE, "\n".join(lot.choices(PATTERNS, k=lot.choice([1, 3, 9]))).encode() + lot.choice(
+        [b"", b"\n", b"\xff"]
+    )
+
+
 def _shuffled(lot: random.Random) -> tuple[str, bytes]:
     suffix, data = lot.choice(SEEDS)
     words = (SOURCE + RESTATED + data.decode("utf-8", "replace")).split(" ")
@@ -278,6 +293,7 @@ DAMAGES: tuple[tuple[str, Damage], ...] = (
     ("nested", _nested),
     ("table", _spliced(NUMBERS, ".csv")),
     ("shuffled", _shuffled),
+    ("patterns", _patterns),
 )
 
 

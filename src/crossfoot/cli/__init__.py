@@ -104,7 +104,7 @@ def main() -> None:
         note(f"crossfoot: {where}{error.strerror or error}; mend the path or its permissions")
         sys.exit(EXIT_USAGE)
     except Exception as error:  # what no stage contains is a fault of the command itself
-        failure = internal_error("command", ["crossfoot"], error)
+        failure = internal_error("command", ["crossfoot"], error, rest="nothing more was done")
         note(f"crossfoot: {failure.code} {failure.rule}: {failure.message}")
         if "--debug" in sys.argv[1:] and failure.trace:
             note(failure.trace.rstrip("\n"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -28,6 +29,8 @@ SUFFIXES = {
 }
 NEVER = frozenset({"node_modules", "__pycache__"})
 PEEK = 4096
+NO_PATTERN = (ValueError, re.error)
+"""What pathspec raises for a line that is no pattern: its own error, and that of the expression made of one like [z-a]."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +111,7 @@ def _spec(patterns: tuple[str, ...]) -> pathspec.GitIgnoreSpec:
     """Return patterns ready to match. Raises UsageError for one that is none."""
     try:
         return pathspec.GitIgnoreSpec.from_lines(patterns)
-    except ValueError as error:
+    except NO_PATTERN as error:
         wrong = next((one for one in patterns if _is_no_pattern(one)), patterns[0])
         raise UsageError(f"{wrong!r} is no gitignore pattern; write one such as 'drafts/' or '*.md'") from error
 
@@ -116,7 +119,7 @@ def _spec(patterns: tuple[str, ...]) -> pathspec.GitIgnoreSpec:
 def _is_no_pattern(line: str) -> bool:
     try:
         pathspec.GitIgnoreSpec.from_lines([line])
-    except ValueError:
+    except NO_PATTERN:
         return True
     return False
 
@@ -240,7 +243,7 @@ def _with_gitignore(
         return ignores
     try:
         return (*ignores, (below, pathspec.GitIgnoreSpec.from_lines(lines))) if lines else ignores
-    except ValueError:
+    except NO_PATTERN:
         wrong = [number for number, line in enumerate(lines, 1) if _is_no_pattern(line)]
         told = f"line {wrong[0]}: {lines[wrong[0] - 1]!r} is no gitignore pattern and is not used; mend or delete it"
         faults[str(file)] = f"{told}; so are {len(wrong) - 1} more" if len(wrong) > 1 else told
