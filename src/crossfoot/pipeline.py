@@ -243,7 +243,8 @@ def check_analyses(
     linkage = _or_none(failed, contained("link", names, linked))
     linkage = _or_none(failed, contained("compare", names, compare, linkage))
     rates = read_rates(Path(settings.rates)) if settings.rates is not None else ()
-    findings, suppressed = run(rules, analyses, linkage, rates=rates, reasons=settings.reasons)
+    whole = not failed and not failures(unread)
+    findings, suppressed = run(rules, analyses, linkage, rates=rates, reasons=settings.reasons, whole=whole)
     failed += failures(findings)
     where = partial(_within, root=root)
     findings = tuple(

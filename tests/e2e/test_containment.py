@@ -94,6 +94,15 @@ def test_linking(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert "stage link of odd.md, sound-a.md, sound-b.md: ZeroDivisionError: boom" in told
 
 
+def test_a_comment_is_not_called_unused_by_what_failed(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A comment silences CF101 today; when linking fails there is nothing to silence, and it must not be deleted."""
+    silenced = RESTATED.replace("The article", "<!-- crossfoot: ignore CF101 known -->\nThe article")
+    (desk / "story" / "sound-b.md").write_text(silenced, encoding="utf-8")
+    assert [WEEKDAY] == codes(checked()[1])
+    monkeypatch.setattr("crossfoot.link.link_figures", fails_always)
+    assert ["CF004", WEEKDAY] == codes(checked()[1])
+
+
 def test_a_rule(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """One rule is lost; a selection or a suppression of CF004 does not hide that."""
     kind = KINDS["weekday"]

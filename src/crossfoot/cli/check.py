@@ -284,10 +284,10 @@ def _statistics(result: CheckResult, format: CheckFormat, output: Path | None, f
 
     names = {rule.code: (rule.name, rule.severity) for rule in result.rules}
     rows = statistics.rows(result.report.findings, tallies(result.decisions), names)
-    made = failures.made(
+    made = failures.text(
         "statistics", lambda: dump(statistics.record(rows)) if format is CheckFormat.JSON else statistics.text(rows)
     )
-    emit(made or "", output)
+    emit(made, output)
 
 
 def _fix(

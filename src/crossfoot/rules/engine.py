@@ -28,10 +28,12 @@ def run(
     *,
     rates: tuple[Rate, ...] = (),
     reasons: bool = False,
+    whole: bool = True,
 ) -> tuple[tuple[Finding, ...], int]:
     """Return the findings of `rules` in reading order, and how many the documents' comments silenced.
 
-    reasons: also tell of comments that give none.
+    reasons: also tell of comments that give none. whole: whether all documents and links are there; without them, or a rule
+    that fails, no comment is told to silence nothing. The findings that rules fail come last.
     """
     case = Case(analyses=tuple(sorted(analyses, key=lambda a: a.document.path)), linkage=linkage, rates=rates)
     documents = {analysis.document.path: analysis.document for analysis in case.analyses}
@@ -43,8 +45,9 @@ def run(
             failed.append(told)
         else:
             found += told
-    ran = {rule.code for rule in rules} - {one.locations[0].document.split()[1] for one in failed}
-    kept, suppressed, unused = _silence(_distinct(found), documents, sorted(ran))
+    kept, suppressed, unused = _silence(_distinct(found), documents, [rule.code for rule in rules])
+    if failed or case.failed or not whole:
+        unused = [one for one in unused if one.severity is not Severity.NOTICE]
     without = _without_reason(documents) if reasons else []
     whole = with_fingerprints([*kept, *unused, *without], documents)
     return (*sorted(whole, key=finding_order), *failed, *case.failed), suppressed
