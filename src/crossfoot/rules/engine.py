@@ -49,8 +49,8 @@ def run(
     if failed or case.failed or not whole:
         unused = [one for one in unused if one.severity is not Severity.NOTICE]
     without = _without_reason(documents) if reasons else []
-    whole = with_fingerprints([*kept, *unused, *without], documents)
-    return (*sorted(whole, key=finding_order), *failed, *case.failed), suppressed
+    told_all = with_fingerprints([*kept, *unused, *without], documents)
+    return (*sorted(told_all, key=finding_order), *failed, *case.failed), suppressed
 
 
 def _findings(rule: Rule, case: Case) -> list[Finding]:
