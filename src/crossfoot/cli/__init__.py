@@ -1,12 +1,11 @@
 """The `crossfoot` command: arguments, exit codes, and what goes to which stream.
 
-Exit status: 0 nothing at or above --fail-on, 1 findings, 2 bad usage, bad rules or a missing path. Standard output gets
-the report and nothing else. Heavy modules load inside the commands, so that --help and --version are instant.
+Exit status: 0 nothing at or above --fail-on, 1 findings, 2 bad usage, bad rules or a missing path; 130, 141 and 143 where a signal
+ended the run (`crossfoot.__main__`). Standard output gets the report and nothing else. Heavy modules load inside the commands, so that --help and --version are instant.
 """
 
 from __future__ import annotations
 
-import os
 import sys
 from typing import Annotated
 
@@ -17,9 +16,10 @@ from crossfoot.cli.check import check
 from crossfoot.cli.documents import compare, coverage, extract
 from crossfoot.cli.editor import lsp, watch
 from crossfoot.cli.folders import audit, matrix
-from crossfoot.cli.options import EXIT_INTERRUPTED, EXIT_PIPE, EXIT_USAGE
+from crossfoot.cli.options import EXIT_USAGE
 from crossfoot.cli.policy import baseline, config, init, rules, schema
 from crossfoot.errors import CrossfootError
+from crossfoot.stopping import COURSE, written
 from crossfoot.terminal import emit, note, use_utf8
 
 app = typer.Typer(
@@ -88,11 +88,6 @@ def main() -> None:
         app()
     except CrossfootError as error:
         note(f"crossfoot: {error}")
+        if COURSE.written:
+            note(f"Written before that: {written()}.")
         sys.exit(EXIT_USAGE)
-    except BrokenPipeError:
-        # the reader has gone: say nothing, and keep the interpreter from saying it at exit
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(EXIT_PIPE)
-    except KeyboardInterrupt:
-        note("crossfoot: interrupted")
-        sys.exit(EXIT_INTERRUPTED)

@@ -50,6 +50,7 @@ from crossfoot.config import FailOn
 from crossfoot.errors import UsageError
 from crossfoot.model import Severity
 from crossfoot.report.formats import CheckFormat
+from crossfoot.stopping import COURSE
 from crossfoot.terminal import emit, note, progress, save, show
 
 if TYPE_CHECKING:
@@ -265,7 +266,7 @@ def _fix(result: CheckResult, paths: Sequence[Path], *, write: bool, output: Pat
         emit(fix.diff(found, {name: f"{prefix}/{name}" for name in result.report.documents} if prefix else {}), output)
         note(f"Would correct {told}; --write does it." if found else "Nothing can be corrected for sure.")
         return result
-    fix.write(found, folder_of(paths))
+    fix.write(found, folder_of(paths), COURSE.step)
     note(f"Corrected {told}.")
     corrected = {finding.fingerprint for one in found for finding in one.findings}
     findings = tuple(one for one in result.report.findings if one.fingerprint not in corrected)

@@ -5,11 +5,14 @@ from __future__ import annotations
 import gc
 import os
 import signal
+import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
-from multiprocessing import get_context
+from functools import partial
+from multiprocessing import connection, get_context, parent_process
+from threading import Event, Thread
 from typing import TypeVar
 
 from crossfoot.errors import CrossfootError
@@ -26,6 +29,8 @@ PARALLEL_FROM = 96
 _CHUNKS_PER_WORKER = 8  # enough for an even load, few enough that messages between processes do not matter
 _LONGEST_CHUNK = 32  # so that an interrupted run ends soon
 _STAGE = "read"
+_GRACE = 0.5  # seconds for workers to end their item when a run is stopped
+_SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
 
 def map_documents(
@@ -78,21 +83,79 @@ def _collect(results: Iterable[R], total: int, progress: Progress | None) -> lis
 def _parallel(function: Callable[[T], R], items: Sequence[T], workers: int, progress: Progress | None) -> list[R]:
     size = min(_LONGEST_CHUNK, max(1, len(items) // (workers * _CHUNKS_PER_WORKER)))
     # spawn, not fork: the same on every system, and safe when the caller has threads
-    with ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_leave_interrupts) as pool:
+    with ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_begin) as pool:
         try:
-            return _collect(_mapped(pool, function, items, size), len(items), progress)
+            with _signals_wait():  # a process that is being started would print a traceback
+                results = pool.map(partial(_apply, function), items, chunksize=size)
+            return _collect(results, len(items), progress)
         except BrokenProcessPool as error:
             raise CrossfootError("a worker process died (out of memory?); try again with --jobs 1") from error
+        except _EndedError as error:
+            _end(pool)
+            raise CrossfootError("a worker process was told to end by another program; run again") from error
         except BaseException:
-            pool.shutdown(wait=False, cancel_futures=True)
+            _end(pool)
             raise
 
 
-def _leave_interrupts() -> None:
-    """Leave Ctrl-C to the parent process: it tells the workers to stop, and they need not each print a traceback."""
+class _EndedError(Exception):
+    """The parent process wants no more results."""
+
+
+_ENDING = Event()
+"""Set, in a worker, when it is to do no more items."""
+
+
+def _begin() -> None:
+    """Make ready a worker: it leaves Ctrl-C to the parent, ends after the item that it is at when told so, and never outlives the parent."""
     gc.set_threshold(_THRESHOLD, *gc.get_threshold()[1:])
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, lambda _number, _frame: _ENDING.set())
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, _SIGNALS)
+    Thread(target=_end_with_parent, daemon=True).start()
 
 
-def _mapped(pool: ProcessPoolExecutor, function: Callable[[T], R], items: Sequence[T], size: int) -> Iterator[R]:
-    yield from pool.map(function, items, chunksize=size)
+def _end_with_parent() -> None:
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
+
+
+def _apply(function: Callable[[T], R], item: T) -> R:
+    if _ENDING.is_set():
+        raise _EndedError
+    return function(item)
+
+
+@contextmanager
+def _signals_wait() -> Iterator[None]:
+    """Let signals wait for the end of the block; processes that are started in it begin so, until `_begin`."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, _SIGNALS)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _end(pool: ProcessPoolExecutor) -> None:
+    """End the workers: each after the item that it is at, and one that takes too long for that at once."""
+    workers = list((getattr(pool, "_processes", None) or {}).values())
+    manager = getattr(pool, "_executor_manager_thread", None)
+    pool.shutdown(wait=False, cancel_futures=True)
+    for worker in workers:
+        worker.terminate()
+    # a worker that is killed while it hands over results may leave the pool waiting for the rest of them, so that is the last resort
+    until = time.monotonic() + _GRACE
+    left = workers
+    while left and (seconds := until - time.monotonic()) > 0:
+        gone = connection.wait([worker.sentinel for worker in left], timeout=seconds)
+        left = [worker for worker in left if worker.sentinel not in gone]
+    for worker in left:
+        worker.kill()
+    if manager is not None:
+        manager.join(_GRACE)
