@@ -22,6 +22,7 @@ TEMPORARY = ".crossfoot-{}.tmp"
 """Name of a file until it is complete. No document is looked for under a name that begins with a dot."""
 
 _STREAM = re.compile(r"/dev/(?:stdout|stderr|fd/\d+)|/proc/(?:self|\d+)/fd/\d+")
+_READ_ONLY = "it is read-only; make it writable, or name another file"
 _NEW = 0o666  # the umask takes its part of it
 
 _REASONS = {
@@ -42,13 +43,27 @@ def write_file(path: Path, data: bytes) -> None:
     """
     try:
         old = _status(path)
-        special = old is not None and not stat.S_ISREG(old.st_mode)
-        if special or _STREAM.fullmatch(os.path.abspath(path)):  # noqa: PTH100 - a Path would keep the dots
+        if _goes_on(path, old):
             _send(path, data)
         else:
             _replace(path, data, old)
     except BrokenPipeError:
         raise
+    except (OSError, ValueError) as error:
+        raise UsageError(f"cannot write {path}: {_reason(path, error)}") from error
+
+
+def check_writable(path: Path) -> None:
+    """Raise the UsageError that `write_file` would, as far as that can be seen before."""
+    try:
+        old = _status(path)
+        if old is not None and not os.access(path, os.W_OK):
+            raise PermissionError(errno.EACCES, _READ_ONLY)
+        folder = Path(os.path.realpath(path)).parent
+        if not _goes_on(path, old) and not folder.is_dir():
+            raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))
+        if not _goes_on(path, old) and not os.access(folder, os.W_OK | os.X_OK):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
     except (OSError, ValueError) as error:
         raise UsageError(f"cannot write {path}: {_reason(path, error)}") from error
 
@@ -63,10 +78,16 @@ def _status(path: Path) -> os.stat_result | None:
     return found
 
 
+def _goes_on(path: Path, old: os.stat_result | None) -> bool:
+    """Say whether what is written goes on from what was there: a device, a FIFO, a stream of this process."""
+    special = old is not None and not stat.S_ISREG(old.st_mode)
+    return special or _STREAM.fullmatch(os.path.abspath(path)) is not None  # noqa: PTH100 - a Path would keep the dots
+
+
 def _replace(path: Path, data: bytes, old: os.stat_result | None) -> None:
     target = Path(os.path.realpath(path))
     if old is not None and not os.access(target, os.W_OK):
-        raise PermissionError(errno.EACCES, "it is read-only; make it writable, or name another file")
+        raise PermissionError(errno.EACCES, _READ_ONLY)
     temporary = str(target.parent / TEMPORARY.format(secrets.token_hex(8)))
     COURSE.unfinished.add(temporary)
     try:

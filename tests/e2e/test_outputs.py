@@ -110,6 +110,8 @@ CASES = [
     ("baseline story --baseline story/article.md", "is a document"),
     ("baseline story --baseline soft.html", "soft.html is a document, story/article.md"),
     ("baseline story --baseline facts.csv", "is no JSON"),
+    ("check story -o story", "that is a folder"),
+    ("check story --report html=none/out.html", "there is no folder"),
     ("init", "--force overwrites it"),
 ]
 

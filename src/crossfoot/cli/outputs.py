@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from crossfoot.config import Settings
 from crossfoot.errors import UsageError
+from crossfoot.files import check_writable
 
 if TYPE_CHECKING:
     from crossfoot.config.file import Configuration
@@ -47,8 +48,7 @@ def check_outputs(
     """
     seen: dict[object, Named] = {}
     for option, path in outputs:
-        if not path.parent.is_dir():
-            raise UsageError(f"cannot write {path}: there is no folder {path.parent}")
+        check_writable(path)
         key = _key(path)
         if key in seen:
             other = seen[key]
