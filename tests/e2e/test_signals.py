@@ -8,6 +8,7 @@ import shutil
 import signal
 import subprocess
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,15 @@ SIGNALS = [signal.SIGINT, signal.SIGTERM]
 LINE = re.compile(r"Stopped(?: after [\d,]+ of [\d,]+ [a-z ]+)?; nothing was written\.\n")
 SOON = 2.0 if not os.environ.get("CI") else 4.0
 """Seconds; a shared machine of a service is given more."""
+
+
+@pytest.fixture(autouse=True)
+def heard() -> Iterator[None]:
+    """Let the processes of a test hear Ctrl-C, which a shell makes its background jobs ignore."""
+    before = signal.getsignal(signal.SIGINT)
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
 
 
 @pytest.fixture(scope="module")

@@ -15,7 +15,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -78,13 +78,17 @@ class Course:
     last: float
 
 
-def kill(count: int, seed: int, *, writers: dict[str, str] | None = None) -> Tally:
-    """Kill `count` runs and return what came of it."""
+def kill(count: int, seed: int, *, writers: dict[str, str] | None = None, hows: Sequence[str] = HOWS) -> Tally:
+    """Kill `count` runs and return what came of it; hows: the ways to do so, in turn."""
+    if (
+        signal.getsignal(signal.SIGINT) is signal.SIG_IGN
+    ):  # a shell's background job, and its children would not hear it either
+        signal.signal(signal.SIGINT, signal.default_int_handler)
     chance, tally, known = random.Random(seed), Tally(), {}
     names = list(writers or WRITERS)
     with tempfile.TemporaryDirectory(prefix="kills-") as name:
         for number in range(count):
-            writer, how = names[number % len(names)], HOWS[(number // len(names) + number) % len(HOWS)]
+            writer, how = names[number % len(names)], hows[(number // len(names) + number) % len(hows)]
             line = (writers or WRITERS)[writer]
             if writer not in known:
                 known[writer] = _undisturbed(Path(name), line, writer)
@@ -217,10 +221,10 @@ def _stamps(folder: Path) -> dict[str, tuple[int, int]]:
     return {str(path): (path.stat().st_ino, path.stat().st_mtime_ns) for path in folder.rglob("*") if path.exists()}
 
 
-def main(count: int, seed: int) -> int:
+def main(count: int, seed: int, hows: Sequence[str] = HOWS) -> int:
     """Kill `count` runs, print what came of it, and return how many files were lost or torn."""
-    tally = kill(count, seed)
-    for how in HOWS:
+    tally = kill(count, seed, hows=hows)
+    for how in hows:
         print(f"{how:8} {tally.runs[how]:4} runs, {tally.stopped[how]:4} ended before their time")
     print(f"files: all new after {tally.whole['new']} runs, old or some new after {tally.whole['old or some new']}")
     print(f"temporary files left by SIGKILL: {tally.left}; ends after more than 2 s: {len(tally.slow)}")
@@ -232,5 +236,6 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("count", type=int, nargs="?", default=200)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--how", choices=HOWS, action="append", help="only so; may be given several times")
     given = parser.parse_args()
-    sys.exit(min(1, main(given.count, given.seed)))
+    sys.exit(min(1, main(given.count, given.seed, given.how or HOWS)))

@@ -52,7 +52,7 @@ def check_outputs(
         key = _key(path)
         if key in seen:
             other = seen[key]
-            raise UsageError(f"{other[0]} {other[1]} and {option} {path} are one file; give each its own file")
+            raise UsageError(f"{other[0]} {other[1]} and {option} {path} are one file, named for two reports; give each its own")
         if key is not None:
             seen[key] = (option, path)
     there = {key: one for key, one in seen.items() if one[1].exists() or texts}
@@ -108,7 +108,7 @@ def _refuse(outputs: dict[object, Named], inputs: Iterator[Named], *, but_report
         if met is not None and not (but_reports and _own(path)):
             option, output = met
             same = "" if str(output) == str(path) else f", {path}"
-            raise UsageError(f"{option} {output} is {what}{same}, and would be overwritten; name another file")
+            raise UsageError(f"{option} {output} is {what}{same}; writing would overwrite that, so name another file")
 
 
 def _protected(outputs: Collection[Named]) -> Iterator[Named]:
