@@ -1,6 +1,24 @@
-"""`python -m crossfoot` is the `crossfoot` command."""
+"""The `crossfoot` command, also as `python -m crossfoot`: hears signals before anything else is loaded."""
 
-from crossfoot.cli import main
+from __future__ import annotations
+
+from crossfoot.stopping import Stopped, end, listen, unlisten
+
+
+def main() -> None:
+    """Run the command and exit; a signal ends it with one line that says how far it came."""
+    try:
+        listen()
+        from crossfoot.cli import main as command
+
+        command()
+    except Stopped as stopped:
+        end(stopped.number)
+    except KeyboardInterrupt:  # of a library that heard the signal first
+        end()
+    finally:
+        unlisten()
+
 
 if __name__ == "__main__":
     main()

@@ -3,45 +3,20 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Collection, Sequence
 from pathlib import Path, PurePath
 
 from crossfoot import pipeline
 from crossfoot.config import Settings
-from crossfoot.errors import UsageError
 from crossfoot.model import Matrix, Publication, Report, RulePage
 from crossfoot.report.formats import WITH_FACTS, WITH_RULES, CheckFormat, asked
 
 Target = tuple[CheckFormat, Path]
 
 
-def targets(words: Sequence[str], output: Path | None = None) -> tuple[Target, ...]:
-    """Return the formats and files that --report names. Raises UsageError for one that cannot be, or a file named twice."""
-    found = tuple(asked(word) for word in words)
-    files = [path.absolute() for _, path in found] + ([output.absolute()] if output else [])
-    for path in files:
-        if files.count(path) > 1:
-            raise UsageError(f"{path} is named for two reports; give each its own file")
-        if not path.parent.is_dir():
-            raise UsageError(f"cannot write {path}: there is no folder {path.parent}")
-    return found
-
-
-def left_out(paths: Sequence[Path], files: Sequence[Path]) -> tuple[str, ...]:
-    """Return patterns that keep reports which lie in a checked folder from being read as documents.
-
-    Raises UsageError when a report would overwrite a document that is named itself.
-    """
-    patterns = []
-    for file in files:
-        for path in paths:
-            if path.is_dir() and file.absolute().is_relative_to(path.absolute()):
-                below = file.absolute().relative_to(path.absolute()).as_posix()
-                patterns.append("/" + re.sub(r"([\\*?\[\]!# ])", r"\\\1", below))
-            elif path.is_file() and file.exists() and file.samefile(path):
-                raise UsageError(f"{file} is one of the documents; the report would overwrite it")
-    return tuple(dict.fromkeys(patterns))
+def targets(words: Sequence[str]) -> tuple[Target, ...]:
+    """Return the formats and files that --report names. Raises UsageError for one that cannot be."""
+    return tuple(asked(word) for word in words)
 
 
 def publication(

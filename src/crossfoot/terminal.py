@@ -7,11 +7,13 @@ import os
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TextIO
 
-from crossfoot.errors import UsageError
+from crossfoot.errors import CrossfootError
+from crossfoot.files import write_file
+from crossfoot.stopping import COURSE, PIPE, Stopped, silence
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -41,25 +43,37 @@ def use_utf8() -> None:
 
 def emit(text: str, output: Path | None = None) -> None:
     """Write `text` to `output`, or to standard output. Raises UsageError when the file cannot be written."""
-    if output is None:
+    if output is not None:
+        save(text.encode("utf-8", "backslashreplace"), output)
+        return
+    with _stream():
         sys.stdout.write(text)
         sys.stdout.flush()
-        return
-    save(text.encode("utf-8", "backslashreplace"), output)
 
 
 def save(data: bytes, output: Path) -> None:
     """Write `data` to the file `output`. Raises UsageError when it cannot be written."""
+    with _stream():
+        write_file(output, data)
+
+
+@contextmanager
+def _stream() -> Iterator[None]:
+    """Turn the fault of a stream into the end of the run: quietly where its reader has gone."""
     try:
-        output.write_bytes(data)
+        yield
+    except (BrokenPipeError, SystemExit) as error:  # rich exits by itself, with a status of its own
+        raise Stopped(PIPE) from error
     except OSError as error:
-        raise UsageError(f"cannot write {output}: {error.strerror}") from error
+        silence()
+        raise CrossfootError(f"cannot write to standard output: {error.strerror}") from error
 
 
 def note(text: str) -> None:
     """Write a line to standard error."""
-    sys.stderr.write(text + "\n")
-    sys.stderr.flush()
+    with suppress(OSError):  # nobody reads it
+        sys.stderr.write(text + "\n")
+        sys.stderr.flush()
 
 
 def show(lines: Lines, output: Path | None = None) -> None:
@@ -69,16 +83,18 @@ def show(lines: Lines, output: Path | None = None) -> None:
         emit("".join(line.plain + "\n" for line in lines(width=width)), output)
         return
     console = _console(sys.stdout)
-    for line in lines(width=_width(sys.stdout)):
-        console.print(line, soft_wrap=True)
-    sys.stdout.flush()
+    shown = lines(width=_width(sys.stdout))
+    with _stream():
+        for line in shown:
+            console.print(line, soft_wrap=True)
+        sys.stdout.flush()
 
 
 @contextmanager
-def progress(*, quiet: bool) -> Iterator[ProgressCallback | None]:
-    """Give a callback that draws a bar on standard error once a run takes long; None when nobody would see it."""
+def progress(*, quiet: bool) -> Iterator[ProgressCallback]:
+    """Give a callback that notes how far the run is, and draws a bar on standard error once it takes long and somebody sees it."""
     if quiet or not sys.stderr.isatty():
-        yield None
+        yield COURSE.step
         return
     bar = _Bar(_console(sys.stderr))
     try:
@@ -97,6 +113,7 @@ class _Bar:
         self._update: Callable[[str, int, int], None] | None = None
 
     def __call__(self, stage: str, done: int, total: int) -> None:
+        COURSE.step(stage, done, total)
         if self._update is None:
             if time.monotonic() - self._begun < _PATIENCE or done >= total:
                 return

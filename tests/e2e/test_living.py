@@ -158,7 +158,7 @@ def test_a_report_never_overwrites_the_decisions(desk: Path) -> None:
     decisions(desk, "reject")
     done = crossfoot("check", ".", "--decisions", "decisions.csv", "--format", "csv", "-o", "decisions.csv", cwd=desk)
     assert 2 == done.returncode
-    assert "holds the decisions" in done.stderr
+    assert "is the file of decisions" in done.stderr
 
 
 def test_statistics_count_by_rule_and_tell_precision_from_decisions(desk: Path) -> None:

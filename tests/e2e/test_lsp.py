@@ -379,7 +379,7 @@ def test_the_server_ends_with_its_editor(end: str, tmp_path: Path) -> None:
         assert server.stdout.readline().startswith(b"Content-Length: ")
         if end == "interrupt":
             server.send_signal(signal.SIGINT)
-            assert server.wait(30) == -signal.SIGINT
+            assert server.wait(30) == 128 + signal.SIGINT
         else:
             server.stdin.close()
             assert server.wait(30) == 0

@@ -1,5 +1,6 @@
 """The house rules that a program can hold."""
 
+import ast
 import re
 import subprocess
 from pathlib import Path
@@ -106,3 +107,56 @@ def test_nothing_is_asserted_where_texts_are_read() -> None:
         path.name for path in MODULES if re.search(r"^\s*assert\b", path.read_text(encoding="utf-8"), re.MULTILINE)
     ]
     assert found == []
+
+
+WRITERS = {PACKAGE / "files.py"}
+"""The modules that may write files."""
+WRITING = {"write_text", "write_bytes", "to_csv", "to_excel", "to_json", "copyfile", "symlink_to"}
+
+
+def writes(code: str) -> list[int]:
+    """Return the lines of calls that write files: open() in another mode than reading, write_text() and the like."""
+    found = []
+    for node in ast.walk(ast.parse(code)):
+        if not isinstance(node, ast.Call):
+            continue
+        called = node.func
+        name = called.attr if isinstance(called, ast.Attribute) else called.id if isinstance(called, ast.Name) else ""
+        owner = called.value.id if isinstance(called, ast.Attribute) and isinstance(called.value, ast.Name) else ""
+        if name == "open":
+            given = [*node.args[isinstance(called, ast.Name) :][:1], *(word.value for word in node.keywords)]
+            modes = [one.value for one in given if isinstance(one, ast.Constant) and isinstance(one.value, str)]
+            device = bool(node.args) and ast.unparse(node.args[0]) == "os.devnull"
+            if any(set(mode) & set("wax+") and set(mode) <= set("rwaxbt+") for mode in modes) or (
+                owner == "os" and not device
+            ):
+                found.append(node.lineno)
+        elif name in WRITING or (owner, name) in {
+            ("os", "replace"),
+            ("os", "rename"),
+            ("shutil", "move"),
+            ("shutil", "copy"),
+        }:
+            found.append(node.lineno)
+    return found
+
+
+def test_one_module_writes_files() -> None:
+    found = {path: lines for path in MODULES if (lines := writes(path.read_text(encoding="utf-8")))}
+    assert set(found) == WRITERS, found
+
+
+def test_a_module_that_writes_would_be_found() -> None:
+    for line in (
+        "open('x', 'w')", "path.open('wb')", "path.write_text('')", "os.open(path, os.O_WRONLY)", "frame.to_csv(path)", "os.replace(a, b)",
+        "open(path, mode='a')",
+    ):  # fmt: skip
+        assert writes(line) == [1], line
+    for line in (
+        "open('x')",
+        "path.open('rb')",
+        "os.open(os.devnull, os.O_WRONLY)",
+        "path.read_text()",
+        "a.replace(b, c)",
+    ):
+        assert writes(line) == [], line

@@ -1,15 +1,14 @@
 """The `crossfoot` command: arguments, exit codes, and what goes to which stream.
 
 Exit status: 0 nothing at or above --fail-on, 1 findings, 2 bad usage, bad rules or a missing path, 3 an internal error was
-contained. Standard output gets
-the report and nothing else. Heavy modules load inside the commands, so that --help and --version are instant.
+contained; 130, 141 and 143 where a signal ended the run (`crossfoot.__main__`). Standard output gets the report and nothing
+else. Heavy modules load inside the commands, so that --help and --version are instant.
 """
 
 from __future__ import annotations
 
-import os
 import sys
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 
@@ -18,11 +17,12 @@ from crossfoot.cli.check import check
 from crossfoot.cli.documents import compare, coverage, extract
 from crossfoot.cli.editor import lsp, watch
 from crossfoot.cli.folders import audit, matrix
-from crossfoot.cli.options import EXIT_INTERNAL, EXIT_INTERRUPTED, EXIT_PIPE, EXIT_USAGE
+from crossfoot.cli.options import EXIT_INTERNAL, EXIT_USAGE
 from crossfoot.cli.policy import baseline, config, init, rules, schema
 from crossfoot.containment import internal_error, shortened, shown
 from crossfoot.errors import CrossfootError
 from crossfoot.limits import ERROR_TEXT, FAULTS, LINE
+from crossfoot.stopping import COURSE, PIPE, Stopped, written
 from crossfoot.terminal import emit, note, use_utf8
 
 app = typer.Typer(
@@ -91,24 +91,26 @@ def main() -> None:
         app()
     except CrossfootError as error:
         note("crossfoot: " + _lines(str(error)))
-        sys.exit(EXIT_USAGE)
-    except BrokenPipeError:
-        # the reader has gone: say nothing, and keep the interpreter from saying it at exit
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(EXIT_PIPE)
-    except KeyboardInterrupt:
-        note("crossfoot: interrupted")
-        sys.exit(EXIT_INTERRUPTED)
+        _fail(EXIT_USAGE)
+    except BrokenPipeError as error:  # the reader has gone
+        raise Stopped(PIPE) from error
     except OSError as error:  # a path that is too long, or not to be asked
         where = f"{shown(str(error.filename), ERROR_TEXT)}: " if error.filename is not None else ""
         note(f"crossfoot: {where}{error.strerror or error}; mend the path or its permissions")
-        sys.exit(EXIT_USAGE)
+        _fail(EXIT_USAGE)
     except Exception as error:  # what no stage contains is a fault of the command itself
         failure = internal_error("command", ["crossfoot"], error, rest="nothing more was done")
         note(f"crossfoot: {failure.code} {failure.rule}: {failure.message}")
         if "--debug" in sys.argv[1:] and failure.trace:
             note(failure.trace.rstrip("\n"))
-        sys.exit(EXIT_INTERNAL)
+        _fail(EXIT_INTERNAL)
+
+
+def _fail(status: int) -> NoReturn:
+    """Exit with `status`; say which files are written all the same."""
+    if COURSE.written:
+        note(f"Written before that: {written()}.")
+    sys.exit(status)
 
 
 def _lines(message: str) -> str:

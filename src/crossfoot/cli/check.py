@@ -46,11 +46,13 @@ from crossfoot.cli.options import (
     near,
     reports_of,
 )
+from crossfoot.cli.outputs import check_outputs, given, named
 from crossfoot.cli.stdin import StdinOption, with_standard_input
 from crossfoot.config import FailOn
 from crossfoot.errors import UsageError
 from crossfoot.model import Severity
 from crossfoot.report.formats import CheckFormat
+from crossfoot.stopping import COURSE
 from crossfoot.terminal import emit, note, progress, save, show
 
 if TYPE_CHECKING:
@@ -145,10 +147,16 @@ def check(
     if texts and write:
         raise UsageError("--write changes files, and standard input is none; leave it out to get a diff")
     configuration = configured(paths, config, no_config)
-    targets = publish.targets(reports_of(reports, configuration), output)
-    _check_sense(format, output, fix=fix, write=write, statistics=statistics, decisions=decisions, targets=targets)
+    targets = publish.targets(reports_of(reports, configuration))
+    _check_sense(format, fix=fix, write=write, statistics=statistics)
     check_ready([format, *(one for one, _ in targets)], to_stream=format if output is None else None)
-    files = [*([output] if output else []), *(file for _, file in targets)]
+    left_out = check_outputs(
+        [*named(output), *(("--report", file) for _, file in targets)],
+        paths,
+        given(include, exclude, rules=rules, ledger=ledger, rates=rates, baseline=baseline, decisions=decisions),
+        configuration,
+        texts=texts,
+    )
     failures = Failures(debug=debug)
     with progress(quiet=quiet) as callback:
         result = api.check(
@@ -157,7 +165,7 @@ def check(
             select=codes(select),
             ignore=codes(ignore),
             include=include,
-            exclude=[*exclude, *publish.left_out(paths, files)],
+            exclude=[*exclude, *left_out],
             rules=rules,
             ledger=ledger,
             rates=rates,
@@ -189,16 +197,7 @@ def check(
     raise typer.Exit(failures.status(_status(report.findings, fail_on_of(fail_on, configuration))))
 
 
-def _check_sense(
-    format: CheckFormat,
-    output: Path | None,
-    *,
-    fix: bool,
-    write: bool,
-    statistics: bool,
-    decisions: Path | None,
-    targets: Sequence[tuple[CheckFormat, Path]],
-) -> None:
+def _check_sense(format: CheckFormat, *, fix: bool, write: bool, statistics: bool) -> None:
     """Raise UsageError for options that make no sense together."""
     if write and not fix:
         raise UsageError("--write belongs to --fix")
@@ -208,9 +207,6 @@ def _check_sense(
         raise UsageError(f"--fix prints a diff, not {format.value}; add --write, or leave out --format")
     if statistics and format not in {CheckFormat.TEXT, CheckFormat.JSON}:
         raise UsageError(f"--statistics is text or json, not {format.value}")
-    for file in [*([output] if output else []), *(file for _, file in targets)]:
-        if decisions is not None and file.absolute() == decisions.absolute():
-            raise UsageError(f"{file} holds the decisions; the report would overwrite them, write it to another file")
 
 
 def _publish(
@@ -307,7 +303,7 @@ def _fix(
         emit(fix.diff(found, {name: f"{prefix}/{name}" for name in result.report.documents} if prefix else {}), output)
         note(f"Would correct {told}; --write does it." if found else "Nothing can be corrected for sure.")
         return result
-    fix.write(found, folder_of(paths))
+    fix.write(found, folder_of(paths), COURSE.step)
     note(f"Corrected {told}.")
     corrected = {finding.fingerprint for one in found for finding in one.findings}
     findings = tuple(one for one in result.report.findings if one.fingerprint not in corrected)

@@ -26,6 +26,7 @@ from crossfoot.cli.options import (
     configured,
     jobs_of,
 )
+from crossfoot.cli.outputs import check_outputs, given, named
 from crossfoot.cli.stdin import StdinOption, with_standard_input
 from crossfoot.containment import INTERNAL
 from crossfoot.errors import UsageError
@@ -73,11 +74,12 @@ def extract(
 
     paths, texts = with_standard_input(paths, stdin_filename)
     configuration = configured(paths, config, no_config)
+    left_out = check_outputs(named(output), paths, given(include, exclude), configuration, texts=texts)
     with progress(quiet=quiet) as callback:
         result = api.extract(
             paths,
             include=include,
-            exclude=exclude,
+            exclude=[*exclude, *left_out],
             config=configuration,
             jobs=jobs_of(jobs, configuration),
             texts=texts,
@@ -123,6 +125,7 @@ def compare(
             raise UsageError(f"{path} is a folder; compare takes two documents")
     if (at is None) != (beside is None):
         raise UsageError("--at names a place in A and --with one in B; give both or none")
+    check_outputs(named(output), [a, b])
     places = [_place(word) for word in (at, beside) if word is not None]
     result = api.check([a, b])
     report = result.report
@@ -178,11 +181,12 @@ def coverage(
     from crossfoot.report import coverage as counting
 
     configuration = configured(paths, config, no_config)
+    left_out = check_outputs(named(output), paths, given(include, exclude), configuration)
     with progress(quiet=quiet) as callback:
         result = api.extract(
             paths,
             include=include,
-            exclude=exclude,
+            exclude=[*exclude, *left_out],
             config=configuration,
             jobs=jobs_of(jobs, configuration),
             progress=callback,

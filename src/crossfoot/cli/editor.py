@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import signal
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
@@ -28,6 +27,7 @@ from crossfoot.cli.options import (
     missing,
 )
 from crossfoot.config import Scope, Settings
+from crossfoot.stopping import listen_at_once
 from crossfoot.terminal import note
 
 
@@ -69,7 +69,7 @@ def lsp(
     if sys.stdin.isatty():
         note("crossfoot: this is for editors, which start it themselves; docs/editors.md says how. Ctrl-C ends it.")
     # a thread waits for the editor's next word and would hold up an orderly end; there is nothing to save
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    listen_at_once()
     make(settings_of, everywhere=everywhere).start_io()
 
 

@@ -30,6 +30,7 @@ from crossfoot.cli.options import (
     configured,
     jobs_of,
 )
+from crossfoot.cli.outputs import check_outputs, given, named
 from crossfoot.model import Standing, Way
 from crossfoot.terminal import emit, note, progress, show
 
@@ -78,12 +79,13 @@ def matrix(
     from crossfoot.report import matrix as pages
 
     configuration = configured(paths, config, no_config)
+    left_out = check_outputs(named(output), paths, given(include, exclude, ledger=ledger), configuration)
     with progress(quiet=quiet) as callback:
         result = api.matrix(
             paths,
             scope=scope,
             include=include,
-            exclude=exclude,
+            exclude=[*exclude, *left_out],
             ledger=ledger,
             authority=authorities(authority),
             single=single,
@@ -145,6 +147,7 @@ def audit(
     from crossfoot.report import audit as page
 
     configuration = configured(paths, config, no_config)
+    left_out = check_outputs(named(output), paths, given(include, exclude, rules=rules), configuration)
     with progress(quiet=quiet) as callback:
         result = api.audit(
             paths,
@@ -156,7 +159,7 @@ def audit(
             select=codes(select),
             ignore=codes(ignore),
             include=include,
-            exclude=exclude,
+            exclude=[*exclude, *left_out],
             rules=rules,
             jobs=jobs_of(jobs, configuration),
             config=configuration,

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from crossfoot.config.file import Configuration
     from crossfoot.model import Analysis, Report, Skipped
 
-EXIT_OK, EXIT_FINDINGS, EXIT_USAGE, EXIT_INTERNAL, EXIT_INTERRUPTED, EXIT_PIPE = 0, 1, 2, 3, 130, 141
+EXIT_OK, EXIT_FINDINGS, EXIT_USAGE, EXIT_INTERNAL = 0, 1, 2, 3
 
 
 class PageFormat(StrEnum):

@@ -24,6 +24,7 @@ from crossfoot.cli.options import (
     configured,
     near,
 )
+from crossfoot.cli.outputs import BASELINE, check_outputs, named
 from crossfoot.config import Settings
 from crossfoot.errors import UsageError
 from crossfoot.terminal import emit, note, progress, save
@@ -81,6 +82,8 @@ def init(
     path = folder / "crossfoot.toml"
     if path.exists() and not force:
         raise UsageError(f"{path} is there already; --force overwrites it")
+    if path.is_symlink() or (path.is_file() and path.stat().st_nlink > 1):
+        raise UsageError(f"{path} is a link, so that {path.resolve()} would be overwritten; remove the link first")
     from crossfoot.config.show import template
 
     save(template().encode("utf-8"), path)
@@ -110,6 +113,7 @@ def config(
         if not path.exists():
             raise UsageError(f"{path}: no such file or folder")
     configuration = configured(given, file, no_config) or Configuration()
+    check_outputs(named(output), configuration=configuration)
     emit(dump(record(configuration)) if format is PageFormat.JSON else text(configuration), output)
 
 
@@ -126,6 +130,7 @@ def schema(
     """
     from crossfoot.report.json import dump
 
+    check_outputs(named(output))
     if name is SchemaName.CONFIG:
         from crossfoot.config.show import schema as config_schema
 
@@ -173,6 +178,7 @@ def baseline(
     )
     settings = settings if configuration is None else merge(configuration, settings)
     path = near(Path(settings.baseline or DEFAULT))
+    check_outputs([(BASELINE, path)], paths, replace(settings, baseline=None))
     old = load(path) if path.is_file() else ()
     before = {one.fingerprint for one in old}
     with progress(quiet=quiet) as callback:

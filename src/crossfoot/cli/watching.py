@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
@@ -16,6 +17,7 @@ from crossfoot.model import Report
 from crossfoot.read.discover import SUFFIXES
 from crossfoot.report.passages import Passages, place_of, visible
 from crossfoot.report.text import bare, finding_lines
+from crossfoot.stopping import Stopped
 from crossfoot.terminal import note, show
 
 if TYPE_CHECKING:
@@ -98,7 +100,9 @@ def _changes(paths: Sequence[Path], others: Sequence[Path]) -> Iterator[None]:
         yield_on_timeout=True,
         recursive=bool(folders),
         ignore_permission_denied=True,
+        raise_interrupt=False,  # it says nothing of which signal it was
     ):
         if first or changes:
             first = False
             yield
+    raise Stopped(signal.SIGINT)

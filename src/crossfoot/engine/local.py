@@ -5,12 +5,14 @@ from __future__ import annotations
 import gc
 import os
 import signal
+import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
-from multiprocessing import get_context
+from multiprocessing import connection, get_context, parent_process
+from threading import Event, Thread
 from typing import TypeVar
 
 from crossfoot.errors import CrossfootError
@@ -28,6 +30,8 @@ PARALLEL_FROM = 96
 _CHUNKS_PER_WORKER = 8  # enough for an even load, few enough that messages between processes do not matter
 _LONGEST_CHUNK = 32  # so that an interrupted run ends soon
 _STAGE = "read"
+_GRACE = 0.5  # seconds for workers to end their item when a run is stopped
+_SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
 
 def map_documents(
@@ -122,31 +126,90 @@ def _work_off(
     """Move the results of `chunks` into `done`; stop when a process dies and return the chunks that were held then."""
     running: dict[Future[list[R]], range] = {}
     # spawn, not fork: the same on every system, and safe when the caller has threads
-    with ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_leave_interrupts) as pool:
+    with ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_begin) as pool:
         try:
             while chunks or running:
                 while chunks and len(running) < workers:
-                    running[pool.submit(_each, function, [items[at] for at in chunks[0]])] = chunks[0]
-                    chunks.popleft()
+                    with _signals_wait():  # a process that is being started would print a traceback
+                        running[pool.submit(_each, function, [items[at] for at in chunks[0]])] = chunks[0]
+                        chunks.popleft()
                 for future in wait(running, return_when=FIRST_COMPLETED).done:
                     for at, result in zip(running[future], future.result(), strict=True):
                         done[at] = result
                         if progress:
                             progress(_STAGE, len(done), len(items))
                     del running[future]
-        except BrokenProcessPool:
+        except (BrokenProcessPool, _EndedError):  # the latter: another program has told a process to end
+            _end(pool, 0)
             return sorted(running.values(), key=lambda chunk: chunk.start) or [chunks.popleft()]
         except BaseException:
-            pool.shutdown(wait=False, cancel_futures=True)
+            _end(pool, _GRACE)
             raise
     return []
 
 
+class _EndedError(Exception):
+    """The process is to do no more items."""
+
+
+_ENDING = Event()
+"""Set, in a worker, when it is to do no more items."""
+
+
 def _each(function: Callable[[T], R], items: Sequence[T]) -> list[R]:
-    return [function(item) for item in items]
+    return [_apply(function, item) for item in items]
 
 
-def _leave_interrupts() -> None:
-    """Leave Ctrl-C to the parent process: it tells the workers to stop, and they need not each print a traceback."""
+def _begin() -> None:
+    """Make ready a worker: it leaves Ctrl-C to the parent, ends after the item that it is at when told so, and never outlives the parent."""
     gc.set_threshold(_THRESHOLD, *gc.get_threshold()[1:])
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, lambda _number, _frame: _ENDING.set())
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, _SIGNALS)
+    Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
+
+
+def _apply(function: Callable[[T], R], item: T) -> R:
+    if _ENDING.is_set():
+        raise _EndedError
+    return function(item)
+
+
+@contextmanager
+def _signals_wait() -> Iterator[None]:
+    """Let signals wait for the end of the block; processes that are started in it begin so, until `_begin`."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, _SIGNALS)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _end(pool: ProcessPoolExecutor, grace: float) -> None:
+    """End the workers: each after the item that it is at, and one that takes more than `grace` seconds for that at once."""
+    workers = list((getattr(pool, "_processes", None) or {}).values())
+    manager = getattr(pool, "_executor_manager_thread", None)
+    pool.shutdown(wait=False, cancel_futures=True)
+    for worker in workers:
+        worker.terminate()
+    # a worker that is killed while it hands over results may leave the pool waiting for the rest of them, so that is the last resort
+    until = time.monotonic() + grace
+    left = workers
+    while left and (seconds := until - time.monotonic()) > 0:
+        gone = connection.wait([worker.sentinel for worker in left], timeout=seconds)
+        left = [worker for worker in left if worker.sentinel not in gone]
+    for worker in left:
+        worker.kill()
+    if manager is not None:
+        manager.join(_GRACE)

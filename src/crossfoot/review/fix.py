@@ -7,12 +7,13 @@ for a program to change. Nothing but the figure's own characters is replaced; en
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import unified_diff
 from pathlib import Path
 
 from crossfoot.errors import UsageError
+from crossfoot.files import write_file
 from crossfoot.model import Analysis, Bound, Document, Figure, Finding, Location, Report
 from crossfoot.read.decode import MARKS
 
@@ -46,22 +47,39 @@ def diff(found: Sequence[Correction], paths: Mapping[str, str]) -> str:
     return "".join(line for one in found for line in _diff(one, paths.get(one.document.path, one.document.path)))
 
 
-def write(found: Sequence[Correction], root: Path) -> None:
-    """Write the corrections. root: the folder of document names. Raises UsageError for a file that changed meanwhile."""
+def write(found: Sequence[Correction], root: Path, progress: Callable[[str, int, int], None]) -> None:
+    """Write the corrections, one document whole after the other. root: the folder of document names.
+
+    progress: called with "correct", how many documents are done, and how many there are. Raises UsageError for a file that
+    changed meanwhile, before any is written where that can be seen so early; those that are written stay so.
+    """
     for one in found:
-        path = root / one.document.path
+        _bytes(one, root)
+    progress("correct", 0, len(found))
+    for done, one in enumerate(found, start=1):
         try:
-            data = path.read_bytes()
-            mark = next(
-                (mark for mark, encoding in MARKS if encoding == one.document.encoding and data.startswith(mark)), b""
-            )
-            if data != mark + one.document.text.encode(one.document.encoding):
-                raise UsageError(
-                    f"{path} has changed, or cannot be written in its encoding; nothing of it was corrected"
-                )
-            path.write_bytes(mark + one.after.encode(one.document.encoding))
-        except (OSError, UnicodeError) as error:
-            raise UsageError(f"cannot correct {path}: {error}") from error
+            write_file(root / one.document.path, _bytes(one, root))
+        except UsageError as error:
+            left = ", ".join(other.document.path for other in found[done - 1 :])
+            raise UsageError(f"{error}. Not corrected: {left}") from error
+        progress("correct", done, len(found))
+
+
+def _bytes(one: Correction, root: Path) -> bytes:
+    """Return the corrected file. Raises UsageError when the file is not what was checked."""
+    path = root / one.document.path
+    try:
+        data = path.read_bytes()
+        mark = next(
+            (mark for mark, encoding in MARKS if encoding == one.document.encoding and data.startswith(mark)), b""
+        )
+        after = mark + one.after.encode(one.document.encoding)
+        # a document that is a link to another one may be corrected already
+        if data not in {mark + one.document.text.encode(one.document.encoding), after}:
+            raise UsageError(f"{path} has changed, or cannot be written in its encoding; nothing of it was corrected")
+        return after
+    except (OSError, UnicodeError) as error:
+        raise UsageError(f"cannot correct {path}: {error}") from error
 
 
 def _sure(finding: Finding, analysis: Analysis, analyses: Mapping[str, Analysis]) -> bool:

@@ -5,7 +5,7 @@ import pytest
 from rich.console import Console
 from rich.text import Text
 
-from crossfoot import terminal
+from crossfoot import stopping, terminal
 from crossfoot.errors import UsageError
 from crossfoot.terminal import WIDTH, emit, progress, show
 
@@ -27,9 +27,14 @@ def test_text_that_utf8_cannot_hold_is_escaped(tmp_path: Path) -> None:
     assert (tmp_path / "out.txt").read_text(encoding="utf-8") == "a\\ud800"
 
 
-def test_without_a_terminal_there_is_no_progress() -> None:
+def test_without_a_terminal_progress_is_noted_and_not_shown(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(stopping.COURSE, "steps", {})
     with progress(quiet=False) as callback:
-        assert callback is None
+        callback("read", 3, 40)
+    assert capsys.readouterr().err == ""
+    assert stopping.how_far().startswith("Stopped after 3 of 40 documents; ")
 
 
 def test_a_bar_appears_only_when_a_run_takes_long(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,5 +1,7 @@
 import os
 import signal
+import time
+from pathlib import Path
 
 import pytest
 
@@ -63,6 +65,35 @@ def test_a_process_that_dies_costs_what_killed_it_and_no_more() -> None:
     items = list(range(PARALLEL_FROM))
     expected = [-1 if item in (7, 57) else 2 * item for item in items]
     assert expected == map_documents(die_at_seven, items, jobs=2, lost=lambda item: -1)
+
+
+def end_once(mark: str) -> str:
+    """Let another program tell the process to end, the first time that it comes to this item."""
+    path = Path(mark)
+    if path.is_file():
+        path.unlink()
+        os.kill(os.getpid(), signal.SIGTERM)
+    return mark
+
+
+def test_a_process_that_is_told_to_end_costs_nothing(tmp_path: Path) -> None:
+    """It is quiet and takes no more items; those that it held are given to another one."""
+    marks = [str(tmp_path / str(number)) for number in range(PARALLEL_FROM)]
+    Path(marks[1]).touch()
+    assert marks == map_documents(end_once, marks, jobs=2, lost=lambda item: "")
+
+
+def wait_or_die(number: int) -> int:
+    if number == 0:
+        os._exit(3)
+    time.sleep(0.3)
+    return number
+
+
+def test_a_process_that_dies_leaves_no_other_waiting() -> None:
+    """The others that were started with it take SIGTERM as a wish, so they are ended without it."""
+    with pytest.raises(CrossfootError, match="--jobs 1"):
+        map_documents(wait_or_die, range(PARALLEL_FROM), jobs=2)
 
 
 def test_a_run_whose_every_item_kills_comes_to_an_end() -> None:

@@ -1,0 +1,226 @@
+"""Ctrl-C, SIGTERM, and a reader that goes: quick, quiet, nothing half-written, nobody left behind."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import signal
+import subprocess
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.command import BIN, ROOT, environment
+
+SIGNALS = [signal.SIGINT, signal.SIGTERM]
+LINE = re.compile(r"Stopped(?: after [\d,]+ of [\d,]+ [a-z ]+)?; nothing was written\.\n")
+SOON = 2.0 if not os.environ.get("CI") else 4.0
+"""Seconds; a shared machine of a service is given more."""
+
+
+@pytest.fixture(autouse=True)
+def heard() -> Iterator[None]:
+    """Let the processes of a test hear Ctrl-C, which a shell makes its background jobs ignore."""
+    before = signal.getsignal(signal.SIGINT)
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.fixture(scope="module")
+def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that takes some seconds to read, on one process or several."""
+    folder = tmp_path_factory.mktemp("archive")
+    for number in range(450):
+        for name in ("article.md", "interview-2.md"):
+            shutil.copy(ROOT / "fixtures" / "kursk" / name, folder / f"{number:03}-{name}")
+    return folder
+
+
+def start(*arguments: str | Path) -> subprocess.Popen[str]:
+    """Start the command with a process group of its own."""
+    return subprocess.Popen(
+        [BIN / "crossfoot", *map(str, arguments)],
+        env=environment(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+        start_new_session=True,
+    )
+
+
+def alive(group: int) -> bool:
+    """Say whether a process of the group is left."""
+    try:
+        os.killpg(group, 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
+def gone(group: int, seconds: float) -> bool:
+    """Wait for the end of all processes of a group."""
+    until = time.monotonic() + seconds
+    while alive(group) and time.monotonic() < until:
+        time.sleep(0.05)
+    return not alive(group)
+
+
+@pytest.mark.parametrize("number", SIGNALS)
+@pytest.mark.parametrize("jobs", ["1", "3"])
+@pytest.mark.parametrize(("command", "wait"), [("extract", 0.6), ("extract", 2.5), ("check", 2.5)])
+def test_a_signal_ends_a_command_and_its_workers(
+    archive: Path, tmp_path: Path, *, number: signal.Signals, jobs: str, wait: float, command: str
+) -> None:
+    out = tmp_path / "out.txt"
+    out.write_bytes(b"old")
+    process = start(command, archive, "--jobs", jobs, "-o", out)
+    time.sleep(wait)
+    begun = time.monotonic()
+    process.send_signal(number)
+    _, told = process.communicate(timeout=30)
+    assert time.monotonic() - begun < SOON
+    assert process.returncode == 128 + number
+    assert LINE.fullmatch(told)
+    assert gone(process.pid, SOON)
+    assert out.read_bytes() == b"old"
+    assert list(tmp_path.iterdir()) == [out]
+
+
+@pytest.mark.parametrize("number", SIGNALS)
+def test_a_terminal_sends_it_to_the_workers_as_well(archive: Path, number: signal.Signals) -> None:
+    process = start("extract", archive, "--jobs", "3")
+    time.sleep(1.5)
+    os.killpg(process.pid, number)
+    _, told = process.communicate(timeout=30)
+    assert process.returncode == 128 + number
+    assert LINE.fullmatch(told)
+    assert gone(process.pid, SOON)
+
+
+def test_workers_end_with_a_parent_that_was_killed(archive: Path) -> None:
+    process = start("extract", archive, "--jobs", "3")
+    time.sleep(2.0)
+    process.kill()
+    process.communicate(timeout=30)
+    assert gone(process.pid, 10)
+
+
+def test_a_signal_says_how_many_documents_were_read(archive: Path) -> None:
+    process = start("extract", archive, "--jobs", "1", "-q")
+    time.sleep(3)
+    process.send_signal(signal.SIGTERM)
+    _, told = process.communicate(timeout=30)
+    assert re.fullmatch(r"Stopped after \d+ of 900 documents; nothing was written\.\n", told)
+
+
+@pytest.mark.parametrize("number", SIGNALS)
+@pytest.mark.parametrize("command", [["lsp"], ["watch", "."], ["audit", "{archive}"]])
+def test_commands_that_run_for_long_end_alike(
+    story: Path, archive: Path, number: signal.Signals, command: list[str]
+) -> None:
+    process = subprocess.Popen(
+        [BIN / "crossfoot", *(word.format(archive=archive) for word in command)],
+        cwd=story,
+        env=environment(),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+    )
+    time.sleep(2.5)
+    begun = time.monotonic()
+    process.send_signal(number)
+    _, told = process.communicate(timeout=30)
+    assert time.monotonic() - begun < SOON
+    assert process.returncode == 128 + number
+    assert told.endswith("nothing was written.\n")
+    assert "Traceback" not in told
+
+
+def site_of(story: Path, count: int) -> Path:
+    """Return a folder of `count` stories, each with one figure to correct."""
+    site = story.parent / "site"
+    for number in range(count):
+        shutil.copytree(story, site / str(number))
+    return site
+
+
+def state(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*.*")}
+
+
+def test_corrections_that_are_stopped_say_which_documents_are_done(story: Path) -> None:
+    site = site_of(story, 5)
+    before = state(site)
+    code = (
+        "import os, signal\nfrom crossfoot import files\nwrite, count = files._replace, []\n"
+        "def replace(*given):\n    write(*given)\n    count.append(1)\n"
+        "    if len(count) == 2:\n        os.kill(os.getpid(), signal.SIGTERM)\n"
+        "files._replace = replace\nfrom crossfoot.__main__ import main\nmain()\n"
+    )
+    done = subprocess.run(
+        [BIN / "python", "-c", code, "check", ".", "--scope", "folder", "--fix", "--write"],
+        cwd=site,
+        env=environment(),
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    after = state(site)
+    changed = sorted(name for name in before if after[name] != before[name])
+    assert len(changed) == 2
+    assert done.returncode == 143
+    assert done.stderr == f"Stopped after 1 of 5 documents to correct; written: {', '.join(changed)}.\n"
+
+
+def test_corrections_that_fail_say_which_documents_are_done(story: Path) -> None:
+    site = site_of(story, 4)
+    code = (
+        "import errno, os\nfrom crossfoot import files\nmove, count = os.replace, []\n"
+        "def replace(*given):\n    count.append(1)\n    if len(count) == 3:\n        raise OSError(errno.ENOSPC, 'full')\n    move(*given)\n"
+        "files.os.replace = replace\nfrom crossfoot.__main__ import main\nmain()\n"
+    )
+    done = subprocess.run(
+        [BIN / "python", "-c", code, "check", ".", "--scope", "folder", "--fix", "--write"],
+        cwd=site,
+        env=environment(),
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.returncode == 2
+    assert "2/interview.md: the disk is full" in done.stderr
+    assert "Not corrected: 2/interview.md, 3/interview.md" in done.stderr
+    assert "Written before that: 0/interview.md, 1/interview.md." in done.stderr
+
+
+@pytest.mark.parametrize("colour", ["", "1"])
+def test_a_reader_that_goes_ends_it_quietly(archive: Path, colour: str) -> None:
+    command = f"'{BIN / 'crossfoot'}' check '{archive}' --fail-on never | true; echo ${{PIPESTATUS[0]}}"
+    done = subprocess.run(
+        ["bash", "-c", command],
+        capture_output=True,
+        encoding="utf-8",
+        env=environment(**({"FORCE_COLOR": colour} if colour else {})),
+        check=False,
+    )
+    assert (done.stdout, done.stderr) == ("141\n", "")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no such device here")
+def test_a_full_disk_under_standard_output_is_told(story: Path) -> None:
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        done = subprocess.run(
+            [BIN / "crossfoot", "check", story],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            encoding="utf-8",
+            env=environment(),
+            check=False,
+        )
+    assert done.returncode == 2
+    assert done.stderr == "crossfoot: cannot write to standard output: No space left on device\n"
