@@ -46,6 +46,8 @@ def _noun_lemma(word: str) -> str:
         return PLURALS[word]
     if word.endswith("is") and word[:-1] in _words() and word not in _words():
         return word[:-1]  # Israelis, taxis
+    if word.endswith("men") and len(word) > 5 and word not in _words():
+        return word[:-2] + "an"  # gunmen
     if word in INVARIANT or len(word) < 4 or not word.endswith("s") or word.endswith(("ss", "us", "is")):
         return word
     if "-" in word:
@@ -55,6 +57,13 @@ def _noun_lemma(word: str) -> str:
         return word[:-3] + "y"
     if word.endswith(("ches", "shes", "sses", "xes", "zzes")):
         return word[:-2]
+    if word.endswith("ves") and word[:-1] not in _words():
+        fe = word[:-3] + "fe"
+        return (
+            fe
+            if word.endswith(("wives", "lives", "knives"))
+            else next((form for form in (fe, word[:-3] + "f") if form in _words()), word[:-1])
+        )
     if word.endswith("oes"):
         return word[:-2] if word[:-2] in _words() else word[:-1]
     return word[:-1]

@@ -1,6 +1,6 @@
 import pytest
 
-from crossfoot.lexicon.kin import keys_of, kin, tokens
+from crossfoot.language.kin import keys_of, kin, tokens
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 import regex
 
 from crossfoot import lexicon
-from crossfoot.lexicon import words
+from crossfoot.language import words
 
 _DATA = lexicon.load("ledger")
 ENDINGS: tuple[str, ...] = tuple(_DATA["endings"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from crossfoot import lexicon
-from crossfoot.lexicon import words
+from crossfoot.language import words
 
 PLURALS = {
     "houses": "house",
