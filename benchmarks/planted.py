@@ -21,7 +21,7 @@ from crossfoot.audit import Plan, audit_report
 from crossfoot.audit.places import edit_of, edited
 from crossfoot.audit.planting import Change, site
 from crossfoot.config import Settings
-from crossfoot.lexicon import words
+from crossfoot.language import words
 from crossfoot.measure.comparison import agree, equal_numbers, same_scale
 from crossfoot.model import (
     Analysis,

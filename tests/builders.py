@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from crossfoot.model import Bound, Figure, Interval, Span
+from crossfoot.model import Bound, Event, Figure, Frame, Interval, Slot, Span
 
 
 def figure(
@@ -41,3 +41,27 @@ def figure(
         pattern="test",
         precision=Decimal(precision) if precision else Decimal(1).scaleb(int(number.as_tuple().exponent)),
     )
+
+
+_SLOTS = {"counted": "thing", "attribution": "source", "cited": "credit", "part_of": "base"}
+"""Names of slots of a frame where a figure has its own name for them."""
+_PLAIN = {"modifiers", "modality", "speaker", "quoted", "role", "part", "cited", "credit"}
+
+
+def framed(**fields: object) -> tuple[Frame, dict[str, object]]:
+    """Return the frame that has the slots among `fields`, named as a figure names them, and the fields that are none."""
+    slots: dict[str, object] = {}
+    rest: dict[str, object] = {}
+    for name, value in fields.items():
+        slot = _SLOTS.get(name, name)
+        if name == "predicate":
+            slots["event"] = Event(lemma=str(value)) if value is not None else None
+        elif name in _PLAIN:
+            slots[slot] = value
+        elif slot in Frame.__dataclass_fields__:
+            slots[slot] = Slot(value=str(value)) if value is not None else None
+            if name == "part_of":
+                slots["part"] = value is not None
+        else:
+            rest[name] = value
+    return Frame(**slots), rest  # type: ignore[arg-type]

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import yaml
 
-from crossfoot.lexicon import words
+from crossfoot.language import words
 from crossfoot.model import SectionKind
 from crossfoot.read import read_text
 from crossfoot.read.decisions import verdict_of

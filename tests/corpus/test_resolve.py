@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from crossfoot.extract import extract
-from crossfoot.model import Figure
+from crossfoot.model import Figure, Slot
 from crossfoot.read import read_text
 from crossfoot.resolve import resolve
 from crossfoot.segment import segment
@@ -30,6 +30,11 @@ CLAIMS = {
     "modality",
     "part_of",
     "cited",
+    "role",
+    "base",
+    "part",
+    "group",
+    "per",
 }
 
 
@@ -53,7 +58,15 @@ def claims(case: dict[str, Any]) -> tuple[Figure, ...]:
 
 def told(figure: Figure, fields: set[str]) -> dict[str, Any]:
     """Return the named fields of a figure as YAML would write them."""
-    return {field: plain(getattr(figure, field)) for field in sorted(fields)}
+    return {field: plain(_claim(figure, field)) for field in sorted(fields)}
+
+
+def _claim(figure: Figure, field: str) -> Any:
+    """Return a field of the figure, or the value of a slot of its frame."""
+    if hasattr(figure, field):
+        return getattr(figure, field)
+    slot = getattr(figure.frame, field)
+    return slot.value if isinstance(slot, Slot) else slot
 
 
 def plain(value: Any) -> Any:

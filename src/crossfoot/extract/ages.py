@@ -10,8 +10,8 @@ from crossfoot.extract.durations import TIME_UNITS
 from crossfoot.extract.number import Number
 from crossfoot.extract.quantity import Hints, Quantity, Site, quantity, site_of
 from crossfoot.extract.words import TENS
+from crossfoot.language.words import is_person, noun_lemma
 from crossfoot.lexicon import load
-from crossfoot.lexicon.words import is_person, noun_lemma
 from crossfoot.model import Bound
 
 _DATA = load("ages")

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import regex
 
-from crossfoot.lexicon import words
+from crossfoot.language import words
 from crossfoot.link.bare import digits_of
 from crossfoot.link.claims import Claim
 from crossfoot.link.derive import combined, derived

@@ -11,8 +11,8 @@ from decimal import Decimal
 import regex
 
 from crossfoot import lexicon
-from crossfoot.lexicon import words
-from crossfoot.model import Analysis, DateMention, Figure, Modality, PartRef, Section, SectionKind, Span
+from crossfoot.language import words
+from crossfoot.model import Analysis, DateMention, Figure, Modality, PartRef, Role, Section, SectionKind, Span
 
 CONVERSION = regex.compile(r"[^().;\p{N}]{0,24}\([^().;\p{N}]{0,20}")
 CALENDAR = frozenset(lexicon.load("counted")["times"]) | {"may"}
@@ -33,6 +33,11 @@ PART_OF = regex.compile(r" (?:out )?of (?:[\p{L}’'-]+ ){0,3}")
 OF_WHICH = regex.compile(r"\bof (?:them|those|these|which|whom),? (?:some |about |only |at least |more than )?$")
 UNCLAIMED = frozenset({Modality.DENIED, Modality.SUPERSEDED})
 HEADLINES = frozenset({SectionKind.HEADLINE})
+
+
+def unclaimed(figure: Figure) -> bool:
+    """Say whether a figure is no claim of its document: denied, replaced, or the old value of a change."""
+    return figure.modality in UNCLAIMED or figure.frame.role is Role.OLD
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -126,7 +131,7 @@ def claims_of(analyses: Sequence[Analysis]) -> tuple[Claim, ...]:
             claim = _claim(len(found), whole, analysis, before, behind)
             if claim is not None:
                 claim = replace(claim, company=_company(figure, values))
-            if claim is not None and figure.modality not in UNCLAIMED:
+            if claim is not None and not unclaimed(figure):
                 found.append(claim)
     return tuple(found)
 
@@ -155,7 +160,9 @@ def _with_elided(figure: Figure, named: Figure | None, analysis: Analysis) -> Fi
         return figure
     text = analysis.document.sections[figure.section].text
     elided = ELIDED.match(text, figure.local.end) or OF_WHICH.search(text, named.head.end, figure.local.start)
-    return replace(figure, counted=named.counted, modifiers=named.modifiers) if elided else figure
+    if not elided:
+        return figure
+    return replace(figure, frame=replace(figure.frame, thing=named.frame.thing, modifiers=named.modifiers))
 
 
 def triples(figures: Sequence[Figure]) -> Iterator[tuple[Figure | None, Figure, Figure | None]]:
@@ -189,7 +196,7 @@ def superseded_claims(analyses: Sequence[Analysis]) -> tuple[Claim, ...]:
     for analysis in analyses:
         values = _values(analysis)
         for figure in analysis.figures:
-            claim = _claim(len(found), figure, analysis) if figure.modality in UNCLAIMED else None
+            claim = _claim(len(found), figure, analysis) if unclaimed(figure) else None
             if claim is not None:
                 found.append(replace(claim, company=_company(figure, values)))
     return tuple(found)

@@ -8,7 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 from itertools import combinations
 
-from crossfoot.lexicon import words
+from crossfoot.language import words
 from crossfoot.measure.comparison import same_scale
 from crossfoot.measure.interval import Range, disjoint, loose, rounded
 from crossfoot.measure.units import convert, same_dimension

@@ -10,7 +10,7 @@ from itertools import combinations
 
 import regex
 
-from crossfoot.lexicon import words
+from crossfoot.language import words
 from crossfoot.link.claims import Claim, Rarity
 from crossfoot.link.corpus import Corpus, part_order
 from crossfoot.link.features import Feature, shares_name

@@ -10,7 +10,7 @@ from fractions import Fraction
 import regex
 
 from crossfoot import lexicon
-from crossfoot.lexicon import words
+from crossfoot.language import words
 from crossfoot.link.claims import Claim, Rarity, name_tokens
 from crossfoot.measure.comparison import DOWN, UP, equal_numbers, same_scale, scale
 from crossfoot.measure.interval import significant_place
@@ -51,6 +51,8 @@ LIVES: dict[str, str] = lexicon.load("counted")["lives"]
 NEUTRAL = frozenset(lexicon.load("events")["neutral"]) | frozenset(lexicon.load("reporting")["verbs"])
 PERSONAL = frozenset(lexicon.load("counted")["personal"])
 KEPT = frozenset({"casualty", "death", "injury", "dead", "injured", "wounded", "missing"})
+IMPLIED = frozenset({"duration", "age"})
+"""Dimensions whose figures count nothing."""
 FUTURE = frozenset({Modality.PLANNED, Modality.CONDITIONAL})
 
 
@@ -74,7 +76,8 @@ def _features(a: Claim, b: Claim, rarity: Rarity) -> Iterator[Feature]:
     yield _counted(x, y)
     yield from _modifiers(x, y)
     yield from _predicate(x, y)
-    yield from _compared("party", x.party, y.party)
+    if x.party and y.party and x.party.islower() and y.party.islower():  # nations; names are compared as names
+        yield from _compared("party", x.party, y.party)
     yield from _named("place", x.place, y.place)
     yield from _times(x.time, y.time)
     yield from _windows(x, y)
@@ -254,7 +257,10 @@ def _others(a: Figure, b: Figure) -> bool:
 
 def concept(figure: Figure) -> str | None:
     """Return what is counted, with what became of it: 200 people who were killed are 200 deaths."""
-    if figure.counted is None and figure.dimension == "count" and figure.predicate in PERSONAL:
+    if figure.dimension in IMPLIED:
+        return None  # a time is a time: that says nothing of what lasted
+    implied = figure.frame.thing is not None and figure.frame.thing.implied
+    if (figure.counted is None or implied) and figure.dimension == "count" and figure.predicate in PERSONAL:
         return FATES.get(figure.predicate or "", "person")
     if figure.counted == "life" and figure.predicate in LIVES:
         return LIVES[figure.predicate]
@@ -263,7 +269,7 @@ def concept(figure: Figure) -> str | None:
         whose = figure.counted
         if whose is None or words.noun_relation(whose, "person") in {"same", "synonym", "narrower"}:
             return fate if whose not in KEPT else whose
-    return figure.counted
+    return None if implied else figure.counted
 
 
 def _counted(a: Figure, b: Figure) -> Feature:

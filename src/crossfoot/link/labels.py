@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from crossfoot import lexicon
-from crossfoot.lexicon import words
-from crossfoot.lexicon.kin import kin, tokens
+from crossfoot.language import words
+from crossfoot.language.kin import kin, tokens
 from crossfoot.link.features import NEUTRAL
 from crossfoot.measure.duration import length_of_time
 from crossfoot.measure.interval import plain

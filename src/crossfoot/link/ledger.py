@@ -12,7 +12,7 @@ from fractions import Fraction
 from itertools import combinations
 
 from crossfoot.errors import ConfigError
-from crossfoot.lexicon.kin import family, kin
+from crossfoot.language.kin import family, kin
 from crossfoot.link.blocking import GROUPS
 from crossfoot.link.claims import Claim
 from crossfoot.link.corpus import Corpus

@@ -16,7 +16,7 @@ import regex
 from crossfoot import lexicon
 from crossfoot.config import Scope
 from crossfoot.link.align import EXPLAINS, SPECIFIC
-from crossfoot.link.claims import Claim, digits_key
+from crossfoot.link.claims import Claim, digits_key, unclaimed
 from crossfoot.link.corpus import Corpus, gather
 from crossfoot.link.features import Feature
 from crossfoot.link.pairing import OTHER_FACT, Pairing, pair
@@ -32,7 +32,7 @@ from crossfoot.model import (
     Link,
     Linkage,
     LinkKind,
-    Modality,
+    Role,
     SectionKind,
     Weighed,
 )
@@ -150,8 +150,9 @@ class Reasons:
         section = self._documents[figure.document].sections[figure.section]
         if section.kind is SectionKind.BOILERPLATE:
             return _verdict("boilerplate", text=figure.text)
-        if figure.modality in {Modality.DENIED, Modality.SUPERSEDED}:
-            return _verdict("unclaimed", text=figure.text, modality=figure.modality.value)
+        if unclaimed(figure):
+            old = figure.frame.role is Role.OLD
+            return _verdict("unclaimed", text=figure.text, modality="an old value" if old else figure.modality.value)
         return _verdict("conversion", text=figure.text)
 
     def _link(self, a: Figure, b: Figure) -> Link | None:

@@ -14,8 +14,8 @@ from functools import cached_property
 import regex
 
 from crossfoot import lexicon
-from crossfoot.lexicon import words
-from crossfoot.lexicon.kin import keys_of, kin, names_nation, tokens
+from crossfoot.language import words
+from crossfoot.language.kin import keys_of, kin, names_nation, tokens
 from crossfoot.link.claims import Claim, name_tokens
 from crossfoot.link.features import NEUTRAL, concept
 from crossfoot.link.validity import days_of
@@ -293,7 +293,8 @@ def _doubts(
     namesake = _namesake(scene, entry, terms)
     if namesake is not None:
         yield f"it may be of {namesake}"
-    if figure.dimension != "count" and figure.counted is not None and not kin(figure.counted) & terms:
+    thing = figure.frame.thing
+    if figure.dimension != "count" and thing is not None and not thing.implied and not kin(thing.value) & terms:
         yield f"it may be said of {figure.counted}"
     more = [word for word in figure.modifiers if not kin(word) & terms and not kin(word) & scene.above]
     if more:

@@ -371,7 +371,7 @@ def _old_values(corpus: Corpus, part: PartRef, cited: Mapping[PartRef, Citation]
     known += [claim.figure for claim in theirs]
     for mine in corpus.replaced:
         figure = mine.figure
-        if mine.part != part or not isinstance(figure, Figure) or figure.modality is not Modality.SUPERSEDED:
+        if mine.part != part or not isinstance(figure, Figure) or figure.modality is Modality.DENIED:
             continue
         if any(isinstance(other, Figure) and equal_numbers(figure, other) for other in known):
             continue

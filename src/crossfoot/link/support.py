@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 
 import regex
 
-from crossfoot.lexicon.words import alike, content_lemmas, lemma
+from crossfoot.language.words import alike, content_lemmas, lemma
 from crossfoot.link.bare import bare_numbers, digits_of
 from crossfoot.link.claims import Claim, name_tokens
 from crossfoot.link.corpus import Corpus

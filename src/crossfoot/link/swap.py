@@ -13,7 +13,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from crossfoot import lexicon
-from crossfoot.lexicon import words
+from crossfoot.language import words
 from crossfoot.link.claims import Claim
 from crossfoot.link.features import Feature, cut_short, telling
 from crossfoot.link.pairing import OTHER_FACT, UNKNOWN, Pairing, by_words, figure_of, has, strength, strengthened

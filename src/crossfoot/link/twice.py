@@ -14,7 +14,7 @@ from decimal import Decimal
 import regex
 
 from crossfoot import lexicon
-from crossfoot.lexicon import words
+from crossfoot.language import words
 from crossfoot.link.claims import CALENDAR, Claim, Rarity, name_tokens
 from crossfoot.link.features import SAME, SYNONYM
 from crossfoot.link.pairing import Pairing, figure_of, has, pair

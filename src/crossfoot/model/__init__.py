@@ -25,7 +25,6 @@ from crossfoot.model.figure import (
     Figure,
     Interval,
     Mentions,
-    Modality,
     as_date,
     as_figure,
 )
@@ -46,6 +45,7 @@ from crossfoot.model.finding import (
     Skipped,
     Unsupported,
 )
+from crossfoot.model.frame import UNKNOWN, Event, Frame, Modality, Role, Slot, Tense, Voice
 from crossfoot.model.ledger import Entry, Ledger, LedgerRow, Term, Wording
 from crossfoot.model.publication import Publication, RulePage
 from crossfoot.model.rate import Rate
@@ -53,6 +53,7 @@ from crossfoot.model.review import Decision, Known, Verdict
 from crossfoot.model.span import Origin, Piece, Span, line_starts, locate
 
 __all__ = [
+    "UNKNOWN",
     "Analysis",
     "Audit",
     "Block",
@@ -68,11 +69,13 @@ __all__ = [
     "DocumentKind",
     "Edit",
     "Entry",
+    "Event",
     "Exclusion",
     "Fact",
     "Fault",
     "Figure",
     "Finding",
+    "Frame",
     "Hyperlink",
     "Interval",
     "Known",
@@ -97,20 +100,24 @@ __all__ = [
     "Rate",
     "Relation",
     "Report",
+    "Role",
     "RulePage",
     "Section",
     "SectionKind",
     "Severity",
     "Skipped",
+    "Slot",
     "Span",
     "Stance",
     "Standing",
     "Statement",
     "Suppression",
+    "Tense",
     "Term",
     "Trial",
     "Unsupported",
     "Verdict",
+    "Voice",
     "Way",
     "Weighed",
     "Wording",

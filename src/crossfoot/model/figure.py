@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from crossfoot.model.frame import UNKNOWN, Frame, Modality
 from crossfoot.model.span import Span
 
 
@@ -22,18 +23,6 @@ class Bound(StrEnum):
     VAGUE = "vague"
 
 
-class Modality(StrEnum):
-    """How a figure is put forward; anything but asserted or likely is no claim of the document."""
-
-    ASSERTED = "asserted"
-    LIKELY = "likely"  # likely, feared, believed, estimated
-    PLANNED = "planned"  # will, expects, target, forecast
-    DENIED = "denied"
-    SUPERSEDED = "superseded"  # revised from, corrected, withdrawn, was wrong
-    ASKED = "asked"  # inside a question
-    CONDITIONAL = "conditional"  # would, could, if
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Interval:
     """The set of values that a wording allows; None is unbounded, an open end excludes its value."""
@@ -48,8 +37,8 @@ class Interval:
 class Figure:
     """One stated quantity; `text == document.text[span.start:span.end]` always holds.
 
-    Set by extract: everything down to `precision`; set by resolve: the rest. Unknown is None (or ()), which equals
-    nothing, not even another unknown.
+    Set by extract: everything down to `per`; set by resolve: the frame. Unknown is None (or ()), which equals nothing, not
+    even another unknown.
 
     span: code points of the file, sign, magnitude, unit and currency included, approximator and counted noun excluded.
     local: the same in the section's clean text. section, sentence: indices into Document.sections, Section.sentences.
@@ -74,22 +63,89 @@ class Figure:
     spelled: bool = False  # in words, not digits
     per: str | None = None  # denominator of a rate: "day", "100000", "barrel"
 
-    head: Span | None = None  # the counted noun, in the section's clean text
-    counted: str | None = None  # its lemma
-    modifiers: tuple[str, ...] = ()  # its modifiers, lower case, in text order
-    predicate: str | None = None  # lemma of the event's verb: kill, destroy, earn
-    predicate_span: Span | None = None
-    party: str | None = None  # whose: Russian, Ukraine
-    place: str | None = None
-    time: str | None = None  # TIMEX3 value of the day or period that it holds for
-    window: str | None = None  # TIMEX3 duration over which it was counted: "P3D"
-    attribution: str | None = None
-    attribution_span: Span | None = None  # in the section's clean text
-    speaker: str | None = None
-    modality: Modality = Modality.ASSERTED
-    quoted: bool = False
-    part_of: str | None = None  # lemma of the whole that it is a part of ("of them"): "?" when elided
-    cited: str | None = None  # words that credit another document: "the article", "according to the report"
+    frame: Frame = UNKNOWN  # from here on set by resolve
+
+    @property
+    def counted(self) -> str | None:
+        """Lemma of what is counted or measured."""
+        return self.frame.thing.value if self.frame.thing else None
+
+    @property
+    def head(self) -> Span | None:
+        """Where the noun of what is counted stands in the section's clean text."""
+        return self.frame.thing.span if self.frame.thing else None
+
+    @property
+    def modifiers(self) -> tuple[str, ...]:
+        """The modifiers of that noun, lower case, in text order."""
+        return self.frame.modifiers
+
+    @property
+    def predicate(self) -> str | None:
+        """Lemma of the event's verb: kill, destroy, earn."""
+        return self.frame.event.lemma if self.frame.event else None
+
+    @property
+    def predicate_span(self) -> Span | None:
+        """Where that verb, or the noun that names the event, stands in the section's clean text."""
+        return self.frame.event.span if self.frame.event else None
+
+    @property
+    def party(self) -> str | None:
+        """Whose it is, or who did it: a nation."""
+        return self.frame.party.value if self.frame.party else None
+
+    @property
+    def place(self) -> str | None:
+        """Where it holds."""
+        return self.frame.place.value if self.frame.place else None
+
+    @property
+    def time(self) -> str | None:
+        """TIMEX3 value of the day or period that it holds for."""
+        return self.frame.time.value if self.frame.time else None
+
+    @property
+    def window(self) -> str | None:
+        """TIMEX3 duration over which it was counted: "P3D"."""
+        return self.frame.window.value if self.frame.window else None
+
+    @property
+    def attribution(self) -> str | None:
+        """Who says so, without article."""
+        return self.frame.source.value if self.frame.source else None
+
+    @property
+    def attribution_span(self) -> Span | None:
+        """Where the source is named in the section's clean text."""
+        return self.frame.source.span if self.frame.source else None
+
+    @property
+    def speaker(self) -> str | None:
+        """Whose turn of an interview it stands in."""
+        return self.frame.speaker
+
+    @property
+    def modality(self) -> Modality:
+        """How it is put forward."""
+        return self.frame.modality
+
+    @property
+    def quoted(self) -> bool:
+        """Whether it stands inside quotation marks."""
+        return self.frame.quoted
+
+    @property
+    def part_of(self) -> str | None:
+        """Lemma of the whole that it is a part of; "?" when the text only says that it is one."""
+        if not self.frame.part:
+            return None
+        return self.frame.base.value if self.frame.base is not None else "?"
+
+    @property
+    def cited(self) -> str | None:
+        """Words that credit another document: "the article", "according to the report"."""
+        return self.frame.credit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,9 +169,17 @@ class DateMention:
     expression: str | None = None
     weekday: int | None = None
     fault: str | None = None
-    predicate: str | None = None
-    predicate_span: Span | None = None
-    attribution: str | None = None
+    frame: Frame = UNKNOWN  # set by resolve
+
+    @property
+    def predicate(self) -> str | None:
+        """Lemma of the verb of what happens then."""
+        return self.frame.event.lemma if self.frame.event else None
+
+    @property
+    def attribution(self) -> str | None:
+        """Who says so, without article."""
+        return self.frame.source.value if self.frame.source else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

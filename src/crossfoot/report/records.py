@@ -9,7 +9,22 @@ from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
-from crossfoot.model import Analysis, Bound, DateMention, Document, Figure, Finding, Location, Report, Severity, Span
+from crossfoot.model import (
+    Analysis,
+    Bound,
+    DateMention,
+    Document,
+    Figure,
+    Finding,
+    Frame,
+    Location,
+    Modality,
+    Report,
+    Role,
+    Severity,
+    Span,
+    Voice,
+)
 
 Record = dict[str, Any]
 
@@ -50,12 +65,44 @@ def figure_record(figure: Figure, document: Document) -> Record:
         "speaker": figure.speaker,
         "section": document.sections[figure.section].kind.value,
         "time": figure.time,
+        **_known(figure.frame, per=figure.per),
     }
+
+
+def _known(frame: Frame, *, per: str | None = None) -> Record:
+    """Return the further slots of a frame that are known, under their names; a plain level that is asserted is not said."""
+    slots: dict[str, object] = {
+        "base": frame.base.value if frame.base else None,
+        "part": frame.part or None,
+        "role": frame.role.value if frame.role is not Role.LEVEL else None,
+        "per": per,
+        "modality": frame.modality.value if frame.modality is not Modality.ASSERTED else None,
+        "party": frame.party.value if frame.party else None,
+        "place": frame.place.value if frame.place else None,
+        "group": frame.group.value if frame.group else None,
+        "window": frame.window.value if frame.window else None,
+        "credit": frame.credit,
+        "quoted": frame.quoted or None,
+    }
+    if frame.event is not None:
+        slots |= {
+            "events": list(frame.event.also) or None,
+            "voice": "passive" if frame.event.voice is Voice.PASSIVE else None,
+            "tense": frame.event.tense.value if frame.event.tense else None,
+            "negated": frame.event.negated or None,
+        }
+    return {name: value for name, value in slots.items() if value is not None}
 
 
 def date_record(date: DateMention, document: Document) -> Record:
     """Return the record of a date, time, duration or set, as TIMEX3."""
-    return {"kind": "date", **_place(document, date.span, date.text), "type": date.type, "timex": date.timex}
+    known: Record = {}
+    if date.predicate is not None:
+        known["predicate"] = date.predicate
+    if date.attribution is not None:
+        known["attribution"] = date.attribution
+    place = _place(document, date.span, date.text)
+    return {"kind": "date", **place, "type": date.type, "timex": date.timex, **known}
 
 
 def mention_records(analyses: Iterable[Analysis]) -> Iterator[Record]:

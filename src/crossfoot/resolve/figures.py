@@ -1,36 +1,126 @@
-"""Fill in each figure of a document from its sentence, its section and the document's dates."""
+"""Give each figure and date of a document its frame, from its sentence's tree, those before, and the document's dates."""
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Sequence
 from dataclasses import replace
 
-from crossfoot.model import DateMention, Document, Figure, Mentions, Section, Span
+from crossfoot.model import DateMention, Document, Figure, Frame, Mentions, Role, Slot
 from crossfoot.resolve.anchor import anchor_dates
-from crossfoot.resolve.attribution import Sources, document_words, goes_on
-from crossfoot.resolve.counted import Counted, find_counted, from_cell
-from crossfoot.resolve.event import find_event
+from crossfoot.resolve.cells import thing_of_cell, time_of_cell
+from crossfoot.resolve.event import event_of
 from crossfoot.resolve.modality import modality_of
-from crossfoot.resolve.scope import party_of, place_of, time_of, window_of
-from crossfoot.resolve.words import Words, tokenise
-
-FULL_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+from crossfoot.resolve.noun import NOTHING
+from crossfoot.resolve.passage import Passages
+from crossfoot.resolve.reading import Antecedent, Reading, reading_of
+from crossfoot.resolve.role import role_of
+from crossfoot.resolve.scope import group_of, party_of, place_of
+from crossfoot.resolve.source import Sources, credit_words, quotation_at
+from crossfoot.resolve.thing import thing_of
+from crossfoot.resolve.times import time_of, window_of
 
 
 def resolve(mentions: Mentions, document: Document) -> Mentions:
-    """Return `mentions` with dates anchored and figures filled in; spans and values are left as they are."""
+    """Return `mentions` with dates anchored and frames filled in; spans and values are left as they are."""
     dates = anchor_dates(mentions.dates, document)
-    of_sentence: dict[tuple[int, int], list[DateMention]] = defaultdict(list)
-    for mention in dates:
-        of_sentence[mention.section, mention.sentence].append(mention)
-    sections = _Sections(document)
-    figures = tuple(_figure(figure, sections, of_sentence) for figure in mentions.figures)
-    figures = with_elided_units(figures)
-    dates = tuple(_date(mention, sections) for mention in dates)
-    return replace(mentions, figures=figures, dates=dates)
+    passages = Passages.of(replace(mentions, dates=dates), document)
+    sources = Sources(passages)
+    earlier: dict[int, list[Antecedent]] = defaultdict(list)
+    figures: list[Figure] = []
+    dated: list[DateMention] = []
+    for place in passages.wanted:
+        for figure in passages.figures.get(place, ()):
+            framed = replace(figure, frame=_frame(figure, passages, sources, earlier))
+            if framed.frame.thing is not None:
+                earlier[figure.section].append(Antecedent(framed, framed.frame.thing, framed.modifiers))
+            figures.append(framed)
+        for mention in passages.dates.get(place, ()):
+            dated.append(replace(mention, frame=_date_frame(mention, passages, sources)))
+    figures.sort(key=lambda figure: (figure.span, figure.dimension))
+    dated.sort(key=lambda mention: (mention.span, mention.type))
+    return replace(mentions, figures=with_elided_units(tuple(figures)), dates=tuple(dated))
+
+
+def _frame(figure: Figure, passages: Passages, sources: Sources, earlier: dict[int, list[Antecedent]]) -> Frame:
+    section = passages.document.sections[figure.section]
+    if section.cell is not None:
+        slot, modifiers = thing_of_cell(section.cell)
+        row = section.cell.row_label if slot is None or slot.found != "row label" else None
+        group = Slot(value=row, found="row label") if row else None
+        return Frame(thing=slot, modifiers=modifiers, group=group, time=time_of_cell(section.cell))
+    place = figure.section, figure.sentence
+    reading = reading_of(figure, passages, earlier)
+    source = sources.of(place, figure.local, reading.top if reading is not None else None)
+    quoted = quotation_at(section, figure.local) is not None
+    if reading is None:
+        before = _bracketed(figure, section.text, earlier)
+        return replace(before, source=source or before.source, speaker=section.speaker, quoted=quoted)
+    return replace(
+        _parsed(figure, reading, passages),
+        source=source,
+        speaker=section.speaker,
+        quoted=quoted,
+        credit=credit_words(sources, place),
+    )
+
+
+def _bracketed(figure: Figure, text: str, earlier: dict[int, list[Antecedent]]) -> Frame:
+    """Return the frame of a figure in brackets behind another, which it explains: a share of what that one counts, or the same."""
+    last = next(reversed(earlier.get(figure.section, ())), None)
+    if (
+        last is None
+        or last.figure.sentence != figure.sentence
+        or "(" not in text[last.figure.local.end : figure.local.start]
+    ):
+        return Frame()
+    frame = last.figure.frame
+    if figure.dimension in ("percent", "ratio") and last.figure.dimension == "count":
+        return replace(
+            frame, base=frame.base or frame.thing, part=True, role=Role.SHARE, role_found="in brackets behind its part"
+        )
+    return frame
+
+
+def _parsed(figure: Figure, reading: Reading, passages: Passages) -> Frame:
+    """Return what the tree alone tells of a figure."""
+    thing = thing_of(reading)
+    dates = passages.dates.get(reading.place, [])
+    modality = modality_of(reading)
+    role, role_found = role_of(reading, thing, modality)
+    base = thing.base
+    if base is None and figure.dimension == "percent" and role in (Role.CHANGE, Role.DIFFERENCE):
+        base = thing.slot  # a rise of 5 percent is 5 percent of what rises
+    return Frame(
+        thing=thing.slot,
+        modifiers=thing.modifiers,
+        complements=thing.complements,
+        base=base,
+        part=thing.part,
+        role=role,
+        role_found=role_found,
+        event=event_of(reading, thing),
+        modality=modality,
+        party=party_of(reading, thing),
+        place=place_of(reading, thing),
+        group=group_of(reading, thing),
+        time=time_of(reading, thing, dates),
+        window=window_of(reading, thing, dates),
+    )
+
+
+def _date_frame(mention: DateMention, passages: Passages, sources: Sources) -> Frame:
+    """Return the frame of a date: what happens then and who says so."""
+    section = passages.document.sections[mention.section]
+    if section.cell is not None:
+        return mention.frame
+    place = mention.section, mention.sentence
+    reading = reading_of(mention, passages, {})
+    source: Slot | None = sources.of(place, mention.local, reading.top if reading is not None else None)
+    if reading is None:
+        return Frame(source=source)
+    return Frame(
+        event=event_of(reading, NOTHING), source=source, quoted=quotation_at(section, mention.local) is not None
+    )
 
 
 def with_elided_units(figures: tuple[Figure, ...]) -> tuple[Figure, ...]:
@@ -52,107 +142,9 @@ def with_elided_units(figures: tuple[Figure, ...]) -> tuple[Figure, ...]:
 def _bare_amount(figure: Figure) -> bool:
     return (
         figure.dimension == "count"
-        and figure.counted is None
+        and (figure.frame.thing is None or figure.frame.thing.span is None)
         and figure.part_of is None
         and figure.value is not None
         and abs(figure.value) >= 1000
         and figure.text[-1].isalpha()
     )
-
-
-class _Sections:
-    """What is worked out once a section or a sentence, and shared by its figures."""
-
-    def __init__(self, document: Document) -> None:
-        self.document = document
-        self._sources: dict[int, Sources] = {}
-        self._cited: dict[tuple[int, int], str | None] = {}
-        self._words: dict[tuple[int, int], Words] = {}
-
-    def section(self, index: int) -> Section:
-        return self.document.sections[index]
-
-    def span(self, section: int, sentence: int) -> Span:
-        found = self.section(section)
-        return found.sentences[sentence] if 0 <= sentence < len(found.sentences) else Span(0, len(found.text))
-
-    def sources(self, index: int) -> Sources:
-        if index not in self._sources:
-            self._sources[index] = Sources(
-                self.section(index),
-                lambda sentence: self.words(index, sentence),
-                lambda step: self.sources(index + step) if 0 <= index + step < len(self.document.sections) else None,
-            )
-        return self._sources[index]
-
-    def cited(self, section: int, sentence: int) -> str | None:
-        key = section, sentence
-        if key not in self._cited:
-            here = self.words(section, sentence)
-            found = document_words(here)
-            if found is None and sentence > 0 and goes_on(here):
-                found = self.cited(section, sentence - 1)
-            self._cited[key] = found
-        return self._cited[key]
-
-    def words(self, section: int, sentence: int) -> Words:
-        key = section, sentence
-        if key not in self._words:
-            self._words[key] = tokenise(self.section(section).text, self.span(section, sentence))
-        return self._words[key]
-
-
-def _figure(figure: Figure, sections: _Sections, dates: dict[tuple[int, int], list[DateMention]]) -> Figure:
-    section = sections.section(figure.section)
-    if section.cell is not None:
-        counted = from_cell(section.cell)
-        return replace(figure, counted=counted.lemma, modifiers=counted.modifiers)
-    sentence = sections.words(figure.section, figure.sentence)
-    counted = find_counted(figure, sentence)
-    predicate, predicate_span = find_event(figure, counted, sentence)
-    quotation = _quotation(section, figure.local)
-    has_sentence = 0 <= figure.sentence < len(section.sentences)
-    attribution, at = (
-        sections.sources(figure.section).of(figure.sentence, figure.local, quotation=quotation)
-        if has_sentence
-        else (None, None)
-    )
-    near = dates.get((figure.section, figure.sentence), [])
-    return replace(
-        figure,
-        counted=counted.lemma,
-        modifiers=counted.modifiers,
-        head=counted.head,
-        part_of=counted.part_of,
-        predicate=predicate,
-        predicate_span=predicate_span,
-        party=party_of(figure, counted, sentence),
-        place=place_of(figure, counted, sentence),
-        time=time_of(figure, near, section.text),
-        window=window_of(figure, near, section.text),
-        attribution=attribution,
-        attribution_span=at,
-        speaker=section.speaker,
-        quoted=quotation is not None,
-        modality=modality_of(figure, section.text, sentence),
-        cited=sections.cited(figure.section, figure.sentence),
-    )
-
-
-def _date(mention: DateMention, sections: _Sections) -> DateMention:
-    section = sections.section(mention.section)
-    attribution = None
-    dated = mention.type in {"DATE", "TIME"} and FULL_DAY.match(mention.timex) is not None
-    if dated and 0 <= mention.sentence < len(section.sentences) and section.cell is None:
-        attribution, _ = sections.sources(mention.section).of(mention.sentence, mention.local, quotation=None)
-    return replace(mention, attribution=attribution) if attribution is not None else mention
-
-
-def _quotation(section: Section, local: Span) -> Span | None:
-    starts = [quotation.span.start for quotation in section.quotations]
-    at = bisect_right(starts, local.start) - 1
-    inside = at >= 0 and section.quotations[at].span.contains(local)
-    return section.quotations[at].span if inside else None
-
-
-__all__: Sequence[str] = ("Counted", "resolve")

@@ -1,83 +1,138 @@
-"""How a figure is put forward: asserted, likely, planned, denied, told as replaced, asked, conditional."""
+"""How a figure is put forward: asserted, likely, planned, denied, superseded, asked, conditional; from what governs it."""
 
 from __future__ import annotations
 
 import regex
 
 from crossfoot import lexicon
-from crossfoot.model import Figure, Modality, Span
-from crossfoot.resolve.words import TOKEN, Words
+from crossfoot.language.tree import Token
+from crossfoot.model import Figure, Modality
+from crossfoot.resolve.reading import Reading
 
 _LISTS = lexicon.load("modality")
-BEFORE, AFTER = 60, 90
-CHANGE = regex.compile(
-    r"\bfrom (?:(?:about|around|some|nearly|almost|more than|over|just|an?|the|earlier|roughly) )*$", regex.IGNORECASE
-)
-REVERSED = regex.compile(r"\bto [^.;,]{1,30}?[\d\p{L}%] from $", regex.IGNORECASE)
-TO = regex.compile(
-    r"(?:[^.;]{0,40}?)\bto (?:(?:about|around|some|nearly|almost|more than|over|just|an?|roughly) )*[\d$€£¥\p{L}]",
-    regex.IGNORECASE,
-)
+_GOVERNORS = {
+    Modality.DENIED: frozenset(_LISTS["denying"]),
+    Modality.SUPERSEDED: frozenset(_LISTS["replacing"]),
+    Modality.PLANNED: frozenset(_LISTS["planning"]),
+    Modality.LIKELY: frozenset(_LISTS["supposing"]),
+}
+FUTURE = frozenset(_LISTS["future"])
+CONDITIONAL = frozenset(_LISTS["conditional"])
+TRUE, UNTRUE = frozenset({"true", "right", "correct"}), frozenset({"untrue", "false", "wrong", "incorrect"})
+POSSIBLE = frozenset(_LISTS["possible"])
+LIKELY_WORDS = frozenset(_LISTS["likely_words"])
+PLANNED_WORDS = frozenset(_LISTS["planned_words"])
+OLD_WORDS = frozenset(_LISTS["old_words"])
+_CLAUSAL = frozenset({"ccomp", "xcomp", "acl", "advcl", "pcomp", "oprd", "dobj", "pobj", "nsubjpass", "nsubj", "attr"})
 
 
-def _pattern(key: str, *, tail: str = "") -> regex.Pattern[str]:
-    return regex.compile(
-        rf"\b(?:\L<words>)\b{tail}", regex.IGNORECASE, words=sorted(_LISTS[key], key=lambda w: (-len(w), w))
-    )
+def _phrases(key: str) -> regex.Pattern[str]:
+    return regex.compile(r"\b(?:\L<words>)\b", regex.IGNORECASE, words=sorted(_LISTS[key], key=lambda w: (-len(w), w)))
 
 
-LIKELY, PLANNED, CONDITIONAL, DENIED = map(_pattern, ("likely", "planned", "conditional", "denied"))
-OLD_BEFORE = _pattern(
-    "superseded_before",
-    tail=r"(?: (?:the|an?|about|around|some|nearly|just|only|more|than|over|level|figure|number|of|at|estimate|count|tally|published|put|lead|limit|charge|price)){0,6}\s*[$€£¥]?$",
-)
-OLD_AFTER = _pattern("superseded_after")
-NOT = _pattern("denied_beside", tail=r" [$€£¥]?$")
-UNDENIED = _pattern("undenied_beside", tail=r" [$€£¥]?$")
+REFUTED = _phrases("refuted")
+NOT = regex.compile(r"\b(?<!if )(?<!or )(?<!why )(?<!though )(?<!perhaps )not(?: the)? ?[$€£¥]?$", regex.IGNORECASE)
+_REACH = 90
 
 
-def modality_of(figure: Figure, text: str, words: Words) -> Modality:
-    """Return how the figure is put forward in its sentence."""
-    sentence = words.span
-    if _FIRST_WORDS.isdisjoint(words.lows):
-        return _asked(text, sentence)
-    clause = text[max(sentence.start, figure.local.start - BEFORE) : figure.local.start]
-    rest = text[figure.local.end : min(sentence.end, figure.local.end + AFTER)]
-    approximated = clause.rstrip()
-    if OLD_BEFORE.search(approximated) or _old_of_change(figure, clause, rest):
+def modality_of(reading: Reading) -> Modality:
+    """Return how a figure is put forward by the verbs above it in its sentence and the words beside it."""
+    figure, tree, text = reading.figure, reading.tree, reading.section.text
+    sentence = tree.span
+    rest = text[figure.local.end : min(sentence.end, figure.local.end + _REACH)]
+    clause = text[max(sentence.start, figure.local.start - 12) : figure.local.start]
+    if _old(reading):
         return Modality.SUPERSEDED
-    if OLD_AFTER.search(rest):
+    if REFUTED.search(rest) or NOT.search(clause):
         return Modality.DENIED
-    if DENIED.search(clause) or (NOT.search(clause) and not UNDENIED.search(clause)):
-        return Modality.DENIED
-    if _asked(text, sentence) is Modality.ASKED:
+    found = _governed(reading)
+    if found in (Modality.DENIED, Modality.SUPERSEDED):
+        return found
+    if text[sentence.start : sentence.end].rstrip(" \"”’')").endswith("?"):
         return Modality.ASKED
-    local = clause[max(clause.rfind(";"), clause.rfind(", "), -1) + 1 :]
-    for pattern, modality in (
-        (PLANNED, Modality.PLANNED),
-        (CONDITIONAL, Modality.CONDITIONAL),
-        (LIKELY, Modality.LIKELY),
-    ):
-        if pattern.search(local):
-            return modality
+    return found
+
+
+def _old(reading: Reading) -> bool:
+    """Say whether words beside the number or its noun mark it as replaced: "an earlier 12", "the provisional count of 40"."""
+    tree = reading.tree
+    for token in (reading.top, tree.head(reading.top)):
+        for child in tree.children(token, "amod", "advmod", "nmod", "compound"):
+            if child.low in OLD_WORDS and child.index < reading.top.index:
+                return True
+    head = tree.head(reading.top)
+    if head.dep == "prep" and head.low == "of":
+        noun = tree.head(head)
+        if noun.is_noun and any(child.low in OLD_WORDS for child in tree.children(noun, "amod", "compound")):
+            return True
+    before = reading.before()
+    return before is not None and before.low in OLD_WORDS
+
+
+def _governed(reading: Reading) -> Modality:
+    """Return the modality that the nearest deciding word above the number gives it."""
+    tree = reading.tree
+    own, below = True, reading.top
+    for governor in _above(reading):
+        own = own and not (below.is_verb and below.dep in ("ccomp", "advcl", "relcl", "acl", "parataxis"))
+        own = own and not (below.dep == "conj" and below.tag in ("VBZ", "VBD", "VBP"))
+        below = governor
+        helpers = {child.low for child in tree.children(governor, "aux", "auxpass")} if own else set()
+        if helpers & CONDITIONAL or (own and any(child.low == "if" for child in tree.children(governor, "mark"))):
+            return Modality.CONDITIONAL
+        if helpers & FUTURE:
+            return Modality.PLANNED
+        if helpers & POSSIBLE:
+            return Modality.LIKELY
+        for modality, lemmas in _GOVERNORS.items():
+            if governor.lemma in lemmas and governor.index != reading.top.index and _decides(reading, governor):
+                return modality
+        if _untrue(reading, governor):
+            return Modality.DENIED
+        lows = {child.low for child in tree.children(governor, "advmod", "amod", "acomp", "npadvmod")}
+        if lows & PLANNED_WORDS:
+            return Modality.PLANNED
+        if lows & LIKELY_WORDS:
+            return Modality.LIKELY
+    approximator = reading.mention.approximator if isinstance(reading.mention, Figure) else None
+    before = {
+        *(approximator or "").split(),
+        *(token.low for token in tree.tokens[max(0, reading.first - 2) : reading.first]),
+    }
+    if before & LIKELY_WORDS:
+        return Modality.LIKELY
     return Modality.ASSERTED
 
 
-def _asked(text: str, sentence: Span) -> Modality:
-    asked = text[sentence.end - 1 : sentence.end] == "?" or text[sentence.end - 2 : sentence.end].startswith("?")
-    return Modality.ASKED if asked else Modality.ASSERTED
-
-
-_FIRST_WORDS = frozenset(
-    TOKEN.findall(phrase.lower())[0] for phrases in _LISTS.values() for phrase in phrases if phrase
-) | {"from"}
-"""The first words of all phrases: most sentences hold none of them, and are passed over."""
-
-
-def _old_of_change(figure: Figure, clause: str, rest: str) -> bool:
-    """Read the first value of "from 40 to 57"; a span of dates or a range is none."""
-    if figure.dimension in {"duration", "age"}:
+def _untrue(reading: Reading, governor: Token) -> bool:
+    """Say whether a clause is called false: "it is not true that", "it is untrue that"."""
+    judged = reading.tree.child(governor, "acomp")
+    if judged is None:
         return False
-    if REVERSED.search(clause):
+    return judged.low in UNTRUE or (judged.low in TRUE and reading.tree.child(governor, "neg") is not None)
+
+
+def _above(reading: Reading) -> list[Token]:
+    """Return the tokens above a number whose mood reaches it: up to the root, not past a relative clause's noun."""
+    tree = reading.tree
+    found = [reading.top]
+    for token in tree.ancestors(reading.top):
+        if found[-1].dep in ("relcl", "conj") and found[-1].is_verb and found[-1].dep == "relcl":
+            break
+        found.append(token)
+    return found
+
+
+def _decides(reading: Reading, governor: Token) -> bool:
+    """Say whether a verb or noun governs the claim as its content: the number below it, not as its subject."""
+    tree = reading.tree
+    below = reading.top
+    for token in tree.ancestors(reading.top):
+        if token.index == governor.index:
+            break
+        below = token
+    if governor.is_noun:
         return True
-    return bool(CHANGE.search(clause) and TO.match(rest))
+    if below.dep in ("nsubj", "csubj", "advcl", "npadvmod", "conj", "parataxis"):
+        return below.dep == "nsubjpass"
+    return True

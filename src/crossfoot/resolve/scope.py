@@ -1,18 +1,19 @@
-"""When, where and whose: the time a figure holds for, the stretch it was counted over, party and place."""
+"""Whose, where and of which group a claim is: from the phrases that its own noun and verb govern."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Iterator
 
 import regex
 
 from crossfoot import lexicon
-from crossfoot.lexicon import words
-from crossfoot.model import DateMention, Figure, Span
-from crossfoot.resolve.attribution import VERBS
-from crossfoot.resolve.counted import Counted
-from crossfoot.resolve.words import Words
+from crossfoot.language import words
+from crossfoot.language.tree import Sentence, Token
+from crossfoot.model import Slot, Span
+from crossfoot.resolve.credits import GENERIC, VERBS, clean
+from crossfoot.resolve.grammar import clause_verb, main_event, passive, phrase_start, subject
+from crossfoot.resolve.noun import Thing
+from crossfoot.resolve.reading import Reading
 
 _LISTS = lexicon.load("parties")
 PARTIES: dict[str, str] = {
@@ -21,123 +22,148 @@ PARTIES: dict[str, str] = {
 PARTY = regex.compile(
     r"(?<![\p{L}])(?:\L<names>)(?![\p{L}])", regex.IGNORECASE, names=sorted(PARTIES, key=lambda n: (-len(n), n))
 )
-_CAPITALISED = sorted({form for name in PARTIES for form in (name.title(), name.upper(), name[0].upper() + name[1:])})
-NAMED_PARTY = re.compile(
-    rf"(?<![^\W\d_])(?:{'|'.join(map(re.escape, sorted(_CAPITALISED, key=lambda n: (-len(n), n))))})(?![^\W\d_])"
-)
 WIDE = regex.compile(r"(?i)\b(?:\L<phrases>)\b", phrases=_LISTS["wide"])
-OVER = regex.compile(
-    r"(?:\b(?:over|in|within|during|for|past|last|course of|space of|only|just|a|single|one|the|of|first|next)\s*)+$",
-    regex.IGNORECASE,
-)
-PLACED = regex.compile(r" (?:in|at) (?:the )?(?P<place>\p{Lu}[\p{L}’'-]+(?: \p{Lu}[\p{L}’'-]+)*)")
+PLACING = frozenset(lexicon.load("frame")["placing"])
+NARROWING = frozenset(lexicon.load("frame")["narrowing"])
 CALENDAR = frozenset(lexicon.load("counted")["times"]) | {"may", "q1", "q2", "q3", "q4"}
-SURNAME = regex.compile(r" \p{Lu}\p{Ll}+")
-SINGLES = {"day": "P1D", "night": "P1D", "week": "P1W", "month": "P1M", "year": "P1Y", "hour": "PT1H"}
-SINGLE = regex.compile(
-    r"\b(?:in|within|over|on) (?:a|one) single (?P<unit>\L<units>)\b", regex.IGNORECASE, units=sorted(SINGLES)
-)
-CLAUSE_END = regex.compile(r"[;.!?](?=\s)|, (?:and|but|while|whereas) ")
-NEAR = 60
-PRESPAN = 28
-LEFT = 90
+CLAUSES = ("relcl", "advcl", "ccomp", "acl", "conj", "parataxis", "pcomp")
+_LONGEST = 8
+"""How many tokens the words of a group may have."""
+_WIDE_REACH = 60
 
 
-def window_of(figure: Figure, dates: Sequence[DateMention], text: str) -> str | None:
-    """Return the TIMEX3 duration over which the figure was counted, as its sentence tells; the nearest one."""
-    spans = [
-        mention
-        for mention in dates
-        if mention.type == "DURATION" and not mention.local.overlaps(figure.local) and _counted_over(mention, text)
-    ]
-    usable = [mention for mention in spans if not _apart(figure.local, mention.local, text)]
-    single = SINGLE.search(text, max(0, figure.local.start - NEAR), figure.local.end + NEAR)
-    if single and not usable and not _apart(figure.local, Span(*single.span()), text):
-        return SINGLES[single["unit"].lower()]
-    return _nearest(figure, usable)
-
-
-def _apart(a: Span, b: Span, text: str) -> bool:
-    """Say whether a clause or sentence ends between two spans."""
-    first, last = sorted((a, b), key=lambda span: span.start)
-    return bool(CLAUSE_END.search(text, first.end, last.start))
-
-
-def time_of(figure: Figure, dates: Sequence[DateMention], text: str) -> str | None:
-    """Return the TIMEX3 date that the figure holds for; a day on which something was said is none."""
-    days = [
-        mention
-        for mention in dates
-        if mention.type in ("DATE", "TIME")
-        and not mention.local.overlaps(figure.local)
-        and not _of_saying(mention, text)
-        and not _of_another(figure, mention, text)
-    ]
-    if any(_apart(figure.local, mention.local, text) for mention in days) and window_of(figure, dates, text):
-        days = [mention for mention in days if not _apart(figure.local, mention.local, text)]
-    return _nearest(figure, days)
-
-
-def _of_another(figure: Figure, mention: DateMention, text: str) -> bool:
-    """Say whether another number stands between a figure and a date behind it, which the date then belongs to."""
-    between = text[figure.local.end : mention.local.start]
-    return any(char.isdigit() for char in between)
-
-
-def _nearest(figure: Figure, mentions: Sequence[DateMention]) -> str | None:
-    ranked = sorted(mentions, key=lambda m: (_distance(figure.local, m.local), m.local.start))
-    return ranked[0].timex if ranked else None
-
-
-def _distance(a: Span, b: Span) -> int:
-    return max(a.start - b.end, b.start - a.end, 0)
-
-
-def _counted_over(mention: DateMention, text: str) -> bool:
-    before = text[max(0, mention.local.start - PRESPAN) : mention.local.start]
-    after = text[mention.local.end : mention.local.end + 12].lower()
-    if after.startswith((" ago", " earlier", " later", " old", "-old", " before", " after", " from", "-long")):
-        return False
-    return bool(OVER.search(before)) or mention.local.start == 0
-
-
-def _of_saying(mention: DateMention, text: str) -> bool:
-    before = text[max(0, mention.local.start - PRESPAN) : mention.local.start]
-    return any(words.verb_lemma(word.lower()) in VERBS for word in WORD.findall(before)[-3:])
-
-
-WORD = regex.compile(r"\p{L}+")
-PLACED_BEFORE = regex.compile(r"\b(?:in|to|from|eastern|western|at|of|by|with|against|across)\s+(?:the\s+)?$")
-
-
-def party_of(figure: Figure, counted: Counted, sentence: Words) -> str | None:
-    """Return whose the figure is: the nationality among its modifiers, else of the subject close before it."""
-    if counted.modifiers:
-        match = PARTY.search(" ".join(counted.modifiers))
-        if match:
-            return PARTIES[match.group().lower()]
-    before = sentence.text[max(sentence.span.start, figure.local.start - LEFT) : figure.local.start]
-    found = [
-        m
-        for m in NAMED_PARTY.finditer(before)
-        if before[m.end() : m.end() + 1] != "," and not SURNAME.match(before, m.end())
-    ]
-    clause = max(before.rfind(mark) for mark in (";", ",", ":", "“", '"', " that ", " and "))
-    found = [m for m in found if m.start() > clause and not PLACED_BEFORE.search(before, 0, m.start())]
-    if not found:
+def party_of(reading: Reading, thing: Thing) -> Slot | None:
+    """Return whose a figure is, or who did it: the nation among its noun's modifiers, its owner, the subject by name."""
+    tree, text = reading.tree, reading.section.text
+    if thing.token is not None and (nation := _nation(tree, thing.token)) is not None:
+        return nation
+    for noun in filter(None, (thing.token, reading.top)):
+        for owner in tree.children(noun, "poss"):
+            if owner.pos == "PROPN":
+                return _named(tree, text, owner, "owner of the noun")
+    verb = clause_verb(tree, reading.top)
+    if verb is None:
         return None
-    behind = WORD.findall(before, found[-1].end())
-    if any(words.verb_lemma(word.lower()) in VERBS for word in behind[:3]):
+    event = main_event(tree, verb)
+    doer = subject(tree, event)
+    agent = tree.child(event, "agent")
+    if agent is not None:
+        doer = tree.child(agent, "pobj")
+    elif passive(tree, event):
         return None
-    return PARTIES[found[-1].group().lower()]
+    if doer is None or (thing.token is not None and doer.index == thing.token.index) or doer.index in reading.inside:
+        return None
+    if event.lemma in VERBS and tree.child(event, "ccomp") is not None:
+        return None
+    if doer.pos != "PROPN":
+        for described in tree.children(doer, "amod", "compound", "poss"):
+            if described.text[0].isupper() and PARTY.fullmatch(described.text):
+                return Slot(value=PARTIES[described.low], span=described.span, found="modifier of the subject")
+            if described.dep == "poss" and described.pos == "PROPN":
+                return _named(tree, text, described, "owner of the subject")
+        return _named(tree, text, doer, "subject of the verb") if _acts(doer) else None
+    return _named(tree, text, doer, "subject of the verb")
 
 
-def place_of(figure: Figure, counted: Counted, sentence: Words) -> str | None:
-    """Return "country" for the whole country, else the name right behind what is counted ("48,300 patients in Oslo")."""
-    match = WIDE.search(sentence.text, figure.local.end, min(sentence.span.end, figure.local.end + 60))
+def _acts(doer: Token) -> bool:
+    """Say whether a noun names people or an office that can do something."""
+    return doer.pos == "NOUN" and (doer.lemma in GENERIC or words.is_person(doer.lemma))
+
+
+def _nation(tree: Sentence, noun: Token) -> Slot | None:
+    """Return the nation that describes a noun before it, or that a noun of people names ("10 Israelis")."""
+    tokens = [token for token in tree.tokens[phrase_start(tree, noun) : noun.index + 1] if token.text[0].isupper()]
+    match = PARTY.search(" ".join(token.text for token in tokens))
+    if match is None:
+        return None
+    return Slot(
+        value=PARTIES[match.group().lower()], span=Span(tokens[0].start, tokens[-1].end), found="word beside the noun"
+    )
+
+
+def _named(tree: Sentence, text: str, name: Token, found: str) -> Slot:
+    match = PARTY.fullmatch(name.text)
+    if match:
+        return Slot(value=PARTIES[name.low], span=name.span, found=found)
+    start = tree.tokens[phrase_start(tree, name)].start
+    return Slot(value=clean(text[start : name.end]), span=Span(start, name.end), found=found)
+
+
+def place_of(reading: Reading, thing: Thing) -> Slot | None:
+    """Return where a claim holds: "country" for the whole country, else the name behind "in" or "at" of its noun or verb."""
+    tree, text = reading.tree, reading.section.text
+    local = reading.mention.local
+    match = WIDE.search(text, local.end, min(tree.span.end, local.end + _WIDE_REACH))
     if match is not None:
-        return "country"
-    if counted.head is None or counted.head.start < figure.local.end:
+        return Slot(value="country", span=Span(*match.span()), found="words for the whole country")
+    for prep in _preps(reading, thing):
+        noun = tree.child(prep, "pobj")
+        if noun is None or noun.pos != "PROPN" or noun.low in CALENDAR or _holds_number(reading, noun):
+            continue
+        start = tree.tokens[phrase_start(tree, noun)].start
+        name = clean(text[start : noun.end])
+        return Slot(value=PARTIES.get(name.lower(), name), span=Span(start, noun.end), found=f"behind “{prep.low}”")
+    return None
+
+
+def _preps(reading: Reading, thing: Thing) -> Iterator[Token]:
+    """Yield the prepositions of place of a claim: those of its noun, its number and its verb, then others of its clause."""
+    tree = reading.tree
+    governors = list(_governors(reading, thing))
+    for governor in governors:
+        yield from (prep for prep in tree.children(governor, "prep") if prep.low in PLACING)
+    verb = clause_verb(tree, reading.top)
+    if verb is None:
+        return
+    clause = [verb.index]
+    for index in clause:
+        clause += [
+            child.index for child in tree.children(tree.tokens[index]) if not (child.is_verb and child.dep in CLAUSES)
+        ]
+    inside = sorted(clause, key=lambda index: (abs(index - reading.first), index))
+    yield from (
+        tree.tokens[index] for index in inside if tree.tokens[index].dep == "prep" and tree.tokens[index].low in PLACING
+    )
+
+
+def group_of(reading: Reading, thing: Thing) -> Slot | None:
+    """Return which of the things are counted, in the words that narrow down their noun: "aged 15 to 24", "on placebo"."""
+    tree, text = reading.tree, reading.section.text
+    if thing.token is None:
         return None
-    named = PLACED.match(sentence.text, counted.head.end, sentence.span.end)
-    return named["place"] if named and named["place"].split()[0].lower() not in CALENDAR else None
+    for noun in dict.fromkeys((reading.top, thing.token)):
+        for child in tree.children(noun, "prep", "acl", "relcl"):
+            if child.index < noun.index or (child.index <= reading.top.index and noun is not thing.token):
+                continue
+            if child.dep == "prep" and (child.low not in NARROWING or child.low == "of"):
+                continue
+            said = tree.subtree(child)
+            if len(said) > _LONGEST or any(token.index in reading.inside for token in said):
+                continue
+            inner = tree.child(child, "pobj") if child.dep == "prep" else None
+            if inner is not None and (inner.lemma in CALENDAR or inner.low in CALENDAR):
+                continue
+            span = Span(said[0].start, said[-1].end)
+            return Slot(
+                value=text[span.start : span.end].strip(" ,"), span=span, found="words that narrow down the noun"
+            )
+    return None
+
+
+def _governors(reading: Reading, thing: Thing) -> Iterator[Token]:
+    """Yield the tokens whose phrases belong to a claim, nearest first: its noun, its number, its verb."""
+    tree = reading.tree
+    if thing.token is not None:
+        yield thing.token
+    yield reading.top
+    for token in (thing.token, reading.top):
+        verb = clause_verb(tree, token) if token is not None else None
+        while verb is not None:
+            yield verb
+            if verb.dep not in ("conj", "xcomp"):
+                break
+            verb = tree.climb(verb, lambda found: found.is_verb)
+
+
+def _holds_number(reading: Reading, noun: Token) -> bool:
+    return any(token.pos == "NUM" for token in reading.tree.subtree(noun))

@@ -24,7 +24,7 @@ STORY = {
 
 def test_linked_figures_are_one_fact_and_the_cited_value_is_right() -> None:
     [fact] = facts(STORY)
-    assert fact.label == "armored vehicles lost (Russia, 3 days)"
+    assert fact.label == "armored vehicles lost (Russia, Dravec, 3 days)"
     assert shown(fact) == ["article.md 28 agrees", "interview.md 82 differs", "summary.md 28 agrees"]
     assert fact.disagrees
 
@@ -72,7 +72,7 @@ def test_facts_of_one_document_are_there_on_request() -> None:
     documents = {"a.md": "Halden sold 18,450 pumps.", "b.md": "The bridge is 412 metres long."}
     assert facts(documents) == ()
     first, second = facts(documents, single=True)
-    assert (first.label, second.documents) == ("pumps sold", ("b.md",))
+    assert (first.label, second.documents) == ("pumps sold (Halden)", ("b.md",))
 
 
 def test_disagreements_come_first() -> None:

@@ -19,7 +19,7 @@ from crossfoot.link.features import (
     unit_swapped,
 )
 from crossfoot.model import Bound, CellPosition, Figure, Modality, Origin, PartRef, Section, SectionKind
-from tests.builders import figure
+from tests.builders import figure, framed
 
 EVEN = Rarity(counts={}, total=9)
 
@@ -28,7 +28,8 @@ def claim(
     value: str = "340", *, section: Section | None = None, words: str = "", names: str = "", **fields: object
 ) -> Claim:
     """Return a claim made by hand; words: the content words of its sentence; fields: of its figure."""
-    stated = replace(figure(value), **fields)  # type: ignore[arg-type]
+    frame, rest = framed(**fields)
+    stated = replace(figure(value), frame=frame, **rest)  # type: ignore[arg-type]
     return Claim(
         index=0,
         figure=stated,
@@ -184,7 +185,7 @@ def test_a_row_is_known_by_its_label() -> None:
     ],
 )
 def test_people_count_as_what_became_of_them(counted: str | None, predicate: str, expected: str | None) -> None:
-    assert expected == concept(replace(figure("9"), counted=counted, predicate=predicate))
+    assert expected == concept(replace(figure("9"), frame=framed(counted=counted, predicate=predicate)[0]))
 
 
 def test_the_more_digits_the_more_a_number_tells() -> None:

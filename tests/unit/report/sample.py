@@ -32,6 +32,7 @@ from crossfoot.model import (
     Statement,
     line_starts,
 )
+from tests.builders import framed
 
 ARTICLE = "# Losses\n\nOver three days the army lost 28 armored vehicles.\n"
 INTERVIEW = "Lee: They lost 82 vehicles, on the 13th.\n\nTel. 555 0101\n"
@@ -62,6 +63,7 @@ def figure(owner: Document, text: str, value: str | None, *, section: int = 0, *
     span = Span(start, start + len(text))
     number = Decimal(value) if value is not None else None
     begin = owner.sections[section].origin.pieces[0].source.start
+    frame, fields = framed(**fields)
     known: dict[str, object] = {
         "interval": Interval(low=number, high=number),
         "bound": Bound.EXACT,
@@ -78,6 +80,7 @@ def figure(owner: Document, text: str, value: str | None, *, section: int = 0, *
         text=text,
         value=number,
         pattern="test",
+        frame=frame,
         **known,  # type: ignore[arg-type]
     )
 

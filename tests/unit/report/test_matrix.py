@@ -49,7 +49,7 @@ def test_no_line_is_wider_than_the_terminal() -> None:
 def test_with_too_many_documents_each_value_has_its_places() -> None:
     many = {f"page-{n}.md": STORY["summary.md"] for n in range(12)}
     found = lines({**STORY, **many}, 60)
-    assert "armored vehicles lost (Russia, 3 days)" in found
+    assert "armored vehicles lost (Russia, Dravec, 3 days)" in found
     assert "  ≠ 82" in found
     assert any("interview.md:5:40" in line for line in found)
     assert sum(line.count(".md:") for line in found) == 15
@@ -62,7 +62,7 @@ def test_nothing_to_show_is_said() -> None:
 def test_csv_has_a_row_a_fact() -> None:
     [row] = csv.DictReader(io.StringIO(render_csv(matrix(STORY))))
     assert row == {
-        "fact": "armored vehicles lost (Russia, 3 days)",
+        "fact": "armored vehicles lost (Russia, Dravec, 3 days)",
         "disagrees": "yes",
         "article.md": "28",
         "interview.md": "≠ 82",

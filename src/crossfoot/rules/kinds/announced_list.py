@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import regex
 from pydantic import BaseModel, ConfigDict, Field
 
-from crossfoot.lexicon import words
+from crossfoot.language import words
 from crossfoot.model import Analysis, Bound, Figure, Location, Section, Span
 from crossfoot.rules.draft import Case, Draft
 

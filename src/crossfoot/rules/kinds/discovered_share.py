@@ -14,7 +14,7 @@ from fractions import Fraction
 import regex
 from pydantic import BaseModel, ConfigDict, Field
 
-from crossfoot.lexicon import words
+from crossfoot.language import words
 from crossfoot.measure.interval import Range, disjoint, loose, plain
 from crossfoot.model import Analysis, Bound, Figure, Location, Section
 from crossfoot.rules.draft import Case, Draft
@@ -101,7 +101,7 @@ def _is_part(
     if not 0 < part.value < base.value or not 0 <= part.sentence - base.sentence <= 1:
         return False
     if part.part_of is not None:
-        return part.part_of in {"?", base.counted} and (part.part_of == "?" or part.sentence == base.sentence)
+        return part.part_of in {"?", base.counted}
     if part.sentence != base.sentence or part.local.start < base.local.end:
         return False
     if part.counted not in {None, base.counted}:

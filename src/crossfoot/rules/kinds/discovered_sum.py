@@ -13,7 +13,7 @@ from itertools import combinations, groupby
 import regex
 from pydantic import BaseModel, ConfigDict, Field
 
-from crossfoot.lexicon import words
+from crossfoot.language import words
 from crossfoot.measure.comparison import same_scale
 from crossfoot.measure.interval import plain
 from crossfoot.measure.slip import slip

@@ -10,7 +10,7 @@ from itertools import takewhile
 import regex
 from pydantic import BaseModel, ConfigDict, Field
 
-from crossfoot.lexicon import words
+from crossfoot.language import words
 from crossfoot.measure.comparison import same_scale
 from crossfoot.measure.interval import Range, disjoint, loose, plain, rounded, stated
 from crossfoot.model import Bound, Figure, Location, Section

@@ -10,7 +10,7 @@ import regex
 from pydantic import BaseModel, ConfigDict, Field
 
 from crossfoot import lexicon
-from crossfoot.lexicon import words
+from crossfoot.language import words
 from crossfoot.model import Analysis, Document, Location, Part, Section, SectionKind, Span
 from crossfoot.rules.draft import Case, Draft
 

@@ -1,0 +1,226 @@
+"""What a number is in its claim: level, change, old or new value, difference, share, rate, limit, target, forecast."""
+
+from __future__ import annotations
+
+from crossfoot import lexicon
+from crossfoot.language.tree import Token
+from crossfoot.model import Bound, Figure, Modality, Role
+from crossfoot.resolve.grammar import HOLDERS, clause_verb, main_event
+from crossfoot.resolve.noun import Thing, is_count
+from crossfoot.resolve.reading import Reading
+from crossfoot.resolve.vocabulary import DIFFERENCE_NOUNS, MOVE_NOUNS, MOVES
+
+_LISTS = lexicon.load("frame")
+LIMIT_NOUNS = frozenset(_LISTS["limit_nouns"])
+LIMIT_VERBS = frozenset(_LISTS["limit_verbs"])
+TARGET_NOUNS = frozenset(_LISTS["target_nouns"])
+FORECAST_NOUNS = frozenset(_LISTS["forecast_nouns"])
+FORECAST_VERBS = frozenset(_LISTS["forecast_verbs"])
+AGAINST = frozenset(_LISTS["against"])
+UNMOVED = frozenset({"go", "get", "take", "come", "turn", "bring", "move", "add", "lose", "cut", "raise", "shed"})
+"""Verbs of movement whose bare object is an amount and not a step: "lose 12 men" changes nothing, "fell 12 percent" does."""
+LEADING = frozenset(_LISTS["leading"])
+_NEAR = 2
+"""How many steps above a number the noun of a limit, target or forecast may stand."""
+STEP_UNITS = frozenset({"percent", "percentage_point"})
+
+
+def role_of(reading: Reading, thing: Thing, modality: Modality) -> tuple[Role, str]:
+    """Return the role of a figure and how it was found."""
+    figure = reading.figure
+    found = (
+        _from_to(reading, figure) or _by_preposition(reading, figure) or _by_verb(reading, figure) or _by_noun(reading)
+    )
+    if found is not None:
+        return found
+    if figure.per is not None:
+        return Role.RATE, f"per {figure.per}"
+    if thing.token is not None and thing.token.lemma in LIMIT_NOUNS:
+        return Role.LIMIT, f"noun ({thing.token.low})"
+    if thing.token is not None and thing.token.lemma in TARGET_NOUNS:
+        return Role.TARGET, f"noun ({thing.token.low})"
+    if modality is Modality.PLANNED:
+        return _planned(reading)
+    if figure.dimension in ("percent", "ratio") and (thing.part or thing.base is not None):
+        return Role.SHARE, "share of a whole"
+    return Role.LEVEL, ""
+
+
+def _from_to(reading: Reading, figure: Figure) -> tuple[Role, str] | None:
+    """Read "from 40 to 57", in either order, with a verb or noun of movement in the clause: the old and the new value."""
+    if figure.dimension in ("duration", "age") or not _moves(reading):
+        return None
+    text, sentence = reading.section.text, reading.tree.span
+    before = text[sentence.start : figure.local.start].lower()
+    approximator = (figure.approximator or "").lower()
+    before = before.rstrip().removesuffix(approximator).rstrip()
+    behind = text[figure.local.end : sentence.end].lower().split()
+    others = [other.local for other in reading.passages.figures.get(reading.place, ()) if other.local != figure.local]
+    if before.endswith(" from") and behind[:1] == ["to"]:
+        return Role.OLD, "from, before to"
+    start = sentence.start + len(before)
+    linked = any(0 <= start - len(" to") - other.end <= 1 for other in others)
+    if before.endswith(" to") and linked and " from " in f" {before}":
+        return Role.NEW, "to, behind from"
+    return None
+
+
+def _moves(reading: Reading) -> bool:
+    """Say whether a verb or noun of movement stands above a number."""
+    above = reading.tree.ancestors(reading.top)
+    return any(token.lemma in MOVES or token.lemma in MOVE_NOUNS or token.low in ("up", "down") for token in above)
+
+
+def _preposition(reading: Reading) -> tuple[Token, Token] | None:
+    """Return the preposition that governs a number, directly or through its noun, and what governs that."""
+    tree, top = reading.tree, reading.top
+    for token in (top, tree.head(top)):
+        if token.dep == "pobj":
+            prep = tree.head(token)
+            governor = tree.head(prep)
+            while prep.low == "of" and governor.lemma in HOLDERS and governor.dep == "pobj":  # "from a peak of 118"
+                prep = tree.head(governor)
+                governor = tree.head(prep)
+            return prep, governor
+        if token.index == top.index and token.dep not in ("nummod", "compound", "nmod", "quantmod", "conj"):
+            break
+    return None
+
+
+def _by_preposition(reading: Reading, figure: Figure) -> tuple[Role, str] | None:
+    before = reading.before()
+    tree = reading.tree
+    hung = _preposition(reading)
+    if hung is None:
+        return _behind_word(reading, before)
+    prep, governor = hung
+    verb = governor if governor.is_verb else None
+    moves = governor.lemma in MOVES or governor.lemma in MOVE_NOUNS or governor.low in ("up", "down")
+    if prep.low == "by" and (governor.lemma in LEADING or governor.low in LEADING):
+        return Role.DIFFERENCE, f"by, with {governor.low}"
+    if prep.low == "by" and moves:
+        return Role.CHANGE, "by, with a verb or noun of movement"
+    if prep.low == "from" and moves and figure.dimension not in ("duration", "age", "length"):
+        return Role.OLD, "from, with a verb or noun of movement"
+    if prep.low == "to" and (moves and governor.lemma not in ("go", "come", "get", "add")):
+        return Role.NEW, "to, with a verb or noun of movement"
+    like = _like_before(reading, figure)
+    if like and (prep.low in ("against", "versus") or (prep.low in ("with", "to") and governor.low == "compared")):
+        return Role.OLD, "what is compared with"
+    if like and prep.low == "than" and verb is None and governor.tag in ("JJR", "RBR") and figure.approximator is None:
+        return Role.OLD, "what is compared with"
+    if prep.low == "from" and governor.low in ("up", "down"):
+        return Role.OLD, "up or down from"
+    if prep.low == "of" and governor.lemma in MOVE_NOUNS:
+        return Role.CHANGE, f"of a {governor.lemma}"
+    if prep.low == "of" and governor.lemma in DIFFERENCE_NOUNS:
+        return Role.DIFFERENCE, f"of a {governor.lemma}"
+    if prep.low == "after" and tree.tokens[prep.index - 1].text == ",":
+        return Role.OLD, "after, behind the value"
+    return _behind_word(reading, before)
+
+
+def _like_before(reading: Reading, figure: Figure) -> bool:
+    """Say whether a figure of the same kind stands before this one in its sentence, so that it can be compared with it."""
+    others = reading.passages.figures.get(reading.place, ())
+    return any(
+        other.local.end <= figure.local.start and other.dimension in (figure.dimension, "count") for other in others
+    ) or (figure.dimension == "count" and any(other.local.end <= figure.local.start for other in others))
+
+
+def _behind_word(reading: Reading, before: Token | None) -> tuple[Role, str] | None:
+    """Read "(was 4)", "previously 1.60", "up 12", "80 → 72"."""
+    if before is None:
+        return None
+    if (
+        before.low in ("previously", "formerly", "was", "were")
+        and before.index > 0
+        and reading.tree.tokens[before.index - 1].text in "([,"
+    ):
+        return Role.OLD, f"{before.low}, in brackets"
+    after = reading.after()
+    if after is not None and after.text in ("→", "->"):
+        return Role.OLD, "before an arrow"
+    if before.text in ("→", "->"):
+        return Role.NEW, "behind an arrow"
+    if (
+        before.low in ("up", "down")
+        and before.dep in ("advmod", "prt", "prep", "amod", "quantmod", "ROOT", "advcl", "acomp")
+        and reading.mention.text[0] != "t"
+    ):
+        return Role.CHANGE, f"{before.low}, before the number"
+    return None
+
+
+def _by_verb(reading: Reading, figure: Figure) -> tuple[Role, str] | None:
+    tree, top = reading.tree, reading.top
+    head = tree.head(top)
+    if top.dep in ("npadvmod", "dobj", "advmod", "dep", "oprd") and head.is_verb and head.lemma in MOVES:
+        steps = figure.dimension in STEP_UNITS or top.dep != "dobj" or head.lemma not in UNMOVED
+        if steps and (figure.dimension not in ("duration", "age")):
+            return Role.CHANGE, f"with {head.lemma}, without a preposition"
+    if figure.dimension == "duration" and head.low in ("earlier", "later", "before", "after", "ago"):
+        return None
+    if top.dep in ("npadvmod", "advmod", "nummod", "quantmod") and (
+        head.tag in ("JJR", "RBR") or head.low in ("more", "less", "fewer", "better", "worse")
+    ):
+        return Role.DIFFERENCE, f"with {head.low}"
+    after = tree.tokens[head.index + 1] if head.is_noun and head.index + 1 < len(tree.tokens) else reading.after()
+    if (
+        after is not None
+        and after.low in ("up", "down")
+        and after.index + 1 < len(tree.tokens)
+        and tree.tokens[after.index + 1].low == "on"
+    ):
+        return Role.CHANGE, f"with {after.low} on"
+    if after is not None and after.low in ("behind", "ahead", "short", "clear", "adrift"):
+        return Role.DIFFERENCE, f"with {after.low}"
+    if head.low in ("more", "fewer", "higher", "lower", "less") and top.dep in ("nummod", "npadvmod"):
+        return Role.DIFFERENCE, f"with {head.low}"
+    return None
+
+
+def _by_noun(reading: Reading) -> tuple[Role, str] | None:
+    tree, top = reading.tree, reading.top
+    head = tree.head(top)
+    if top.dep in ("nummod", "compound", "nmod", "amod", "quantmod", "npadvmod"):
+        if head.lemma in MOVE_NOUNS:
+            return Role.CHANGE, f"a {head.lemma} of it"
+        if head.lemma in DIFFERENCE_NOUNS:
+            return Role.DIFFERENCE, f"a {head.lemma} of it"
+        if head.lemma in LIMIT_NOUNS:
+            return Role.LIMIT, f"noun ({head.low})"
+    verb = clause_verb(tree, top)
+    if verb is not None:
+        event = main_event(tree, verb)
+        helpers = {child.low for child in tree.children(event, "aux")}
+        if helpers & {"shall", "must", "may"} and reading.figure.bound in (
+            Bound.AT_LEAST,
+            Bound.AT_MOST,
+            Bound.LESS_THAN,
+        ):
+            return Role.LIMIT, "a bound that shall or must be kept"
+        if verb.lemma == "use" and verb.tag == "VBD" and event.index != verb.index:
+            return Role.OLD, "used to"
+        if event.lemma in LIMIT_VERBS and top.dep in ("dobj", "pobj", "npadvmod"):
+            return Role.LIMIT, f"with {event.lemma}"
+    for steps, token in enumerate(tree.ancestors(top)):
+        if token.is_verb or steps > _NEAR or (steps == 0 and is_count(reading)):
+            break
+        if token.lemma in TARGET_NOUNS:
+            return Role.TARGET, f"noun ({token.low})"
+        if token.lemma in LIMIT_NOUNS:
+            return Role.LIMIT, f"noun ({token.low})"
+        if token.lemma in FORECAST_NOUNS:
+            return Role.FORECAST, f"noun ({token.low})"
+    return None
+
+
+def _planned(reading: Reading) -> tuple[Role, str]:
+    tree = reading.tree
+    for token in (reading.top, *tree.ancestors(reading.top)):
+        if token.lemma in FORECAST_VERBS or token.lemma in FORECAST_NOUNS:
+            return Role.FORECAST, f"with {token.low}"
+        if token.lemma in TARGET_NOUNS or token.lemma in ("aim", "plan", "target", "intend"):
+            return Role.TARGET, f"with {token.low}"
+    return Role.LEVEL, ""

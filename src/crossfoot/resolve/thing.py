@@ -1,0 +1,28 @@
+"""What a figure counts or measures: the noun that the syntax ties to its number."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from crossfoot.model import Slot
+from crossfoot.resolve.counts import counted
+from crossfoot.resolve.elision import taken_up
+from crossfoot.resolve.measures import measured
+from crossfoot.resolve.noun import NOTHING, Thing
+from crossfoot.resolve.reading import Reading
+from crossfoot.resolve.vocabulary import DIMENSION_THINGS
+
+
+def thing_of(reading: Reading) -> Thing:
+    """Return what a figure counts or measures, NOTHING when its sentence and those before do not tell."""
+    figure = reading.figure
+    if figure.dimension == "count":
+        found = counted(reading)
+        return taken_up(reading, figure, found) if found.slot is None and not found.part else found
+    found = measured(reading) if figure.dimension != "age" else NOTHING
+    if found.slot is None and figure.dimension != "age":
+        found = taken_up(reading, figure, found)
+    named = DIMENSION_THINGS.get(figure.dimension)
+    if found.slot is None and named is not None:
+        return replace(found, slot=Slot(value=named, found="kind of the measure", implied=True))
+    return found
