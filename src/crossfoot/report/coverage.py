@@ -17,10 +17,11 @@ from functools import cache
 from rich.text import Text
 
 from crossfoot import lexicon
-from crossfoot.model import Analysis, Document, SectionKind, Span
+from crossfoot.model import Analysis, Document, Figure, SectionKind, Span
 from crossfoot.report.markup import markup_regions
 from crossfoot.report.passages import QUOTE, WIDTH, Passages, marked_lines, place_of, visible, wrap
 from crossfoot.report.records import VERSION, Record
+from crossfoot.report.slots import known_slots, slot_counts
 
 _PIECES_BACK = 8  # overlapping exclusions are rare and short; looking back a few finds the one that covers
 
@@ -49,6 +50,7 @@ class FileAccount:
 
     document: Document
     tokens: tuple[Token, ...]
+    figures: tuple[Figure, ...] = ()
 
     def count(self, fate: Fate) -> int:
         """Return how many tokens met `fate`."""
@@ -75,6 +77,11 @@ class Account:
         """How many tokens were left out for each reason, most frequent first, then by name."""
         counts = Counter(token.reason or "" for file in self.files for token in file.tokens if token.reason)
         return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """The figures of all documents."""
+        return tuple(figure for file in self.files for figure in file.figures)
 
     def not_understood(self) -> Iterator[tuple[Document, Span]]:
         """Yield the numbers that nothing accounts for, in document order."""
@@ -104,9 +111,14 @@ def account_record(total: Account) -> Record:
                 "document": file.document.path,
                 "numbers": len(file.tokens),
                 **{fate.value: file.count(fate) for fate in Fate},
+                "claims": [
+                    {**_passage_record(file.document, figure.span), "known": list(known_slots(figure))}
+                    for figure in file.figures
+                ],
             }
             for file in total.files
         ],
+        "claims": {"figures": len(total.figures), **slot_counts(total.figures)},
         "passages": [_passage_record(document, span) for document, span in total.not_understood()],
     }
 
@@ -126,12 +138,37 @@ def text_lines(total: Account, *, width: int = WIDTH) -> Iterator[Text]:
         yield Text(
             f"{count:>{digits},}  {'  ' * level}{visible(words)}", "bold" if level == 0 else "dim" if level > 1 else ""
         )
+    yield from _slot_lines(total, digits)
     passages = Passages({file.document.path: file.document for file in total.files})
     for document, span in total.not_understood():
         yield Text()
         yield Text(place_of(document, span), "blue")
         for row in wrap(passages.of(document, span), width - len(QUOTE), rows=1):
             yield from marked_lines(row, "bold yellow")
+
+
+def _slot_lines(total: Account, digits: int) -> Iterator[Text]:
+    """Yield of how many figures each slot of the claim is known; nothing when there are no figures."""
+    if not total.figures:
+        return
+    yield Text()
+    yield Text(f"{len(total.figures):>{digits},}  figures, and what is known of the claim of how many", "bold")
+    for name, count in slot_counts(total.figures).items():
+        yield Text(f"{count:>{digits},}    {_MEANINGS[name]}")
+
+
+_MEANINGS = {
+    "thing": "what is counted or measured",
+    "base": "of what whole",
+    "role": "that it is a change, an old or new value, a share, a limit ...",
+    "event": "what happened",
+    "party": "whose, or who did it",
+    "place": "where",
+    "group": "which of the things",
+    "time": "when it holds",
+    "window": "over which time it was counted",
+    "source": "who says so",
+}
 
 
 def _passage_record(document: Document, span: Span) -> Record:
@@ -172,7 +209,8 @@ def _file_account(analysis: Analysis) -> FileAccount:
         _Layer(list(_boilerplate(document))),
         _Layer(list(_unread(document))),
     )
-    return FileAccount(document=document, tokens=tuple(_token(span, layers) for span in number_tokens(document.text)))
+    tokens = tuple(_token(span, layers) for span in number_tokens(document.text))
+    return FileAccount(document=document, tokens=tokens, figures=analysis.figures)
 
 
 def _token(span: Span, layers: Sequence[_Layer]) -> Token:
