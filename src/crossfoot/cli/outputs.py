@@ -52,7 +52,9 @@ def check_outputs(
         key = _key(path)
         if key in seen:
             other = seen[key]
-            raise UsageError(f"{other[0]} {other[1]} and {option} {path} are one file, named for two reports; give each its own")
+            raise UsageError(
+                f"{other[0]} {other[1]} and {option} {path} are one file, named for two reports; give each its own"
+            )
         if key is not None:
             seen[key] = (option, path)
     there = {key: one for key, one in seen.items() if one[1].exists() or texts}
