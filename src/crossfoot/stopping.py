@@ -41,6 +41,11 @@ class Course:
     written: list[str] = field(default_factory=list)
     unfinished: set[str] = field(default_factory=set)
 
+    def begin(self) -> None:
+        """Forget what an earlier command of this process did."""
+        self.steps.clear()
+        self.written.clear()
+
     def step(self, stage: str, done: int, total: int) -> None:
         """Note that `done` of `total` steps of a stage are done."""
         self.steps[stage] = (done, total)

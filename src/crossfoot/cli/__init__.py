@@ -87,6 +87,7 @@ app.command(short_help="Check again at each change; tell what is new and what is
 def main() -> None:
     """Run the command and exit; errors that a user can cause become one line and exit status 2."""
     use_utf8()
+    COURSE.begin()
     try:
         app()
     except CrossfootError as error:
