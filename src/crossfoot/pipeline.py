@@ -192,7 +192,9 @@ def check_analyses(
         before, changed = edited
         halves = half_updated(before.analyses, before.linkage, analyses, changed)
         told = {_ends(link) for link in halves}
-        linkage = replace(linkage, links=(*(link for link in linkage.links if _ends(link) not in told), *halves))
+        kept = (link for link in linkage.links if _ends(link) not in told)
+        comparable = linkage.comparable | before.linkage.comparable
+        linkage = replace(linkage, links=(*kept, *halves), comparable=comparable)
     linkage = compare(linkage)
     rates = read_rates(Path(settings.rates)) if settings.rates is not None else ()
     findings, suppressed = run(rules, analyses, linkage, rates=rates, reasons=settings.reasons)

@@ -38,11 +38,19 @@ def run(
         _finding(rule, draft)
         for rule in sorted(rules, key=lambda rule: rule.code)
         for draft in KINDS[rule.extends].check(case, rule.params)
+        if _in_scope(draft, case)
     ]
     kept, suppressed, unused = _silence(_distinct(found), documents, [rule.code for rule in rules])
     without = _without_reason(documents) if reasons else []
     whole = with_fingerprints([*kept, *unused, *without], documents)
     return tuple(sorted(whole, key=finding_order)), suppressed
+
+
+def _in_scope(draft: Draft, case: Case) -> bool:
+    """Say whether all documents of a draft may be compared, whatever its kind looked at; the ledger is no document."""
+    return case.linkage.joins(
+        location.document for location in draft.locations if location.document in case.by_document
+    )
 
 
 def unreadable(name: str, message: str) -> Finding:
