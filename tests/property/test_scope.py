@@ -12,6 +12,8 @@ from crossfoot.config import Scope, Settings
 from crossfoot.model import Report
 from crossfoot.pipeline import check, matrix_of
 from crossfoot.rules import Rule, engine, load_rules
+from crossfoot.rules.draft import Case
+from crossfoot.rules.kinds import KINDS
 
 RULES = load_rules(Settings())
 BY_CODE = {rule.code: rule for rule in RULES}
@@ -98,8 +100,8 @@ def test_the_engine_drops_what_a_kind_joins_all_the_same(tmp_path: Path, monkeyp
     assert not report.linkage.joins(names)
     assert report.linkage.joins(names[:1])
     assert check([folder], (), Settings()).linkage.joins(names)
-    drafts = engine.KINDS["points"].check
-    case = engine.Case(analyses=report.analyses, linkage=check([folder], (), Settings()).linkage)
+    drafts = KINDS["points"].check
+    case = Case(analyses=report.analyses, linkage=check([folder], (), Settings()).linkage)
     (draft,) = drafts(case, None)
     assert engine._in_scope(draft, case)
-    assert not engine._in_scope(draft, engine.Case(analyses=report.analyses, linkage=report.linkage))
+    assert not engine._in_scope(draft, Case(analyses=report.analyses, linkage=report.linkage))

@@ -20,6 +20,7 @@ from crossfoot.cli.folders import audit, matrix
 from crossfoot.cli.options import EXIT_INTERRUPTED, EXIT_PIPE, EXIT_USAGE
 from crossfoot.cli.policy import baseline, config, init, rules, schema
 from crossfoot.errors import CrossfootError
+from crossfoot.escapes import visible
 from crossfoot.terminal import emit, note, use_utf8
 
 app = typer.Typer(
@@ -87,7 +88,7 @@ def main() -> None:
     try:
         app()
     except CrossfootError as error:
-        note(f"crossfoot: {error}")
+        note("\n".join(visible(line) for line in f"crossfoot: {error}".split("\n")))
         sys.exit(EXIT_USAGE)
     except BrokenPipeError:
         # the reader has gone: say nothing, and keep the interpreter from saying it at exit

@@ -107,17 +107,17 @@ AuthorityOption = Annotated[
 
 def describe(analyses: Sequence[Analysis], skipped: Sequence[Skipped], configuration: Configuration | None) -> None:
     """Say on standard error which files of settings hold, what each document states, and which files were left aside."""
-    from crossfoot.report.passages import visible
+    from crossfoot.escapes import escaped
 
     note(f"Settings: {', '.join(configuration.files) if configuration else 'no configuration file'}.")
     for one in analyses:
         date = f", dated {one.document.metadata.date}" if one.document.metadata.date else ""
         note(
-            f"Read {visible(one.document.path)}: {one.document.format}, {one.document.encoding}{date}, "
+            f"Read {escaped(one.document.path)}: {one.document.format}, {one.document.encoding}{date}, "
             f"{len(one.figures)} figures, {len(one.dates)} dates."
         )
     for left in skipped:
-        note(f"Skipped {visible(left.path)}: {visible(left.reason)}.")
+        note(f"Skipped {escaped(left.path)}: {escaped(left.reason)}.")
 
 
 def configured(paths: Sequence[Path], config: Path | None, no_config: bool) -> Configuration | None:

@@ -17,9 +17,10 @@ from functools import cache
 from rich.text import Text
 
 from crossfoot import lexicon
+from crossfoot.escapes import visible
 from crossfoot.model import Analysis, Document, SectionKind, Span
 from crossfoot.report.markup import markup_regions
-from crossfoot.report.passages import QUOTE, WIDTH, Passages, marked_lines, place_of, visible, wrap
+from crossfoot.report.passages import QUOTE, WIDTH, Passages, marked_lines, place_of, wrap
 from crossfoot.report.records import VERSION, Record
 
 _PIECES_BACK = 8  # overlapping exclusions are rare and short; looking back a few finds the one that covers

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from crossfoot.escapes import escaped, visible
 from crossfoot.model import Publication
-from crossfoot.report.passages import Passages, visible
+from crossfoot.report.passages import Passages
 from crossfoot.report.places import details, gravest_first, places_of
 
 LONGEST = 4000
@@ -28,7 +29,7 @@ def _commands(publication: Publication) -> Iterator[str]:
         properties = {"title": f"{finding.code} {finding.rule}"}
         if places:
             first = places[0]
-            properties |= {"file": first.path, "line": str(first.line), "endLine": str(first.end_line)}
+            properties |= {"file": escaped(first.path), "line": str(first.line), "endLine": str(first.end_line)}
             if first.line == first.end_line and first.text:
                 properties |= {"col": str(first.column), "endColumn": str(first.end_column)}
         message = "\n".join([visible(finding.message), *details(finding, places[1:])])

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from crossfoot.escapes import visible
 from crossfoot.model import Finding, Publication, Severity
-from crossfoot.report.passages import Passage, Passages, sureness, visible
+from crossfoot.report.passages import Passage, Passages, sureness
 from crossfoot.report.places import Place, gravest_first, places_of
 from crossfoot.report.records import severity_counts
 

@@ -1,6 +1,6 @@
 """Passages of documents for people: the sentence around a place, free of markup, with the place marked.
 
-Characters that a terminal would obey (escape codes, direction marks) are shown as visible stand-ins of the same length.
+Characters that a terminal would obey (escape codes, direction marks) are shown as escapes.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from pathlib import Path
 from rich.cells import cell_len
 from rich.text import Text
 
+from crossfoot.escapes import escaped, visible
 from crossfoot.model import Document, Location, Section, Span
 
 WIDTH = 100
@@ -24,16 +25,6 @@ QUOTE = "    "
 _INDENT = "  "
 _LOOK_BACK = 8
 _RAW_REACH = 200  # code points shown on each side of a place that stands in no section
-_UNSEEN = "\ufffd"
-_VISIBLE: dict[int, int | str] = {
-    **{code: 0x2400 + code for code in range(0x20)},
-    **{ord(blank): " " for blank in "\t\n\v\f\r\x85\u2028\u2029\u00a0\u202f\u2009"},
-    0x7F: 0x2421,
-    **dict.fromkeys(range(0x80, 0x85), _UNSEEN),
-    **dict.fromkeys(range(0x86, 0xA0), _UNSEEN),
-    **dict.fromkeys((0x061C, 0x200B, 0x200E, 0x200F, 0xFEFF, *range(0x202A, 0x202F), *range(0x2066, 0x206A)), _UNSEEN),
-    **dict.fromkeys(range(0xD800, 0xE000), _UNSEEN),
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,11 +54,6 @@ class Row:
 def sureness(share: float) -> str:
     """Return a confidence as it is told to people; nothing that is worked out from words is told as certain."""
     return f"{min(share, 0.99):.0%}"
-
-
-def visible(text: str) -> str:
-    """Return `text` as one line in which every control character can be seen; code points keep their places."""
-    return text.translate(_VISIBLE)
 
 
 @dataclass(slots=True)
@@ -154,7 +140,7 @@ def _next_blank(text: str, at: int) -> int:
 def place_of(document: Document, span: Span) -> str:
     """Return "file:line:column" of where `span` begins, as editors and terminals make it a link."""
     line, column = document.position(span.start)
-    return f"{visible(document.path)}:{line}:{column}"
+    return f"{escaped(document.path)}:{line}:{column}"
 
 
 def marked_lines(row: Row, colour: str) -> Iterator[Text]:
@@ -211,10 +197,15 @@ def _lines(text: str, width: int) -> list[Span]:
 def _in_section(section: Section, span: Span) -> Passage:
     local = Span(_clean(section, span.start), max(_clean(section, span.start), _clean(section, span.end - 1) + 1))
     around = _sentence(section, local)
-    text = visible(section.text[around.start : around.end])
-    label = _cell_label(section)
-    start = max(0, local.start - around.start) + len(label)
-    return Passage(text=label + text, mark=Span(start, min(local.end - around.start + len(label), len(label + text))))
+    mark = Span(max(0, local.start - around.start), max(0, local.end - around.start))
+    return _shown(section.text[around.start : around.end], mark, label=_cell_label(section))
+
+
+def _shown(text: str, mark: Span, *, label: str = "") -> Passage:
+    """Return `text` behind `label`, both fit to be seen; the mark moves with what grows before it."""
+    before, said, after = text[: mark.start], text[mark.start : mark.end], text[mark.end :]
+    start = len(label) + len(visible(before))
+    return Passage(text=label + visible(before + said + after), mark=Span(start, start + len(visible(said))))
 
 
 def _sentence(section: Section, local: Span) -> Span:
@@ -246,5 +237,5 @@ def _raw(document: Document, span: Span) -> Passage:
     start = max(document.line_starts[line - 1], span.start - _RAW_REACH)
     after = document.line_starts[line] if line < len(document.line_starts) else len(document.text)
     end = max(span.end, min(after, span.end + _RAW_REACH))
-    text = visible(document.text[start:end]).rstrip()
-    return Passage(text=text, mark=Span(span.start - start, min(span.end - start, len(text))))
+    text = document.text[start:end].rstrip()
+    return _shown(text, Span(min(span.start - start, len(text)), min(span.end - start, len(text))))

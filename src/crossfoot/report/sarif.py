@@ -6,13 +6,15 @@ rule's page is its help. Paths are relative to the repository.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from urllib.parse import quote
 
+from crossfoot.escapes import visible
 from crossfoot.model import Finding, Publication, RulePage, Severity
 from crossfoot.report.json import dump
 from crossfoot.report.markdown import escaped, fenced
-from crossfoot.report.passages import Passages, visible
+from crossfoot.report.passages import Passages
 from crossfoot.report.places import Place, gravest_first, places_of
 from crossfoot.report.records import Record
 
@@ -113,7 +115,7 @@ def _location(place: Place) -> Record:
             "charLength": place.length,
             "snippet": {"text": place.text},
         }
-    uri = {"uri": quote(place.path, safe="/"), "uriBaseId": "%SRCROOT%"}
+    uri = {"uri": quote(os.fsencode(place.path), safe="/"), "uriBaseId": "%SRCROOT%"}
     return {"physicalLocation": {"artifactLocation": uri, "region": region}}
 
 

@@ -13,20 +13,11 @@ from pathlib import Path
 from rich.style import Style
 from rich.text import Text
 
+from crossfoot.escapes import escaped, visible
 from crossfoot.model import Analysis, Finding, Location, Report, Severity, Skipped
 from crossfoot.report.coverage import Fate, account
 from crossfoot.report.explain import Explainer
-from crossfoot.report.passages import (
-    QUOTE,
-    WIDTH,
-    Passages,
-    marked_lines,
-    place_of,
-    sureness,
-    visible,
-    wrap,
-    wrapped_lines,
-)
+from crossfoot.report.passages import QUOTE, WIDTH, Passages, marked_lines, place_of, sureness, wrap, wrapped_lines
 from crossfoot.report.records import severity_counts
 
 _COLOURS = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.NOTICE: "bold cyan"}
@@ -134,7 +125,7 @@ def _linked(style: str, location: Location, passages: Passages) -> Style:
 
 def _place(location: Location, passages: Passages) -> str:
     document = passages.documents.get(location.document)
-    return place_of(document, location.span) if document else visible(location.document)
+    return place_of(document, location.span) if document else escaped(location.document)
 
 
 def _passage_lines(location: Location, passages: Passages, colour: str, width: int) -> Iterator[Text]:
@@ -158,7 +149,7 @@ def _reasons(skipped: Sequence[Skipped]) -> str:
     reasons: dict[str, int] = {}
     for one in skipped:
         reasons[one.reason] = reasons.get(one.reason, 0) + 1
-    return ", ".join(f"{visible(reason)} ({count})" for reason, count in sorted(reasons.items()))
+    return ", ".join(f"{escaped(reason)} ({count})" for reason, count in sorted(reasons.items()))
 
 
 def _count(number: int, noun: str, plural: str | None = None) -> str:

@@ -17,10 +17,11 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from crossfoot.escapes import escaped, visible
 from crossfoot.model import Finding, Publication, Severity, Stance
 from crossfoot.report.csv import finding_row
 from crossfoot.report.matrix import LEDGER, cells_of, marked, shown_documents
-from crossfoot.report.passages import Passage, Passages, visible
+from crossfoot.report.passages import Passage, Passages
 
 COLUMNS = (
     "severity", "code", "rule", "confidence", "message",
@@ -127,7 +128,7 @@ def _facts(sheets: _Sheets, publication: Publication) -> None:
     matrix = publication.matrix
     documents = shown_documents(matrix)
     ledger = [LEDGER] if matrix.report.ledger else []
-    heads = ["fact", "disagrees", *ledger, *(visible(name) for name in documents)]
+    heads = ["fact", "disagrees", *ledger, *(escaped(name) for name in documents)]
     widths = [36, 10, *[20] * (len(heads) - 2)]
     sheet = sheets.sheet("Facts", heads, len(matrix.facts), widths)
     sheet.freeze_panes(1, 1)
@@ -194,7 +195,7 @@ def _address(name: str, publication: Publication, target: Path) -> str | None:
         way = os.path.relpath(Path(publication.folder, name), target.absolute().parent)
     except ValueError:  # another drive
         return None
-    return "external:" + quote(Path(way).as_posix(), safe="/")
+    return "external:" + quote(os.fsencode(Path(way).as_posix()), safe="/")
 
 
 def _fit(sheet: Worksheet, row: int, values: Sequence[Any], widths: Sequence[int]) -> None:

@@ -15,14 +15,13 @@ from pathlib import Path
 from typing import Any
 
 from crossfoot.errors import ConfigError
+from crossfoot.escapes import json_escaped
 from crossfoot.model import Finding, Known, Report
-from crossfoot.review.decisions import places_of
+from crossfoot.review.decisions import NEVER, places_of
 from crossfoot.rules import content_of
 
 VERSION = 1
 DEFAULT = ".crossfoot-baseline.json"
-NEVER = frozenset({"CF001", "CF002", "CF004", "CF005"})
-"""Findings about files and comments themselves are never accepted: they say that something was not checked."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,7 +87,7 @@ def against(
 def load(path: Path) -> tuple[Known, ...]:
     """Return the entries of the file `path`. Raises ConfigError when it cannot be used."""
     try:
-        data = json.loads(path.read_text(encoding="utf-8"))
+        data = json.loads(path.read_text(encoding="utf-8-sig"))
     except FileNotFoundError as error:
         raise ConfigError(f"baseline {path}: there is no such file; `crossfoot baseline` writes one") from error
     except (OSError, UnicodeDecodeError) as error:
@@ -116,7 +115,7 @@ def dump(entries: Sequence[Known]) -> str:
         }
         for one in sorted(entries, key=_order)
     ]
-    return json.dumps({"version": VERSION, "findings": findings}, ensure_ascii=False, indent=2) + "\n"
+    return json_escaped(json.dumps({"version": VERSION, "findings": findings}, ensure_ascii=False, indent=2)) + "\n"
 
 
 def _entry(data: dict[str, Any]) -> Known:

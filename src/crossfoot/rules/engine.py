@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 import regex
 
+from crossfoot.escapes import escaped
 from crossfoot.model import Analysis, Document, Fault, Finding, Linkage, Location, Rate, Severity, Span, Suppression
 from crossfoot.rules.draft import Case, Draft
 from crossfoot.rules.fingerprint import finding_order, with_fingerprints
@@ -17,7 +18,6 @@ UNREADABLE, UNUSED, UNUSABLE, UNREASONED = "CF001", "CF002", "CF004", "CF005"
 PLACEHOLDER = regex.compile(r"\{([^{}\s]+)\}")
 LONGEST = 120
 SPACES = regex.compile(r"\s+")
-CONTROL = regex.compile(r"[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]")
 
 
 def run(
@@ -81,7 +81,7 @@ def unusable_row(ledger: Document, fault: Fault) -> Finding:
 
 
 def _finding(rule: Rule, draft: Draft) -> Finding:
-    words = draft.words
+    words = {name: escaped(word) if name.endswith(".document") else word for name, word in draft.words.items()}
     message = PLACEHOLDER.sub(lambda match: _shown(words.get(match[1], "?")), rule.message)
     return Finding(
         code=rule.code,
@@ -97,7 +97,7 @@ def _finding(rule: Rule, draft: Draft) -> Finding:
 
 def _shown(text: str, longest: int = LONGEST) -> str:
     """Return text from a document fit for a message: one line, control characters as escapes, not too long."""
-    clean = CONTROL.sub(lambda match: match[0].encode("unicode_escape").decode("ascii"), SPACES.sub(" ", text))
+    clean = escaped(SPACES.sub(" ", text))
     return clean if len(clean) <= longest else clean[: longest - 1] + "…"
 
 
