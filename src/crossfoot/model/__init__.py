@@ -13,6 +13,7 @@ from crossfoot.model.document import (
     Quotation,
     Section,
     SectionKind,
+    Sections,
     Suppression,
 )
 from crossfoot.model.evidence import Candidate, Weighed
@@ -39,7 +40,7 @@ from crossfoot.model.ledger import Entry, Fault, Ledger, LedgerRow, Term, Wordin
 from crossfoot.model.publication import Publication, RulePage
 from crossfoot.model.rate import Rate
 from crossfoot.model.review import Decision, Known, Verdict
-from crossfoot.model.span import Origin, Piece, Span, line_starts, locate
+from crossfoot.model.span import Origin, Piece, Span, line_feeds, line_starts, locate
 
 __all__ = [
     "Analysis",
@@ -89,6 +90,7 @@ __all__ = [
     "RulePage",
     "Section",
     "SectionKind",
+    "Sections",
     "Severity",
     "Skipped",
     "Span",
@@ -103,6 +105,7 @@ __all__ = [
     "Way",
     "Weighed",
     "Wording",
+    "line_feeds",
     "line_starts",
     "locate",
 ]

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import PurePosixPath
 
 from crossfoot.errors import ReadError
-from crossfoot.model import Document
+from crossfoot.model import Document, line_feeds
 from crossfoot.read.decode import decode
 from crossfoot.read.discover import SUFFIXES, SourceFile
 from crossfoot.read.html import read_html
@@ -31,4 +32,5 @@ def read(file: SourceFile) -> Document:
 def read_text(text: str, name: str, *, encoding: str = "utf-8") -> Document:
     """Return the document that decoded `text` makes, in the format that the suffix of `name` tells."""
     kind = SUFFIXES.get(PurePosixPath(name).suffix.lower(), "text")
-    return READERS[kind](text, name, encoding)
+    document = READERS[kind](line_feeds(text), name, encoding)
+    return replace(document, text=text)

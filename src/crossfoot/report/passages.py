@@ -5,7 +5,6 @@ Characters that a terminal would obey (escape codes, direction marks) are shown 
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,7 +13,7 @@ from rich.cells import cell_len
 from rich.text import Text
 
 from crossfoot.escapes import escaped, visible
-from crossfoot.model import Document, Location, Section, Span
+from crossfoot.model import Document, Location, Section, Sections, Span
 
 WIDTH = 100
 """Columns when a report goes to no terminal."""
@@ -23,7 +22,6 @@ QUOTE = "    "
 """What a quoted passage is indented by."""
 
 _INDENT = "  "
-_LOOK_BACK = 8
 _RAW_REACH = 200  # code points shown on each side of a place that stands in no section
 
 
@@ -65,7 +63,7 @@ class Passages:
 
     documents: Mapping[str, Document]
     folder: Path | None = None
-    _starts: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
+    _sections: dict[str, Sections] = field(default_factory=dict)
 
     def around(self, location: Location) -> Passage | None:
         """Return the sentence that holds `location`; None when its file could not be read."""
@@ -74,24 +72,10 @@ class Passages:
 
     def of(self, document: Document, span: Span) -> Passage:
         """Return the sentence of `document` that holds `span`, or the raw line where no section does."""
-        section = self._section(document, span)
+        if document.path not in self._sections:
+            self._sections[document.path] = Sections(document)
+        section = self._sections[document.path].holding(span)
         return _in_section(section, span) if section else _raw(document, span)
-
-    def _section(self, document: Document, span: Span) -> Section | None:
-        starts = self._starts.get(document.path)
-        if starts is None:
-            starts = sorted(
-                (section.origin.pieces[0].source.start, index)
-                for index, section in enumerate(document.sections)
-                if section.origin.pieces
-            )
-            self._starts[document.path] = starts
-        last = bisect_right(starts, (span.start, len(document.sections))) - 1
-        for _, index in reversed(starts[max(0, last - _LOOK_BACK) : last + 1]):
-            section = document.sections[index]
-            if section.origin.pieces[-1].source.end >= span.end:
-                return section
-        return None
 
 
 def wrap(passage: Passage, width: int, *, rows: int = 3) -> list[Row]:
@@ -195,7 +179,7 @@ def _lines(text: str, width: int) -> list[Span]:
 
 
 def _in_section(section: Section, span: Span) -> Passage:
-    local = Span(_clean(section, span.start), max(_clean(section, span.start), _clean(section, span.end - 1) + 1))
+    local = section.local(span)
     around = _sentence(section, local)
     mark = Span(max(0, local.start - around.start), max(0, local.end - around.start))
     return _shown(section.text[around.start : around.end], mark, label=_cell_label(section))
@@ -219,17 +203,6 @@ def _cell_label(section: Section) -> str:
         return ""
     names = [visible(name) for name in (cell.title, cell.row_label, cell.column_label) if name and name != section.text]
     return " / ".join(names) + ": " if names else ""
-
-
-def _clean(section: Section, offset: int) -> int:
-    """Return the code point of the clean text that stands at `offset` of the file, or the nearest before it."""
-    at = 0
-    for piece in section.origin.pieces:
-        if piece.source.start > offset:
-            break
-        inside = min(offset - piece.source.start, max(0, len(piece.clean) - 1))
-        at = piece.clean.start + (inside if len(piece.clean) == len(piece.source) else 0)
-    return at
 
 
 def _raw(document: Document, span: Span) -> Passage:

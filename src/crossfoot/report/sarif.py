@@ -94,7 +94,7 @@ def _result(finding: Finding, places: list[Place], index: Mapping[str, int]) -> 
             {"id": number, **_location(place), "message": {"text": _no_link(place.passage or place.label)}}
             for number, place in enumerate(others, start=1)
         ],
-        "partialFingerprints": {"crossfoot/v1": fingerprint, "primaryLocationLineHash": f"{fingerprint}:1"},
+        "partialFingerprints": {"crossfoot/v2": fingerprint, "primaryLocationLineHash": f"{fingerprint}:1"},
         "rank": round(finding.confidence * 100, 1),
         "properties": {
             "confidence": round(finding.confidence, 2),

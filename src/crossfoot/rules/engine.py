@@ -91,7 +91,7 @@ def _finding(rule: Rule, draft: Draft) -> Finding:
         message=message,
         locations=draft.locations,
         evidence=tuple(_shown(piece) for piece in draft.evidence),
-        suggestion=draft.suggestion,
+        suggestion=None if draft.suggestion is None else SPACES.sub(" ", draft.suggestion),
     )
 
 

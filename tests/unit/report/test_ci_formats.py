@@ -57,7 +57,7 @@ def test_sarif_names_both_places_and_the_rule() -> None:
     assert related["id"] == 1
     assert related["physicalLocation"]["artifactLocation"]["uri"] == "desk/story/article.md"
     assert result["message"]["text"].endswith(" See [desk/story/article.md:3:31](1).")
-    assert result["partialFingerprints"] == {"crossfoot/v1": "abc", "primaryLocationLineHash": "abc:1"}
+    assert result["partialFingerprints"] == {"crossfoot/v2": "abc", "primaryLocationLineHash": "abc:1"}
     (rule,) = run["tool"]["driver"]["rules"]
     assert (rule["id"], result["ruleIndex"]) == ("CF101", 0)
     assert "````text" in rule["help"]["markdown"]
