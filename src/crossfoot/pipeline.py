@@ -88,8 +88,12 @@ def analyse_all(
     found = discover(paths, settings, texts)
     results = map_documents(analyser, found.files, jobs=settings.jobs, progress=progress)
     analyses = tuple(result for result in results if isinstance(result, Analysis))
-    unread = tuple(result for result in results if isinstance(result, Finding))
-    return analyses, unread, found.skipped
+    unread = [result for result in results if isinstance(result, Finding)]
+    if any("\0" in analysis.document.text for analysis in analyses):
+        from crossfoot.rules import damaged
+
+        unread += [one for analysis in analyses if (one := damaged(analysis.document)) is not None]
+    return analyses, tuple(unread), found.skipped
 
 
 def agreed(path: Path, paths: Sequence[Path]) -> tuple[Ledger, tuple[Finding, ...]]:

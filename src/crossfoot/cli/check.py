@@ -16,11 +16,13 @@ from crossfoot import __version__
 from crossfoot.cli.options import (
     EXIT_FINDINGS,
     EXIT_OK,
+    AllowEmptyOption,
     AuthorityOption,
     BaselineOption,
     ConfigOption,
     DecisionsOption,
     ExcludeOption,
+    FollowLinksOption,
     IgnoreOption,
     IncludeOption,
     JobsOption,
@@ -43,6 +45,7 @@ from crossfoot.cli.options import (
     fail_on_of,
     jobs_of,
     near,
+    not_read,
     reports_of,
 )
 from crossfoot.cli.stdin import StdinOption, with_standard_input
@@ -102,6 +105,8 @@ def check(
     ] = False,
     include: IncludeOption = [],
     exclude: ExcludeOption = [],
+    follow_links: FollowLinksOption = None,
+    allow_empty: AllowEmptyOption = False,
     stdin_filename: StdinOption = None,
     config: ConfigOption = None,
     no_config: NoConfigOption = False,
@@ -155,6 +160,7 @@ def check(
             ignore=codes(ignore),
             include=include,
             exclude=[*exclude, *publish.left_out(paths, files)],
+            follow_links=follow_links,
             rules=rules,
             ledger=ledger,
             rates=rates,
@@ -182,7 +188,8 @@ def check(
     if not quiet and closed:
         close(report.analyses, report.skipped, report)
     _shrink(result, quiet=quiet)
-    raise typer.Exit(_status(report.findings, fail_on_of(fail_on, configuration)))
+    unread = not_read(paths, report.analyses, report.skipped, result.report.findings, allow_empty=allow_empty)
+    raise typer.Exit(unread or _status(report.findings, fail_on_of(fail_on, configuration)))
 
 
 def _check_sense(

@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from crossfoot.cli.options import (
+    AllowEmptyOption,
     ConfigOption,
     ExcludeOption,
+    FollowLinksOption,
     IncludeOption,
     JobsOption,
     NoConfigOption,
@@ -23,7 +25,9 @@ from crossfoot.cli.options import (
     QuietOption,
     close,
     configured,
+    given_path,
     jobs_of,
+    not_read,
 )
 from crossfoot.cli.stdin import StdinOption, with_standard_input
 from crossfoot.errors import UsageError
@@ -47,6 +51,8 @@ def extract(
     output: OutputOption = None,
     include: IncludeOption = [],
     exclude: ExcludeOption = [],
+    follow_links: FollowLinksOption = None,
+    allow_empty: AllowEmptyOption = False,
     stdin_filename: StdinOption = None,
     config: ConfigOption = None,
     no_config: NoConfigOption = False,
@@ -70,6 +76,7 @@ def extract(
             paths,
             include=include,
             exclude=exclude,
+            follow_links=follow_links,
             config=configuration,
             jobs=jobs_of(jobs, configuration),
             texts=texts,
@@ -80,11 +87,23 @@ def extract(
     emit(import_module(f"crossfoot.report.{format.value}").render_extract(result.analyses), output)
     if not quiet:
         close(result.analyses, result.skipped)
+    raise typer.Exit(not_read(paths, result.analyses, result.skipped, result.findings, allow_empty=allow_empty))
 
 
 def compare(
-    a: Annotated[Path, typer.Argument(metavar="A", help="A document, the one that restates.", show_default=False)],
-    b: Annotated[Path, typer.Argument(metavar="B", help="The other document.", show_default=False)],
+    a: Annotated[
+        Path,
+        typer.Argument(
+            metavar="A",
+            help="A document, the one that restates.",
+            show_default=False,
+            parser=given_path,
+        ),
+    ],
+    b: Annotated[
+        Path,
+        typer.Argument(metavar="B", help="The other document.", show_default=False, parser=given_path),
+    ],
     at: Annotated[
         str | None, typer.Option("--at", metavar="LINE[:COLUMN]", help="Weigh the figure at this place of A ...")
     ] = None,
@@ -139,6 +158,8 @@ def coverage(
     output: OutputOption = None,
     include: IncludeOption = [],
     exclude: ExcludeOption = [],
+    follow_links: FollowLinksOption = None,
+    allow_empty: AllowEmptyOption = False,
     config: ConfigOption = None,
     no_config: NoConfigOption = False,
     jobs: JobsOption = None,
@@ -154,6 +175,7 @@ def coverage(
     from crossfoot import api
     from crossfoot.report import coverage as counting
     from crossfoot.report import json
+    from crossfoot.report.records import skipped_line
 
     configuration = configured(paths, config, no_config)
     with progress(quiet=quiet) as callback:
@@ -161,6 +183,7 @@ def coverage(
             paths,
             include=include,
             exclude=exclude,
+            follow_links=follow_links,
             config=configuration,
             jobs=jobs_of(jobs, configuration),
             progress=callback,
@@ -170,6 +193,11 @@ def coverage(
         emit(json.dump(counting.account_record(account)), output)
     else:
         show(partial(counting.text_lines, account), output)
+    for finding in result.findings:
+        note(f"crossfoot: {finding.message}")
+    if result.skipped and not quiet:
+        note(skipped_line(result.skipped))
+    raise typer.Exit(not_read(paths, result.analyses, result.skipped, result.findings, allow_empty=allow_empty))
 
 
 def _name_of(path: Path, names: Iterable[str]) -> str | None:

@@ -9,9 +9,11 @@ from typing import Annotated
 import typer
 
 from crossfoot.cli.options import (
+    AllowEmptyOption,
     AuthorityOption,
     ConfigOption,
     ExcludeOption,
+    FollowLinksOption,
     IgnoreOption,
     IncludeOption,
     JobsOption,
@@ -28,6 +30,7 @@ from crossfoot.cli.options import (
     codes,
     configured,
     jobs_of,
+    not_read,
 )
 from crossfoot.model import Standing, Way
 from crossfoot.terminal import emit, note, progress, show
@@ -59,6 +62,8 @@ def matrix(
     authority: AuthorityOption = [],
     include: IncludeOption = [],
     exclude: ExcludeOption = [],
+    follow_links: FollowLinksOption = None,
+    allow_empty: AllowEmptyOption = False,
     config: ConfigOption = None,
     no_config: NoConfigOption = False,
     jobs: JobsOption = None,
@@ -74,6 +79,7 @@ def matrix(
     """
     from crossfoot import api
     from crossfoot.report import matrix as pages
+    from crossfoot.report.records import skipped_line
 
     configuration = configured(paths, config, no_config)
     with progress(quiet=quiet) as callback:
@@ -82,6 +88,7 @@ def matrix(
             scope=scope,
             include=include,
             exclude=exclude,
+            follow_links=follow_links,
             ledger=ledger,
             authority=authorities(authority),
             single=single,
@@ -99,6 +106,10 @@ def matrix(
         emit(render_html(result.matrix), output)
     else:
         emit((pages.render_csv if format is MatrixFormat.CSV else pages.render_json)(result.matrix), output)
+    report = result.matrix.report
+    if report.skipped and not quiet:
+        note(skipped_line(report.skipped))
+    raise typer.Exit(not_read(paths, report.analyses, report.skipped, report.findings, allow_empty=allow_empty))
 
 
 def audit(
@@ -118,6 +129,8 @@ def audit(
     rules: RulesOption = [],
     include: IncludeOption = [],
     exclude: ExcludeOption = [],
+    follow_links: FollowLinksOption = None,
+    allow_empty: AllowEmptyOption = False,
     config: ConfigOption = None,
     no_config: NoConfigOption = False,
     jobs: JobsOption = None,
@@ -151,6 +164,7 @@ def audit(
             ignore=codes(ignore),
             include=include,
             exclude=exclude,
+            follow_links=follow_links,
             rules=rules,
             jobs=jobs_of(jobs, configuration),
             config=configuration,
@@ -160,3 +174,5 @@ def audit(
         emit(json.dump(page.audit_record(result)), output)
     else:
         show(partial(page.text_lines, result, examples=examples), output)
+    if not result.documents and not allow_empty:
+        raise typer.Exit(not_read(paths, (), ()))

@@ -12,11 +12,12 @@ import typer
 from crossfoot.cli.completion import rule_codes
 from crossfoot.config import FailOn, Scope
 from crossfoot.errors import UsageError
+from crossfoot.escapes import escaped
 from crossfoot.terminal import note
 
 if TYPE_CHECKING:
     from crossfoot.config.file import Configuration
-    from crossfoot.model import Analysis, Report, Skipped
+    from crossfoot.model import Analysis, Finding, Report, Skipped
 
 EXIT_OK, EXIT_FINDINGS, EXIT_USAGE, EXIT_INTERRUPTED, EXIT_PIPE = 0, 1, 2, 130, 141
 
@@ -28,7 +29,24 @@ class PageFormat(StrEnum):
     JSON = "json"
 
 
-PathsArgument = Annotated[list[Path], typer.Argument(metavar="PATH", help="Files and folders.", show_default=False)]
+def given_path(value: str) -> Path:
+    """Return the path of an argument. Raises UsageError for "", which most likely stands for a variable that is not set."""
+    if not value:
+        raise UsageError("a path is empty; name a file or a folder, . for the one that you are in")
+    return Path(value)
+
+
+PathsArgument = Annotated[
+    list[Path],
+    typer.Argument(metavar="PATH", help="Files and folders.", show_default=False, parser=given_path),
+]
+FollowLinksOption = Annotated[
+    bool | None,
+    typer.Option("--follow-links", help="Also read what symbolic links out of a folder lead to.", show_default=False),
+]
+AllowEmptyOption = Annotated[
+    bool, typer.Option("--allow-empty", help="Exit with 0, not 2, when there was nothing to read.")
+]
 OutputOption = Annotated[
     Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write the report to FILE instead.")
 ]
@@ -107,8 +125,6 @@ AuthorityOption = Annotated[
 
 def describe(analyses: Sequence[Analysis], skipped: Sequence[Skipped], configuration: Configuration | None) -> None:
     """Say on standard error which files of settings hold, what each document states, and which files were left aside."""
-    from crossfoot.escapes import escaped
-
     note(f"Settings: {', '.join(configuration.files) if configuration else 'no configuration file'}.")
     for one in analyses:
         date = f", dated {one.document.metadata.date}" if one.document.metadata.date else ""
@@ -185,6 +201,38 @@ def authorities(options: Sequence[str]) -> dict[str, int]:
         found.pop(pattern, None)
         found[pattern] = int(number)
     return found
+
+
+def not_read(
+    paths: Sequence[Path],
+    analyses: Sequence[Analysis],
+    skipped: Sequence[Skipped],
+    findings: Sequence[Finding] = (),
+    *,
+    allow_empty: bool = False,
+) -> int:
+    """Say on standard error which paths that were named could not be read, or that nothing was; return the exit status for that."""
+    from crossfoot.model import Severity
+    from crossfoot.read import SUFFIXES, name_below
+    from crossfoot.report.records import skipped_reasons
+
+    kept_out = {one.path: one.reason for one in skipped if one.named}
+    faulty = {one.locations[0].document for one in findings if one.code == "CF001" and one.severity is Severity.ERROR}
+    known = f"; what is read ends in {' '.join(SUFFIXES)}"
+    lines = []
+    for path in paths:
+        name = name_below(path, paths)
+        if name in kept_out:
+            reason = kept_out[name]
+            lines.append(f"{path}: was not read: {reason}{known if reason == 'unknown type' else ''}")
+        elif name in faulty:
+            lines.append(f"{path}: could not be read")
+    if not analyses and not lines and not allow_empty:
+        why = f" ({skipped_reasons(skipped)})" if skipped else ""
+        lines.append(f"nothing was read{why}{known}; --allow-empty lets such a run pass")
+    for line in lines:
+        note(f"crossfoot: {escaped(line)}")
+    return EXIT_USAGE if lines else EXIT_OK
 
 
 def close(analyses: Sequence[Analysis], skipped: Sequence[Skipped], report: Report | None = None) -> None:

@@ -11,8 +11,10 @@ import typer
 
 from crossfoot.cli.completion import rule_codes
 from crossfoot.cli.options import (
+    AllowEmptyOption,
     BaselineOption,
     ConfigOption,
+    FollowLinksOption,
     LedgerOption,
     NoConfigOption,
     OutputOption,
@@ -22,6 +24,7 @@ from crossfoot.cli.options import (
     RulesOption,
     configured,
     near,
+    not_read,
 )
 from crossfoot.config import Settings
 from crossfoot.errors import UsageError
@@ -146,6 +149,8 @@ def baseline(
     no_config: NoConfigOption = False,
     ledger: LedgerOption = None,
     rules: RulesOption = [],
+    follow_links: FollowLinksOption = None,
+    allow_empty: AllowEmptyOption = False,
     quiet: QuietOption = False,
 ) -> None:
     """Accept today's findings: write them to a file that `check --baseline` reads, and say what came and went.
@@ -168,13 +173,18 @@ def baseline(
         ledger=None if ledger is None else str(ledger),
         rule_folders=tuple(str(folder) for folder in rules),
         baseline=None if file is None else str(file),
+        follow_links=bool(follow_links),
     )
-    settings = settings if configuration is None else merge(configuration, settings)
+    stated = frozenset({"follow_links"} if follow_links else ())
+    settings = settings if configuration is None else merge(configuration, settings, stated=stated)
     path = near(Path(settings.baseline or DEFAULT))
     before = {one.fingerprint for one in load(path)} if path.is_file() else set()
     with progress(quiet=quiet) as callback:
         result = check(paths, replace(settings, baseline=None), progress=callback)
-    entries = known(result.report)
+    report = result.report
+    if unread := not_read(paths, report.analyses, report.skipped, report.findings, allow_empty=allow_empty):
+        raise typer.Exit(unread)
+    entries = known(report)
     save(dump(entries).encode("utf-8"), path)
     now = {one.fingerprint for one in entries}
     if not quiet:

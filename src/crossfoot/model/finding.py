@@ -192,10 +192,11 @@ class Finding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Skipped:
-    """A file that was left aside, and why."""
+    """A file that was left aside, and why; named: it was given by itself, not found in a folder."""
 
     path: str
     reason: str
+    named: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -13,6 +14,7 @@ import pathspec
 from crossfoot.config import Patterns, Settings
 from crossfoot.errors import UsageError
 from crossfoot.model import Skipped
+from crossfoot.read.own_reports import OTHERS, REASON, is_own_report
 
 SUFFIXES = {
     ".md": "markdown",
@@ -27,24 +29,33 @@ SUFFIXES = {
     ".tsv": "csv",
 }
 NEVER = frozenset({"node_modules", "__pycache__"})
-PEEK = 4096
+UNKNOWN = "unknown type"
+SPECIAL = {
+    stat.S_IFIFO: "pipe",
+    stat.S_IFSOCK: "socket",
+    stat.S_IFCHR: "device",
+    stat.S_IFBLK: "device",
+}
+LARGEST = 32_000_000
+"""Bytes of a document; a larger file is no text that people wrote."""
 
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
     """A file to read; `name` is its path below the folder given, with forward slashes.
 
-    text: what is read instead of the file's own content, None for that.
+    text: what is read instead of the file's own content, None for that. fault: why it cannot be read, if that is known.
     """
 
     path: Path
     name: str
     text: str | None = None
+    fault: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Discovery:
-    """The files to read, sorted by name, and the files left aside."""
+    """The files to read, sorted by name, folders that cannot be read among them, and the files left aside."""
 
     files: tuple[SourceFile, ...]
     skipped: tuple[Skipped, ...]
@@ -65,18 +76,26 @@ def discover(paths: Sequence[Path], settings: Settings, texts: Mapping[Path, str
     files: dict[str, SourceFile] = {}
     skipped: dict[str, Skipped] = {}
     for path in paths:
-        found = _walk(path, settings) if path.is_dir() else iter([path])
-        for file in found:
+        named = not path.is_dir()
+        for file, known in _walk(path, settings) if not named else iter([(path, None)]):
             if any(_same(file, one) for one in own):
                 continue
             name = _name(file, root)
             text = instead.get(os.path.realpath(file)) if instead else None
-            reason = _unreadable_kind(file, text)
+            reason = known.reason if known else _kept_out(file, text)
             if reason:
-                skipped[name] = Skipped(path=name, reason=reason)
+                skipped[name] = Skipped(path=name, reason=reason, named=named)
             else:
-                files[name] = SourceFile(file, name, text)
+                files[name] = SourceFile(file, name, text, known.fault if known else None)
     return Discovery(tuple(files[name] for name in sorted(files)), tuple(skipped[name] for name in sorted(skipped)))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Known:
+    """What the walk through a folder knows of an entry: why it is left aside, or why it cannot be read."""
+
+    reason: str | None = None
+    fault: str | None = None
 
 
 def authority_of(name: str, settings: Settings, root: Path) -> int | None:
@@ -124,30 +143,31 @@ def _name(file: Path, root: Path) -> str:
     return PurePosixPath(*file.absolute().relative_to(root).parts).as_posix()
 
 
-def _unreadable_kind(file: Path, text: str | None) -> str | None:
-    if file.suffix.lower() not in SUFFIXES:
-        return "unknown type"
+def _kept_out(file: Path, text: str | None) -> str | None:
+    """Return why a file is left aside; None for one that is read. Nothing but an ordinary file is ever opened."""
+    suffix = file.suffix.lower()
     if text is not None:
-        return None
+        return None if suffix in SUFFIXES else UNKNOWN
     try:
-        with file.open("rb") as stream:
-            head = stream.read(PEEK)
+        mode = file.stat().st_mode
     except OSError:
         return None  # read() says why
-    if b"\0" in head and not head.startswith((b"\xff\xfe", b"\xfe\xff")) and not _looks_like_utf16(head):
-        return "binary"
-    return None
+    if not stat.S_ISREG(mode):
+        return SPECIAL.get(stat.S_IFMT(mode), "no ordinary file")
+    if (suffix in SUFFIXES or suffix in OTHERS) and is_own_report(file):
+        return REASON
+    return None if suffix in SUFFIXES else UNKNOWN
 
 
-def _looks_like_utf16(head: bytes) -> bool:
-    even, odd = head[0::2].count(0), head[1::2].count(0)
-    most = len(head) // 2 * 0.6
-    return (odd > most and even == 0) or (even > most and odd == 0)
+def _walk(folder: Path, settings: Settings) -> Iterator[tuple[Path, _Known | None]]:
+    """Yield the files below `folder`, with what is known of those that cannot be read or are left aside.
 
-
-def _walk(folder: Path, settings: Settings) -> Iterator[Path]:
+    A folder that was read once is not read again, so that links in a circle end; links that lead out of `folder` are followed
+    only where the settings say so.
+    """
     include = pathspec.GitIgnoreSpec.from_lines(settings.include) if settings.include else None
     exclude = pathspec.GitIgnoreSpec.from_lines(settings.exclude)
+    top = os.path.realpath(folder)
     seen: set[str] = set()
     stack: list[tuple[Path, PurePosixPath, tuple[tuple[PurePosixPath, pathspec.GitIgnoreSpec], ...]]] = [
         (folder, PurePosixPath(), ())
@@ -162,7 +182,8 @@ def _walk(folder: Path, settings: Settings) -> Iterator[Path]:
             ignores = _with_gitignore(here, below, ignores)
         try:
             entries = sorted(here.iterdir(), key=lambda entry: entry.name)
-        except OSError:
+        except OSError as error:
+            yield here, _Known(fault=f"the folder cannot be read: {error.strerror or error}")
             continue
         for entry in entries:
             relative = below / entry.name
@@ -174,10 +195,23 @@ def _walk(folder: Path, settings: Settings) -> Iterator[Path]:
                 continue
             if settings.configured_exclude and matches(entry, settings.configured_exclude):
                 continue
-            if is_folder:
+            wanted = (include is None or include.match_file(shown)) and _configured(entry, settings)
+            astray = _astray(entry, top, settings) if entry.is_symlink() else None
+            if astray is not None:
+                if is_folder or wanted:
+                    yield entry, astray
+            elif is_folder:
                 stack.append((entry, relative, ignores))
-            elif entry.is_file() and (include is None or include.match_file(shown)) and _configured(entry, settings):
-                yield entry
+            elif wanted:
+                yield entry, None
+
+
+def _astray(link: Path, top: str, settings: Settings) -> _Known | None:
+    """Return why a symbolic link is not followed; None when it is."""
+    real = Path(os.path.realpath(link))
+    if not real.exists():
+        return _Known(reason="broken link")
+    return None if settings.follow_links or real.is_relative_to(top) else _Known(reason="link out of the folder")
 
 
 def _configured(file: Path, settings: Settings) -> bool:

@@ -12,6 +12,7 @@ from crossfoot.escapes import escaped, visible
 from crossfoot.model import Publication
 from crossfoot.report.passages import Passages
 from crossfoot.report.places import details, gravest_first, places_of
+from crossfoot.report.records import skipped_line
 
 LONGEST = 4000
 """Characters of a message; GitHub cuts what is much longer."""
@@ -37,6 +38,8 @@ def _commands(publication: Publication) -> Iterator[str]:
             message = message[: LONGEST - 1] + "…"
         told = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
         yield f"::{finding.severity.value} {told}::{_data(message)}"
+    if publication.report.skipped:
+        yield f"::notice title=crossfoot::{_data(skipped_line(publication.report.skipped))}"
 
 
 def _data(text: str) -> str:

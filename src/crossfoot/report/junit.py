@@ -13,6 +13,7 @@ from crossfoot.escapes import escaped, visible
 from crossfoot.model import Finding, Publication, Severity
 from crossfoot.report.passages import Passages
 from crossfoot.report.places import details, places_of
+from crossfoot.report.records import skipped_counts
 
 
 def render(publication: Publication) -> str:
@@ -31,6 +32,15 @@ def render(publication: Publication) -> str:
             Xml.SubElement(suite, "testcase", {"classname": path, "name": "figures agree", "file": path})
         for finding in findings:
             _case(suite, finding, publication, passages)
+    if report.skipped:
+        counts = skipped_counts(report.skipped)
+        numbers = {"tests": str(len(counts)), "failures": "0", "errors": "0", "skipped": str(len(counts))}
+        suite = Xml.SubElement(root, "testsuite", {"name": "files left aside"} | numbers)
+        for reason, count in counts.items():
+            case = Xml.SubElement(suite, "testcase", {"classname": "files left aside", "name": escaped(reason)})
+            Xml.SubElement(case, "skipped", {"message": f"{count} left aside: {escaped(reason)}"})
+        root.set("tests", str(int(root.get("tests", "0")) + len(counts)))
+        root.set("skipped", str(len(counts)))
     Xml.indent(root)
     return '<?xml version="1.0" encoding="UTF-8"?>\n' + Xml.tostring(root, encoding="unicode") + "\n"
 

@@ -38,7 +38,7 @@ def render_html(matrix: Matrix) -> str:
 
 
 def _lines(matrix: Matrix) -> Iterator[str]:
-    yield '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">'
+    yield '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n<meta name="generator" content="crossfoot">'
     yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
     yield f"<title>Facts by documents</title>\n<style>{_STYLE}</style>\n</head>\n<body>"
     yield f"<h1>Facts by documents</h1>\n<p>{_shown(closing(matrix))}</p>"

@@ -7,16 +7,16 @@ rule's page is its help. Paths are relative to the repository.
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from urllib.parse import quote
 
 from crossfoot.escapes import visible
-from crossfoot.model import Finding, Publication, RulePage, Severity
+from crossfoot.model import Finding, Publication, RulePage, Severity, Skipped
 from crossfoot.report.json import dump
 from crossfoot.report.markdown import escaped, fenced
 from crossfoot.report.passages import Passages
 from crossfoot.report.places import Place, gravest_first, places_of
-from crossfoot.report.records import Record
+from crossfoot.report.records import Record, skipped_line
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 MOST_RESULTS = 25_000
@@ -52,7 +52,7 @@ def render(publication: Publication) -> str:
         "tool": {"driver": driver},
         "automationDetails": {"id": "crossfoot/"},
         "columnKind": "unicodeCodePoints",
-        "invocations": [_invocation(len(publication.report.findings) - len(findings))],
+        "invocations": [_invocation(len(publication.report.findings) - len(findings), publication.report.skipped)],
         "results": results,
     }
     return dump({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]})
@@ -119,14 +119,14 @@ def _location(place: Place) -> Record:
     return {"physicalLocation": {"artifactLocation": uri, "region": region}}
 
 
-def _invocation(left: int) -> Record:
-    if not left:
-        return {"executionSuccessful": True}
-    said = f"{left} findings of least severity are left out: GitHub takes {MOST_RESULTS} of a run."
-    return {
-        "executionSuccessful": True,
-        "toolExecutionNotifications": [{"level": "warning", "message": {"text": said}}],
-    }
+def _invocation(left: int, skipped: Sequence[Skipped]) -> Record:
+    said = [("note", skipped_line(skipped))] if skipped else []
+    if left:
+        said.append(
+            ("warning", f"{left} findings of least severity are left out: GitHub takes {MOST_RESULTS} of a run.")
+        )
+    told = [{"level": level, "message": {"text": text}} for level, text in said]
+    return {"executionSuccessful": True, **({"toolExecutionNotifications": told} if told else {})}
 
 
 def _no_link(text: str) -> str:

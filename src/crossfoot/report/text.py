@@ -18,7 +18,7 @@ from crossfoot.model import Analysis, Finding, Location, Report, Severity, Skipp
 from crossfoot.report.coverage import Fate, account
 from crossfoot.report.explain import Explainer
 from crossfoot.report.passages import QUOTE, WIDTH, Passages, marked_lines, place_of, sureness, wrap, wrapped_lines
-from crossfoot.report.records import severity_counts
+from crossfoot.report.records import severity_counts, skipped_line
 
 _COLOURS = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.NOTICE: "bold cyan"}
 
@@ -102,7 +102,7 @@ def closing_lines(closing: Closing, findings: Sequence[Finding] | None, *, left_
         read += f", {_count(closing.not_understood, 'number')} not understood"
     yield Text(read + ".")
     if closing.skipped:
-        yield Text(f"Skipped {_count(len(closing.skipped), 'file')}: {_reasons(closing.skipped)}.")
+        yield Text(skipped_line(closing.skipped))
     if findings is not None:
         yield Text(_found(findings) + left_out)
 
@@ -143,13 +143,6 @@ def _found(findings: Sequence[Finding]) -> str:
     return f"Found {_count(len(findings), 'discrepancy', 'discrepancies')}" + (
         f": {', '.join(counts)}." if counts else "."
     )
-
-
-def _reasons(skipped: Sequence[Skipped]) -> str:
-    reasons: dict[str, int] = {}
-    for one in skipped:
-        reasons[one.reason] = reasons.get(one.reason, 0) + 1
-    return ", ".join(f"{escaped(reason)} ({count})" for reason, count in sorted(reasons.items()))
 
 
 def _count(number: int, noun: str, plural: str | None = None) -> str:

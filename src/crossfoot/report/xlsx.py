@@ -18,7 +18,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from crossfoot.escapes import escaped, visible
-from crossfoot.model import Finding, Publication, Severity, Stance
+from crossfoot.model import Finding, Publication, Severity, Skipped, Stance
 from crossfoot.report.csv import finding_row
 from crossfoot.report.matrix import LEDGER, cells_of, marked, shown_documents
 from crossfoot.report.passages import Passage, Passages
@@ -58,6 +58,8 @@ def render(publication: Publication, *, target: Path | None = None) -> bytes:
     if publication.matrix.facts:
         _facts(sheets, publication)
     _rules(sheets, publication)
+    if publication.report.skipped:
+        _skipped(sheets, publication.report.skipped)
     book.close()
     return out.getvalue()
 
@@ -157,6 +159,13 @@ def _rules(sheets: _Sheets, publication: Publication) -> None:
         _fit(sheet, row, words, widths)
         for column, word in enumerate(words):
             _write(sheet, row, column, word, sheets.severities[page.severity] if column == 2 else sheets.text)
+
+
+def _skipped(sheets: _Sheets, skipped: Sequence[Skipped]) -> None:
+    sheet = sheets.sheet("Left aside", ("file", "why"), len(skipped), [60, 40])
+    for row, one in enumerate(skipped, start=1):
+        _write(sheet, row, 0, escaped(one.path), sheets.text)
+        _write(sheet, row, 1, escaped(one.reason), sheets.text)
 
 
 def _format(sheets: _Sheets, name: str, finding: Finding) -> Format:

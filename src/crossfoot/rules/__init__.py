@@ -4,7 +4,7 @@ Rules are data (rules/*.yaml); the check kinds that they extend are code, few an
 know, gives findings in reading order with those taken out that a document's own comments silence.
 """
 
-from crossfoot.rules.engine import run, unreadable, unusable_row
+from crossfoot.rules.engine import damaged, run, unreadable, unusable_row
 from crossfoot.rules.explain import explain
 from crossfoot.rules.fingerprint import Identities, finding_order
 from crossfoot.rules.load import load_rules
@@ -18,6 +18,7 @@ __all__ = [
     "Example",
     "Identities",
     "Rule",
+    "damaged",
     "explain",
     "finding_order",
     "load_rules",

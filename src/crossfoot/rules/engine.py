@@ -62,7 +62,27 @@ def unreadable(name: str, message: str) -> Finding:
         confidence=1.0,
         message=_shown(message),
         locations=(Location(document=name, span=Span(0, 0)),),
-        fingerprint=hashlib.sha256(f"{UNREADABLE}\0{name}".encode()).hexdigest()[:16],
+        fingerprint=hashlib.sha256(f"{UNREADABLE}\0{name}".encode("utf-8", "surrogatepass")).hexdigest()[:16],
+    )
+
+
+def damaged(document: Document) -> Finding | None:
+    """Return the finding that a document holds NUL characters and was read all the same; None when it holds none."""
+    count, first = document.text.count("\0"), document.text.find("\0")
+    if not count:
+        return None
+    line, column = document.position(first)
+    them = "a NUL character" if count == 1 else f"{count:,} NUL characters, the first"
+    return Finding(
+        code=UNREADABLE,
+        rule="unreadable-file",
+        severity=Severity.WARNING,
+        confidence=1.0,
+        message=f"{_shown(escaped(document.path))}: holds {them} in line {line}, column {column}; the rest was read, delete it",
+        locations=(Location(document=document.path, span=Span(first, first + 1)),),
+        fingerprint=hashlib.sha256(f"{UNREADABLE}\0{document.path}\0NUL".encode("utf-8", "surrogatepass")).hexdigest()[
+            :16
+        ],
     )
 
 
