@@ -1,7 +1,8 @@
 """The `crossfoot` command: arguments, exit codes, and what goes to which stream.
 
-Exit status: 0 nothing at or above --fail-on, 1 findings, 2 bad usage, bad rules or a missing path. Standard output gets
-the report and nothing else. Heavy modules load inside the commands, so that --help and --version are instant.
+Exit status: 0 nothing at or above --fail-on, 1 findings, 2 bad usage, bad rules, a named path that is missing or not read, or
+nothing read at all. Standard output gets the report and nothing else. Heavy modules load inside the commands, so that --help
+and --version are instant.
 """
 
 from __future__ import annotations

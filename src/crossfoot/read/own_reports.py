@@ -72,5 +72,5 @@ def _workbook(file: Path) -> bool:
     try:
         with zipfile.ZipFile(file) as parts, parts.open("docProps/core.xml") as core:
             return WORKBOOK in core.read(HEAD)
-    except (zipfile.BadZipFile, KeyError, NotImplementedError, RuntimeError):
+    except (zipfile.BadZipFile, KeyError, RuntimeError):
         return False
