@@ -7,14 +7,15 @@ surrogate pairs (bytes of a file name that are no UTF-8) and what XML cannot hol
 
 from __future__ import annotations
 
-import regex
+import re
 
 UNSEEN = (
-    r"\x00-\x1f\x7f-\x9f\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff\ufff9-\ufffb\ufffe\uffff"
+    r"\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff\ufff9-\ufffb\ufffe\uffff"
     r"\U000e0000-\U000e007f"
 )
-_UNSEEN = regex.compile(f"[{UNSEEN}]")
-_IN_JSON = regex.compile(f"[{UNSEEN}--[\\n]]", regex.V1)
+"""All of them but the line feed, which stands between the lines of JSON; inside a set of a pattern."""
+_UNSEEN = re.compile(f"[\\n{UNSEEN}]")
+_IN_JSON = re.compile(f"[{UNSEEN}]")
 _BLANK = str.maketrans(dict.fromkeys("\t\n\v\f\r\x85\u2028\u2029\u00a0\u202f\u2009", " "))
 
 
@@ -33,10 +34,10 @@ def json_escaped(text: str) -> str:
     return _IN_JSON.sub(_json_escape, text)
 
 
-def _escape(match: regex.Match[str]) -> str:
+def _escape(match: re.Match[str]) -> str:
     return match[0].encode("unicode_escape").decode("ascii")
 
 
-def _json_escape(match: regex.Match[str]) -> str:
+def _json_escape(match: re.Match[str]) -> str:
     units = match[0].encode("utf-16-be", "surrogatepass")
     return "".join(f"\\u{units[at]:02x}{units[at + 1]:02x}" for at in range(0, len(units), 2))
