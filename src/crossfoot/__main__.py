@@ -8,16 +8,19 @@ from crossfoot.stopping import Stopped, end, listen, unlisten
 def main() -> None:
     """Run the command and exit; a signal ends it with one line that says how far it came."""
     try:
-        listen()
-        from crossfoot.cli import main as command
+        try:
+            listen()
+            from crossfoot.cli import main as command
 
-        command()
-    except Stopped as stopped:
+            command()
+        except Stopped as stopped:
+            end(stopped.number)
+        except KeyboardInterrupt:  # of a library that heard the signal first
+            end()
+        finally:
+            unlisten()
+    except Stopped as stopped:  # a signal in the last moment, when all was done
         end(stopped.number)
-    except KeyboardInterrupt:  # of a library that heard the signal first
-        end()
-    finally:
-        unlisten()
 
 
 if __name__ == "__main__":

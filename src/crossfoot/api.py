@@ -105,6 +105,7 @@ def check(
     ignore: str | Sequence[str] = (),
     include: str | Sequence[str] = (),
     exclude: str | Sequence[str] = (),
+    follow_links: bool | None = None,
     rules: Paths = (),
     ledger: PathLike | None = None,
     rates: PathLike | None = None,
@@ -119,7 +120,7 @@ def check(
     """Link the figures of all documents below `paths` and return where they disagree.
 
     select, ignore: rule codes or their beginnings ("CF1"). include, exclude: gitignore patterns. rules: folders of
-    further rule files. ledger: a CSV file of agreed facts (docs/ledger.md says how to write one). rates: a
+    further rule files. follow_links: read what symbolic links out of a folder lead to. ledger: a CSV file of agreed facts (docs/ledger.md says how to write one). rates: a
     CSV file of dated exchange rates (date, from, to, rate) for conversions between currencies. authority:
     gitignore patterns with the authority of the documents that match, the last that matches decides. config: a configuration
     file (crossfoot.toml), for what is not given. baseline: a file of accepted findings. decisions: a CSV file of what editors
@@ -135,6 +136,7 @@ def check(
         ignore=ignore,
         include=include,
         exclude=exclude,
+        follow_links=follow_links,
         rules=rules,
         ledger=ledger,
         rates=rates,
@@ -154,12 +156,13 @@ def extract(
     config: Config = None,
     include: str | Sequence[str] = (),
     exclude: str | Sequence[str] = (),
+    follow_links: bool | None = None,
     jobs: int | None = None,
     texts: Texts | None = None,
     progress: Progress | None = None,
 ) -> ExtractResult:
     """Return all figures and dates of the documents below `paths`; arguments and errors as for `check`."""
-    settings = _settings(config, include=include, exclude=exclude, jobs=jobs)
+    settings = _settings(config, include=include, exclude=exclude, follow_links=follow_links, jobs=jobs)
     analyses, findings, skipped = pipeline.analyse_all(_given(paths), settings, texts=_texts(texts), progress=progress)
     return ExtractResult(analyses=analyses, findings=findings, skipped=skipped)
 
@@ -171,6 +174,7 @@ def matrix(
     scope: Scope | str | None = None,
     include: str | Sequence[str] = (),
     exclude: str | Sequence[str] = (),
+    follow_links: bool | None = None,
     ledger: PathLike | None = None,
     authority: Mapping[str, int] | None = None,
     single: bool = False,
@@ -186,6 +190,7 @@ def matrix(
         scope=scope,
         include=include,
         exclude=exclude,
+        follow_links=follow_links,
         ledger=ledger,
         authority=authority,
         jobs=jobs,
@@ -206,6 +211,7 @@ def audit(
     ignore: str | Sequence[str] = (),
     include: str | Sequence[str] = (),
     exclude: str | Sequence[str] = (),
+    follow_links: bool | None = None,
     rules: Paths = (),
     jobs: int | None = None,
     progress: Progress | None = None,
@@ -227,6 +233,7 @@ def audit(
         ignore=ignore,
         include=include,
         exclude=exclude,
+        follow_links=follow_links,
         rules=rules,
         jobs=jobs,
     )
@@ -252,6 +259,7 @@ def _settings(
     ignore: str | Sequence[str] = (),
     include: str | Sequence[str] = (),
     exclude: str | Sequence[str] = (),
+    follow_links: bool | None = None,
     rules: Paths = (),
     ledger: PathLike | None = None,
     rates: PathLike | None = None,
@@ -267,6 +275,7 @@ def _settings(
         ignore=_words(ignore),
         include=_words(include),
         exclude=_words(exclude),
+        follow_links=bool(follow_links),
         rule_folders=tuple(str(path) for path in _paths(rules)),
         ledger=None if ledger is None else str(ledger),
         rates=None if rates is None else str(rates),
@@ -281,7 +290,9 @@ def _settings(
     from crossfoot.config.merge import merge
 
     configuration = config if isinstance(config, Configuration) else load(Path(config))
-    stated = {name for name, value in (("scope", scope), ("jobs", jobs)) if value is not None}
+    stated = {
+        name for name, value in (("scope", scope), ("jobs", jobs), ("follow_links", follow_links)) if value is not None
+    }
     return merge(configuration, given, stated=frozenset(stated))
 
 
@@ -310,6 +321,8 @@ def _paths(paths: Paths) -> tuple[Path, ...]:
 
 
 def _given(paths: Paths) -> tuple[Path, ...]:
+    if paths == "" or (not isinstance(paths, (str, os.PathLike)) and any(path == "" for path in paths)):
+        raise UsageError("a path is empty; name a file or a folder, . for the one that you are in")
     given = _paths(paths)
     if not given:
         raise UsageError("no path given; name at least one file or folder")

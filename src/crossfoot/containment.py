@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import ParamSpec, TypeVar
 
 from crossfoot.errors import CrossfootError
+from crossfoot.escapes import shown
 from crossfoot.limits import ERROR_TEXT, NAMED
 from crossfoot.model import Finding, Location, Severity, Span
 
@@ -55,21 +56,6 @@ def died(stage: str, where: Sequence[str]) -> Finding:
 def failures(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Return those of `findings` that tell of internal errors."""
     return tuple(finding for finding in findings if finding.code == INTERNAL)
-
-
-def shown(text: str, longest: int) -> str:
-    """Return any text fit for a message: one line, what cannot be printed as escapes, not too long."""
-    head = text[: longest + 1]
-    clean = "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in head)
-    return clean if len(text) <= longest and len(clean) <= longest else clean[: longest - 1] + "…"
-
-
-def shortened(text: str, longest: int) -> str:
-    """Return what `shown` does, but cut in the middle: a message ends with how to mend."""
-    if len(text) <= longest:
-        return shown(text, longest)
-    tail = longest // 2
-    return shown(text[: longest - tail], longest) + "…" + shown(text[-tail:], longest)
 
 
 def _finding(stage: str, where: Sequence[str], what: str, trace: str | None) -> Finding:

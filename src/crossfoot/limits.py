@@ -14,6 +14,9 @@ EXPONENT = 300
 WHOLE_DIGITS = 9
 """Digits of whole numbers that somebody sets (authority, a line, a column): no file has a billion lines."""
 
+DOCUMENT = 32_000_000
+"""Bytes of a document; a larger file is no text that people wrote."""
+
 NESTING = 64
 """Depth of YAML: readers go down once a level, and a few hundred levels end Python's stack; people write four or five."""
 

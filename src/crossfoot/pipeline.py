@@ -120,14 +120,16 @@ def _lost(file: SourceFile) -> Finding:
 
 
 def _unusable(analyses: Sequence[Analysis], faults: Sequence[tuple[str, str]]) -> tuple[Finding, ...]:
-    """Return the findings of what stands in files and cannot be used: front matter, patterns of .gitignore files."""
+    """Return the findings of what stands in files and cannot be used: front matter, NUL characters, patterns of .gitignore files."""
+    damage = [one for one in analyses if "\0" in one.document.text]
     faulty = [(one.document, fault) for one in analyses for fault in one.document.faults]
-    if not faulty and not faults:
+    if not faulty and not faults and not damage:
         return ()
-    from crossfoot.rules import unreadable, unusable_part
+    from crossfoot.rules import damaged, unreadable, unusable_part
 
     return (
         *(unusable_part(document, fault) for document, fault in faulty),
+        *(damaged(one.document) for one in damage),
         *(unreadable(name, message) for name, message in faults),
     )
 
@@ -235,7 +237,9 @@ def check_analyses(
             before, changed = edited
             halves = half_updated(before.analyses, before.linkage, analyses, changed)
             told = {_ends(link) for link in halves}
-            linkage = replace(linkage, links=(*(link for link in linkage.links if _ends(link) not in told), *halves))
+            kept = (link for link in linkage.links if _ends(link) not in told)
+            comparable = linkage.comparable | before.linkage.comparable
+            linkage = replace(linkage, links=(*kept, *halves), comparable=comparable)
         return linkage
 
     names = [analysis.document.path for analysis in analyses]

@@ -15,6 +15,8 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import NoReturn
 
+from crossfoot.escapes import escaped
+
 PATIENCE = 1.6
 """Seconds that an orderly end may take after a signal; then the process ends at once."""
 
@@ -40,6 +42,11 @@ class Course:
     steps: dict[str, tuple[int, int]] = field(default_factory=dict)
     written: list[str] = field(default_factory=list)
     unfinished: set[str] = field(default_factory=set)
+
+    def begin(self) -> None:
+        """Forget what an earlier command of this process did."""
+        self.steps.clear()
+        self.written.clear()
 
     def step(self, stage: str, done: int, total: int) -> None:
         """Note that `done` of `total` steps of a stage are done."""
@@ -130,7 +137,7 @@ def written() -> str:
     """Return the names of the files that this run has written, "" for none."""
     here = os.getcwd() + os.sep  # noqa: PTH109
     names = (name.removeprefix(here) for name in COURSE.written)
-    return ", ".join("".join(one if one.isprintable() else ascii(one)[1:-1] for one in name) for name in names)
+    return ", ".join(escaped(name) for name in names)
 
 
 def _numbers() -> list[signal.Signals]:

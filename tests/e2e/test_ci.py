@@ -162,6 +162,7 @@ def test_the_action_annotates_and_summarises(runner: Runner) -> None:
     assert [line.partition(",")[0] for line in done.stdout.splitlines()] == [
         "::error title=CF101 restated-value",
         "::error title=CF103 counted-changed",
+        "::notice title=crossfoot::Skipped 1 file: own report (1).",
     ]
     assert runner.outputs() == {"status": "1", "sarif": "out.sarif"}
     assert "2 discrepancies" in runner.summary.read_text(encoding="utf-8")

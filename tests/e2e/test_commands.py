@@ -111,7 +111,7 @@ def test_a_file_that_cannot_be_read_is_a_finding(run: Run, story: Path) -> None:
 def test_json_is_the_contract(run: Run, story: Path) -> None:
     done = run("check", story, "--format", "json")
     report = json.loads(done.stdout)
-    assert list(report) == ["version", "documents", "figures", "dates", "findings"]
+    assert list(report) == ["version", "documents", "figures", "dates", "skipped", "findings"]
     finding = report["findings"][0]
     keys = ["code", "rule", "severity", "confidence", "message", "locations", "evidence", "suggestion", "fingerprint"]
     assert keys == list(finding)
@@ -379,7 +379,7 @@ def test_verbose_says_what_was_read_and_skipped_and_by_which_settings() -> None:
     assert json.loads(done.stdout)["documents"] == 4
     assert "Settings: no configuration file.\n" in done.stderr
     assert "Read article.md: markdown, utf-8, dated 2024-11-14, 10 figures, 9 dates.\n" in done.stderr
-    assert "Skipped expected.json: unknown type.\n" in done.stderr
+    assert "Skipped expected.json: own report.\n" in done.stderr
 
 
 def test_the_help_groups_what_people_want() -> None:

@@ -77,6 +77,17 @@ def test_a_stage_of_a_document(stage: str, error: BaseException, desk: Path, mon
     assert "Traceback" not in err
 
 
+@pytest.mark.parametrize("command", ["check", "extract", "coverage", "matrix", "audit", "baseline"])
+def test_the_only_document(command: str, desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The status is 3, not that of a run that read nothing."""
+    failing("extract", ZeroDivisionError("boom"), "odd.md", monkeypatch)
+    status, out, err = called([command, "story/odd.md"])
+    assert "3" == status
+    assert "CF004" in out + err or command == "matrix"
+    assert "internal error in stage extract of odd.md" in " ".join((out + err).split())
+    assert "nothing was read" not in err
+
+
 def test_debug_prints_where_and_goes_on(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     failing("extract", ZeroDivisionError("boom"), "odd.md", monkeypatch)
     status, findings, err = checked("--debug")

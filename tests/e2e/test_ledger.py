@@ -95,7 +95,7 @@ def test_the_interface_takes_a_ledger_and_authority(story: Path, ledger: Path) -
     assert {finding.code for finding in result.findings} == {"CF201", "CF206"}
     [conflict] = [finding for finding in result.findings if finding.code == "CF201"]
     assert conflict.locations[0].document == "article.md"
-    with pytest.raises(ConfigError, match="cannot be read"):
+    with pytest.raises(ConfigError, match="there is no such file"):
         crossfoot.check(story, ledger=story / "none.csv")
 
 

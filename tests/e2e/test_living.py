@@ -109,6 +109,35 @@ def test_a_baseline_that_cannot_be_used_is_told(text: str, desk: Path) -> None:
     assert f"crossfoot: baseline {KNOWN}" in done.stderr
 
 
+def test_a_baseline_with_a_byte_order_mark_is_read(desk: Path) -> None:
+    accept(desk)
+    (desk / KNOWN).write_bytes(b"\xef\xbb\xbf" + (desk / KNOWN).read_bytes())
+    assert [] == told("--baseline", KNOWN, cwd=desk)
+
+
+@pytest.mark.parametrize("end", [b"\r\n", b"\r"])
+def test_a_baseline_holds_when_the_ends_of_lines_change(desk: Path, end: bytes) -> None:
+    accept(desk)
+    for path in desk.glob("*.md"):
+        path.write_bytes(path.read_bytes().replace(b"\n", end))
+    assert [] == told("--baseline", KNOWN, cwd=desk)
+
+
+def test_a_baseline_of_the_version_before_holds_and_is_renewed(desk: Path) -> None:
+    edit(desk / "story.md", "52,000", "25,000")
+    accept(desk)
+    data = json.loads((desk / KNOWN).read_text(encoding="utf-8"))
+    old = [{**one, "fingerprint": f"{number:016x}", "content": ""} for number, one in enumerate(data["findings"])]
+    (desk / KNOWN).write_text(json.dumps({"version": 1, "findings": old}), encoding="utf-8")
+    assert [] == told("--baseline", KNOWN, cwd=desk)
+    edit(desk / "story.md", "25,000", "52,000")
+    assert [] == told("--baseline", KNOWN, cwd=desk)
+    kept = [one for one in data["findings"] if one["places"][0].endswith("1,460")]
+    assert {"version": 2, "findings": kept} == json.loads((desk / KNOWN).read_text(encoding="utf-8"))
+    edit(desk / "story.md", "1,460", "1,046")
+    assert [("CF101", "story.md", "1,046")] == told("--baseline", KNOWN, cwd=desk)
+
+
 def test_a_baseline_that_is_not_there_is_told_with_how_to_make_one(desk: Path) -> None:
     done = crossfoot("check", ".", "--baseline", KNOWN, cwd=desk)
     assert 2 == done.returncode
@@ -207,6 +236,45 @@ def test_the_other_document_is_told_when_only_the_source_was_edited(repository: 
 def test_a_new_document_is_all_changed(repository: Path) -> None:
     (repository / "column.md").write_text(STORY, encoding="utf-8")
     assert [("CF101", "column.md", "1,460")] == told("--changed-since", "HEAD", cwd=repository)
+
+
+def test_a_document_that_only_got_another_name_is_not_changed(repository: Path) -> None:
+    (repository / "stories").mkdir()
+    (repository / "story.md").rename(repository / "stories" / "valley.md")
+    assert [] == told("--changed-since", "HEAD", cwd=repository)
+    git("add", "--all", ".", cwd=repository)
+    assert [] == told("--changed-since", "HEAD", cwd=repository)
+    edit(repository / "stories" / "valley.md", "52,000", "25,000")
+    assert [("CF101", "stories/valley.md", "25,000 cubic metres")] == told("--changed-since", "HEAD", cwd=repository)
+
+
+def test_a_copy_beside_the_document_is_new(repository: Path) -> None:
+    (repository / "copy.md").write_bytes((repository / "story.md").read_bytes())
+    assert [("CF101", "copy.md", "1,460")] == told("--changed-since", "HEAD", cwd=repository)
+
+
+def test_another_text_in_place_of_one_that_has_gone_is_new(repository: Path) -> None:
+    (repository / "story.md").unlink()
+    text = "The report by Dravec council: it asked 1,460 households in the Dravec valley, the survey says.\n"
+    (repository / "note.md").write_text("---\nsources: [report.md]\n---\n\n" + text, encoding="utf-8")
+    assert [("CF101", "note.md", "1,460")] == told("--changed-since", "HEAD", cwd=repository)
+
+
+def test_a_submodule_is_left_alone(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    other = tmp_path_factory.mktemp("other")
+    for name in ("report.md", "story.md"):
+        (other / name).write_bytes((repository / name).read_bytes())
+    git("init", "--quiet", "--initial-branch", "main", ".", cwd=other)
+    git("add", ".", cwd=other)
+    git("commit", "--quiet", "-m", "one", cwd=other)
+    git("-c", "protocol.file.allow=always", "submodule", "--quiet", "add", str(other), "press", cwd=repository)
+    assert [] == told("--changed-since", "HEAD", cwd=repository)
+    git("commit", "--quiet", "-am", "two", cwd=repository)
+    assert [] == told("--changed-since", "HEAD", cwd=repository)
+    edit(repository / "story.md", "1,460", "1,406")
+    found = told("--changed-since", "HEAD", cwd=repository)
+    assert ("CF101", "story.md", "1,406") in found
+    assert not [one for one in found if one[1] == "press/story.md" and one[0] == "CF101"]
 
 
 def test_what_happened_on_the_other_branch_does_not_count(repository: Path) -> None:

@@ -51,6 +51,17 @@ def desk(story: Path) -> Path:
     (folder / "soft.html").symlink_to(Path("story") / "article.md")
     os.link(story / "article.md", folder / "hard.html")
     (folder / "way").symlink_to("story")
+    (folder / "away").mkdir()
+    (folder / "away" / "note.md").write_text("On 12 May, 10 men left.", encoding="utf-8")
+    (folder / "away" / "deep").mkdir()
+    (folder / "away" / "deep" / "other.md").write_text("On 12 May, 12 men left.", encoding="utf-8")
+    (folder / "linked").mkdir()
+    (folder / "linked" / "own.md").write_text("On 12 May, 10 men left.", encoding="utf-8")
+    (folder / "linked" / "out").symlink_to("../away")
+    (story / "work.csv").write_text(
+        "fingerprint,code,severity,decision,note,document\nx,CF101,error,reject,,a.md\n", encoding="utf-8"
+    )
+    (story / "saved.csv").write_text("severity;code;rule;confidence;message;document;line\n", encoding="utf-8")
     (folder / "soft.csv").symlink_to("facts.csv")
     os.link(folder / "known.json", folder / "hard.json")
     os.link(folder / "own" / "CF901-own-rule.yaml", folder / "hard.yaml")
@@ -70,6 +81,10 @@ CASES = [
     ("check story --report html=story/article.md", "--report story/article.md is a document"),
     ("check story --report soft.html", "--report soft.html is a document"),
     ("check story --report new.sarif --report hard.html", "--report hard.html is a document"),
+    ("check story -f csv -o story/work.csv", "story/work.csv is a document"),
+    ("check story -f csv -o story/saved.csv", "story/saved.csv is a document"),
+    ("check linked --follow-links -o away/note.md", "away/note.md is a document"),
+    ("extract linked --follow-links -o away/deep/other.md", "away/deep/other.md is a document"),
     ("check story --fix -o story/interview.md", "is a document"),
     ("check story --fix --write -o story/interview.md", "is a document"),
     ("check story --statistics -o story/interview.md", "is a document"),
@@ -204,6 +219,7 @@ def test_devices_are_outputs_like_any_other(run: Run, desk: Path) -> None:
 
 
 def test_the_baseline_and_the_documents_that_are_to_change_do(run: Run, desk: Path) -> None:
+    (desk / "story" / "broken.md").unlink()
     assert run("baseline", "story", "--baseline", "known.json", cwd=desk).returncode == 0
     assert run("baseline", "story", cwd=desk).returncode == 0
     done = run("check", "story", "--baseline", "known.json", "--fix", "--write", cwd=desk)

@@ -40,7 +40,7 @@ def test_one_run_writes_several_reports(run: Run, story: Path, tmp_path: Path) -
     assert len(json.loads((out / "rd").read_bytes())["diagnostics"]) == found
     assert len((out / "gh").read_text(encoding="utf-8").splitlines()) == found
     assert Xml.parse(out / "a.xml").getroot().attrib["failures"] != "0"
-    assert (out / "a.md").read_text(encoding="utf-8").startswith("## crossfoot: ")
+    assert (out / "a.md").read_text(encoding="utf-8").startswith("<!-- a report of crossfoot -->\n## crossfoot: ")
     assert (out / "a.html").read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
     assert (out / "a.xlsx").read_bytes().startswith(b"PK")
 

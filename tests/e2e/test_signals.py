@@ -8,7 +8,6 @@ import shutil
 import signal
 import subprocess
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -19,15 +18,6 @@ SIGNALS = [signal.SIGINT, signal.SIGTERM]
 LINE = re.compile(r"Stopped(?: after [\d,]+ of [\d,]+ [a-z ]+)?; nothing was written\.\n")
 SOON = 2.0 if not os.environ.get("CI") else 4.0
 """Seconds; a shared machine of a service is given more."""
-
-
-@pytest.fixture(autouse=True)
-def heard() -> Iterator[None]:
-    """Let the processes of a test hear Ctrl-C, which a shell makes its background jobs ignore."""
-    before = signal.getsignal(signal.SIGINT)
-    signal.signal(signal.SIGINT, signal.default_int_handler)
-    yield
-    signal.signal(signal.SIGINT, before)
 
 
 @pytest.fixture(scope="module")
@@ -175,6 +165,24 @@ def test_corrections_that_are_stopped_say_which_documents_are_done(story: Path) 
     assert len(changed) == 2
     assert done.returncode == 143
     assert done.stderr == f"Stopped after 1 of 5 documents to correct; written: {', '.join(changed)}.\n"
+
+
+def test_a_signal_in_the_last_moment_is_told_as_any_other(story: Path) -> None:
+    code = (
+        "import os, signal\nfrom crossfoot import __main__ as command\nleave = command.unlisten\n"
+        "def unlisten():\n    os.kill(os.getpid(), signal.SIGTERM)\n    leave()\n"
+        "command.unlisten = unlisten\ncommand.main()\n"
+    )
+    done = subprocess.run(
+        [BIN / "python", "-c", code, "check", story, "-o", "out.txt"],
+        cwd=story.parent,
+        env=environment(),
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.returncode == 143
+    assert done.stderr.endswith("Stopped after 2 of 2 documents; written: out.txt.\n")
 
 
 def test_corrections_that_fail_say_which_documents_are_done(story: Path) -> None:

@@ -88,7 +88,7 @@ def kill(count: int, seed: int, *, writers: dict[str, str] | None = None, hows: 
     names = list(writers or WRITERS)
     with tempfile.TemporaryDirectory(prefix="kills-") as name:
         for number in range(count):
-            writer, how = names[number % len(names)], hows[(number // len(names) + number) % len(hows)]
+            writer, how = names[number % len(names)], hows[(number // len(names) + number % len(names)) % len(hows)]
             line = (writers or WRITERS)[writer]
             if writer not in known:
                 known[writer] = _undisturbed(Path(name), line, writer)

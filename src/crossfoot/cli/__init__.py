@@ -1,8 +1,9 @@
 """The `crossfoot` command: arguments, exit codes, and what goes to which stream.
 
-Exit status: 0 nothing at or above --fail-on, 1 findings, 2 bad usage, bad rules or a missing path, 3 an internal error was
-contained; 130, 141 and 143 where a signal ended the run (`crossfoot.__main__`). Standard output gets the report and nothing
-else. Heavy modules load inside the commands, so that --help and --version are instant.
+Exit status: 0 nothing at or above --fail-on, 1 findings, 2 bad usage, bad rules, a named path that is missing or not read, or
+nothing read at all, 3 an internal error was contained; 130, 141 and 143 where a signal ended the run (`crossfoot.__main__`).
+Standard output gets the report and nothing else. Heavy modules load inside the commands, so that --help and --version are
+instant.
 """
 
 from __future__ import annotations
@@ -19,8 +20,9 @@ from crossfoot.cli.editor import lsp, watch
 from crossfoot.cli.folders import audit, matrix
 from crossfoot.cli.options import EXIT_INTERNAL, EXIT_USAGE
 from crossfoot.cli.policy import baseline, config, init, rules, schema
-from crossfoot.containment import internal_error, shortened, shown
+from crossfoot.containment import internal_error
 from crossfoot.errors import CrossfootError
+from crossfoot.escapes import shortened, shown
 from crossfoot.limits import ERROR_TEXT, FAULTS, LINE
 from crossfoot.stopping import COURSE, PIPE, Stopped, written
 from crossfoot.terminal import emit, note, use_utf8
@@ -87,6 +89,7 @@ app.command(short_help="Check again at each change; tell what is new and what is
 def main() -> None:
     """Run the command and exit; errors that a user can cause become one line and exit status 2."""
     use_utf8()
+    COURSE.begin()
     try:
         app()
     except CrossfootError as error:

@@ -17,11 +17,13 @@ from crossfoot.cli.internal import DebugOption, Failures
 from crossfoot.cli.options import (
     EXIT_FINDINGS,
     EXIT_OK,
+    AllowEmptyOption,
     AuthorityOption,
     BaselineOption,
     ConfigOption,
     DecisionsOption,
     ExcludeOption,
+    FollowLinksOption,
     IgnoreOption,
     IncludeOption,
     JobsOption,
@@ -44,6 +46,7 @@ from crossfoot.cli.options import (
     fail_on_of,
     jobs_of,
     near,
+    not_read,
     reports_of,
 )
 from crossfoot.cli.outputs import check_outputs, given, named
@@ -105,6 +108,8 @@ def check(
     ] = False,
     include: IncludeOption = [],
     exclude: ExcludeOption = [],
+    follow_links: FollowLinksOption = None,
+    allow_empty: AllowEmptyOption = False,
     stdin_filename: StdinOption = None,
     config: ConfigOption = None,
     no_config: NoConfigOption = False,
@@ -153,7 +158,16 @@ def check(
     left_out = check_outputs(
         [*named(output), *(("--report", file) for _, file in targets)],
         paths,
-        given(include, exclude, rules=rules, ledger=ledger, rates=rates, baseline=baseline, decisions=decisions),
+        given(
+            include,
+            exclude,
+            follow_links=follow_links,
+            rules=rules,
+            ledger=ledger,
+            rates=rates,
+            baseline=baseline,
+            decisions=decisions,
+        ),
         configuration,
         texts=texts,
     )
@@ -166,6 +180,7 @@ def check(
             ignore=codes(ignore),
             include=include,
             exclude=[*exclude, *left_out],
+            follow_links=follow_links,
             rules=rules,
             ledger=ledger,
             rates=rates,
@@ -194,7 +209,8 @@ def check(
     if not quiet and closed:
         close(report.analyses, report.skipped, report)
     _shrink(result, quiet=quiet)
-    raise typer.Exit(failures.status(_status(report.findings, fail_on_of(fail_on, configuration))))
+    unread = not_read(paths, report.analyses, report.skipped, result.report.findings, allow_empty=allow_empty)
+    raise typer.Exit(failures.status(unread or _status(report.findings, fail_on_of(fail_on, configuration))))
 
 
 def _check_sense(format: CheckFormat, *, fix: bool, write: bool, statistics: bool) -> None:

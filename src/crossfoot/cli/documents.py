@@ -13,8 +13,10 @@ import typer
 
 from crossfoot.cli.internal import DebugOption, Failures
 from crossfoot.cli.options import (
+    AllowEmptyOption,
     ConfigOption,
     ExcludeOption,
+    FollowLinksOption,
     IncludeOption,
     JobsOption,
     NoConfigOption,
@@ -24,7 +26,9 @@ from crossfoot.cli.options import (
     QuietOption,
     close,
     configured,
+    given_path,
     jobs_of,
+    not_read,
 )
 from crossfoot.cli.outputs import check_outputs, given, named
 from crossfoot.cli.stdin import StdinOption, with_standard_input
@@ -55,6 +59,8 @@ def extract(
     output: OutputOption = None,
     include: IncludeOption = [],
     exclude: ExcludeOption = [],
+    follow_links: FollowLinksOption = None,
+    allow_empty: AllowEmptyOption = False,
     stdin_filename: StdinOption = None,
     config: ConfigOption = None,
     no_config: NoConfigOption = False,
@@ -74,12 +80,15 @@ def extract(
 
     paths, texts = with_standard_input(paths, stdin_filename)
     configuration = configured(paths, config, no_config)
-    left_out = check_outputs(named(output), paths, given(include, exclude), configuration, texts=texts)
+    left_out = check_outputs(
+        named(output), paths, given(include, exclude, follow_links=follow_links), configuration, texts=texts
+    )
     with progress(quiet=quiet) as callback:
         result = api.extract(
             paths,
             include=include,
             exclude=[*exclude, *left_out],
+            follow_links=follow_links,
             config=configuration,
             jobs=jobs_of(jobs, configuration),
             texts=texts,
@@ -90,12 +99,24 @@ def extract(
     emit(failures.text(format.value, module.render_extract, result.analyses), output)
     if not quiet:
         close(result.analyses, result.skipped)
-    failures.end()
+    unread = not_read(paths, result.analyses, result.skipped, result.findings, allow_empty=allow_empty)
+    raise typer.Exit(failures.status(unread))
 
 
 def compare(
-    a: Annotated[Path, typer.Argument(metavar="A", help="A document, the one that restates.", show_default=False)],
-    b: Annotated[Path, typer.Argument(metavar="B", help="The other document.", show_default=False)],
+    a: Annotated[
+        Path,
+        typer.Argument(
+            metavar="A",
+            help="A document, the one that restates.",
+            show_default=False,
+            parser=given_path,
+        ),
+    ],
+    b: Annotated[
+        Path,
+        typer.Argument(metavar="B", help="The other document.", show_default=False, parser=given_path),
+    ],
     at: Annotated[
         str | None, typer.Option("--at", metavar="LINE[:COLUMN]", help="Weigh the figure at this place of A ...")
     ] = None,
@@ -164,6 +185,8 @@ def coverage(
     output: OutputOption = None,
     include: IncludeOption = [],
     exclude: ExcludeOption = [],
+    follow_links: FollowLinksOption = None,
+    allow_empty: AllowEmptyOption = False,
     config: ConfigOption = None,
     no_config: NoConfigOption = False,
     jobs: JobsOption = None,
@@ -179,14 +202,16 @@ def coverage(
     """
     from crossfoot import api
     from crossfoot.report import coverage as counting
+    from crossfoot.report.records import skipped_line
 
     configuration = configured(paths, config, no_config)
-    left_out = check_outputs(named(output), paths, given(include, exclude), configuration)
+    left_out = check_outputs(named(output), paths, given(include, exclude, follow_links=follow_links), configuration)
     with progress(quiet=quiet) as callback:
         result = api.extract(
             paths,
             include=include,
             exclude=[*exclude, *left_out],
+            follow_links=follow_links,
             config=configuration,
             jobs=jobs_of(jobs, configuration),
             progress=callback,
@@ -196,7 +221,10 @@ def coverage(
     if account is not None:
         record, lines = partial(counting.account_record, account), partial(counting.text_lines, account)
         failures.page("coverage", record, lines, output=output, format=format)
-    failures.end()
+    if result.skipped and not quiet:
+        note(skipped_line(result.skipped))
+    unread = not_read(paths, result.analyses, result.skipped, result.findings, allow_empty=allow_empty)
+    raise typer.Exit(failures.status(unread))
 
 
 def _told(findings: Iterable[Finding], *, debug: bool) -> Failures:

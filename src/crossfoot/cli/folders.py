@@ -10,9 +10,11 @@ import typer
 
 from crossfoot.cli.internal import DebugOption, Failures
 from crossfoot.cli.options import (
+    AllowEmptyOption,
     AuthorityOption,
     ConfigOption,
     ExcludeOption,
+    FollowLinksOption,
     IgnoreOption,
     IncludeOption,
     JobsOption,
@@ -29,6 +31,7 @@ from crossfoot.cli.options import (
     codes,
     configured,
     jobs_of,
+    not_read,
 )
 from crossfoot.cli.outputs import check_outputs, given, named
 from crossfoot.model import Standing, Way
@@ -61,6 +64,8 @@ def matrix(
     authority: AuthorityOption = [],
     include: IncludeOption = [],
     exclude: ExcludeOption = [],
+    follow_links: FollowLinksOption = None,
+    allow_empty: AllowEmptyOption = False,
     config: ConfigOption = None,
     no_config: NoConfigOption = False,
     jobs: JobsOption = None,
@@ -77,15 +82,19 @@ def matrix(
     """
     from crossfoot import api
     from crossfoot.report import matrix as pages
+    from crossfoot.report.records import skipped_line
 
     configuration = configured(paths, config, no_config)
-    left_out = check_outputs(named(output), paths, given(include, exclude, ledger=ledger), configuration)
+    left_out = check_outputs(
+        named(output), paths, given(include, exclude, follow_links=follow_links, ledger=ledger), configuration
+    )
     with progress(quiet=quiet) as callback:
         result = api.matrix(
             paths,
             scope=scope,
             include=include,
             exclude=[*exclude, *left_out],
+            follow_links=follow_links,
             ledger=ledger,
             authority=authorities(authority),
             single=single,
@@ -106,7 +115,11 @@ def matrix(
     else:
         render = pages.render_csv if format is MatrixFormat.CSV else pages.render_json
         emit(failures.text("matrix", render, result.matrix), output)
-    failures.end()
+    report = result.matrix.report
+    if report.skipped and not quiet:
+        note(skipped_line(report.skipped))
+    unread = not_read(paths, report.analyses, report.skipped, report.findings, allow_empty=allow_empty)
+    raise typer.Exit(failures.status(unread))
 
 
 def audit(
@@ -126,6 +139,8 @@ def audit(
     rules: RulesOption = [],
     include: IncludeOption = [],
     exclude: ExcludeOption = [],
+    follow_links: FollowLinksOption = None,
+    allow_empty: AllowEmptyOption = False,
     config: ConfigOption = None,
     no_config: NoConfigOption = False,
     jobs: JobsOption = None,
@@ -147,7 +162,9 @@ def audit(
     from crossfoot.report import audit as page
 
     configuration = configured(paths, config, no_config)
-    left_out = check_outputs(named(output), paths, given(include, exclude, rules=rules), configuration)
+    left_out = check_outputs(
+        named(output), paths, given(include, exclude, follow_links=follow_links, rules=rules), configuration
+    )
     with progress(quiet=quiet) as callback:
         result = api.audit(
             paths,
@@ -160,6 +177,7 @@ def audit(
             ignore=codes(ignore),
             include=include,
             exclude=[*exclude, *left_out],
+            follow_links=follow_links,
             rules=rules,
             jobs=jobs_of(jobs, configuration),
             config=configuration,
@@ -170,3 +188,5 @@ def audit(
     record, lines = partial(page.audit_record, result), partial(page.text_lines, result, examples=examples)
     failures.page("audit", record, lines, output=output, format=format)
     failures.end()
+    if not result.documents and not allow_empty:
+        raise typer.Exit(not_read(paths, (), ()))

@@ -12,12 +12,13 @@ import typer
 from crossfoot.cli.completion import rule_codes
 from crossfoot.config import FailOn, Scope
 from crossfoot.errors import UsageError
+from crossfoot.escapes import escaped
 from crossfoot.limits import WHOLE_DIGITS
 from crossfoot.terminal import note
 
 if TYPE_CHECKING:
     from crossfoot.config.file import Configuration
-    from crossfoot.model import Analysis, Report, Skipped
+    from crossfoot.model import Analysis, Finding, Report, Skipped
 
 EXIT_OK, EXIT_FINDINGS, EXIT_USAGE, EXIT_INTERNAL = 0, 1, 2, 3
 
@@ -29,7 +30,24 @@ class PageFormat(StrEnum):
     JSON = "json"
 
 
-PathsArgument = Annotated[list[Path], typer.Argument(metavar="PATH", help="Files and folders.", show_default=False)]
+def given_path(value: str) -> Path:
+    """Return the path of an argument. Raises UsageError for "", which most likely stands for a variable that is not set."""
+    if not value:
+        raise UsageError("a path is empty; name a file or a folder, . for the one that you are in")
+    return Path(value)
+
+
+PathsArgument = Annotated[
+    list[Path],
+    typer.Argument(metavar="PATH", help="Files and folders.", show_default=False, parser=given_path),
+]
+FollowLinksOption = Annotated[
+    bool | None,
+    typer.Option("--follow-links", help="Also read what symbolic links out of a folder lead to.", show_default=False),
+]
+AllowEmptyOption = Annotated[
+    bool, typer.Option("--allow-empty", help="Exit with 0, not 2, when there was nothing to read.")
+]
 OutputOption = Annotated[
     Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write the report to FILE instead.")
 ]
@@ -108,17 +126,15 @@ AuthorityOption = Annotated[
 
 def describe(analyses: Sequence[Analysis], skipped: Sequence[Skipped], configuration: Configuration | None) -> None:
     """Say on standard error which files of settings hold, what each document states, and which files were left aside."""
-    from crossfoot.report.passages import visible
-
     note(f"Settings: {', '.join(configuration.files) if configuration else 'no configuration file'}.")
     for one in analyses:
         date = f", dated {one.document.metadata.date}" if one.document.metadata.date else ""
         note(
-            f"Read {visible(one.document.path)}: {one.document.format}, {one.document.encoding}{date}, "
+            f"Read {escaped(one.document.path)}: {one.document.format}, {one.document.encoding}{date}, "
             f"{len(one.figures)} figures, {len(one.dates)} dates."
         )
     for left in skipped:
-        note(f"Skipped {visible(left.path)}: {visible(left.reason)}.")
+        note(f"Skipped {escaped(left.path)}: {escaped(left.reason)}.")
 
 
 def configured(paths: Sequence[Path], config: Path | None, no_config: bool) -> Configuration | None:
@@ -189,6 +205,40 @@ def authorities(options: Sequence[str]) -> dict[str, int]:
         found.pop(pattern, None)
         found[pattern] = int(number)
     return found
+
+
+def not_read(
+    paths: Sequence[Path],
+    analyses: Sequence[Analysis],
+    skipped: Sequence[Skipped],
+    findings: Sequence[Finding] = (),
+    *,
+    allow_empty: bool = False,
+) -> int:
+    """Say on standard error which paths that were named could not be read, or that nothing was; return the exit status for that."""
+    from crossfoot.containment import failures
+    from crossfoot.model import Severity
+    from crossfoot.read import SUFFIXES, name_below
+    from crossfoot.report.records import skipped_reasons
+
+    kept_out = {one.path: one.reason for one in skipped if one.named}
+    faulty = {one.locations[0].document for one in findings if one.code == "CF001" and one.severity is Severity.ERROR}
+    faulty -= {one.document.path for one in analyses}  # of these, only a part is of no use
+    known = f"; what is read ends in {' '.join(SUFFIXES)}"
+    lines = []
+    for path in paths:
+        name = name_below(path, paths)
+        if name in kept_out:
+            reason = kept_out[name]
+            lines.append(f"{path}: was not read: {reason}{known if reason == 'unknown type' else ''}")
+        elif name in faulty:
+            lines.append(f"{path}: could not be read")
+    if not analyses and not lines and not allow_empty and not failures(findings):
+        why = f" ({skipped_reasons(skipped)})" if skipped else ""
+        lines.append(f"nothing was read{why}{known}; --allow-empty lets such a run pass")
+    for line in lines:
+        note(f"crossfoot: {escaped(line)}")
+    return EXIT_USAGE if lines else EXIT_OK
 
 
 def close(analyses: Sequence[Analysis], skipped: Sequence[Skipped], report: Report | None = None) -> None:

@@ -29,7 +29,6 @@ _PROTECTED = {
     ".crossfoot-baseline.json": "a baseline",
 }
 """Names of files that are kept even where the run does not read them."""
-_HEAD = 2000  # bytes that show whether a file is a report of this program
 
 
 def check_outputs(
@@ -75,6 +74,7 @@ def given(
     include: Sequence[str] = (),
     exclude: Sequence[str] = (),
     *,
+    follow_links: bool | None = None,
     rules: Sequence[Path] = (),
     ledger: Path | None = None,
     rates: Path | None = None,
@@ -88,6 +88,7 @@ def given(
     return Settings(
         include=tuple(include),
         exclude=tuple(exclude),
+        follow_links=bool(follow_links),
         rule_folders=tuple(str(folder) for folder in rules),
         ledger=ledger_,
         rates=rates_,
@@ -101,7 +102,7 @@ def _settled(settings: Settings, configuration: Configuration | None) -> Setting
         return settings
     from crossfoot.config.merge import merge
 
-    return merge(configuration, settings)
+    return merge(configuration, settings, stated=frozenset({"follow_links"} if settings.follow_links else ()))
 
 
 def _refuse(outputs: dict[object, Named], inputs: Iterator[Named], *, but_reports: bool = False) -> None:
@@ -163,11 +164,7 @@ def _documents(paths: Sequence[Path], settings: Settings, texts: Collection[Path
 def _own(path: Path) -> bool:
     from crossfoot.read.own_reports import is_own_report
 
-    try:
-        with path.open("rb") as stream:
-            return is_own_report(stream.read(_HEAD).decode("utf-8", "replace"))
-    except OSError:
-        return False
+    return is_own_report(path, as_written=True)
 
 
 def _key(path: Path) -> object:

@@ -12,8 +12,10 @@ import typer
 from crossfoot.cli.completion import rule_codes
 from crossfoot.cli.internal import DebugOption, Failures
 from crossfoot.cli.options import (
+    AllowEmptyOption,
     BaselineOption,
     ConfigOption,
+    FollowLinksOption,
     LedgerOption,
     NoConfigOption,
     OutputOption,
@@ -23,6 +25,7 @@ from crossfoot.cli.options import (
     RulesOption,
     configured,
     near,
+    not_read,
 )
 from crossfoot.cli.outputs import BASELINE, check_outputs, named
 from crossfoot.config import Settings
@@ -152,6 +155,8 @@ def baseline(
     no_config: NoConfigOption = False,
     ledger: LedgerOption = None,
     rules: RulesOption = [],
+    follow_links: FollowLinksOption = None,
+    allow_empty: AllowEmptyOption = False,
     quiet: QuietOption = False,
     debug: DebugOption = False,
 ) -> None:
@@ -175,17 +180,22 @@ def baseline(
         ledger=None if ledger is None else str(ledger),
         rule_folders=tuple(str(folder) for folder in rules),
         baseline=None if file is None else str(file),
+        follow_links=bool(follow_links),
     )
-    settings = settings if configuration is None else merge(configuration, settings)
+    stated = frozenset({"follow_links"} if follow_links else ())
+    settings = settings if configuration is None else merge(configuration, settings, stated=stated)
     path = near(Path(settings.baseline or DEFAULT))
     check_outputs([(BASELINE, path)], paths, replace(settings, baseline=None))
     old = load(path) if path.is_file() else ()
     before = {one.fingerprint for one in old}
     with progress(quiet=quiet) as callback:
         result = check(paths, replace(settings, baseline=None), progress=callback)
+    report = result.report
     failures = Failures(debug=debug)
     failures.add(result.findings)
-    entries = known(result.report)
+    if unread := not_read(paths, report.analyses, report.skipped, report.findings, allow_empty=allow_empty):
+        raise typer.Exit(failures.status(unread))
+    entries = known(report)
     if failures.found:  # what could not be checked is not forgotten
         today = {one.fingerprint for one in entries}
         entries = (*entries, *(one for one in old if one.fingerprint not in today))

@@ -13,9 +13,10 @@ from rich.text import Text
 from crossfoot.cli.internal import Failures
 from crossfoot.cli.options import missing
 from crossfoot.errors import CrossfootError, UsageError
+from crossfoot.escapes import escaped, visible
 from crossfoot.model import Report
 from crossfoot.read.discover import SUFFIXES
-from crossfoot.report.passages import Passages, place_of, visible
+from crossfoot.report.passages import Passages, place_of
 from crossfoot.report.text import bare, finding_lines
 from crossfoot.stopping import Stopped
 from crossfoot.terminal import note, show
@@ -59,7 +60,7 @@ def difference(report: Report, before: Report | None, *, width: int) -> Iterator
         yield Text()
     for finding in gone:
         document = before.documents.get(finding.locations[0].document) if before else None
-        place = place_of(document, finding.locations[0].span) if document else finding.locations[0].document
+        place = place_of(document, finding.locations[0].span) if document else escaped(finding.locations[0].document)
         yield Text(f"gone: {place}: {finding.code} {finding.rule}: {visible(finding.message)}")
     if gone:
         yield Text()

@@ -56,7 +56,8 @@ class Settings:
     matches decides. rates: a CSV file of dated exchange rates. severities: rule codes or prefixes with their severity, None
     for a rule that is off; the last that matches decides. overrides: what holds for some documents only; later ones win.
     reasons: whether a suppression has to give one. baseline: a file of accepted findings. decisions: a CSV file in which editors
-    accept or reject findings. min_severity: of the findings that are told.
+    accept or reject findings. min_severity: of the findings that are told. follow_links: read what symbolic links out of the
+    folder given lead to.
     """
 
     include: tuple[str, ...] = ()
@@ -64,6 +65,7 @@ class Settings:
     configured_include: Patterns | None = None
     configured_exclude: Patterns | None = None
     respect_gitignore: bool = True
+    follow_links: bool = False
     jobs: int = 1
     scope: Scope = Scope.ALL
     select: tuple[str, ...] = ()

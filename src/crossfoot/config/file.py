@@ -50,6 +50,7 @@ class ConfigTable(_Table):
     include: list[str] = Field(default=[], description="Read only files that match (gitignore patterns).")
     exclude: list[str] = Field(default=[], description="Leave out files that match (gitignore patterns).")
     respect_gitignore: bool = Field(default=True, description="Leave out what .gitignore files leave out.")
+    follow_links: bool = Field(default=False, description="Follow symbolic links that lead out of the folder.")
     scope: Scope = Field(default=Scope.ALL, description="Documents that may be compared with each other.")
     select: Codes = Field(default=[], description="Only these rules: codes or their beginnings.")
     ignore: Codes = Field(default=[], description="Not these rules: codes or their beginnings.")

@@ -48,6 +48,7 @@ def merge(configuration: Configuration, given: Settings, *, stated: frozenset[st
         configured_include=_patterns(configuration.last("include")),
         configured_exclude=_patterns(configuration.last("exclude")),
         respect_gitignore=value("respect-gitignore", "respect_gitignore"),
+        follow_links=value("follow-links", "follow_links"),
         jobs=value("jobs", "jobs"),
         scope=Scope(value("scope", "scope")),
         select=words("select", given.select),

@@ -8,6 +8,7 @@ from typing import Any
 
 from crossfoot.config.file import ConfigTable, Configuration
 from crossfoot.config.merge import in_force
+from crossfoot.escapes import json_escaped
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -26,7 +27,7 @@ def text(configuration: Configuration) -> str:
 
 
 def _line(key: str, value: Any) -> str:
-    return f"# {key} is not set" if value is None else f"{key} = {json.dumps(value, ensure_ascii=False)}"
+    return f"# {key} is not set" if value is None else f"{key} = {json_escaped(json.dumps(value, ensure_ascii=False))}"
 
 
 def record(configuration: Configuration) -> dict[str, Any]:

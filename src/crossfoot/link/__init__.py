@@ -45,6 +45,7 @@ def link(
         dates=link_dates(corpus),
         unsupported=unsupported,
         ledger=link_ledger(corpus, ledger) if ledger else (),
+        comparable=corpus.stories,
     )
     linkage = as_one_source(linkage, find_versions(analyses, corpus.stories))
     linkage = by_authority(linkage, corpus.documents)

@@ -20,7 +20,7 @@ class Corpus:
 
     claims: figures, `claims[i].index == i`. replaced: figures that their own text tells as replaced. dates: day mentions.
     sources: for each citing part all parts that it draws on, directly or through others, with the first citation.
-    stories: pairs of document names that may be compared, a < b.
+    stories: pairs of document names that may be compared, a < b; under the scope `citations` those that cite each other.
     """
 
     claims: tuple[Claim, ...]
@@ -57,6 +57,7 @@ def gather(analyses: Sequence[Analysis], scope: Scope) -> Corpus:
         by_part[claim.part].append(claim)
     stories = reachable(ordered, scope)
     citations = find_citations(ordered, stories)
+    sources = cited_sources(citations)
     return Corpus(
         claims=claims,
         replaced=superseded_claims(ordered),
@@ -64,12 +65,21 @@ def gather(analyses: Sequence[Analysis], scope: Scope) -> Corpus:
         by_part={part: by_part[part] for part in sorted(by_part, key=part_order)},
         documents={analysis.document.path: analysis.document for analysis in ordered},
         citations=citations,
-        sources=cited_sources(citations),
-        stories=frozenset(stories),
+        sources=sources,
+        stories=_citing(citations, sources) if scope is Scope.CITATIONS else frozenset(stories),
         rarity=Rarity.over(claim.lemmas | claim.names for claim in claims),
         order=Order(ordered, citations),
         scope=scope,
     )
+
+
+def _citing(
+    citations: Iterable[Citation], sources: Mapping[PartRef, Mapping[PartRef, Citation]]
+) -> frozenset[tuple[str, str]]:
+    """Return the pairs of document names of which one draws on the other, directly or through others, or replaces it."""
+    drawn = [(part.document, other.document) for part, reached in sources.items() for other in reached]
+    drawn += [(one.citing.document, one.cited.document) for one in citations]
+    return frozenset((min(a, b), max(a, b)) for a, b in drawn if a != b)
 
 
 def cited_sources(citations: Iterable[Citation]) -> dict[PartRef, dict[PartRef, Citation]]:

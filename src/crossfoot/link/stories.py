@@ -21,7 +21,7 @@ def reachable(analyses: Sequence[Analysis], scope: Scope) -> tuple[tuple[str, st
     """Return the pairs of document names (a < b) that may be compared, sorted.
 
     scope all: every two documents that share rare names, or any two of a small run; folder: the same within each folder;
-    citations: any two of a folder tree may cite each other, and only citations count later on.
+    citations: as all; any two may cite each other, and `corpus.gather` keeps those that do.
     """
     groups: dict[str, list[Analysis]] = defaultdict(list)
     for analysis in analyses:

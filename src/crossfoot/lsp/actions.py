@@ -8,11 +8,11 @@ from pathlib import PurePosixPath
 
 from lsprotocol import types
 
+from crossfoot.escapes import visible
 from crossfoot.lsp.story import Checked, OpenDocument
 from crossfoot.model import BlockKind, Document, Figure, Finding, Location, Report, Span
 from crossfoot.read import read_text
 from crossfoot.read.metadata import front_matter
-from crossfoot.report.passages import visible
 
 _PLAIN = re.compile(r"[\w .,:%°$€£¥₹+/()’'-]+")  # what may be put into any document: no markup, no line break
 _WORDS = re.compile(r"[^\W\d_]+|[%°$€£¥₹]")

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from lsprotocol import types
 
+from crossfoot.escapes import visible
 from crossfoot.lsp.story import Checked
 from crossfoot.model import Finding, Severity
-from crossfoot.report.passages import Passages, visible
+from crossfoot.report.passages import Passages
 
 SOURCE = "crossfoot"
 

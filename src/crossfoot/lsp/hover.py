@@ -11,10 +11,11 @@ from collections.abc import Iterator, Sequence
 
 from lsprotocol import types
 
+from crossfoot.escapes import visible
 from crossfoot.lsp.story import Checked
 from crossfoot.model import Finding
 from crossfoot.report.markdown import escaped
-from crossfoot.report.passages import Passage, Passages, place_of, sureness, visible
+from crossfoot.report.passages import Passage, Passages, place_of, sureness
 
 _TICKS = re.compile(r"`+")
 

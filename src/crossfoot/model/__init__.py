@@ -14,6 +14,7 @@ from crossfoot.model.document import (
     Quotation,
     Section,
     SectionKind,
+    Sections,
     Suppression,
 )
 from crossfoot.model.evidence import Candidate, Weighed
@@ -50,7 +51,7 @@ from crossfoot.model.ledger import Entry, Ledger, LedgerRow, Term, Wording
 from crossfoot.model.publication import Publication, RulePage
 from crossfoot.model.rate import Rate
 from crossfoot.model.review import Decision, Known, Verdict
-from crossfoot.model.span import Origin, Piece, Span, line_starts, locate
+from crossfoot.model.span import Origin, Piece, Span, line_feeds, line_starts, locate
 
 __all__ = [
     "UNKNOWN",
@@ -104,6 +105,7 @@ __all__ = [
     "RulePage",
     "Section",
     "SectionKind",
+    "Sections",
     "Severity",
     "Skipped",
     "Slot",
@@ -123,6 +125,7 @@ __all__ = [
     "Wording",
     "as_date",
     "as_figure",
+    "line_feeds",
     "line_starts",
     "locate",
 ]

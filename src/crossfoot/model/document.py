@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -150,6 +151,20 @@ class Section:
         """Return the span of the file for a span of `text`."""
         return self.origin.source(span)
 
+    def local(self, span: Span) -> Span:
+        """Return the span of `text`, of one code point at least, that stands at a span of the file, or nearest before it."""
+        start = self._local(span.start)
+        return Span(start, max(start, self._local(span.end - 1) + 1))
+
+    def _local(self, offset: int) -> int:
+        at = 0
+        for piece in self.origin.pieces:
+            if piece.source.start > offset:
+                break
+            inside = min(offset - piece.source.start, max(0, len(piece.clean) - 1))
+            at = piece.clean.start + (inside if len(piece.clean) == len(piece.source) else 0)
+        return at
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
@@ -200,6 +215,29 @@ class Document:
     def position(self, offset: int) -> tuple[int, int]:
         """Return line and column of a code point, both from 1."""
         return locate(self.line_starts, offset)
+
+
+class Sections:
+    """Finds the section of a document that holds a place of its file; remembers where sections begin."""
+
+    LOOK_BACK = 8
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._starts = sorted(
+            (section.origin.pieces[0].source.start, index)
+            for index, section in enumerate(document.sections)
+            if section.origin.pieces
+        )
+
+    def holding(self, span: Span) -> Section | None:
+        """Return the section that holds `span`, None where there is none."""
+        sections = self._document.sections
+        last = bisect_right(self._starts, (span.start, len(sections))) - 1
+        for _, index in reversed(self._starts[max(0, last - self.LOOK_BACK) : last + 1]):
+            if sections[index].origin.pieces[-1].source.end >= span.end:
+                return sections[index]
+        return None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import combinations
 
 from crossfoot.model.document import Document
 from crossfoot.model.figure import DateMention, Exclusion, Figure
@@ -148,13 +149,21 @@ class LedgerLink:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Linkage:
-    """What the link stage knows of all documents together; `ledger` is what it knows of them and a ledger."""
+    """What the link stage knows of all documents together; `ledger` is what it knows of them and a ledger.
+
+    comparable: the pairs of document names, a < b, that the scope of the run lets be compared.
+    """
 
     citations: tuple[Citation, ...] = ()
     links: tuple[Link, ...] = ()
     dates: tuple[DateLink, ...] = ()
     unsupported: tuple[Unsupported, ...] = ()
     ledger: tuple[LedgerLink, ...] = ()
+    comparable: frozenset[tuple[str, str]] = frozenset()
+
+    def joins(self, documents: Iterable[str]) -> bool:
+        """Say whether every two of `documents` may be compared: a finding may hold them all."""
+        return all(pair in self.comparable for pair in combinations(sorted(set(documents)), 2))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -187,10 +196,11 @@ class Finding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Skipped:
-    """A file that was left aside, and why."""
+    """A file that was left aside, and why; named: it was given by itself, not found in a folder."""
 
     path: str
     reason: str
+    named: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -31,7 +31,10 @@ class Decision:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
-    """A finding in a baseline. content: its identity without the names of documents; places: document and text of each."""
+    """A finding in a baseline. content: its identity without the names of documents; places: document and text of each.
+
+    earlier: its fingerprint is of an earlier kind; it may also be met by its rule, places and message.
+    """
 
     fingerprint: str
     content: str
@@ -39,3 +42,4 @@ class Known:
     rule: str
     message: str
     places: tuple[tuple[str, str], ...]
+    earlier: bool = False

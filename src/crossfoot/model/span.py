@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+
+LONE_RETURN = re.compile(r"\r(?!\n)")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -106,6 +109,11 @@ class Origin:
         if not self.pieces:
             raise ValueError("an empty text has no positions")
         return self.pieces[max(0, bisect_right(self._starts, position) - 1)]
+
+
+def line_feeds(text: str) -> str:
+    """Return `text`, of the same length, with a line feed for each carriage return that ends a line alone."""
+    return LONE_RETURN.sub("\n", text) if "\r" in text else text
 
 
 def line_starts(text: str) -> tuple[int, ...]:

@@ -14,6 +14,9 @@ MARKS = (
     (b"\xff\xfe", "utf-16-le"),
     (b"\xfe\xff", "utf-16-be"),
 )
+PEEK = 4096
+MOST_NULS = 0.01
+"""Share of NUL bytes up to which a file is held to be a text that was damaged; it is read, and told."""
 DECLARED = regex.compile(rb"<meta[^>]{0,200}?charset=[\"']?([A-Za-z0-9_-]{2,30})", regex.IGNORECASE)
 
 
@@ -22,9 +25,12 @@ def decode(data: bytes, name: str) -> tuple[str, str]:
     for mark, encoding in MARKS:
         if data.startswith(mark):
             return _strict(data[len(mark) :], encoding, name), encoding
-    if b"\0" in data[:4096]:
-        encoding = "utf-16-le" if data[1:200:2].count(0) > data[0:200:2].count(0) else "utf-16-be"
-        return _strict(data, encoding, name), encoding
+    if unmarked := _unmarked_utf16(data[:PEEK]):
+        return _strict(data, unmarked, name), unmarked
+    if (nuls := data.count(b"\0")) > len(data) * MOST_NULS:
+        raise ReadError(
+            f"{name}: is no text: {nuls:,} of its {len(data):,} bytes are NUL; give it another ending, or mend it"
+        )
     try:
         return data.decode("utf-8"), "utf-8"
     except UnicodeDecodeError:
@@ -43,6 +49,15 @@ def decode(data: bytes, name: str) -> tuple[str, str]:
     if best is None:
         raise ReadError(f"{name}: cannot be decoded; save it as UTF-8")
     return str(best), best.encoding
+
+
+def _unmarked_utf16(head: bytes) -> str | None:
+    """Return the encoding of UTF-16 without a mark, known by NULs in every second byte and in no other."""
+    even, odd = head[0::2].count(0), head[1::2].count(0)
+    most = len(head) // 2 * 0.6
+    if odd > most and even == 0:
+        return "utf-16-le"
+    return "utf-16-be" if even > most and odd == 0 else None
 
 
 def _strict(data: bytes, encoding: str, name: str) -> str:

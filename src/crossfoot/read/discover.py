@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import stat
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -14,6 +15,7 @@ import pathspec
 from crossfoot.config import Patterns, Settings
 from crossfoot.errors import UsageError
 from crossfoot.model import Skipped
+from crossfoot.read.own_reports import OTHERS, REASON, is_own_report
 
 SUFFIXES = {
     ".md": "markdown",
@@ -28,7 +30,13 @@ SUFFIXES = {
     ".tsv": "csv",
 }
 NEVER = frozenset({"node_modules", "__pycache__"})
-PEEK = 4096
+UNKNOWN = "unknown type"
+SPECIAL = {
+    stat.S_IFIFO: "pipe",
+    stat.S_IFSOCK: "socket",
+    stat.S_IFCHR: "device",
+    stat.S_IFBLK: "device",
+}
 NO_PATTERN = (ValueError, re.error)
 """What pathspec raises for a line that is no pattern: its own error, and that of the expression made of one like [z-a]."""
 
@@ -37,17 +45,21 @@ NO_PATTERN = (ValueError, re.error)
 class SourceFile:
     """A file to read; `name` is its path below the folder given, with forward slashes.
 
-    text: what is read instead of the file's own content, None for that.
+    text: what is read instead of the file's own content, None for that. fault: why it cannot be read, if that is known.
     """
 
     path: Path
     name: str
     text: str | None = None
+    fault: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Discovery:
-    """The files to read, sorted by name, and the files left aside; faults: files of patterns, with what is wrong in them."""
+    """The files to read, sorted by name, folders that cannot be read among them, and the files left aside.
+
+    faults: files of patterns, with what is wrong in them.
+    """
 
     files: tuple[SourceFile, ...]
     skipped: tuple[Skipped, ...]
@@ -71,22 +83,30 @@ def discover(paths: Sequence[Path], settings: Settings, texts: Mapping[Path, str
     skipped: dict[str, Skipped] = {}
     faults: dict[str, str] = {}
     for path in paths:
-        found = _walk(path, settings, faults) if path.is_dir() else iter([path])
-        for file in found:
+        named = not path.is_dir()
+        for file, known in _walk(path, settings, faults) if not named else iter([(path, None)]):
             if any(_same(file, one) for one in own):
                 continue
             name = _name(file, root)
             text = instead.get(os.path.realpath(file)) if instead else None
-            reason = _unreadable_kind(file, text)
+            reason = known.reason if known else _kept_out(file, text)
             if reason:
-                skipped[name] = Skipped(path=name, reason=reason)
+                skipped[name] = Skipped(path=name, reason=reason, named=named)
             else:
-                files[name] = SourceFile(file, name, text)
+                files[name] = SourceFile(file, name, text, known.fault if known else None)
     return Discovery(
         files=tuple(files[name] for name in sorted(files)),
         skipped=tuple(skipped[name] for name in sorted(skipped)),
         faults=tuple((_name(Path(file), root), fault) for file, fault in sorted(faults.items())),
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Known:
+    """What the walk through a folder knows of an entry: why it is left aside, or why it cannot be read."""
+
+    reason: str | None = None
+    fault: str | None = None
 
 
 def authority_of(name: str, settings: Settings, root: Path) -> int | None:
@@ -102,7 +122,7 @@ def authority_of(name: str, settings: Settings, root: Path) -> int | None:
 def matches(path: Path, patterns: Patterns) -> bool:
     """Say whether patterns of a configuration file match the file `path`; one outside their folder matches none."""
     below = os.path.relpath(os.path.realpath(path), os.path.realpath(patterns.base))
-    shown = Path(below).as_posix() + ("/" if path.is_dir() else "")
+    shown = Path(below).as_posix() + ("/" if _asked(path.is_dir) else "")
     return not below.startswith("..") and _spec(patterns.patterns).match_file(shown)
 
 
@@ -157,31 +177,32 @@ def _name(file: Path, root: Path) -> str:
     return PurePosixPath(*file.absolute().relative_to(root).parts).as_posix()
 
 
-def _unreadable_kind(file: Path, text: str | None) -> str | None:
-    if file.suffix.lower() not in SUFFIXES:
-        return "unknown type"
+def _kept_out(file: Path, text: str | None) -> str | None:
+    """Return why a file is left aside; None for one that is read. Nothing but an ordinary file is ever opened."""
+    suffix = file.suffix.lower()
     if text is not None:
-        return None
+        return None if suffix in SUFFIXES else UNKNOWN
     try:
-        with file.open("rb") as stream:
-            head = stream.read(PEEK)
+        mode = file.stat().st_mode
     except OSError:
         return None  # read() says why
-    if b"\0" in head and not head.startswith((b"\xff\xfe", b"\xfe\xff")) and not _looks_like_utf16(head):
-        return "binary"
-    return None
+    if not stat.S_ISREG(mode):
+        return SPECIAL.get(stat.S_IFMT(mode), "no ordinary file")
+    if (suffix in SUFFIXES or suffix in OTHERS) and is_own_report(file):
+        return REASON
+    return None if suffix in SUFFIXES else UNKNOWN
 
 
-def _looks_like_utf16(head: bytes) -> bool:
-    even, odd = head[0::2].count(0), head[1::2].count(0)
-    most = len(head) // 2 * 0.6
-    return (odd > most and even == 0) or (even > most and odd == 0)
+def _walk(folder: Path, settings: Settings, faults: dict[str, str]) -> Iterator[tuple[Path, _Known | None]]:
+    """Yield the files below `folder`, with what is known of those that cannot be read or are left aside.
 
-
-def _walk(folder: Path, settings: Settings, faults: dict[str, str]) -> Iterator[Path]:
-    """Yield the files below `folder` that the patterns leave; what is wrong in .gitignore files goes into `faults`."""
+    A folder that was read once is not read again, so that links in a circle end; links that lead out of `folder` are followed
+    only where the settings say so.
+    What is wrong in .gitignore files goes into `faults`.
+    """
     include = _spec(settings.include) if settings.include else None
     exclude = _spec(settings.exclude)
+    top = os.path.realpath(folder)
     seen: set[str] = set()
     stack: list[tuple[Path, PurePosixPath, tuple[tuple[PurePosixPath, pathspec.GitIgnoreSpec], ...]]] = [
         (folder, PurePosixPath(), ())
@@ -196,7 +217,8 @@ def _walk(folder: Path, settings: Settings, faults: dict[str, str]) -> Iterator[
             ignores = _with_gitignore(here, below, ignores, faults)
         try:
             entries = sorted(here.iterdir(), key=lambda entry: entry.name)
-        except OSError:
+        except OSError as error:
+            yield here, _Known(fault=f"the folder cannot be read: {error.strerror or error}")
             continue
         for entry in entries:
             relative = below / entry.name
@@ -208,14 +230,23 @@ def _walk(folder: Path, settings: Settings, faults: dict[str, str]) -> Iterator[
                 continue
             if settings.configured_exclude and matches(entry, settings.configured_exclude):
                 continue
-            if is_folder:
+            wanted = (include is None or include.match_file(shown)) and _configured(entry, settings)
+            astray = _astray(entry, top, settings) if _asked(entry.is_symlink) else None
+            if astray is not None:
+                if is_folder or wanted:
+                    yield entry, astray
+            elif is_folder:
                 stack.append((entry, relative, ignores))
-            elif (
-                _asked(entry.is_file)
-                and (include is None or include.match_file(shown))
-                and _configured(entry, settings)
-            ):
-                yield entry
+            elif wanted:
+                yield entry, None
+
+
+def _astray(link: Path, top: str, settings: Settings) -> _Known | None:
+    """Return why a symbolic link is not followed; None when it is."""
+    real = Path(os.path.realpath(link))
+    if not _asked(real.exists):
+        return _Known(reason="broken link")
+    return None if settings.follow_links or real.is_relative_to(top) else _Known(reason="link out of the folder")
 
 
 def _asked(question: Callable[[], bool]) -> bool:

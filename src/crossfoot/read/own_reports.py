@@ -1,28 +1,88 @@
-"""Which files the program itself has written: they are no documents, and may be written again."""
+"""The program's own reports, baselines and files of decisions, known by a mark in them: they are no documents.
+
+A report quotes figures of documents; read as one, it would be held against them. Each format has a mark in its first or last bytes.
+"""
 
 from __future__ import annotations
 
-import re
+import os
+import zipfile
+from pathlib import Path
 
-_MARKS = re.compile(
-    r"""(?x) \A \ufeff? (?:
-        <!DOCTYPE\ html>.{0,200}<meta\ name="generator"\ content="crossfoot">      # pages: findings, facts
-      | \#\#\ crossfoot:\ \d                                                       # findings as Markdown
-      | severity,code,rule,confidence,message,document,                            # as CSV
-      | kind,document,start,end,line,column,text,                                  # extract
-      | fact,disagrees,                                                            # matrix
-      | [^\n]+:\d+:\d+:\ (?:error|warning|notice)\ CF\d{3}\ [a-z-]+\n              # findings as text
-      | Read\ [\d,]+\ documents?:\ [\d,]+\ figures?,\ [\d,]+\ dates?\.\n           # the same, where there are none
-      | fact\ {10,}\S                                                              # matrix as text
-      | \ *[\d,]+\ \ numbers\ in\ the\ files\ \(                                   # coverage
-      | Planted\ [\d,]+\ wrong\ figures?\ in\                                      # audit
-      | \ *[\d,]+\ \ CF\d{3}\ \ (?:error|warning|notice)\ +[a-z-]+                 # statistics
-      | ---\ a/[^\n]+\n\+\+\+\ b/                                                  # corrections as a diff
-    )""",
-    re.DOTALL,
+import regex
+
+REASON = "own report"
+HEAD = 4096
+TAIL = 2048
+OTHERS = frozenset({".json", ".jsonl", ".ndjson", ".sarif", ".xml", ".xlsx"})
+"""Endings of reports that no document has."""
+WORKBOOK = b"<dc:title>Figures that disagree</dc:title>"
+
+_FINDING = r"(?:error|warning|notice) CF\d{3} [a-z-]+"
+_MARKS = (
+    r'<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n<meta name="generator" content="crossfoot">',
+    r"<!-- a report of crossfoot -->\n",
+    r"## crossfoot: [\d,]+ discrepanc(?:y|ies)\n",
+    rf"[^\n]+: {_FINDING}\n  ",
+    r"::(?:error|warning|notice) title=CF\d{3} ",
+    r'\{\s*"version": \d+,\s*"documents": (?:\d+,\s*"figures": \d+,|\[)',  # check, matrix
+    r'\{\s*"version": \d+,\s*"(?:records|findings)": \[\s*(?:\]|\{\s*"(?:kind|code)": ")',  # extract, baseline
+    r'\{"code": "CF\d{3}", "rule": "',
+    r'\{"kind": "(?:figure|date)", "document": "',
+    r'\{\s*"\$schema": "[^"]+",\s*"version": "2\.1\.0",\s*"runs": \[\s*\{\s*"tool": \{\s*"driver": \{\s*"name": "crossfoot"',
+    r'\[\s*\{\s*"description": "(?:[^"\\]|\\.)*",\s*"check_name": "CF\d{3} ',
+    r'\{\s*"source": \{\s*"name": "crossfoot"',
+    r'<\?xml version="1\.0" encoding="UTF-8"\?>\s*<testsuites [^>]*name="crossfoot"',
+    r"fact {10,}\S",  # matrix
+    r" *[\d,]+  numbers in the files \(",  # coverage
+    r"Planted [\d,]+ wrong figures? in ",  # audit
+    r" *[\d,]+  CF\d{3}  (?:error|warning|notice) +[a-z-]+",  # statistics
+    r"--- a/[^\n]+\n\+\+\+ b/",  # corrections
 )
+_BEGINS = regex.compile("|".join(f"(?:{mark})" for mark in _MARKS))
+_ENDS = regex.compile(
+    r"(?:\A|\n)Read [\d,]+ documents?: [^\n]+\.\n(?:Skipped [^\n]+\n)?(?:Found [\d,]+ discrepanc[^\n]+\n)?\Z"
+)
+_DELIMITER = regex.compile(r"[,;\t]")
+_TABLES = (
+    ("severity", "code", "rule", "confidence", "message", "document"),
+    ("kind", "document", "start", "end", "line", "column", "text"),
+    ("fact", "disagrees"),
+)
+_HEADERS = (*_TABLES, ("fingerprint", "code", "severity", "decision", "note", "document"))
 
 
-def is_own_report(head: str) -> bool:
-    """Say whether a file that begins with `head`, a few hundred characters, is a report of this program."""
-    return _MARKS.match(head) is not None
+def is_own_report(file: Path, *, as_written: bool = False) -> bool:
+    """Say whether an ordinary file holds something that this program wrote, whatever its name.
+
+    as_written: not where people may have put work of their own into it since: decisions, a table that a spreadsheet has saved.
+    """
+    try:
+        if file.suffix.lower() == ".xlsx":
+            return _workbook(file)
+        with file.open("rb") as stream:
+            head = stream.read(HEAD)
+            stream.seek(max(0, os.fstat(stream.fileno()).st_size - TAIL))
+            tail = stream.read(TAIL)
+    except OSError:
+        return False
+    start, end = (data.decode("utf-8", "replace").replace("\r\n", "\n").lstrip("\ufeff") for data in (head, tail))
+    if _BEGINS.match(start) or _ENDS.search(end):
+        return True
+    return start.startswith(tuple(",".join(header) for header in _TABLES)) if as_written else _headed(start)
+
+
+def _headed(start: str) -> bool:
+    """Say whether the first line is the header of a table of ours; a spreadsheet may have saved it with other delimiters."""
+    cells = [cell.strip().strip('"').lower() for cell in _DELIMITER.split(start.partition("\n")[0])]
+    return any(cells[: len(header)] == list(header) for header in _HEADERS)
+
+
+def _workbook(file: Path) -> bool:
+    try:
+        with zipfile.ZipFile(file) as parts, parts.open("docProps/core.xml") as core:
+            return WORKBOOK in core.read(HEAD)
+    except OSError:
+        raise
+    except Exception:  # a damaged archive raises what its parts and their compression happen to
+        return False

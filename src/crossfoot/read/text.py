@@ -13,6 +13,10 @@ from crossfoot.read.suppress import suppressions
 
 WRAPPED = 100
 """A line longer than this was not wrapped by hand: it is a paragraph of its own."""
+NARROWEST = 36
+"""No text is wrapped to fewer columns; shorter lines are those of a list or an address."""
+RAGGED = 3
+"""Columns by which the longest line may fall short of where a program wraps."""
 SHORT = 90
 BULLET = regex.compile(r"[ \t]*(?:[-*•–·‣]|\(?\d{1,2}[.)])[ \t]+(?=\S)")
 DIALOGUE = regex.compile(r"[ \t]*(?:\p{Lu}[\w.’'-]*(?: [\p{Lu}(][\w.’')-]*){0,4}|Q|A)[:.][ \t]+\S")
@@ -55,23 +59,28 @@ def _blocks(text: str) -> Iterator[Block]:
 def _grouped(lines: list[tuple[int, str]], first: bool) -> Iterator[Block]:
     """Yield the blocks of lines between two blank ones."""
     group: list[tuple[int, str]] = []
+    width = max(len(line.rstrip()) for _, line in lines)
     for number, (start, line) in enumerate(lines):
-        if group and _begins(line, lines[number - 1][1]):
+        if group and _begins(line, lines[number - 1][1], width):
             yield _block(group, alone=len(group) == len(lines), first=first)
             first, group = False, []
         group.append((start, line))
     yield _block(group, alone=len(group) == len(lines), first=first)
 
 
-def _begins(line: str, before: str) -> bool:
-    """Say whether `line` begins a new block after the line `before`."""
-    if BULLET.match(line) or DIALOGUE.match(line):
-        return True
+def _begins(line: str, before: str, width: int) -> bool:
+    """Say whether `line` begins a new block after the line `before`; width: of the longest line around."""
     stripped = before.rstrip()
+    speaker = DIALOGUE.match(line)
+    # "Marlow. Nobody ..." behind half a sentence is its end
+    if BULLET.match(line) or (speaker and (":" in speaker[0] or stripped.endswith(SENTENCE_END))):
+        return True
     if len(stripped) > WRAPPED or len(line.rstrip()) > WRAPPED:
         return True
     if stripped.endswith((".", "!", "?", "”", '"', ":")):
         return len(stripped) < 60
+    if width >= NARROWEST and len(stripped) + 1 + len(line.split(maxsplit=1)[0]) > width - RAGGED:
+        return False  # the next word had no room: a program wrapped the line
     return len(stripped) < 50 and line.lstrip()[:1].isupper()
 
 

@@ -9,9 +9,10 @@ from itertools import islice
 from rich.cells import cell_len
 from rich.text import Text
 
+from crossfoot.escapes import visible
 from crossfoot.model import Audit, Document, Location, Standing, Trial, Way
 from crossfoot.model.audit import count_caught
-from crossfoot.report.passages import QUOTE, WIDTH, Passages, marked_lines, place_of, visible, wrap, wrapped_lines
+from crossfoot.report.passages import QUOTE, WIDTH, Passages, marked_lines, place_of, wrap, wrapped_lines
 from crossfoot.report.records import VERSION, Record
 
 STANDINGS = {

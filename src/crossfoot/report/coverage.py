@@ -17,9 +17,10 @@ from functools import cache
 from rich.text import Text
 
 from crossfoot import lexicon
-from crossfoot.model import Analysis, Document, Figure, SectionKind, Span
+from crossfoot.escapes import visible
+from crossfoot.model import Analysis, Document, Figure, SectionKind, Span, line_feeds
 from crossfoot.report.markup import markup_regions
-from crossfoot.report.passages import QUOTE, WIDTH, Passages, marked_lines, place_of, visible, wrap
+from crossfoot.report.passages import QUOTE, WIDTH, Passages, marked_lines, place_of, wrap
 from crossfoot.report.records import VERSION, Record
 from crossfoot.report.slots import known_slots, slot_counts
 
@@ -252,7 +253,7 @@ def _unread(document: Document) -> Iterator[_Marked]:
     pieces = (piece for section in document.sections for piece in section.origin.pieces)
     literal = (piece.source for piece in pieces if len(piece.clean) == len(piece.source))  # the others are entities
     starts = sorted((span.start, span.end) for span in literal)
-    for span, reason in markup_regions(document.text, document.format):
+    for span, reason in markup_regions(line_feeds(document.text), document.format):
         yield from ((part, Fate.LEFT_OUT, reason) for part in _outside(span, starts))
 
 

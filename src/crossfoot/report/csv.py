@@ -11,8 +11,7 @@ import io
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-import regex
-
+from crossfoot.escapes import escaped, visible
 from crossfoot.model import Analysis, Document, Finding, Report
 from crossfoot.report.passages import Passages
 from crossfoot.report.records import Record, finding_record, mention_records
@@ -42,8 +41,8 @@ EXTRACT_COLUMNS = (
 BYTE_ORDER_MARK = "\ufeff"
 """What a CSV file begins with, so that Excel reads it as UTF-8; pipes go without."""
 
-_CONTROL = regex.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
-"""What a terminal would obey and no spreadsheet shows; tabs and ends of lines stay."""
+_NAMES = frozenset({"document", "other_document", "more"})
+"""Columns that hold names of documents: nothing in them is white space by intent."""
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
@@ -67,8 +66,9 @@ def safe(cell: Any) -> Any:
     if isinstance(cell, list):
         cell = "; ".join(str(item) for item in cell)
     if isinstance(cell, str):
-        cell = _CONTROL.sub("\N{REPLACEMENT CHARACTER}", cell)
-        return "'" + cell if cell.startswith(_FORMULA) else cell
+        lines = cell.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+        shown = "\n".join(visible(line) for line in lines)
+        return "'" + shown if cell.startswith(_FORMULA) else shown
     return cell
 
 
@@ -90,9 +90,17 @@ def _decided(report: Report, finding: Finding) -> Record:
     return {"decision": decision.word, "note": decision.note} if decision else {}
 
 
+def _named(row: Record, column: str) -> Any:
+    """Return what a row has in a column; names of documents with all that is unseen as escapes."""
+    cell = row.get(column)
+    if column not in _NAMES:
+        return cell
+    return [escaped(one) for one in cell] if isinstance(cell, list) else escaped(cell) if cell else cell
+
+
 def _table(columns: Sequence[str], rows: Iterable[Record]) -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(columns)
-    writer.writerows([safe(row.get(column)) for column in columns] for row in rows)
+    writer.writerows([safe(_named(row, column)) for column in columns] for row in rows)
     return out.getvalue()

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from crossfoot.escapes import escaped, visible
 from crossfoot.model import Publication
-from crossfoot.report.passages import Passages, visible
+from crossfoot.report.passages import Passages
 from crossfoot.report.places import details, gravest_first, places_of
+from crossfoot.report.records import skipped_line
 
 LONGEST = 4000
 """Characters of a message; GitHub cuts what is much longer."""
@@ -28,7 +30,7 @@ def _commands(publication: Publication) -> Iterator[str]:
         properties = {"title": f"{finding.code} {finding.rule}"}
         if places:
             first = places[0]
-            properties |= {"file": first.path, "line": str(first.line), "endLine": str(first.end_line)}
+            properties |= {"file": escaped(first.path), "line": str(first.line), "endLine": str(first.end_line)}
             if first.line == first.end_line and first.text:
                 properties |= {"col": str(first.column), "endColumn": str(first.end_column)}
         message = "\n".join([visible(finding.message), *details(finding, places[1:])])
@@ -36,6 +38,8 @@ def _commands(publication: Publication) -> Iterator[str]:
             message = message[: LONGEST - 1] + "…"
         told = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
         yield f"::{finding.severity.value} {told}::{_data(message)}"
+    if publication.report.skipped:
+        yield f"::notice title=crossfoot::{_data(skipped_line(publication.report.skipped))}"
 
 
 def _data(text: str) -> str:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 
+from crossfoot.escapes import visible
 from crossfoot.model import Finding, Publication, Severity
 from crossfoot.report.json import dump
-from crossfoot.report.passages import Passages, visible
+from crossfoot.report.passages import Passages
 from crossfoot.report.places import Place, places_of
 from crossfoot.report.records import Record
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import json
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -17,15 +16,17 @@ from pathlib import Path
 import jinja2
 from markupsafe import Markup
 
-from crossfoot.model import Finding, Publication, RulePage, Severity
+from crossfoot.escapes import escaped, visible
+from crossfoot.model import Finding, Publication, Report, RulePage, Severity
 from crossfoot.report.explain import Explainer
+from crossfoot.report.json import line
 from crossfoot.report.matrix import closing, legend
 from crossfoot.report.matrix_html import table_lines
-from crossfoot.report.passages import Passages, place_of, sureness, visible
+from crossfoot.report.passages import Passages, place_of, sureness
 from crossfoot.report.records import Record, finding_record, severity_counts
 
 _FOLDER = Path(__file__).parent / "page"
-_LINE_ENDS = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"})
+_MARKUP = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,18 +71,17 @@ def render(publication: Publication) -> str:
         policy=_policy(style, script),
         style=Markup(style),  # of the package itself, as are the script and the table, which escapes its own texts
         script=Markup(script),
-        data=embedded([finding_record(entry.finding, report.documents) for entry in entries]),
+        data=embedded([_record(entry.finding, report) for entry in entries]),
         entries=entries,
         counts=[(severity.value, count) for severity, count in counts.items() if count],
         rules=_tally(f"{entry.finding.code} {entry.finding.rule}" for entry in entries),
         documents=[
-            (name, visible(name), count)
-            for name, count in _tally(name for entry in entries for name in entry.documents)
+            (escaped(name), count) for name, count in _tally(name for entry in entries for name in entry.documents)
         ],
         read=len(report.analyses),
         figures=sum(len(analysis.figures) for analysis in report.analyses),
         dates=sum(len(analysis.dates) for analysis in report.analyses),
-        skipped=[(visible(one.path), visible(one.reason)) for one in report.skipped],
+        skipped=[(escaped(one.path), escaped(one.reason)) for one in report.skipped],
         suppressed=report.suppressed,
         severities=[severity.value for severity in reversed(Severity)],
         table=Markup("\n".join(table_lines(matrix))) if matrix.facts else "",
@@ -93,7 +93,13 @@ def render(publication: Publication) -> str:
 
 def embedded(records: list[Record]) -> Markup:
     """Return JSON for the inside of a script element: no text of a document can end that element."""
-    return Markup(json.dumps(records, ensure_ascii=False, allow_nan=False).translate(_LINE_ENDS))
+    return Markup(line(records).translate(_MARKUP))
+
+
+def _record(finding: Finding, report: Report) -> Record:
+    """Return the record of a finding for the page's script, which shows and exports the names of documents as they are seen."""
+    record = finding_record(finding, report.documents)
+    return {**record, "locations": [{**one, "document": escaped(one["document"])} for one in record["locations"]]}
 
 
 def _entries(publication: Publication) -> Iterator[Entry]:
@@ -122,7 +128,7 @@ def _sides(finding: Finding, passages: Passages) -> Iterator[Side]:
     for location in finding.locations:
         document, passage = passages.documents.get(location.document), passages.around(location)
         if document is None or passage is None:
-            yield Side(place=visible(location.document))
+            yield Side(place=escaped(location.document))
             continue
         text, mark = passage.text, passage.mark
         yield Side(

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
+from crossfoot.escapes import json_escaped
 from crossfoot.model import Analysis, Report
 from crossfoot.report.records import VERSION, mention_records, report_record
 
@@ -22,4 +23,9 @@ def render_extract(analyses: Iterable[Analysis]) -> str:
 
 def dump(value: Any) -> str:
     """Return `value` as JSON text that ends with a line end."""
-    return json.dumps(value, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+    return json_escaped(json.dumps(value, ensure_ascii=False, indent=1, allow_nan=False)) + "\n"
+
+
+def line(value: Any) -> str:
+    """Return `value` as JSON text of one line, without a line end."""
+    return json_escaped(json.dumps(value, ensure_ascii=False, allow_nan=False))

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 
 from crossfoot.model import Analysis, Report
+from crossfoot.report.json import line
 from crossfoot.report.records import Record, finding_record, mention_records
 
 
@@ -20,4 +20,4 @@ def render_extract(analyses: Iterable[Analysis]) -> str:
 
 
 def _lines(records: Iterable[Record]) -> str:
-    return "".join(json.dumps(record, ensure_ascii=False, allow_nan=False) + "\n" for record in records)
+    return "".join(line(record) + "\n" for record in records)

@@ -6,15 +6,14 @@ give equal files.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from xml.etree import ElementTree as Xml
 
+from crossfoot.escapes import escaped, visible
 from crossfoot.model import Finding, Publication, Severity
-from crossfoot.report.passages import Passages, visible
+from crossfoot.report.passages import Passages
 from crossfoot.report.places import details, places_of
-
-_NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+from crossfoot.report.records import skipped_counts
 
 
 def render(publication: Publication) -> str:
@@ -27,25 +26,32 @@ def render(publication: Publication) -> str:
     root = Xml.Element("testsuites", _counts(report.findings, len(by_document)) | {"name": "crossfoot"})
     for document in sorted(by_document):
         findings = by_document[document]
-        path = _text(publication.path_of(document))
+        path = escaped(publication.path_of(document))
         suite = Xml.SubElement(root, "testsuite", {"name": path} | _counts(findings, 1))
         if not findings:
             Xml.SubElement(suite, "testcase", {"classname": path, "name": "figures agree", "file": path})
         for finding in findings:
             _case(suite, finding, publication, passages)
+    if report.skipped:
+        counts = skipped_counts(report.skipped)
+        numbers = {"tests": str(len(counts)), "failures": "0", "errors": "0", "skipped": str(len(counts))}
+        suite = Xml.SubElement(root, "testsuite", {"name": "files left aside"} | numbers)
+        for reason, count in counts.items():
+            case = Xml.SubElement(suite, "testcase", {"classname": "files left aside", "name": escaped(reason)})
+            Xml.SubElement(case, "skipped", {"message": f"{count} left aside: {escaped(reason)}"})
+        root.set("tests", str(int(root.get("tests", "0")) + len(counts)))
+        root.set("skipped", str(len(counts)))
     Xml.indent(root)
     return '<?xml version="1.0" encoding="UTF-8"?>\n' + Xml.tostring(root, encoding="unicode") + "\n"
 
 
 def _case(suite: Xml.Element, finding: Finding, publication: Publication, passages: Passages) -> None:
     places = places_of(finding, publication, passages)
-    path, line, label = (places[0].path, places[0].line, places[0].label) if places else ("", 1, "")
-    name = _text(f"{finding.code} {finding.rule} {label}")
-    case = Xml.SubElement(
-        suite, "testcase", {"classname": _text(path), "name": name, "file": _text(path), "line": str(line)}
-    )
-    message = _text(visible(finding.message))
-    body = "\n".join([message, *(_text(one) for one in details(finding, places))])
+    path, line, label = (escaped(places[0].path), places[0].line, places[0].label) if places else ("", 1, "")
+    name = f"{finding.code} {finding.rule} {label}"
+    case = Xml.SubElement(suite, "testcase", {"classname": path, "name": name, "file": path, "line": str(line)})
+    message = visible(finding.message)
+    body = "\n".join([message, *details(finding, places)])
     if finding.severity is Severity.NOTICE:
         Xml.SubElement(case, "system-out").text = body
     else:
@@ -60,8 +66,3 @@ def _counts(findings: Iterable[Finding], without: int) -> dict[str, str]:
     failures = sum(finding.severity is not Severity.NOTICE for finding in found)
     tests = len(found) + without - min(without, len(documents))
     return {"tests": str(tests), "failures": str(failures), "errors": "0", "skipped": "0"}
-
-
-def _text(text: str) -> str:
-    """Return `text` without the characters that XML cannot hold."""
-    return _NO_XML.sub("\ufffd", text)

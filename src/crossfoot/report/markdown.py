@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from crossfoot.escapes import visible
 from crossfoot.model import Finding, Publication, Severity
-from crossfoot.report.passages import Passage, Passages, sureness, visible
+from crossfoot.report.passages import Passage, Passages, sureness
 from crossfoot.report.places import Place, gravest_first, places_of
-from crossfoot.report.records import severity_counts
+from crossfoot.report.records import severity_counts, skipped_line
 
 LARGEST = 1_000_000
 """Bytes of a summary; GitHub refuses one of more than a mebibyte."""
@@ -62,6 +63,7 @@ def _lines(publication: Publication) -> Iterator[str]:
     findings = gravest_first(report.findings)
     passages = Passages(report.documents)
     documents, found = len(report.analyses), len(findings)
+    yield "<!-- a report of crossfoot -->"
     yield f"## crossfoot: {found:,} discrepanc{'y' if found == 1 else 'ies'}"
     yield ""
     counts = [
@@ -70,6 +72,9 @@ def _lines(publication: Publication) -> Iterator[str]:
         if count
     ]
     yield f"{', '.join(counts) or 'Nothing found'} in {documents:,} document{'' if documents == 1 else 's'}."
+    if report.skipped:
+        yield ""
+        yield escaped(skipped_line(report.skipped))
     if not findings:
         return
     yield ""

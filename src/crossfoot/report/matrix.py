@@ -14,10 +14,11 @@ from typing import Any
 from rich.cells import cell_len
 from rich.text import Text
 
+from crossfoot.escapes import escaped, visible
 from crossfoot.model import DateMention, Document, Fact, Matrix, Stance, Statement
 from crossfoot.report.csv import safe
 from crossfoot.report.json import dump
-from crossfoot.report.passages import WIDTH, place_of, visible
+from crossfoot.report.passages import WIDTH, place_of
 from crossfoot.report.records import VERSION, Record, date_record, figure_record
 
 MARKS = {Stance.DIFFERS: "≠", Stance.BOUND: "~", Stance.COUNTED: "?", Stance.STALE: "†"}
@@ -80,7 +81,7 @@ def legend(matrix: Matrix) -> tuple[str, ...]:
 def text_lines(matrix: Matrix, *, width: int = WIDTH) -> Iterator[Text]:
     """Yield the matrix for people, in `width` terminal cells."""
     columns = shown_documents(matrix)
-    heads = [*([LEDGER] if matrix.report.ledger else []), *columns]
+    heads = [*([LEDGER] if matrix.report.ledger else []), *(escaped(name) for name in columns)]
     room = (width - _LABEL) // (len(heads) or 1) - _GAP
     if matrix.facts and room >= _LEAST:
         yield from _grid(matrix, columns, min(room, _MOST))
@@ -99,7 +100,7 @@ def render_csv(matrix: Matrix) -> str:
     ledger = [LEDGER] if matrix.report.ledger else []
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow([safe(head) for head in ("fact", "disagrees", *ledger, *columns)])
+    writer.writerow([safe(head) for head in ("fact", "disagrees", *ledger, *(escaped(name) for name in columns))])
     for fact in matrix.facts:
         agreed = [fact.entry.stated if fact.entry else None] if ledger else []
         said = ["; ".join(marked(*one) for one in cells_of(fact, document)) for document in columns]
@@ -148,14 +149,14 @@ def _rank(standing: Stance) -> int:
 
 def _grid(matrix: Matrix, columns: Sequence[str], widest: int) -> Iterator[Text]:
     """Yield a table: the facts below each other, a column a document."""
-    heads = [*([LEDGER] if matrix.report.ledger else []), *columns]
+    heads = [*([LEDGER] if matrix.report.ledger else []), *(escaped(name) for name in columns)]
     rows = [_row(fact, columns, ledger=matrix.report.ledger is not None) for fact in matrix.facts]
     widths = [
         min(widest, max(cell_len(word) for word in (head, *(line for row in rows for line, _ in row[number]))))
         for number, head in enumerate(heads)
     ]
     label = min(_LABEL - _GAP, max(cell_len(fact.label) for fact in matrix.facts))
-    header = [_folded(Text(visible(head), "bold"), size) for head, size in zip(heads, widths, strict=True)]
+    header = [_folded(Text(head, "bold"), size) for head, size in zip(heads, widths, strict=True)]
     yield from _beside([[Text("fact", "bold")], *header], [label, *widths])
     for fact, row in zip(matrix.facts, rows, strict=True):
         name = _folded(Text(visible(fact.label), "bold" if fact.disagrees else ""), label)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from html import escape
 
+from crossfoot.escapes import escaped, visible
 from crossfoot.model import Entry, Fact, Matrix, Stance, Statement
 from crossfoot.report.matrix import LEDGER, MARKS, closing, legend, shown_documents
-from crossfoot.report.passages import Passages, place_of, visible
+from crossfoot.report.passages import Passages, place_of
 
 _STYLE = """
 :root { color-scheme: light dark; --ink: #1b1b1b; --paper: #fff; --line: #c9c9c9; --head: #f1f1ee; --bad: #b00020;
@@ -51,7 +52,7 @@ def _lines(matrix: Matrix) -> Iterator[str]:
 def table_lines(matrix: Matrix) -> Iterator[str]:
     """Yield the table alone, for a page that brings its own style for the classes of MARKS."""
     columns = shown_documents(matrix)
-    heads = ["fact", *([LEDGER] if matrix.report.ledger else []), *columns]
+    heads = ["fact", *([LEDGER] if matrix.report.ledger else []), *(escaped(name) for name in columns)]
     yield "<table>\n<thead>\n<tr>"
     yield "".join(f'<th scope="col">{_shown(head)}</th>' for head in heads)
     yield "</tr>\n</thead>\n<tbody>"
@@ -82,7 +83,7 @@ def _value(statement: Statement, passages: Passages) -> str:
     mention = statement.mention
     document = passages.documents[mention.document]
     sentence = passages.of(document, mention.span).text
-    place = place_of(document, mention.span).removeprefix(visible(document.path) + ":")
+    place = place_of(document, mention.span).removeprefix(escaped(document.path) + ":")
     mark = f"{MARKS[statement.standing]} " if statement.standing is not Stance.AGREES else ""
     return (
         f'<div class="{statement.standing.value}" title="{_shown(sentence)}">{_shown(mark + statement.phrase)} '

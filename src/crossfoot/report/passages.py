@@ -1,11 +1,10 @@
 """Passages of documents for people: the sentence around a place, free of markup, with the place marked.
 
-Characters that a terminal would obey (escape codes, direction marks) are shown as visible stand-ins of the same length.
+Characters that a terminal would obey (escape codes, direction marks) are shown as escapes.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,7 +12,8 @@ from pathlib import Path
 from rich.cells import cell_len
 from rich.text import Text
 
-from crossfoot.model import Document, Location, Section, Span
+from crossfoot.escapes import escaped, visible
+from crossfoot.model import Document, Location, Section, Sections, Span
 
 WIDTH = 100
 """Columns when a report goes to no terminal."""
@@ -22,18 +22,7 @@ QUOTE = "    "
 """What a quoted passage is indented by."""
 
 _INDENT = "  "
-_LOOK_BACK = 8
 _RAW_REACH = 200  # code points shown on each side of a place that stands in no section
-_UNSEEN = "\ufffd"
-_VISIBLE: dict[int, int | str] = {
-    **{code: 0x2400 + code for code in range(0x20)},
-    **{ord(blank): " " for blank in "\t\n\v\f\r\x85\u2028\u2029\u00a0\u202f\u2009"},
-    0x7F: 0x2421,
-    **dict.fromkeys(range(0x80, 0x85), _UNSEEN),
-    **dict.fromkeys(range(0x86, 0xA0), _UNSEEN),
-    **dict.fromkeys((0x061C, 0x200B, 0x200E, 0x200F, 0xFEFF, *range(0x202A, 0x202F), *range(0x2066, 0x206A)), _UNSEEN),
-    **dict.fromkeys(range(0xD800, 0xE000), _UNSEEN),
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,11 +54,6 @@ def sureness(share: float) -> str:
     return f"{min(share, 0.99):.0%}"
 
 
-def visible(text: str) -> str:
-    """Return `text` as one line in which every control character can be seen; code points keep their places."""
-    return text.translate(_VISIBLE)
-
-
 @dataclass(slots=True)
 class Passages:
     """Finds the passages of a run's documents; remembers where each document's sections begin.
@@ -79,7 +63,7 @@ class Passages:
 
     documents: Mapping[str, Document]
     folder: Path | None = None
-    _starts: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
+    _sections: dict[str, Sections] = field(default_factory=dict)
 
     def around(self, location: Location) -> Passage | None:
         """Return the sentence that holds `location`; None when its file could not be read."""
@@ -88,24 +72,10 @@ class Passages:
 
     def of(self, document: Document, span: Span) -> Passage:
         """Return the sentence of `document` that holds `span`, or the raw line where no section does."""
-        section = self._section(document, span)
+        if document.path not in self._sections:
+            self._sections[document.path] = Sections(document)
+        section = self._sections[document.path].holding(span)
         return _in_section(section, span) if section else _raw(document, span)
-
-    def _section(self, document: Document, span: Span) -> Section | None:
-        starts = self._starts.get(document.path)
-        if starts is None:
-            starts = sorted(
-                (section.origin.pieces[0].source.start, index)
-                for index, section in enumerate(document.sections)
-                if section.origin.pieces
-            )
-            self._starts[document.path] = starts
-        last = bisect_right(starts, (span.start, len(document.sections))) - 1
-        for _, index in reversed(starts[max(0, last - _LOOK_BACK) : last + 1]):
-            section = document.sections[index]
-            if section.origin.pieces[-1].source.end >= span.end:
-                return section
-        return None
 
 
 def wrap(passage: Passage, width: int, *, rows: int = 3) -> list[Row]:
@@ -154,7 +124,7 @@ def _next_blank(text: str, at: int) -> int:
 def place_of(document: Document, span: Span) -> str:
     """Return "file:line:column" of where `span` begins, as editors and terminals make it a link."""
     line, column = document.position(span.start)
-    return f"{visible(document.path)}:{line}:{column}"
+    return f"{escaped(document.path)}:{line}:{column}"
 
 
 def marked_lines(row: Row, colour: str) -> Iterator[Text]:
@@ -209,12 +179,17 @@ def _lines(text: str, width: int) -> list[Span]:
 
 
 def _in_section(section: Section, span: Span) -> Passage:
-    local = Span(_clean(section, span.start), max(_clean(section, span.start), _clean(section, span.end - 1) + 1))
+    local = section.local(span)
     around = _sentence(section, local)
-    text = visible(section.text[around.start : around.end])
-    label = _cell_label(section)
-    start = max(0, local.start - around.start) + len(label)
-    return Passage(text=label + text, mark=Span(start, min(local.end - around.start + len(label), len(label + text))))
+    mark = Span(max(0, local.start - around.start), max(0, local.end - around.start))
+    return _shown(section.text[around.start : around.end], mark, label=_cell_label(section))
+
+
+def _shown(text: str, mark: Span, *, label: str = "") -> Passage:
+    """Return `text` behind `label`, both fit to be seen; the mark moves with what grows before it."""
+    before, said, after = text[: mark.start], text[mark.start : mark.end], text[mark.end :]
+    start = len(label) + len(visible(before))
+    return Passage(text=label + visible(before + said + after), mark=Span(start, start + len(visible(said))))
 
 
 def _sentence(section: Section, local: Span) -> Span:
@@ -230,21 +205,10 @@ def _cell_label(section: Section) -> str:
     return " / ".join(names) + ": " if names else ""
 
 
-def _clean(section: Section, offset: int) -> int:
-    """Return the code point of the clean text that stands at `offset` of the file, or the nearest before it."""
-    at = 0
-    for piece in section.origin.pieces:
-        if piece.source.start > offset:
-            break
-        inside = min(offset - piece.source.start, max(0, len(piece.clean) - 1))
-        at = piece.clean.start + (inside if len(piece.clean) == len(piece.source) else 0)
-    return at
-
-
 def _raw(document: Document, span: Span) -> Passage:
     line, _ = document.position(span.start)
     start = max(document.line_starts[line - 1], span.start - _RAW_REACH)
     after = document.line_starts[line] if line < len(document.line_starts) else len(document.text)
     end = max(span.end, min(after, span.end + _RAW_REACH))
-    text = visible(document.text[start:end]).rstrip()
-    return Passage(text=text, mark=Span(span.start - start, min(span.end - start, len(text))))
+    text = document.text[start:end].rstrip()
+    return _shown(text, Span(min(span.start - start, len(text)), min(span.end - start, len(text))))

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from crossfoot.escapes import escaped, visible
 from crossfoot.model import Finding, Location, Publication
-from crossfoot.report.passages import Passages, visible
+from crossfoot.report.passages import Passages
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +31,7 @@ class Place:
     @property
     def label(self) -> str:
         """The place as path:line:column."""
-        return f"{visible(self.path)}:{self.line}:{self.column}"
+        return f"{escaped(self.path)}:{self.line}:{self.column}"
 
 
 def places_of(finding: Finding, publication: Publication, passages: Passages) -> list[Place]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from crossfoot.escapes import visible
 from crossfoot.model import Finding, Location, Publication, Severity
 from crossfoot.report.json import dump
-from crossfoot.report.passages import Passages, visible
+from crossfoot.report.passages import Passages
 from crossfoot.report.places import details, places_of
 from crossfoot.report.records import Record
 

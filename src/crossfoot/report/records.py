@@ -5,10 +5,12 @@ Offsets are code points of the decoded file, end excluded; lines and columns cou
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
+from crossfoot.escapes import escaped
 from crossfoot.model import (
     Analysis,
     Bound,
@@ -22,6 +24,7 @@ from crossfoot.model import (
     Report,
     Role,
     Severity,
+    Skipped,
     Span,
     Voice,
 )
@@ -147,8 +150,24 @@ def report_record(report: Report) -> Record:
         "documents": len(report.analyses),
         "figures": sum(len(analysis.figures) for analysis in report.analyses),
         "dates": sum(len(analysis.dates) for analysis in report.analyses),
+        "skipped": skipped_counts(report.skipped),
         "findings": [finding_record(finding, report.documents) for finding in report.findings],
     }
+
+
+def skipped_counts(skipped: Iterable[Skipped]) -> dict[str, int]:
+    """Return how many files were left aside, by reason."""
+    return dict(sorted(Counter(one.reason for one in skipped).items()))
+
+
+def skipped_reasons(skipped: Iterable[Skipped]) -> str:
+    """Return the same in words: "own report (1), unknown type (2)"."""
+    return ", ".join(f"{escaped(reason)} ({count})" for reason, count in skipped_counts(skipped).items())
+
+
+def skipped_line(skipped: Sequence[Skipped]) -> str:
+    """Return the line that counts the files that were left aside."""
+    return f"Skipped {len(skipped):,} file{'' if len(skipped) == 1 else 's'}: {skipped_reasons(skipped)}."
 
 
 def severity_counts(findings: Iterable[Finding]) -> dict[Severity, int]:

@@ -6,16 +6,18 @@ rule's page is its help. Paths are relative to the repository.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import os
+from collections.abc import Mapping, Sequence
 from urllib.parse import quote
 
 from crossfoot.containment import failures
-from crossfoot.model import Finding, Publication, RulePage, Severity
+from crossfoot.escapes import visible
+from crossfoot.model import Finding, Publication, RulePage, Severity, Skipped
 from crossfoot.report.json import dump
 from crossfoot.report.markdown import escaped, fenced
-from crossfoot.report.passages import Passages, visible
+from crossfoot.report.passages import Passages
 from crossfoot.report.places import Place, gravest_first, places_of
-from crossfoot.report.records import Record
+from crossfoot.report.records import Record, skipped_line
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 MOST_RESULTS = 25_000
@@ -53,7 +55,9 @@ def render(publication: Publication) -> str:
         "columnKind": "unicodeCodePoints",
         "invocations": [
             _invocation(
-                len(publication.report.findings) - len(findings), whole=not failures(publication.report.findings)
+                len(publication.report.findings) - len(findings),
+                publication.report.skipped,
+                whole=not failures(publication.report.findings),
             )
         ],
         "results": results,
@@ -97,7 +101,7 @@ def _result(finding: Finding, places: list[Place], index: Mapping[str, int]) -> 
             {"id": number, **_location(place), "message": {"text": _no_link(place.passage or place.label)}}
             for number, place in enumerate(others, start=1)
         ],
-        "partialFingerprints": {"crossfoot/v1": fingerprint, "primaryLocationLineHash": f"{fingerprint}:1"},
+        "partialFingerprints": {"crossfoot/v2": fingerprint, "primaryLocationLineHash": f"{fingerprint}:1"},
         "rank": round(finding.confidence * 100, 1),
         "properties": {
             "confidence": round(finding.confidence, 2),
@@ -118,18 +122,18 @@ def _location(place: Place) -> Record:
             "charLength": place.length,
             "snippet": {"text": place.text},
         }
-    uri = {"uri": quote(place.path, safe="/", errors="surrogateescape"), "uriBaseId": "%SRCROOT%"}
+    uri = {"uri": quote(os.fsencode(place.path), safe="/"), "uriBaseId": "%SRCROOT%"}
     return {"physicalLocation": {"artifactLocation": uri, "region": region}}
 
 
-def _invocation(left: int, *, whole: bool) -> Record:
-    if not left:
-        return {"executionSuccessful": whole}
-    said = f"{left} findings of least severity are left out: GitHub takes {MOST_RESULTS} of a run."
-    return {
-        "executionSuccessful": whole,
-        "toolExecutionNotifications": [{"level": "warning", "message": {"text": said}}],
-    }
+def _invocation(left: int, skipped: Sequence[Skipped], *, whole: bool) -> Record:
+    said = [("note", skipped_line(skipped))] if skipped else []
+    if left:
+        said.append(
+            ("warning", f"{left} findings of least severity are left out: GitHub takes {MOST_RESULTS} of a run.")
+        )
+    told = [{"level": level, "message": {"text": text}} for level, text in said]
+    return {"executionSuccessful": whole, **({"toolExecutionNotifications": told} if told else {})}
 
 
 def _no_link(text: str) -> str:

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from rich.cells import cell_len
 from rich.text import Text
 
+from crossfoot.escapes import escaped, visible
 from crossfoot.model import Analysis, Candidate, Figure, Link, Relation, Report, Span
-from crossfoot.report.passages import WIDTH, Passages, sureness, visible, wrap, wrapped_lines
+from crossfoot.report.passages import WIDTH, Passages, sureness, wrap, wrapped_lines
 from crossfoot.report.records import VERSION, Record, figure_record
 from crossfoot.report.weighing import candidate_record, for_and_against
 
@@ -87,12 +88,12 @@ def text_lines(comparison: Comparison, *, width: int = WIDTH) -> Iterator[Text]:
     for name, figures in ((comparison.a, comparison.only_a), (comparison.b, comparison.only_b)):
         if figures:
             yield Text()
-            yield Text(f"Only in {visible(name.document.path)}:", "bold")
+            yield Text(f"Only in {escaped(name.document.path)}:", "bold")
             yield from layout.alone(name, figures)
     yield Text()
     yield Text(
-        f"{len(comparison.links)} aligned, {len(comparison.only_a)} only in {visible(comparison.a.document.path)}, "
-        f"{len(comparison.only_b)} only in {visible(comparison.b.document.path)}."
+        f"{len(comparison.links)} aligned, {len(comparison.only_a)} only in {escaped(comparison.a.document.path)}, "
+        f"{len(comparison.only_b)} only in {escaped(comparison.b.document.path)}."
     )
 
 
@@ -107,7 +108,7 @@ class _Layout:
         self._column = max(24, (width - _GAP) // 2)
 
     def names(self) -> Text:
-        return self._beside(Text(visible(self._left), "bold"), Text(visible(self._right), "bold"))
+        return self._beside(Text(escaped(self._left), "bold"), Text(escaped(self._right), "bold"))
 
     def pair(self, link: Link) -> Iterator[Text]:
         colour = _COLOURS.get(link.relation, _PLAIN)
@@ -132,7 +133,7 @@ class _Layout:
     def _nearest(self, found: tuple[Candidate, ...]) -> Iterator[Text]:
         """Yield why a figure has no counterpart: the nearest ones, what speaks for and against each, and the verdict."""
         if not found:
-            yield Text(f"      {visible(self._right)} has no figure that it can be compared with", "dim")
+            yield Text(f"      {escaped(self._right)} has no figure that it can be compared with", "dim")
         for candidate in found:
             line, column = self._documents[candidate.b.document].position(candidate.b.span.start)
             yield (

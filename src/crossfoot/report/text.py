@@ -13,21 +13,12 @@ from pathlib import Path
 from rich.style import Style
 from rich.text import Text
 
+from crossfoot.escapes import escaped, visible
 from crossfoot.model import Analysis, Finding, Location, Report, Severity, Skipped
 from crossfoot.report.coverage import Fate, account
 from crossfoot.report.explain import Explainer
-from crossfoot.report.passages import (
-    QUOTE,
-    WIDTH,
-    Passages,
-    marked_lines,
-    place_of,
-    sureness,
-    visible,
-    wrap,
-    wrapped_lines,
-)
-from crossfoot.report.records import severity_counts
+from crossfoot.report.passages import QUOTE, WIDTH, Passages, marked_lines, place_of, sureness, wrap, wrapped_lines
+from crossfoot.report.records import severity_counts, skipped_line
 
 _COLOURS = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.NOTICE: "bold cyan"}
 
@@ -58,7 +49,7 @@ def bare(report: Report) -> list[Text]:
     """Return a line a finding and nothing else: what is left when their layout fails."""
     return [
         Text(
-            f"{visible(one.locations[0].document)}: {one.severity.value} {one.code} {one.rule}: {visible(one.message)}"
+            f"{escaped(one.locations[0].document)}: {one.severity.value} {one.code} {one.rule}: {visible(one.message)}"
         )
         for one in report.findings
     ]
@@ -121,7 +112,7 @@ def closing_lines(closing: Closing, findings: Sequence[Finding] | None, *, left_
         read += f", {_count(closing.not_understood, 'number')} not understood"
     yield Text(read + ".")
     if closing.skipped:
-        yield Text(f"Skipped {_count(len(closing.skipped), 'file')}: {_reasons(closing.skipped)}.")
+        yield Text(skipped_line(closing.skipped))
     if findings is not None:
         yield Text(_found(findings) + left_out)
 
@@ -144,7 +135,7 @@ def _linked(style: str, location: Location, passages: Passages) -> Style:
 
 def _place(location: Location, passages: Passages) -> str:
     document = passages.documents.get(location.document)
-    return place_of(document, location.span) if document else visible(location.document)
+    return place_of(document, location.span) if document else escaped(location.document)
 
 
 def _passage_lines(location: Location, passages: Passages, colour: str, width: int) -> Iterator[Text]:
@@ -162,13 +153,6 @@ def _found(findings: Sequence[Finding]) -> str:
     return f"Found {_count(len(findings), 'discrepancy', 'discrepancies')}" + (
         f": {', '.join(counts)}." if counts else "."
     )
-
-
-def _reasons(skipped: Sequence[Skipped]) -> str:
-    reasons: dict[str, int] = {}
-    for one in skipped:
-        reasons[one.reason] = reasons.get(one.reason, 0) + 1
-    return ", ".join(f"{visible(reason)} ({count})" for reason, count in sorted(reasons.items()))
 
 
 def _count(number: int, noun: str, plural: str | None = None) -> str:

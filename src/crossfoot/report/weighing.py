@@ -6,20 +6,11 @@ from collections.abc import Iterator, Mapping
 
 from rich.text import Text
 
+from crossfoot.escapes import visible
 from crossfoot.measure.comparison import relate
 from crossfoot.model import Analysis, Candidate, Document, Figure, Relation
 from crossfoot.report.explain import FOLLOWS, meaning
-from crossfoot.report.passages import (
-    QUOTE,
-    WIDTH,
-    Passages,
-    marked_lines,
-    place_of,
-    sureness,
-    visible,
-    wrap,
-    wrapped_lines,
-)
+from crossfoot.report.passages import QUOTE, WIDTH, Passages, marked_lines, place_of, sureness, wrap, wrapped_lines
 from crossfoot.report.records import VERSION, Record, figure_record
 
 MOST = 4

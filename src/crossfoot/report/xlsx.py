@@ -17,10 +17,11 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from crossfoot.model import Finding, Publication, Severity, Stance
+from crossfoot.escapes import escaped, visible
+from crossfoot.model import Finding, Publication, Severity, Skipped, Stance
 from crossfoot.report.csv import finding_row
 from crossfoot.report.matrix import LEDGER, cells_of, marked, shown_documents
-from crossfoot.report.passages import Passage, Passages, visible
+from crossfoot.report.passages import Passage, Passages
 
 COLUMNS = (
     "severity", "code", "rule", "confidence", "message",
@@ -57,6 +58,8 @@ def render(publication: Publication, *, target: Path | None = None) -> bytes:
     if publication.matrix.facts:
         _facts(sheets, publication)
     _rules(sheets, publication)
+    if publication.report.skipped:
+        _skipped(sheets, publication.report.skipped)
     book.close()
     return out.getvalue()
 
@@ -127,7 +130,7 @@ def _facts(sheets: _Sheets, publication: Publication) -> None:
     matrix = publication.matrix
     documents = shown_documents(matrix)
     ledger = [LEDGER] if matrix.report.ledger else []
-    heads = ["fact", "disagrees", *ledger, *(visible(name) for name in documents)]
+    heads = ["fact", "disagrees", *ledger, *(escaped(name) for name in documents)]
     widths = [36, 10, *[20] * (len(heads) - 2)]
     sheet = sheets.sheet("Facts", heads, len(matrix.facts), widths)
     sheet.freeze_panes(1, 1)
@@ -156,6 +159,13 @@ def _rules(sheets: _Sheets, publication: Publication) -> None:
         _fit(sheet, row, words, widths)
         for column, word in enumerate(words):
             _write(sheet, row, column, word, sheets.severities[page.severity] if column == 2 else sheets.text)
+
+
+def _skipped(sheets: _Sheets, skipped: Sequence[Skipped]) -> None:
+    sheet = sheets.sheet("Left aside", ("file", "why"), len(skipped), [60, 40])
+    for row, one in enumerate(skipped, start=1):
+        _write(sheet, row, 0, escaped(one.path), sheets.text)
+        _write(sheet, row, 1, escaped(one.reason), sheets.text)
 
 
 def _format(sheets: _Sheets, name: str, finding: Finding) -> Format:
@@ -194,7 +204,7 @@ def _address(name: str, publication: Publication, target: Path) -> str | None:
         way = os.path.relpath(Path(publication.folder, name), target.absolute().parent)
     except ValueError:  # another drive
         return None
-    return "external:" + quote(Path(way).as_posix(), safe="/", errors="surrogateescape")
+    return "external:" + quote(os.fsencode(Path(way).as_posix()), safe="/")
 
 
 def _fit(sheet: Worksheet, row: int, values: Sequence[Any], widths: Sequence[int]) -> None:

@@ -15,17 +15,18 @@ from pathlib import Path
 from typing import Any
 
 from crossfoot.errors import ConfigError
+from crossfoot.escapes import json_escaped
 from crossfoot.inputs import content
 from crossfoot.limits import BASELINE
 from crossfoot.model import Finding, Known, Report
-from crossfoot.review.decisions import places_of
-from crossfoot.rules import content_of
+from crossfoot.review.decisions import NEVER, places_of
+from crossfoot.rules import Identities
 
-VERSION = 1
+VERSION = 2
+EARLIER = 1
+"""The version whose fingerprints were taken from the raw file: those of wrapped or marked-up text have changed since."""
 WRITE = "`crossfoot baseline` writes one"
 DEFAULT = ".crossfoot-baseline.json"
-NEVER = frozenset({"CF001", "CF002", "CF004", "CF005", "CF006"})
-"""Findings about files and comments themselves are never accepted: they say that something was not checked."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +40,8 @@ class Outcome:
 
 def known(report: Report) -> tuple[Known, ...]:
     """Return the findings of `report` as entries of a baseline, sorted."""
-    found = [_known(finding, report) for finding in report.findings if finding.code not in NEVER]
+    identities = Identities(report.documents)
+    found = [_known(finding, report, identities) for finding in report.findings if finding.code not in NEVER]
     return tuple(sorted(found, key=_order))
 
 
@@ -51,6 +53,7 @@ def against(
     codes: of the rules that ran. missing: says of a document's name that there is no such file any more. An entry is gone when
     its finding is no longer told although its rule ran and all its documents were read, or are missing.
     """
+    identities = Identities(report.documents)
     left = Counter(entry.fingerprint for entry in entries)
     new: list[Finding] = []
     for finding in report.findings:
@@ -65,17 +68,20 @@ def against(
             left[entry.fingerprint] -= 1
             unmet.append(entry)
         else:
-            met.append(entry)
+            met.append(replace(entry, earlier=False))
     renamed: dict[str, list[Known]] = defaultdict(list)
     for entry in unmet:
         if any(document not in report.documents for document, _ in entry.places):
             renamed[entry.content].append(entry)
+    earlier: dict[tuple[object, ...], list[Known]] = defaultdict(list)
+    for entry in unmet:
+        if entry.earlier:
+            earlier[_told(entry)].append(entry)
     fresh: list[Finding] = []
     for finding in new:
-        same = renamed.get(content_of(finding, report.documents)) if finding.code not in NEVER and renamed else None
-        if same:
-            unmet.remove(same.pop())
-            met.append(_known(finding, report))
+        one = _known(finding, report, identities) if finding.code not in NEVER and unmet else None
+        if one and (_taken(renamed.get(one.content), unmet) or _taken(earlier.get(_told(one)), unmet)):
+            met.append(one)
         else:
             fresh.append(finding)
     read = report.documents
@@ -91,7 +97,7 @@ def against(
 def load(path: Path) -> tuple[Known, ...]:
     """Return the entries of the file `path`. Raises ConfigError when it cannot be used."""
     try:
-        data = json.loads(content(path, "baseline", BASELINE, missing=WRITE).decode("utf-8"))
+        data = json.loads(content(path, "baseline", BASELINE, missing=WRITE).decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         raise ConfigError(f"baseline {path}: is not UTF-8 (byte {error.start}); save it so") from error
     except RecursionError as error:
@@ -99,15 +105,19 @@ def load(path: Path) -> tuple[Known, ...]:
     except ValueError as error:
         raise ConfigError(f"baseline {path}: is no JSON: {error}; was a merge left half done?") from error
     try:
-        if data["version"] != VERSION:
-            raise ConfigError(f"baseline {path}: is of version {data['version']!r}; this crossfoot reads {VERSION}")
-        return tuple(_entry(one) for one in data["findings"])
+        if data["version"] not in {EARLIER, VERSION}:
+            raise ConfigError(
+                f"baseline {path}: is of version {data['version']!r}; this crossfoot reads {EARLIER} and {VERSION}"
+            )
+        earlier = data["version"] == EARLIER
+        return tuple(replace(_entry(one), earlier=earlier) for one in data["findings"])
     except (KeyError, TypeError, AttributeError, ValueError, RecursionError) as error:
         raise ConfigError(f"baseline {path}: is no baseline; {WRITE}") from error
 
 
 def dump(entries: Sequence[Known]) -> str:
-    """Return the text of a baseline."""
+    """Return the text of a baseline; of the earlier version as long as an entry of it was neither met nor mended."""
+    version = EARLIER if any(one.earlier for one in entries) else VERSION
     findings = [
         {
             "code": one.code,
@@ -119,7 +129,7 @@ def dump(entries: Sequence[Known]) -> str:
         }
         for one in sorted(entries, key=_order)
     ]
-    return json.dumps({"version": VERSION, "findings": findings}, ensure_ascii=False, indent=2) + "\n"
+    return json_escaped(json.dumps({"version": version, "findings": findings}, ensure_ascii=False, indent=2)) + "\n"
 
 
 def _entry(data: dict[str, Any]) -> Known:
@@ -134,15 +144,29 @@ def _entry(data: dict[str, Any]) -> Known:
     )
 
 
-def _known(finding: Finding, report: Report) -> Known:
+def _known(finding: Finding, report: Report, identities: Identities) -> Known:
     return Known(
         fingerprint=finding.fingerprint,
-        content=content_of(finding, report.documents),
+        content=identities.content(finding),
         code=finding.code,
         rule=finding.rule,
         message=finding.message,
         places=tuple((document, " ".join(text.split())) for document, text in places_of(finding, report)),
     )
+
+
+def _taken(same: list[Known] | None, unmet: list[Known]) -> bool:
+    """Take one of the entries `same` out of those that are not met yet; say whether there was one."""
+    while same:
+        one = same.pop()
+        if one in unmet:
+            unmet.remove(one)
+            return True
+    return False
+
+
+def _told(entry: Known) -> tuple[object, ...]:
+    return entry.code, entry.places, entry.message
 
 
 def _order(entry: Known) -> tuple[object, ...]:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from crossfoot.containment import INTERNAL
+from crossfoot.escapes import escaped, visible
 from crossfoot.model import Decision, Finding, Report, Verdict
+
+NEVER = frozenset({"CF001", "CF002", "CF004", "CF005", "CF006"})
+"""Findings about files and comments themselves are neither accepted nor rejected: they say that something was not checked."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,12 +33,14 @@ def decide(report: Report, decisions: Sequence[Decision]) -> Report:
     A row is for the finding of its fingerprint, else for the one with its code, documents and texts. The last row decides.
     """
     by_print = {one.fingerprint: one for one in decisions if one.fingerprint}
-    by_places = {(one.code, one.places): one for one in decisions if one.code and one.places}
+    by_places = {(one.code, _seen(one.places)): one for one in decisions if one.code and one.places}
     told: list[Finding] = []
     decided: dict[str, Decision] = {}
     for finding in report.findings:
-        found = by_print.get(finding.fingerprint) or by_places.get((finding.code, places_of(finding, report)[:2]))
-        if found is not None and found.verdict is Verdict.REJECT and finding.code != INTERNAL:
+        found = by_print.get(finding.fingerprint) or by_places.get(
+            (finding.code, _seen(places_of(finding, report)[:2]))
+        )
+        if found is not None and found.verdict is Verdict.REJECT and finding.code not in NEVER:
             continue
         told.append(finding)
         if found is not None:
@@ -46,6 +51,11 @@ def decide(report: Report, decisions: Sequence[Decision]) -> Report:
         rejected=report.rejected + len(report.findings) - len(told),
         decisions={**report.decisions, **decided},
     )
+
+
+def _seen(places: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    """Return places as a CSV report shows them, in one line each."""
+    return tuple((escaped(document), " ".join(visible(text).split())) for document, text in places)
 
 
 def tallies(decisions: Sequence[Decision]) -> dict[str, Tally]:
@@ -62,7 +72,7 @@ def tallies(decisions: Sequence[Decision]) -> dict[str, Tally]:
 
 
 def places_of(finding: Finding, report: Report) -> tuple[tuple[str, str], ...]:
-    """Return document and text of each location of a finding, as a CSV report has them."""
+    """Return document and text of each location of a finding."""
     return tuple(
         (one.document, report.documents[one.document].text[one.span.start : one.span.end])
         if one.document in report.documents

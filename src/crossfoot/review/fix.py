@@ -13,6 +13,7 @@ from difflib import unified_diff
 from pathlib import Path
 
 from crossfoot.errors import UsageError
+from crossfoot.escapes import escaped
 from crossfoot.files import write_file
 from crossfoot.model import Analysis, Bound, Document, Figure, Finding, Location, Report
 from crossfoot.read.decode import MARKS
@@ -119,5 +120,5 @@ def _corrected(document: Document, findings: Sequence[Finding]) -> Correction:
 
 def _diff(one: Correction, path: str) -> Iterator[str]:
     before, after = (text.splitlines(keepends=True) for text in (one.document.text, one.after))
-    for line in unified_diff(before, after, f"a/{path}", f"b/{path}"):
+    for line in unified_diff(before, after, escaped(f"a/{path}"), escaped(f"b/{path}")):
         yield line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"

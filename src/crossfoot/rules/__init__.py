@@ -4,9 +4,9 @@ Rules are data (rules/*.yaml); the check kinds that they extend are code, few an
 know, gives findings in reading order with those taken out that a document's own comments silence.
 """
 
-from crossfoot.rules.engine import run, unreadable, unusable_part, unusable_row
+from crossfoot.rules.engine import damaged, run, unreadable, unusable_part, unusable_row
 from crossfoot.rules.explain import explain
-from crossfoot.rules.fingerprint import content_of, finding_order
+from crossfoot.rules.fingerprint import Identities, finding_order
 from crossfoot.rules.load import load_rules
 from crossfoot.rules.page import rule_pages
 from crossfoot.rules.policy import selected, tuned
@@ -16,8 +16,9 @@ from crossfoot.rules.touched import touched
 
 __all__ = [
     "Example",
+    "Identities",
     "Rule",
-    "content_of",
+    "damaged",
     "explain",
     "finding_order",
     "load_rules",

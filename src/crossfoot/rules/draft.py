@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeVar
@@ -19,6 +20,7 @@ T = TypeVar("T")
 class Case:
     """All that the stages before know: one analysis a document, in the order of names, and what links them.
 
+    A kind that looks beyond one document asks `beside` for the others: not every two documents may be compared.
     rates: exchange rates that the user gives, in the order of their file. failed: internal errors of what rules share.
     """
 
@@ -31,6 +33,20 @@ class Case:
     def by_document(self) -> Mapping[str, Analysis]:
         """Analyses by the name of their document."""
         return {analysis.document.path: analysis for analysis in self.analyses}
+
+    def beside(self, document: str) -> tuple[Analysis, ...]:
+        """Return the other documents that may be compared with `document`: cited ones first, then in the order of names."""
+        cited = {c.cited.document for c in self.linkage.citations if c.citing.document == document}
+        names = sorted(self._neighbours.get(document, ()), key=lambda name: (name not in cited, name))
+        return tuple(self.by_document[name] for name in names if name in self.by_document)
+
+    @cached_property
+    def _neighbours(self) -> Mapping[str, Collection[str]]:
+        found: dict[str, set[str]] = defaultdict(set)
+        for a, b in self.linkage.comparable:
+            found[a].add(b)
+            found[b].add(a)
+        return found
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 import regex
 
 from crossfoot.containment import contained
+from crossfoot.escapes import escaped, shown
 from crossfoot.model import Analysis, Document, Fault, Finding, Linkage, Location, Rate, Severity, Span, Suppression
 from crossfoot.rules.draft import Case, Draft
 from crossfoot.rules.fingerprint import finding_order, with_fingerprints
@@ -18,7 +19,6 @@ UNREADABLE, UNUSED, UNREASONED, UNUSABLE = "CF001", "CF002", "CF005", "CF006"
 PLACEHOLDER = regex.compile(r"\{([^{}\s]+)\}")
 LONGEST = 120
 SPACES = regex.compile(r"\s+")
-CONTROL = regex.compile(r"[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]")
 
 
 def run(
@@ -54,7 +54,14 @@ def run(
 
 
 def _findings(rule: Rule, case: Case) -> list[Finding]:
-    return [_finding(rule, draft) for draft in KINDS[rule.extends].check(case, rule.params)]
+    return [_finding(rule, draft) for draft in KINDS[rule.extends].check(case, rule.params) if _in_scope(draft, case)]
+
+
+def _in_scope(draft: Draft, case: Case) -> bool:
+    """Say whether all documents of a draft may be compared, whatever its kind looked at; the ledger is no document."""
+    return case.linkage.joins(
+        location.document for location in draft.locations if location.document in case.by_document
+    )
 
 
 def unreadable(name: str, message: str) -> Finding:
@@ -67,6 +74,22 @@ def unreadable(name: str, message: str) -> Finding:
         message=_shown(message),
         locations=(Location(document=name, span=Span(0, 0)),),
         fingerprint=_digest(UNREADABLE, name),
+    )
+
+
+def damaged(document: Document) -> Finding:
+    """Return the finding that a document holds NUL characters and was read all the same."""
+    count, first = document.text.count("\0"), document.text.index("\0")
+    line, column = document.position(first)
+    them = "a NUL character" if count == 1 else f"{count:,} NUL characters, the first"
+    return Finding(
+        code=UNREADABLE,
+        rule="unreadable-file",
+        severity=Severity.WARNING,
+        confidence=1.0,
+        message=f"{_shown(escaped(document.path))}: holds {them} in line {line}, column {column}; the rest was read, delete it",
+        locations=(Location(document=document.path, span=Span(first, first + 1)),),
+        fingerprint=_digest(UNREADABLE, document.path, "NUL"),
     )
 
 
@@ -102,7 +125,7 @@ def _digest(*words: str) -> str:
 
 
 def _finding(rule: Rule, draft: Draft) -> Finding:
-    words = draft.words
+    words = {name: escaped(word) if name.endswith(".document") else word for name, word in draft.words.items()}
     message = PLACEHOLDER.sub(lambda match: _shown(words.get(match[1], "?")), rule.message)
     return Finding(
         code=rule.code,
@@ -112,14 +135,13 @@ def _finding(rule: Rule, draft: Draft) -> Finding:
         message=message,
         locations=draft.locations,
         evidence=tuple(_shown(piece) for piece in draft.evidence),
-        suggestion=draft.suggestion,
+        suggestion=None if draft.suggestion is None else SPACES.sub(" ", draft.suggestion),
     )
 
 
 def _shown(text: str, longest: int = LONGEST) -> str:
     """Return text from a document fit for a message: one line, control characters as escapes, not too long."""
-    clean = CONTROL.sub(lambda match: match[0].encode("unicode_escape").decode("ascii"), SPACES.sub(" ", text))
-    return clean if len(clean) <= longest else clean[: longest - 1] + "…"
+    return shown(SPACES.sub(" ", text), longest)
 
 
 def _distinct(findings: Iterable[Finding]) -> list[Finding]:

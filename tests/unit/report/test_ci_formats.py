@@ -57,7 +57,7 @@ def test_sarif_names_both_places_and_the_rule() -> None:
     assert related["id"] == 1
     assert related["physicalLocation"]["artifactLocation"]["uri"] == "desk/story/article.md"
     assert result["message"]["text"].endswith(" See [desk/story/article.md:3:31](1).")
-    assert result["partialFingerprints"] == {"crossfoot/v1": "abc", "primaryLocationLineHash": "abc:1"}
+    assert result["partialFingerprints"] == {"crossfoot/v2": "abc", "primaryLocationLineHash": "abc:1"}
     (rule,) = run["tool"]["driver"]["rules"]
     assert (rule["id"], result["ruleIndex"]) == ("CF101", 0)
     assert "````text" in rule["help"]["markdown"]
@@ -97,7 +97,8 @@ def test_github_escapes_what_ends_a_property_or_a_line() -> None:
 
 
 def test_github_tells_the_other_passage_and_the_evidence() -> None:
-    (line,) = github.render(BOTH[0]).splitlines()
+    line, counted = github.render(BOTH[0]).splitlines()
+    assert "::notice title=crossfoot::Skipped 1 file: unknown type (1)." == counted
     assert "file=desk/story/interview.md,line=1,endLine=1,col=16,endColumn=18::" in line
     assert "%0Adesk/story/article.md:3:31: Over three days the army lost 28 armored vehicles." in line
     assert line.endswith("%0ASuggestion: 28")
@@ -180,10 +181,10 @@ def test_markdown_stays_below_the_largest(monkeypatch: pytest.MonkeyPatch) -> No
 
 
 def test_no_format_says_nothing_when_nothing_is_found() -> None:
-    empty = publication(replace(sample(), findings=()))
+    empty = publication(replace(sample(), findings=(), skipped=()))
     assert sarif_run(empty)["results"] == []
     assert json.loads(gitlab.render(empty)) == []
     assert github.render(empty) == ""
     assert json.loads(rdjson.render(empty))["diagnostics"] == []
     assert Xml.fromstring(junit.render(empty)).attrib["failures"] == "0"
-    assert markdown.render(empty).startswith("## crossfoot: 0 discrepancies\n")
+    assert markdown.render(empty).startswith("<!-- a report of crossfoot -->\n## crossfoot: 0 discrepancies\n")

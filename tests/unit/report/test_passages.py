@@ -1,15 +1,8 @@
 import pytest
 
 from crossfoot.model import Document, Location, SectionKind, Span
-from crossfoot.report.passages import Passage, Passages, Row, visible, wrap
+from crossfoot.report.passages import Passage, Passages, Row, wrap
 from tests.unit.report.sample import document, sample
-
-
-def test_control_characters_become_visible_and_keep_their_places() -> None:
-    text = "a\x1b[31mb\u202ec\x00d\ne\x7f\ud800"
-    shown = visible(text)
-    assert len(text) == len(shown)
-    assert shown == "a␛[31mb\ufffdc␀d e␡\ufffd"
 
 
 def test_a_passage_is_the_sentence_with_the_place_marked() -> None:

@@ -22,7 +22,7 @@ def test_it_has_every_column_of_the_csv_and_two_to_fill_in() -> None:
 
 def test_sheets_can_be_filtered_and_keep_their_heads() -> None:
     made = book(xlsx.render(publication(sample())))
-    assert made.sheetnames == ["Findings", "Facts", "Rules"]
+    assert made.sheetnames == ["Findings", "Facts", "Rules", "Left aside"]
     for sheet in made:
         assert sheet.auto_filter.ref.startswith("A1:")
         assert sheet.freeze_panes in {"A2", "B2"}

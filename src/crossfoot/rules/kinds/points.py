@@ -57,9 +57,7 @@ def _completed(change: Change, case: Case) -> Change:
     by, end = change.by, change.end
     if by.dimension != "percent" or end.dimension != "percent" or by.value is None or end.value is None:
         return change
-    cited = {c.cited.document for c in case.linkage.citations if c.citing.document == by.document}
-    order = [by.document, *sorted(cited), *(analysis.document.path for analysis in case.analyses)]
-    for analysis in (case.by_document[name] for name in order if name in case.by_document):
+    for analysis in (case.by_document[by.document], *case.beside(by.document)):
         shares = [f for f in analysis.figures if f.dimension == "percent" and f.value is not None]
         places = {(f.section, f.sentence) for f in shares if f.value == end.value and f.span != end.span}
         for before in shares:
