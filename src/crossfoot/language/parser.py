@@ -75,12 +75,6 @@ def _shifted(by: int) -> Places:
     return lambda start, end: (start + by, end + by)
 
 
-def model_name() -> str:
-    """Return name and version of the model, for the key of anything that is kept."""
-    package = _package()
-    return f"{package} {import_module(package).__version__}"
-
-
 def _prose(text: str) -> bool:
     return 0 < len(text) <= LONGEST and any(char.isalpha() for char in text)
 

@@ -22,9 +22,9 @@ PLURALS: Mapping[str, str] = _COUNTED["plurals"]
 INVARIANT = frozenset(_COUNTED["invariant"])
 IRREGULAR: Mapping[str, str] = _EVENTS["irregular"]
 EVENT_NOUNS: Mapping[str, str] = _EVENTS["nouns"]
-MEASURES = frozenset(_COUNTED["measures"])
 STOP_WORDS = frozenset(lexicon.load("stop_words")["words"])
 POS = ("noun", "verb", "adjective", "adverb")
+LETTERS = regex.compile(r"\p{L}+")
 TOKEN = regex.compile(r"\p{L}[\p{L}’'-]*\p{L}|\p{L}")
 NAME = regex.compile(
     r"(?<![\p{L}\d])(?P<word>(?:\p{Lu}\.){2,}|(?:Dr|Mr|Mrs|Ms|St|Prof)\.|\p{Lu}[\p{L}\d’'-]*(?<![’'-]))"
@@ -217,6 +217,11 @@ def alike(a: str, b: str) -> bool:
         return True
     shared = next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
     return shared >= STEM and shared >= STEM_SHARE * max(len(a), len(b))
+
+
+def plain_words(text: str) -> list[str]:
+    """Return the runs of letters of `text` in lower case, in order: "twenty-five ships" has three."""
+    return [word.lower() for word in LETTERS.findall(text)]
 
 
 def content_lemmas(text: str) -> tuple[str, ...]:

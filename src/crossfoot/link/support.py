@@ -6,9 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-import regex
-
-from crossfoot.language.words import alike, content_lemmas, lemma
+from crossfoot.language.words import alike, content_lemmas, lemma, plain_words
 from crossfoot.link.bare import bare_numbers, digits_of
 from crossfoot.link.claims import Claim, name_tokens
 from crossfoot.link.corpus import Corpus
@@ -30,7 +28,6 @@ from crossfoot.model import (
     as_figure,
 )
 
-WORD = regex.compile(r"\p{L}{3,}")
 CONDENSED = frozenset({DocumentKind.SUMMARY, DocumentKind.BRIEF})
 """Kinds of text that bring no figures of their own."""
 EXPLICIT, IMPLIED = 0.8, 0.6
@@ -149,7 +146,7 @@ def _named(words: str, document: Document) -> bool:
     """Say whether the words that credit a document ("the charge sheet lists") name this one: by title, file name or kind."""
     metadata = document.metadata
     name = f"{metadata.title or ''} {metadata.outlet or ''} {PurePosixPath(document.path).stem} {metadata.kind or ''}"
-    mine = {lemma(word.lower()) for word in WORD.findall(name)}
+    mine = {lemma(word) for word in plain_words(name) if len(word) > 2}
     return any(alike(said, own) for said in content_lemmas(words) for own in mine)
 
 

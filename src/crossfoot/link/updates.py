@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
-import regex
-
+from crossfoot.language.words import plain_words
 from crossfoot.link.places import link_order, spot
 from crossfoot.measure.comparison import agree
 from crossfoot.model import Analysis, Figure, Link, Linkage, LinkKind, Relation
 
-WORD = regex.compile(r"\p{L}+")
 BETWEEN = frozenset({LinkKind.RESTATEMENT, LinkKind.CONFLICT})
 AGREEING = frozenset({Relation.EQUAL, Relation.ROUNDS, Relation.REFINES})
 KEPT = 0.5
@@ -38,7 +36,7 @@ class _Figures:
     def _words(self, figure: Figure) -> Words:
         section = self.analysis.document.sections[figure.section]
         span = section.sentences[figure.sentence]
-        return frozenset(word.lower() for word in WORD.findall(section.text[span.start : span.end]))
+        return frozenset(plain_words(section.text[span.start : span.end]))
 
 
 def half_updated(

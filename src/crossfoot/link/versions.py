@@ -11,8 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-import regex
-
+from crossfoot.language.words import plain_words
 from crossfoot.link.authority import differ
 from crossfoot.link.places import link_order, spot
 from crossfoot.model import Analysis, DateLink, Document, Link, Linkage, LinkKind, SectionKind
@@ -23,7 +22,6 @@ LEAST = 30
 """Least number of runs of a text that can be told to be a version of another."""
 CONTAINED = 0.6
 """Least share of the shorter text's runs that the longer one has."""
-WORD = regex.compile(r"\p{L}+")
 BETWEEN = frozenset({LinkKind.CONFLICT, LinkKind.STALE, LinkKind.FALLING})
 _TEXT = frozenset({SectionKind.BODY, SectionKind.LEAD, SectionKind.TURN})
 
@@ -80,10 +78,8 @@ def _merged(links: Sequence[L], versions: Versions) -> tuple[L, ...]:
 
 
 def _runs(document: Document) -> frozenset[tuple[str, ...]]:
-    words = [
-        word.lower() for section in document.sections if section.kind in _TEXT for word in WORD.findall(section.text)
-    ]
-    return frozenset(zip(*(words[at:] for at in range(RUN)), strict=False))
+    said = [word for section in document.sections if section.kind in _TEXT for word in plain_words(section.text)]
+    return frozenset(zip(*(said[at:] for at in range(RUN)), strict=False))
 
 
 def _root(first: Mapping[str, str], path: str) -> str:

@@ -69,7 +69,7 @@ def _at(tree: Sentence, text: str, token: Token) -> Iterator[Credit]:
     if not token.is_verb:
         return
     agent = tree.child(token, "agent")
-    if agent is not None and (token.lemma in VERBS or token.lemma in PHRASES):
+    if agent is not None and (token.lemma in PHRASES or token.lemma in DIRECT):
         source = tree.child(agent, "pobj")
         if source is not None:
             own = {one.index for one in tree.subtree(agent)}
@@ -96,8 +96,9 @@ def _reported(tree: Sentence, text: str, verb: Token) -> Iterator[Credit]:
     if any(child.tag.startswith("W") and child.index < source.index for child in tree.children(verb)):
         own |= frozenset(range(source.index))  # "which officials put down to the rain" credits nothing before it
     content = tree.child(verb, "ccomp")
-    if content is not None and verb.lemma in SHOWING and not _may_state(source, tree, verb):
-        return  # "growth lines show that" cites nobody
+    unable = verb.lemma in SHOWING or words.never_person(source.lemma)
+    if content is not None and unable and not _may_state(source, tree, verb):
+        return  # "growth lines show that", "tests confirm that" cite nobody
     if content is not None:
         covered = frozenset(one.index for one in tree.subtree(verb)) - own - _another_voice(tree, verb)
         yield from _credit(tree, text, source, verb, covered)

@@ -11,7 +11,6 @@ STAND_INS = frozenset(_LISTS["stand_ins"])
 RAISING = frozenset(_LISTS["raising"])
 MODIFIER = frozenset({"nummod", "amod", "compound", "nmod", "quantmod", "poss", "predet", "det"})
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")
-OBJECTS = ("dobj", "attr", "oprd", "dative")
 _RELATIVE = frozenset({"WDT", "WP", "WP$"})
 _UP = 12
 """How many steps are gone up a tree: real sentences need fewer, and a damaged parse may be deep."""

@@ -23,7 +23,6 @@ POSSIBLE = frozenset(_LISTS["possible"])
 LIKELY_WORDS = frozenset(_LISTS["likely_words"])
 PLANNED_WORDS = frozenset(_LISTS["planned_words"])
 OLD_WORDS = frozenset(_LISTS["old_words"])
-_CLAUSAL = frozenset({"ccomp", "xcomp", "acl", "advcl", "pcomp", "oprd", "dobj", "pobj", "nsubjpass", "nsubj", "attr"})
 
 
 def _phrases(key: str) -> regex.Pattern[str]:

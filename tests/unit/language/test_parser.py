@@ -2,7 +2,7 @@
 
 import pickle
 
-from crossfoot.language.parser import LONGEST, model_name, parse, parse_all
+from crossfoot.language.parser import LONGEST, parse, parse_all
 from crossfoot.language.tree import Sentence
 from crossfoot.model import Span
 
@@ -72,8 +72,3 @@ def test_a_tree_is_a_plain_value() -> None:
     """It can be kept and sent to another process."""
     found = tree("Ten men left.")
     assert found == pickle.loads(pickle.dumps(found))
-
-
-def test_the_model_has_a_name_and_a_version() -> None:
-    """What is kept of analyses is kept for one model."""
-    assert model_name().startswith("en_core_web_sm")

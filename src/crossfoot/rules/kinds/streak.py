@@ -21,7 +21,6 @@ ORDINALS = {word: value for value, word in enumerate(_DATES["ordinals"], 1)}
 ABOVE = frozenset({SectionKind.HEADLINE})
 BELOW = frozenset({SectionKind.LEAD, SectionKind.BODY, SectionKind.TURN})
 MOST = 60
-WORD = regex.compile(r"\p{L}+")
 
 
 class Params(BaseModel):
@@ -127,5 +126,5 @@ def _value(word: str) -> int | None:
 
 
 def _over(said: str, params: Params) -> bool:
-    found = {word.lower() for word in WORD.findall(said)}
+    found = set(words.plain_words(said))
     return any(params.told_over & {word, words.verb_lemma(word), words.noun_lemma(word)} for word in found)
