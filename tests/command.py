@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+import atexit
 import os
 import shlex
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
+
+from tests.warm import Warm
+
+_OWN_PROCESS = frozenset(
+    {"LANG", "LC_ALL", "LC_CTYPE", "PYTHONHASHSEED", "PYTHONIOENCODING", "PYTHONPATH", "PYTHONUTF8", "TZ"}
+)
+"""What Python reads when it starts, so that a command with it needs a process of its own."""
 
 ROOT = Path(__file__).parent.parent
 BIN = Path(sys.executable).parent
@@ -18,10 +27,19 @@ def environment(**changes: str) -> dict[str, str]:
     return {**kept, "PATH": f"{BIN}{os.pathsep}{kept.get('PATH', '')}", **changes}
 
 
+@cache
+def _warm() -> Warm:
+    server = Warm()
+    atexit.register(server.close)
+    return server
+
+
 def crossfoot(
     *arguments: str | Path, cwd: Path = ROOT, stdin: str | None = None, **changes: str
 ) -> subprocess.CompletedProcess[str]:
     """Run `crossfoot` and return what it wrote; stdin: what it reads; changes: further environment variables."""
+    if not _OWN_PROCESS.intersection(changes):
+        return _warm().run(list(map(str, arguments)), cwd=cwd, env=environment(**changes), stdin=stdin)
     return subprocess.run(
         [BIN / "crossfoot", *map(str, arguments)],
         cwd=cwd,
