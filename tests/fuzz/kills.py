@@ -48,7 +48,9 @@ WRITERS: dict[str, str] = {
 }
 OLD = {
     "out.csv": "kind,document,start,end,line,column,text,value\n",
-    "out.html": '<!DOCTYPE html>\n<meta name="generator" content="crossfoot">\n',
+    "out.html": (
+        '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n<meta name="generator" content="crossfoot">\n'
+    ),
     "out.txt": "Read 1 document: 0 figures, 0 dates.\nFound 0 discrepancies.\n",
     **dict.fromkeys(("out.json", "out.jsonl", "out.sarif", "out.xlsx", "out.diff"), "old\n"),
 }
