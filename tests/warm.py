@@ -141,6 +141,7 @@ def _command(request: Mapping[str, object], streams: Sequence[int]) -> None:
         for one in (signal.SIGINT, signal.SIGTERM):
             signal.signal(one, signal.default_int_handler if one is signal.SIGINT else signal.SIG_DFL)
         sys.argv = ["crossfoot", *request["arguments"]]  # type: ignore[misc]
+        sys.modules["__main__"].__package__ = None  # so that the command is named by its first argument
         from crossfoot.__main__ import main
 
         main()

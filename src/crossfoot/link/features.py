@@ -51,6 +51,7 @@ LIVES: dict[str, str] = lexicon.load("counted")["lives"]
 NEUTRAL = frozenset(lexicon.load("events")["neutral"]) | frozenset(lexicon.load("reporting")["verbs"])
 PERSONAL = frozenset(lexicon.load("counted")["personal"])
 KEPT = frozenset({"casualty", "death", "injury", "dead", "injured", "wounded", "missing"})
+NATIONS = frozenset(lexicon.load("parties")["countries"])
 IMPLIED = frozenset({"duration", "age"})
 """Dimensions whose figures count nothing."""
 FUTURE = frozenset({Modality.PLANNED, Modality.CONDITIONAL})
@@ -76,7 +77,7 @@ def _features(a: Claim, b: Claim, rarity: Rarity) -> Iterator[Feature]:
     yield _counted(x, y)
     yield from _modifiers(x, y)
     yield from _predicate(x, y)
-    if x.party and y.party and x.party.islower() and y.party.islower():  # nations; names are compared as names
+    if {x.party, y.party} <= NATIONS:  # other names are compared as names
         yield from _compared("party", x.party, y.party)
     yield from _named("place", x.place, y.place)
     yield from _times(x.time, y.time)

@@ -13,6 +13,7 @@ from crossfoot.measure.duration import length_of_time
 from crossfoot.measure.interval import plain
 from crossfoot.model import DateMention, Document, Figure, Modality, Span
 
+NATIONS = frozenset(lexicon.load("parties")["countries"])
 IDLE = NEUTRAL | frozenset(lexicon.load("events")["idle"])
 REACH = 60
 AROUND = 5
@@ -60,7 +61,7 @@ def label_of(members: Sequence[Figure | DateMention], documents: Mapping[str, Do
     if thing is None and (event is None or figures[0].dimension != "count"):
         thing, event = _words_around(figures[0], documents[figures[0].document]), None
     scope = (
-        _most(figures, lambda f: f.party.title() if f.party else None),
+        _most(figures, _whose),
         _most(figures, lambda f: f.place if f.place != "country" else None),
         _most(figures, lambda f: length_of_time(f.window) if f.window else None),
         _most(figures, lambda f: f"per {f.per}" if f.per else None),
@@ -70,6 +71,14 @@ def label_of(members: Sequence[Figure | DateMention], documents: Mapping[str, Do
     around = ", ".join(dict.fromkeys(word for word in scope if word))
     label = " ".join(word for word in (thing, event) if word)
     return _short(f"{label} ({around})" if around else label)
+
+
+def _whose(figure: Figure) -> str | None:
+    """Return whose a figure is by name; "the company" tells a reader of a label nothing."""
+    party = figure.party
+    if party is None or (party.islower() and party not in NATIONS):
+        return None
+    return party.title() if party.islower() else party
 
 
 def _most(figures: Iterable[Figure], tell: Callable[[Figure], str | None]) -> str | None:
