@@ -36,7 +36,7 @@ def thing_of_cell(cell: CellPosition) -> tuple[Slot | None, tuple[str, ...]]:
             continue
         plain = PER.sub("", BRACKETS.sub("", label)).replace("_", " ")
         said = _words(ADDED.sub("", plain)) or _words(plain)
-        noun = _noun(said, row=found == "row label")
+        noun = _noun(said, row=found != "column label")
         if noun is not None:
             others = tuple(one.lower() for one in said if one != noun)
             return Slot(value=words.noun_lemma(noun.lower()), found=found), others or told
@@ -68,7 +68,7 @@ def _words(label: str) -> tuple[str, ...]:
 def _noun(said: tuple[str, ...], *, row: bool) -> str | None:
     """Return the noun that stands for a label: a plural, else the last; None for times.
 
-    row: a label that is likely a name, so that only a plural will do, or a noun in lower case behind other words.
+    row: of a row or a title, which are likely names, so that only a plural will do, or a noun in lower case behind other words.
     """
     usable = [word for word in said if not {word.lower(), words.noun_lemma(word.lower())} & _CALENDAR]
     nouns = [
