@@ -26,7 +26,8 @@ def counted(reading: Reading) -> Thing:
     head = tree.head(number)
     state = reading.after()
     if state is not None and state.low in STATES and not _before_noun(reading, state):
-        return Thing(Slot(value=state.low, span=state.span, found="adjective behind the number"), token=state)
+        found = f"people, by what became of them ({state.low})"
+        return Thing(Slot(value="person", span=state.span, found=found, implied=True), token=state)
     if state is not None and state.low == "of" and (counted := _number_of(reading, state)) is not None:
         return as_part(counted)
     whole = _whole(reading, number)
