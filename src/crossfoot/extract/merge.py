@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from crossfoot.model import DateMention, Exclusion, Figure, Span
 
@@ -61,8 +61,3 @@ def _both_stand(figure: Figure, date: DateMention) -> bool:
     if figure.dimension == "age":
         return date.type == "DURATION"
     return figure.dimension == "count" and date.type == "SET" and not date.local.contains(figure.local)
-
-
-def in_order(figures: Iterable[Figure]) -> tuple[Figure, ...]:
-    """Return figures sorted by their place in the file."""
-    return tuple(sorted(figures, key=lambda figure: (figure.span.start, figure.span.end)))

@@ -238,11 +238,6 @@ def _done_by(a: Figure, b: Figure) -> bool:
     return b.predicate is not None and a.counted is not None and words.alike(a.counted, b.predicate)
 
 
-def clearly_other(a: Figure, b: Figure) -> bool:
-    """Say whether two counts tell right beside their numbers that they count two things."""
-    return clearly_apart(a, b) or (beside(a) and beside(b) and counted_relation(a, b) is None)
-
-
 def known_apart(a: Figure, b: Figure) -> bool:
     """Say whether what the two count is listed as near and never the same (dead and injured, households and people)."""
     left, right = concept(a), concept(b)

@@ -33,8 +33,6 @@ class Role(StrEnum):
     LIMIT = "limit"
     TARGET = "target"
     FORECAST = "forecast"
-    RANK = "rank"
-    SCORE = "score"
 
 
 class Voice(StrEnum):

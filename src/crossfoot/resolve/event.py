@@ -17,7 +17,7 @@ REPORTING = frozenset(lexicon.load("reporting")["verbs"])
 DIRECT = frozenset(lexicon.load("reporting")["direct"])
 IDIOMS: list[dict[str, str]] = _EVENTS["idioms"]
 STATES: dict[str, str] = _EVENTS["states"]
-NEGATIONS = frozenset({"not", "n't", "never", "no", "none", "nobody", "neither"})
+NEGATIONS = frozenset(lexicon.load("modality")["negations"])
 
 
 def event_of(reading: Reading, thing: Thing) -> Event | None:

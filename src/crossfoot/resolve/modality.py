@@ -18,7 +18,7 @@ _GOVERNORS = {
 }
 FUTURE = frozenset(_LISTS["future"])
 CONDITIONAL = frozenset(_LISTS["conditional"])
-TRUE, UNTRUE = frozenset({"true", "right", "correct"}), frozenset({"untrue", "false", "wrong", "incorrect"})
+TRUE, UNTRUE = frozenset(_LISTS["right"]), frozenset(_LISTS["wrong"])
 POSSIBLE = frozenset(_LISTS["possible"])
 LIKELY_WORDS = frozenset(_LISTS["likely_words"])
 PLANNED_WORDS = frozenset(_LISTS["planned_words"])

@@ -14,11 +14,12 @@ _LISTS = lexicon.load("frame")
 LIMIT_NOUNS = frozenset(_LISTS["limit_nouns"])
 LIMIT_VERBS = frozenset(_LISTS["limit_verbs"])
 TARGET_NOUNS = frozenset(_LISTS["target_nouns"])
+TARGET_VERBS = frozenset(_LISTS["target_verbs"])
 FORECAST_NOUNS = frozenset(_LISTS["forecast_nouns"])
 FORECAST_VERBS = frozenset(_LISTS["forecast_verbs"])
 AGAINST = frozenset(_LISTS["against"])
-UNMOVED = frozenset({"go", "get", "take", "come", "turn", "bring", "move", "add", "lose", "cut", "raise", "shed"})
-"""Verbs of movement whose bare object is an amount and not a step: "lose 12 men" changes nothing, "fell 12 percent" does."""
+UNMOVED = frozenset(_LISTS["unmoved"])
+DISTANCE_WORDS = frozenset(_LISTS["distance_words"])
 LEADING = frozenset(_LISTS["leading"])
 _NEAR = 2
 """How many steps above a number the noun of a limit, target or forecast may stand."""
@@ -146,7 +147,7 @@ def _behind_word(reading: Reading, before: Token | None) -> tuple[Role, str] | N
     if (
         before.low in ("up", "down")
         and before.dep in ("advmod", "prt", "prep", "amod", "quantmod", "ROOT", "advcl", "acomp")
-        and reading.mention.text[0] != "t"
+        and not reading.mention.text.startswith("to ")
     ):
         return Role.CHANGE, f"{before.low}, before the number"
     return None
@@ -173,7 +174,7 @@ def _by_verb(reading: Reading, figure: Figure) -> tuple[Role, str] | None:
         and tree.tokens[after.index + 1].low == "on"
     ):
         return Role.CHANGE, f"with {after.low} on"
-    if after is not None and after.low in ("behind", "ahead", "short", "clear", "adrift"):
+    if after is not None and after.low in DISTANCE_WORDS:
         return Role.DIFFERENCE, f"with {after.low}"
     if head.low in ("more", "fewer", "higher", "lower", "less") and top.dep in ("nummod", "npadvmod"):
         return Role.DIFFERENCE, f"with {head.low}"
@@ -221,6 +222,6 @@ def _planned(reading: Reading) -> tuple[Role, str]:
     for token in (reading.top, *tree.ancestors(reading.top)):
         if token.lemma in FORECAST_VERBS or token.lemma in FORECAST_NOUNS:
             return Role.FORECAST, f"with {token.low}"
-        if token.lemma in TARGET_NOUNS or token.lemma in ("aim", "plan", "target", "intend"):
+        if token.lemma in TARGET_NOUNS | TARGET_VERBS:
             return Role.TARGET, f"with {token.low}"
     return Role.LEVEL, ""

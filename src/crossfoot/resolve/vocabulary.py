@@ -11,9 +11,9 @@ MOVES: dict[str, int] = _LISTS["moves"]
 MOVE_NOUNS = frozenset(_LISTS["move_nouns"])
 DIFFERENCE_NOUNS = frozenset(_LISTS["difference_nouns"])
 AMOUNTS: dict[str, dict[str, str]] = _LISTS["amounts"]
-EMPTY = HOLDERS | frozenset(_LISTS["limit_nouns"]) | frozenset({"result", "list", "bit", "range"})
+EMPTY = HOLDERS | frozenset(_LISTS["limit_nouns"]) | frozenset(_LISTS["empty"])
 """Nouns that are said of a number and do not say what it counts."""
-LIGHT = frozenset(_LISTS["light"]) | {"record", "report", "post", "experience", "suffer", "show"}
+LIGHT = frozenset(_LISTS["light"]) | frozenset(_LISTS["showing"])
 ADJECTIVES: dict[str, str] = _LISTS["measured_adjectives"]
 COMPOSING = frozenset(_LISTS["composing"])
 PRONOUNS = frozenset(_LISTS["pronouns"])

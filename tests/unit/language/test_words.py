@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from importlib import resources
+
 import pytest
 
 from crossfoot import lexicon
@@ -123,6 +126,30 @@ def test_no_two_verbs_are_both_one_event_and_apart() -> None:
 def test_event_nouns_lead_to_verbs_in_their_base_form() -> None:
     strange = {noun: verb for noun, verb in words.EVENT_NOUNS.items() if words.verb_lemma(verb) != verb}
     assert {} == strange
+
+
+def lists(value: object, name: str) -> Iterator[tuple[str, list[object]]]:
+    """Yield each flat list of a word file with where it stands."""
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            yield from lists(inner, f"{name}.{key}")
+    elif isinstance(value, list) and not any(isinstance(one, list | dict) for one in value):
+        yield name, value
+
+
+FILES = sorted(path.name[:-5] for path in resources.files("crossfoot.lexicon").iterdir() if path.name.endswith(".yaml"))
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_list_holds_words_each_once(name: str) -> None:
+    for place, listed in lists(lexicon.load(name), name):
+        assert [one for one in listed if isinstance(one, bool)] == [], f"{place}: a word was read as a truth value"
+        assert [one for one in listed if listed.count(one) > 1] == [], place
+
+
+def test_on_off_yes_and_no_are_words() -> None:
+    assert {"off", "along"} <= set(lexicon.load("frame")["placing"])
+    assert {"on", "with"} <= set(lexicon.load("frame")["narrowing"])
 
 
 def test_an_unknown_list_is_an_error() -> None:
