@@ -385,3 +385,11 @@ def test_verbose_says_what_was_read_and_skipped_and_by_which_settings() -> None:
 def test_the_help_groups_what_people_want() -> None:
     shown = crossfoot("--help").stdout
     assert all(words in shown for words in ("Editors", "content repository", "Analysts", "crossfoot init"))
+
+
+def test_a_path_in_the_place_of_a_command_is_answered_with_the_command(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "story.md").write_text("Nothing.\n", encoding="utf-8")
+    done = run("story.md", cwd=tmp_path)
+    assert done.returncode == 2
+    assert "to check it: crossfoot check story.md" in done.stderr
+    assert "No such command 'nothing.md'" in run("nothing.md", cwd=tmp_path).stderr

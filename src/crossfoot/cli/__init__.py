@@ -9,9 +9,11 @@ instant.
 from __future__ import annotations
 
 import sys
-from typing import Annotated, NoReturn
+from pathlib import Path
+from typing import Annotated, Any, NoReturn
 
 import typer
+from typer.core import TyperGroup
 
 from crossfoot import __version__
 from crossfoot.cli.check import check
@@ -27,8 +29,21 @@ from crossfoot.limits import ERROR_TEXT, FAULTS, LINE
 from crossfoot.stopping import COURSE, PIPE, Stopped, written
 from crossfoot.terminal import emit, note, use_utf8
 
+
+class _Commands(TyperGroup):
+    """The commands; a path in the place of one is answered with the command that takes it."""
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """Return the command that the arguments name. Ends with status 2 where they name none."""
+        if args and self.get_command(ctx, args[0]) is None and Path(args[0]).exists():
+            path = shown(args[0], ERROR_TEXT)
+            ctx.fail(f"{path} is a path and no command; to check it: crossfoot check {path}")
+        return super().resolve_command(ctx, args)
+
+
 app = typer.Typer(
     name="crossfoot",
+    cls=_Commands,
     add_completion=True,
     no_args_is_help=True,
     rich_markup_mode=None,

@@ -73,6 +73,9 @@ def _governed(reading: Reading) -> Modality:
     tree = reading.tree
     own, below = True, reading.top
     for governor in _above(reading):
+        if governor.is_noun and isinstance(reading.mention, Figure) and reading.mention.dimension == "multiple":
+            below = governor
+            continue  # "twice the budget": the budget is planned, what is twice as much is not
         own = own and not (below.is_verb and below.dep in ("ccomp", "advcl", "relcl", "acl", "parataxis"))
         own = own and not (below.dep == "conj" and below.tag in ("VBZ", "VBD", "VBP"))
         below = governor
