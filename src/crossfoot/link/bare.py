@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 import regex
 
 from crossfoot.link.corpus import Corpus
-from crossfoot.model import Figure, PartRef
+from crossfoot.model import Figure, PartRef, as_figure
 
 NUMBER = regex.compile(r"\d[\d.,]*")
 
@@ -33,9 +33,8 @@ def _beside_figures(corpus: Corpus, part: PartRef) -> Iterator[str]:
     """Yield the text of a part without its figures, piece by piece."""
     figures = defaultdict(list)
     for claim in corpus.by_part.get(part, ()):
-        if not isinstance(claim.figure, Figure):
-            raise TypeError("the claim is no figure")
-        figures[claim.figure.section].append(claim.figure.local)
+        claim_figure = as_figure(claim.figure)
+        figures[claim_figure.section].append(claim_figure.local)
     for index, section in enumerate(corpus.documents[part.document].sections):
         if section.part != part.part:
             continue

@@ -18,7 +18,7 @@ from crossfoot.link.score import score
 from crossfoot.link.score import told as in_words
 from crossfoot.link.support import restates
 from crossfoot.measure.slip import slip
-from crossfoot.model import Citation, DateLink, DateMention, LinkKind, PartRef
+from crossfoot.model import Citation, DateLink, LinkKind, PartRef, as_date
 
 DAY = regex.compile(r"(?:\d{4}|XXXX)-\d{2}-\d{2}")
 NAMED = regex.compile(r"\d|day\b|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)", regex.IGNORECASE)
@@ -36,9 +36,8 @@ def link_dates(corpus: Corpus) -> tuple[DateLink, ...]:
     """
     by_part: dict[PartRef, list[Claim]] = defaultdict(list)
     for claim in corpus.dates:
-        if not isinstance(claim.figure, DateMention):
-            raise TypeError("the claim is no date")
-        if claim.figure.type in ("DATE", "TIME") and DAY.match(claim.figure.timex) and NAMED.search(claim.figure.text):
+        claim_date = as_date(claim.figure)
+        if claim_date.type in ("DATE", "TIME") and DAY.match(claim_date.timex) and NAMED.search(claim_date.text):
             by_part[claim.part].append(claim)
     links: list[DateLink] = []
     for part, cited in corpus.sources.items():
@@ -66,12 +65,10 @@ def link_dates(corpus: Corpus) -> tuple[DateLink, ...]:
 def _slipped_day(claim: Claim, found: tuple[float, Claim, tuple[Feature, ...]], told: Set[str]) -> bool:
     """Say whether a day in figures is close to one of the source that the text does not tell otherwise."""
     _, other, evidence = found
-    if not isinstance(claim.figure, DateMention):
-        raise TypeError("the claim is no date")
-    if not isinstance(other.figure, DateMention):
-        raise TypeError("the claim is no date")
+    claim_date = as_date(claim.figure)
+    other_date = as_date(other.figure)
     near = any(feature.name == "near_days" for feature in evidence)
-    numbered = DIGIT.search(claim.figure.text) is not None and DIGIT.search(other.figure.text) is not None
+    numbered = DIGIT.search(claim_date.text) is not None and DIGIT.search(other_date.text) is not None
     return near and numbered and not _known(_day(other), told)
 
 
@@ -91,11 +88,9 @@ def _conflicts(corpus: Corpus, by_part: Mapping[PartRef, Sequence[Claim]]) -> It
 
 def _scored(claim: Claim, pool: Sequence[Claim], rarity: Rarity) -> Iterator[tuple[float, Claim, tuple[Feature, ...]]]:
     for other in pool:
-        if not isinstance(claim.figure, DateMention):
-            raise TypeError("the claim is no date")
-        if not isinstance(other.figure, DateMention):
-            raise TypeError("the claim is no date")
-        if claim.figure.text.lower() == other.figure.text.lower() and not DIGIT.search(other.figure.text):
+        claim_date = as_date(claim.figure)
+        other_date = as_date(other.figure)
+        if claim_date.text.lower() == other_date.text.lower() and not DIGIT.search(other_date.text):
             continue  # one weekday in two texts: each tells it of its own week
         evidence = tuple(_features(claim, other, rarity))
         yield score((*evidence, Feature("cited"))), other, evidence
@@ -136,9 +131,7 @@ def _closeness(a: str, b: str) -> Iterator[Feature]:
 
 
 def _day(claim: Claim) -> str:
-    if not isinstance(claim.figure, DateMention):
-        raise TypeError("the claim is no date")
-    return claim.figure.timex[:10]
+    return as_date(claim.figure).timex[:10]
 
 
 def _known(day: str, days: Set[str]) -> bool:
@@ -147,14 +140,12 @@ def _known(day: str, days: Set[str]) -> bool:
 
 
 def _link(a: Claim, b: Claim, sure: float, evidence: tuple[Feature, ...], citation: Citation | None) -> DateLink:
-    if not isinstance(a.figure, DateMention):
-        raise TypeError("the claim is no date")
-    if not isinstance(b.figure, DateMention):
-        raise TypeError("the claim is no date")
+    a_date = as_date(a.figure)
+    b_date = as_date(b.figure)
     return DateLink(
         kind=LinkKind.RESTATEMENT if citation else LinkKind.CONFLICT,
-        a=a.figure,
-        b=b.figure,
+        a=a_date,
+        b=b_date,
         score=round(sure, 4),
         evidence=(*in_words(evidence), *((citation.evidence,) if citation else ())),
         citation=citation,

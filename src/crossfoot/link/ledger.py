@@ -64,11 +64,10 @@ def _latest_years(dates: Iterable[Claim]) -> dict[str, int]:
     """Return the latest year that each document names."""
     years: dict[str, int] = {}
     for claim in dates:
-        if not isinstance(claim.figure, DateMention):
-            raise TypeError("the claim is no date")
-        days = days_of(claim.figure.timex)
+        claim_date = as_date(claim.figure)
+        days = days_of(claim_date.timex)
         if days is not None:
-            name = claim.figure.document
+            name = claim_date.document
             years[name] = max(years.get(name, 0), days[1].year)
     return years
 

@@ -56,15 +56,14 @@ def outdated(
         if newer is None:
             continue
         b = newer.b.figure
-        if not isinstance(claim.figure, Figure):
-            raise TypeError("the claim is no figure")
+        claim_figure = as_figure(claim.figure)
         b = as_figure(b)
         citation = citations.get(newer.b.part)
         evidence = told(newer.evidence)
         links.append(
             Link(
                 kind=LinkKind.STALE,
-                a=claim.figure,
+                a=claim_figure,
                 b=b,
                 score=round(max(newer.topic, SAME_OLD), 4),
                 evidence=(*evidence, citation.evidence) if citation else evidence,
@@ -80,16 +79,15 @@ def _told_as_replaced(
     """Return the pairing with the new value when another document says that this one is replaced."""
     figure = as_figure(claim.figure)
     for old in corpus.replaced:
-        if not isinstance(old.figure, Figure):
-            raise TypeError("the claim is no figure")
+        old_figure = as_figure(old.figure)
         if old.part not in others or old.part == claim.part or corpus.order.later(old.part, claim.part):
             continue
         if claim.part in corpus.sources.get(old.part, {}):
             continue  # what a text draws on is not stale because the text tells a change
-        if not equal_numbers(figure, old.figure) or counted_relation(figure, old.figure) is None:
+        if not equal_numbers(figure, old_figure) or counted_relation(figure, old_figure) is None:
             continue
         scored = pair(claim, old, corpus.rarity, extra=_cited(corpus, claim, old))
-        withdrawn = old.figure.modality is Modality.DENIED
+        withdrawn = old_figure.modality is Modality.DENIED
         known = withdrawn or old.part in corpus.sources.get(claim.part, {}) or _tells_changes(old.part)
         new = _replacement(old, others[old.part])
         if scored is None or new is None:
@@ -99,11 +97,10 @@ def _told_as_replaced(
             continue
         if any(p.b.part == old.part and p.sure > scored.sure for p in agreeing):
             continue
-        if not isinstance(new.figure, Figure):
-            raise TypeError("the claim is no figure")
-        if figure.dimension == "count" and counted_relation(figure, new.figure) in {None, "unknown"}:
+        new_figure = as_figure(new.figure)
+        if figure.dimension == "count" and counted_relation(figure, new_figure) in {None, "unknown"}:
             continue
-        if not agree(figure, new.figure) and not _tells_both(corpus, claim, new.figure):
+        if not agree(figure, new_figure) and not _tells_both(corpus, claim, new_figure):
             return pair(claim, new, corpus.rarity)
     return None
 
@@ -119,14 +116,12 @@ def _one_event(claim: Claim, new: Claim, rarity: Rarity) -> bool:
 def _tells_both(corpus: Corpus, claim: Claim, new: Figure) -> bool:
     """Say whether a text has the new value beside the old one: it tells the change."""
     for other in corpus.by_part[claim.part]:
-        if not isinstance(other.figure, Figure):
-            raise TypeError("the claim is no figure")
-        if not isinstance(claim.figure, Figure):
-            raise TypeError("the claim is no figure")
+        other_figure = as_figure(other.figure)
+        claim_figure = as_figure(claim.figure)
         beside = (
-            other.figure.section == claim.figure.section and abs(other.figure.sentence - claim.figure.sentence) <= 1
+            other_figure.section == claim_figure.section and abs(other_figure.sentence - claim_figure.sentence) <= 1
         )
-        if beside and equal_numbers(other.figure, new):
+        if beside and equal_numbers(other_figure, new):
             return True
     return False
 
@@ -144,20 +139,18 @@ def _replacement(old: Claim, claims: Sequence[Claim]) -> Claim | None:
     """Return the claim that stands in for a replaced one: of its unit, in its sentence or the one beside it."""
     near = []
     for claim in claims:
-        if not isinstance(claim.figure, Figure):
-            raise TypeError("the claim is no figure")
-        if not isinstance(old.figure, Figure):
-            raise TypeError("the claim is no figure")
-        if claim.figure.modality in NOT_YET:
+        claim_figure = as_figure(claim.figure)
+        old_figure = as_figure(old.figure)
+        if claim_figure.modality in NOT_YET:
             continue
-        if claim.figure.section != old.figure.section or not commensurable(claim.figure, old.figure):
+        if claim_figure.section != old_figure.section or not commensurable(claim_figure, old_figure):
             continue
-        if equal_numbers(claim.figure, old.figure) or counted_relation(claim.figure, old.figure) is None:
+        if equal_numbers(claim_figure, old_figure) or counted_relation(claim_figure, old_figure) is None:
             continue
-        sentences = abs(claim.figure.sentence - old.figure.sentence)
-        distance = abs(claim.figure.span.start - old.figure.span.start)
+        sentences = abs(claim_figure.sentence - old_figure.sentence)
+        distance = abs(claim_figure.span.start - old_figure.span.start)
         if sentences <= 1:
-            near.append((sentences, claim.figure.span.start < old.figure.span.start, distance, claim.index, claim))
+            near.append((sentences, claim_figure.span.start < old_figure.span.start, distance, claim.index, claim))
     return min(near, key=lambda item: item[:4])[4] if near else None
 
 
@@ -193,13 +186,10 @@ def _replaced_later(
 
 
 def _next_of_series(claim: Claim, old: Claim, new: Claim, rarity: Rarity) -> Pairing | None:
-    if not isinstance(old.figure, Figure):
-        raise TypeError("the claim is no figure")
-    if not isinstance(new.figure, Figure):
-        raise TypeError("the claim is no figure")
-    if not isinstance(claim.figure, Figure):
-        raise TypeError("the claim is no figure")
-    if counted_relation(old.figure, new.figure) not in {"same", "synonym"} and old.figure.predicate is None:
+    old_figure = as_figure(old.figure)
+    new_figure = as_figure(new.figure)
+    as_figure(claim.figure)
+    if counted_relation(old_figure, new_figure) not in {"same", "synonym"} and old_figure.predicate is None:
         return None
     series = pair(old, new, rarity)
     if series is None or series.agrees or not series.compatible:

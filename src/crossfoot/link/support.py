@@ -114,7 +114,7 @@ def unsupported_claims(
 
 def restates(corpus: Corpus, part: PartRef, cited: Mapping[PartRef, Citation]) -> bool:
     """Say whether a text only restates one source: it is declared to, or nearly all of its figures come from there."""
-    figures = [_figure(claim) for source in cited for claim in corpus.by_part.get(source, ())]
+    figures = [as_figure(claim.figure) for source in cited for claim in corpus.by_part.get(source, ())]
     return len(cited) == 1 and _restating(corpus, part, cited, figures, _Source(corpus, cited)) is not None
 
 
@@ -168,12 +168,12 @@ def _restating(
     found = {
         claim.index
         for claim in mine
-        if _figure(claim).value in values
-        or any(plausible(_figure(claim), other) for other in figures)
-        or derived(_figure(claim), figures)
+        if as_figure(claim.figure).value in values
+        or any(plausible(as_figure(claim.figure), other) for other in figures)
+        or derived(as_figure(claim.figure), figures)
     }
     checked = [claim for claim in mine if _tells(claim)]
-    lacking = sum(claim.index not in found and not source.has_number(_figure(claim)) for claim in checked)
+    lacking = sum(claim.index not in found and not source.has_number(as_figure(claim.figure)) for claim in checked)
     most = min(MOST if len(cited) == 1 else 1, max(1, FEW * len(checked)))
     shorter = _words(corpus, [part]) <= SHORTER * _words(corpus, cited)
     if (shorter or _covers(mine, figures)) and len(found) >= DRAWN and lacking <= most:
@@ -185,7 +185,7 @@ def _restating(
 def _covers(mine: Sequence[Claim], figures: Sequence[Figure]) -> bool:
     """Say whether a text has most of the telling figures of its source: it tells the same story, however long."""
     told = [figure for figure in figures if telling(figure.value) >= MEASURED]
-    held = [other for other in told if any(equal_numbers(_figure(claim), other) for claim in mine)]
+    held = [other for other in told if any(equal_numbers(as_figure(claim.figure), other) for claim in mine)]
     return len(told) >= DRAWN and len(held) >= COVERED * len(told)
 
 
@@ -202,16 +202,10 @@ def _words(corpus: Corpus, parts: Iterable[PartRef]) -> int:
 
 def _tells(claim: Claim) -> bool:
     """Say whether a figure is one that a writer needs a source for: no count of a few names, no "two"."""
-    figure = _figure(claim)
+    figure = as_figure(claim.figure)
     if figure.dimension == "count" and (figure.value or 0) <= ENUMERATED:
         return False
     return figure.value is not None and telling(figure.value) > 0.0
-
-
-def _figure(claim: Claim) -> Figure:
-    if not isinstance(claim.figure, Figure):
-        raise TypeError("the claim is no figure")
-    return claim.figure
 
 
 class _Source:
@@ -219,7 +213,7 @@ class _Source:
 
     def __init__(self, corpus: Corpus, cited: Mapping[PartRef, Citation]) -> None:
         claims = [claim for part in cited for claim in corpus.by_part.get(part, ())]
-        self._figures = [_figure(claim) for claim in claims]
+        self._figures = [as_figure(claim.figure) for claim in claims]
         self._lemmas = frozenset(
             lemma for part in cited for section in _sections(corpus, part) for lemma in content_lemmas(section.text)
         )
@@ -229,12 +223,12 @@ class _Source:
             for section in _sections(corpus, part)
             for word in section.text.replace("’s", "").replace("'s", "").split()
         )
-        self._values = frozenset(_figure(claim).value for claim in claims)
+        self._values = frozenset(as_figure(claim.figure).value for claim in claims)
         self._digits = bare_numbers(corpus, cited)
 
     def should_have(self, claim: Claim, restating: Restating) -> bool:
         """Say whether a restating text can have the figure of `claim` from here only."""
-        figure = _figure(claim)
+        figure = as_figure(claim.figure)
         if restating.short and figure.dimension in OF_PEOPLE:
             return False
         if not _tells(claim) or self.has_number(figure):
