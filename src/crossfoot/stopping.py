@@ -5,6 +5,7 @@ What is noted here belongs to the process, as its signals do; only the command n
 
 from __future__ import annotations
 
+import _thread
 import os
 import signal
 import sys
@@ -62,6 +63,7 @@ class _Signals:
     held: int = 0  # how many blocks have to end before a signal is heard
     waiting: int | None = None
     heard: int | None = None
+    lost: int | None = None  # raised where nothing can be raised, and to be raised again
     told: bool = False
 
 
@@ -72,6 +74,7 @@ def listen() -> None:
     """From now on, raise Stopped for Ctrl-C and SIGTERM; end the process if that has no effect in time."""
     for number in _numbers():
         signal.signal(number, _hear)
+    sys.unraisablehook = _unraisable
     if os.name != "posix":
         return
     reader, writer = os.pipe()
@@ -160,8 +163,21 @@ def _insist(reader: int) -> None:
     while True:
         number = os.read(reader, 1)[0]
         if number in {signal.SIGINT, signal.SIGTERM}:
-            time.sleep(PATIENCE)
+            until = time.monotonic() + PATIENCE
+            while time.monotonic() < until:
+                time.sleep(0.05)
+                if _SIGNALS.lost is not None:
+                    _SIGNALS.lost = _SIGNALS.heard = None
+                    _thread.interrupt_main(signal.Signals(number))
             _abandon(number)
+
+
+def _unraisable(what: sys.UnraisableHookArgs) -> None:
+    """Note a Stopped that fell into a finalizer or a callback of a weak reference, which the interpreter would only print."""
+    if isinstance(what.exc_value, Stopped):
+        _SIGNALS.lost = what.exc_value.number
+    else:
+        sys.__unraisablehook__(what)
 
 
 def _abandon(number: int) -> NoReturn:

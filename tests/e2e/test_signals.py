@@ -160,6 +160,20 @@ def test_a_signal_says_how_many_documents_were_read(story: Path) -> None:
     assert done.stderr == "Stopped after 3 of 8 documents; nothing was written.\n"
 
 
+def test_a_signal_in_a_callback_that_can_raise_nothing_is_not_lost(story: Path) -> None:
+    site = site_of(story, 150)
+    code = (
+        "import os, signal\nfrom crossfoot.stopping import Course\nstep = Course.step\n"
+        "def stepped(course, stage, done, total):\n    step(course, stage, done, total)\n"
+        "    if done == 3:\n        class Ends:\n            def __del__(self):\n                os.kill(os.getpid(), signal.SIGINT)\n                sum(range(1000))\n"
+        "        Ends()\n"
+        "Course.step = stepped\nfrom crossfoot.__main__ import main\nmain()\n"
+    )
+    done = python(code, "extract", ".", "--jobs", "1", "-q", cwd=site)
+    assert done.returncode == 128 + signal.SIGINT
+    assert LINE.fullmatch(done.stderr)
+
+
 def test_corrections_that_are_stopped_say_which_documents_are_done(story: Path) -> None:
     site = site_of(story, 5)
     before = state(site)

@@ -17,6 +17,7 @@ from typing import TypeVar
 
 from crossfoot.errors import CrossfootError
 from crossfoot.limits import DEATHS
+from crossfoot.stopping import held
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -99,11 +100,11 @@ def _parallel(
     done: dict[int, R] = {}
     deaths = 0
     while chunks:
-        held = _work_off(chunks, function, items, done, workers=workers, progress=progress)
-        if held and lost is None:
+        struck = _work_off(chunks, function, items, done, workers=workers, progress=progress)
+        if struck and lost is None:
             raise CrossfootError("a worker process died (out of memory?); try again with --jobs 1")
         # one of these did it: each goes alone, through a process of its own, so that it costs nothing but itself
-        alone = deque(range(at, at + 1) for chunk in held for at in chunk)
+        alone = deque(range(at, at + 1) for chunk in struck for at in chunk)
         while alone and lost is not None:
             culprits = _work_off(alone, function, items, done, workers=1, progress=progress)
             deaths += len(culprits)
@@ -189,11 +190,12 @@ def _signals_wait() -> Iterator[None]:
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, _SIGNALS)
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+    with held():  # the mask is this thread's alone: another may take the signal, and have it handled here
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, _SIGNALS)
+        try:
+            yield
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _end(pool: ProcessPoolExecutor, grace: float) -> None:
