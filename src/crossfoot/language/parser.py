@@ -41,6 +41,13 @@ _POS = {
 """Universal parts of speech by Penn Treebank tag; whatever else the tagger gives is punctuation."""
 
 
+_CLITICS = {
+    f"{mark}{low}": lemma
+    for mark in "'’"
+    for low, lemma in (("s", "be"), ("re", "be"), ("m", "be"), ("ve", "have"), ("d", "would"), ("ll", "will"))
+}
+"""Lemmas of helping verbs that are written on the word before, which no table has."""
+
 Places = Callable[[int, int], tuple[int, int]]
 """Gives the code points of a section's text for those of the text that is parsed."""
 
@@ -140,6 +147,8 @@ def _lemma(low: str, tag: str) -> str:
 
 def _verb(low: str) -> str:
     """Return the base form of a verb by the tables of the model's lemmatiser (WordNet's, with exceptions)."""
+    if low in _CLITICS:
+        return _CLITICS[low]
     index, exceptions, rules = _tables("verb")
     if low in exceptions:
         return exceptions[low][0]

@@ -48,6 +48,8 @@ def _noun_lemma(word: str) -> str:
         return word[:-1]  # Israelis, taxis
     if word.endswith("men") and len(word) > 5 and word not in _words():
         return word[:-2] + "an"  # gunmen
+    if word.endswith("children") and word not in _words():
+        return word[:-3]  # schoolchildren
     if word in INVARIANT or len(word) < 4 or not word.endswith("s") or word.endswith(("ss", "us", "is")):
         return word
     if "-" in word:

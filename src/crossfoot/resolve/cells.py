@@ -6,7 +6,7 @@ import regex
 
 from crossfoot import lexicon
 from crossfoot.language import words
-from crossfoot.model import CellPosition, Slot
+from crossfoot.model import CellPosition, Event, Figure, Role, Slot, Voice
 
 LABEL = regex.compile(r"[\p{L}\p{N}]+")
 PER = regex.compile(r"(?i)(?:^|\s)per\s.*")
@@ -20,6 +20,14 @@ _CALENDAR = frozenset(lexicon.load("reporting")["calendar"]) - {"hour", "week", 
 }
 
 
+_LISTS = lexicon.load("frame")
+_ROLES = {
+    Role.LIMIT: frozenset(_LISTS["limit_nouns"]) | frozenset(_LISTS["limit_labels"]),
+    Role.TARGET: frozenset(_LISTS["target_nouns"]),
+    Role.FORECAST: frozenset(_LISTS["forecast_nouns"]),
+    Role.CHANGE: frozenset(_LISTS["move_nouns"]),
+    Role.DIFFERENCE: frozenset(_LISTS["difference_nouns"]),
+}
 STATES = frozenset(lexicon.load("events")["states"])
 
 
@@ -41,8 +49,11 @@ def thing_of_cell(cell: CellPosition) -> tuple[Slot | None, tuple[str, ...]]:
             others = tuple(one.lower() for one in said if one != noun)
             return Slot(value=words.noun_lemma(noun.lower()), found=found), others or told
         told = told or tuple(one.lower() for one in said)
-        if word is None and len(said) == 1 and found == "column label" and words.known(said[0].lower()):
-            word = Slot(value=said[0].lower(), found=found)  # "Unemployed"
+        if word is None and len(said) == 1 and found != "title of the table" and words.known(said[0].lower()):
+            lemma = words.noun_lemma(said[0].lower()) if found == "row label" else said[0].lower()
+            word = Slot(value=lemma, found=found)  # "Unemployed", "Energy"
+        if found == "row label" and word is not None and word.found == found:
+            return word, told
     return word, told
 
 
@@ -57,11 +68,35 @@ def time_of_cell(cell: CellPosition) -> Slot | None:
     return None
 
 
+def role_of_cell(cell: CellPosition, figure: Figure) -> tuple[Role, str]:
+    """Return what the labels of a cell say that its number is: a limit, a target, a change, a share."""
+    for label, found in ((cell.column_label, "column label"), (cell.row_label, "row label")):
+        said = {words.noun_lemma(word.lower()) for word in LABEL.findall(label or "")}
+        for role, nouns in _ROLES.items():
+            if said & nouns:
+                return role, found
+    if figure.dimension == "percent":
+        return Role.SHARE, "percentage in a table"
+    return Role.LEVEL, ""
+
+
+def event_of_cell(cell: CellPosition) -> Event | None:
+    """Return the verb of a label that ends in a past participle behind its noun: "Benefits paid"."""
+    for label, found in ((cell.column_label, "column label"), (cell.row_label, "row label")):
+        said = LABEL.findall(label or "")
+        verb = words.verb_lemma(said[-1].lower()) if len(said) > 1 else ""
+        if verb and verb != said[-1].lower() and not said[-1].lower().endswith(("ing", "s")) and words.known(verb):
+            return Event(lemma=verb, found=found, voice=Voice.PASSIVE)
+    return None
+
+
 def _words(label: str) -> tuple[str, ...]:
     return tuple(
         word
         for word in LABEL.findall(label)
-        if word.isalpha() and words.noun_lemma(word) not in _PLAIN and word.lower() not in words.STOP_WORDS
+        if word.isalpha()
+        and words.noun_lemma(word.lower()) not in _PLAIN | _ROLES[Role.LIMIT]
+        and word.lower() not in words.STOP_WORDS
     )
 
 

@@ -23,6 +23,7 @@ PRONOUNS = frozenset(_LISTS["pronouns"])
 SHOWING = frozenset(_LISTS["showing"])
 STATING = frozenset(_LISTS["stating"])
 SPEAKING_FOR = frozenset(_LISTS["speaking_for"])
+RECKONINGS = frozenset(_LISTS["reckonings"])
 PHRASES = frozenset(_LISTS["crediting"])
 _CALENDAR = frozenset(_LISTS["calendar"])
 _COLON = regex.compile(r"(?P<source>\p{Lu}[\p{L}\d .,’'&-]{1,48}?): ?[“\"‘]")
@@ -66,6 +67,10 @@ def _at(tree: Sentence, text: str, token: Token) -> Iterator[Credit]:
             clause = _clause(tree, token)
             yield from _credit(tree, text, source, token, clause if len(clause) * 2 > len(around) else around)
         return
+    if token.tag == "POS" and (owner := _reckoner(tree, token)) is not None:
+        begun = owner.index
+        yield from _credit(tree, text, owner, token, frozenset(range(len(tree.tokens))) - frozenset(range(begun)))
+        return
     if not token.is_verb:
         return
     agent = tree.child(token, "agent")
@@ -85,6 +90,14 @@ def _at(tree: Sentence, text: str, token: Token) -> Iterator[Credit]:
         yield from _credit(tree, text, doc, token, _object(tree, token, doc))
 
 
+def _reckoner(tree: Sentence, mark: Token) -> Token | None:
+    """Return whose reckoning a sentence is in ("By the ministry's own count, 96 had died"), by its possessive mark."""
+    owner = tree.tokens[mark.index - 1] if mark.index else mark
+    opening = tree.tokens[phrase_start(tree, owner) - 1] if phrase_start(tree, owner) else owner
+    behind = [token for token in tree.tokens[mark.index + 1 : mark.index + 3] if token.low in RECKONINGS]
+    return owner if owner.is_noun and opening.low in ("by", "in", "on") and behind else None
+
+
 def _reported(tree: Sentence, text: str, verb: Token) -> Iterator[Credit]:
     """Yield the credit of a reporting verb that has its content beside it, as its object, or in quotation marks."""
     source = subject(tree, verb)
@@ -101,6 +114,8 @@ def _reported(tree: Sentence, text: str, verb: Token) -> Iterator[Credit]:
         return  # "growth lines show that", "tests confirm that" cite nobody
     if content is not None:
         covered = frozenset(one.index for one in tree.subtree(verb)) - own - _another_voice(tree, verb)
+        stops = [one.index for one in tree.tokens[: source.index] if one.text == ";"]
+        covered -= frozenset(range(stops[-1] if stops else 0))  # "we make it a third; he found 27" is not his third
         yield from _credit(tree, text, source, verb, covered)
     elif verb.dep in ("parataxis", "ccomp", "advcl", "dep") and _inserted(tree, verb):
         above = tree.head(verb)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from crossfoot.language import words
 from crossfoot.language.tree import Token
-from crossfoot.model import Figure, Slot
+from crossfoot.model import Figure, Role, Slot
 from crossfoot.resolve.grammar import HOLDERS, STAND_INS, clause_verb, main_event, noun_of, passive, pobj, subject
 from crossfoot.resolve.noun import NOTHING, Thing, as_part, kind, noun_thing
 from crossfoot.resolve.reading import Reading
@@ -28,6 +28,8 @@ def of_pronoun(reading: Reading, pronoun: Token, number: Token) -> Thing:
         verb = tree.climb(number, lambda token: token.dep == "relcl")
         if verb is not None and tree.head(verb).is_noun:
             return as_part(noun_thing(reading, tree.head(verb), "noun before the relative clause"))
+    if pronoun.low == "those" and tree.child(pronoun, "acl", "relcl") is not None:
+        return as_part(Thing(Slot(value="person", span=pronoun.span, found="those who do it", implied=True)))
     found = last_thing(reading, within=0)
     if found is None and pronoun.low not in PEOPLE:
         explained = tree.head(number)
@@ -45,9 +47,12 @@ def of_pronoun(reading: Reading, pronoun: Token, number: Token) -> Thing:
 
 def _plural_before(reading: Reading, number: Token) -> Thing | None:
     """Return the last plural noun before a number in its sentence that no preposition governs ("workshops, nine of them")."""
+    verb = clause_verb(reading.tree, number)
+    own = reading.tree.child(verb, "nsubj") if verb is not None else None  # "our scientists counted 58 of them"
     for token in reversed(reading.tree.tokens[: number.index]):
         if (
             token.tag == "NNS"
+            and (own is None or token.index != own.index)
             and token.dep not in ("pobj", "compound", "npadvmod")
             and token.lemma not in TIMES | HOLDERS
         ):
@@ -172,7 +177,7 @@ def _suffers(reading: Reading, number: Token, verb: Token) -> bool:
 
 def taken_up(reading: Reading, figure: Figure, found: Thing) -> Thing:
     """Return what the amount before measures where this one stands beside it ("(was 64 KB)") or its clause only points back."""
-    last = next((one for one in reversed(reading.earlier) if kind(one.figure) == kind(figure)), None)
+    last = next((one for one in reversed(reading.earlier) if kind(one.figure) == kind(figure) and one.figure.frame.role is not Role.OLD), None)  # fmt: skip
     if last is None or reading.place[1] - last.figure.sentence > 1 or figure.dimension == "duration":
         return found
     before = reading.before()

@@ -5,18 +5,20 @@ from __future__ import annotations
 from crossfoot import lexicon
 from crossfoot.language import words
 from crossfoot.language.tree import Sentence, Token
-from crossfoot.model import Event, Span, Tense, Voice
-from crossfoot.resolve.grammar import STAND_INS, clause_verb, main_event, passive, subject
+from crossfoot.model import Event, Figure, Span, Tense, Voice
+from crossfoot.resolve.grammar import STAND_INS, clause_verb, headed, main_event, passive, subject
 from crossfoot.resolve.noun import Thing
 from crossfoot.resolve.reading import Reading
 
 _LISTS = lexicon.load("frame")
 _EVENTS = lexicon.load("events")
 LIGHT = frozenset(_LISTS["light"])
+RESULTING = frozenset(_LISTS["resulting"])
 REPORTING = frozenset(lexicon.load("reporting")["verbs"])
 DIRECT = frozenset(lexicon.load("reporting")["direct"])
 IDIOMS: list[dict[str, str]] = _EVENTS["idioms"]
 STATES: dict[str, str] = _EVENTS["states"]
+_MEASURING = frozenset({"of", "by"})
 NEGATIONS = frozenset(lexicon.load("modality")["negations"])
 
 
@@ -26,7 +28,11 @@ def event_of(reading: Reading, thing: Thing) -> Event | None:
     verbs = list(_verbs(reading, nouns))
     named = [found for noun in nouns if (found := _named(noun)) is not None]
     verbs.sort(key=lambda verb: _weight(reading, verb))
-    if verbs and (_weight(reading, verbs[0]) < 2 or not named):
+    if (
+        of_it := _measured_action(reading)
+    ) is not None:  # "a drop of 40 per cent", whatever the clause says of the drop
+        named.insert(0, of_it)
+    if of_it is None and verbs and (_weight(reading, verbs[0]) < 2 or not named):
         return _event(reading, verbs[0], [*(verb.lemma for verb in verbs[1:]), *(lemma for lemma, _ in named)])
     if named:
         lemma, noun = named[0]
@@ -52,8 +58,10 @@ def _verbs(reading: Reading, nouns: list[Token]) -> list[Token]:
     for noun in nouns:
         if (state := _state(reading, noun)) is not None:
             found.setdefault(state.index, state)
+    if isinstance(reading.mention, Figure):  # a dateline has its event behind its colon
+        nouns = [noun for noun in nouns if not headed(tree, noun)]
     for noun in nouns:
-        if noun.is_verb and noun.dep != "pobj":
+        if noun.is_verb and noun.dep != "pobj" and noun.index not in reading.inside:
             found.setdefault(noun.index, noun)
         verb = clause_verb(tree, noun)
         if verb is not None:
@@ -74,7 +82,18 @@ def _weight(reading: Reading, verb: Token) -> int:
         return 0
     if verb.lemma in LIGHT and tree.child(verb, "acomp") is None:
         return 2
-    return 1 if verb.lemma in REPORTING and tree.child(verb, "ccomp") is not None else 0
+    if verb.low in STATES and tree.head(reading.top).index != verb.index and _taken(reading):
+        return 1  # "received 41 injured"
+    if verb.lemma not in REPORTING:
+        return 0
+    told = any(child.tag == "VBN" for child in tree.children(tree.head(reading.top), "acl"))  # "reported 12 killed"
+    return 1 if told or tree.child(verb, "ccomp") is not None else 0
+
+
+def _taken(reading: Reading) -> bool:
+    """Say whether a number is the object of a verb that says more than what it did to those counted or that it told of them."""
+    verb = reading.tree.head(reading.top)
+    return reading.top.dep == "dobj" and verb.is_verb and verb.lemma not in LIGHT | REPORTING | RESULTING
 
 
 def _state(reading: Reading, noun: Token) -> Token | None:
@@ -91,6 +110,16 @@ def _state(reading: Reading, noun: Token) -> Token | None:
         if described or token.pos in ("NOUN", "PROPN", "NUM", "CCONJ") or token.text in ",;.":
             return None
     return None
+
+
+def _measured_action(reading: Reading) -> tuple[str, Token] | None:
+    """Return the noun of action whose amount the figure is, with its verb: "growth of 7 %", "a wait of up to two days"."""
+    tree, top = reading.tree, reading.top
+    prep = tree.head(top)
+    if top.dep != "pobj" or prep.low not in _MEASURING:
+        return None
+    noun = tree.head(prep)
+    return _named(noun) if noun.is_noun else None
 
 
 def _named(noun: Token) -> tuple[str, Token] | None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from crossfoot.model import DateMention, Document, Figure, Frame, Mentions, Role, Slot
 from crossfoot.resolve.anchor import anchor_dates
-from crossfoot.resolve.cells import thing_of_cell, time_of_cell
+from crossfoot.resolve.cells import event_of_cell, role_of_cell, thing_of_cell, time_of_cell
 from crossfoot.resolve.event import event_of
 from crossfoot.resolve.modality import modality_of
 from crossfoot.resolve.noun import NOTHING
@@ -47,7 +47,16 @@ def _frame(figure: Figure, passages: Passages, sources: Sources, earlier: dict[i
         slot, modifiers = thing_of_cell(section.cell)
         row = section.cell.row_label if slot is None or slot.found != "row label" else None
         group = Slot(value=row, found="row label") if row else None
-        return Frame(thing=slot, modifiers=modifiers, group=group, time=time_of_cell(section.cell))
+        role, role_found = role_of_cell(section.cell, figure)
+        return Frame(
+            thing=slot,
+            modifiers=modifiers,
+            group=group,
+            time=time_of_cell(section.cell),
+            role=role,
+            role_found=role_found,
+            event=event_of_cell(section.cell),
+        )
     place = figure.section, figure.sentence
     reading = reading_of(figure, passages, earlier)
     source = sources.of(place, figure.local, reading.top if reading is not None else None)

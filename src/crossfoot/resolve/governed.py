@@ -6,11 +6,22 @@ from dataclasses import replace
 
 from crossfoot.language.tree import Token
 from crossfoot.model import Slot
-from crossfoot.resolve.elision import of_number
+from crossfoot.resolve.elision import of_amount, of_number
 from crossfoot.resolve.grammar import HOLDERS, clause_verb, complements, main_event, noun_of, pobj, subject, theme
-from crossfoot.resolve.noun import NOTHING, Thing, noun_thing
+from crossfoot.resolve.noun import NOTHING, Thing, is_unit, noun_thing
 from crossfoot.resolve.reading import Reading
-from crossfoot.resolve.vocabulary import AMOUNTS, DIFFERENCE_NOUNS, LEVEL_VERBS, LIGHT, MOVE_NOUNS, MOVES, VAGUE_NOUNS
+from crossfoot.resolve.vocabulary import (
+    AMOUNTS,
+    BLANKS,
+    COMPOSING,
+    DIFFERENCE_NOUNS,
+    LEVEL_VERBS,
+    LIGHT,
+    MOVE_NOUNS,
+    MOVES,
+    STATES,
+    VAGUE_NOUNS,
+)
 
 
 def named_amount(reading: Reading, verb: Token) -> Thing | None:
@@ -37,16 +48,31 @@ def said_of(reading: Reading, number: Token) -> Thing | None:
             if governor.is_noun and governor.index != prep.index:
                 return under_noun(reading, governor)
         if governor.is_verb:
-            return _under_verb(reading, governor, number)
+            return _put_at(reading, governor, number) or _under_verb(reading, governor, number)
     if number.dep == "appos" and tree.head(number).pos == "NOUN":
         return noun_thing(reading, noun_of(tree, tree.head(number)), "noun that the number explains")
     return None
 
 
+def _put_at(reading: Reading, verb: Token, number: Token) -> Thing | None:
+    """Return what a verb puts at a number: "gave the number of dead as 96", "put its losses at nine"."""
+    tree = reading.tree
+    if number.dep != "pobj" or tree.head(number).low not in ("as", "at"):
+        return None
+    put = tree.child(verb, "dobj")
+    if put is None or put.index > number.index or put.index in reading.inside:
+        return None
+    noun = pobj(tree, put, "of") or put if put.lemma in HOLDERS else put
+    if noun.low in STATES:
+        found = f"people, by what became of them ({noun.low})"
+        return Thing(Slot(value="person", span=noun.span, found=found, implied=True), token=noun)
+    return noun_thing(reading, noun_of(tree, put), "object of the verb") if put.is_noun else None
+
+
 def under_noun(reading: Reading, noun: Token) -> Thing | None:
     """Return what a number behind a noun and a preposition is of: "a crowd of 300", "a rise in arrests to 12"."""
     tree = reading.tree
-    if noun.lemma in VAGUE_NOUNS:
+    if noun.lemma in VAGUE_NOUNS | BLANKS:
         return hung(reading, noun)
     if noun.lemma in MOVE_NOUNS | DIFFERENCE_NOUNS | HOLDERS:
         moved = pobj(tree, noun, "in", "of", "for")
@@ -58,12 +84,25 @@ def under_noun(reading: Reading, noun: Token) -> Thing | None:
             if child.is_noun and child.index not in reading.inside and child.pos != "PROPN":
                 return noun_thing(reading, child, "noun of what moved")
         verb = clause_verb(tree, noun)
-        if noun.dep == "dobj" and verb is not None and verb.lemma in LIGHT:
+        if noun.dep in ("dobj", "attr") and verb is not None and verb.lemma in LIGHT | COMPOSING:
             found = subject(tree, verb)
+            if found is not None and (same := of_unit(reading, found)) is not None:
+                return same
             if found is not None and found.is_noun and found.index != noun.index:
                 return noun_thing(reading, noun_of(tree, found), "subject of the clause")
+        pointed = tree.child(noun, "det")
+        if noun.dep in ("appos", "npadvmod") or (pointed is not None and pointed.low in ("that", "this")):
+            return last_of_sentence(reading) or noun_thing(reading, noun, "noun before the number")
         return noun_thing(reading, noun, "noun before the number")
     return noun_thing(reading, noun_of(tree, noun), "noun before the number")
+
+
+def last_of_sentence(reading: Reading) -> Thing | None:
+    """Return what the figure before measures that a movement behind it is of: "27,400 people came, a decline of 8 %"."""
+    last = reading.earlier[-1] if reading.earlier else None
+    if last is None or reading.place[1] - last.figure.sentence > 1:
+        return None
+    return Thing(Slot(value=last.slot.value, found=f"noun of the figure before ({last.figure.text})"), last.modifiers)
 
 
 def _under_verb(reading: Reading, verb: Token, number: Token) -> Thing | None:
@@ -81,6 +120,11 @@ def _under_verb(reading: Reading, verb: Token, number: Token) -> Thing | None:
             return of_number(reading, found)
         return None
     return None
+
+
+def of_unit(reading: Reading, token: Token) -> Thing | None:
+    """Return what another amount measures whose unit a token is: "sales of $3bn, which was up 47 %"."""
+    return of_amount(reading, token) if is_unit(reading, token) and token.index not in reading.inside else None
 
 
 def hung(reading: Reading, token: Token) -> Thing:
@@ -118,6 +162,8 @@ def with_verb(reading: Reading, verb: Token) -> Thing:
         return NOTHING  # "waited for two hours": how long, and of nothing
     if named is not None and top.dep in ("dobj", "dative") and event.lemma not in MOVES:
         return replace(named, complements=complements(tree, event, reading.inside))
+    if measured and found is not None and (same := of_unit(reading, found)) is not None:
+        return same
     if measured and found is not None and found.is_noun and found.index not in reading.inside:
         side = "subject of the verb" if found.index < verb.index else "object of the verb"
         return noun_thing(reading, noun_of(tree, found), side)

@@ -97,6 +97,12 @@ def clause_verb(tree: Sentence, token: Token) -> Token | None:
     return tree.climb(token, lambda found: found.is_verb and found.dep not in ("amod", "compound", "aux", "auxpass"))
 
 
+def headed(tree: Sentence, token: Token) -> bool:
+    """Say whether a colon parts a token from the verb behind it: "Search ($800/month): our team will provide"."""
+    verb = clause_verb(tree, token)
+    return verb is not None and any(":" in between.text for between in tree.tokens[token.index + 1 : verb.index])
+
+
 def main_event(tree: Sentence, verb: Token) -> Token:
     """Return the verb that states what a verb only places: "are believed to have died" is died."""
     for _ in range(_UP):

@@ -55,12 +55,10 @@ def labelled(reading: Reading) -> Thing | None:
         head = last
         while (
             tree.head(head).index < at
-            and tree.head(head).is_noun
+            and (tree.head(head).is_noun or head.dep == "pobj")
             and head.head != head.index
             and head.dep in ("compound", "pobj", "prep", "amod", "nmod", "acl", "conj")
         ):
-            head = tree.head(head)
-        if head.dep == "prep" and tree.head(head).is_noun:
             head = tree.head(head)
         if not head.is_noun:
             before = [token for token in tree.tokens[:at] if token.is_noun]

@@ -4,16 +4,26 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from crossfoot.language import words
 from crossfoot.language.tree import Token
 from crossfoot.model import Slot
 from crossfoot.resolve.elision import like_before, of_amount
-from crossfoot.resolve.governed import as_subject, hung, named_amount, under_noun, with_verb
+from crossfoot.resolve.governed import as_subject, hung, named_amount, of_unit, under_noun, with_verb
 from crossfoot.resolve.grammar import HOLDERS, STAND_INS, noun_of, pobj, theme
 from crossfoot.resolve.labels import labelled, noun_beside
 from crossfoot.resolve.noun import NOTHING, Thing, apart, as_part, is_unit, noun_thing
 from crossfoot.resolve.reading import Reading
 from crossfoot.resolve.shares import composed, share_of
-from crossfoot.resolve.vocabulary import ADJECTIVES, DIFFERENCE_NOUNS, MOVE_NOUNS, TIMES, VAGUE_NOUNS
+from crossfoot.resolve.vocabulary import (
+    ADJECTIVES,
+    BLANKS,
+    DIFFERENCE_NOUNS,
+    EACH,
+    MOVE_NOUNS,
+    OWNERS,
+    TIMES,
+    VAGUE_NOUNS,
+)
 
 
 def measured(reading: Reading) -> Thing:
@@ -21,6 +31,10 @@ def measured(reading: Reading) -> Thing:
     figure = reading.figure
     share = share_of(reading) if figure.dimension in ("percent", "ratio", "multiple") else None
     thing = _quantity(reading)
+    if figure.dimension == "currency" and thing.slot is not None and _owns(thing.slot):
+        thing = NOTHING  # a city, a firm or a person has money, and is none
+    if thing.slot is None and figure.dimension == "currency" and _priced(reading):
+        thing = Thing(Slot(value="price", found="what one costs", implied=True))
     if share is None:
         return thing
     if share.part and share.slot is not None:
@@ -33,6 +47,18 @@ def measured(reading: Reading) -> Thing:
             return as_part(share)
         return Thing(thing.slot, thing.modifiers, thing.complements, thing.token, share.slot, part=True)
     return Thing(thing.slot, thing.modifiers, thing.complements, thing.token, thing.base, part=share.part)
+
+
+def _priced(reading: Reading) -> bool:
+    """Say whether an amount is what one of something costs: "lockers, $175 each", "for just $100/month"."""
+    after, prep = reading.after(), reading.tree.head(reading.top)
+    sold = reading.top.dep == "pobj" and prep.low == "for" and reading.tree.head(prep).is_verb
+    return sold or reading.figure.per is not None or (after is not None and after.low in EACH)
+
+
+def _owns(slot: Slot) -> bool:
+    """Say whether a noun names people, a group or a place."""
+    return not slot.implied and any(words.noun_relation(slot.value, one) in ("same", "narrower") for one in OWNERS)
 
 
 def _quantity(reading: Reading) -> Thing:
@@ -58,7 +84,7 @@ def _quantity(reading: Reading) -> Thing:
     behind = noun_beside(reading)
     if behind is not None and behind.index not in reading.inside and behind.lemma not in TIMES:
         return _of_measure(reading, behind)
-    if top.dep in ("npadvmod", "nummod", "advmod", "quantmod") and head.pos in ("ADJ", "ADV"):
+    if top.dep in ("npadvmod", "nummod", "advmod", "quantmod") and head.pos in ("ADJ", "ADV", "ADP"):
         return _by_adjective(reading, head)
     inner = pobj(tree, top, "of", "worth", "in")
     if inner is not None and inner.is_noun and inner.index > top.index and _is_amount(reading, inner):
@@ -126,7 +152,7 @@ def _of_measure(reading: Reading, head: Token) -> Thing:
             return found
     if head.lemma in STAND_INS or (reading.top.tag == "NNS" and "-" not in reading.mention.text):
         return NOTHING  # "over five weeks rangers counted ...": a plural unit describes no noun
-    if head.lemma in VAGUE_NOUNS:
+    if head.lemma in VAGUE_NOUNS | BLANKS:
         return hung(reading, head)
     return noun_thing(reading, noun_of(tree, head), "noun whose measure it is")
 
@@ -141,6 +167,8 @@ def _by_adjective(reading: Reading, adjective: Token) -> Thing:
             return noun_thing(reading, noun_of(tree, token), "noun that the adjective describes")
         if token.is_verb:
             found = theme(tree, token, adjective)
+            if found is not None and (same := of_unit(reading, found)) is not None:
+                return same
             if found is not None and found.is_noun:
                 return noun_thing(reading, noun_of(tree, found), "subject of the clause")
             break
@@ -176,7 +204,7 @@ def _behind_preposition(reading: Reading) -> Thing:
     if figure.dimension == "length" and prep.low == "to" and after is not None and after.low in ("from", "off", "away"):
         return Thing(Slot(value="distance", span=top.span, found="how far from something"))
     if governor.is_noun:
-        if governor.lemma in VAGUE_NOUNS:
+        if governor.lemma in VAGUE_NOUNS | BLANKS:
             return hung(reading, governor)
         if governor.lemma in HOLDERS and (above := _climbing(reading, governor)) is not None:
             return above

@@ -6,7 +6,8 @@ import regex
 
 from crossfoot import lexicon
 from crossfoot.language.tree import Token
-from crossfoot.model import Figure, Modality
+from crossfoot.model import Bound, Figure, Modality
+from crossfoot.resolve.grammar import clause_verb, headed
 from crossfoot.resolve.reading import Reading
 
 _LISTS = lexicon.load("modality")
@@ -72,19 +73,21 @@ def _governed(reading: Reading) -> Modality:
     """Return the modality that the nearest deciding word above the number gives it."""
     tree = reading.tree
     own, below = True, reading.top
+    aside = headed(tree, reading.top) or _bracketed(reading)
     for governor in _above(reading):
         if governor.is_noun and isinstance(reading.mention, Figure) and reading.mention.dimension == "multiple":
             below = governor
             continue  # "twice the budget": the budget is planned, what is twice as much is not
         own = own and not (below.is_verb and below.dep in ("ccomp", "advcl", "relcl", "acl", "parataxis"))
         own = own and not (below.dep == "conj" and below.tag in ("VBZ", "VBD", "VBP"))
+        own = own and below.dep != "appos" and not aside  # "Paul Henshaw, 52, will serve 14 years"
         below = governor
         helpers = {child.low for child in tree.children(governor, "aux", "auxpass")} if own else set()
         if helpers & CONDITIONAL or (own and any(child.low == "if" for child in tree.children(governor, "mark"))):
             return Modality.CONDITIONAL
         if helpers & FUTURE:
             return Modality.PLANNED
-        if helpers & POSSIBLE:
+        if helpers & POSSIBLE and not _bounded(reading):
             return Modality.LIKELY
         for modality, lemmas in _GOVERNORS.items():
             if governor.lemma in lemmas and governor.index != reading.top.index and _decides(reading, governor):
@@ -104,6 +107,22 @@ def _governed(reading: Reading) -> Modality:
     if before & LIKELY_WORDS:
         return Modality.LIKELY
     return Modality.ASSERTED
+
+
+def _bracketed(reading: Reading) -> bool:
+    """Say whether a number stands in brackets that hold no verb above it."""
+    tree = reading.tree
+    verb = clause_verb(tree, reading.top)
+    if verb is None:
+        return False
+    low, high = sorted((reading.top.index, verb.index))
+    between = [token.text for token in tree.tokens[low : high + 1]]
+    return any(text.startswith(")") for text in between) != ("(" in between)
+
+
+def _bounded(reading: Reading) -> bool:
+    """Say whether "may" permits what a bound limits: "a job may carry at most 256 KB"."""
+    return isinstance(reading.mention, Figure) and reading.mention.bound in (Bound.AT_MOST, Bound.AT_LEAST)
 
 
 def _untrue(reading: Reading, governor: Token) -> bool:

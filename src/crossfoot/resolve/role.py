@@ -17,6 +17,8 @@ TARGET_NOUNS = frozenset(_LISTS["target_nouns"])
 TARGET_VERBS = frozenset(_LISTS["target_verbs"])
 FORECAST_NOUNS = frozenset(_LISTS["forecast_nouns"])
 FORECAST_VERBS = frozenset(_LISTS["forecast_verbs"])
+RULING = frozenset(_LISTS["ruling"])
+REACHING = frozenset(_LISTS["reaching"])
 AGAINST = frozenset(_LISTS["against"])
 UNMOVED = frozenset(_LISTS["unmoved"])
 DISTANCE_WORDS = frozenset(_LISTS["distance_words"])
@@ -34,14 +36,14 @@ def role_of(reading: Reading, thing: Thing, modality: Modality) -> tuple[Role, s
     )
     if found is not None:
         return found
-    if figure.per is not None:
-        return Role.RATE, f"per {figure.per}"
     if thing.token is not None and thing.token.lemma in LIMIT_NOUNS:
         return Role.LIMIT, f"noun ({thing.token.low})"
     if thing.token is not None and thing.token.lemma in TARGET_NOUNS:
         return Role.TARGET, f"noun ({thing.token.low})"
-    if modality is Modality.PLANNED:
-        return _planned(reading)
+    if modality is Modality.PLANNED and (ahead := _planned(reading))[0] is not Role.LEVEL:
+        return ahead
+    if figure.per is not None:
+        return Role.RATE, f"per {figure.per}"
     if figure.dimension in ("percent", "ratio") and (thing.part or thing.base is not None):
         return Role.SHARE, "share of a whole"
     return Role.LEVEL, ""
@@ -105,6 +107,8 @@ def _by_preposition(reading: Reading, figure: Figure) -> tuple[Role, str] | None
         return Role.OLD, "from, with a verb or noun of movement"
     if prep.low == "to" and (moves and governor.lemma not in ("go", "come", "get", "add")):
         return Role.NEW, "to, with a verb or noun of movement"
+    if prep.low in REACHING and moves and governor.is_verb:
+        return Role.NEW, f"{prep.low}, with a verb of movement"
     like = _like_before(reading, figure)
     if like and (prep.low in ("against", "versus") or (prep.low in ("with", "to") and governor.low == "compared")):
         return Role.OLD, "what is compared with"
@@ -157,7 +161,9 @@ def _by_verb(reading: Reading, figure: Figure) -> tuple[Role, str] | None:
     tree, top = reading.tree, reading.top
     head = tree.head(top)
     if top.dep in ("npadvmod", "dobj", "advmod", "dep", "oprd") and head.is_verb and head.lemma in MOVES:
-        steps = figure.dimension in STEP_UNITS or top.dep != "dobj" or head.lemma not in UNMOVED
+        if (figure.approximator or "").lower() in REACHING:
+            return Role.NEW, f"{figure.approximator}, with a verb of movement"
+        steps = head.lemma not in UNMOVED or (figure.dimension in STEP_UNITS and top.dep == "dobj")
         if steps and (figure.dimension not in ("duration", "age")):
             return Role.CHANGE, f"with {head.lemma}, without a preposition"
     if figure.dimension == "duration" and head.low in ("earlier", "later", "before", "after", "ago"):
@@ -195,12 +201,14 @@ def _by_noun(reading: Reading) -> tuple[Role, str] | None:
     if verb is not None:
         event = main_event(tree, verb)
         helpers = {child.low for child in tree.children(event, "aux")}
-        if helpers & {"shall", "must", "may"} and reading.figure.bound in (
+        if helpers & RULING and reading.figure.bound in (
             Bound.AT_LEAST,
             Bound.AT_MOST,
             Bound.LESS_THAN,
         ):
             return Role.LIMIT, "a bound that shall or must be kept"
+        if tree.child(event, "neg") and helpers & RULING and reading.figure.bound is Bound.MORE_THAN:
+            return Role.LIMIT, "not to be more"
         if verb.lemma == "use" and verb.tag == "VBD" and event.index != verb.index:
             return Role.OLD, "used to"
         if event.lemma in LIMIT_VERBS and top.dep in ("dobj", "pobj", "npadvmod"):

@@ -141,6 +141,8 @@ def group_of(reading: Reading, thing: Thing) -> Slot | None:
             if len(said) > _LONGEST or any(token.index in reading.inside for token in said):
                 continue
             inner = tree.child(child, "pobj") if child.dep == "prep" else None
+            if inner is not None and _is_amount_like(reading, inner):
+                continue  # "804 million, below the 840 million of the plan"
             if inner is not None and (inner.lemma in CALENDAR or inner.low in CALENDAR):
                 continue
             span = Span(said[0].start, said[-1].end)
@@ -163,6 +165,15 @@ def _governors(reading: Reading, thing: Thing) -> Iterator[Token]:
             if verb.dep not in ("conj", "xcomp"):
                 break
             verb = tree.climb(verb, lambda found: found.is_verb)
+
+
+def _is_amount_like(reading: Reading, token: Token) -> bool:
+    """Say whether a token belongs to another figure of the same dimension."""
+    own = reading.figure
+    return any(
+        other.dimension == own.dimension and other.local.overlaps(token.span) and other.local != own.local
+        for other in reading.passages.figures.get(reading.place, ())
+    )
 
 
 def _holds_number(reading: Reading, noun: Token) -> bool:

@@ -8,7 +8,7 @@ from crossfoot.resolve.elision import fronted_whole, of_amount, of_number, of_pr
 from crossfoot.resolve.grammar import noun_of, pobj, subject
 from crossfoot.resolve.noun import Thing, as_part, is_unit, noun_thing
 from crossfoot.resolve.reading import Antecedent, Reading
-from crossfoot.resolve.vocabulary import ATTACHED, COMPOSING, POINTING
+from crossfoot.resolve.vocabulary import ATTACHED, COMPOSING, POINTING, TIMES
 
 _NEAR = 60
 """How many characters may lie between a count and the share that explains it."""
@@ -28,11 +28,17 @@ def share_of(reading: Reading) -> Thing | None:
             return as_part(found) if found is not None else Thing(part=True)
         if inner.is_verb and inner.dep == "pcomp":
             return Thing(part=True)  # "half of what you see"
-        return as_part(noun_thing(reading, noun_of(tree, inner), "whole behind the share"))
+        whole = noun_thing(reading, noun_of(tree, inner), "whole behind the share")
+        if whole.slot is None and inner.lemma in TIMES and inner.tag == "NNS":  # "99.9 % of all minutes"
+            whole = Thing(Slot(value=inner.lemma, span=inner.span, found="whole behind the share"), token=inner)
+        return as_part(whole)
+    before = reading.before()
+    if before is not None and before.low in ("which", "whom") and tree.tokens[before.index - 1].low == "of":
+        return of_pronoun(reading, before, top)
     head = tree.head(top)
     if reading.figure.dimension == "ratio" and top.dep in (*ATTACHED, "predet", "advmod") and head.is_noun:
         return as_part(noun_thing(reading, noun_of(tree, head), "whole behind the share"))
-    if top.dep in ("nsubj", "nsubjpass", "dobj", "ROOT", "npadvmod", "conj", "attr", "ccomp"):
+    if top.dep in ("nsubj", "nsubjpass", "dobj", "ROOT", "npadvmod", "conj", "attr", "ccomp", "pobj"):
         fronted = fronted_whole(reading, top)
         if fronted is not None:
             return fronted

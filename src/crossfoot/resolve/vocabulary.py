@@ -11,13 +11,16 @@ MOVES: dict[str, int] = _LISTS["moves"]
 MOVE_NOUNS = frozenset(_LISTS["move_nouns"])
 DIFFERENCE_NOUNS = frozenset(_LISTS["difference_nouns"])
 AMOUNTS: dict[str, dict[str, str]] = _LISTS["amounts"]
-EMPTY = HOLDERS | frozenset(_LISTS["limit_nouns"]) | frozenset(_LISTS["empty"])
+BLANKS = frozenset(_LISTS["empty"])
+EMPTY = HOLDERS | frozenset(_LISTS["limit_nouns"]) | BLANKS
 """Nouns that are said of a number and do not say what it counts."""
 LIGHT = frozenset(_LISTS["light"]) | frozenset(_LISTS["showing"])
 ADJECTIVES: dict[str, str] = _LISTS["measured_adjectives"]
 COMPOSING = frozenset(_LISTS["composing"])
 PRONOUNS = frozenset(_LISTS["pronouns"])
 DIMENSION_THINGS: dict[str, str] = _LISTS["dimension_things"]
+OWNERS = ("person", "organization", "location", "institution")
+EACH = frozenset({"each", "apiece"})
 POINTING = frozenset({"that", "this", "it", "which"})
 BESIDE = frozenset(_LISTS["beside"])
 PRONOUN_NOUNS = frozenset(_LISTS["pronoun_nouns"])
