@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 
+from crossfoot.extract.bounds import band
 from crossfoot.extract.quantity import Quantity
 from crossfoot.lexicon import load
 from crossfoot.model import Bound
 
 _DATA = load("approximators")
+_CLOSE = tuple(_DATA["close"])
 _OVER_BOUND = frozenset(_DATA["over_bound"])
 _SPANS = frozenset(_DATA["spans"])
 _NEXT_TWO = re.compile(r" ([a-z]+)(?: ([a-z]+))?", re.I)
@@ -59,6 +61,11 @@ _LOOSE = re.compile(
     rf"(?: (?!and\b|or\b|to\b)[a-z]+){{1,3}}? (?P<words>{'|'.join(sorted(_DATA['loose'], key=len, reverse=True))})(?=[.,;:)]|\s*$|(?<!least)(?<!most) )"
 )
 _AFTER_WORDS = (" or ", " and ", " at ", " odd", " min", " max", " more or", " give", " tops", " plus")
+_COMPARATIVE_NEXT = re.compile(
+    r" (?:more|less|fewer|higher|lower|larger|smaller|faster|slower|longer|shorter|better|cheaper|of)\b", re.I
+)
+_LACKS = re.compile(r"\b(?:is|are|was|were|be|been|being|still|now|currently|run|runs|ran|running) $", re.I)
+_AMOUNT_BEFORE = re.compile(r"\d[\d.,]* ?[A-Za-z°%/²³]{1,12} $")
 _NEGATION = re.compile(
     r"\b(?:(?:none|nobody|no one|nothing) \w+(?:ing|ed|s)|none|nobody|nothing|neither|not|never|\w+n[’']t)(?: of (?:them|these|those|which|whom|the \w+))?"
     r"(?: (?:was|were|is|are|be|been|has been|had been|have been|fell|fall|fallen|falls|rose|rise|risen|rises|went|go|gone|get|got|drop|dropped|"
@@ -93,7 +100,20 @@ def bounded(text: str, quantity: Quantity) -> Quantity:
         return quantity._replace(approximator=words)
     if quantity.bound == Bound.RANGE:
         return quantity._replace(approximator=words)
-    return quantity._replace(bound=bound, approximator=words)
+    return _two_ended(quantity._replace(bound=bound, approximator=words))
+
+
+def _two_ended(quantity: Quantity) -> Quantity:
+    """Return a quantity that is bounded closely ("just over 4,000") with its other end: as far off as "about" reaches."""
+    words = (quantity.approximator or "").lower()
+    if quantity.value is None or not words.startswith(_CLOSE):
+        return quantity
+    reach = band(quantity.value, quantity.place)
+    if quantity.bound == Bound.MORE_THAN:
+        return quantity._replace(high=quantity.value + reach)
+    if quantity.bound == Bound.LESS_THAN:
+        return quantity._replace(low=quantity.value - reach)
+    return quantity
 
 
 def before(text: str, start: int, quantity: Quantity) -> tuple[Bound, str] | None:
@@ -155,6 +175,12 @@ def _one_before(text: str, end: int, quantity: Quantity) -> tuple[Bound, int] | 
 
 def _stands(text: str, at: int, stop: int, phrase: str, quantity: Quantity) -> bool:
     """Say whether a phrase before a number bounds it, rather than comparing, naming a span of time, and so on."""
+    if phrase.startswith("as ") and _COMPARATIVE_NEXT.match(text, quantity.end):
+        return False  # "as much as 30% more"
+    if phrase == "short of" and _LACKS.search(text, max(0, at - 14), at):
+        return False  # "the ward is short of 38 nurses"
+    if phrase == "over" and quantity.dimension == "length" and _AMOUNT_BEFORE.search(text, max(0, at - 24), at):
+        return False  # "380 kV over 45 km"
     if phrase in _COMPARISONS and at and _COMPARED_BEFORE.search(text, max(0, at - 14), at):
         return False
     if phrase == "over" and quantity.dimension == "duration":

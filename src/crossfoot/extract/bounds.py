@@ -14,7 +14,7 @@ LOOSE_SHARE = Decimal("0.10")
 def interval_of(
     bound: Bound, value: Decimal | None, place: Decimal, low: Decimal | None = None, high: Decimal | None = None
 ) -> Interval:
-    """Return the interval of `value` under `bound`; low and high are the ends of a range or a vague number.
+    """Return the interval of `value` under `bound`; low and high are the ends of a range or a vague number, or the other end of a close bound.
 
     place: value of the last stated digit's place; see `band` for "about".
     """
@@ -23,11 +23,11 @@ def interval_of(
     if value is None:
         return Interval(low=low, high=high)
     if bound == Bound.MORE_THAN:
-        return Interval(low=value, high=None, low_open=True)
+        return Interval(low=value, high=high, low_open=True)
     if bound == Bound.AT_LEAST:
         return Interval(low=value, high=None)
     if bound == Bound.LESS_THAN:
-        return Interval(low=None, high=value, high_open=True)
+        return Interval(low=low, high=value, high_open=True)
     if bound == Bound.AT_MOST:
         return Interval(low=None, high=value)
     if bound == Bound.ABOUT and low is not None:

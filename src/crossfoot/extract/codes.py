@@ -22,13 +22,16 @@ _IDENTIFIER = re.compile(
 )
 _AT_DIGIT = re.compile(
     r"(?P<ip>(?<![\d.])\d{1,3}(?:\.\d{1,3}){3}(?![\d.]\d)(?:[:/]\d{1,5})?)"
-    r"|(?P<version>(?<![\w.])\d{1,5}\.\d{1,5}\.\d{1,5}(?:[.-]\w{1,20}){0,4}(?!\w))"
-    r"|(?P<phone>(?<![\w.,/$€£-])(?:0\d{2,4}[ -]\d{3,4}(?:[ -]\d{3,4})?|\d{3}-\d{3}-\d{4}|\d{3}-\d{4}|1-8\d\d-[\dA-Z-]{7,10})"
+    r"|(?P<stamp>(?<!\w)\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:[.,]\d{1,9})?)?(?: ?Z|[+-]\d\d:?\d\d)?(?!\w))"
+    r"|(?P<coordinate>(?<![\w.])\d{1,3}(?:\.\d{1,8})? ?[°º] ?(?:\d{1,2}(?:\.\d{1,6})? ?['′’] ?(?:\d{1,2}(?:\.\d{1,4})? ?(?:[\"″”]|'') ?)?)?[NSEW](?!\w))"
+    r"|(?P<version>(?:(?<![\w.])|(?<=(?<!\w)[vV]))(?!\d{1,3}(?:\.\d{3}){2,}(?![\d.]))\d{1,5}\.\d{1,5}\.\d{1,5}(?:[.-]\w{1,20}){0,4}(?!\w))"
+    r"|(?P<phone>(?<![\w.,/$€£-])(?:0\d{2,4}[ -]\d{3,6}(?:[ -]\d{3,4})?|\d{3}-\d{3}-\d{4}|\d{3}-\d{4}|1-8\d\d-[\dA-Z-]{7,10})"
     r"(?!\w)(?!,\d)(?: ?(?:ext\.?|x|extension) ?\d{1,6})?)"
     r"|(?P<clock>(?<![\w.:])\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?(?: ?[ap]\.?m\.?)?(?![\w:]))"
     r"|(?P<time>(?<![\w.:,])(?:\d{1,2}(?:\.\d{2})? ?(?:[ap]\.m\.|[ap]m\b(?!/)|o['’]clock)"
     r"|[0-2]\d[0-5]\d (?:GMT|UTC|BST|EST|EDT|CST|CDT|MST|MDT|PST|PDT|CET|CEST|IST|JST|ET|hours|hrs)\b))"
     r"|(?P<hours>(?:(?<=day, )|(?<=day )|(?<=days )|(?<=days, ))\d{1,2}(?:\.\d\d)? ?(?:to|until|till|-|–) ?\d{1,2}(?:\.\d\d)?(?=[.;,)]|\s*$| and on | on ))"
+    r"|(?P<isbn>(?<![\w-])97[89]-\d{1,5}-\d{2,7}-\d{1,7}-\d(?![\w-]))"
     r"|(?P<lineup>(?<![\w-])\d(?:-\d){2,4}(?![\w-]))"
     r"|(?P<ci>(?<!\w)\d\d(?:\.\d)? ?% (?:CI|confidence interval|credible interval)s?[:, ]{1,2}(?:of )?[-−]?[\d.]{1,12}%? ?(?:to|-|–|,) ?[-−]?[\d.]{0,12}\d%?)"
     r"|(?P<zip>(?<=[A-Z]{2} )\d{5}(?:-\d{4})?(?!\w))"
@@ -38,7 +41,7 @@ _AT_DIGIT = re.compile(
     r"|(?P<date>(?<![\w./-])(?:\d{4}[-/]\d{1,2}[-/]\d{1,2}|\d{1,2}[/.]\d{1,2}[/.](?:\d{4}|\d{2}))(?![\w/-]))"
 )
 _REASONS = {
-    "ip": "address of a machine", "version": "version", "phone": "phone number", "clock": "time", "time": "time", "lineup": "line-up", "hours": "time",
+    "ip": "address of a machine", "stamp": "time", "coordinate": "coordinates", "version": "version", "phone": "phone number", "clock": "time", "time": "time", "lineup": "line-up", "isbn": "identifier", "hours": "time",
     "ci": "statistic", "zip": "address", "screen": "name", "star": "class", "rating": "rating", "date": "date",
 }  # fmt: skip
 _AT_SIGN = re.compile(
@@ -49,7 +52,9 @@ _AT_SIGN = re.compile(
 _HEX = re.compile(r"0x[0-9a-fA-F]{1,32}(?!\w)")
 _SIGNS = frozenset("+([#")
 _SIGN_REASONS = {"phone": "phone number", "footnote": "footnote", "hex": "identifier"}
-_STATISTIC = re.compile(r"(?:\b[pP] ?[=<>≤] ?|\b(?:HR|OR|RR|aHR|aOR|IRR|SMR|SD|SE|IQR)(?: ?[=:] ?| of | ))$")
+_STATISTIC = re.compile(
+    r"(?:\b[pP] ?[=<>≤] ?|\b[tFzrQ]²?\((?:\d{1,4}, ?)?|\b[tFzrQ]²? ?\([\d., ]{1,12}\) ?[=<>] ?|\b(?:HR|OR|RR|aHR|aOR|IRR|SMR|SD|SE|IQR)(?: ?[=:] ?| of | ))$"
+)
 _PHONE_WORDS = re.compile(r"\b(?:call|phone|tel|fax|dial|text|contact|number)\W{0,3}(?:\w{1,12} ){0,2}$", re.I)
 _WORD_STAR = re.compile(r"-(?:star|a-side|wheel|wheeled|wheeler)(?!\w)", re.I)
 _SPOKEN_TIME = re.compile(
@@ -110,7 +115,7 @@ def code_at(text: str, number: Number) -> Excluded | None:
         return Excluded(start, match.end(), _REASONS[str(match.lastgroup)])
     if text[start] == "0" and (hexadecimal := _HEX.match(text, start)):
         return Excluded(start, hexadecimal.end(), "identifier")
-    if number.place < 1 and (before := _STATISTIC.search(text, max(0, start - 8), start)):
+    if (before := _STATISTIC.search(text, max(0, start - 18), start)) and (number.place < 1 or "(" in before.group()):
         return Excluded(before.start(), number.end, "statistic")
     return _traded(text, number) or _idiom(text, number)
 

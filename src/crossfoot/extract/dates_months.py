@@ -21,7 +21,7 @@ _RIGHT = re.compile(
     rf"(?:{_RANGE}(?:the )?(?P<day1>\d{{1,2}}(?:st|nd|rd|th)?)(?![\w$%]|[.:,]\d))?"
 )
 _YEAR_TAIL = re.compile(
-    rf"\.?(?:(?:\s?,?\s(?:of )?|-|/)(?P<year>{YEAR})(?![\w$%]|[.,:/]\d|[-–]\d{{3}})|(?P<short>,? ?['’]\d\d)(?!\w)|-(?P<two>\d\d)(?![\w:]))"
+    rf"\.?(?:(?:\s?,?\s(?:of |in )?|-|/)(?P<year>{YEAR})(?![\w$%]|[.,:/]\d|[-–]\d{{3}})|(?P<short>,? ?['’]\d\d)(?!\w)|-(?P<two>\d\d)(?![\w:]))"
 )
 _SPOKEN_TAIL = re.compile(
     rf",? (?:of )?(?P<year>(?:nineteen|eighteen|twenty) (?:{SMALL})|two thousand(?: and)?(?: (?:{SMALL}))?)\b"

@@ -6,7 +6,7 @@ An expression is one line of words, apart from a clock suffix "@T20:50" or "@TEV
     near month -1              the previous month; the same, counted from the date that the text spoke of last
     ago P3D / ahead P2W        counted from the anchor
     before P2D / after P1Y     counted from the date that the text spoke of last
-    weekday 2 bare             Wednesday; also last, next, this, previous, following, and "week -1" for a named week
+    weekday 2 bare             Wednesday; also last, next, coming, this, previous, following, and "week -1" for a named week
     weekend bare               the weekend
     open XXXX-11-13 bare       a date whose year is open, or last, next, this; also XXXX-11, XXXX-Q3, XXXX-H1, XXXX-W31, XXXX-SU
     dom 13 bare                the 13th; also "month 1" for a named month

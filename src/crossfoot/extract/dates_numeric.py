@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 
 from crossfoot.extract.dates_months import day_piece, two_digit_year, word_before
 from crossfoot.extract.dates_notation import Piece
 from crossfoot.extract.dates_words import DATES, MONTH, MONTHS
 
+_UNMISTAKABLE = "|".join(sorted(set(MONTHS) - frozenset(DATES["verbal_months"]), key=lambda name: (-len(name), name)))
 _NUMERIC = re.compile(
-    r"(?P<ymd>(?P<y1>[12]\d{3})(?P<s1>[-/. ])(?P<m1>\d{1,2}|[a-z]{3})(?P=s1)(?P<d1>\d{1,2}))(?![\w/]|[-.,:]\d)"
+    r"(?P<ymd>(?P<y1>[12]\d{3})(?P<s1>[-/. ])(?P<m1>\d{1,2}|[a-z]{3})(?P=s1)(?P<d1>\d{1,2})(?:t(?P<clock>[0-2]\d:[0-5]\d)(?::[0-5]\d(?:[.,]\d{1,9})?)?(?P<zone>z|[+-]\d\d:?\d\d)?)?)(?![\w/]|[-.,:]\d)"
     r"|(?P<dmy>(?P<a>\d{1,2})(?P<s2>[-/.])(?P<b>\d{1,2})(?P=s2)(?P<y2>\d{4}|\d{2}))(?![\w/]|[-.,:]\d)"
     r"|(?P<week>(?P<y3>[12]\d{3})-?w(?P<w>\d{2}))(?!\w)"
     r"|(?P<my>(?P<m4>0?[1-9]|1[0-2])[-/](?P<y4>[12]\d{3}))(?![\w/]|[-.,:]\d)"
     r"|(?P<quarter>(?P<y5>[12]\d{3}) ?(?P<q5>[qh][1-4]))(?!\w)"
+    rf"|(?P<ym>(?P<y7>[12]\d{{3}}) (?P<m7>{_UNMISTAKABLE})\.?)(?![\w]| ?\d)"
     r"|(?P<compact>(?P<y6>(?:19|20)\d\d)(?P<m6>0[1-9]|1[0-2])(?P<d6>0[1-9]|[12]\d|3[01]))(?![\w/]|[-.,:]\d)"
 )
 
@@ -29,7 +32,11 @@ def read_numeric(low: str, start: int, document_text: str) -> Piece | None:
         if match["s1"] == " " and (match["m1"].isalpha() or len(match["m1"]) < 2 or len(match["d1"]) < 2):
             return None
         month = MONTHS.get(match["m1"], 0) if match["m1"].isalpha() else int(match["m1"])
-        return _numeric_piece(start, end, int(match["y1"]), month, int(match["d1"]))
+        piece = _numeric_piece(start, end, int(match["y1"]), month, int(match["d1"]))
+        if piece is None or not match["clock"]:
+            return piece
+        zone = (match["zone"] or "").upper()
+        return replace(piece, kind="time", timex=f"{piece.timex}T{match['clock']}{zone}", pattern="calendar/instant")
     if match["dmy"]:
         return _day_month_year(match, document_text)
     if match["week"]:
@@ -44,6 +51,8 @@ def read_numeric(low: str, start: int, document_text: str) -> Piece | None:
         )
     if match["quarter"]:
         return Piece(start, end, "day", f"{match['y5']}-{match['q5'].upper()}", "calendar/quarter")
+    if match["ym"]:
+        return Piece(start, end, "day", f"{match['y7']}-{MONTHS[match['m7']]:02}", "calendar/month")
     return _numeric_piece(start, end, int(match["y6"]), int(match["m6"]), int(match["d6"]))
 
 

@@ -22,8 +22,8 @@ _NAMES_BEFORE = frozenset(DATES["weekday_names_before"])
 _NAMES_AFTER = re.compile(rf"\s(?:{alternation(DATES['weekday_names_after'])})\b")
 _WEEK_OFFSETS = {"last": "-1", "this": "0", "next": "1"}
 _WEEKDAY_RELATIONS = {
-    "this coming": "next",
-    "coming": "next",
+    "this coming": "coming",
+    "coming": "coming",
     "the following": "following",
     "following": "following",
     "the next": "following",

@@ -20,6 +20,7 @@ def _words(name: str) -> frozenset[str]:
 
 _FIRM = _words("firm")
 _LOOSE = _words("loose")
+_STANDARDS = frozenset(map(str, _DATA["standards"]))
 _CAPITAL_LABELS = _words("capital")
 _NUMBERED_WORDS = _words("numbered_words")
 _PHONE_LABELS = _words("phone_labels")
@@ -32,11 +33,15 @@ _VERSIONED = _words("versioned")
 _BASE = re.compile(r"\b(?:for|to|in|out of) every $|\bper $")
 _LABEL_ENDS = frozenset({" ", "\u00a0", "#", "№", "§"})
 _LABEL = re.compile(r"(?:(?P<word>[A-Za-z&]+\.?)(?P<plural>s)?[ \u00a0]|(?P<sign>[#№§]) ?)$")
+_GIVEN_NUMBER = re.compile(
+    rf"\b(?:{'|'.join(_DATA['numbered_things'])}) (?:numbers?|no\.|code|reference|ref\.?|id)(?: is| was| are|:)? $",
+    re.I,
+)
 _TO_NUMBER = re.compile(r" to \d")
 _EARLIER = re.compile(r"\d[\d,]* [a-z]+")
 _CAPITAL = re.compile(r"(?P<lead>^|[^\s]+ |[(“\"‘'])(?P<word>[A-Za-z][\w’'&.-]*) $")
 _PARENTHESIS = re.compile(r"[A-Z][\w’'-]+ \($")
-_ADDRESS = re.compile(r"[a-z]?(?:,? [A-Z][\w’'-]*\.?){1,3}")
+_ADDRESS = re.compile(r"[a-z]?(?:,? (?:[A-Z][\w’'-]*\.?|\d{1,3}(?:st|nd|rd|th))){1,4}")
 _MODEL_TAIL = re.compile(r"(?:-[A-Z0-9]+)+(?![\w])")
 _HOUSE = re.compile(r" [A-Z][a-zß]+(?: [A-Z][a-z]+)?(?=[.,;]|\s*$| and \d)")
 _STREET_NAME = re.compile(
@@ -47,7 +52,9 @@ _STREET_WORDS = frozenset(_DATA["streets"])
 _SCORE = re.compile(r"(?P<a>\d{1,3})[-–](?P<b>\d{1,3})(?![\d/,.]*\d|[-–]\d|%)")
 _SCORE_WORDS = re.compile(rf"\b(?:{'|'.join(sorted(map(str, _DATA['score_words'])))})\b", re.I)
 _SENTENCE_END = frozenset(".!?:;\n")
-_ITEM = re.compile(r"\s*(?:\(?\d{1,3}[.)]|\(\d{1,3}\)|\d{1,2}(?:\.\d{1,2}){1,3}\.?)(?=\s+\S)")
+_ITEM = re.compile(
+    r"\s*(?:\(?\d{1,3}[.)]|\(\d{1,3}\)|\d{1,2}(?:\.\d{1,2}){2,3}\.?|\d{1,2}\.\d{1,2}\.?(?=\s+[“\"(]?[A-Z]))(?=\s+\S)"
+)
 _UNIT_NEXT = re.compile(r"\s?(?:%|per ?cent|percent|[°$€£]|million\b|billion\b|thousand\b)", re.I)
 _PLURAL_NEXT = re.compile(
     r" (?:(?!(?:and|or|to|in|on|at|of|for|with|by|from|was|were|is|are|has|had) )(?:[a-z][\w’'-]*|[A-Z][\w-]+) ){0,2}?(?:[a-z]{2,}[^s\W]s|people|men|women|children|staff|police|troops|personnel|aircraft|sheep|cattle)\b"
@@ -62,7 +69,7 @@ _SOFT_BEFORE = frozenset({"of", "to", "for", "and", "by", "between", "from"})
 
 
 def list_mark(text: str) -> Excluded | None:
-    """Return the numbering that the text begins with ("3. ", "(2) ", "4.12.1 "), or None."""
+    """Return the numbering that the text begins with ("3. ", "(2) ", "4.12.1 ", "4.2 Members"), or None; "1.2 million" is none."""
     match = _ITEM.match(text)
     return Excluded(match.start(), match.end(), "list number") if match else None
 
@@ -210,6 +217,8 @@ def _labelled(text: str, number: Number) -> Excluded | None:
     start = number.start
     if text[start - 1 : start] not in _LABEL_ENDS:
         return None
+    if number.plain and (given := _GIVEN_NUMBER.search(text, max(0, start - 32), start)):
+        return Excluded(given.start(), number.end, "label")
     match = _LABEL.search(text, max(0, start - 16), start)
     if match is None:
         return None
@@ -223,7 +232,7 @@ def _labelled(text: str, number: Number) -> Excluded | None:
         return Excluded(match.start("word"), number.end, "version")
     if _UNIT_NEXT.match(text, number.end):
         return None
-    if _is_label(lower, _FIRM):
+    if _is_label(lower, _FIRM) or (word in _STANDARDS and number.end - start > 1):
         return Excluded(match.start("word"), number.end, "label")
     if _is_label(lower, _LOOSE) and (
         word[0].isupper() or not (_plural_follows(text, number.end) or _verb_before(text, match.start("word")))
@@ -266,7 +275,7 @@ def _people(text: str, end: int) -> bool:
 
 def _named(text: str, number: Number) -> Excluded | None:
     """A number right behind a capitalised name is part of the name, unless a counted noun or a unit follows it."""
-    if not number.plain or number.end - number.start > 4:
+    if not number.plain or number.end - number.start > 5:
         return None
     start, end = number.start, number.end
     before = text[start - 1 : start]
@@ -288,7 +297,7 @@ def _named(text: str, number: Number) -> Excluded | None:
         and (text[start - 2 : start] == ", " or _STREET_NAME.match(text, end))
     ):
         return Excluded(start, end, "address")
-    if before != " ":
+    if before != " " or end - start > 4:
         return None
     at = max(0, text.rfind(" ", max(0, start - 40), start - 1) + 1)
     if not text[at].isupper() and text[at : start - 1].lower() not in _MAKERS and text[at] not in "(“\"‘'":

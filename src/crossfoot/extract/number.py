@@ -22,6 +22,7 @@ GLYPHS: dict[str, Decimal] = {
 ORDINALS = frozenset(_NUMBERS["ordinals"])
 ATTACHED: dict[str, int] = _MAGNITUDES["attached"]
 ALL_MAGNITUDES: dict[str, int] = {**_MAGNITUDES["words"], **_MAGNITUDES["short"]}
+_SIZES = {**ALL_MAGNITUDES, "dozen": _NUMBERS["groups"]["dozen"]}
 ONE = Decimal(1)
 
 
@@ -116,13 +117,15 @@ _DIGITS = re.compile(
 )
 _EXPONENT = re.compile(r"[eE][+-]?\d{1,3}(?![\w.])| ?[x×·] ?10(?:\^ ?([+\-−]?\d{1,3})|([⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+))")
 _POWER = re.compile(r"\^([+-]?\d{1,2})(?![\d.,]*\d)")
+_RAISED = re.compile(r"[⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}(?![⁰¹²³⁴⁵⁶⁷⁸⁹])")
+_OPENERS = frozenset(" \t\n\u00a0\u2009\u202f([{$€£¥<>=≤≥~≈±+−-")
 _SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻−", "0123456789+--")
 _FRACTION = re.compile(
     r"(?P<whole> ?)(?P<glyph>[" + "".join(GLYPHS) + r"])|(?P<mixed>[ -])(?P<n>\d{1,2})[/⁄](?P<d>\d{1,3})(?![\w/]|\.\d)"
 )
 _SLASHED = re.compile(r"(?P<n>\d{1,3})[/⁄](?P<d>\d{1,3})(?![\w/]|\.\d)")
 _WORD_MAGNITUDE = re.compile(
-    rf"(?:[{BLANK}-]|[{BLANK}]?-[{BLANK}]?)?(?P<word>{_alternatives(set(ALL_MAGNITUDES))})(?![\w])", re.I
+    rf"(?:[{BLANK}-]|[{BLANK}]?-[{BLANK}]?)?(?P<word>{_alternatives(set(_SIZES))})(?![\w])", re.I
 )
 _LETTERS = re.compile(r"[^\W\d_]+")
 _ORDINAL_END = re.compile(r"(?:st|nd|rd|th)(?!\w)", re.I)
@@ -188,6 +191,9 @@ def _digits_at(text: str, start: int) -> Number:
     if text[start] in GLYPHS:
         return _with_magnitude(text, start, start + 1, GLYPHS[text[start]], Decimal(0), form="fraction")
     match = _DIGITS.match(text, start)
+    if match is not None and match.lastgroup == "integer" and _leading_mark(text, start):
+        value = Decimal(f"0.{match.group()}")
+        return _with_magnitude(text, start - 1, match.end(), value, ONE.scaleb(-len(match.group())), form="digits")
     if match is None:  # a digit of another script
         end = start + 1
         return Number(start, end, None, ONE, "code")
@@ -204,6 +210,8 @@ def _digits_at(text: str, start: int) -> Number:
         place = ONE.scaleb(-len(raw.partition(".")[2]))
     if end < len(text):
         follower = text[end]
+        if raw == "10" and (power := _RAISED.match(text, end)):
+            return Number(start, power.end(), value.scaleb(int(power[0].translate(_SUPERSCRIPT)) - 1), ONE, "digits")
         if follower == "^" and (power := _POWER.match(text, end)):
             raised = value ** int(power[1]) if value else None  # 0^0 and 0^-1 are no numbers
             return Number(start, power.end(), raised, place, "digits" if value else "code")
@@ -219,6 +227,13 @@ def _digits_at(text: str, start: int) -> Number:
                 return _with_magnitude(text, start, fraction.end(), value + Decimal(n) / d, place / 10, form="digits")
     plain = kind == "integer" and len(raw) == end - start
     return _with_magnitude(text, start, end, value, place, form="digits", plain=plain)
+
+
+def _leading_mark(text: str, start: int) -> bool:
+    """Say whether a decimal mark without a digit before it opens a number: ".5", "$.75", ",89"."""
+    if text[start - 1 : start] not in {".", ","} or not start:
+        return False
+    return start == 1 or text[start - 2] in _OPENERS
 
 
 def _plain_digits(raw: str, kind: str) -> str:
@@ -280,7 +295,7 @@ def _with_magnitude(
 
 
 def _sized(text: str, start: int, match: re.Match[str], value: Decimal, place: Decimal, *, form: str) -> Number:
-    size = ALL_MAGNITUDES[match["word"].lower()]
+    size = _SIZES[match["word"].lower()]
     end = match.end()
     value, place = value * size, (place or Decimal("0.1")) * size
     if size == 100 or (size == 1000 and place >= 1000):  # "4 thousand 3 hundred and 21"

@@ -57,6 +57,13 @@ def join(text: str, first: Quantity, second: Quantity) -> Quantity | None:
     )
 
 
+_NEAR = 60
+_UP_DOWN = re.compile(r"\b(?:up|down|flat to up|flat to down) (?:about |around |roughly |some )?$", re.I)
+_GUIDANCE = re.compile(
+    r"\b(?:expect\w*|forecast\w*|guid(?:e|es|ed|ance|ing)|outlook|project(?:s|ed|ing|ion|ions)?|anticipat\w*|predict\w*|estimat\w*|see(?:s|ing)?|target\w*)\b",
+    re.I,
+)
+
 _UP = frozenset({Bound.MORE_THAN, Bound.AT_LEAST})
 _DOWN = frozenset({Bound.LESS_THAN, Bound.AT_MOST})
 _AND = re.compile(r",? (?:and|but) |, ")
@@ -113,6 +120,8 @@ def _kind(text: str, first: Quantity, second: Quantity, between: str) -> str | N
     gap = between.strip(" \u00a0").lower()
     if gap in {"-", "–", "—", "‒", "−", "~"}:
         return _dashed(text, first, second, between)
+    if gap == "to" and _guided(text, first):
+        return "to"
     if gap in {"to", "through", "- to", "-to-", "-to", "to about", "to around", "to as much as", "to as many as"}:
         if _is_change(text, first) or (first.unit and _stated_change(text, first, second)):
             return None
@@ -125,8 +134,16 @@ def _kind(text: str, first: Quantity, second: Quantity, between: str) -> str | N
     return None
 
 
+def _guided(text: str, first: Quantity) -> bool:
+    """Say whether "up 3% to 8%" is guidance, the ends of what is expected, and not a step and its result."""
+    head = text[max(0, first.start - 2 * _NEAR) : first.start]
+    sentence = head[max(head.rfind(". "), head.rfind("\n")) + 1 :]
+    return first.unit is not None and _UP_DOWN.search(head) is not None and _GUIDANCE.search(sentence) is not None
+
+
 def _dashed(text: str, first: Quantity, second: Quantity, between: str) -> str | None:
-    if between not in {"-", "–", "—", "‒", "−", "~", " - ", " – ", "\u00a0– "} or (
+    lopsided = between in {" -", "- ", " –", "– "} and first.unit is None and second.unit is not None
+    if (not lopsided and between not in {"-", "–", "—", "‒", "−", "~", " - ", " – ", "\u00a0– "}) or (
         between == " - " and second.value and first.unit is None and second.unit is None
     ):
         return None
@@ -155,7 +172,8 @@ def _is_change(text: str, first: Quantity) -> bool:
             is not None
             and not first.unit
         )
-    return True
+    around = text[max(0, first.start - _NEAR) : first.start] + " " + text[first.end : first.end + _NEAR]
+    return first.unit is None or _CHANGE.search(around) is not None
 
 
 def _stated_change(text: str, first: Quantity, second: Quantity) -> bool:

@@ -16,6 +16,7 @@ TEENS: dict[str, int] = _NUMBERS["teens"]
 TENS: dict[str, int] = _NUMBERS["tens"]
 GROUPS: dict[str, int] = _NUMBERS["groups"]
 MAGNITUDES: dict[str, int] = {**_MAGNITUDES["words"], **_MAGNITUDES["short"]}
+_SIZES = {**MAGNITUDES, **GROUPS}
 SINGULAR: dict[str, int] = _NUMBERS["denominators"]
 PLURAL: dict[str, int] = {
     **{f"{word}s": n for word, n in SINGULAR.items() if word not in {"half", "halves"}},
@@ -30,7 +31,7 @@ _AND_FRACTION = re.compile(
     re.I,
 )
 _MAGNITUDE_AFTER = re.compile(
-    r"[ \u00a0-](?:of[ ]an?[ ])?(?P<word>thousand|million|billion|trillion|lakh|crore|mn|bn|mln|bln|tn)\b", re.I
+    r"[ \u00a0-](?:of[ ]an?[ ])?(?P<word>thousand|million|billion|trillion|lakh|crore|dozen|mn|bn|mln|bln|tn)\b", re.I
 )
 _LAST_QUARTERS = re.compile(r"\b(?:last|past|previous|first|next|for|consecutive|other|these|those) $", re.I)
 _DETERMINER = re.compile(r"\b(?:all|the|this|that|these|first|last|other|half) $", re.I)
@@ -297,11 +298,11 @@ def finish(text: str, value: Decimal, place: Decimal, end: int) -> Spelled:
         unit = place if place >= 1000 else Decimal(1)
         again = _MAGNITUDE_AFTER.match(text, extra[1]) if unit > 1 else None
         if again and " of " not in again.group():
-            unit = Decimal(MAGNITUDES[again["word"].lower()])
+            unit = Decimal(_SIZES[again["word"].lower()])
         value += extra[0] * unit
         place, end = unit / 10, again.end() if again else extra[1]
     if place < 1000 and (after := _MAGNITUDE_AFTER.match(text, end)) and " of " not in after.group():
-        size = MAGNITUDES[after["word"].lower()]
+        size = _SIZES[after["word"].lower()]
         return Spelled(value * size, place * size, after.end(), False, Decimal(size))
     return Spelled(value, place, end, False, place if place >= 1000 else Decimal(1))
 

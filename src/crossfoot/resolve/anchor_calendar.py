@@ -131,7 +131,7 @@ _SECONDS = {"H": 3600, "M": 60, "S": 1}
 def weekday_near(anchor: date, number: int, how: list[str]) -> str:
     """Return the day that is weekday `number` (Monday 0), placed from `anchor` as `how` says.
 
-    past: on or before; future: on or after; last, previous: before, but neither yesterday nor the day before; following:
+    past: on or before; future: on or after; last, previous: before, but neither yesterday nor the day before; following, coming:
     after; this: of the anchor's week; next: of the week after it; week N: of the week so far from it.
     """
     ahead = (number - anchor.weekday()) % 7
@@ -142,7 +142,7 @@ def weekday_near(anchor: date, number: int, how: list[str]) -> str:
             return add_days(anchor, ahead).isoformat()
         case "last" | "previous":
             return add_days(anchor, ahead - (7 if ahead < 5 else 14)).isoformat()
-        case "following":
+        case "following" | "coming":
             return add_days(anchor, ahead or 7).isoformat()
         case "this":
             return add_days(anchor, number - anchor.weekday()).isoformat()
