@@ -25,7 +25,7 @@ from crossfoot.extract.dates_periods import read_holiday, read_numbered, read_qu
 from crossfoot.extract.dates_scan import PHRASES, triggers
 from crossfoot.extract.dates_spans import read_before_after, read_glued, read_unit
 from crossfoot.extract.dates_weekdays import read_weekday
-from crossfoot.extract.dates_words import DATES, TIMES, WEEKDAYS
+from crossfoot.extract.dates_words import CARDINALS, DATES, TIMES, WEEKDAYS
 from crossfoot.extract.dates_years import read_century, read_decade, read_short_year, read_year
 from crossfoot.model import DateMention, Document, Section, Span
 
@@ -209,7 +209,11 @@ def _half(reader: _Reader, start: int, end: int) -> Iterator[Piece]:
 
 def _nineties(reader: _Reader, start: int, end: int) -> Iterator[Piece]:
     low = reader.low
-    if (
+    spoken = _SPOKEN_CENTURY.search(low, max(0, start - 16), start)
+    if spoken is not None:
+        century = CARDINALS[spoken["century"]]
+        yield Piece(spoken.start(), end, "day", f"{century}{DATES['decade_words'][low[start:end]]}", "calendar/decade")
+    elif (
         word_before(low, start) in ("the", "early", "mid", "late")
         and word_after(low, end) != "of"
         and not _BODILY.search(low, max(0, start - 12), start)
@@ -217,6 +221,8 @@ def _nineties(reader: _Reader, start: int, end: int) -> Iterator[Piece]:
         yield Piece(start, end, "day", f"19{DATES['decade_words'][low[start:end]]}", "calendar/decade")
 
 
+_SPOKEN_CENTURY = re.compile(r"\b(?P<century>fifteen|sixteen|seventeen|eighteen|nineteen)[ -]\Z")
+"""The first half of "the nineteen-fifties"."""
 _BODILY = re.compile(r"\b(?:into the|his|her|their) \Z")
 """Temperatures and ages are "in the seventies" too."""
 

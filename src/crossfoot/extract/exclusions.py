@@ -37,6 +37,7 @@ _GIVEN_NUMBER = re.compile(
     rf"\b(?:{'|'.join(_DATA['numbered_things'])}) (?:numbers?|no\.|code|reference|ref\.?|id)(?: is| was| are|:)? $",
     re.I,
 )
+_DECADE = re.compile(rf"(?:{'|'.join(load('dates')['decade_words'])})\b", re.I)
 _TO_NUMBER = re.compile(r" to \d")
 _EARLIER = re.compile(r"\d[\d,]* [a-z]+")
 _CAPITAL = re.compile(r"(?P<lead>^|[^\s]+ |[(“\"‘'])(?P<word>[A-Za-z][\w’'&.-]*) $")
@@ -109,6 +110,12 @@ def _word_reason(text: str, number: Number, *, heading: bool) -> Excluded | None
         return Excluded(number.start, number.end, "compound")
     match = _LABEL.search(text, max(0, number.start - 16), number.start)
     label = (match["word"] or "") if match else ""
+    if (
+        after in {"-", " "}
+        and _DECADE.match(text, number.end + 1)
+        and text[number.start : number.end].lower().endswith("teen")
+    ):
+        return Excluded(number.start, number.end, "decade")
     if match and label.lower() in _NUMBERED_WORDS and (label[0].isupper() or not _plural_follows(text, number.end)):
         return Excluded(match.start("word"), number.end, "label")
     if text[number.start].isupper() and not heading and _inner_name(text, number):

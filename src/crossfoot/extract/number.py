@@ -205,7 +205,7 @@ def _digits_at(text: str, start: int) -> Number:
             return _slashed(text, slashed)
         value, place = Decimal(raw), ONE
     else:
-        raw = _plain_digits(raw, str(kind))
+        raw = _plain_digits(raw, "dotted" if _in_euros(text, match) else str(kind))
         value = Decimal(raw)
         place = ONE.scaleb(-len(raw.partition(".")[2]))
     if end < len(text):
@@ -234,6 +234,17 @@ def _leading_mark(text: str, start: int) -> bool:
     if text[start - 1 : start] not in {".", ","} or not start:
         return False
     return start == 1 or text[start - 2] in _OPENERS
+
+
+def _in_euros(text: str, match: re.Match[str]) -> bool:
+    """Say whether the point of "€25.000" parts thousands, as on the continent: no price has three decimals that are all zero."""
+    if (
+        match.lastgroup != "decimal"
+        or not match.group().endswith(".000")
+        or match.end() - match.start() > len("250.000")
+    ):
+        return False
+    return text[match.start() - 1 : match.start()] == "€" or text.startswith(("€", " €", " euro"), match.end())
 
 
 def _plain_digits(raw: str, kind: str) -> str:

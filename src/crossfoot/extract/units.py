@@ -77,6 +77,7 @@ def _plural(name: str) -> str:
 UNITS: Surfaces[Unit] = Surfaces(_entries())
 _SLASH = re.compile(r"[ ]?/[ ]?(?=[a-zA-Zµ])")
 _SENTENCE_ENDS = re.compile(r"\s*$|\s+[A-Z“\"‘]")
+_ONE = re.compile(r"(?:of )?an? (?=[^\W\d_])", re.I)
 _SQUARED = re.compile(r"(?:²|\^?2)(?!\w)")
 _PER = re.compile(
     r"[ ]per[ ](?=[a-z])|[ ]an?[ ](?=(?:hour|second|minute)\b)|[ -]an?[ -](?=(?:hour|second|minute)\b)", re.I
@@ -119,6 +120,8 @@ def read_unit(site: Site) -> Quantity | None:
         return _with_minor(site, quantity(site, site.at, "length", "foot", "unit/feet"), feet, Decimal(12))
     if site.token in {"[", "<"}:
         return _in_brackets(site)
+    if number.form == "fraction" and site.lower in {"a", "an", "of"}:
+        return _part_of_one(site)
     found = UNITS.match(site.text, site.at, site.lower)
     if found is None:
         return None
@@ -145,6 +148,16 @@ def read_unit(site: Site) -> Quantity | None:
         if minor := pattern.match(site.text, end):
             result = _with_minor(site, result, minor, size)
     return _below_zero(site, result) if unit.dimension == "temperature" or result.unit == "degree" else result
+
+
+def _part_of_one(site: Site) -> Quantity | None:
+    """Read "half a litre", "three quarters of a mile"."""
+    one = _ONE.match(site.text, site.at)
+    token = TOKEN.match(site.text, one.end()) if one else None
+    found = UNITS.match(site.text, token.start(), token.group().lower()) if token else None
+    if found is None or found[0].symbol or found[0].dimension == "angle":
+        return None
+    return quantity(site, found[1], found[0].dimension, found[0].name, f"unit/{found[0].dimension}")
 
 
 def _in_brackets(site: Site) -> Quantity | None:

@@ -15,6 +15,8 @@ from crossfoot.yaml_text import YamlError, yaml_node, yaml_value
 FRONT = regex.compile(r"\A---[ \t]*\r?\n(.*?)(?:\r?\n)?(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", regex.DOTALL)
 ISO = regex.compile(r"(?<!\d)((?:19|20)\d\d)-?(0[1-9]|1[0-2])-?(0[1-9]|[12]\d|3[01])(?!\d)")
 
+FOLDERS = regex.compile(r"(?:\A|/)((?:19|20)\d\d)/(0[1-9]|1[0-2])/(0[1-9]|[12]\d|3[01])/")
+
 
 def front_matter(text: str) -> tuple[dict[str, Any], int, tuple[Fault, ...]]:
     """Return the front matter, the offset at which the text proper begins, and what is wrong: faulty YAML gives no values."""
@@ -52,8 +54,10 @@ def metadata_of(values: dict[str, Any], name: str) -> Metadata:
 
 
 def date_in_name(name: str) -> date | None:
-    """Return the date that a file name holds ("2024-11-14-losses.md"), or None."""
-    match = ISO.search(PurePosixPath(name).name)
+    """Return the date that a file name holds ("2024-11-14-losses.md"), else its folders ("2024/11/14/losses.md"), or None."""
+    path = PurePosixPath(name)
+    found = [match for part in (path.name, *reversed(path.parts[:-1])) if (match := ISO.search(part)) is not None]
+    match = found[0] if found else FOLDERS.search(path.as_posix())
     return _date("-".join(match.groups())) if match else None
 
 

@@ -12,6 +12,7 @@ from crossfoot.errors import ReadError, UsageError
 from crossfoot.model import BlockKind, Document
 from crossfoot.read import discover, read, read_text
 from crossfoot.read.decode import decode
+from crossfoot.read.metadata import date_in_name
 
 
 def texts(document: Document) -> list[str]:
@@ -121,3 +122,20 @@ def test_an_empty_corner_of_an_html_table_moves_no_label() -> None:
     page = "<table><tr><th></th><th>North</th><th>South</th></tr><tr><td>Beds</td><td>12</td><td>15</td></tr></table>"
     cells = [block.cell for block in read_text(page, "a.html").blocks if block.text in {"12", "15"}]
     assert [(cell.row_label, cell.column_label) for cell in cells if cell] == [("Beds", "North"), ("Beds", "South")]
+
+
+@pytest.mark.parametrize(
+    ("name", "day"),
+    [
+        ("2024-11-14-losses.md", "2024-11-14"),
+        ("2024/11/14/losses.md", "2024-11-14"),
+        ("news/2024-11-14/losses.md", "2024-11-14"),
+        ("2023-01-02/2024-11-14.md", "2024-11-14"),
+        ("2024/11/losses.md", None),
+        ("2024/13/14/losses.md", None),
+        ("losses.md", None),
+    ],
+)
+def test_a_name_or_its_folders_hold_the_day(name: str, day: str | None) -> None:
+    found = date_in_name(name)
+    assert (found.isoformat() if found else None) == day
