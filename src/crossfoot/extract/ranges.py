@@ -6,6 +6,7 @@ import re
 from decimal import Decimal
 
 from crossfoot.extract.quantity import Quantity
+from crossfoot.lexicon import load
 from crossfoot.model import Bound
 
 _JOIN = re.compile(r"(?:\s?[-–—‒−~]\s?|[- ]to[- ]|-\s?to\s?-?)(?P<sign>[$€£]?)$|(?: (?:and|or|to|through) )$", re.I)
@@ -59,10 +60,8 @@ def join(text: str, first: Quantity, second: Quantity) -> Quantity | None:
 
 _NEAR = 60
 _UP_DOWN = re.compile(r"\b(?:up|down|flat to up|flat to down) (?:about |around |roughly |some )?$", re.I)
-_GUIDANCE = re.compile(
-    r"\b(?:expect\w*|forecast\w*|guid(?:e|es|ed|ance|ing)|outlook|project(?:s|ed|ing|ion|ions)?|anticipat\w*|predict\w*|estimat\w*|see(?:s|ing)?|target\w*)\b",
-    re.I,
-)
+_GUIDANCE = re.compile(rf"\b(?:{'|'.join(load('modality')['planning'])})\w*", re.I)
+"""Verbs and nouns of what lies ahead, in any form."""
 
 _UP = frozenset({Bound.MORE_THAN, Bound.AT_LEAST})
 _DOWN = frozenset({Bound.LESS_THAN, Bound.AT_MOST})

@@ -28,9 +28,8 @@ def event_of(reading: Reading, thing: Thing) -> Event | None:
     verbs = list(_verbs(reading, nouns))
     named = [found for noun in nouns if (found := _named(noun)) is not None]
     verbs.sort(key=lambda verb: _weight(reading, verb))
-    if (
-        of_it := _measured_action(reading)
-    ) is not None:  # "a drop of 40 per cent", whatever the clause says of the drop
+    of_it = _measured_action(reading)
+    if of_it is not None:  # "a drop of 40 per cent", whatever the clause says of the drop
         named.insert(0, of_it)
     if of_it is None and verbs and (_weight(reading, verbs[0]) < 2 or not named):
         return _event(reading, verbs[0], [*(verb.lemma for verb in verbs[1:]), *(lemma for lemma, _ in named)])

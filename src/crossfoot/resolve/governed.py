@@ -92,12 +92,12 @@ def under_noun(reading: Reading, noun: Token) -> Thing | None:
                 return noun_thing(reading, noun_of(tree, found), "subject of the clause")
         pointed = tree.child(noun, "det")
         if noun.dep in ("appos", "npadvmod") or (pointed is not None and pointed.low in ("that", "this")):
-            return last_of_sentence(reading) or noun_thing(reading, noun, "noun before the number")
+            return of_figure_before(reading) or noun_thing(reading, noun, "noun before the number")
         return noun_thing(reading, noun, "noun before the number")
     return noun_thing(reading, noun_of(tree, noun), "noun before the number")
 
 
-def last_of_sentence(reading: Reading) -> Thing | None:
+def of_figure_before(reading: Reading) -> Thing | None:
     """Return what the figure before measures that a movement behind it is of: "27,400 people came, a decline of 8 %"."""
     last = reading.earlier[-1] if reading.earlier else None
     if last is None or reading.place[1] - last.figure.sentence > 1:
