@@ -29,11 +29,15 @@ CONVERTED_SHARE = Fraction(1, 40)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Comparison:
-    """How `a` stands to `b`: the relation, what else changed ("approximation", "direction", "narrowed"), the proof."""
+    """How `a` stands to `b`: the relation, what else changed ("approximation", "direction", "narrowed"), the proof.
+
+    slip: what may have happened to `b` to give `a` ("digits swapped"), where it is told with the relation already.
+    """
 
     relation: Relation
     changed: tuple[str, ...] = ()
     proof: str = ""
+    slip: str | None = None
 
 
 def scale(a: Figure, b: Figure) -> tuple[Fraction, Fraction] | None:

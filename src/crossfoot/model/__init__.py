@@ -20,6 +20,7 @@ from crossfoot.model.document import (
 from crossfoot.model.evidence import Candidate, Weighed
 from crossfoot.model.fact import Fact, Matrix, Stance, Statement
 from crossfoot.model.figure import (
+    LABELLED,
     Bound,
     DateMention,
     Exclusion,
@@ -54,6 +55,7 @@ from crossfoot.model.review import Decision, Known, Verdict
 from crossfoot.model.span import Origin, Piece, Span, line_feeds, line_starts, locate
 
 __all__ = [
+    "LABELLED",
     "UNKNOWN",
     "Analysis",
     "Audit",

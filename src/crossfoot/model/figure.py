@@ -33,6 +33,10 @@ class Interval:
     high_open: bool = False
 
 
+LABELLED = frozenset({"version", "ordinal", "score"})
+"""Dimensions of values that are compared, but of which there is no sum, share or difference."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
     """One stated quantity; `text == document.text[span.start:span.end]` always holds.
@@ -42,7 +46,9 @@ class Figure:
 
     span: code points of the file, sign, magnitude, unit and currency included, approximator and counted noun excluded.
     local: the same in the section's clean text. section, sentence: indices into Document.sections, Section.sentences.
-    value: in `unit`, magnitude applied; midpoint of a range; None when vague.
+    value: in `unit`, magnitude applied; midpoint of a range; None when vague, and where `parts` is the value.
+    parts: of a version its segments, first to last (3, 10; letters as they stand: 5, 0, 0, "rc", 2), of a score its numbers in
+    the order of the text; () for everything else. Source: PEP 440, SemVer 2.0.0.
     precision: value of the last stated digit's place ("1.2 million": 100000; "10,000": 1), for rounding.
     """
 
@@ -62,8 +68,14 @@ class Figure:
     precision: Decimal | None = None
     spelled: bool = False  # in words, not digits
     per: str | None = None  # denominator of a rate: "day", "100000", "barrel"
+    parts: tuple[int | str, ...] = ()
 
     frame: Frame = UNKNOWN  # from here on set by resolve
+
+    @property
+    def is_quantity(self) -> bool:
+        """Whether it is so much of something; a version, a rank or a score has a value that nothing can be added to."""
+        return self.dimension not in LABELLED
 
     @property
     def counted(self) -> str | None:
@@ -155,6 +167,10 @@ class DateMention:
     type: DATE, TIME, DURATION or SET; timex: its value ("2024-11-13", "P3D"), with X for what the text leaves open.
     expression: what extract read before the anchor was known, in extract's own notation, for resolve; None when absolute.
     weekday: the weekday that the text names, Monday is 0. fault: why the date cannot exist ("31 April"), else None.
+    bound: what the words beside it make of it: at_least ("since 2019"), more_than ("after"), at_most ("until", "by"), less_than
+    ("before"), range for a period with both ends. begin, end: TIMEX3 values of the ends of the period that it states or is an end
+    of, both included unless the bound is more_than or less_than; None is open. A mention that bounds nothing has neither.
+    Source: TIMEX3 beginPoint and endPoint, TimeML 1.2.1.
     """
 
     document: str
@@ -169,7 +185,10 @@ class DateMention:
     expression: str | None = None
     weekday: int | None = None
     fault: str | None = None
-    frame: Frame = UNKNOWN  # set by resolve
+    bound: Bound = Bound.EXACT  # from here on set by resolve
+    begin: str | None = None
+    end: str | None = None
+    frame: Frame = UNKNOWN
 
     @property
     def predicate(self) -> str | None:
@@ -195,10 +214,14 @@ class Exclusion:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mentions:
-    """All that one document states, each tuple sorted by span."""
+    """All that one document states, each tuple sorted by span.
+
+    periods: mentions that span two of `dates` with the words between them ("March to May 2024"); `dates` has the ends too.
+    """
 
     figures: tuple[Figure, ...] = ()
     dates: tuple[DateMention, ...] = ()
+    periods: tuple[DateMention, ...] = ()
     exclusions: tuple[Exclusion, ...] = ()
 
 

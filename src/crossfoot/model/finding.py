@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from itertools import combinations
 
 from crossfoot.model.document import Document
-from crossfoot.model.figure import DateMention, Exclusion, Figure
+from crossfoot.model.figure import Bound, DateMention, Exclusion, Figure
 from crossfoot.model.ledger import Entry, Ledger
 from crossfoot.model.review import Decision
 from crossfoot.model.span import Span
@@ -40,12 +40,34 @@ class Relation(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Analysis:
-    """All that is known of one document before it meets the others."""
+    """All that is known of one document before it meets the others.
+
+    periods: mentions with both ends, each of which is among `dates` as well.
+    """
 
     document: Document
     figures: tuple[Figure, ...]
     dates: tuple[DateMention, ...]
     exclusions: tuple[Exclusion, ...] = ()
+    periods: tuple[DateMention, ...] = ()
+
+    def of_quantities(self) -> Analysis:
+        """Return the analysis without versions, ranks and scores, for stages that reckon."""
+        if all(figure.is_quantity for figure in self.figures):
+            return self
+        return replace(self, figures=tuple(figure for figure in self.figures if figure.is_quantity))
+
+    def whole_dates(self) -> tuple[DateMention, ...]:
+        """Return the dates in text order, each period once: in place of its two ends."""
+        ends = {end for period in self.periods for end in (period.span.start, period.span.end)}
+        inner = {
+            date
+            for date in self.dates
+            if date.bound is Bound.RANGE and (date.span.start in ends or date.span.end in ends)
+        }
+        return tuple(
+            sorted((*(d for d in self.dates if d not in inner), *self.periods), key=lambda d: (d.span, d.type))
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
