@@ -6,7 +6,7 @@ takes to read, and neither extraction nor a worker process needs them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -89,7 +89,13 @@ def _analysis(document: Document) -> Analysis | Finding:
     mentions = contained("resolve", where, resolve, stated, segmented)
     if isinstance(mentions, Finding):
         return mentions
-    return Analysis(document=segmented, figures=mentions.figures, dates=mentions.dates, exclusions=mentions.exclusions)
+    return Analysis(
+        document=segmented,
+        figures=mentions.figures,
+        dates=mentions.dates,
+        exclusions=mentions.exclusions,
+        periods=mentions.periods,
+    )
 
 
 Analyser = Callable[[SourceFile], Analysis | Finding]
@@ -231,11 +237,13 @@ def check_analyses(
     from crossfoot.link import half_updated, link
     from crossfoot.rules import finding_order, run, tuned
 
+    amounts = quantities(analyses)
+
     def linked() -> Linkage:
-        linkage = link(analyses, scope=settings.scope, ledger=ledger, progress=progress)
+        linkage = link(amounts, scope=settings.scope, ledger=ledger, progress=progress)
         if edited is not None:
             before, changed = edited
-            halves = half_updated(before.analyses, before.linkage, analyses, changed)
+            halves = half_updated(quantities(before.analyses), before.linkage, amounts, changed)
             told = {_ends(link) for link in halves}
             kept = (link for link in linkage.links if _ends(link) not in told)
             comparable = linkage.comparable | before.linkage.comparable
@@ -248,7 +256,7 @@ def check_analyses(
     linkage = _or_none(failed, contained("compare", names, compare, linkage))
     rates = read_rates(Path(settings.rates)) if settings.rates is not None else ()
     whole = not failed and not failures(unread)
-    findings, suppressed = run(rules, analyses, linkage, rates=rates, reasons=settings.reasons, whole=whole)
+    findings, suppressed = run(rules, amounts, linkage, rates=rates, reasons=settings.reasons, whole=whole)
     failed += failures(findings)
     where = partial(_within, root=root)
     findings = tuple(
@@ -264,6 +272,11 @@ def check_analyses(
         documents={document.path: document for document in documents},
         ledger=ledger,
     )
+
+
+def quantities(analyses: Iterable[Analysis]) -> tuple[Analysis, ...]:
+    """Return the analyses without versions, ranks and scores, which link and rules do not compare yet."""
+    return tuple(analysis.of_quantities() for analysis in analyses)
 
 
 def _or_none(failed: list[Finding], linkage: Linkage | Finding) -> Linkage:
@@ -293,7 +306,7 @@ def matrix_of(report: Report, *, single: bool = False) -> Matrix:
     from crossfoot.link import facts_of
 
     names = [analysis.document.path for analysis in report.analyses]
-    facts = contained("facts", names, facts_of, report.analyses, report.linkage, single=single)
+    facts = contained("facts", names, facts_of, quantities(report.analyses), report.linkage, single=single)
     if isinstance(facts, Finding):
         return Matrix(report=replace(report, findings=(*report.findings, facts)), facts=())
     return Matrix(report=report, facts=facts)
@@ -316,4 +329,4 @@ def reasons(report: Report, settings: Settings) -> Reasons:
     """Return what tells of any two figures of a checked folder why they are, or are not, held to be one fact."""
     from crossfoot.link.reasons import Reasons
 
-    return Reasons(report.analyses, report.linkage, settings.scope)
+    return Reasons(quantities(report.analyses), report.linkage, settings.scope)

@@ -46,7 +46,7 @@ def read_numeric(low: str, start: int, document_text: str) -> Piece | None:
     if match["my"]:
         return (
             Piece(start, end, "day", f"{match['y4']}-{int(match['m4']):02}", "calendar/month")
-            if "-" in match["my"]
+            if "-" in match["my"] or (len(match["m4"]) == 2 and match["y4"].startswith(("19", "20")))
             else None
         )
     if match["quarter"]:

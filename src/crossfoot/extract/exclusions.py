@@ -195,12 +195,6 @@ def _tailed(text: str, number: Number) -> Excluded | None:
     return None
 
 
-def result(text: str, number: Number) -> Excluded | None:
-    """Return the pair of numbers that begins with `number` as one more result of a match, or None."""
-    match = _SCORE.match(text, number.start)
-    return Excluded(number.start, match.end(), "score") if match else None
-
-
 def _scored(text: str, number: Number, *, heading: bool) -> Excluded | None:
     """A result such as 3-1, with a word for winning near it, or falling and so no range."""
     match = _SCORE.match(text, number.start)

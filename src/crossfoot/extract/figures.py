@@ -18,6 +18,7 @@ from crossfoot.extract.currency import prefix_of, read_currency
 from crossfoot.extract.durations import SECONDS, find_and_a_half, read_duration
 from crossfoot.extract.elision import share_units
 from crossfoot.extract.excluded import Excluded
+from crossfoot.extract.labelled import find_nils, known_version, read_labelled, read_told, result
 from crossfoot.extract.multiples import find_multiples, read_multiple
 from crossfoot.extract.number import Number, find_numbers
 from crossfoot.extract.percent import read_percent
@@ -26,7 +27,7 @@ from crossfoot.extract.ranges import join, join_bounds
 from crossfoot.extract.rates import rate_of
 from crossfoot.extract.ratios import read_ratio
 from crossfoot.extract.units import read_unit
-from crossfoot.model import Document, Exclusion, Figure, Section, SectionKind, Span
+from crossfoot.model import LABELLED, Document, Exclusion, Figure, Section, SectionKind, Span
 
 EXTRACTORS: dict[str, Reader] = {
     "percent": read_percent,
@@ -131,11 +132,16 @@ def read_text(
         quantities = _united(decades, quantities)
     if multiples := list(find_multiples(text, hints)):
         quantities = _united(quantities, multiples)
+    labelled = [found for found in quantities if found.dimension in LABELLED]
+    if labelled:  # nothing is joined to them, shared with them or bounded by the words of amounts
+        quantities = [found for found in quantities if found.dimension not in LABELLED]
+    if nils := find_nils(text):
+        labelled = _united(labelled, nils)
     ranged = share_units(text, _ranges(text, quantities))
     stated, bases = _rated(text, ranged)
-    return _between_bounds(text, [bounded(text, found) for found in stated]), sorted(
-        {*_outside(excluded, ranged), *bases}
-    )
+    amounts = _between_bounds(text, [bounded(text, found) for found in stated])
+    outside = {*_outside(excluded, _united(labelled, ranged)), *bases}
+    return sorted([*labelled, *amounts], key=lambda found: (found.start, found.end)), sorted(outside)
 
 
 def _numbers(
@@ -146,6 +152,7 @@ def _numbers(
     quantities: list[Quantity] = []
     excluded: list[Excluded] = list(blocked)
     taken = label_end = 0
+    last: Quantity | Excluded | None = None
     for number in find_numbers(text):
         if number.start < taken:
             continue
@@ -153,30 +160,37 @@ def _numbers(
             place = bisect_right(stops, number.start)
             if place < len(stops) and blocked[place].start < number.end:
                 continue
-        if label_end and (same := _continued(text, excluded[-1], number)) is not None:
-            excluded.append(same)
-            taken = label_end = same.end
+        if label_end and last is not None and (same := _continued(text, last, number)) is not None:
+            if isinstance(same, Quantity):
+                quantities.append(same)
+            else:
+                excluded.append(same)
+            taken, label_end, last = same.end, same.end, same
             continue
-        found = code_at(text, number) or _read(text, number, hints, heading=heading)
+        found = (
+            read_labelled(text, number, heading=heading)
+            or code_at(text, number)
+            or _read(text, number, hints, heading=heading)
+        )
         if found.start < taken:  # a sign between two numbers belongs to the first
             found = found._replace(start=number.start)
         taken = found.end
-        label_end = 0
+        label_end, last = 0, found
         if isinstance(found, Quantity):
+            quantities += [pair] if (pair := read_told(text, number)) is not None else []
             quantities.append(found)
+            label_end = found.end if found.pattern == "score/result" else 0
         else:
             excluded.append(found)
-            label_end = found.end if found.reason in {"label", "score"} else 0
+            label_end = found.end if found.reason == "label" else 0
     return quantities, excluded
 
 
-def _continued(text: str, last: Excluded, number: Number) -> Excluded | None:
+def _continued(text: str, last: Quantity | Excluded, number: Number) -> Quantity | Excluded | None:
     """Return `number` as one more of a list of labels or results ("pages 3 and 4", "6-4, 3-6"), or None."""
     if text[last.end : number.start] not in _LIST_LINKS or number.form == "ordinal":
         return None
-    if last.reason == "label":
-        return Excluded(number.start, number.end, "label")
-    return veto.result(text, number)
+    return Excluded(number.start, number.end, "label") if isinstance(last, Excluded) else result(text, number)
 
 
 def _united(first: Sequence[Quantity], second: Sequence[Quantity]) -> list[Quantity]:
@@ -263,7 +277,7 @@ def _read(text: str, number: Number, hints: Hints, *, heading: bool) -> Quantity
     if against is not None:
         return against
     if number.form == "digits" and text[number.start : number.end] in hints.versions:
-        return Excluded(number.start, number.end, "version")
+        return known_version(text, number)
     return read_count(site) or Excluded(
         number.start, number.end, "pronoun" if number.value == 1 else "part of a phrase"
     )
@@ -346,6 +360,7 @@ def _figure(document: Document, section: Section, index: int, starts: Sequence[i
         precision=place,
         spelled=found.number.form != "digits",
         per=found.per,
+        parts=found.parts,
     )
 
 

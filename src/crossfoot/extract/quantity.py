@@ -49,7 +49,7 @@ class Quantity(NamedTuple):
     """A number with its unit, in code points of the section's text; `Figure` before its sentence is known.
 
     low, high: ends of a range or of a vague number. exact is the bound until an approximator says otherwise.
-    size: the magnitude it was written with, the letters of money included (1000000 for "$5m").
+    size: the magnitude it was written with, the letters of money included (1000000 for "$5m"). parts: as in `Figure`.
     """
 
     start: int
@@ -66,6 +66,7 @@ class Quantity(NamedTuple):
     approximator: str | None = None
     per: str | None = None
     size: Decimal = Decimal(1)
+    parts: tuple[int | str, ...] = ()
 
 
 Reader = Callable[[Site], Quantity | None]

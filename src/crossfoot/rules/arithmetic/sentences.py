@@ -81,7 +81,8 @@ class Wording:
 
 def sentences(analysis: Analysis) -> Iterator[Sentence]:
     """Yield the sentences of a document that are prose and hold a figure or a number, in order."""
-    by_place = {place: list(group) for place, group in groupby(analysis.figures, key=lambda f: (f.section, f.sentence))}
+    amounts = analysis.of_quantities().figures
+    by_place = {place: list(group) for place, group in groupby(amounts, key=lambda f: (f.section, f.sentence))}
     for at, section in enumerate(analysis.document.sections):
         if section.cell is not None or section.reason is not None:
             continue

@@ -1,0 +1,187 @@
+"""Versions of programs, standards and devices, and bounds of them: "v2.7.1", "Python 3.9 or later", "iOS 16+", "numpy<2.0".
+
+The value is kept in segments, for "3.10" is no decimal. Source of the forms: PEP 440 and SemVer 2.0.0.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import NamedTuple
+
+from crossfoot.extract.number import Number
+from crossfoot.extract.quantity import Quantity
+from crossfoot.lexicon import load
+from crossfoot.model import Bound
+
+_DATA = load("versions")
+_PRERELEASE: dict[str, str] = _DATA["prerelease"]
+_WORDS = frozenset(_DATA["words"])
+_REFUSERS = frozenset(_DATA["refusers"])
+_REACH = 64
+"""Code points before a version in which its product and its bound stand."""
+_SHORT = 4
+"""Digits of a version without a point, at most."""
+
+
+def _any(words: Iterable[str]) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
+
+
+_BEFORE = {str(phrase): Bound(bound) for bound, phrases in _DATA["before"].items() for phrase in phrases}
+_BEHIND = {str(phrase): Bound(bound) for bound, phrases in _DATA["behind"].items() for phrase in phrases}
+_SIGNS = {sign: bound for sign, bound in _BEFORE.items() if not sign[0].isalpha()}
+_PHRASES = {phrase: bound for phrase, bound in _BEFORE.items() if phrase[0].isalpha()}
+_NAMES = _any([*map(str, _DATA["products"]), *map(str, _DATA["code"])])
+_LAST_WORDS = frozenset(re.split(r"[ -]", str(name))[-1] for name in (*_DATA["products"], *_DATA["code"])) | frozenset(
+    phrase.rsplit(" ", 1)[-1] for phrase in _PHRASES
+)
+_LONG = _any(name for name in _PRERELEASE if len(name) > 1)
+_LETTERS = "".join(sorted(name for name in _PRERELEASE if len(name) == 1))
+_TOKEN = re.compile(
+    rf"\d{{1,{_SHORT}}}(?:\.\d{{1,6}}){{0,4}}(?:\.[x*](?!\w))?"
+    rf"(?P<pre>(?:[-.+_]?(?:{_LONG})[-.]?\d{{0,3}}|[{_LETTERS}]\d{{1,3}})(?!\w))?(?P<patch>(?<=\.\d)[a-z](?!\w)|(?<=\.\d\d)[a-z](?!\w))?(?!\w|[.,]\d|%)",
+    re.I,
+)
+_SEGMENT = re.compile(r"\d+|[a-z]+", re.I)
+_WORD_BEFORE = re.compile(r"(?P<word>[\w.#]+)[:,]?[ \u00a0]$")
+_LEAD = re.compile(
+    rf"(?:(?<!\w)(?P<bound>(?i:{_any(_PHRASES)}))[ :]\s?(?:(?i:{_any(_DATA['between'])})[ :]\s?){{0,3}})?"
+    rf"(?:(?<![\w.])(?P<name>{_NAMES})(?P<code>[\"'’`]?)(?:['’]s)?[ \u00a0:=]{{0,3}}[\"'`]?)?"
+    rf"(?:(?<!\w)(?P<word>(?i:{_any(_WORDS)}))\.?[ \u00a0:=]{{0,3}}[\"'`]?(?:(?i:of|is) )?)?"
+    rf"(?:(?<!\w)(?P<inner>(?i:{_any(_PHRASES)})) )?"
+    rf"(?P<sign>(?:{_any(_SIGNS)}))?[ \u00a0]?(?:(?<!\w)(?P<v>[vV]\.?))?$"
+)
+_CODE_SIGN = re.compile(rf"(?:[\w\]]|[\"'`])\s?(?P<sign>{_any(sign for sign in _SIGNS if len(sign) > 1)})\s?$")
+"""A sign of requirements right behind a name or a quotation mark: "ruby == 3.2.2"."""
+_DAY = re.compile(r"\d{1,2}\.\d{1,2}\.(?:19|20)\d\d|(?:19|20)\d\d\.\d{1,2}\.\d{1,2}")
+_MARK = re.compile(rf"[ -](?:{_any(_DATA['marks'])})(?!\w)")
+_TAIL = re.compile(
+    rf"(?: ?(?P<plus>\+)(?!\w)|,? (?P<words>{_any(word for word in _BEHIND if word != '+')})(?!\w))", re.I
+)
+
+
+_SIGNS_OF_OTHERS = frozenset("-/$€£§#")
+"""What stands right before the number of something else: a price, a clause, a part of a code."""
+
+
+class _Said(NamedTuple):
+    """What the words before a number say: where the version begins, its bound and the words of it, whether they make it a version."""
+
+    start: int
+    bound: Bound
+    words: str | None
+    sure: bool
+
+
+def read_version(text: str, number: Number) -> Quantity | None:
+    """Return the version that begins at `number`, None where nothing says that it is one.
+
+    A number of three segments needs no word; one of fewer needs a product, a word for versions or a sign of requirements beside it.
+    """
+    if not text[number.start].isdigit():
+        return None
+    before = text[number.start - 1 : number.start]
+    dotted = text.startswith(".", number.start + 1) or "." in text[number.start : number.end]
+    if before and not (before in " \u00a0vV<>=^~≥≤\"'`(:" or before == ".") and not dotted:
+        return None
+    token = _TOKEN.match(text, number.start)
+    if token is None or token.end() < number.end or (token["patch"] and token.group().count(".") < 2):
+        return None
+    said = _said(text, number.start, token)
+    if said is None:
+        return None
+    tail = _TAIL.match(text, token.end())
+    bound, words = said.bound, said.words
+    if tail is not None and bound is Bound.EXACT:
+        words = tail["plus"] or tail["words"].lower()
+        bound = _BEHIND[words]
+    return Quantity(
+        said.start,
+        token.end(),
+        None,
+        Decimal(1),
+        "version",
+        None,
+        "version/bound" if bound is not Bound.EXACT else "version/plain",
+        number._replace(value=None),
+        bound,
+        approximator=words,
+        parts=segments(token.group()),
+    )
+
+
+def known_version(text: str, number: Number) -> Quantity:
+    """Return `number` as a version that the document states in full elsewhere: the "4.11" of a text with "4.11.6"."""
+    parts = segments(text[number.start : number.end])
+    start, end = number.start, number.end
+    return Quantity(start, end, None, Decimal(1), "version", None, "version/known", number, parts=parts)
+
+
+def segments(written: str) -> tuple[int | str, ...]:
+    """Return the segments of a version, pre-releases by their one name ("5.0.0-rc.2": 5, 0, 0, "rc", 2); a patch letter stays."""
+    found: list[int | str] = []
+    letters = [match.group().lower() for match in _SEGMENT.finditer(written)]
+    for at, part in enumerate(letters):
+        if part.isdecimal():
+            found.append(int(part))
+        elif part == "x" and at:
+            break
+        elif len(part) > 1 or at + 1 < len(letters):
+            found.append(_PRERELEASE.get(part, part))
+        else:
+            found.append(part)
+    return tuple(found)
+
+
+def _said(text: str, start: int, token: re.Match[str]) -> _Said | None:
+    points = token.group().count(".")
+    last = _WORD_BEFORE.search(text, max(0, start - 24), start)
+    word = last["word"] if last else ""
+    near = text[start - 1 : start]
+    marked = _MARK.match(text, token.end()) is not None and word[:1].isupper()
+    if points < 2 and not token["pre"] and near in {" ", "\u00a0"} and not (marked or _hinted(word, text, start)):
+        return None
+    lead = _LEAD.search(text, max(0, start - _REACH), start)
+    if lead is None:
+        return None
+    sure = bool(lead["name"] or lead["word"] or lead["v"])
+    sign = lead["sign"]
+    if not sure and sign and (points or token["pre"]) and _CODE_SIGN.search(text, max(0, start - 8), start):
+        sure = True
+    if not sure and points and not _grouped(token.group()) and not _dated(token.group()):
+        sure = (points == 2 or bool(token["pre"])) and word.lower().rstrip(".") not in _REFUSERS
+        sure = (sure and near not in _SIGNS_OF_OTHERS) or marked
+    if not sure or _is_word_only(lead, token):
+        return None
+    phrase = lead["inner"] or lead["bound"]
+    bound = _SIGNS[sign] if sign else _PHRASES[phrase.lower()] if phrase else Bound.EXACT
+    begin = lead.start("v") if lead["v"] else start
+    return _Said(begin, bound, (sign or phrase or "").lower() or None, sure)
+
+
+def _hinted(word: str, text: str, start: int) -> bool:
+    """Say whether the word before a number can belong to a version: a product, a word for versions or bounds, a sign."""
+    bare = word.rstrip(".:")
+    if bare.lower() in _WORDS or bare in _LAST_WORDS or bare.lower() in _LAST_WORDS:
+        return True
+    return text[start - 2 : start - 1] in {*"<>=~^≥≤:\"'"}
+
+
+def _grouped(written: str) -> bool:
+    """Say whether a number with points is one with its thousands marked: "1.234.567"."""
+    head, *groups = written.split(".")
+    return len(groups) > 1 and len(head) <= 3 and all(len(group) == 3 and group.isdecimal() for group in groups)
+
+
+def _dated(written: str) -> bool:
+    """Say whether three numbers with points are a day: "3.14.2024", "2024.03.14"."""
+    return _DAY.fullmatch(written) is not None
+
+
+def _is_word_only(lead: re.Match[str], token: re.Match[str]) -> bool:
+    """Say whether a whole number stands behind a word that counts and labels too: "build 40 homes", "release 7", "V8"."""
+    if lead["name"] or "." in token.group() or token["pre"]:
+        return False
+    return lead["v"] != "v" and (lead["word"] or "").lower() not in {"version", "versions"}
