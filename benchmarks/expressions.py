@@ -4,14 +4,15 @@
 
 400 sentences of many genres (benchmarks/expressions), each with one expression to be read. Right is an expression with the value,
 the unit, both ends or the TIMEX3 value that its line gives, read as one mention; a number that is none is right where nothing is
-read. "~" before an end says that it is soft: an eighth more or less is fair. Periods, versions, ordinals and scores are no
-mentions with a value of their own yet, and count as missed.
+read. "~" before an end says that it is soft: an eighth more or less is fair. A period is right with both its ends, an open one too;
+a version with its segments and its bound, a score with its numbers in order.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import re
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Sequence
@@ -34,6 +35,8 @@ MONEY = {
 }  # fmt: skip
 """Currencies as the readers name them, and their ISO 4217 codes."""
 SOFT = 0.125
+LABELLED = ("version", "ordinal", "score")
+SEGMENTS = re.compile(r"\d+|[a-z]+")
 
 _UNITS: pint.UnitRegistry[Any] = pint.UnitRegistry()
 
@@ -72,16 +75,33 @@ def same_end(wanted: float | str | None, got: float | None) -> bool:
     return abs(got - value) <= (SOFT if soft else 1e-6) * max(abs(value), 1e-9)
 
 
+def same_label(label: dict[str, Any], figure: dict[str, Any]) -> bool:
+    """Say whether a version, an ordinal or a score is as its line says."""
+    if label["kind"] == "ordinal":
+        return bool(figure["value"] == label["value"])
+    if label["kind"] == "score":
+        return bool(figure["parts"] == label["value"])
+    segments = [int(part) if part.isdecimal() else part for part in SEGMENTS.findall(label["value"])]
+    return bool(figure["parts"] == segments and figure["bound"] == label["bound"])
+
+
 def right(label: dict[str, Any], records: Sequence[dict[str, Any]]) -> bool:
     """Say whether the mentions that overlap an expression are what its line says."""
     figures = [record for record in records if record["kind"] == "figure"]
+    if label["kind"] == "score":  # "9 votes to 4" is a score and two counts
+        figures = [record for record in figures if record["dimension"] == "score"]
     if label["kind"] == "none":
         return not records
     if label["kind"] == "date":
         return any(record["timex"] == label["timex"] for record in records if record["kind"] == "date")
-    if len(figures) != 1 or label["kind"] not in ("number", "unit", "range", "bound"):
+    if label["kind"] == "period":
+        ends = [(record["begin_point"], record["end_point"]) for record in records if "begin_point" in record]
+        return (label["start"], label["end"]) in ends
+    if len(figures) != 1:
         return False
     figure = figures[0]
+    if label["kind"] in LABELLED:
+        return figure["dimension"] == label["kind"] and same_label(label, figure)
     if not same_unit(label.get("unit"), figure["unit"]):
         return False
     if "value" in label:
@@ -107,7 +127,10 @@ def main() -> None:
         good[label["kind"]] += is_right
         all_of[label["kind"]] += 1
         if not is_right and label["kind"] in options.show:
-            got = [(record["text"], record.get("value", record.get("timex")), record.get("unit")) for record in over]
+            got = [
+                (record["text"], record.get("value", record.get("timex")), record.get("unit"), record.get("parts"))
+                for record in over
+            ]
             sys.stdout.write(f"{label['kind']}: {label['text']} [{label['expr']}] {got}\n")
     for kind in KINDS:
         sys.stdout.write(f"{kind:8} {good[kind]:3} of {all_of[kind]:3}  {good[kind] / max(1, all_of[kind]):.2f}\n")

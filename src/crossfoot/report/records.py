@@ -48,6 +48,7 @@ def number(value: Decimal | None) -> int | float | None:
 def figure_record(figure: Figure, document: Document) -> Record:
     """Return the record of a figure. `low` and `high` are None for bounds that name no limit (about, vague).
 
+    A version or a score has its numbers in `parts`, in the order of the text, and no value.
     A rate written with a slash has both units: "$15/hour" is in "USD / hour", of the dimension "currency_rate".
     """
     named = figure.bound not in _UNBOUNDED
@@ -68,6 +69,7 @@ def figure_record(figure: Figure, document: Document) -> Record:
         "speaker": figure.speaker,
         "section": document.sections[figure.section].kind.value,
         "time": figure.time,
+        **({"parts": list(figure.parts)} if figure.parts else {}),
         **_known(figure.frame, per=figure.per),
     }
 
@@ -98,8 +100,10 @@ def _known(frame: Frame, *, per: str | None = None) -> Record:
 
 
 def date_record(date: DateMention, document: Document) -> Record:
-    """Return the record of a date, time, duration or set, as TIMEX3."""
+    """Return the record of a date, time, duration or set, as TIMEX3; with the ends of the period that it states or bounds."""
     known: Record = {}
+    if date.bound is not Bound.EXACT:
+        known = {"bound": date.bound.value, "begin_point": date.begin, "end_point": date.end}
     if date.predicate is not None:
         known["predicate"] = date.predicate
     if date.attribution is not None:

@@ -9,9 +9,11 @@ from crossfoot.model import DateMention, Document, Figure, Frame, Mentions, Role
 from crossfoot.resolve.anchor import anchor_dates
 from crossfoot.resolve.cells import event_of_cell, role_of_cell, thing_of_cell, time_of_cell
 from crossfoot.resolve.event import event_of
+from crossfoot.resolve.labelled import thing_of_labelled
 from crossfoot.resolve.modality import modality_of
 from crossfoot.resolve.noun import NOTHING
 from crossfoot.resolve.passage import Passages
+from crossfoot.resolve.periods import with_periods
 from crossfoot.resolve.reading import Antecedent, Reading, reading_of
 from crossfoot.resolve.role import role_of
 from crossfoot.resolve.scope import group_of, party_of, place_of
@@ -22,7 +24,7 @@ from crossfoot.resolve.times import time_of, window_of
 
 def resolve(mentions: Mentions, document: Document) -> Mentions:
     """Return `mentions` with dates anchored and frames filled in; spans and values are left as they are."""
-    dates = anchor_dates(mentions.dates, document)
+    dates, periods = with_periods(anchor_dates(mentions.dates, document), document)
     passages = Passages.of(replace(mentions, dates=dates), document)
     sources = Sources(passages)
     earlier: dict[int, list[Antecedent]] = defaultdict(list)
@@ -34,11 +36,19 @@ def resolve(mentions: Mentions, document: Document) -> Mentions:
             if framed.frame.thing is not None:
                 earlier[figure.section].append(Antecedent(framed, framed.frame.thing, framed.modifiers))
             figures.append(framed)
+        for figure in passages.labelled.get(place, ()):
+            figures.append(replace(figure, frame=_labelled_frame(figure, passages, sources)))
         for mention in passages.dates.get(place, ()):
             dated.append(replace(mention, frame=_date_frame(mention, passages, sources)))
     figures.sort(key=lambda figure: (figure.span, figure.dimension))
     dated.sort(key=lambda mention: (mention.span, mention.type))
-    return replace(mentions, figures=with_elided_units(tuple(figures)), dates=tuple(dated))
+    framed_periods = tuple(replace(period, frame=_frame_of_end(period, dated)) for period in periods)
+    return replace(mentions, figures=with_elided_units(tuple(figures)), dates=tuple(dated), periods=framed_periods)
+
+
+def _frame_of_end(period: DateMention, dated: list[DateMention]) -> Frame:
+    """Return the frame of the first end of a period, which hangs in its sentence as the whole does."""
+    return next((date.frame for date in dated if date.span.start == period.span.start), period.frame)
 
 
 def _frame(figure: Figure, passages: Passages, sources: Sources, earlier: dict[int, list[Antecedent]]) -> Frame:
@@ -69,6 +79,34 @@ def _frame(figure: Figure, passages: Passages, sources: Sources, earlier: dict[i
         source=source,
         speaker=section.speaker,
         quoted=quoted,
+        credit=credit_words(sources, place),
+    )
+
+
+def _labelled_frame(figure: Figure, passages: Passages, sources: Sources) -> Frame:
+    """Return the frame of a version, a rank or a score: what it is of, what happened, when, where and who says so."""
+    section = passages.document.sections[figure.section]
+    if section.cell is not None:
+        return _frame(figure, passages, sources, {})
+    place = figure.section, figure.sentence
+    reading = reading_of(figure, passages, {})
+    source = sources.of(place, figure.local, reading.top if reading is not None else None)
+    told = Frame(source=source, speaker=section.speaker, quoted=quotation_at(section, figure.local) is not None)
+    if reading is None:
+        return told
+    thing, dates = thing_of_labelled(reading), passages.dates.get(place, [])
+    event = event_of(reading, thing)
+    return replace(
+        told,
+        thing=thing.slot,
+        modifiers=thing.modifiers,
+        complements=thing.complements,
+        base=thing.base,
+        event=event if event is None or event.span is None or not event.span.overlaps(figure.local) else None,
+        modality=modality_of(reading),
+        party=party_of(reading, thing),
+        place=place_of(reading, thing),
+        time=time_of(reading, thing, dates),
         credit=credit_words(sources, place),
     )
 

@@ -25,6 +25,7 @@ _KEPT = 3
 class Passages:
     """The sentences of one document by place, as trees, with the figures and dates of each in text order.
 
+    figures: those that are quantities; labelled: versions, ranks and scores, which no quantity is read beside.
     Sentences that hold a mention are parsed by chunks when the first of a chunk is asked for; others one by one. Trees far
     behind the last chunk are dropped, so mentions are best asked for in text order.
     """
@@ -32,6 +33,7 @@ class Passages:
     document: Document
     figures: dict[Place, list[Figure]]
     dates: dict[Place, list[DateMention]]
+    labelled: dict[Place, list[Figure]] = field(default_factory=dict)
     wanted: list[Place] = field(default_factory=list)
     trees: dict[Place, Sentence | None] = field(default_factory=dict)
     _chunks: list[list[Place]] = field(default_factory=list)
@@ -41,11 +43,12 @@ class Passages:
         """Return the passages of a document; nothing is parsed yet."""
         figures: dict[Place, list[Figure]] = defaultdict(list)
         dates: dict[Place, list[DateMention]] = defaultdict(list)
+        labelled: dict[Place, list[Figure]] = defaultdict(list)
         for figure in mentions.figures:
-            figures[figure.section, figure.sentence].append(figure)
+            (figures if figure.is_quantity else labelled)[figure.section, figure.sentence].append(figure)
         for mention in mentions.dates:
             dates[mention.section, mention.sentence].append(mention)
-        return cls(document, dict(figures), dict(dates), sorted({*figures, *dates}))
+        return cls(document, dict(figures), dict(dates), dict(labelled), sorted({*figures, *dates, *labelled}))
 
     def tree(self, place: Place) -> Sentence | None:
         """Return the tree of a sentence, None when it is no prose, too long, or does not exist."""
