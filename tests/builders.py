@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from crossfoot.model import Bound, Event, Figure, Frame, Interval, Slot, Span
+from crossfoot.model import Bound, DateMention, Event, Figure, Frame, Interval, Slot, Span
 
 
 def figure(
@@ -40,6 +40,58 @@ def figure(
         unit=unit,
         pattern="test",
         precision=Decimal(precision) if precision else Decimal(1).scaleb(int(number.as_tuple().exponent)),
+    )
+
+
+def labelled(
+    dimension: str, *parts: int | str, bound: Bound = Bound.EXACT, pattern: str = "test", unit: str | None = None
+) -> Figure:
+    """Return a version or a score with its parts, or an ordinal with its one."""
+    value = Decimal(parts[0]) if dimension == "ordinal" else None
+    text = ".".join(map(str, parts))
+    return Figure(
+        document="a.md",
+        section=0,
+        sentence=0,
+        span=Span(0, len(text)),
+        local=Span(0, len(text)),
+        text=text,
+        value=value,
+        interval=Interval(low=value, high=value),
+        bound=bound,
+        dimension=dimension,
+        unit=unit,
+        pattern=pattern,
+        precision=Decimal(1),
+        parts=() if dimension == "ordinal" else parts,
+    )
+
+
+def dated(
+    timex: str,
+    *,
+    bound: Bound = Bound.EXACT,
+    begin: str | None = None,
+    end: str | None = None,
+    kind: str | None = None,
+    pattern: str = "test",
+) -> DateMention:
+    """Return a date or time of a value; of a bound other than a range the end that it states is the value."""
+    rising = bound in (Bound.AT_LEAST, Bound.MORE_THAN)
+    falling = bound in (Bound.AT_MOST, Bound.LESS_THAN)
+    return DateMention(
+        document="a.md",
+        section=0,
+        sentence=0,
+        span=Span(0, len(timex)),
+        local=Span(0, len(timex)),
+        text=timex,
+        type=kind or ("TIME" if "T" in timex else "DATE"),
+        timex=timex,
+        pattern=pattern,
+        bound=bound,
+        begin=timex if rising else begin,
+        end=timex if falling else end,
     )
 
 
