@@ -62,6 +62,7 @@ _TAIL = re.compile(
 )
 
 
+_AMBIGUOUS = frozenset(map(str, (*_DATA["ambiguous"], *_DATA["code"])))
 _SIGNS_OF_OTHERS = frozenset("-/$€£§#")
 """What stands right before the number of something else: a price, a clause, a part of a code."""
 
@@ -182,6 +183,6 @@ def _dated(written: str) -> bool:
 
 def _is_word_only(lead: re.Match[str], token: re.Match[str]) -> bool:
     """Say whether a whole number stands behind a word that counts and labels too: "build 40 homes", "release 7", "V8"."""
-    if lead["name"] or "." in token.group() or token["pre"]:
+    if "." in token.group() or token["pre"] or (lead["name"] and (lead["sign"] or lead["name"] not in _AMBIGUOUS)):
         return False
     return lead["v"] != "v" and (lead["word"] or "").lower() not in {"version", "versions"}
