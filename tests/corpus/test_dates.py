@@ -1,4 +1,6 @@
-"""Dates: what extract reads of them (extract/dates*.yaml), and what they come to with an anchor (resolve/anchor*.yaml)."""
+"""Dates: what extract reads of them (extract/dates*.yaml), what they come to with an anchor (resolve/anchor*.yaml), and the periods
+that they bound (periods/*.yaml).
+"""
 
 from __future__ import annotations
 
@@ -13,9 +15,10 @@ import yaml
 from crossfoot.extract.dates import extract_dates
 from crossfoot.model import DateMention, Document, Metadata, Origin, Part, Section, SectionKind, Span, line_starts
 from crossfoot.resolve.anchor import anchor_dates
+from crossfoot.resolve.periods import with_periods
 
 CORPUS = Path(__file__).parent
-ALLOWED = {"text", "anchor", "entry", "dates", "gap"}
+ALLOWED = {"text", "anchor", "entry", "dates", "periods", "gap"}
 
 
 def document_of(text: str, anchor: date | None = None, entry: str | None = None) -> Document:
@@ -81,3 +84,12 @@ def test_dates_are_read(case: dict[str, Any]) -> None:
 def test_dates_are_settled(case: dict[str, Any]) -> None:
     document = document_of(case["text"], case.get("anchor"), case.get("entry"))
     agree(case["dates"], anchor_dates(mentions_of(document), document))
+
+
+@pytest.mark.parametrize("case", cases("periods", "*.yaml"))
+def test_dates_are_ends_of_periods(case: dict[str, Any]) -> None:
+    document = document_of(case["text"], case.get("anchor"))
+    dates, periods = with_periods(anchor_dates(mentions_of(document), document), document)
+    assert all(document.text[period.span.start : period.span.end] == period.text for period in periods)
+    agree(case["dates"], dates)
+    agree(case["periods"], periods)

@@ -6,6 +6,7 @@ since an analysis is a pure function of one document. How the result is shown is
 """
 
 from crossfoot.audit.audit import Plan, audit, audit_report
-from crossfoot.audit.planting import Change, changes
+from crossfoot.audit.planting import changes
+from crossfoot.audit.site import Change
 
 __all__ = ["Change", "Plan", "audit", "audit_report", "changes"]

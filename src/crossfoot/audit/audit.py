@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from crossfoot import pipeline
 from crossfoot.audit.places import Shift, edit_of, edited, fault, wording
-from crossfoot.audit.planting import changes, site
+from crossfoot.audit.planting import changes, site, suits
 from crossfoot.audit.standing import standings
 from crossfoot.config import Settings
 from crossfoot.containment import INTERNAL, contained, died, failures
@@ -173,8 +173,10 @@ class _Field:
         for analysis in self._analyses:
             if self._plan.documents and analysis.document.path not in self._plan.documents:
                 continue
-            mentions: Sequence[Figure | DateMention] = analysis.dates if way is Way.DAY else analysis.figures
+            mentions: tuple[Figure | DateMention, ...] = (*analysis.figures, *analysis.dates)
             for mention in mentions:
+                if not suits(way, mention):
+                    continue
                 key = mention.document, mention.span, isinstance(mention, DateMention)
                 standing = self.standings.get(key, Standing.ALONE)
                 if self._plan.only and standing not in self._plan.only:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from crossfoot.audit.planting import Change, Site
+from crossfoot.audit.site import Change, Site
 from crossfoot.model import Analysis, DateMention, Edit, Figure, Location, Span, Way
 
 MARKUP = frozenset('<>&|*_`[]\\"{}')
@@ -70,7 +70,7 @@ def _states_the_same(before: Figure | DateMention, after: Figure | DateMention) 
 
 
 def _claim(figure: Figure) -> tuple[object, ...]:
-    return figure.value, figure.bound, figure.unit, figure.dimension
+    return figure.value, figure.bound, figure.unit, figure.dimension, figure.parts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,4 +1,4 @@
-"""The ten ways of planting a wrong figure, as pure functions from a mention in its text to the change of that text.
+"""The ways of planting a wrong figure, as pure functions from a mention in its text to the change of that text.
 
 Each planter answers with changes of the section's clean text, or with the reason why there is none to make. What a change means in
 the file, markup and all, is worked out in `places`.
@@ -7,28 +7,30 @@ the file, markup and all, is worked out in `places`.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 import regex
 
 from crossfoot import lexicon
+from crossfoot.audit.dates import DATE_PLANTERS
 from crossfoot.audit.digits import NUMBER, swapped, without_zero
+from crossfoot.audit.labels import LABEL_PLANTERS, LABELS
+from crossfoot.audit.site import Change, Planter, Site, site
 from crossfoot.measure.comparison import agree, same_scale
 from crossfoot.model import (
-    Analysis,
     Bound,
     DateMention,
     Document,
     Figure,
-    Section,
     SectionKind,
     Span,
     Way,
     as_date,
     as_figure,
 )
+
+__all__ = ["PLANTERS", "Change", "Site", "changes", "site", "suits"]
 
 DAY = regex.compile(r"(?:\d{4}|XXXX)-\d\d-\d\d")
 """A single day, its year perhaps unknown."""
@@ -45,43 +47,22 @@ LETTERS = 2
 """Magnitudes of no more letters are units elsewhere."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
-    """A replacement in a section's clean text."""
-
-    span: Span
-    text: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Site:
-    """A figure or date to be made wrong, in its section, with the other figures of its document."""
-
-    mention: Figure | DateMention
-    section: Section
-    document: Document
-    others: tuple[Figure, ...] = ()
-
-    @property
-    def text(self) -> str:
-        """The mention as a reader sees it."""
-        return self.section.text[self.mention.local.start : self.mention.local.end]
-
-
-Planter = Callable[[Site], "tuple[Change, ...] | str"]
-
-
-def site(analysis: Analysis, mention: Figure | DateMention) -> Site:
-    """Return the site of a mention of `analysis`."""
-    section = analysis.document.sections[mention.section]
-    return Site(mention=mention, section=section, document=analysis.document, others=analysis.figures)
-
-
 def changes(way: Way, where: Site) -> tuple[Change, ...] | str:
     """Return the changes that make a mention wrong in one way, each of them to be made alone, or why there are none."""
-    if (way is Way.DAY) != isinstance(where.mention, DateMention):
+    if not suits(way, where.mention):
         return ()
     return PLANTERS[way](where)
+
+
+def suits(way: Way, mention: Figure | DateMention) -> bool:
+    """Say whether a way is one for this kind of mention: dates, versions, ranks and scores have ways of their own."""
+    if isinstance(mention, DateMention):
+        return way in DATE_PLANTERS or way is Way.DAY
+    return (
+        way in PLANTERS
+        and not (way in DATE_PLANTERS or way is Way.DAY)
+        and LABELS.get(way, "") == ("" if mention.is_quantity else mention.dimension)
+    )
 
 
 def _digits(where: Site) -> tuple[Change, ...] | str:
@@ -98,7 +79,7 @@ def _number(where: Site, slip: Callable[[str], str | None], reason: str) -> tupl
     if match is None:
         return "the number is in words"
     wrong = slip(match.group())
-    return (_inside(where, match.start(), match.end(), wrong),) if wrong else reason
+    return (where.inside(match.start(), match.end(), wrong),) if wrong else reason
 
 
 def _magnitude(where: Site) -> tuple[Change, ...] | str:
@@ -120,7 +101,7 @@ def _points(where: Site) -> tuple[Change, ...] | str:
         match = _becoming(wrong).search(where.text)
         if match is not None:
             lead = " " if where.text[: match.start()][-1:].isdigit() else ""
-            return (_inside(where, match.start(), match.end(), lead + wrong),)
+            return (where.inside(match.start(), match.end(), lead + wrong),)
     return "no percentage"
 
 
@@ -132,7 +113,7 @@ def _word(where: Site, pairs: str, reason: str) -> tuple[Change, ...] | str:
     wrong = _partners(pairs)[match.group()]
     if wrong[0].isalpha() and where.text[: match.start()][-1:].isdigit() and len(wrong) > 2:
         wrong = " " + wrong
-    return (_inside(where, match.start(), match.end(), wrong),)
+    return (where.inside(match.start(), match.end(), wrong),)
 
 
 def _bound(where: Site) -> tuple[Change, ...] | str:
@@ -200,7 +181,7 @@ def _day(where: Site) -> tuple[Change, ...] | str:
         match = found[-1]
         suffix = ORDINALS.get(other, "th") if match["ordinal"] else ""
         wrong = f"{other:02}" if match["pad"] or ISO.match(where.text) else f"{other}{suffix}"
-        return (_inside(where, match.start(), match.end(), wrong),)
+        return (where.inside(match.start(), match.end(), wrong),)
     return _weekday(where)
 
 
@@ -209,7 +190,7 @@ def _weekday(where: Site) -> tuple[Change, ...] | str:
     match = regex.search(r"\b\L<names>\b", where.text, names=names)
     if match is None:
         return "no day in digits and no weekday"
-    return (_inside(where, match.start(), match.end(), names[(names.index(match.group()) + 1) % len(names)]),)
+    return (where.inside(match.start(), match.end(), names[(names.index(match.group()) + 1) % len(names)]),)
 
 
 def _range(where: Site) -> tuple[Change, ...] | str:
@@ -273,12 +254,6 @@ def _distance(span: Span, figure: Figure) -> int:
     return max(span.start - figure.local.end, figure.local.start - span.end, 0)
 
 
-def _inside(where: Site, start: int, end: int, text: str) -> Change:
-    """Return a change of the part of a mention from `start` to `end` of its own text."""
-    begin = where.mention.local.start
-    return Change(span=Span(begin + start, begin + end), text=text)
-
-
 @cache
 def _lists() -> Mapping[str, Any]:
     lists: Mapping[str, Any] = lexicon.load("audit")
@@ -327,4 +302,6 @@ PLANTERS: Mapping[Way, Planter] = {
     Way.DAY: _day,
     Way.RANGE: _range,
     Way.METRIC: _metric,
+    **DATE_PLANTERS,
+    **LABEL_PLANTERS,
 }

@@ -18,7 +18,7 @@ Mention = tuple[str, Span, bool]
 
 
 def standings(report: Report) -> dict[Mention, Standing]:
-    """Return how each figure and each single day of a checked folder stands."""
+    """Return how each figure and each date or time of a checked folder stands."""
     linked = {
         (side.document, side.span) for link in report.linkage.links if link.score >= SURE for side in (link.a, link.b)
     }
@@ -31,13 +31,14 @@ def standings(report: Report) -> dict[Mention, Standing]:
             if here in linked:
                 standing = Standing.RESTATED
             else:
-                others = numbers[_number(figure)] - {here} if figure.value is not None else set()
+                known = figure.value is not None or bool(figure.parts)
+                others = numbers[_number(figure)] - {here} if known else set()
                 standing = Standing.ELSEWHERE if others else Standing.ALONE
             found[figure.document, figure.span, False] = standing
         for date in analysis.dates:
-            if not DAY.match(date.timex):
+            if date.type not in {"DATE", "TIME"}:
                 continue
-            others = numbers[date.timex[:10]] - {(date.document, date.span)}
+            others = numbers[_moment(date)] - {(date.document, date.span)}
             tied = any(frozenset((date.document, name)) in cites for name, _ in others)
             standing = Standing.RESTATED if tied else Standing.ELSEWHERE if others else Standing.ALONE
             found[date.document, date.span, True] = standing
@@ -49,7 +50,7 @@ def _places(analyses: tuple[Analysis, ...]) -> Mapping[object, set[tuple[str, Sp
     places: dict[object, set[tuple[str, Span]]] = defaultdict(set)
     for analysis in analyses:
         for mention in _read(analysis):
-            key = _number(mention) if isinstance(mention, Figure) else mention.timex[:10]
+            key = _number(mention) if isinstance(mention, Figure) else _moment(mention)
             places[key].add((mention.document, mention.span))
     return places
 
@@ -61,5 +62,10 @@ def _read(analysis: Analysis) -> Iterator[Figure | DateMention]:
             yield mention
 
 
+def _moment(date: DateMention) -> str:
+    """Return the day of a date that has one, else its value: a month, a year, a time of any day."""
+    return date.timex[:10] if DAY.match(date.timex) else date.timex
+
+
 def _number(figure: Figure) -> object:
-    return figure.dimension, figure.unit, figure.value.normalize() if figure.value is not None else None
+    return figure.dimension, figure.unit, figure.value.normalize() if figure.value is not None else figure.parts

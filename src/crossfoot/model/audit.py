@@ -24,6 +24,13 @@ class Way(StrEnum):
     DAY = "day-off-by-one"  # 12 May -> 13 May
     RANGE = "range-cut"  # 10 to 12 -> 10
     METRIC = "metric-switched"  # killed -> wounded
+    YEAR = "year-swapped"  # 1987 -> 1978
+    MONTH = "month-off-by-one"  # March -> April
+    WEEKDAY = "weekday-off-by-one"  # Tuesday, 12 May -> Wednesday, 12 May
+    PERIOD = "period-end"  # March to May -> March to June
+    VERSION = "version-off-by-one"  # 3.9 -> 3.10
+    RANK = "rank"  # 14th -> 41st
+    SCORE = "score"  # 3-1 -> 4-1
 
 
 class Standing(StrEnum):
@@ -81,7 +88,7 @@ class Trial:
 class Audit:
     """The result of an audit.
 
-    standings: how many figures and single days stand how. trials: in the order of ways and places. possible: how many changes of each way
+    standings: how many figures and dates stand how. trials: in the order of ways and places. possible: how many changes of each way
     could have been planted; unplanted: why others could not, with how often. findings: errors and warnings of the untouched documents.
     failures: internal errors, of the check or of a planted change, which is then no trial.
     """

@@ -84,6 +84,11 @@ class Account:
         """The figures of all documents."""
         return tuple(figure for file in self.files for figure in file.figures)
 
+    @property
+    def labelled(self) -> Mapping[str, int]:
+        """How many of the figures are versions, ordinals and scores, by dimension, those that occur, by name."""
+        return dict(sorted(Counter(figure.dimension for figure in self.figures if not figure.is_quantity).items()))
+
     def not_understood(self) -> Iterator[tuple[Document, Span]]:
         """Yield the numbers that nothing accounts for, in document order."""
         for file in self.files:
@@ -120,6 +125,7 @@ def account_record(total: Account) -> Record:
             for file in total.files
         ],
         "claims": {"figures": len(total.figures), **slot_counts(total.figures)},
+        "labelled": dict(total.labelled),
         "passages": [_passage_record(document, span) for document, span in total.not_understood()],
     }
 
@@ -156,8 +162,11 @@ def _slot_lines(total: Account, digits: int) -> Iterator[Text]:
     yield Text(f"{len(total.figures):>{digits},}  figures, and what is known of the claim of how many", "bold")
     for name, count in slot_counts(total.figures).items():
         yield Text(f"{count:>{digits},}    {_MEANINGS[name]}")
+    for dimension, count in total.labelled.items():
+        yield Text(f"{count:>{digits},}  of the figures: {_LABELLED[dimension]}, compared and never added up")
 
 
+_LABELLED = {"ordinal": "ranks and places in a row", "score": "scores and other pairs", "version": "versions"}
 _MEANINGS = {
     "thing": "what is counted or measured",
     "base": "of what whole",

@@ -35,6 +35,7 @@ EXTRACT_COLUMNS = (
     "value", "low", "high", "bound", "dimension", "unit",
     "counted", "modifiers", "predicate", "attribution", "speaker", "section", "time",
     "type", "timex",
+    "parts", "begin_point", "end_point",
 )  # fmt: skip
 """Columns of an extraction; a cell is empty where a field is unknown or belongs to the other kind."""
 

@@ -19,8 +19,10 @@ MENTION_DTYPES: Mapping[str, str] = {
     "counted": "string", "modifiers": "object", "predicate": "string",
     "attribution": "string", "speaker": "string", "section": "string", "time": "string",
     "type": "string", "timex": "string",
+    "parts": "object", "begin_point": "string", "end_point": "string",
 }  # fmt: skip
-"""Columns and dtypes of `mention_frame`; unknown is pd.NA. `modifiers` holds lists of strings ([] for dates)."""
+"""Columns and dtypes of `mention_frame`; unknown is pd.NA. `modifiers` holds lists of strings ([] for dates), `parts` the numbers and
+letters of versions and scores ([] for others)."""
 
 FINDING_DTYPES: Mapping[str, str] = {
     "code": "string", "rule": "string", "severity": "string", "confidence": "float64", "message": "string",
@@ -36,7 +38,10 @@ _FIELDS = ("document", "start", "end", "line", "column", "text")
 
 def mention_frame(analyses: Iterable[Analysis]) -> pd.DataFrame:
     """Return one row a figure or date, in document order, index 0..n-1; columns as in MENTION_DTYPES."""
-    records = [{**record, "modifiers": record.get("modifiers", [])} for record in mention_records(analyses)]
+    records = [
+        {**record, **{name: record.get(name, []) for name in ("modifiers", "parts")}}
+        for record in mention_records(analyses)
+    ]
     return _frame(records, MENTION_DTYPES)
 
 

@@ -7,6 +7,7 @@ from typing import Any
 import jsonschema
 import pytest
 
+import crossfoot
 from crossfoot.model import Bound, Severity
 from crossfoot.report import json as whole
 from crossfoot.report import jsonl as lines
@@ -54,7 +55,24 @@ def test_every_field_is_described_and_required() -> None:
     for line in lines.render_extract(sample().analyses).splitlines():
         record = json.loads(line)
         kind = described[record["kind"]]
-        assert list(kind["properties"]) == kind["required"] == list(record)
+        always = len(kind["required"])
+        assert list(kind["properties"])[:always] == kind["required"] == list(record)[:always]
+
+
+def test_the_fields_of_labelled_figures_and_of_periods_are_described() -> None:
+    described = schema("extract-line")["$defs"]
+    texts = {"a.md": "It needs Python 3.9 or later. It was shut from May to June 2024 and since 2025."}
+    found = list(records.mention_records(crossfoot.extract(["a.md"], texts=texts).analyses))
+    assert [["parts"], ["bound", "begin_point", "end_point"]] == [
+        list(described[kind]["properties"])[len(described[kind]["required"]) :] for kind in ("figure", "date")
+    ]
+    for record in found:
+        validator("extract-line").validate(record)
+    dates = [record for record in found if record["kind"] == "date"]
+    assert [("range", "2024-05", "2024-06")] * 2 + [("at_least", "2025", None)] == [
+        (record["bound"], record["begin_point"], record["end_point"]) for record in dates
+    ]
+    assert [[3, 9]] == [record["parts"] for record in found if record["kind"] == "figure"]
 
 
 def test_closed_sets_are_those_of_the_model() -> None:
