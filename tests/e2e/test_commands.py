@@ -378,7 +378,7 @@ def test_verbose_says_what_was_read_and_skipped_and_by_which_settings() -> None:
     done = crossfoot("check", "fixtures/kursk", "--verbose", "--quiet", "--format", "json")
     assert json.loads(done.stdout)["documents"] == 4
     assert "Settings: no configuration file.\n" in done.stderr
-    assert "Read article.md: markdown, utf-8, dated 2024-11-14, 10 figures, 9 dates.\n" in done.stderr
+    assert "Read article.md: markdown, utf-8, dated 2024-11-14, 11 figures, 9 dates.\n" in done.stderr
     assert "Skipped expected.json: own report.\n" in done.stderr
 
 

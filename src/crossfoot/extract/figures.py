@@ -140,7 +140,7 @@ def read_text(
     ranged = share_units(text, _ranges(text, quantities))
     stated, bases = _rated(text, ranged)
     amounts = _between_bounds(text, [bounded(text, found) for found in stated])
-    outside = {*_outside(excluded, _united(labelled, ranged)), *bases}
+    outside = {*_outside(excluded, _united(labelled, ranged) if labelled else ranged), *bases}
     return sorted([*labelled, *amounts], key=lambda found: (found.start, found.end)), sorted(outside)
 
 

@@ -37,6 +37,8 @@ _NOUN = re.compile(r"[ -][A-Za-z]")
 _COMMON = frozenset({"first", "second"})
 """Ordinals that are adverbs, and a unit of time, as often as places in a row."""
 _NUMBERED = re.compile(r"(?:\b(?:[Nn]o\. ?|[Nn]umber )|(?<!\w)[#P])$")
+_NUMBER_SIGNS = ("o. ", "o.", "umber ", "#", "P")
+_ENDINGS = frozenset("snrtSNRTˢⁿʳᵗ") | {ending[0] for ending in _DATA["endings"]}
 _RANKED_BEFORE = re.compile(rf"\b(?:{_any(_DATA['ranked_before'])}) (?:at |as |the |in )?$", re.I)
 _RANKED_BEHIND = re.compile(rf" (?:{_any(_DATA['ranked_behind'])})\b", re.I)
 _INSIDE = re.compile(r"[\w,] $")
@@ -56,6 +58,8 @@ def read_ordinal(text: str, number: Number, *, heading: bool) -> Quantity | None
 
 
 def _digits(text: str, number: Number) -> Quantity | None:
+    if text[number.end : number.end + 1] not in _ENDINGS:
+        return None
     ending = _ENDING.match(text, number.end) or _FOREIGN.match(text, number.end)
     if ending is None or number.value is None or number.place != 1 or number.value > _MAXIMUM:
         return None
@@ -107,6 +111,8 @@ def _is_place(text: str, start: int, end: int, *, heading: bool) -> bool:
 
 def _numbered(text: str, number: Number) -> Quantity | None:
     """Read "finished No. 4", "placed #9", "the number three seed": a label that the words beside it make a rank."""
+    if not text.endswith(_NUMBER_SIGNS, 0, number.start):
+        return None
     if number.value is None or number.place != 1 or number.sized or not 0 < number.value < 1000:
         return None
     sign = _NUMBERED.search(text, max(0, number.start - 8), number.start)

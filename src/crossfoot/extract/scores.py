@@ -49,6 +49,8 @@ _NAMED = re.compile(r"(?P<a>\d{1,3}), (?:[A-Z][\w’'.-]*[ ]){1,4}(?P<b>\d{1,3})
 _HEAD = re.compile(rf"(?:^|[.;:(] ?|\n)(?:{_any(_DATA['heads'])}):? (?:[A-Z][\w’'.-]* ){{1,4}}$", re.I)
 _ALONE = re.compile(r"^(?:[A-Z][\w’'.-]* ){1,4}$")
 _NILS = re.compile(r"(?<![\w-])(?:nil|love)[-–](?:nil|love|all)(?![\w-])", re.I)
+_NIL_WORDS = ("il-", "il–", "ove-", "ove–")
+"""What every pair for nothing has in it, looked for first."""
 _FROM = re.compile(r"\b(?:from|between|rose|fell|ages?|aged|pages?|pp\.|verses?|chapters?) $", re.I)
 _CLOCKED = re.compile(r"(?:(?P<h>\d{1,2}):(?=\d\d:))?(?P<m>\d{1,2}):(?P<s>[0-5]\d(?:\.\d{1,3})?)(?![\w:]|\.\d)")
 _COUNTED_UNITS = re.compile(r" (?:percent|per cent|years?|months?|weeks?|days?|hours?|minutes?|miles?|km|people)\b")
@@ -76,7 +78,7 @@ def read_score(text: str, number: Number, *, heading: bool) -> Quantity | None:
 
 def find_nils(text: str) -> list[Quantity]:
     """Return the pairs that begin with a word for nothing ("nil-nil"), which is no number elsewhere."""
-    if "-" not in text and "–" not in text:
+    if not any(word in text for word in _NIL_WORDS):
         return []
     found = []
     for match in _NILS.finditer(text):
@@ -154,7 +156,7 @@ def read_told(text: str, number: Number) -> Quantity | None:
 
     Its numbers are counts as well, of votes, games or points, so that this pair stands beside them.
     """
-    if not text.startswith(" ", number.end) or number.form not in {"digits", "words"}:
+    if number.form not in {"digits", "words"} or text.find(" to ", number.end, number.end + _BESIDE) < 0:
         return None
     if (match := _UNIT_TO.match(text, number.start)) is not None:
         return _with_unit(number, match) if _RESULT.search(_around(text, match)) else None

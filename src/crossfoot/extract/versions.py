@@ -39,6 +39,8 @@ _LAST_WORDS = frozenset(re.split(r"[ -]", str(name))[-1] for name in (*_DATA["pr
 )
 _LONG = _any(name for name in _PRERELEASE if len(name) > 1)
 _LETTERS = "".join(sorted(name for name in _PRERELEASE if len(name) == 1))
+_LOWER = _WORDS | frozenset(word.lower() for word in _LAST_WORDS)
+_EVIDENCE = _WORDS | frozenset(re.split(r"[ -]", str(name))[-1] for name in (*_DATA["products"], *_DATA["code"]))
 _TOKEN = re.compile(
     rf"\d{{1,{_SHORT}}}(?:\.\d{{1,6}}){{0,4}}(?:\.[x*](?!\w))?"
     rf"(?P<pre>(?:[-.+_]?(?:{_LONG})[-.]?\d{{0,3}}|[{_LETTERS}]\d{{1,3}})(?!\w))?(?P<patch>(?<=\.\d)[a-z](?!\w)|(?<=\.\d\d)[a-z](?!\w))?(?!\w|[.,]\d|%)",
@@ -67,6 +69,11 @@ _SIGNS_OF_OTHERS = frozenset("-/$€£§#")
 """What stands right before the number of something else: a price, a clause, a part of a code."""
 
 
+_OPENERS = frozenset(" \u00a0vV<>=^~≥≤\"'`(:.")
+_BLANKS = frozenset(" \u00a0")
+_COMPARING = frozenset("<>=~^≥≤:\"'")
+
+
 class _Said(NamedTuple):
     """What the words before a number say: where the version begins, its bound and the words of it, whether they make it a version."""
 
@@ -84,8 +91,10 @@ def read_version(text: str, number: Number) -> Quantity | None:
     if not text[number.start].isdigit():
         return None
     before = text[number.start - 1 : number.start]
-    dotted = text.startswith(".", number.start + 1) or "." in text[number.start : number.end]
-    if before and not (before in " \u00a0vV<>=^~≥≤\"'`(:" or before == ".") and not dotted:
+    dotted = "." in text[number.start : number.end]
+    if before and before not in _OPENERS and not dotted:
+        return None
+    if before in _BLANKS and not _promising(text, number) and not (dotted and _MARK.match(text, number.end)):
         return None
     token = _TOKEN.match(text, number.start)
     if token is None or token.end() < number.end or (token["patch"] and token.group().count(".") < 2):
@@ -110,6 +119,24 @@ def read_version(text: str, number: Number) -> Quantity | None:
         bound,
         approximator=words,
         parts=segments(token.group()),
+    )
+
+
+def _promising(text: str, number: Number) -> bool:
+    """Say whether a whole number can be a version, by the word before it and by what stands in reach: most are settled here."""
+    start = number.start
+    if (
+        text[start - 2 : start - 1] in _COMPARING
+        or text.startswith(".", number.end)
+        or text[number.end : number.end + 1] in _LETTERS
+    ):
+        return True
+    at = text.rfind(" ", max(0, start - 24), start - 1) + 1
+    word = text[at : start - 1].strip(".:,\"'`")
+    if word not in _LAST_WORDS and word.lower() not in _LOWER:
+        return False
+    return word.lower() in _WORDS or not _EVIDENCE.isdisjoint(
+        text[max(0, start - _REACH) : start].replace(":", " ").split()
     )
 
 
