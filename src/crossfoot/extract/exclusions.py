@@ -116,7 +116,7 @@ def _word_reason(text: str, number: Number, *, heading: bool) -> Excluded | None
         and text[number.start : number.end].lower().endswith("teen")
     ):
         return Excluded(number.start, number.end, "decade")
-    if match and label.lower() in _NUMBERED_WORDS and (label[0].isupper() or not _plural_follows(text, number.end)):
+    if match and label.lower() in _NUMBERED_WORDS and (label[0].isupper() or not plural_follows(text, number.end)):
         return Excluded(match.start("word"), number.end, "label")
     if text[number.start].isupper() and not heading and _inner_name(text, number):
         return Excluded(number.start, number.end, "name")
@@ -205,7 +205,7 @@ def _scored(text: str, number: Number, *, heading: bool) -> Excluded | None:
     tail = text[match.end() : match.end() + 2]
     if (
         a >= b
-        or (a < b < 8 and _SCORE_WORDS.search(near) and not _plural_follows(text, match.end()))
+        or (a < b < 8 and _SCORE_WORDS.search(near) and not plural_follows(text, match.end()))
         or (heading and re.match(r" [A-Z]", tail))
         or (_SCORE_WORDS.search(text[match.end() : match.end() + 14]) and b - a < 30)
     ):
@@ -236,7 +236,7 @@ def _labelled(text: str, number: Number) -> Excluded | None:
     if _is_label(lower, _FIRM) or (word in _STANDARDS and number.end - start > 1):
         return Excluded(match.start("word"), number.end, "label")
     if _is_label(lower, _LOOSE) and (
-        word[0].isupper() or not (_plural_follows(text, number.end) or _verb_before(text, match.start("word")))
+        word[0].isupper() or not (plural_follows(text, number.end) or _verb_before(text, match.start("word")))
     ):
         return Excluded(match.start("word"), number.end, "label")
     if word[0].isupper() and match.start("word") and _is_label(lower, _CAPITAL_LABELS):
@@ -249,6 +249,11 @@ def _labelled(text: str, number: Number) -> Excluded | None:
     ):
         return Excluded(number.start, number.end, "phone number")
     return None
+
+
+def labels(word: str) -> bool:
+    """Say whether a number behind `word` is a label: "room", "Invoice"."""
+    return _is_label(word.lower(), _FIRM) or _is_label(word.lower(), _LOOSE)
 
 
 def _is_label(lower: str, labels: frozenset[str]) -> bool:
@@ -317,12 +322,13 @@ def _named(text: str, number: Number) -> Excluded | None:
     first = not lead or lead[-1] in _SENTENCE_END or lead in {"“", '"', "‘", "("}
     if first or word in _NO_NAMES or word.endswith(("’s", "'s", "s’", ".")):
         return None
-    if _UNIT_NEXT.match(text, end) or _plural_follows(text, end) or _TO_NUMBER.match(text, end):
+    if _UNIT_NEXT.match(text, end) or plural_follows(text, end) or _TO_NUMBER.match(text, end):
         return None
     return Excluded(match.start("word"), end, "name")
 
 
-def _plural_follows(text: str, end: int) -> bool:
+def plural_follows(text: str, end: int) -> bool:
+    """Say whether a noun in the plural follows, as behind a count: "3 islands"."""
     match = _PLURAL_NEXT.match(text, end)
     return match is not None and match.group().rsplit(" ", 1)[-1] not in _NOT_PLURAL
 
@@ -336,7 +342,7 @@ def _year(text: str, number: Number) -> Excluded | None:
     word = before["word"].lower() if before else ""
     if word in _APPROXIMATE:
         return None
-    plural = _plural_follows(text, number.end)
+    plural = plural_follows(text, number.end)
     if word in _YEAR_BEFORE and not (plural and word in _SOFT_BEFORE and not 1900 <= value < 2040):
         return Excluded(number.start, number.end, "year")
     if value < 1500 or (plural and not 1900 <= value < 2040):

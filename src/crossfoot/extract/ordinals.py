@@ -42,6 +42,8 @@ _ENDINGS = frozenset("snrtSNRTˢⁿʳᵗ") | {ending[0] for ending in _DATA["end
 _RANKED_BEFORE = re.compile(rf"\b(?:{_any(_DATA['ranked_before'])}) (?:at |as |the |in )?$", re.I)
 _RANKED_BEHIND = re.compile(rf" (?:{_any(_DATA['ranked_behind'])})\b", re.I)
 _INSIDE = re.compile(r"[\w,] $")
+_CAPITALISED = re.compile(r" (?P<word>[A-Z][a-z]+)")
+_STREETS = frozenset(map(str, load("exclusions")["streets"]))
 _MAXIMUM = 10**9
 
 
@@ -62,6 +64,9 @@ def _digits(text: str, number: Number) -> Quantity | None:
         return None
     ending = _ENDING.match(text, number.end) or _FOREIGN.match(text, number.end)
     if ending is None or number.value is None or number.place != 1 or number.value > _MAXIMUM:
+        return None
+    name = _CAPITALISED.match(text, ending.end())
+    if name is not None and name["word"].lower() in _STREETS:
         return None
     end = ending.start() + len(ending.group().rstrip())
     return _ordinal(number, number.start, end, number.value, "ordinal/digits")

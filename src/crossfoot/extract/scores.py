@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 from decimal import Decimal
 
+from crossfoot.extract.exclusions import labels
 from crossfoot.extract.number import Number
 from crossfoot.extract.quantity import Quantity
 from crossfoot.lexicon import load
@@ -53,6 +54,7 @@ _NIL_WORDS = ("il-", "il–", "ove-", "ove–")
 """What every pair for nothing has in it, looked for first."""
 _FROM = re.compile(r"\b(?:from|between|rose|fell|ages?|aged|pages?|pp\.|verses?|chapters?) $", re.I)
 _CLOCKED = re.compile(r"(?:(?P<h>\d{1,2}):(?=\d\d:))?(?P<m>\d{1,2}):(?P<s>[0-5]\d(?:\.\d{1,3})?)(?![\w:]|\.\d)")
+_WORD_BEFORE = re.compile(r"(?P<word>[A-Za-z]+)\.? $")
 _COUNTED_UNITS = re.compile(r" (?:percent|per cent|years?|months?|weeks?|days?|hours?|minutes?|miles?|km|people)\b")
 
 
@@ -97,16 +99,21 @@ def _dashed(text: str, number: Number, *, heading: bool) -> Quantity | None:
     match = _DASHED.match(text, number.start)
     if match is None or _FROM.search(text, max(0, number.start - 10), number.start):
         return None
+    word = _WORD_BEFORE.search(text, max(0, number.start - _BESIDE), number.start)
+    if (word is not None and labels(word["word"])) or _COUNTED_UNITS.match(text, match.end()):
+        return None
     a, b = int(match["a"]), int(match["b"])
     near = _around(text, match)
-    if a == b and max(a, b) > 9 and not _SPLITS.search(text, max(0, number.start - _NEAR), number.start):
-        return None  # an even bet
+    if a == b > 9:  # a body that is split, or an even bet
+        split = _SPLITS.search(text, max(0, number.start - _NEAR), number.start)
+        return _of(number, match, "result") if split is not None else None
     if b <= 10 < a and _INNINGS.search(near):
         return _of(number, match, "innings")
     tail = text[match.end() : match.end() + 14]
-    rising = a < b and ((_RESULT.search(near) and b < 8 and not _COUNTED_UNITS.match(tail)) or _RESULT.search(tail))
+    told = _RESULT.search(near) is not None
+    rising = a < b and ((told and b < 8) or (_RESULT.search(tail) is not None and b - a < 30))
     named = heading and re.match(r" [A-Z]", tail) is not None
-    return _of(number, match, "result") if a >= b or named or (rising and b - a < 30) else None
+    return _of(number, match, "result") if (a >= b and told) or rising or named else None
 
 
 def _colon(text: str, number: Number) -> Quantity | None:
@@ -215,7 +222,10 @@ def _raced(text: str, number: Number) -> Quantity | None:
 
 
 def _around(text: str, match: re.Match[str]) -> str:
-    return text[max(0, match.start() - _NEAR) : match.end() + _NEAR]
+    """Return the words near a pair, of its own sentence."""
+    before, behind = text[max(0, match.start() - _NEAR) : match.start()], text[match.end() : match.end() + _NEAR]
+    stop = behind.find(". ")
+    return f"{before[before.rfind('. ') + 1 :]} {behind if stop < 0 else behind[:stop]}"
 
 
 def _with_unit(number: Number, match: re.Match[str]) -> Quantity:

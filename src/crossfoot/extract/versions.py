@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import NamedTuple
 
+from crossfoot.extract.exclusions import plural_follows
 from crossfoot.extract.number import Number
 from crossfoot.extract.quantity import Quantity
 from crossfoot.lexicon import load
@@ -51,13 +52,15 @@ _WORD_BEFORE = re.compile(r"(?P<word>[\w.#]+)[:,]?[ \u00a0]$")
 _LEAD = re.compile(
     rf"(?:(?<!\w)(?P<bound>(?i:{_any(_PHRASES)}))[ :]\s?(?:(?i:{_any(_DATA['between'])})[ :]\s?){{0,3}})?"
     rf"(?:(?<![\w.])(?P<name>{_NAMES})(?P<code>[\"'’`]?)(?:['’]s)?[ \u00a0:=]{{0,3}}[\"'`]?)?"
-    rf"(?:(?<!\w)(?P<word>(?i:{_any(_WORDS)}))\.?[ \u00a0:=]{{0,3}}[\"'`]?(?:(?i:of|is) )?)?"
+    rf"(?:(?<!\w)(?P<word>(?i:{_any(_WORDS)}))\.?[ \u00a0:=]{{0,3}}[\"'`]?(?:(?i:is) )?)?"
     rf"(?:(?<!\w)(?P<inner>(?i:{_any(_PHRASES)})) )?"
     rf"(?P<sign>(?:{_any(_SIGNS)}))?[ \u00a0]?(?:(?<!\w)(?P<v>[vV]\.?))?$"
 )
 _CODE_SIGN = re.compile(rf"(?:[\w\]]|[\"'`])\s?(?P<sign>{_any(sign for sign in _SIGNS if len(sign) > 1)})\s?$")
 """A sign of requirements right behind a name or a quotation mark: "ruby == 3.2.2"."""
-_DAY = re.compile(r"\d{1,2}\.\d{1,2}\.(?:19|20)\d\d|(?:19|20)\d\d\.\d{1,2}\.\d{1,2}")
+_DAY = re.compile(
+    r"\d{1,2}\.(?:0?[1-9]|1[0-2])\.[1-9]\d|\d{1,2}\.\d{1,2}\.(?:19|20)\d\d|(?:19|20)\d\d\.\d{1,2}\.\d{1,2}"
+)
 _MARK = re.compile(rf"[ -](?:{_any(_DATA['marks'])})(?!\w)")
 _TAIL = re.compile(
     rf"(?: ?(?P<plus>\+)(?!\w)|,? (?P<words>{_any(word for word in _BEHIND if word != '+')})(?!\w))", re.I
@@ -103,6 +106,8 @@ def read_version(text: str, number: Number) -> Quantity | None:
     if said is None:
         return None
     tail = _TAIL.match(text, token.end())
+    if tail is None and said.bound is Bound.EXACT and token.group().isdecimal() and plural_follows(text, token.end()):
+        return None  # "Java 3 islands"
     bound, words = said.bound, said.words
     if tail is not None and bound is Bound.EXACT:
         words = tail["plus"] or tail["words"].lower()
@@ -204,7 +209,7 @@ def _grouped(written: str) -> bool:
 
 
 def _dated(written: str) -> bool:
-    """Say whether three numbers with points are a day: "3.14.2024", "2024.03.14"."""
+    """Say whether three numbers with points are a day: "3.14.2024", "2024.03.14", "10.12.24"."""
     return _DAY.fullmatch(written) is not None
 
 
