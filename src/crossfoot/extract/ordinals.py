@@ -106,6 +106,8 @@ def _is_place(text: str, start: int, end: int, *, heading: bool) -> bool:
         return False
     if _PLACED.search(before):
         return not _NOUN.match(text, end) or text[end : end + 1] == " "
+    if text[end : end + 1] in {",", ":"} and not _INSIDE.search(before):
+        return False  # "Third, ...": the next point of a list
     determined = _DETERMINED.search(before) is not None and _NOUN.match(text, end) is not None
     if last in _COMMON and word == last:
         if word == "second" and re.search(r"\b(?:a|each|per|every) $", before):
