@@ -6,10 +6,10 @@ WORKERS ?= auto
 CODE := src tests scripts benchmarks
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check lint fix golden docs clean
+.PHONY: help demo test check lint fix train train-report golden docs clean
 
 help:  ## list the targets
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/'
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/'
 
 demo: $(VENV)/.installed  ## set up, then check the Kursk fixture
 	$(BIN)/crossfoot check fixtures/kursk --fail-on never
@@ -28,6 +28,12 @@ lint: $(VENV)/.installed-dev
 fix: $(VENV)/.installed-dev  ## mend what can be mended without thinking
 	$(BIN)/ruff check --fix $(CODE)
 	$(BIN)/ruff format $(CODE)
+
+train: $(VENV)/.installed-dev  ## fit the model of the link stage on tests/stories and $(STORIES)
+	$(BIN)/python -m crossfoot.training tests/stories $(STORIES) -o src/crossfoot/link/models/same_fact.json
+
+train-report: $(VENV)/.installed-dev  ## score that model by folds of stories
+	$(BIN)/python -m crossfoot.training tests/stories $(STORIES) --report
 
 golden: $(VENV)/.installed-dev  ## write the expected outputs anew, to be read as a diff
 	$(BIN)/python tests/e2e/golden.py

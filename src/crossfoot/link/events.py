@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 from datetime import date
 from decimal import Decimal
-from itertools import combinations
 
 import regex
 
 from crossfoot.language import words
 from crossfoot.link.claims import Claim, Rarity
-from crossfoot.link.corpus import Corpus, part_order
+from crossfoot.link.corpus import Corpus
 from crossfoot.link.features import Feature, shares_name
 from crossfoot.link.score import score
 from crossfoot.link.score import told as in_words
@@ -56,7 +55,6 @@ def link_dates(corpus: Corpus) -> tuple[DateLink, ...]:
                 best, other, evidence = ranked[0]
                 if restated or best >= SAME_EVENT:
                     links.append(_link(claim, other, best, evidence, cited[other.part]))
-    links += _conflicts(corpus, by_part)
     return tuple(
         sorted(links, key=lambda link: (link.a.document, link.a.span.start, link.b.document, link.b.span.start))
     )
@@ -70,20 +68,6 @@ def _slipped_day(claim: Claim, found: tuple[float, Claim, tuple[Feature, ...]], 
     near = any(feature.name == "near_days" for feature in evidence)
     numbered = DIGIT.search(claim_date.text) is not None and DIGIT.search(other_date.text) is not None
     return near and numbered and not _known(_day(other), told)
-
-
-def _conflicts(corpus: Corpus, by_part: Mapping[PartRef, Sequence[Claim]]) -> Iterator[DateLink]:
-    """Yield the days of documents that do not cite each other, when one year is a slip of the other's."""
-    parts = sorted(by_part, key=part_order)
-    for first, second in combinations(parts, 2):
-        if first.document == second.document or not corpus.comparable(first.document, second.document):
-            continue
-        if second in corpus.sources.get(first, {}) or first in corpus.sources.get(second, {}):
-            continue
-        for a in by_part[first]:
-            for score_, b, evidence in _scored(a, by_part[second], corpus.rarity):
-                if score_ >= SAME_EVENT and any(feature.name == "year_slip" for feature in evidence):
-                    yield _link(a, b, score_, evidence, None)
 
 
 def _scored(claim: Claim, pool: Sequence[Claim], rarity: Rarity) -> Iterator[tuple[float, Claim, tuple[Feature, ...]]]:
@@ -139,14 +123,12 @@ def _known(day: str, days: Set[str]) -> bool:
     return day in days or any(other[4:] == day[4:] and "X" in day[:4] + other[:4] for other in days)
 
 
-def _link(a: Claim, b: Claim, sure: float, evidence: tuple[Feature, ...], citation: Citation | None) -> DateLink:
-    a_date = as_date(a.figure)
-    b_date = as_date(b.figure)
+def _link(a: Claim, b: Claim, sure: float, evidence: tuple[Feature, ...], citation: Citation) -> DateLink:
     return DateLink(
-        kind=LinkKind.RESTATEMENT if citation else LinkKind.CONFLICT,
-        a=a_date,
-        b=b_date,
+        kind=LinkKind.RESTATEMENT,
+        a=as_date(a.figure),
+        b=as_date(b.figure),
         score=round(sure, 4),
-        evidence=(*in_words(evidence), *((citation.evidence,) if citation else ())),
+        evidence=(*in_words(evidence), citation.evidence),
         citation=citation,
     )

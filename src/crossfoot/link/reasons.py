@@ -19,10 +19,13 @@ from crossfoot.link.align import EXPLAINS, SPECIFIC
 from crossfoot.link.claims import Claim, digits_key, unclaimed
 from crossfoot.link.corpus import Corpus, gather
 from crossfoot.link.features import Feature
+from crossfoot.link.one_story import vetoes
 from crossfoot.link.pairing import OTHER_FACT, Pairing, pair
 from crossfoot.link.places import spot
 from crossfoot.link.restate import OPPOSES
 from crossfoot.link.score import START, WEIGHTS, WORDS
+from crossfoot.link.weighed import Model, Weighing
+from crossfoot.measure.comparison import commensurable
 from crossfoot.measure.duration import length_of_time
 from crossfoot.model import (
     Analysis,
@@ -75,6 +78,8 @@ class Reasons:
         if mine is None or theirs is None:
             return None
         cites, cited = self._cites(mine, theirs), self._cites(theirs, mine)
+        if not cites and not cited and mine.part != theirs.part:
+            return self._by_model(a, b)
         extra = (Feature("cited"),) if cites or cited else ()
         first, second = (theirs, mine) if cited and not cites else (mine, theirs)
         found = pair(first, second, self._corpus.rarity, extra=extra)
@@ -91,6 +96,38 @@ class Reasons:
             verdict=self._why(a, b, found, link, restates=cites or cited),
             linked=link.score if link is not None else None,
         )
+
+    def _by_model(self, a: Figure, b: Figure) -> Candidate | None:
+        """Return what the model makes of two figures of documents that do not cite each other; None when their units cannot be compared."""
+        found = self._model.weigh(a, b)
+        if found is None:
+            if not commensurable(a, b):
+                return None
+            compared = self._corpus.comparable(a.document, b.document)
+            verdict = _verdict("keyless" if compared else "scope")
+            return Candidate(a=a, b=b, score=0.0, topic=0.0, start=START, evidence=(), verdict=verdict)
+        link = self._link(a, b)
+        return Candidate(
+            a=a,
+            b=b,
+            score=found.probability,
+            topic=found.same_fact,
+            start=found.start,
+            evidence=found.evidence,
+            verdict=self._why_by_model(a, b, found, link),
+            linked=link.score if link is not None else None,
+        )
+
+    def _why_by_model(self, a: Figure, b: Figure, found: Weighing, link: Link | None) -> str:
+        if link is not None:
+            return _verdict("linked")
+        forbidden = vetoes(found.pair)
+        if forbidden:
+            return _verdict("vetoed", words="; ".join(forbidden))
+        if found.probability < found.bar:
+            name = "weak_agreeing" if found.ticked else "weak_opposing"
+            return _verdict(name, score=_share(found.probability), least=_share(found.bar))
+        return self._taken(a, b) or _verdict("held_back")
 
     def _why(self, a: Figure, b: Figure, found: Pairing, link: Link | None, *, restates: bool) -> str:
         """Return the first bar that a pair does not clear, in words."""
@@ -121,7 +158,7 @@ class Reasons:
         if not found.opposable:
             unknown = a if a.counted is None else b
             return _verdict("unknown", text=unknown.text)
-        least = OPPOSES[LinkKind.RESTATEMENT if restates else LinkKind.CONFLICT]
+        least = OPPOSES[LinkKind.RESTATEMENT]
         if found.topic < least:
             return _verdict("weak_opposing", score=_share(found.topic), least=_share(least))
         pieces = sum(_ties(feature) for feature in found.evidence)
@@ -165,6 +202,10 @@ class Reasons:
     @cached_property
     def _corpus(self) -> Corpus:
         return gather(self.analyses, self.scope)
+
+    @cached_property
+    def _model(self) -> Model:
+        return Model(self._corpus)
 
     @cached_property
     def _claims(self) -> dict[tuple[str, int, int], Claim]:

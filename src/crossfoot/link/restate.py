@@ -14,9 +14,10 @@ from crossfoot.link.bare import bare_numbers
 from crossfoot.link.blocking import candidate_pairs, part_key
 from crossfoot.link.claims import Claim, name_tokens
 from crossfoot.link.corpus import Corpus, part_order
-from crossfoot.link.features import Feature, concept, shares_name, telling
+from crossfoot.link.features import Feature, shares_name, telling
 from crossfoot.link.headlines import may_oppose
 from crossfoot.link.inside import inner_links
+from crossfoot.link.one_story import story_links
 from crossfoot.link.pairing import Pairing, has, pair, strengthened
 from crossfoot.link.places import link_order, spot
 from crossfoot.link.quotes import misquotations
@@ -27,6 +28,7 @@ from crossfoot.link.twice import twice_told
 from crossfoot.measure.comparison import agree, equal_numbers, relate
 from crossfoot.model import (
     Citation,
+    DateLink,
     Figure,
     Interval,
     Link,
@@ -38,15 +40,17 @@ from crossfoot.model import (
     as_figure,
 )
 
-OPPOSES = {LinkKind.RESTATEMENT: 0.65, LinkKind.CONFLICT: 0.93, LinkKind.HEADLINE: 0.65, LinkKind.REPEATED: 0.9}
-RENAMES = {LinkKind.RESTATEMENT: 0.7, LinkKind.CONFLICT: 0.95, LinkKind.HEADLINE: 0.5, LinkKind.REPEATED: 1.1}
+OPPOSES = {LinkKind.RESTATEMENT: 0.65, LinkKind.HEADLINE: 0.65, LinkKind.REPEATED: 0.9}
+RENAMES = {LinkKind.RESTATEMENT: 0.7, LinkKind.HEADLINE: 0.5, LinkKind.REPEATED: 1.1}
 LIMITS = frozenset(lexicon.load("counted")["limits"])
 CHANGED = 0.75
 """Least score at which two figures of one number are held to be one fact, so that what else differs is a change."""
 
 
-def link_figures(corpus: Corpus) -> tuple[tuple[Link, ...], tuple[Unsupported, ...]]:
-    """Return the links between figures, and the figures that a cited source lacks; sorted by place."""
+def link_figures(corpus: Corpus) -> tuple[tuple[Link, ...], tuple[Unsupported, ...], tuple[DateLink, ...]]:
+    """Return the links between figures, the figures that a cited source lacks, and the dates that the same look at two
+    documents tells; sorted by place.
+    """
     pairings = _pairings(corpus)
     toward: dict[PartRef, list[Pairing]] = defaultdict(list)
     for found in pairings:
@@ -77,9 +81,11 @@ def link_figures(corpus: Corpus) -> tuple[tuple[Link, ...], tuple[Unsupported, .
     links = [link for link in links if id(link.a) not in drifted or link.kind is not LinkKind.RESTATEMENT] + misquoted
     unsupported = [one for one in unsupported if id(one.figure) not in drifted]
     links = _with_hops(links)
-    links += _conflicts(corpus, pairings, links)
+    told = {id(figure) for link in links if _told(link) for figure in (link.a, link.b)}
+    between, dates = story_links(corpus, links, told)
+    links += between
     links += _told_twice(corpus, links)
-    return tuple(sorted(links, key=link_order)), tuple(sorted(unsupported, key=lambda u: spot(u.figure)))
+    return tuple(sorted(links, key=link_order)), tuple(sorted(unsupported, key=lambda u: spot(u.figure))), tuple(dates)
 
 
 def _told_twice(corpus: Corpus, links: Sequence[Link]) -> Iterator[Link]:
@@ -454,78 +460,6 @@ def _headlines(heads: Sequence[Claim], pairings: Sequence[Pairing]) -> list[Link
 
 def _may_head(found: Pairing) -> bool:
     return not found.contradicts or may_oppose(found)
-
-
-def _conflicts(corpus: Corpus, pairings: Sequence[Pairing], links: Sequence[Link]) -> list[Link]:
-    """Return the links between documents that tell one story and cite neither the other."""
-    kind = LinkKind.CONFLICT
-    faulty = {id(link.a) for link in links if _told(link)}
-    between: dict[tuple[PartRef, PartRef], list[Pairing]] = defaultdict(list)
-    for found in pairings:
-        a, b = found.a.part, found.b.part
-        if a.document != b.document and b not in corpus.sources.get(a, {}) and a not in corpus.sources.get(b, {}):
-            between[a, b].append(found)
-    found_links: list[Link] = []
-    for (a, b), group in sorted(between.items(), key=lambda item: tuple(map(part_order, item[0]))):
-        updated = corpus.order.later(a, b) or corpus.order.later(b, a)
-        claims = [claim for claim in corpus.by_part[a] if id(claim.figure) not in faulty]
-        usable = [p for p in group if id(p.b.figure) not in faulty]
-        alignment = align(
-            claims, with_company(usable), opposes=OPPOSES[kind], renames=RENAMES[kind], allowed=_of_one_story
-        )
-        if updated:
-            found_links += [link for p in alignment.opposed if (link := _falling(corpus, p)) is not None]
-        else:
-            dated = corpus.order.dated(a, b)
-            found_links += [_link(kind, p, None, sure=p.topic) for p in alignment.opposed if dated or _same_moment(p)]
-        found_links += [
-            _link(kind, p, None, changed=_renamed(p), sure=renamed_score(p.evidence)) for p in alignment.renamed
-        ]
-        for claim in claims:
-            changed = _changed(alignment.explained.get(claim.index, ()))
-            found_links += [_link(kind, p, None) for p in changed if _of_one_story(p)]
-    return found_links
-
-
-def _falling(corpus: Corpus, found: Pairing) -> Link | None:
-    """Return the link of two counts of what can only grow, of which the later is the smaller; None for all others."""
-    later, earlier = (found.a, found.b) if corpus.order.later(found.a.part, found.b.part) else (found.b, found.a)
-    x, y = as_figure(later.figure), as_figure(earlier.figure)
-    if x.dimension != "count" or x.value is None or y.value is None or x.value >= y.value:
-        return None
-    if not all(concept(figure) in GROWING for figure in (x, y)) or TAKEN_BACK & (later.lemmas | later.around):
-        return None
-    link = _link(LinkKind.FALLING, found, None, sure=found.topic)
-    return replace(link, a=x, b=y)
-
-
-GROWING = frozenset(lexicon.load("counted")["growing"])
-TAKEN_BACK = frozenset(lexicon.load("counted")["taken_back"])
-
-
-def _same_moment(found: Pairing) -> bool:
-    """Say whether two counts of an event in undated texts are of one time, one a slip of the other, or of one wording.
-
-    Else one may be the later, or of another event of the same kind.
-    """
-    a, b = as_figure(found.a.figure), as_figure(found.b.figure)
-    if a.dimension != "count" or a.predicate is None or b.predicate is None:
-        return True  # a price or a length of a page holds until the page says otherwise
-    return any(
-        feature.name in {"time_same", "slip"} or (feature.name == "context" and feature.strength >= ONE_WORDING)
-        for feature in found.evidence
-    )
-
-
-ONE_WORDING = 0.6
-"""From here on two sentences share so many of their rarer words that one was written from the other."""
-
-
-def _of_one_story(found: Pairing) -> bool:
-    """Say whether a pairing of texts that do not cite each other may oppose: names on both sides, and none in common,
-    are two stories.
-    """
-    return not any(feature.name == "names_apart" for feature in found.evidence)
 
 
 def _renamed(found: Pairing) -> tuple[str, ...]:

@@ -1,0 +1,54 @@
+"""All comparisons of two statements, in the order of the model's table. To add one: a function and a line here."""
+
+from __future__ import annotations
+
+from crossfoot.link.comparisons import placing, thing, wording
+from crossfoot.link.comparisons.levels import Comparison, Levels
+from crossfoot.link.statements import Statement, Surroundings
+
+__all__ = ["CONTEXT", "Comparison", "Levels", "context"]
+
+CONTEXT: tuple[Comparison, ...] = (
+    thing.THING,
+    thing.NOUN,
+    thing.EVENT,
+    thing.MODIFIERS,
+    thing.MODIFIERS_THERE,
+    thing.ROLE,
+    thing.MODALITY,
+    thing.PART,
+    thing.QUOTED,
+    thing.PARTY,
+    thing.PLACE,
+    thing.GROUP,
+    thing.SOURCE,
+    thing.BASE,
+    thing.RATE,
+    placing.TIME,
+    placing.WINDOW,
+    placing.MOMENT,
+    placing.TWINS,
+    wording.COMMON,
+    wording.SENTENCE,
+    wording.CLAUSE,
+    wording.BESIDE,
+    wording.LIKENESS,
+    wording.NAMES,
+    wording.FOCUSED,
+    wording.WIDE_FOCUS,
+    wording.ONLY,
+    wording.KINDS,
+    placing.ROW,
+    placing.COLUMN,
+    placing.DIMENSION,
+    placing.UNIT,
+    placing.HEADLINE,
+    placing.DOCUMENT,
+)
+
+_POSITIONS = tuple({level: at for at, level in enumerate(one.all)} for one in CONTEXT)
+
+
+def context(a: Statement, b: Statement, around: Surroundings) -> Levels:
+    """Return the levels of `CONTEXT` for two statements, their values left aside."""
+    return tuple(positions[one.of(a, b, around)] for one, positions in zip(CONTEXT, _POSITIONS, strict=True))

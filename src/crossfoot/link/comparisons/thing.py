@@ -1,0 +1,149 @@
+"""What is counted or measured, its modifiers, the event, and the slots of the frame that name something."""
+
+from __future__ import annotations
+
+from crossfoot.language import words
+from crossfoot.link.comparisons.levels import Comparison, first, step, steps
+from crossfoot.link.features import shares_name
+from crossfoot.link.statements import Statement, Surroundings
+from crossfoot.model import Role, Slot
+
+KIN = frozenset({"same", "synonym"})
+
+
+def _thing(a: Statement, b: Statement, _: Surroundings) -> str:
+    x, y = a.concept, b.concept
+    if x is None or y is None:
+        return "unknown"
+    if x == y:
+        return "same"
+    relation = words.noun_relation(x, y)
+    return first(
+        (words.known_apart(x, y), "apart"),
+        (relation in KIN, "synonym"),
+        (words.alike(x, y), "alike"),
+        (relation is not None, "related"),
+        otherwise="different",
+    )
+
+
+def _noun(a: Statement, b: Statement, _: Surroundings) -> str:
+    """How many of the two nouns stand in the other's sentence."""
+    nouns = [(one.mention.frame.thing, other) for one, other in ((a, b), (b, a))]
+    there = [thing.value in other.claim.lemmas for thing, other in nouns if thing is not None]
+    return str(sum(there)) if there else "unknown"
+
+
+def _event(a: Statement, b: Statement, _: Surroundings) -> str:
+    x, y = a.mention.frame.event, b.mention.frame.event
+    if x is None or y is None:
+        return "unknown"
+    mine, theirs = (x.lemma, *x.also), (y.lemma, *y.also)
+    pairs = [(p, q) for p in mine for q in theirs]
+    return first(
+        (any(p == q for p, q in pairs), "same"),
+        (any(words.verb_relation(p, q) in KIN for p, q in pairs), "synonym"),
+        (words.verbs_apart(x.lemma, y.lemma), "apart"),
+        (any(words.alike(p, q) for p, q in pairs), "alike"),
+        otherwise="different",
+    )
+
+
+def _described(one: Statement) -> frozenset[str]:
+    return frozenset((*one.mention.frame.modifiers, *one.mention.frame.complements))
+
+
+def _modifiers(a: Statement, b: Statement, _: Surroundings) -> str:
+    mine, theirs = _described(a), _described(b)
+    return first(
+        (not mine and not theirs, "none"),
+        (not mine or not theirs, "one"),
+        (bool(mine & theirs), "shared"),
+        otherwise="apart",
+    )
+
+
+def _modifiers_there(a: Statement, b: Statement, _: Surroundings) -> str:
+    """How many modifiers of either stand in the other's sentence."""
+    mine, theirs = _described(a), _described(b)
+    if not mine and not theirs:
+        return "none"
+    return step(len((mine & b.bag) | (theirs & a.bag)), (1, 2))
+
+
+def _role(a: Statement, b: Statement, _: Surroundings) -> str:
+    roles = {a.mention.frame.role, b.mention.frame.role}
+    return first(
+        (roles == {Role.LEVEL}, "level"),
+        (len(roles) == 1, "same"),
+        (Role.OLD in roles, "old"),
+        (Role.CHANGE in roles, "change"),
+        otherwise="other",
+    )
+
+
+def _modality(a: Statement, b: Statement, _: Surroundings) -> str:
+    return "same" if a.mention.frame.modality == b.mention.frame.modality else "differ"
+
+
+def _part(a: Statement, b: Statement, _: Surroundings) -> str:
+    return "same" if a.mention.frame.part == b.mention.frame.part else "differ"
+
+
+def _quoted(a: Statement, b: Statement, _: Surroundings) -> str:
+    return "same" if a.mention.frame.quoted == b.mention.frame.quoted else "differ"
+
+
+def _slots(x: Slot | None, y: Slot | None) -> str:
+    if x is None or y is None:
+        return "none" if x is None and y is None else "one"
+    return "same" if x.value.lower() == y.value.lower() or shares_name(x.value, y.value) else "different"
+
+
+def _party(a: Statement, b: Statement, _: Surroundings) -> str:
+    return _slots(a.mention.frame.party, b.mention.frame.party)
+
+
+def _place(a: Statement, b: Statement, _: Surroundings) -> str:
+    return _slots(a.mention.frame.place, b.mention.frame.place)
+
+
+def _group(a: Statement, b: Statement, _: Surroundings) -> str:
+    return _slots(a.mention.frame.group, b.mention.frame.group)
+
+
+def _source(a: Statement, b: Statement, _: Surroundings) -> str:
+    return _slots(a.mention.frame.source, b.mention.frame.source)
+
+
+def _base(a: Statement, b: Statement, _: Surroundings) -> str:
+    return _slots(a.mention.frame.base, b.mention.frame.base)
+
+
+def _rate(a: Statement, b: Statement, _: Surroundings) -> str:
+    x, y = (one.figure.per if one.figure is not None else None for one in (a, b))
+    return first((not x and not y, "none"), (not x or not y, "one"), (x == y, "same"), otherwise="different")
+
+
+ONE_OR_NONE = ("none", "one")
+NAMED = ("different", "same")
+
+THING = Comparison(
+    name="thing", of=_thing, levels=("apart", "different", "related", "alike", "synonym", "same"), nulls=("unknown",)
+)
+NOUN = Comparison(name="noun", of=_noun, levels=steps(3), nulls=("unknown",))
+EVENT = Comparison(
+    name="event", of=_event, levels=("apart", "different", "alike", "synonym", "same"), nulls=("unknown",)
+)
+MODIFIERS = Comparison(name="modifiers", of=_modifiers, levels=("apart", "shared"), nulls=ONE_OR_NONE)
+MODIFIERS_THERE = Comparison(name="modifiers there", of=_modifiers_there, levels=steps(3), nulls=("none",))
+ROLE = Comparison(name="role", of=_role, levels=("change", "other", "old", "same", "level"))
+MODALITY = Comparison(name="modality", of=_modality, levels=("differ", "same"))
+PART = Comparison(name="part", of=_part, levels=("differ", "same"))
+QUOTED = Comparison(name="quoted", of=_quoted, levels=("differ", "same"))
+PARTY = Comparison(name="party", of=_party, levels=NAMED, nulls=ONE_OR_NONE)
+PLACE = Comparison(name="place", of=_place, levels=NAMED, nulls=ONE_OR_NONE)
+GROUP = Comparison(name="group", of=_group, levels=NAMED, nulls=ONE_OR_NONE)
+SOURCE = Comparison(name="source", of=_source, levels=NAMED, nulls=ONE_OR_NONE)
+BASE = Comparison(name="base", of=_base, levels=NAMED, nulls=ONE_OR_NONE)
+RATE = Comparison(name="rate", of=_rate, levels=NAMED, nulls=ONE_OR_NONE)

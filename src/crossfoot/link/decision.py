@@ -1,0 +1,105 @@
+"""Which pairs of statements whose values differ are held to be one fact: what is left unticked where its company is ticked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from crossfoot.link.comparisons import Levels
+from crossfoot.link.comparisons.value import value_levels
+from crossfoot.link.model import Table
+from crossfoot.link.pairs import Group, Pair
+from crossfoot.link.ticking import Standing, Ticks, ahead_of_next, tick
+
+UNLIKELY = -7.0
+"""Log odds of one fact, values aside, below which a pair is not looked at further."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Verdict:
+    """What is held of a pair: that its two statements are of one fact, with what probability, by which levels of which table.
+
+    ticked: the values agree; else they differ, and one of the two is wrong.
+    """
+
+    pair: Pair
+    probability: float
+    ticked: bool
+    table: str
+    levels: Levels
+
+
+def ticks_of(groups: Sequence[Group], tables: Mapping[str, Table]) -> tuple[Ticks, ...]:
+    """Return the ticks of each group."""
+    return tuple(tick(group, tables) for group in groups)
+
+
+Scores = Mapping[tuple[int, int], float]
+"""Log odds of one fact, values aside, of pairs by their indices."""
+
+
+def scores_of(ticks: Ticks, tables: Mapping[str, Table]) -> Scores:
+    """Return the log odds of one fact of each pair of a group, values aside."""
+    return scores_of_pairs(ticks.group.pairs, ticks, tables)
+
+
+def scores_of_pairs(pairs: Sequence[Pair], ticks: Ticks, tables: Mapping[str, Table]) -> Scores:
+    """Return the same of some of its pairs."""
+    table = tables["same fact"]
+    return {(pair.a.index, pair.b.index): table.log_odds((*pair.levels, *ticks.company.levels(pair))) for pair in pairs}
+
+
+def differing(ticks: Ticks, standing: Standing, scores: Scores) -> Iterator[tuple[Pair, Levels]]:
+    """Yield the pairs of a group whose values differ and that may be of one fact, with the levels of "other value".
+
+    scores: those of the group.
+    """
+    pairs = ticks.group.pairs
+    ranked = [scores[pair.a.index, pair.b.index] for pair in pairs]
+    for pair, score, gap in zip(pairs, ranked, ahead_of_next(pairs, ranked), strict=True):
+        if not pair.ticks and score > UNLIKELY:
+            yield pair, other_value_levels(pair, ticks, standing, score, gap)
+
+
+def other_value_levels(pair: Pair, ticks: Ticks, standing: Standing, score: float, gap: float | None) -> Levels:
+    """Return the levels of the table "other value" for a pair."""
+    return (
+        *pair.levels,
+        *ticks.company.levels(pair),
+        *standing.levels(pair, score, gap),
+        *value_levels(pair.a, pair.b, pair.value),
+    )
+
+
+def table_of(pair: Pair) -> str:
+    """Return the table that decides whether two values that differ are of one fact."""
+    return "other date" if pair.a.figure is None else "other value"
+
+
+def contradictions(all_ticks: Sequence[Ticks], tables: Mapping[str, Table], least: float) -> list[Verdict]:
+    """Return the pairs held to be one fact with two values, surest first; within two documents each statement in one of them.
+
+    least: the lowest probability that is told.
+    """
+    standing = Standing(all_ticks)
+    found = []
+    for ticks in all_ticks:
+        for pair, levels in differing(ticks, standing, scores_of(ticks, tables)):
+            name = table_of(pair)
+            sure = tables[name].probability(levels)
+            if sure >= least:
+                found.append(Verdict(pair=pair, probability=sure, ticked=False, table=name, levels=levels))
+    return _one_to_one(found)
+
+
+def _one_to_one(verdicts: Sequence[Verdict]) -> list[Verdict]:
+    """Return the verdicts, surest first, without those of which a statement is taken already for the other's document."""
+    taken: set[tuple[int, str]] = set()
+    kept = []
+    for one in sorted(verdicts, key=lambda one: (-one.probability, one.pair.a.index, one.pair.b.index)):
+        a, b = one.pair.a, one.pair.b
+        ends = {(a.index, b.document), (b.index, a.document)}
+        if not ends & taken:
+            taken |= ends
+            kept.append(one)
+    return kept

@@ -1,0 +1,129 @@
+"""The pairs of statements that are looked at, document pair by document pair, each with its levels."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, MutableMapping, Sequence
+from dataclasses import dataclass
+
+from crossfoot.link.comparisons import Levels, context
+from crossfoot.link.comparisons.value import TICKS, Value, compare_values
+from crossfoot.link.statements import Statement, Surroundings, by_document, surroundings
+
+FREQUENT = 60
+"""A word that more statements of a document than this share makes no pairs."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Pair:
+    """Two statements whose values can be compared. a stands before b. levels: those of `comparisons.CONTEXT`."""
+
+    a: Statement
+    b: Statement
+    value: Value
+    levels: Levels
+
+    @property
+    def ticks(self) -> bool:
+        """Whether the value of one bears out the other's."""
+        return self.value in TICKS
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Group:
+    """All pairs of two documents (or of one with itself), and the statements of both."""
+
+    first: tuple[Statement, ...]
+    second: tuple[Statement, ...]
+    pairs: tuple[Pair, ...]
+
+
+Known = MutableMapping[tuple[int, int], Levels]
+"""Levels of pairs that are known already, by the indices of the two; new ones are added."""
+
+
+def grouped(
+    statements: Sequence[Statement], comparable: Collection[tuple[str, str]], known: Known | None = None
+) -> tuple[Group, ...]:
+    """Return the groups of the documents that may be compared, and of each document with itself; sorted by names.
+
+    comparable: pairs of document names, the first the lesser. known: of statements that differ in nothing but values.
+    """
+    documents = by_document(statements)
+    names = sorted(documents)
+    wanted = [(name, name) for name in names]
+    wanted += [pair for pair in sorted(comparable) if pair[0] in documents and pair[1] in documents]
+    return tuple(_group(documents[a], documents[b], known) for a, b in wanted)
+
+
+def _group(first: Sequence[Statement], second: Sequence[Statement], known: Known | None) -> Group:
+    both = first if first is second else (*first, *second)
+    around = surroundings(both)
+    pairs = tuple(_pairs(first, second, around, {} if known is None else known))
+    return Group(first=tuple(first), second=tuple(second), pairs=pairs)
+
+
+def with_statement(group: Group, changed: Statement, known: Known) -> Group:
+    """Return a group in which `changed`, whose value alone is new, stands for the statement of its index."""
+
+    def replaced(side: tuple[Statement, ...]) -> tuple[Statement, ...]:
+        return tuple(changed if one.index == changed.index else one for one in side)
+
+    first, second = replaced(group.first), replaced(group.second)
+    around = surroundings(first if group.first == group.second else (*first, *second))
+    kept = [pair for pair in group.pairs if changed.index not in (pair.a.index, pair.b.index)]
+    mine: tuple[tuple[Statement, ...], tuple[Statement, ...]] = (
+        (first, (changed,)) if changed in second else ((changed,), second)
+    )
+    if group.first == group.second:
+        before = [one for one in first if one.index < changed.index]
+        behind = [one for one in first if one.index > changed.index]
+        new = [*_pairs(before, (changed,), around, known), *_pairs((changed,), behind, around, known)]
+    else:
+        new = list(_pairs(mine[0], mine[1], around, known))
+    pairs = sorted((*kept, *new), key=lambda pair: (pair.a.index, pair.b.index))
+    return Group(first=first, second=second, pairs=tuple(pairs))
+
+
+def _pairs(
+    first: Sequence[Statement], second: Sequence[Statement], around: Surroundings, known: Known
+) -> Iterable[Pair]:
+    for a, b in _candidates(first, second):
+        value = compare_values(a, b)
+        if value is None:
+            continue
+        key = (a.index, b.index)
+        if key not in known:
+            known[key] = context(a, b, around)
+        yield Pair(a=a, b=b, value=value, levels=known[key])
+
+
+def _candidates(first: Sequence[Statement], second: Sequence[Statement]) -> list[tuple[Statement, Statement]]:
+    """Return the pairs that share a word, a name, a label or a number, in order, none of one sentence."""
+    index: dict[str, list[Statement]] = defaultdict(list)
+    for one in second:
+        for key in _keys(one):
+            index[key].append(one)
+    found: dict[tuple[int, int], tuple[Statement, Statement]] = {}
+    for one in first:
+        for key in _keys(one):
+            there = index.get(key, ())
+            if len(there) > FREQUENT:
+                continue
+            for other in there:
+                if first is second and other.index <= one.index:
+                    continue
+                if one.document == other.document and one.sentence == other.sentence:
+                    continue
+                found[one.index, other.index] = (one, other)
+    return [found[key] for key in sorted(found)]
+
+
+def _keys(one: Statement) -> set[str]:
+    """Return what a statement may be found by: its words, its labels, its dimension, the first digit of its number."""
+    keys = set(one.bag | one.claim.beside | one.row | one.column)
+    keys.add(f"dimension {one.dimension}")
+    figure = one.figure
+    if figure is not None and figure.value:
+        keys.add(f"digit {abs(figure.value).normalize().as_tuple().digits[0]}")
+    return keys

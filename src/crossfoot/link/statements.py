@@ -1,0 +1,165 @@
+"""A figure or date as the comparisons see it: what it says, the words around it, and where it stands in its document."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import PurePosixPath
+
+import regex
+
+from crossfoot.language import words
+from crossfoot.link.claims import Claim, Rarity, name_tokens
+from crossfoot.link.corpus import Corpus
+from crossfoot.link.features import concept, telling
+from crossfoot.link.validity import days_of
+from crossfoot.model import DateMention, Document, Figure
+
+DIGITS = regex.compile(r"\d+")
+DATED = {1: 0.9, 31: 0.5, 366: 0.2}
+"""How much an equal date says, by the most days that it covers: a day, a month, a year."""
+VAGUE_DATE = 0.2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Statement:
+    """One figure or date of one document, with what the comparisons ask of it.
+
+    index: position among all statements of the run. sentence: number of its sentence among those of its document that hold
+    statements. bag: content words and names of its sentence, as lemmas; passage: those of its paragraph too. row, column: words of
+    the labels of its cell. concept: lemma of what is counted, with what became of it. telling: how much an equal number says,
+    0 to 1. moment: the day of its document. series: the document's name without its numbers.
+    """
+
+    index: int
+    claim: Claim
+    sentence: int
+    bag: frozenset[str]
+    passage: frozenset[str]
+    row: frozenset[str]
+    column: frozenset[str]
+    concept: str | None
+    telling: float
+    moment: date | None
+    series: str
+
+    @property
+    def mention(self) -> Figure | DateMention:
+        """The figure or date itself."""
+        return self.claim.figure
+
+    @property
+    def figure(self) -> Figure | None:
+        """The figure, None for a date."""
+        return self.claim.figure if isinstance(self.claim.figure, Figure) else None
+
+    @property
+    def document(self) -> str:
+        """Name of its document."""
+        return self.claim.figure.document
+
+    @property
+    def dimension(self) -> str:
+        """Dimension of the figure; "date"."""
+        return self.claim.figure.dimension if isinstance(self.claim.figure, Figure) else "date"
+
+    @property
+    def unit(self) -> str | None:
+        """Unit of the figure."""
+        return self.claim.figure.unit if isinstance(self.claim.figure, Figure) else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Surroundings:
+    """What is known of two documents as a whole: how rare their words are, which words each knows, and how many statements of
+    one concept or unit each has.
+    """
+
+    rarity: Rarity
+    vocabulary: Mapping[str, frozenset[str]]
+    counts: Mapping[tuple[str, str, str | None], int]
+
+
+def statements_of(corpus: Corpus) -> tuple[Statement, ...]:
+    """Return the statements of a run, in document order: its claims, the values that it tells as replaced, its dates.
+
+    The day on which a document was written, where it stands without a verb, is left out: it is no statement.
+    """
+    claims = [*corpus.claims, *corpus.replaced, *(one for one in corpus.dates if _told(one, corpus))]
+    claims.sort(key=lambda claim: (claim.figure.document, claim.figure.span, isinstance(claim.figure, DateMention)))
+    sentences: dict[str, dict[tuple[int, int], int]] = defaultdict(dict)
+    found = []
+    for index, claim in enumerate(claims):
+        mention = claim.figure
+        order = sentences[mention.document].setdefault(
+            (mention.section, mention.sentence), len(sentences[mention.document])
+        )
+        found.append(_statement(index, claim, order, corpus.documents[mention.document]))
+    return tuple(found)
+
+
+def surroundings(statements: Iterable[Statement]) -> Surroundings:
+    """Return what is known of the documents of `statements` as a whole."""
+    vocabulary: dict[str, set[str]] = defaultdict(set)
+    counts: Counter[tuple[str, str, str | None]] = Counter()
+    bags = []
+    for one in statements:
+        bags.append(one.bag)
+        vocabulary[one.document] |= one.passage
+        counts[one.document, one.dimension, f"concept {one.concept}"] += 1
+        counts[one.document, one.dimension, one.unit] += 1
+    known = {name: frozenset(found) for name, found in vocabulary.items()}
+    return Surroundings(rarity=Rarity.over(bags), vocabulary=known, counts=counts)
+
+
+def by_document(statements: Sequence[Statement]) -> dict[str, list[Statement]]:
+    """Return the statements of each document."""
+    found: dict[str, list[Statement]] = defaultdict(list)
+    for one in statements:
+        found[one.document].append(one)
+    return found
+
+
+def _statement(index: int, claim: Claim, sentence: int, document: Document) -> Statement:
+    bag = claim.lemmas | claim.names
+    figure = claim.figure if isinstance(claim.figure, Figure) else None
+    thing = claim.figure.frame.thing
+    cell = claim.section.cell
+    row, column = (cell.row_label or "", cell.column_label or "") if cell is not None else ("", "")
+    return Statement(
+        index=index,
+        claim=claim,
+        sentence=sentence,
+        bag=bag,
+        passage=bag | frozenset(words.content_lemmas(claim.passage)) | claim.around,
+        row=frozenset(words.content_lemmas(row)) | name_tokens((row,)),
+        column=frozenset(words.content_lemmas(column)),
+        concept=(concept(figure) if figure is not None else None) or (thing.value if thing is not None else None),
+        telling=_telling(claim.figure),
+        moment=document.metadata.date,
+        series=DIGITS.sub("", PurePosixPath(document.path).stem),
+    )
+
+
+def _telling(mention: Figure | DateMention) -> float:
+    if isinstance(mention, Figure):
+        return telling(mention.value)
+    days = days_of(mention.timex)
+    if days is None:
+        return VAGUE_DATE
+    length = (days[1] - days[0]).days + 1
+    return next((value for most, value in DATED.items() if length <= most), VAGUE_DATE)
+
+
+def _told(claim: Claim, corpus: Corpus) -> bool:
+    """Say whether a date is a statement: a day, month or year that is no dateline."""
+    mention = claim.figure
+    if not isinstance(mention, DateMention) or mention.type not in {"DATE", "TIME"}:
+        return False
+    if "T" not in mention.timex and days_of(mention.timex) is None:
+        return False
+    written = corpus.documents[mention.document].metadata.date
+    dateline = written is not None and mention.timex.startswith(written.isoformat())
+    return not (dateline and mention.frame.event is None)

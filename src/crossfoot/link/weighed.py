@@ -1,0 +1,89 @@
+"""What the model makes of any two figures of a run: every level with its weight, and the bar that was not reached."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from crossfoot.link.comparisons import Levels
+from crossfoot.link.corpus import Corpus
+from crossfoot.link.decision import differing, scores_of, table_of, ticks_of
+from crossfoot.link.model import Table, load
+from crossfoot.link.one_story import SETTING, Ends, ends
+from crossfoot.link.pairs import Pair, grouped
+from crossfoot.link.statements import statements_of
+from crossfoot.link.ticking import Standing, number_levels, tick_alone
+from crossfoot.model import Figure, Weighed
+
+
+@dataclass(frozen=True, kw_only=True)
+class Weighing:
+    """One pair by the model: the table that decides, its prior, every weight that is not 0, the probability; whether the values agree,
+    and from which probability such a pair is linked.
+    """
+
+    pair: Pair
+    table: str
+    start: float
+    evidence: tuple[Weighed, ...]
+    probability: float
+    same_fact: float
+    ticked: bool
+    bar: float
+
+
+class Model:
+    """The model applied to all pairs of a run, for questions about single ones."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        self._corpus = corpus
+        self._tables = load()
+
+    def weigh(self, a: Figure, b: Figure) -> Weighing | None:
+        """Return what is made of two figures; None for a pair that is never looked at."""
+        found = self._levels.get(ends(a, b))
+        if found is None:
+            return None
+        pair, name, levels, same_fact = found
+        table = self._tables[name]
+        pieces = [
+            Weighed(name=scale.name, words=f"{scale.name}: {level}", weight=weight)
+            for scale, level, weight in table.contributions(levels)
+            if weight
+        ]
+        return Weighing(
+            pair=pair,
+            table=name,
+            start=table.prior,
+            evidence=tuple(sorted(pieces, key=lambda one: (-abs(one.weight), one.name))),
+            probability=table.probability(levels),
+            same_fact=same_fact,
+            ticked=pair.ticks,
+            bar=SETTING["tick" if pair.ticks else "other value"],
+        )
+
+    @cached_property
+    def _levels(self) -> Mapping[Ends, tuple[Pair, str, Levels, float]]:
+        groups = grouped(statements_of(self._corpus), self._corpus.stories)
+        all_ticks = ticks_of(groups, self._tables)
+        standing = Standing(all_ticks)
+        same_fact: Table = self._tables["same fact"]
+        found: dict[Ends, tuple[Pair, str, Levels, float]] = {}
+        for ticks in all_ticks:
+            alone = tick_alone(ticks.group, self._tables)
+            told = [
+                (pair, table_of(pair), levels)
+                for pair, levels in differing(ticks, standing, scores_of(ticks, self._tables))
+            ]
+            told += [
+                (pair, "tick in company", (*pair.levels, *number_levels(pair), *alone.company.levels(pair)))
+                for pair in ticks.group.pairs
+                if pair.ticks
+            ]
+            for pair, name, levels in told:
+                a, b = pair.a.figure, pair.b.figure
+                if a is not None and b is not None:
+                    sure = same_fact.probability((*pair.levels, *ticks.company.levels(pair)))
+                    found[ends(a, b)] = (pair, name, levels, sure)
+        return found
