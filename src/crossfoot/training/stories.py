@@ -81,8 +81,9 @@ class Story:
 
 
 def folders(roots: Sequence[Path]) -> list[Path]:
-    """Return the folders of the stories below `roots`, sorted."""
-    return sorted(path.parent for root in roots for path in root.rglob("story.json"))
+    """Return the folders of the stories below `roots`, in the order of their names, wherever they stand."""
+    found = (path.parent for root in roots for path in root.rglob("story.json"))
+    return sorted(found, key=lambda folder: (folder.name, str(folder)))
 
 
 def read_story(folder: Path, *, edits: bool) -> Story:
