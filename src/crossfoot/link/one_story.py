@@ -8,6 +8,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
+from importlib.resources import files
+from typing import Any
+
+import yaml
 
 from crossfoot import lexicon
 from crossfoot.link.comparisons import CONTEXT
@@ -21,7 +25,9 @@ from crossfoot.link.statements import Statement, statements_of
 from crossfoot.link.ticking import Standing, Ticks
 from crossfoot.model import Citation, DateLink, DateMention, Figure, Link, LinkKind
 
-SETTING = lexicon.load("settings")["story"]
+SETTING: Mapping[str, Any] = yaml.safe_load(files(__package__).joinpath("settings.yaml").read_text(encoding="utf-8"))[
+    "story"
+]
 SCALES = {scale.name: at for at, scale in enumerate(CONTEXT)}
 GROWING = frozenset(lexicon.load("counted")["growing"])
 TAKEN_BACK = frozenset(lexicon.load("counted")["taken_back"])

@@ -9,6 +9,7 @@ from functools import partial
 from multiprocessing import Pool
 from pathlib import Path
 
+from crossfoot.files import write_file
 from crossfoot.link.model import Table
 from crossfoot.training.examples import examples
 from crossfoot.training.fit import as_json
@@ -34,7 +35,7 @@ def main() -> None:
             _print_told(scores, given.told)
         if given.output is not None:
             tables = train([story.clean for story in stories], examples())
-            given.output.write_text(_written(tables), encoding="utf-8")
+            write_file(given.output, _written(tables).encode())
 
 
 def _fold(stories: Sequence[Story], fold: int) -> list[Score]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from pathlib import Path
@@ -48,13 +47,9 @@ def _pairs(findings: Sequence[str]) -> Iterator[frozenset[Place]]:
 
 def _analysed(documents: Mapping[str, str]) -> Told:
     analyses = []
-    with tempfile.TemporaryDirectory() as folder:
-        for name, text in sorted(documents.items()):
-            path = Path(folder, name)
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, encoding="utf-8")
-            analysis = analyse(SourceFile(path=path, name=name))
-            if not isinstance(analysis, Analysis):
-                raise ValueError(f"{name}: {analysis.message}")
-            analyses.append(analysis)
+    for name, text in sorted(documents.items()):
+        analysis = analyse(SourceFile(path=Path(name), name=name, text=text))
+        if not isinstance(analysis, Analysis):
+            raise ValueError(f"{name}: {analysis.message}")
+        analyses.append(analysis)
     return Told(analyses=tuple(analyses), marks={one.document.path: () for one in analyses})

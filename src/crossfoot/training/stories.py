@@ -6,7 +6,6 @@ A story is a folder with docs/ and story.json; a tag is written ⟦fact|text⟧.
 from __future__ import annotations
 
 import json
-import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -121,11 +120,7 @@ def _told(documents: Mapping[str, Marked]) -> Told:
 
 def _document(name: str, tagged: str) -> Marked:
     text, marks = _plain(tagged)
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder, name)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8", newline="")
-        analysis = analyse(SourceFile(path=path, name=name))
+    analysis = analyse(SourceFile(path=Path(name), name=name, text=text))
     if not isinstance(analysis, Analysis):
         raise ValueError(f"{name}: {analysis.message}")
     return analysis, tuple(marks)
