@@ -1,11 +1,18 @@
-"""Which pairs of statements whose values differ are held to be one fact: what is left unticked where its company is ticked."""
+"""Which pairs of statements whose values differ are held to be one fact: what is left unticked where its company is ticked.
+
+What a setting forbids and how sure it must be stand in settings.yaml.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from importlib.resources import files
+from typing import Any
 
-from crossfoot.link.comparisons import Levels
+import yaml
+
+from crossfoot.link.comparisons import CONTEXT, Levels
 from crossfoot.link.comparisons.value import value_levels
 from crossfoot.link.model import Table
 from crossfoot.link.pairs import Group, Pair
@@ -17,16 +24,27 @@ UNLIKELY = -7.0
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Verdict:
-    """What is held of a pair: that its two statements are of one fact, with what probability, by which levels of which table.
-
-    ticked: the values agree; else they differ, and one of the two is wrong.
-    """
+    """Two statements that are held to be of one fact although their values differ: with what probability, by which table."""
 
     pair: Pair
     probability: float
-    ticked: bool
     table: str
-    levels: Levels
+
+
+SETTING: Mapping[str, Any] = yaml.safe_load(files(__package__).joinpath("settings.yaml").read_text(encoding="utf-8"))[
+    "story"
+]
+_SCALES = {scale.name: at for at, scale in enumerate(CONTEXT)}
+
+
+def level(pair: Pair, name: str) -> str:
+    """Return the level of a pair on the comparison `name`."""
+    return CONTEXT[_SCALES[name]].all[pair.levels[_SCALES[name]]]
+
+
+def vetoes(pair: Pair) -> list[str]:
+    """Return the levels of a pair that forbid to hold it for one fact: "twin: another subject"."""
+    return [f"{name}: {level(pair, name)}" for name, levels in SETTING["vetoes"].items() if level(pair, name) in levels]
 
 
 def ticks_of(groups: Sequence[Group], tables: Mapping[str, Table]) -> tuple[Ticks, ...]:
@@ -79,7 +97,7 @@ def table_of(pair: Pair) -> str:
 def contradictions(all_ticks: Sequence[Ticks], tables: Mapping[str, Table], least: float) -> list[Verdict]:
     """Return the pairs held to be one fact with two values, surest first; within two documents each statement in one of them.
 
-    least: the lowest probability that is told.
+    least: the lowest probability that is told. What the setting forbids is in no pair.
     """
     standing = Standing(all_ticks)
     found = []
@@ -87,8 +105,8 @@ def contradictions(all_ticks: Sequence[Ticks], tables: Mapping[str, Table], leas
         for pair, levels in differing(ticks, standing, scores_of(ticks, tables)):
             name = table_of(pair)
             sure = tables[name].probability(levels)
-            if sure >= least:
-                found.append(Verdict(pair=pair, probability=sure, ticked=False, table=name, levels=levels))
+            if sure >= least and not vetoes(pair):
+                found.append(Verdict(pair=pair, probability=sure, table=name))
     return _one_to_one(found)
 
 

@@ -31,7 +31,7 @@ class Pair:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Group:
-    """All pairs of two documents (or of one with itself), and the statements of both."""
+    """All pairs of two documents, and the statements of both, none of which is without any."""
 
     first: tuple[Statement, ...]
     second: tuple[Statement, ...]
@@ -45,22 +45,18 @@ Known = MutableMapping[tuple[int, int], Levels]
 def grouped(
     statements: Sequence[Statement], comparable: Collection[tuple[str, str]], known: Known | None = None
 ) -> tuple[Group, ...]:
-    """Return the groups of the documents that may be compared, and of each document with itself; sorted by names.
+    """Return the groups of the documents that may be compared, sorted by names.
 
     comparable: pairs of document names, the first the lesser. known: of statements that differ in nothing but values.
     """
     documents = by_document(statements)
-    names = sorted(documents)
-    wanted = [(name, name) for name in names]
-    wanted += [pair for pair in sorted(comparable) if pair[0] in documents and pair[1] in documents]
-    return tuple(_group(documents[a], documents[b], known) for a, b in wanted)
+    wanted = [(a, b) for a, b in sorted(comparable) if a in documents and b in documents]
+    return tuple(_group(documents[a], documents[b], {} if known is None else known) for a, b in wanted)
 
 
-def _group(first: Sequence[Statement], second: Sequence[Statement], known: Known | None) -> Group:
-    both = first if first is second else (*first, *second)
-    around = surroundings(both)
-    pairs = tuple(_pairs(first, second, around, {} if known is None else known))
-    return Group(first=tuple(first), second=tuple(second), pairs=pairs)
+def _group(first: Sequence[Statement], second: Sequence[Statement], known: Known) -> Group:
+    around = surroundings((*first, *second))
+    return Group(first=tuple(first), second=tuple(second), pairs=tuple(_pairs(first, second, around, known)))
 
 
 def with_statement(group: Group, changed: Statement, known: Known) -> Group:
@@ -70,17 +66,9 @@ def with_statement(group: Group, changed: Statement, known: Known) -> Group:
         return tuple(changed if one.index == changed.index else one for one in side)
 
     first, second = replaced(group.first), replaced(group.second)
-    around = surroundings(first if group.first == group.second else (*first, *second))
+    around = surroundings((*first, *second))
     kept = [pair for pair in group.pairs if changed.index not in (pair.a.index, pair.b.index)]
-    mine: tuple[tuple[Statement, ...], tuple[Statement, ...]] = (
-        (first, (changed,)) if changed in second else ((changed,), second)
-    )
-    if group.first == group.second:
-        before = [one for one in first if one.index < changed.index]
-        behind = [one for one in first if one.index > changed.index]
-        new = [*_pairs(before, (changed,), around, known), *_pairs((changed,), behind, around, known)]
-    else:
-        new = list(_pairs(mine[0], mine[1], around, known))
+    new = _pairs((changed,), second, around, known) if changed in first else _pairs(first, (changed,), around, known)
     pairs = sorted((*kept, *new), key=lambda pair: (pair.a.index, pair.b.index))
     return Group(first=first, second=second, pairs=tuple(pairs))
 
@@ -99,7 +87,7 @@ def _pairs(
 
 
 def _candidates(first: Sequence[Statement], second: Sequence[Statement]) -> list[tuple[Statement, Statement]]:
-    """Return the pairs that share a word, a name, a label or a number, in order, none of one sentence."""
+    """Return the pairs that share a word, a name, a label or a number, in order."""
     index: dict[str, list[Statement]] = defaultdict(list)
     for one in second:
         for key in _keys(one):
@@ -108,14 +96,8 @@ def _candidates(first: Sequence[Statement], second: Sequence[Statement]) -> list
     for one in first:
         for key in _keys(one):
             there = index.get(key, ())
-            if len(there) > FREQUENT:
-                continue
-            for other in there:
-                if first is second and other.index <= one.index:
-                    continue
-                if one.document == other.document and one.sentence == other.sentence:
-                    continue
-                found[one.index, other.index] = (one, other)
+            if len(there) <= FREQUENT:
+                found |= {(one.index, other.index): (one, other) for other in there}
     return [found[key] for key in sorted(found)]
 
 

@@ -18,8 +18,8 @@ from crossfoot.config import Scope
 from crossfoot.link.align import EXPLAINS, SPECIFIC
 from crossfoot.link.claims import Claim, digits_key, unclaimed
 from crossfoot.link.corpus import Corpus, gather
+from crossfoot.link.decision import vetoes
 from crossfoot.link.features import Feature
-from crossfoot.link.one_story import vetoes
 from crossfoot.link.pairing import OTHER_FACT, Pairing, pair
 from crossfoot.link.places import spot
 from crossfoot.link.restate import OPPOSES

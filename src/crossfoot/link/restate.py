@@ -82,7 +82,7 @@ def link_figures(corpus: Corpus) -> tuple[tuple[Link, ...], tuple[Unsupported, .
     unsupported = [one for one in unsupported if id(one.figure) not in drifted]
     links = _with_hops(links)
     told = {id(figure) for link in links if _told(link) for figure in (link.a, link.b)}
-    between, dates = story_links(corpus, links, told)
+    between, dates = story_links(corpus, told)
     links += between
     links += _told_twice(corpus, links)
     return tuple(sorted(links, key=link_order)), tuple(sorted(unsupported, key=lambda u: spot(u.figure))), tuple(dates)

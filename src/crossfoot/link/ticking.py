@@ -167,8 +167,7 @@ class _Sums:
                 continue
             here, there = place(pair.a), place(pair.b)
             self._between[here, there] += tick
-            if here != there:
-                self._between[there, here] += tick
+            self._between[there, here] += tick
             self._of[pair.a.index, there] += tick
             self._of[pair.b.index, here] += tick
 
@@ -200,10 +199,9 @@ class _Shares:
         self._sums: dict[str, tuple[float, int]] = {}
         group = ticks.group
         for mine, theirs in ((group.first, group.second), (group.second, group.first)):
-            if mine and theirs:
-                other = theirs[0].document
-                telling = [one for one in mine if one.telling >= INFORMATIVE]
-                self._sums[other] = (sum(self._sure(one, other) for one in telling), max(FEWEST, len(telling)))
+            other = theirs[0].document
+            telling = [one for one in mine if one.telling >= INFORMATIVE]
+            self._sums[other] = (sum(self._sure(one, other) for one in telling), max(FEWEST, len(telling)))
 
     def of(self, pair: Pair) -> float:
         """Return the share, the two of the pair left out."""
@@ -224,13 +222,11 @@ class _Expected:
 
     def __init__(self, ticks: Ticks) -> None:
         self._best = ticks.best
-        self._members = {group[0].document: group for group in (ticks.group.first, ticks.group.second) if group}
+        self._members = {group[0].document: group for group in (ticks.group.first, ticks.group.second)}
         self._around: dict[tuple[int, str], list[tuple[int, Statement]]] = {}
 
     def distance(self, pair: Pair) -> float:
         """Return the distance in sentences of either from where the other's neighbours expect it, the less of both."""
-        if pair.a.document == pair.b.document:
-            return float("inf")
         sides = ((pair.a, pair.b), (pair.b, pair.a))
         return min(
             (
@@ -310,7 +306,7 @@ class Standing:
             for (index, document), (sure, _) in one.best.items():
                 self._best[index][document] = sure
             self._alone.update(one.alone)
-        groups = {side[0].document: side for one in ticks for side in (one.group.first, one.group.second) if side}
+        groups = {side[0].document: side for one in ticks for side in (one.group.first, one.group.second)}
         self._documents = {name: Derived(side) for name, side in groups.items()}
 
     def borne_out(self, one: Statement, document: str) -> float:
@@ -333,13 +329,11 @@ class Standing:
             )
             for one in (a, b)
         ]
-        again = max(self.borne_out(a, a.document), self.borne_out(b, b.document))
         return (
             bisect_right(SURE, max(sides)),
             bisect_right(SURE, min(sides)),
             bisect_right(SURE, alone),
             BOTH if min(thirds) >= HALF else bisect_right(SURE, max(thirds)),
-            bisect_right(SURE, again),
             0 if ahead is None else 1 + bisect_right(AHEAD, ahead),
             bisect_right(SCORES, score),
             max(self._worked_out(a, b.document), self._worked_out(b, a.document)),

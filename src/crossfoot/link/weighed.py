@@ -8,13 +8,15 @@ from functools import cached_property
 
 from crossfoot.link.comparisons import Levels
 from crossfoot.link.corpus import Corpus
-from crossfoot.link.decision import differing, scores_of, table_of, ticks_of
+from crossfoot.link.decision import SETTING, differing, scores_of, table_of, ticks_of
 from crossfoot.link.model import Table, load
-from crossfoot.link.one_story import SETTING, Ends, ends
-from crossfoot.link.pairs import Pair, grouped
-from crossfoot.link.statements import statements_of
+from crossfoot.link.one_story import groups_of
+from crossfoot.link.pairs import Pair
+from crossfoot.link.places import spot
 from crossfoot.link.ticking import Standing, number_levels, tick_alone
 from crossfoot.model import Figure, Weighed
+
+Ends = frozenset[tuple[str, int, int]]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,7 +44,7 @@ class Model:
 
     def weigh(self, a: Figure, b: Figure) -> Weighing | None:
         """Return what is made of two figures; None for a pair that is never looked at."""
-        found = self._levels.get(ends(a, b))
+        found = self._levels.get(frozenset((spot(a), spot(b))))
         if found is None:
             return None
         pair, name, levels, same_fact = found
@@ -65,8 +67,7 @@ class Model:
 
     @cached_property
     def _levels(self) -> Mapping[Ends, tuple[Pair, str, Levels, float]]:
-        groups = grouped(statements_of(self._corpus), self._corpus.stories)
-        all_ticks = ticks_of(groups, self._tables)
+        all_ticks = ticks_of(groups_of(self._corpus), self._tables)
         standing = Standing(all_ticks)
         same_fact: Table = self._tables["same fact"]
         found: dict[Ends, tuple[Pair, str, Levels, float]] = {}
@@ -85,5 +86,5 @@ class Model:
                 a, b = pair.a.figure, pair.b.figure
                 if a is not None and b is not None:
                     sure = same_fact.probability((*pair.levels, *ticks.company.levels(pair)))
-                    found[ends(a, b)] = (pair, name, levels, sure)
+                    found[frozenset((spot(a), spot(b)))] = (pair, name, levels, sure)
         return found

@@ -9,23 +9,18 @@ from dataclasses import dataclass
 from crossfoot.link.decision import Verdict, contradictions, ticks_of
 from crossfoot.link.model import Table
 from crossfoot.link.pairs import Pair, grouped
-from crossfoot.model import DateMention, Figure, SectionKind
+from crossfoot.model import DateMention, Figure
 from crossfoot.training.stories import Story, Told
 
 LEAST = 0.05
 NEW = 0.8
 """What was told of the clean story already, nearly as surely, is no finding of an edit."""
-SETTINGS = ("story", "headline", "self", "dates")
+SETTINGS = ("values", "dates")
 
 
 def setting_of(pair: Pair) -> str:
-    """Return the setting that a pair is told in."""
-    if pair.a.figure is None:
-        return "dates"
-    if pair.a.document != pair.b.document:
-        return "story"
-    kinds = {pair.a.claim.section.kind, pair.b.claim.section.kind}
-    return "headline" if SectionKind.HEADLINE in kinds else "self"
+    """Return whether a pair is one of values or of dates."""
+    return "dates" if pair.a.figure is None else "values"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,7 +49,7 @@ def score(story: Story, tables: Mapping[str, Table]) -> Score:
     for one in all_ticks:
         for pair, sure in zip(one.group.pairs, one.sure, strict=True):
             mine, theirs = facts[pair.a.index], facts[pair.b.index]
-            if pair.ticks and pair.a.document != pair.b.document and (mine or theirs):
+            if pair.ticks and (mine or theirs):
                 ticks.append((sure, mine == theirs))
     clean = contradictions(all_ticks, tables, LEAST)
     before = {_key(one): one.probability for one in clean}

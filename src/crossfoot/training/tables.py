@@ -203,7 +203,7 @@ class _Planter:
         ticks = list(self._ticks)
         touched = []
         for at, old in enumerate(self._ticks):
-            if wrong.document in {side[0].document for side in (old.group.first, old.group.second) if side}:
+            if wrong.document in {side[0].document for side in (old.group.first, old.group.second)}:
                 ticks[at] = tick(with_statement(old.group, wrong, self._known), self._tables)
                 touched.append((ticks[at], self._scores[at]))
         standing = Standing(ticks)

@@ -43,7 +43,7 @@ CONTEXT: tuple[Comparison, ...] = (
     placing.DIMENSION,
     placing.UNIT,
     placing.HEADLINE,
-    placing.DOCUMENT,
+    placing.EXPLICIT,
 )
 
 _POSITIONS = tuple({level: at for at, level in enumerate(one.all)} for one in CONTEXT)

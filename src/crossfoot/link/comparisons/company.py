@@ -33,13 +33,12 @@ STANDING = (
     Scale(name="borne out, both sides", nulls=steps(6)),
     Scale(name="borne out alone", nulls=steps(6)),
     Scale(name="borne out by a third", nulls=(*steps(6), "both")),
-    Scale(name="told again", nulls=steps(6)),
     Scale(name="ahead", levels=steps(7), nulls=("alone",)),
     Scale(name="same fact", levels=steps(10)),
     Scale(name="worked out", nulls=("no", "small", "telling")),
 )
 """How sure a tick either (or each) of the two has in the other's document; the same, where nobody else claims that tick; in a third
-document; in its own document; how far the pair is ahead of the next best for either; how sure the
+document; how far the pair is ahead of the next best for either; how sure the
 two are of one fact, values aside; whether two neighbouring figures of the
 other's document give either as their sum, difference or remainder, by how much its number says.
 """

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import regex
+
+from crossfoot import lexicon
+from crossfoot.language import words
 from crossfoot.link.comparisons.levels import Comparison, first
 from crossfoot.link.statements import Statement, Surroundings
 from crossfoot.link.validity import days_of
 from crossfoot.model import SectionKind
 
 WEEK = 7
+DIGIT = regex.compile(r"\d")
+_DATES = lexicon.load("dates")
+NAMES_OF_DAYS = frozenset(
+    name for names in ("months", "month_abbreviations", "weekdays", "weekday_abbreviations") for name in _DATES[names]
+)
 KNOWN = ("count", "percent", "currency", "date", "duration", "age", "length", "mass")
 
 
@@ -33,8 +42,6 @@ def _window(a: Statement, b: Statement, _: Surroundings) -> str:
 
 def _moment(a: Statement, b: Statement, _: Surroundings) -> str:
     """How the days of the two documents stand; numbers of one series stand for their days."""
-    if a.document == b.document:
-        return "one"
     if a.series == b.series and len(a.series) > 1:
         return "series"
     if a.moment is None or b.moment is None:
@@ -76,8 +83,18 @@ def _headline(a: Statement, b: Statement, _: Surroundings) -> str:
     return "headline" if SectionKind.HEADLINE in {a.claim.section.kind, b.claim.section.kind} else "none"
 
 
-def _document(a: Statement, b: Statement, _: Surroundings) -> str:
-    return "same" if a.document == b.document else "other"
+def _explicit(a: Statement, b: Statement, _: Surroundings) -> str:
+    """How the less exact of two dates is written: with a number, with the name of a day or month, or by the text's own day."""
+    if a.figure is not None or b.figure is not None:
+        return "no dates"
+    texts = (a.mention.text, b.mention.text)
+    if all(DIGIT.search(text) for text in texts):
+        return "number"
+    return (
+        "name"
+        if all(DIGIT.search(text) or NAMES_OF_DAYS & frozenset(words.plain_words(text)) for text in texts)
+        else "relative"
+    )
 
 
 TWIN = 0.3
@@ -95,10 +112,10 @@ def _twin(a: Statement, b: Statement, around: Surroundings) -> str:
 TWINS = Comparison(name="twin", of=_twin, nulls=("no", "one subject", "another subject"))
 TIME = Comparison(name="time", of=_time, levels=("different", "inside", "same"), nulls=("unknown",))
 WINDOW = Comparison(name="window", of=_window, levels=("different", "same"), nulls=("none", "one"))
-MOMENT = Comparison(name="moment", of=_moment, nulls=("one", "series", "unknown", "same day", "days", "later"))
+MOMENT = Comparison(name="moment", of=_moment, nulls=("series", "unknown", "same day", "days", "later"))
 ROW = Comparison(name="row", of=_row, levels=("no", "some", "all"), nulls=("none",))
 COLUMN = Comparison(name="column", of=_column, levels=("no", "some", "all"), nulls=("none",))
 DIMENSION = Comparison(name="dimension", of=_dimension, nulls=(*KNOWN, "other"))
 UNIT = Comparison(name="unit", of=_unit, levels=("converted", "same"))
+EXPLICIT = Comparison(name="explicit", of=_explicit, levels=("relative", "name", "number"), nulls=("no dates",))
 HEADLINE = Comparison(name="headline", of=_headline, nulls=("headline", "none"))
-DOCUMENT = Comparison(name="document", of=_document, nulls=("same", "other"))

@@ -57,7 +57,7 @@ def _share(shares: list[float | None]) -> str:
 
 def _only(a: Statement, b: Statement, around: Surroundings) -> str:
     """How many statements of one concept the fuller of the two documents has."""
-    if a.concept is None or a.concept != b.concept or a.document == b.document:
+    if a.concept is None or a.concept != b.concept:
         return "other"
     count = max(around.counts[one.document, one.dimension, f"concept {one.concept}"] for one in (a, b))
     return first((count == 1, "only"), (count == 2, "two"), (count < 5, "few"), otherwise="many")
