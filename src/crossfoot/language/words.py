@@ -226,6 +226,7 @@ def plain_words(text: str) -> list[str]:
     return [word.lower() for word in LETTERS.findall(text)]
 
 
+@lru_cache(maxsize=4096)
 def content_lemmas(text: str) -> tuple[str, ...]:
     """Return the lemmas of the content words of `text`, lower case, sorted, each once; numbers are left out."""
     found = set()

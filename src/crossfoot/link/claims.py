@@ -5,8 +5,9 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from functools import lru_cache
 
 import regex
 
@@ -75,6 +76,7 @@ class Rarity:
 
     counts: Mapping[str, int]
     total: int
+    _weights: dict[str, float] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
     def over(cls, bags: Iterable[frozenset[str]]) -> Rarity:
@@ -88,7 +90,11 @@ class Rarity:
 
     def weight(self, word: str) -> float:
         """Return the weight of a word: 0.2 at least, higher the rarer it is."""
-        return max(0.2, math.log((self.total + 1) / (self.counts.get(word, 0) + 0.5)))
+        known = self._weights.get(word)
+        if known is None:
+            known = max(0.2, math.log((self.total + 1) / (self.counts.get(word, 0) + 0.5)))
+            self._weights[word] = known
+        return known
 
     def overlap(self, a: frozenset[str], b: frozenset[str]) -> float:
         """Return the weighted share of words in common, 0..1, relative to the geometric mean of both sides."""
@@ -234,8 +240,14 @@ def _claim(
         near=frozenset(words.content_lemmas(_clause(section.text, sentence, figure.local))) - CALENDAR,
         names=name_tokens(sentence_names(section, figure.sentence) + _label_names(section)),
         beside=_beside(section, sentence, figure, before, behind),
-        around=frozenset(words.content_lemmas(section.text)) - CALENDAR if section.cell is None else frozenset(),
+        around=_around(section.text) if section.cell is None else frozenset(),
     )
+
+
+@lru_cache(maxsize=16)
+def _around(text: str) -> frozenset[str]:
+    """Return the content words of a paragraph: once for all of its figures, for it may be as long as a book."""
+    return frozenset(words.content_lemmas(text)) - CALENDAR
 
 
 def _beside(

@@ -3,23 +3,27 @@
 Two numbers of one thing in one text are mostly two facts: two days, two places, a part, a count that grew. So the values
 alone say nothing here. A pair counts only if the later sentence points back ("the 181 houses that burned down") or says
 the same in the same words, nothing in either sentence sets them apart, and a slip explains the numbers or they are near.
+
+What is cheap to see is looked at first. A text of very many like sentences has too many pairs for that, too: there a figure
+meets those that share its rarest words.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence, Set
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterator, Sequence, Set
 from decimal import Decimal
+from itertools import groupby, islice
 
 import regex
 
 from crossfoot import lexicon
 from crossfoot.language import words
 from crossfoot.link.claims import CALENDAR, Claim, Rarity, name_tokens
-from crossfoot.link.features import SAME, SYNONYM
+from crossfoot.link.features import NEAR, SAME, SYNONYM
 from crossfoot.link.pairing import Pairing, figure_of, has, pair
+from crossfoot.link.rarest import rarest
 from crossfoot.link.score import told
-from crossfoot.measure.comparison import equal_numbers
 from crossfoot.measure.slip import slip
 from crossfoot.model import Bound, Figure, Link, LinkKind, Modality, SectionKind
 
@@ -64,6 +68,15 @@ LEAST = 5
 LARGE = 20
 """From here on two counts that are near each other, and no slip of one another, are looked at."""
 SURE, SURER, NEAR_ONLY = 0.8, 0.9, 0.7
+MANY = 100
+"""Of so many earlier figures of one thing all are looked at; of more, so many that share the rarest words."""
+PAIRED = 16
+"""How many of them at most are set against one figure with all evidence."""
+
+Thing = tuple[str, str | None, str | None]
+"""Dimension and unit of a figure, and what it counts."""
+Stated = Collection[Decimal | None]
+"""The values of a text."""
 
 
 def twice_told(claims: Sequence[Claim], rarity: Rarity) -> list[Link]:
@@ -71,17 +84,80 @@ def twice_told(claims: Sequence[Claim], rarity: Rarity) -> list[Link]:
 
     claims: all of one part, in text order. `a` is the later of the two, or the one whose value stands only once.
     """
-    prose = [claim for claim in claims if _told(claim)]
     stated = Counter(figure.value for claim in claims if isinstance(figure := claim.figure, Figure))
+    earlier = _Earlier()
     links = []
-    for at, later in enumerate(prose):
-        before = [claim for claim in prose[:at] if not _one_sentence(claim, later)]
-        rivals = [claim for claim in before if _one_thing(claim, later)]
-        found = [p for claim in rivals if (p := _opposed(claim, later, rivals, stated, rarity)) is not None]
-        if found and not any(equal_numbers(figure_of(claim), figure_of(later)) for claim in rivals):
-            best = max(found, key=lambda p: (p.topic, p.a.index))
-            links.append(_link(best))
+    for _, sentence in groupby((claim for claim in claims if _told(claim)), key=_place):
+        laters = [(claim, thing) for claim in sentence if (thing := _thing(claim)) is not None]
+        for later, thing in laters:
+            if stated[figure_of(later).value] > 1:
+                continue
+            likely = (first for first in earlier.like(later, thing) if _may_be_one(first, later, stated))
+            alone = len(earlier.values[thing]) == 1
+            paired = (_opposed(first, later, rarity, alone=alone) for first in islice(likely, PAIRED))
+            best = max(filter(None, paired), key=lambda p: (p.topic, p.a.index), default=None)
+            if best is not None:
+                links.append(_link(best))
+        for later, thing in laters:
+            earlier.add(later, thing)
     return links
+
+
+class _Earlier:
+    """The figures of the prose so far. values: those of each thing."""
+
+    def __init__(self) -> None:
+        self.values: dict[Thing, set[Decimal | None]] = defaultdict(set)
+        self._cases: dict[tuple[object, ...], _Case] = defaultdict(_Case)
+
+    def add(self, claim: Claim, thing: Thing) -> None:
+        """Take in one more figure."""
+        self.values[thing].add(figure_of(claim).value)
+        self._cases[_case(claim, thing)].add(claim)
+
+    def like(self, later: Claim, thing: Thing) -> Iterator[Claim]:
+        """Yield the figures of one thing and one case with `later`, first those that share its rarest words."""
+        case = self._cases.get(_case(later, thing)) if thing in self.values else None
+        return case.like(later) if case is not None else iter(())
+
+
+class _Case:
+    """Figures of one thing that nothing in their sentences sets apart, by their words."""
+
+    def __init__(self) -> None:
+        self._claims: list[Claim] = []
+        self._index: dict[str, list[int]] = defaultdict(list)
+
+    def add(self, claim: Claim) -> None:
+        for word in claim.lemmas | claim.names:
+            self._index[word].append(len(self._claims))
+        self._claims.append(claim)
+
+    def like(self, later: Claim) -> Iterator[Claim]:
+        """Yield `MANY` figures at most."""
+        ranked = rarest(later.lemmas | later.names, self._index, MANY)
+        yield from (self._claims[at] for at in ranked)
+        if len(self._claims) <= MANY:
+            yield from (self._claims[at] for at in sorted({*range(len(self._claims))} - {*ranked}))
+
+
+def _place(claim: Claim) -> tuple[int, int]:
+    """Return the sentence of a figure: one sentence tells nothing twice."""
+    figure = figure_of(claim)
+    return figure.section, figure.sentence
+
+
+def _thing(claim: Claim) -> Thing | None:
+    """Return what a figure is of; None for a count whose noun is not known."""
+    figure = figure_of(claim)
+    if figure.dimension != "count":
+        return figure.dimension, figure.unit, None
+    return (figure.dimension, figure.unit, figure.counted) if figure.counted is not None else None
+
+
+def _case(claim: Claim, thing: Thing) -> tuple[object, ...]:
+    """Return what two figures must have in common to be one: the thing, the entry of a live blog, the words that set cases apart."""
+    return thing, claim.section.entry, _marks(claim.sentence, APART, YEAR)
 
 
 def _told(claim: Claim) -> bool:
@@ -100,53 +176,41 @@ def _told(claim: Claim) -> bool:
     )
 
 
-def _one_sentence(a: Claim, b: Claim) -> bool:
-    x, y = a.figure, b.figure
-    return (x.section, x.sentence) == (y.section, y.sentence)
-
-
-def _one_thing(a: Claim, b: Claim) -> bool:
-    """Say whether two figures are of one unit and, where they count, of one noun."""
-    x, y = figure_of(a), figure_of(b)
-    if (x.dimension, x.unit) != (y.dimension, y.unit):
-        return False
-    return x.dimension != "count" or (x.counted is not None and x.counted == y.counted)
-
-
-def _opposed(
-    first: Claim, later: Claim, rivals: Sequence[Claim], stated: Counter[Decimal | None], rarity: Rarity
-) -> Pairing | None:
-    """Return the pairing of two figures that are one fact with two values; None for all others."""
+def _may_be_one(first: Claim, later: Claim, stated: Stated) -> bool:
+    """Say whether two figures can be one fact with two values, by what is seen at a glance: the numbers, then the words."""
     x, y = figure_of(first), figure_of(later)
+    if x.value is None or y.value is None or not _one_misread(x, y) or abs(x.value - y.value) in stated:
+        return False
+    if not _refers(first, later) and not _may_say_again(first, later):
+        return False
+    return not _two_say_it(x, y) and not JOINED.match(later.section.text, _end(y))
+
+
+def _opposed(first: Claim, later: Claim, rarity: Rarity, *, alone: bool) -> Pairing | None:
+    """Return the pairing of two figures that are one fact with two values; None for all others.
+
+    They are such as `_may_be_one` leaves. alone: whether the text before has no other value of that thing.
+    """
     found = pair(first, later, rarity)
-    if found is None or not found.contradicts or not found.opposable or x.value is None or y.value is None:
+    if found is None or not found.contradicts or not found.opposable or any(has(found, name) for name in DIFFERS):
         return None
-    if any(has(found, name) for name in DIFFERS) or first.section.entry != later.section.entry:
-        return None
-    if not _one_misread(found) or stated[y.value] > 1 or _follows(found, stated) or _two_say_it(x, y):
-        return None
-    if JOINED.match(later.section.text, _end(y)) or _marks(first.sentence, APART, YEAR) != _marks(
-        later.sentence, APART, YEAR
-    ):
-        return None
-    if _points_back(found):
-        others = {figure_of(claim).value for claim in rivals} - {x.value}
-        return found if not others or has(found, "predicate_same") else None
-    return found if _says_again(found) else None
+    if _refers(first, later) and _points_back(found):
+        return found if alone or has(found, "predicate_same") else None
+    return found if _may_say_again(first, later) and _says_again(found) else None
 
 
-def _one_misread(found: Pairing) -> bool:
+def _one_misread(x: Figure, y: Figure) -> bool:
     """Say whether a slip makes one number of the other, or both are large and near each other."""
-    x, y = figure_of(found.a), figure_of(found.b)
     if x.value is None or y.value is None:
         return False
-    near = has(found, "near_values") and (x.dimension != "count" or min(x.value, y.value) >= LARGE)
+    less, more = sorted((x.value, y.value))
+    near = more * NEAR.denominator <= less * NEAR.numerator and (x.dimension != "count" or less >= LARGE)
     return near or slip(y.value, x.value) is not None
 
 
-def _marks(sentence: str, *patterns: regex.Pattern[str]) -> Set[str]:
+def _marks(sentence: str, *patterns: regex.Pattern[str]) -> frozenset[str]:
     """Return the words and years of a sentence that may make what it says another case."""
-    return {match[0].lower() for pattern in patterns for match in pattern.finditer(sentence)}
+    return frozenset(match[0].lower() for pattern in patterns for match in pattern.finditer(sentence))
 
 
 def _two_say_it(a: Figure, b: Figure) -> bool:
@@ -160,21 +224,19 @@ def _end(figure: Figure) -> int:
     return max(figure.local.end, figure.head.end if figure.head is not None else 0)
 
 
-def _follows(found: Pairing, stated: Counter[Decimal | None]) -> bool:
-    """Say whether one value is the other with a third one of the text added."""
-    x, y = figure_of(found.a).value, figure_of(found.b).value
-    return x is not None and y is not None and abs(x - y) in stated
+def _refers(first: Claim, later: Claim) -> bool:
+    """Say whether the later figure stands in a phrase with "the", or behind the event of the first."""
+    figure = figure_of(later)
+    if figure.dimension == "count" and (figure.head is None or figure.head.start < figure.local.end):
+        return False
+    before = later.section.text[max(0, figure.local.start - 40) : figure.local.start]
+    return bool(POINTS_BACK.search(before)) or _of_event(before, figure_of(first))
 
 
 def _points_back(found: Pairing) -> bool:
-    """Say whether the later figure stands in a phrase with "the" that says nothing which the first sentence does not."""
+    """Say whether the phrase of a later figure that refers to the first says nothing which the first sentence does not."""
     first, later = found.a, found.b
     figure, text = figure_of(later), later.section.text
-    before = text[max(0, figure.local.start - 40) : figure.local.start]
-    if not POINTS_BACK.search(before) and not _of_event(before, figure_of(first)):
-        return False
-    if figure.dimension == "count" and (figure.head is None or figure.head.start < figure.local.end):
-        return False
     known = first.lemmas | frozenset(words.content_lemmas(first.passage))
     if any(not _among(modifier, known) for modifier in figure.modifiers):
         return False
@@ -207,19 +269,22 @@ def _behind(text: str, start: int) -> str:
     return text[start : stop.start() if stop else len(text)]
 
 
-def _says_again(found: Pairing) -> bool:
-    """Say whether the later sentence says of its figure what the first says, in its words and of its names."""
-    first, later = found.a, found.b
+def _may_say_again(first: Claim, later: Claim) -> bool:
+    """Say whether the later sentence names nobody else than the first and nothing new, and tells of one case with it."""
     x, y = figure_of(first), figure_of(later)
-    if found.counted not in {SAME, SYNONYM} and x.dimension == "count":
+    if set(x.modifiers) != set(y.modifiers) or _names(later) - _names(first) or NEW_ONE.match(later.sentence):
         return False
-    if has(found, "modality_differs") or has(found, "predicate_different") or NEW_ONE.match(later.sentence):
+    return _marks(first.sentence, APART_UNPOINTED, MAY) == _marks(later.sentence, APART_UNPOINTED, MAY)
+
+
+def _says_again(found: Pairing) -> bool:
+    """Say whether the later sentence says of its figure what the first says, in its words."""
+    first, later = found.a, found.b
+    if found.counted not in {SAME, SYNONYM} and figure_of(first).dimension == "count":
         return False
-    if _marks(first.sentence, APART_UNPOINTED, MAY) != _marks(later.sentence, APART_UNPOINTED, MAY):
+    if has(found, "modality_differs") or has(found, "predicate_different"):
         return False
-    if set(x.modifiers) != set(y.modifiers) or _names(later) - _names(first):
-        return False
-    said = later.beside - _said_by(y)
+    said = later.beside - _said_by(figure_of(later))
     return len(said) >= 2 and _covered(later, first) and _covered(first, later)
 
 
