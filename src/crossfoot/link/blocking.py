@@ -7,7 +7,7 @@ same result.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from crossfoot.link.claims import Claim, digits_key
 from crossfoot.model import Figure, PartRef, SectionKind
@@ -31,12 +31,17 @@ def candidate_pairs(
 ) -> list[tuple[int, int]]:
     """Return the pairs of claims of paired parts that share a dimension and at least one key: indices, the citing one first.
 
-    claims: in order of index. The pairs are sorted, without repeats. small: keys up to which pandas is not asked.
+    claims: in order of index. A part that is paired with itself gives the pairs from a headline to anything, and from prose to
+    cells: all others are one text that goes on. The pairs are sorted, without repeats. small: keys up to which pandas is not asked.
     Source: standard blocking and token blocking, Christen, Data Matching (2012), ch. 4.
     """
     wanted = {part for pairing in pairings for part in pairing}
     rows = [row for row in _keys(claims) if row[1] in wanted]
-    return (_joined if len(rows) <= small else _joined_by_pandas)(rows, pairings)
+    within = sorted({one for one, other in pairings if one == other})
+    between = [pairing for pairing in pairings if pairing[0] != pairing[1]]
+    joined = _joined if len(rows) <= small else _joined_by_pandas
+    found = joined(rows, between) if between else []
+    return sorted({*found, *_within(claims, rows, within)})
 
 
 def part_key(part: PartRef) -> str:
@@ -44,17 +49,34 @@ def part_key(part: PartRef) -> str:
     return f"{part.document}#{part.part}"
 
 
-def _joined(rows: Sequence[Row], pairings: Sequence[Pairing]) -> list[tuple[int, int]]:
+def _by_part(rows: Sequence[Row]) -> dict[str, dict[tuple[str, str], list[int]]]:
     by_part: dict[str, dict[tuple[str, str], list[int]]] = defaultdict(lambda: defaultdict(list))
     for claim, part, group, key in rows:
         by_part[part][group, key].append(claim)
+    return by_part
+
+
+def _within(claims: Sequence[Claim], rows: Sequence[Row], parts: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Yield the pairs of each part with itself."""
+    heads = {claim.index for claim in claims if claim.headline}
+    cells = {claim.index for claim in claims if claim.section.cell is not None}
+    by_part = _by_part(rows)
+    for part in parts:
+        for ours in by_part.get(part, {}).values():
+            if len(ours) <= FREQUENT:
+                yield from ((a, b) for a in ours if a in heads for b in ours if a != b)
+                yield from ((a, b) for b in ours if b in cells for a in ours if a not in cells)
+
+
+def _joined(rows: Sequence[Row], pairings: Sequence[Pairing]) -> list[tuple[int, int]]:
+    by_part = _by_part(rows)
     found: set[tuple[int, int]] = set()
     for citing, cited in pairings:
         right = by_part.get(cited, {})
         for word, ours in by_part.get(citing, {}).items():
             theirs = right.get(word, [])
             if theirs and len(theirs) <= FREQUENT:
-                found.update((a, b) for a in ours for b in theirs if a != b)
+                found.update((a, b) for a in ours for b in theirs)
     return sorted(found)
 
 
@@ -67,7 +89,7 @@ def _joined_by_pandas(rows: Sequence[Row], pairings: Sequence[Pairing]) -> list[
     right = keys.rename(columns={"claim": "b", "part": "cited"})
     right = right[right.groupby(["cited", "group", "key"])["b"].transform("size") <= FREQUENT]
     pairs = left.rename(columns={"claim": "a"}).merge(right, on=["cited", "group", "key"])[["a", "b"]]
-    pairs = pairs[pairs["a"] != pairs["b"]].drop_duplicates().sort_values(["a", "b"])
+    pairs = pairs.drop_duplicates().sort_values(["a", "b"])
     return [(int(a), int(b)) for a, b in pairs.itertuples(index=False, name=None)]
 
 

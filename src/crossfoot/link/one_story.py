@@ -44,7 +44,7 @@ def groups_of(corpus: Corpus) -> tuple[Group, ...]:
     """Return the pairs of statements of the documents that may be compared and do not draw on each other."""
     drawn = {(one.document, other.document) for one, others in corpus.sources.items() for other in others}
     apart = [(a, b) for a, b in corpus.stories if (a, b) not in drawn and (b, a) not in drawn]
-    return grouped(statements_of(corpus), apart)
+    return grouped(statements_of(corpus), apart) if apart else ()
 
 
 def _tells(corpus: Corpus, verdict: Verdict, told: Collection[int]) -> bool:

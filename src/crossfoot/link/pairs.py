@@ -8,10 +8,14 @@ from dataclasses import dataclass
 
 from crossfoot.link.comparisons import Levels, context
 from crossfoot.link.comparisons.value import TICKS, Value, compare_values
+from crossfoot.link.rarest import rarest
 from crossfoot.link.statements import Statement, Surroundings, by_document, surroundings
 
 FREQUENT = 60
 """A word that more statements of a document than this share makes no pairs."""
+
+MOST = 100
+"""How many statements of the second document one of the first meets at most."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -87,18 +91,14 @@ def _pairs(
 
 
 def _candidates(first: Sequence[Statement], second: Sequence[Statement]) -> list[tuple[Statement, Statement]]:
-    """Return the pairs that share a word, a name, a label or a number, in order."""
-    index: dict[str, list[Statement]] = defaultdict(list)
-    for one in second:
+    """Return the pairs that share a word, a name, a label or a number, in order; of very many those of the rarest ones."""
+    index: dict[str, list[int]] = defaultdict(list)
+    for at, one in enumerate(second):
         for key in _keys(one):
-            index[key].append(one)
-    found: dict[tuple[int, int], tuple[Statement, Statement]] = {}
-    for one in first:
-        for key in _keys(one):
-            there = index.get(key, ())
-            if len(there) <= FREQUENT:
-                found |= {(one.index, other.index): (one, other) for other in there}
-    return [found[key] for key in sorted(found)]
+            index[key].append(at)
+    known = {key: there for key, there in index.items() if len(there) <= FREQUENT}
+    found = [(one, second[at]) for one in first for at in rarest(_keys(one), known, MOST)]
+    return sorted(found, key=lambda pair: (pair[0].index, pair[1].index))
 
 
 def _keys(one: Statement) -> set[str]:

@@ -8,7 +8,6 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 
 from crossfoot import lexicon
-from crossfoot.config import Scope
 from crossfoot.link.align import Alignment, align, changed_aspects, renamed_score
 from crossfoot.link.bare import bare_numbers
 from crossfoot.link.blocking import candidate_pairs, part_key
@@ -145,30 +144,19 @@ def _above(found: Pairing) -> bool:
 
 
 def _pairings(corpus: Corpus) -> list[Pairing]:
-    """Return scored pairings of claims from parts that may be compared, `a` on the citing side."""
-    parts = list(corpus.by_part)
+    """Return scored pairings of claims of each part, and of parts of which one draws on the other, `a` on the citing side."""
     cites = {(a, b) for a, reached in corpus.sources.items() for b in reached}
-    rows = {(part, part) for part in parts} | {(a, b) for a, b in cites if a in corpus.by_part and b in corpus.by_part}
-    if corpus.scope is not Scope.CITATIONS:
-        for i, a in enumerate(parts):
-            for b in parts[i + 1 :]:
-                if a.document != b.document and corpus.comparable(a.document, b.document) and (b, a) not in rows:
-                    rows.add((a, b))
+    rows = {(part, part) for part in corpus.by_part}
+    rows |= {(a, b) for a, b in cites if a in corpus.by_part and b in corpus.by_part}
     ranked = sorted((part_key(a), part_key(b)) for a, b in rows)
     found = []
     for one, other in candidate_pairs(corpus.claims, ranked):
         first, second = corpus.claims[one], corpus.claims[other]
-        if first.part == second.part and not (first.headline or _cell_of(second, first)):
-            continue
         extra = (Feature("cited"),) if (first.part, second.part) in cites else ()
         scored = pair(first, second, corpus.rarity, extra=extra)
         if scored is not None:
             found.append(scored)
     return found
-
-
-def _cell_of(cell: Claim, prose: Claim) -> bool:
-    return cell.section.cell is not None and prose.section.cell is None
 
 
 def _restatements(
