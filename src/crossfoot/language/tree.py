@@ -58,14 +58,15 @@ class Sentence:
 
     def children(self, token: Token, *deps: str) -> tuple[Token, ...]:
         """Return the tokens that `token` governs, in text order; only those with one of the labels when any are given."""
-        found = (self.tokens[index] for index in self.governed[token.index])
-        return tuple(child for child in found if not deps or child.dep in deps)
+        found = [self.tokens[index] for index in self.governed[token.index]]
+        return tuple([child for child in found if child.dep in deps] if deps else found)
 
     def child(self, token: Token, *deps: str) -> Token | None:
         """Return the first token that `token` governs with one of the labels, None when there is none."""
-        return next(
-            (self.tokens[index] for index in self.governed[token.index] if self.tokens[index].dep in deps), None
-        )
+        for index in self.governed[token.index]:
+            if self.tokens[index].dep in deps:
+                return self.tokens[index]
+        return None
 
     def ancestors(self, token: Token) -> Iterator[Token]:
         """Yield the governor of a token, the governor's, and so on up to a root."""
@@ -82,7 +83,8 @@ class Sentence:
 
     def within(self, span: Span) -> tuple[Token, ...]:
         """Return the tokens that overlap a span of the section's text, in text order."""
-        return tuple(token for token in self.tokens if token.start < span.end and span.start < token.end)
+        start, end = span.start, span.end
+        return tuple([token for token in self.tokens if token.start < end and start < token.end])
 
     def top(self, span: Span) -> Token | None:
         """Return the token of a span that governs the others of it, None when no token lies there.

@@ -77,6 +77,7 @@ class Rarity:
     counts: Mapping[str, int]
     total: int
     _weights: dict[str, float] = field(default_factory=dict, repr=False, compare=False)
+    _sums: dict[frozenset[str], float] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
     def over(cls, bags: Iterable[frozenset[str]]) -> Rarity:
@@ -92,8 +93,7 @@ class Rarity:
         """Return the weight of a word: 0.2 at least, higher the rarer it is."""
         known = self._weights.get(word)
         if known is None:
-            known = max(0.2, math.log((self.total + 1) / (self.counts.get(word, 0) + 0.5)))
-            self._weights[word] = known
+            known = self._weights[word] = max(0.2, math.log((self.total + 1) / (self.counts.get(word, 0) + 0.5)))
         return known
 
     def overlap(self, a: frozenset[str], b: frozenset[str]) -> float:
@@ -102,8 +102,14 @@ class Rarity:
         if not shared:
             return 0.0
         common = sum(sorted(self.weight(word) for word in shared))
-        sides = sum(sorted(map(self.weight, a))) * sum(sorted(map(self.weight, b)))
-        return min(1.0, common / math.sqrt(sides))
+        return min(1.0, common / math.sqrt(self._sum(a) * self._sum(b)))
+
+    def _sum(self, bag: frozenset[str]) -> float:
+        """Return the weights of all words of `bag` together, worked out once: a sentence is compared with many others."""
+        known = self._sums.get(bag)
+        if known is None:
+            known = self._sums[bag] = sum(sorted(map(self.weight, bag)))
+        return known
 
     def likeness(self, a: frozenset[str], b: frozenset[str]) -> float:
         """Return the weighted share of words of one meaning, 0..1, relative to the geometric mean of both sides."""
