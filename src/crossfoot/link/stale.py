@@ -170,6 +170,8 @@ def _replaced_later(
         for part in sorted(others, key=part_order):
             if part == claim.part or corpus.order.later(part, claim.part):
                 continue
+            if not _may_update(corpus, part, old.b) and (part, old.b.part) not in updates:
+                continue
             for new in others[part]:
                 if corpus.order.updates(new, old.b) or (new.part, old.b.part) in updates:
                     scored = _next_of_series(claim, old.b, new, corpus.rarity)
@@ -183,6 +185,13 @@ def _replaced_later(
     ):
         return None
     return newest
+
+
+def _may_update(corpus: Corpus, part: PartRef, old: Claim) -> bool:
+    """Say whether any figure of a part may replace `old`: asked once a part, since most parts hold thousands that may not."""
+    if part.document == old.part.document:
+        return old.section.entry is not None
+    return corpus.order.supersedes(part, old.part)
 
 
 def _next_of_series(claim: Claim, old: Claim, new: Claim, rarity: Rarity) -> Pairing | None:

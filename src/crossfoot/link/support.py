@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import PurePosixPath
 
 from crossfoot.language.words import alike, content_lemmas, lemma, plain_words
@@ -185,8 +187,25 @@ def _restating(
 def _covers(mine: Sequence[Claim], figures: Sequence[Figure]) -> bool:
     """Say whether a text has most of the telling figures of its source: it tells the same story, however long."""
     told = [figure for figure in figures if telling(figure.value) >= MEASURED]
-    held = [other for other in told if any(equal_numbers(as_figure(claim.figure), other) for claim in mine)]
+    own: dict[tuple[str, str | None], list[Figure]] = defaultdict(list)
+    for claim in mine:
+        figure = as_figure(claim.figure)
+        own[figure.dimension, figure.unit].append(figure)
+    values = {kind: {figure.value for figure in same} for kind, same in own.items()}
+    held = [other for other in told if _has(other, own, values)]
     return len(told) >= DRAWN and len(held) >= COVERED * len(told)
+
+
+def _has(
+    other: Figure,
+    own: Mapping[tuple[str, str | None], Sequence[Figure]],
+    values: Mapping[tuple[str, str | None], Set[Decimal | None]],
+) -> bool:
+    """Say whether the number of a figure is among `own`: in its unit by the value alone, else converted."""
+    kind = (other.dimension, other.unit)
+    return other.value in values.get(kind, ()) or any(
+        equal_numbers(figure, other) for unit, figures in own.items() if unit != kind for figure in figures
+    )
 
 
 def _sections(corpus: Corpus, part: PartRef) -> Iterator[Section]:

@@ -70,7 +70,7 @@ LARGE = 20
 SURE, SURER, NEAR_ONLY = 0.8, 0.9, 0.7
 MANY = 100
 """Of so many earlier figures of one thing all are looked at; of more, so many that share the rarest words."""
-PAIRED = 16
+PAIRED = 8
 """How many of them at most are set against one figure with all evidence."""
 
 Thing = tuple[str, str | None, str | None]
