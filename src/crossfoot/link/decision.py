@@ -13,7 +13,8 @@ from typing import Any
 import yaml
 
 from crossfoot.link.comparisons import CONTEXT, Levels
-from crossfoot.link.comparisons.value import value_levels
+from crossfoot.link.comparisons.company import SLIP_BORNE_OUT, STANDING
+from crossfoot.link.comparisons.value import VALUES, value_levels
 from crossfoot.link.model import Table
 from crossfoot.link.pairs import Group, Pair
 from crossfoot.link.ticking import Standing, Ticks, ahead_of_next, tick
@@ -31,10 +32,14 @@ class Verdict:
     table: str
 
 
-SETTING: Mapping[str, Any] = yaml.safe_load(files(__package__).joinpath("settings.yaml").read_text(encoding="utf-8"))[
-    "story"
-]
+SETTINGS: Mapping[str, Mapping[str, Any]] = yaml.safe_load(
+    files(__package__).joinpath("settings.yaml").read_text(encoding="utf-8")
+)
+STORY = SETTINGS["story"]
 _SCALES = {scale.name: at for at, scale in enumerate(CONTEXT)}
+_STANDING = {scale.name: at for at, scale in enumerate(STANDING)}
+_VALUES = {scale.name: at for at, scale in enumerate(VALUES)}
+_SLIPS = {"none": "none", "swapped": "digits", "digit": "digits", "zero": "magnitude", "magnitude": "magnitude"}
 
 
 def level(pair: Pair, name: str) -> str:
@@ -42,9 +47,13 @@ def level(pair: Pair, name: str) -> str:
     return CONTEXT[_SCALES[name]].all[pair.levels[_SCALES[name]]]
 
 
-def vetoes(pair: Pair) -> list[str]:
-    """Return the levels of a pair that forbid to hold it for one fact: "twin: another subject"."""
-    return [f"{name}: {level(pair, name)}" for name, levels in SETTING["vetoes"].items() if level(pair, name) in levels]
+def vetoes(pair: Pair, ticks: Ticks) -> list[str]:
+    """Return the levels of a pair that forbid to hold it for one fact: "twin: another subject".
+
+    ticks: those of its two documents.
+    """
+    forbidden = dict(STORY["vetoes"]) if ticks.kin else {**STORY["vetoes"], **STORY["strangers"]}
+    return [f"{name}: {level(pair, name)}" for name, levels in forbidden.items() if level(pair, name) in levels]
 
 
 def ticks_of(groups: Sequence[Group], tables: Mapping[str, Table]) -> tuple[Ticks, ...]:
@@ -81,12 +90,15 @@ def differing(ticks: Ticks, standing: Standing, scores: Scores) -> Iterator[tupl
 
 def other_value_levels(pair: Pair, ticks: Ticks, standing: Standing, score: float, gap: float | None) -> Levels:
     """Return the levels of the table "other value" for a pair."""
-    return (
-        *pair.levels,
-        *ticks.company.levels(pair),
-        *standing.levels(pair, score, gap),
-        *value_levels(pair.a, pair.b, pair.value),
-    )
+    stands = standing.levels(pair, score, gap)
+    values = value_levels(pair.a, pair.b, pair.value)
+    return (*pair.levels, *ticks.company.levels(pair), *stands, *values, _slip_borne_out(values, stands))
+
+
+def _slip_borne_out(values: Levels, stands: Levels) -> int:
+    at = _VALUES["slip"]
+    slip = _SLIPS[VALUES[at].all[values[at]]]
+    return SLIP_BORNE_OUT.all.index(f"{slip} {stands[_STANDING['borne out, one side']]}")
 
 
 def table_of(pair: Pair) -> str:
@@ -105,7 +117,7 @@ def contradictions(all_ticks: Sequence[Ticks], tables: Mapping[str, Table], leas
         for pair, levels in differing(ticks, standing, scores_of(ticks, tables)):
             name = table_of(pair)
             sure = tables[name].probability(levels)
-            if sure >= least and not vetoes(pair):
+            if sure >= least and not vetoes(pair, ticks):
                 found.append(Verdict(pair=pair, probability=sure, table=name))
     return _one_to_one(found)
 

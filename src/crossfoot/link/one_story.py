@@ -1,5 +1,6 @@
-"""Links between documents of one story that do not cite each other: figures that bear each other out, and those held to be one
-fact with two values. Both come from the model alone (`decision`).
+"""Links between documents of one story by the model alone (`decision`): figures that bear each other out, and those held to be one
+fact with two values. Where one document draws on the other, restatements are linked elsewhere, and only what the model is surer of
+is told here.
 """
 
 from __future__ import annotations
@@ -11,17 +12,17 @@ from dataclasses import replace
 from crossfoot import lexicon
 from crossfoot.link.comparisons.value import Value
 from crossfoot.link.corpus import Corpus
-from crossfoot.link.decision import SETTING, Verdict, contradictions, level, ticks_of, vetoes
+from crossfoot.link.decision import SETTINGS, STORY, Verdict, contradictions, level, table_of, ticks_of, vetoes
 from crossfoot.link.features import concept
 from crossfoot.link.model import load
 from crossfoot.link.pairs import Group, Pair, grouped
 from crossfoot.link.statements import statements_of
 from crossfoot.link.ticking import Ticks
-from crossfoot.model import DateLink, DateMention, Figure, Link, LinkKind
+from crossfoot.model import DateLink, DateMention, Figure, Link, LinkKind, PartRef
 
 GROWING = frozenset(lexicon.load("counted")["growing"])
 TAKEN_BACK = frozenset(lexicon.load("counted")["taken_back"])
-LEAST = min(SETTING["other value"], SETTING["other date"], SETTING["falling"])
+LEAST = min(STORY["other value"], STORY["other date"], STORY["falling"])
 MOST_WORDS = 4
 """How many shared words are told as evidence."""
 
@@ -32,7 +33,12 @@ def story_links(corpus: Corpus, told: Collection[int]) -> tuple[list[Link], list
     told: identities of figures that a finding points at already: one slip is told once.
     """
     all_ticks = ticks_of(groups_of(corpus), load())
-    found = [link for ticks in all_ticks for link in _ticked(corpus, ticks) if not {id(link.a), id(link.b)} & set(told)]
+    apart = [
+        ticks
+        for ticks in all_ticks
+        if not draws_on(corpus, ticks.group.first[0].document, ticks.group.second[0].document)
+    ]
+    found = [link for ticks in apart for link in _ticked(corpus, ticks) if not {id(link.a), id(link.b)} & set(told)]
     verdicts = [one for one in contradictions(all_ticks, load(), LEAST) if _tells(corpus, one, told)]
     opposed = Counter(index for one in verdicts for index in (one.pair.a.index, one.pair.b.index))
     links = [_differing(corpus, one, _company(one.pair, all_ticks), opposed) for one in verdicts]
@@ -41,16 +47,30 @@ def story_links(corpus: Corpus, told: Collection[int]) -> tuple[list[Link], list
 
 
 def groups_of(corpus: Corpus) -> tuple[Group, ...]:
-    """Return the pairs of statements of the documents that may be compared and do not draw on each other."""
-    drawn = {(one.document, other.document) for one, others in corpus.sources.items() for other in others}
-    apart = [(a, b) for a, b in corpus.stories if (a, b) not in drawn and (b, a) not in drawn]
-    return grouped(statements_of(corpus), apart) if apart else ()
+    """Return the pairs of statements of the documents that may be compared."""
+    return grouped(statements_of(corpus), corpus.stories) if corpus.stories else ()
+
+
+def draws_on(corpus: Corpus, a: str, b: str) -> bool:
+    """Say whether one of two documents draws on the other, directly or through others."""
+    return _cites(corpus, a, b) or _cites(corpus, b, a)
+
+
+def _cites(corpus: Corpus, a: str, b: str) -> bool:
+    parts = (PartRef(document=a, part=number) for number in range(len(corpus.documents[a].parts)))
+    return any(other.document == b for part in parts for other in corpus.sources.get(part, ()))
+
+
+def bar_of(corpus: Corpus, pair: Pair) -> float:
+    """Return how sure the model must be that a pair is of one fact with two values before it is told."""
+    if draws_on(corpus, pair.a.document, pair.b.document):
+        return float(SETTINGS["cited"][table_of(pair)])
+    return float(STORY["falling" if _grown(corpus, pair) is not None else table_of(pair)])
 
 
 def _tells(corpus: Corpus, verdict: Verdict, told: Collection[int]) -> bool:
     pair = verdict.pair
-    bar = SETTING["falling" if _grown(corpus, pair) is not None else verdict.table]
-    return verdict.probability >= bar and not {id(pair.a.mention), id(pair.b.mention)} & set(told)
+    return verdict.probability >= bar_of(corpus, pair) and not {id(pair.a.mention), id(pair.b.mention)} & set(told)
 
 
 def _ticked(corpus: Corpus, ticks: Ticks) -> Iterator[Link]:
@@ -58,15 +78,15 @@ def _ticked(corpus: Corpus, ticks: Ticks) -> Iterator[Link]:
     ranked = sorted(zip(ticks.sure, ticks.group.pairs, strict=True), key=_surest)
     taken: set[int] = set()
     for sure, pair in ranked:
-        if taken & {pair.a.index, pair.b.index} or vetoes(pair):
+        if taken & {pair.a.index, pair.b.index} or vetoes(pair, ticks):
             continue
         renamed = pair.value is Value.EQUAL and all(
-            level(pair, name) in levels for name, levels in SETTING["renamed"].items()
+            level(pair, name) in levels for name, levels in STORY["renamed"].items()
         )
-        if sure < SETTING["tick"] and not renamed:
+        if sure < STORY["tick"] and not renamed:
             continue
         taken |= {pair.a.index, pair.b.index}
-        link = _link(corpus, pair, max(sure, SETTING["tick"]), _shared(pair), {})
+        link = _link(corpus, pair, max(sure, STORY["tick"]), _shared(pair), {})
         if isinstance(link, Link):
             yield replace(link, changed=("counted",)) if renamed else link
 
@@ -147,7 +167,7 @@ def _company(pair: Pair, all_ticks: Sequence[Ticks]) -> list[Pair]:
         for ticks in all_ticks
         if {side[0].document for side in (ticks.group.first, ticks.group.second)} == documents
         for sure, near in zip(ticks.sure, ticks.group.pairs, strict=True)
-        if sure >= SETTING["tick"] and _beside(near, pair)
+        if sure >= STORY["tick"] and _beside(near, pair)
     ]
 
 

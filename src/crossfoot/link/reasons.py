@@ -18,7 +18,6 @@ from crossfoot.config import Scope
 from crossfoot.link.align import EXPLAINS, SPECIFIC
 from crossfoot.link.claims import Claim, digits_key, unclaimed
 from crossfoot.link.corpus import Corpus, gather
-from crossfoot.link.decision import vetoes
 from crossfoot.link.features import Feature
 from crossfoot.link.pairing import OTHER_FACT, Pairing, pair
 from crossfoot.link.places import spot
@@ -121,9 +120,8 @@ class Reasons:
     def _why_by_model(self, a: Figure, b: Figure, found: Weighing, link: Link | None) -> str:
         if link is not None:
             return _verdict("linked")
-        forbidden = vetoes(found.pair)
-        if forbidden:
-            return _verdict("vetoed", words="; ".join(forbidden))
+        if found.forbidden:
+            return _verdict("vetoed", words="; ".join(found.forbidden))
         if found.probability < found.bar:
             name = "weak_agreeing" if found.ticked else "weak_opposing"
             return _verdict(name, score=_share(found.probability), least=_share(found.bar))

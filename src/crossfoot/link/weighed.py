@@ -8,9 +8,9 @@ from functools import cached_property
 
 from crossfoot.link.comparisons import Levels
 from crossfoot.link.corpus import Corpus
-from crossfoot.link.decision import SETTING, differing, scores_of, table_of, ticks_of
+from crossfoot.link.decision import STORY, differing, scores_of, table_of, ticks_of, vetoes
 from crossfoot.link.model import Table, load
-from crossfoot.link.one_story import groups_of
+from crossfoot.link.one_story import bar_of, groups_of
 from crossfoot.link.pairs import Pair
 from crossfoot.link.places import spot
 from crossfoot.link.ticking import Standing, number_levels, tick_alone
@@ -22,7 +22,7 @@ Ends = frozenset[tuple[str, int, int]]
 @dataclass(frozen=True, kw_only=True)
 class Weighing:
     """One pair by the model: the table that decides, its prior, every weight that is not 0, the probability; whether the values agree,
-    and from which probability such a pair is linked.
+    from which probability such a pair is linked, and the levels that forbid it.
     """
 
     pair: Pair
@@ -33,6 +33,7 @@ class Weighing:
     same_fact: float
     ticked: bool
     bar: float
+    forbidden: tuple[str, ...]
 
 
 class Model:
@@ -47,7 +48,7 @@ class Model:
         found = self._levels.get(frozenset((spot(a), spot(b))))
         if found is None:
             return None
-        pair, name, levels, same_fact = found
+        pair, name, levels, same_fact, forbidden = found
         table = self._tables[name]
         pieces = [
             Weighed(name=scale.name, words=f"{scale.name}: {level}", weight=weight)
@@ -62,15 +63,16 @@ class Model:
             probability=table.probability(levels),
             same_fact=same_fact,
             ticked=pair.ticks,
-            bar=SETTING["tick" if pair.ticks else "other value"],
+            bar=STORY["tick"] if pair.ticks else bar_of(self._corpus, pair),
+            forbidden=forbidden,
         )
 
     @cached_property
-    def _levels(self) -> Mapping[Ends, tuple[Pair, str, Levels, float]]:
+    def _levels(self) -> Mapping[Ends, tuple[Pair, str, Levels, float, tuple[str, ...]]]:
         all_ticks = ticks_of(groups_of(self._corpus), self._tables)
         standing = Standing(all_ticks)
         same_fact: Table = self._tables["same fact"]
-        found: dict[Ends, tuple[Pair, str, Levels, float]] = {}
+        found: dict[Ends, tuple[Pair, str, Levels, float, tuple[str, ...]]] = {}
         for ticks in all_ticks:
             alone = tick_alone(ticks.group, self._tables)
             told = [
@@ -86,5 +88,5 @@ class Model:
                 a, b = pair.a.figure, pair.b.figure
                 if a is not None and b is not None:
                     sure = same_fact.probability((*pair.levels, *ticks.company.levels(pair)))
-                    found[frozenset((spot(a), spot(b)))] = (pair, name, levels, sure)
+                    found[frozenset((spot(a), spot(b)))] = (pair, name, levels, sure, tuple(vetoes(pair, ticks)))
         return found

@@ -30,8 +30,11 @@ def _phrases(key: str) -> regex.Pattern[str]:
     return regex.compile(r"\b(?:\L<words>)\b", regex.IGNORECASE, words=sorted(_LISTS[key], key=lambda w: (-len(w), w)))
 
 
-REFUTED = _phrases("refuted")
+REFUTED, MISSTATED = _phrases("refuted"), _phrases("misstated")
+ERRATUM = regex.compile(r"\b[Ff]or [\"“‘']$"), regex.compile(r"^[\"”’'],? read\b")
+"""What stands before and behind a number in "for “4,620 tonnes” read “4,260 tonnes”"."""
 NOT = regex.compile(r"\b(?<!if )(?<!or )(?<!why )(?<!though )(?<!perhaps )not(?: the)? ?[$€£¥]?$", regex.IGNORECASE)
+ENDS = regex.compile(r"[;:]|, (?:when|while|but|it|the|which)\b|\binstead\b|\brather than\b")
 _REACH = 90
 
 
@@ -41,7 +44,7 @@ def modality_of(reading: Reading) -> Modality:
     sentence = tree.span
     rest = text[figure.local.end : min(sentence.end, figure.local.end + _REACH)]
     clause = text[max(sentence.start, figure.local.start - 12) : figure.local.start]
-    if _old(reading):
+    if _old(reading) or _misstated(text[sentence.start : figure.local.start], rest):
         return Modality.SUPERSEDED
     if REFUTED.search(rest) or NOT.search(clause):
         return Modality.DENIED
@@ -51,6 +54,14 @@ def modality_of(reading: Reading) -> Modality:
     if text[sentence.start : sentence.end].rstrip(" \"”’')").endswith("?"):
         return Modality.ASKED
     return found
+
+
+def _misstated(before: str, behind: str) -> bool:
+    """Say whether a text tells a number as its own mistake, or as what to strike."""
+    said = MISSTATED.search(before)
+    if said is not None and not ENDS.search(before, said.end()):
+        return True
+    return ERRATUM[0].search(before) is not None and ERRATUM[1].search(behind) is not None
 
 
 def _old(reading: Reading) -> bool:

@@ -7,29 +7,82 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from crossfoot.link.features import telling
+from crossfoot.link.comparisons.value import CONFUSED_UNITS
+from crossfoot.link.features import POINTS, telling
 from crossfoot.link.statements import Statement
-from crossfoot.model import DateMention, Figure
+from crossfoot.model import Bound, DateMention, Figure
 
-SLIPS = ("swap", "digit", "shift", "shift", "near", "near", "zero")
+SLIPS = ("swap",) * 10 + ("digit",) * 5 + ("shift", "shift", "near", "near", "zero")
+"""How often each slip is planted: by the edits of the stories' type "value", of which half are swapped digits and a quarter another digit."""
 SHIFTS = (0.7, 0.8, 0.85, 0.9, 1.1, 1.15, 1.25, 1.4, 1.6)
 NEAR = (0.93, 0.96, 1.04, 1.07)
 
-
-WRONG = 0.6
-"""Share of the planted values that are slips; the rest are numbers of other figures."""
+KINDS = ("slip",) * 9 + ("taken",) * 5 + ("unit",) * 3 + ("bound",) * 3
+"""How often a wrong figure is a slip of the number, the number of another figure, has another unit or another bound: by the edits' types."""
 DAYS = (-10, -7, -2, -1, 1, 2, 3, 7, 10)
 YEARS = (-10, -9, -2, -1, 1, 2, 9)
 OTHER_YEAR, SWAPPED = 0.25, 0.5
 OTHER_MONTH = 0.3
 LAST_DAY = 28
+OPPOSITE = {
+    Bound.MORE_THAN: Bound.LESS_THAN,
+    Bound.LESS_THAN: Bound.MORE_THAN,
+    Bound.AT_LEAST: Bound.AT_MOST,
+    Bound.AT_MOST: Bound.AT_LEAST,
+}
+TURNED = HALF = 0.5
+LEAST_MAGNITUDE, MOST_MAGNITUDE = 10_000, 10**10
+"""Which numbers are told with a word for their magnitude."""
+OTHER_MAGNITUDE = 0.6
+RAISED = (Decimal("1.08"), Decimal("1.15"), Decimal("1.25"))
 
 
 def planted(one: Statement, others: Sequence[Statement], chance: random.Random) -> Statement | None:
     """Return a statement with a wrong value; None when none can be made. others: whose numbers it may take."""
     if one.figure is None:
         return misdated(one, chance)
-    return slipped(one, chance) if chance.random() < WRONG else taken(one, others, chance)
+    kind = chance.choice(KINDS)
+    if kind == "taken":
+        return taken(one, others, chance)
+    if kind == "unit":
+        return with_other_unit(one, chance)
+    if kind == "bound":
+        return with_other_bound(one, chance)
+    return slipped(one, chance)
+
+
+def with_other_unit(one: Statement, chance: random.Random) -> Statement | None:
+    """Return a statement whose number has another unit or magnitude ("billion" for million); None for one that has neither."""
+    figure = one.figure
+    if figure is None or not figure.value:
+        return None
+    if abs(figure.value) >= LEAST_MAGNITUDE and chance.random() < OTHER_MAGNITUDE:
+        up = abs(figure.value) < MOST_MAGNITUDE and chance.random() < HALF
+        return _with_value(one, figure, figure.value.scaleb(3 if up else -3))
+    if figure.unit is None:
+        return None
+    units = [unit for unit in CONFUSED_UNITS.get(figure.dimension, ()) if unit != figure.unit]
+    if not units:
+        return None
+    unit = chance.choice(units)
+    dimension = unit if figure.dimension in POINTS else figure.dimension
+    changed = replace(figure, unit=unit, dimension=dimension)
+    return replace(one, claim=replace(one.claim, figure=changed))
+
+
+def with_other_bound(one: Statement, chance: random.Random) -> Statement | None:
+    """Return a statement whose bound is turned round, or moved past what it held; None for a figure that is no bound."""
+    figure = one.figure
+    if figure is None or figure.bound not in OPPOSITE:
+        return None
+    span = figure.interval
+    if chance.random() < TURNED:
+        turned = replace(span, low=span.high, high=span.low, low_open=span.high_open, high_open=span.low_open)
+        changed = replace(figure, bound=OPPOSITE[figure.bound], interval=turned)
+        return replace(one, claim=replace(one.claim, figure=changed))
+    factor = chance.choice(RAISED)
+    up = figure.bound in {Bound.MORE_THAN, Bound.AT_LEAST}
+    return _with_value(one, figure, figure.value * factor if up else figure.value / factor) if figure.value else None
 
 
 def misdated(one: Statement, chance: random.Random) -> Statement | None:
@@ -90,7 +143,7 @@ def _with_value(one: Statement, figure: Figure, value: Decimal) -> Statement | N
         return None
     ratio = value / figure.value
     ends = [None if end is None else end * ratio for end in (figure.interval.low, figure.interval.high)]
-    if figure.interval.low == figure.interval.high:
+    if figure.interval.low is not None and figure.interval.low == figure.interval.high:
         ends = [value, value]
     if ratio < 0:
         ends.reverse()

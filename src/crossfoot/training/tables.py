@@ -30,6 +30,8 @@ from crossfoot.training.stories import Told
 SEED = 20
 OTHERS = 0.2
 """How much the other pairs of a planted figure count beside the true one: the same text makes many of them."""
+TIMES = 2
+"""How many wrong values are planted in one figure."""
 TWIN = 5.0
 """How much a pair of an example counts beside one of a story: it shows what makes two subjects of one wording."""
 
@@ -195,16 +197,18 @@ class _Planter:
             statement = self._told.statements[index]
             truth = {other.index for other in partners[index]}
             away = [other for other in self._by_document[partners[index][0].document] if other.index not in truth]
-            changed = planted(statement, away, chance)
-            if changed is not None:
-                self._add(changed, truth, rows)
+            for _ in range(TIMES):
+                changed = planted(statement, away, chance)
+                if changed is not None:
+                    self._add(changed, truth, rows)
 
     def _add(self, wrong: Statement, truth: set[int], rows: Mapping[str, Rows]) -> None:
+        known = self._known if wrong.unit == self._told.statements[wrong.index].unit else {}
         ticks = list(self._ticks)
         touched = []
         for at, old in enumerate(self._ticks):
             if wrong.document in {side[0].document for side in (old.group.first, old.group.second)}:
-                ticks[at] = tick(with_statement(old.group, wrong, self._known), self._tables)
+                ticks[at] = tick(with_statement(old.group, wrong, known), self._tables)
                 touched.append((ticks[at], self._scores[at]))
         standing = Standing(ticks)
         found = [

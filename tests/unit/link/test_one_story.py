@@ -43,6 +43,18 @@ def test_one_wrong_figure_leaves_the_others_ticked() -> None:
     assert {"612,000 tonnes", "48,300", "17 weeks", "$3.6 million"} <= agreeing
 
 
+def test_one_number_in_another_unit_is_told_as_such() -> None:
+    column = COLUMN.format(ships="1,842").replace("$3.6 million", "€3.6 million")
+    linkage = compare(link(analyses({"column.md": column, "report.md": REPORT}), scope=Scope.ALL))
+    (found,) = (one for one in linkage.links if "unit" in one.changed)
+    assert {found.a.text, found.b.text} == {"€3.6 million", "$3.6 million"}
+
+
+def test_a_number_that_its_own_text_takes_back_is_quiet() -> None:
+    report = REPORT + " An earlier version of this report gave the number of ships as 1,482."
+    assert told(COLUMN.format(ships="1,842"), report) == []
+
+
 def test_another_subject_of_one_wording_is_quiet() -> None:
     assert (
         told("The opera of Leun has 1,340 seats in four tiers.", "The opera of Marlow has 1,430 seats in four tiers.")

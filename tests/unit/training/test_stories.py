@@ -9,7 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from crossfoot.training.planting import misdated, slipped
+from crossfoot.config import Scope
+from crossfoot.link.corpus import gather
+from crossfoot.link.statements import Statement, statements_of
+from crossfoot.model import Analysis
+from crossfoot.pipeline import analyse
+from crossfoot.read import SourceFile
+from crossfoot.training.planting import misdated, slipped, with_other_bound, with_other_unit
 from crossfoot.training.stories import folders, read_story
 
 STORIES = Path(__file__).parents[2] / "stories"
@@ -53,6 +59,42 @@ def test_a_planted_value_is_another_one(story: Path) -> None:
         assert wrong.figure.value not in {None, Decimal(28), Decimal(0)}
         other = misdated(date, random.Random(seed))
         assert other is None or other.mention.timex != "2024-05-04"
+
+
+def statement(text: str) -> Statement:
+    analysis = analyse(SourceFile(path=Path("a.md"), name="a.md", text=text))
+    assert isinstance(analysis, Analysis)
+    (found,) = statements_of(gather((analysis,), Scope.ALL))
+    return found
+
+
+@pytest.mark.parametrize(
+    "text", ["The bridge is 412 metres long.", "Sales rose by 3.4 per cent.", "It cost £2,310 to mend."]
+)
+def test_a_planted_unit_is_another_one(text: str) -> None:
+    one = statement(text)
+    for seed in range(20):
+        wrong = with_other_unit(one, random.Random(seed))
+        assert wrong is not None
+        assert wrong.figure is not None
+        assert one.figure is not None
+        assert wrong.figure.value == one.figure.value
+        assert wrong.figure.unit not in {None, one.figure.unit}
+
+
+def test_a_count_has_no_unit_to_be_planted() -> None:
+    assert with_other_unit(statement("The quay took 28 barges."), random.Random(1)) is None
+
+
+def test_a_planted_bound_holds_nothing_that_the_true_one_holds() -> None:
+    one = statement("The quay took more than 412 barges.")
+    for seed in range(20):
+        wrong = with_other_bound(one, random.Random(seed))
+        assert wrong is not None
+        assert wrong.figure is not None
+        low, high = wrong.figure.interval.low, wrong.figure.interval.high
+        assert (low is None and high == 412) or (low is not None and low > 412)
+    assert with_other_bound(statement("The quay took 28 barges."), random.Random(1)) is None
 
 
 def test_the_stories_of_the_project_are_whole() -> None:

@@ -6,9 +6,10 @@ from crossfoot.language import words
 from crossfoot.link.comparisons.levels import Comparison, first, step, steps
 from crossfoot.link.features import shares_name
 from crossfoot.link.statements import Statement, Surroundings
-from crossfoot.model import Role, Slot
+from crossfoot.model import Modality, Role, Slot
 
 KIN = frozenset({"same", "synonym"})
+TAKEN_BACK = frozenset({Modality.SUPERSEDED, Modality.DENIED})
 
 
 def _thing(a: Statement, b: Statement, _: Surroundings) -> str:
@@ -83,7 +84,8 @@ def _role(a: Statement, b: Statement, _: Surroundings) -> str:
 
 
 def _modality(a: Statement, b: Statement, _: Surroundings) -> str:
-    return "same" if a.mention.frame.modality == b.mention.frame.modality else "differ"
+    x, y = a.mention.frame.modality, b.mention.frame.modality
+    return first((bool(TAKEN_BACK & {x, y}), "replaced"), (x == y, "same"), otherwise="differ")
 
 
 def _part(a: Statement, b: Statement, _: Surroundings) -> str:
@@ -138,7 +140,7 @@ EVENT = Comparison(
 MODIFIERS = Comparison(name="modifiers", of=_modifiers, levels=("apart", "shared"), nulls=ONE_OR_NONE)
 MODIFIERS_THERE = Comparison(name="modifiers there", of=_modifiers_there, levels=steps(3), nulls=("none",))
 ROLE = Comparison(name="role", of=_role, levels=("change", "other", "old", "same", "level"))
-MODALITY = Comparison(name="modality", of=_modality, levels=("differ", "same"))
+MODALITY = Comparison(name="modality", of=_modality, levels=("differ", "same"), nulls=("replaced",))
 PART = Comparison(name="part", of=_part, levels=("differ", "same"))
 QUOTED = Comparison(name="quoted", of=_quoted, levels=("differ", "same"))
 PARTY = Comparison(name="party", of=_party, levels=NAMED, nulls=ONE_OR_NONE)

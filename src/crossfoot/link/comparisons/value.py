@@ -2,25 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from enum import IntEnum
 from fractions import Fraction
 
+from crossfoot import lexicon
 from crossfoot.link.comparisons.levels import Levels, Scale, first, step, steps
-from crossfoot.link.features import likely_slip, unit_swapped
+from crossfoot.link.features import likely_slip, telling, unit_swapped
 from crossfoot.link.statements import Statement
-from crossfoot.measure.comparison import agree, equal_numbers, plausible, scale
+from crossfoot.measure.comparison import agree, equal_numbers, plausible, same_scale, scale
 from crossfoot.measure.dates import relate_dates
 from crossfoot.measure.mentions import relate_mentions
-from crossfoot.model import DateMention, Figure, Relation
+from crossfoot.model import Bound, DateMention, Figure, Relation
 
 TELLING = (0.05, 0.25, 0.45, 0.7, 0.95)
 """Edges of the steps of how much an equal number says."""
+CONFUSED_UNITS: Mapping[str, Sequence[str]] = lexicon.load("link")["confused_units"]
+BARE_DEGREE = "degree"
+"""A temperature whose scale is a guess."""
+CONVERSION = Fraction(1, 200)
+"""How far a number may lie from the exact conversion that it was rounded from."""
+TIMES = frozenset(CONFUSED_UNITS["duration"])
 RATIOS = (1.12, 1.35, 2.0, 4.0)
 
 
 class Value(IntEnum):
     """How two values stand. AGREES: rounding, a bound, a period inside another. BARE: one number, of which one side leaves out the
-    unit. BEYOND: a bound allows it, but so far away that it says nothing of it. UNIT: one number with two units.
+    unit. BEYOND: a bound allows it, but so far away that it says nothing of it. UNIT: one number with two units. CONVERTED: one number
+    would be the other if its unit were another.
     """
 
     EQUAL = 0
@@ -28,7 +38,8 @@ class Value(IntEnum):
     BARE = 2
     BEYOND = 3
     UNIT = 4
-    OTHER = 5
+    CONVERTED = 5
+    OTHER = 6
 
 
 TICKS = frozenset({Value.EQUAL, Value.AGREES, Value.BARE})
@@ -47,10 +58,37 @@ def compare_values(a: Statement, b: Statement) -> Value | None:
     if x.value is None or y.value is None:
         return Value.AGREES if agree(x, y) else Value.OTHER
     if equal_numbers(x, y):
-        return Value.EQUAL
-    if agree(x, y):
-        return Value.AGREES if plausible(x, y) else Value.BEYOND
-    return Value.UNIT if unit_swapped(x, y) else Value.OTHER
+        return Value.UNIT if {x.per, y.per} <= TIMES and x.per != y.per else Value.EQUAL
+    if agree(x, y) and plausible(x, y):
+        return Value.AGREES
+    if unit_swapped(x, y) or _two_units(x, y):
+        return Value.UNIT
+    if _unit_mistaken(x, y) or _unit_mistaken(y, x):
+        return Value.CONVERTED
+    return Value.BEYOND if agree(x, y) else Value.OTHER
+
+
+def _two_units(x: Figure, y: Figure) -> bool:
+    return (
+        x.value == y.value and x.unit != y.unit and x.dimension == y.dimension and BARE_DEGREE not in {x.unit, y.unit}
+    )
+
+
+def _unit_mistaken(x: Figure, y: Figure) -> bool:
+    """Say whether one number would be the other's if its unit were another: 2,540 metres and 775 m, which are 2,540 feet."""
+    if x.unit is None or BARE_DEGREE in {x.unit, y.unit} or telling(x.value) < BARE_TELLING:
+        return False
+    meant = (replace(x, unit=unit) for unit in CONFUSED_UNITS.get(x.dimension, ()) if unit not in {x.unit, y.unit})
+    return any(_nearly(one, y) for one in meant)
+
+
+def _nearly(x: Figure, y: Figure) -> bool:
+    factors = scale(x, y)
+    if factors is None or x.value is None or y.value is None:
+        return False
+    other = Fraction(y.value) * factors[0] + factors[1]
+    rounded = Fraction(y.precision or 0) * factors[0] / 2
+    return abs(other - Fraction(x.value)) <= max(CONVERSION * abs(other), rounded)
 
 
 BARE_TELLING = 0.45
@@ -94,13 +132,62 @@ def _slip(a: Statement, b: Statement) -> str:
     x, y = a.mention, b.mention
     slip = likely_slip(x, y) if isinstance(x, Figure) and isinstance(y, Figure) else relate_mentions(x, y).slip
     if slip is None:
-        return "none"
+        if not isinstance(x, Figure) or not isinstance(y, Figure):
+            return "none"
+        return first(
+            (_one_of_two(a, b), "digit"),
+            (_times_thousand(x, y) or _times_thousand(y, x), "magnitude"),
+            otherwise="none",
+        )
     return first(
         (slip == "digits swapped", "swapped"),
         (slip in {"one digit differs", "a digit lost", "a digit added"}, "digit"),
         ("zero" in slip, "zero"),
         otherwise="magnitude",
     )
+
+
+def _times_thousand(x: Figure, y: Figure) -> bool:
+    """Say whether one number, however it is rounded, is the other a thousand or a million times over: 9,640 and 9.6 million."""
+    if not x.value or not y.value or not same_scale(x, y):
+        return False
+    for power in (3, 6):
+        low, high = x.interval.low, x.interval.high
+        raised = replace(
+            x,
+            value=x.value.scaleb(power),
+            precision=None if x.precision is None else x.precision.scaleb(power),
+            interval=replace(
+                x.interval,
+                low=None if low is None else low.scaleb(power),
+                high=None if high is None else high.scaleb(power),
+            ),
+        )
+        if low is not None and high is not None and agree(raised, y):
+            return True
+    return False
+
+
+def _digits(one: Statement) -> str:
+    """Return the significant digits of a number, "" where there is none."""
+    figure = one.figure
+    if figure is None or not figure.value:
+        return ""
+    return "".join(str(digit) for digit in abs(figure.value).normalize().as_tuple().digits)
+
+
+def _one_of_two(a: Statement, b: Statement) -> bool:
+    """Say whether one of the two digits of either number stands in the other: 27 and 37, 5.4 and 5.7."""
+    x, y = _digits(a), _digits(b)
+    near = _ratio(a, b) not in {"unknown", "0"}
+    return near and len(x) == len(y) == 2 and (x[0] == y[0]) != (x[1] == y[1])
+
+
+def _slip_digits(a: Statement, b: Statement) -> str:
+    """Return how many digits the longer of two numbers has of which one is a slip of the other."""
+    if a.figure is None or _slip(a, b) == "none":
+        return "none"
+    return str(min(MOST_DIGITS, max(FEWEST_DIGITS, len(_digits(a)), len(_digits(b)))))
 
 
 def _ratio(a: Statement, b: Statement) -> str:
@@ -118,18 +205,35 @@ def _ratio(a: Statement, b: Statement) -> str:
 
 PARTS = ("day", "month", "year")
 SLIPS = ("none", "swapped", "digit", "zero", "magnitude")
+FEWEST_DIGITS, MOST_DIGITS = 2, 5
+UNIT_TELLING = 0.2
+"""How much a number must say to be known by it in another unit."""
+ONE_SIDED = frozenset({Bound.MORE_THAN, Bound.AT_LEAST, Bound.LESS_THAN, Bound.AT_MOST})
 VALUES = (
     Scale(name="date", nulls=("none", *PARTS, "other")),
     Scale(name="slip", nulls=SLIPS),
+    Scale(
+        name="digits of the slip", levels=tuple(str(n) for n in range(FEWEST_DIGITS, MOST_DIGITS + 1)), nulls=("none",)
+    ),
     Scale(name="ratio", levels=steps(5), nulls=("unknown",)),
     Scale(name="most telling", nulls=steps(6)),
     Scale(name="least telling", nulls=steps(6)),
-    Scale(name="value", nulls=("other", "beyond", "unit")),
+    Scale(name="value", nulls=("other", "bound", "opposed", "beyond", "small unit", "unit", "converted")),
 )
-"""What the values add where they do not agree: the part of a date that differs, the slip that turns one number into the other, how
-near they are, how much they say, and whether only the unit or a far bound stands between them.
+"""What the values add where they do not agree: the part of a date that differs, the slip that turns one number into the other and in
+how many digits, how near they are, how much they say, and whether a bound or only the unit stands between them.
 """
-_KINDS = {Value.BEYOND: "beyond", Value.UNIT: "unit"}
+_KINDS = {Value.BEYOND: "beyond", Value.UNIT: "unit", Value.CONVERTED: "converted"}
+
+
+def _kind(a: Statement, b: Statement, value: Value) -> str:
+    """Return what stands between two values: one number with opposed bounds is "opposed", a number that says little has a "small unit"."""
+    x, y = a.figure, b.figure
+    if value is Value.UNIT and a.telling < UNIT_TELLING:
+        return "small unit"
+    if value in _KINDS or x is None or y is None or not {x.bound, y.bound} & ONE_SIDED:
+        return _KINDS.get(value, "other")
+    return "opposed" if equal_numbers(x, y) else "bound"
 
 
 def value_levels(a: Statement, b: Statement, value: Value) -> Levels:
@@ -137,9 +241,10 @@ def value_levels(a: Statement, b: Statement, value: Value) -> Levels:
     names = (
         _date_part(a, b),
         _slip(a, b),
+        _slip_digits(a, b),
         _ratio(a, b),
         step(max(a.telling, b.telling), TELLING),
         step(min(a.telling, b.telling), TELLING),
-        _KINDS.get(value, "other"),
+        _kind(a, b, value),
     )
     return tuple(scale.all.index(name) for scale, name in zip(VALUES, names, strict=True))
