@@ -113,6 +113,8 @@ def _is_year(low: str, text: str, start: int, end: int, year: int) -> bool:
     before, after = word_before(low, start).rstrip(",;"), word_after(low, end)
     recent = 1900 <= year <= 2100
     strong = recent and before in _INTRODUCERS and before not in _WEAK and year % 50 != 0
+    if before == "over" and recent and _CHANGE_OVER.search(low, max(0, start - _CHANGE), start):
+        return after not in _COUNTED
     if before in _REFUSERS or (after in _COUNTED and not (strong and after not in _MEASURED)):
         return False
     if after.isdecimal() or (before.isdecimal() and low[start - 1] == " "):
@@ -143,6 +145,9 @@ def _is_recent(word: str) -> bool:
     return len(word) == 4 and word.isdecimal() and 1900 <= int(word) <= 2100
 
 
+_CHANGE = 40
+_CHANGE_OVER = re.compile(r"(?:%|\bper ?cent|\bpoints?)(?: (?:higher|lower|more|less|up|down))? over \Z")
+"""A change over a year: "a gain of 15% over 2024"."""
 _FROM_NUMBER = re.compile(r" from \d")
 _SPAN_BEFORE = re.compile(
     r"(?:\b(?:from|between) [12]\d{3} (?:to|and|until)|\b(?:end|start|beginning|middle|class|year|summer|spring|autumn|winter|fall|january|february|march|april|may|june|july|august|september|october|november|december) of) \Z"
