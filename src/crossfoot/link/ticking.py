@@ -132,12 +132,19 @@ class _Company:
         pairs, sure = ticks.group.pairs, ticks.sure
         self._sure = {(pair.a.index, pair.b.index): own for pair, own in zip(pairs, sure, strict=True) if own > 0.0}
         self._sentences, self._sections = _Sums(pairs, sure, _sentence), _Sums(pairs, sure, _section)
+        self._known: dict[tuple[int, int], Levels] = {}
         self._shares = _Shares(ticks)
         self._expected = _Expected(ticks)
         self._best = _two_best((pair, own) for pair, own in zip(pairs, sure, strict=True) if own > 0.0)
 
     def levels(self, pair: Pair) -> Levels:
-        """Return the levels of one pair."""
+        """Return the levels of one pair, worked out once: two tables ask for them."""
+        key = (pair.a.index, pair.b.index)
+        if key not in self._known:
+            self._known[key] = self._levels(pair)
+        return self._known[key]
+
+    def _levels(self, pair: Pair) -> Levels:
         own = self._sure.get((pair.a.index, pair.b.index), 0.0)
         prose = pair.a.claim.section.cell is None and pair.b.claim.section.cell is None
         rival = max((sure for sure, _ in self._others(pair)), default=0.0)
