@@ -40,6 +40,7 @@ APART, APART_UNPOINTED = (
     for name in ("apart", "apart_unpointed")
 )
 MAY = regex.compile(r"(?<=\b(?:[Ii]n|[Ll]ast|[Tt]his|[Ee]arly|[Ll]ate|[Bb]y|[Ss]ince|\d) )May\b")
+RELEASE = regex.compile(r"(?<![\w.])v?\d+(?:\.\d+)+(?![\w.])")
 YEAR = regex.compile(r"(?<![\d,.])(?:1[89]|20)\d\d(?![\d,.]*\d)")
 POINTS_BACK = regex.compile(r"(?:^|[\s“\"(])(?:\L<back>)\s$", regex.IGNORECASE, back=list(_WORDS["points_back"]))
 EVENT = regex.compile(r"\b(?:the|their|its)\s(?P<noun>\p{L}+)\sof\s$", regex.IGNORECASE)
@@ -156,8 +157,15 @@ def _thing(claim: Claim) -> Thing | None:
 
 
 def _case(claim: Claim, thing: Thing) -> tuple[object, ...]:
-    """Return what two figures must have in common to be one: the thing, the entry of a live blog, the words that set cases apart."""
-    return thing, claim.section.entry, _marks(claim.sentence, APART, YEAR)
+    """Return what two figures must have in common to be one: the thing, the entry of a live blog, the release or year that its heading
+    names, the words that set cases apart.
+    """
+    return (
+        thing,
+        claim.section.entry,
+        _marks(claim.section.heading or "", RELEASE, YEAR),
+        _marks(claim.sentence, APART, YEAR),
+    )
 
 
 def _told(claim: Claim) -> bool:

@@ -105,3 +105,13 @@ def test_the_event_may_be_named_by_a_noun() -> None:
 def test_another_event_is_no_restatement() -> None:
     text = "A trip into the gorge ended with 21 people dying. The rescue of 12 people was praised."
     assert [] == twice(text)
+
+
+@pytest.mark.parametrize("headings", [("Release 1.4.0", "Release 1.3.2"), ("2024", "2023")])
+def test_what_stands_below_another_release_or_year_holds_for_that(headings: tuple[str, str]) -> None:
+    first, second = (f"## {heading}\n\nThe suite of the Dravec firemen has {{}} tests." for heading in headings)
+    assert twice(f"# Road map\n\n{first.format(118)}\n\n{second.format(181)}") == []
+
+
+def test_headings_that_name_no_release_set_nothing_apart() -> None:
+    assert twice(f"# Fires\n\n## In Dravec\n\n{FIRE} {BETWEEN}\n\n## After it\n\n{AGAIN}") == ["a.md 181 | a.md 118"]
