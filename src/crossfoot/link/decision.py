@@ -32,10 +32,9 @@ class Verdict:
     table: str
 
 
-SETTINGS: Mapping[str, Mapping[str, Any]] = yaml.safe_load(
-    files(__package__).joinpath("settings.yaml").read_text(encoding="utf-8")
-)
-STORY = SETTINGS["story"]
+STORY: Mapping[str, Any] = yaml.safe_load(files(__package__).joinpath("settings.yaml").read_text(encoding="utf-8"))[
+    "story"
+]
 _SCALES = {scale.name: at for at, scale in enumerate(CONTEXT)}
 _STANDING = {scale.name: at for at, scale in enumerate(STANDING)}
 _VALUES = {scale.name: at for at, scale in enumerate(VALUES)}

@@ -1,6 +1,5 @@
 """Links between documents of one story by the model alone (`decision`): figures that bear each other out, and those held to be one
-fact with two values. Where one document draws on the other, restatements are linked elsewhere, and only what the model is surer of
-is told here.
+fact with two values. Documents of which one draws on the other bear out what a third says; their own restatements are linked elsewhere.
 """
 
 from __future__ import annotations
@@ -12,7 +11,7 @@ from dataclasses import replace
 from crossfoot import lexicon
 from crossfoot.link.comparisons.value import Value
 from crossfoot.link.corpus import Corpus
-from crossfoot.link.decision import SETTINGS, STORY, Verdict, contradictions, level, table_of, ticks_of, vetoes
+from crossfoot.link.decision import STORY, Verdict, contradictions, level, table_of, ticks_of, vetoes
 from crossfoot.link.features import concept
 from crossfoot.link.model import load
 from crossfoot.link.pairs import Group, Pair, grouped
@@ -63,13 +62,13 @@ def _cites(corpus: Corpus, a: str, b: str) -> bool:
 
 def bar_of(corpus: Corpus, pair: Pair) -> float:
     """Return how sure the model must be that a pair is of one fact with two values before it is told."""
-    if draws_on(corpus, pair.a.document, pair.b.document):
-        return float(SETTINGS["cited"][table_of(pair)])
     return float(STORY["falling" if _grown(corpus, pair) is not None else table_of(pair)])
 
 
 def _tells(corpus: Corpus, verdict: Verdict, told: Collection[int]) -> bool:
     pair = verdict.pair
+    if draws_on(corpus, pair.a.document, pair.b.document):
+        return False
     return verdict.probability >= bar_of(corpus, pair) and not {id(pair.a.mention), id(pair.b.mention)} & set(told)
 
 
