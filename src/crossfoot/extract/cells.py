@@ -3,28 +3,33 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
-from crossfoot.extract.currency import CODES, name_of, sign_of
+from crossfoot.extract.currency import CODES, WORD_CODES, name_of, sign_of
+from crossfoot.extract.durations import TIME_UNITS
 from crossfoot.extract.excluded import Excluded
 from crossfoot.extract.number import Number, find_numbers, read_digits
 from crossfoot.extract.quantity import Quantity
 from crossfoot.extract.surfaces import TOKEN
 from crossfoot.extract.units import UNITS
 from crossfoot.lexicon import load
-from crossfoot.model import Bound, CellPosition
+from crossfoot.model import Bound, CellPosition, Section
 
 _DATA = load("tables")
 _MAGNITUDES: dict[str, int] = _DATA["magnitudes"]
 _PERCENT = frozenset(_DATA["percent"])
 _POINTS = frozenset(_DATA["points"])
 _NIL = frozenset(_DATA["nil"])
+_UNITS = frozenset(_DATA["units"])
 _LENGTHS = frozenset(_DATA["lengths"])
 _REASONS: dict[str, str] = {label: reason for reason, labels in _DATA["excluded"].items() for label in labels}
 
 _BARE = re.compile(r"\s*+(?P<open>\()?\s*+(?P<minus>[-−–+])?\s?(?=\d)")
+_TIMES = re.compile(r"(?P<factor>1(?:[,. ]?000)+) (?=[^\W\d_])")
+"""A magnitude in a unit: "1000 t"."""
 _TAIL = re.compile(r"\s*+(?P<close>\))?\s*+(?:[*†‡§]+|[¹²³⁴⁵⁶⁷⁸⁹⁰]+|\[\^?\w{1,2}\]|[a-d](?=\s*$))?\s*$")
 _BRACKETS = re.compile(r"[(\[](?P<inside>[^()\[\]]*)[)\]]")
 _WORD = re.compile(r"[%$€£¥₹#]|['’]?0{3}s?|[^\W\d_]+(?:/[^\W\d_]+)?[²³]?")
@@ -41,13 +46,28 @@ class Measure(NamedTuple):
 NOTHING = Measure()
 
 
-def read_cell(text: str, cell: CellPosition, corner: str = "") -> tuple[list[Quantity], list[Excluded]] | None:
+def row_units(sections: Iterable[Section]) -> dict[tuple[int, int], str]:
+    """Return what a column of units says of each row: (table, row) -> text."""
+    cells = ((section.cell, section.text) for section in sections if section.cell is not None)
+    return {(cell.table, cell.row): text for cell, text in cells if not cell.header and _tells_unit(cell)}
+
+
+def _tells_unit(cell: CellPosition) -> bool:
+    return (cell.column_label or "").strip().lower() in _UNITS
+
+
+def read_cell(
+    text: str, cell: CellPosition, corner: str = "", unit: str = ""
+) -> tuple[list[Quantity], list[Excluded]] | None:
     """Return the figure of a cell that is one bare number, or why it is none; None for a cell with words in it.
 
-    corner: text of the table's top left header cell, which often names the unit of all.
+    corner: text of the table's top left header cell, which often names the unit of all. unit: what the row's cell says in a column of
+    units.
     """
     if cell.header:
         return [], _all_excluded(text, "table header")
+    if _tells_unit(cell):
+        return [], _all_excluded(text, "unit of its row")
     if text.strip().lower() in _NIL:
         return [], []
     found = _bare_number(text)
@@ -57,7 +77,7 @@ def read_cell(text: str, cell: CellPosition, corner: str = "") -> tuple[list[Qua
     reason = _reason(text, number, cell)
     if reason:
         return [], [Excluded(start, end, reason)]
-    return [_measured(number, start, end, cell, corner)], []
+    return [_measured(number, start, end, cell, corner, unit)], []
 
 
 def _bare_number(text: str) -> tuple[Number, int, int] | None:
@@ -95,15 +115,15 @@ def _reason(text: str, number: Number, cell: CellPosition) -> str | None:
     return None
 
 
-def _measured(number: Number, start: int, end: int, cell: CellPosition, corner: str) -> Quantity:
+def _measured(number: Number, start: int, end: int, cell: CellPosition, corner: str, unit: str) -> Quantity:
     column, row, title = (measure_of(label or "") for label in (cell.column_label, cell.row_label, cell.title))
     if row.dimension in {"percent", "percentage_point"} and column.dimension != row.dimension:
         column, title, corner = NOTHING, NOTHING, ""
-    above = measure_of(corner)
-    named = next((found for found in (column, row, above, title) if found.dimension), NOTHING)
+    above, own = measure_of(corner), _row_measure(unit)
+    named = next((found for found in (column, own, row, above, title) if found.dimension), NOTHING)
     factor = Decimal(1)
     if named.dimension not in {"percent", "percentage_point"}:
-        factor = next((found.factor for found in (column, row, above, title) if found.factor != 1), Decimal(1))
+        factor = next((found.factor for found in (column, own, row, above, title) if found.factor != 1), Decimal(1))
     value = None if number.value is None else number.value * factor
     dimension = named.dimension or "count"
     return Quantity(
@@ -136,6 +156,14 @@ def measure_of(label: str) -> Measure:
     return Measure(dimension, unit, factor)
 
 
+def _row_measure(unit: str) -> Measure:
+    """Return what the cell of a row in a column of units says: "million tonnes", "1000 t"."""
+    times = _TIMES.match(unit)
+    found = measure_of(f"({unit[times.end() :] if times else unit})")
+    factor = Decimal(re.sub(r"\D", "", times["factor"])) if times else Decimal(1)
+    return found._replace(factor=found.factor * factor)
+
+
 def _dimension(text: str, words: list[str], *, sure: bool) -> tuple[str | None, str | None]:
     if _POINTS & {" ".join(words), *words}:
         return "percentage_point", "percentage_point"
@@ -144,7 +172,7 @@ def _dimension(text: str, words: list[str], *, sure: bool) -> tuple[str | None, 
     for word in words:
         if code := sign_of(word):
             return "currency", code
-        if len(word) == 3 and word.upper() in CODES and (sure or word.upper() in text):
+        if word.upper() in CODES and (word.upper() in text or (sure and word.upper() not in WORD_CODES)):
             return "currency", word.upper()
         if sure and (code := name_of(word)):
             return "currency", code
@@ -156,6 +184,10 @@ def _dimension(text: str, words: list[str], *, sure: bool) -> tuple[str | None, 
         found = UNITS.match(piece, 0, token.group().lower()) if token else None
         if found and found[1] == len(piece) and not (piece == "m" and words[0] not in _LENGTHS and len(words) > 1):
             return found[0].dimension, found[0].name
+    last = words[-1]
+    length = TIME_UNITS.match(last, 0, last)  # "median_wait_weeks"; "report_month" tells when
+    if length is not None and length[1] == len(last) and last.endswith("s") and len(last) > 1:
+        return "duration", length[0]
     return None, None
 
 

@@ -12,7 +12,7 @@ from crossfoot.lexicon import load
 
 _DATA = load("currencies")
 CODES: frozenset[str] = frozenset(_DATA["codes"])
-_WORD_CODES = frozenset(_DATA["word_codes"])
+WORD_CODES = frozenset(_DATA["word_codes"])
 _ATTACHED_CODES = frozenset(_DATA["attached_codes"])
 _PREFIXES: dict[str, str] = _DATA["prefixes"]
 _MONEY_LETTERS: dict[str, int] = load("magnitudes")["money"]
@@ -82,7 +82,7 @@ def prefix_of(text: str, start: int) -> tuple[int, str, bool] | None:
         return None
     if match["code"]:
         code = {"RMB": "CNY"}.get(match["code"].upper(), match["code"].upper())
-        if code not in CODES or code in _WORD_CODES:
+        if code not in CODES or code in WORD_CODES:
             return None
         if match.end("code") == start and code not in _ATTACHED_CODES:  # "COP28" is no amount
             return None

@@ -11,7 +11,7 @@ from crossfoot.extract import exclusions as veto
 from crossfoot.extract.ages import find_decades, read_age
 from crossfoot.extract.approximators import bounded
 from crossfoot.extract.bounds import interval_of
-from crossfoot.extract.cells import read_cell
+from crossfoot.extract.cells import read_cell, row_units
 from crossfoot.extract.codes import addresses, code_at
 from crossfoot.extract.counts import read_count
 from crossfoot.extract.currency import prefix_of, read_currency
@@ -40,6 +40,8 @@ EXTRACTORS: dict[str, Reader] = {
 }
 """The readers in the order in which they are asked; the first that knows the number has it, the count comes last."""
 
+FRACTIONS = frozenset({"ratio/part", "ratio/in"})
+FRACTION_STEP = Decimal("0.1")
 _SIGN = re.compile(r"(?:(?<=[\s(\[<>=~])|^)(?:(?P<tight>[-−])|(?P<word>minus|negative) |(?P<spaced>[-−]) )$", re.I)
 _ITEM_BEFORE = re.compile(r"(?:^|[a-z,.;:)\]]\s)[-−] $")
 _LIST_LINKS = frozenset({" and ", ", ", " or ", "-", "–", " to ", " & ", ", and ", "/", " ("})
@@ -77,6 +79,7 @@ def hints_of(document: Document) -> Hints:
             for section in document.sections
             if section.cell is not None and section.cell.header and not section.cell.row and not section.cell.column
         },
+        units=row_units(document.sections),
     )
 
 
@@ -87,12 +90,11 @@ def extract_figures(document: Document, index: int, hints: Hints) -> tuple[list[
         return [], [
             _exclusion(section, index, Excluded(n.start, n.end, "boilerplate")) for n in find_numbers(section.text)
         ]
-    if (
-        section.cell is not None
-        and (read := read_cell(section.text, section.cell, hints.corners.get(section.cell.table, ""))) is not None
-    ):
-        quantities, excluded = read
-        return _placed(document, index, quantities, excluded)
+    if section.cell is not None:
+        corner = hints.corners.get(section.cell.table, "")
+        read = read_cell(section.text, section.cell, corner, hints.units.get((section.cell.table, section.cell.row), ""))
+        if read is not None:
+            return _placed(document, index, *read)
     quantities, excluded = read_text(
         section.text,
         hints,
@@ -339,10 +341,20 @@ def _ranges(text: str, quantities: Sequence[Quantity]) -> list[Quantity]:
     return found
 
 
+def _step_of(found: Quantity) -> Decimal:
+    """Return the step of a number that has no place of its own: a tenth of a share that is told as a fraction.
+
+    "A quarter" may so stand for 26%, and "a third" not for 30%.
+    """
+    if found.pattern in FRACTIONS and found.value is not None:
+        return abs(found.value) * FRACTION_STEP
+    return Decimal("0.001")
+
+
 def _figure(document: Document, section: Section, index: int, starts: Sequence[int], found: Quantity) -> Figure:
     local = Span(found.start, found.end)
     span = section.source(local)
-    place = found.place or Decimal("0.001")
+    place = found.place or _step_of(found)
     return Figure(
         document=document.path,
         section=index,

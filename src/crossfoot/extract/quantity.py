@@ -19,6 +19,7 @@ class Hints(NamedTuple):
     sterling: a pound sign or the word sterling occurs. currency: the ISO code of the first currency sign, None without.
     millions: "m" stands for millions somewhere and metres are not mentioned. fahrenheit, celsius: which scale is named. versions: heads of three-part version numbers ("4.12" of "4.12.1").
     corners: text of the header cell at the top left of each table, by its number, where units often stand.
+    units: what a column of units says of each row: (table, row) -> text.
     """
 
     sterling: bool = False
@@ -28,6 +29,7 @@ class Hints(NamedTuple):
     millions: bool = False
     versions: frozenset[str] = frozenset()
     corners: Mapping[int, str] = {}
+    units: Mapping[tuple[int, int], str] = {}
 
 
 class Site(NamedTuple):

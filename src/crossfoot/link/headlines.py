@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from crossfoot.link.claims import Claim
 from crossfoot.link.features import SAME, SYNONYM
 from crossfoot.link.pairing import UNKNOWN, Pairing, figure_of, has, strength
+from crossfoot.measure.comparison import same_scale
 
 OTHER_SIZE = 1000
 BESIDE = 0.3
@@ -29,6 +33,15 @@ def may_oppose(found: Pairing) -> bool:
     if figure_of(found.a).dimension in {"duration", "age"}:
         return False
     return found.counted in {SAME, SYNONYM, UNKNOWN} or has(found, "slip")
+
+
+def tells_part(found: Pairing, below: Iterable[Claim]) -> bool:
+    """Say whether the text tells the headline's figure in two parts: "97 came down by rope, the other 37 by air"."""
+    whole, part = figure_of(found.a), figure_of(found.b)
+    if whole.value is None or part.value is None:
+        return False
+    beside = (figure_of(one) for one in below if one is not found.b and one.section is found.b.section)
+    return any(other.value == whole.value - part.value and same_scale(part, other) for other in beside)
 
 
 def _of_other_size(found: Pairing) -> bool:

@@ -14,7 +14,7 @@ from crossfoot.link.blocking import candidate_pairs, part_key
 from crossfoot.link.claims import Claim, name_tokens
 from crossfoot.link.corpus import Corpus, part_order
 from crossfoot.link.features import Feature, shares_name, telling
-from crossfoot.link.headlines import may_oppose
+from crossfoot.link.headlines import may_oppose, tells_part
 from crossfoot.link.inside import inner_links
 from crossfoot.link.one_story import story_links
 from crossfoot.link.pairing import Pairing, has, pair, strengthened
@@ -441,8 +441,10 @@ def _headlines(heads: Sequence[Claim], pairings: Sequence[Pairing]) -> list[Link
     for found in alignment.renamed:
         aspects = changed_aspects(found)
         links.append(_link(kind, found, None, changed=(*_renamed(found), *aspects), sure=renamed_score(found.evidence)))
+    below = {claim.index: claim for found in pairings for claim in (found.b,)}.values()
     for found in alignment.opposed:
-        links.append(_link(kind, found, None, sure=found.topic))
+        if not tells_part(found, below):
+            links.append(_link(kind, found, None, sure=found.topic))
     return links
 
 

@@ -21,6 +21,8 @@ DIGITS = regex.compile(r"\d+")
 DATED = {1: 0.9, 31: 0.5, 366: 0.2}
 """How much an equal date says, by the most days that it covers: a day, a month, a year."""
 VAGUE_DATE = 0.2
+OPEN_YEAR = regex.compile(r"XXXX-\d\d(?P<day>-\d\d)?")
+"""A month, or a day of one, in a text that tells no year."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -148,7 +150,8 @@ def _telling(mention: Figure | DateMention) -> float:
         return telling(mention.value)
     days = days_of(mention.timex)
     if days is None:
-        return VAGUE_DATE
+        year_open = OPEN_YEAR.fullmatch(mention.timex)
+        return DATED[1 if year_open["day"] else 31] if year_open else VAGUE_DATE
     length = (days[1] - days[0]).days + 1
     return next((value for most, value in DATED.items() if length <= most), VAGUE_DATE)
 
@@ -158,7 +161,7 @@ def _told(claim: Claim, corpus: Corpus) -> bool:
     mention = claim.figure
     if not isinstance(mention, DateMention) or mention.type not in {"DATE", "TIME"}:
         return False
-    if "T" not in mention.timex and days_of(mention.timex) is None:
+    if "T" not in mention.timex and days_of(mention.timex) is None and not OPEN_YEAR.fullmatch(mention.timex):
         return False
     written = corpus.documents[mention.document].metadata.date
     dateline = written is not None and mention.timex.startswith(written.isoformat())

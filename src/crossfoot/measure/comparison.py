@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from collections.abc import Callable
 from fractions import Fraction
 from functools import lru_cache
 
@@ -93,13 +94,23 @@ def equal_numbers(a: Figure, b: Figure) -> bool:
 
 
 def agree(a: Figure, b: Figure) -> bool:
-    """Say whether some value makes both true, allowing for rounding without saying so on either side."""
+    """Say whether some value makes both true, allowing for rounding without saying so on either side.
+
+    A bound is no rounding: "fewer than 400" is not said of 412, but of the 400 that somebody made of 398.
+    """
     factors = scale(a, b)
     if factors is None:
         return False
-    if not disjoint(rounded(a), loose(b).scaled(*factors)) or not disjoint(loose(a), rounded(b).scaled(*factors)):
+    near, far = (_meant(a, rounded), _meant(b, rounded)), (_meant(a, loose), _meant(b, loose))
+    if not disjoint(near[0], far[1].scaled(*factors)) or not disjoint(far[0], near[1].scaled(*factors)):
         return True
     return equal_numbers(a, b)
+
+
+def _meant(figure: Figure, spread: Callable[[Figure], Range]) -> Range:
+    """Return the values that a figure may stand for: of a bound those of its wording, of a number those near it."""
+    one_sided = (figure.interval.low is None) != (figure.interval.high is None)
+    return stated(figure) if one_sided else spread(figure)
 
 
 def plausible(a: Figure, b: Figure) -> bool:

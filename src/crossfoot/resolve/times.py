@@ -17,9 +17,12 @@ _LISTS = lexicon.load("frame")
 COUNTED_OVER = frozenset(_LISTS["counted_over"])
 NOT_OVER = frozenset(_LISTS["not_counted_over"])
 STRETCHES = frozenset(_LISTS["stretches"])
+PLACING_IN_TIME = frozenset(_LISTS["placing_in_time"])
 SINGLES = {"day": "P1D", "night": "P1D", "week": "P1W", "month": "P1M", "year": "P1Y", "hour": "PT1H"}
 SINGLE = regex.compile(r"\b(?:a|one) single (?P<unit>\L<units>)\b", regex.IGNORECASE, units=sorted(SINGLES))
 _FAR = 100
+_PHRASE = 4
+"""How many words may stand between a figure and the date behind its noun, the preposition among them."""
 
 
 def time_of(reading: Reading, thing: Thing, dates: Sequence[DateMention]) -> Slot | None:
@@ -27,15 +30,62 @@ def time_of(reading: Reading, thing: Thing, dates: Sequence[DateMention]) -> Slo
     ranked: list[tuple[int, int, int, DateMention]] = []
     if reading.figure.dimension == "age" and reading.top.dep not in ("attr", "acomp", "npadvmod", "dobj"):
         return None  # "the 44-year-old ...": an age in passing is of the text's own time
-    for mention in dates:
+    for mention in _nearest_apart(reading, dates):
         if mention.type in ("DATE", "TIME") and not mention.local.overlaps(reading.mention.local):
             distance = _distance(reading, thing, mention)
+            if _follows(reading, mention):
+                distance = -1
+            elif distance is None and _opens(reading, mention):
+                distance = _FAR // 4
             if distance is not None:
                 ranked.append((distance, _gap(reading.mention.local, mention.local), mention.local.start, mention))
     if not ranked:
         return None
     mention = min(ranked)[3]
     return Slot(value=mention.timex, span=mention.local, found="date of its clause")
+
+
+def _nearest_apart(reading: Reading, dates: Sequence[DateMention]) -> list[DateMention]:
+    """Return the dates that a figure can hold for: those of its own bracket, else of its side of a semicolon, else those before.
+
+    "8,100 (2023: 7,400)", "86 in 2021; last year 19": a date set apart with a figure of its own dates no other figure.
+    """
+    own = _apart(reading, reading.mention.local)
+    sides = {mention.local: _apart(reading, mention.local) for mention in dates}
+    inside = [mention for mention in dates if own[0] is not None and sides[mention.local][0] == own[0]]
+    if inside:
+        return inside
+    figures = reading.passages.figures.get(reading.place, ())
+    taken = {_apart(reading, figure.local)[0] for figure in figures}
+    open_to_all = [mention for mention in dates if sides[mention.local][0] is None or sides[mention.local][0] not in taken]
+    beside = [mention for mention in open_to_all if sides[mention.local][1] == own[1]]
+    return beside or [mention for mention in open_to_all if sides[mention.local][1] < own[1]]
+
+
+def _apart(reading: Reading, local: Span) -> tuple[int | None, int]:
+    """Return where the bracket begins that holds a mention, None for none, and how many semicolons of its sentence stand before it."""
+    sentence = reading.tree.span
+    before = reading.section.text[sentence.start : local.start]
+    bracket = max(before.rfind("("), before.rfind("["))
+    closed = max(before.rfind(")"), before.rfind("]"))
+    return (sentence.start + bracket if bracket > closed else None), before.count(";")
+
+
+def _follows(reading: Reading, mention: DateMention) -> bool:
+    """Say whether a date stands right behind a figure or its noun: "from 61 square kilometres in 1998 to 44 in 2024"."""
+    between = reading.tree.within(Span(reading.mention.local.end, mention.local.start))
+    if not between or mention.local.start < reading.mention.local.end or between[-1].low not in PLACING_IN_TIME:
+        return False
+    return len(between) <= _PHRASE and all(token.is_noun or token.pos == "ADJ" for token in between[:-1])
+
+
+def _opens(reading: Reading, mention: DateMention) -> bool:
+    """Say whether a date opens the part of a sentence that a figure stands in: "In 2021 mines killed 86"."""
+    sentence, text = reading.tree.span, reading.section.text
+    start = max(text.rfind(";", sentence.start, mention.local.start) + 1, sentence.start)
+    opening = text[start : mention.local.start].lower().split()
+    alone = not opening or (len(opening) == 1 and opening[0] in PLACING_IN_TIME)
+    return alone and not set(";:()").intersection(text[mention.local.end : reading.mention.local.start])
 
 
 def window_of(reading: Reading, thing: Thing, dates: Sequence[DateMention]) -> Slot | None:

@@ -19,6 +19,8 @@ NEAR = (0.93, 0.96, 1.04, 1.07)
 
 KINDS = ("slip",) * 9 + ("taken",) * 5 + ("unit",) * 3 + ("bound",) * 3
 """How often a wrong figure is a slip of the number, the number of another figure, has another unit or another bound: by the edits' types."""
+OPEN = "XXXX"
+"""The year of a date in a text that tells none."""
 DAYS = (-10, -7, -2, -1, 1, 2, 3, 7, 10)
 YEARS = (-10, -9, -2, -1, 1, 2, 9)
 OTHER_YEAR, SWAPPED = 0.25, 0.5
@@ -90,17 +92,18 @@ def misdated(one: Statement, chance: random.Random) -> Statement | None:
     mention = one.claim.figure
     if not isinstance(mention, DateMention):
         return None
-    parts = mention.timex.split("-")
-    if not all(part.isdigit() for part in parts):
+    year, *parts = mention.timex.split("-")
+    if not all(part.isdigit() for part in parts) or not (year.isdigit() or (year == OPEN and parts)):
         return None
-    numbers = [int(part) for part in parts]
-    if len(numbers) == 1 or chance.random() < OTHER_YEAR:
+    numbers = [int(part) for part in (year if year.isdigit() else "0", *parts)]
+    if year.isdigit() and (len(numbers) == 1 or chance.random() < OTHER_YEAR):
         numbers[0] = _other_year(numbers[0], chance)
     elif len(numbers) == 2 or chance.random() < OTHER_MONTH:
         numbers[1] = numbers[1] % 12 + 1
     else:
         numbers[2] = max(1, min(LAST_DAY, numbers[2] + chance.choice(DAYS)))
-    timex = "-".join((f"{numbers[0]:04d}", *(f"{number:02d}" for number in numbers[1:])))
+    first = f"{numbers[0]:04d}" if year.isdigit() else OPEN
+    timex = "-".join((first, *(f"{number:02d}" for number in numbers[1:])))
     if timex == mention.timex:
         return None
     changed = replace(mention, timex=timex, weekday=None, begin=None, end=None)

@@ -266,3 +266,11 @@ def test_word_lists_hold_words(name: str) -> None:
             assert not isinstance(value, bool), value
 
     check(load(name))
+
+
+def test_a_column_of_units_tells_the_unit_of_each_row() -> None:
+    table = "cargo,unit,2024,change in %\nContainers,1000 t,8240,8.5\nGas,million litres,2,1\nShips,number,61,2\n"
+    found = extract(segment(read_text(table, "port.csv"))).figures
+    assert [("8240", 8_240_000, "metric_ton"), ("2", 2_000_000, "liter"), ("61", 61, None)] == [
+        (figure.text, figure.value, figure.unit) for figure in found if figure.dimension != "percent"
+    ]

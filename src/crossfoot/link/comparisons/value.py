@@ -11,7 +11,7 @@ from crossfoot import lexicon
 from crossfoot.link.comparisons.levels import Levels, Scale, first, step, steps
 from crossfoot.link.features import likely_slip, telling, unit_swapped
 from crossfoot.link.statements import Statement
-from crossfoot.measure.comparison import agree, equal_numbers, plausible, same_scale, scale
+from crossfoot.measure.comparison import agree, equal_numbers, plausible, relate, same_scale, scale
 from crossfoot.measure.dates import relate_dates
 from crossfoot.measure.mentions import relate_mentions
 from crossfoot.model import Bound, DateMention, Figure, Relation
@@ -30,7 +30,7 @@ RATIOS = (1.12, 1.35, 2.0, 4.0)
 class Value(IntEnum):
     """How two values stand. AGREES: rounding, a bound, a period inside another. BARE: one number, of which one side leaves out the
     unit. BEYOND: a bound allows it, but so far away that it says nothing of it. UNIT: one number with two units. CONVERTED: one number
-    would be the other if its unit were another.
+    would be the other if its unit were another. OTHER: all else, one number as a floor and as a ceiling too.
     """
 
     EQUAL = 0
@@ -58,6 +58,8 @@ def compare_values(a: Statement, b: Statement) -> Value | None:
     if x.value is None or y.value is None:
         return Value.AGREES if agree(x, y) else Value.OTHER
     if equal_numbers(x, y):
+        if "opposite" in relate(x, y).changed:
+            return Value.OTHER
         return Value.UNIT if {x.per, y.per} <= TIMES and x.per != y.per else Value.EQUAL
     if agree(x, y) and plausible(x, y):
         return Value.AGREES

@@ -50,6 +50,11 @@ PARTLY = regex.compile(
     regex.IGNORECASE,
 )
 WORKING = regex.compile(r"\b(?:working|business|trading|school|week)[ -]?days?\b", regex.IGNORECASE)
+SOME_DAYS = regex.compile(
+    r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day(?:s\b|,? (?:and|to|or|nights?|evenings?|mornings?|afternoons?)\b)(?! \d)",
+    regex.IGNORECASE,
+)
+"""Days of the week on which something takes place: it lasts fewer days than lie between its dates."""
 WEEK = 7
 
 
@@ -118,6 +123,8 @@ def _compared(section: Section, duration: Figure, told: DateRange) -> Iterator[D
     around = section.text[max(0, told.span.start - 90) : told.span.end + 60]
     if unit == "H":
         answer = _hours(n, told)
+    elif unit == "D" and SOME_DAYS.search(around.replace(told.first.text, "").replace(told.last.text, "")):
+        return
     elif PARTLY.search(around.replace(duration.text, "")) or WORKING.search(
         section.text, duration.local.start, duration.local.end + 12
     ):
