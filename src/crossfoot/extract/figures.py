@@ -92,7 +92,9 @@ def extract_figures(document: Document, index: int, hints: Hints) -> tuple[list[
         ]
     if section.cell is not None:
         corner = hints.corners.get(section.cell.table, "")
-        read = read_cell(section.text, section.cell, corner, hints.units.get((section.cell.table, section.cell.row), ""))
+        read = read_cell(
+            section.text, section.cell, corner, hints.units.get((section.cell.table, section.cell.row), "")
+        )
         if read is not None:
             return _placed(document, index, *read)
     quantities, excluded = read_text(

@@ -57,7 +57,9 @@ def _nearest_apart(reading: Reading, dates: Sequence[DateMention]) -> list[DateM
         return inside
     figures = reading.passages.figures.get(reading.place, ())
     taken = {_apart(reading, figure.local)[0] for figure in figures}
-    open_to_all = [mention for mention in dates if sides[mention.local][0] is None or sides[mention.local][0] not in taken]
+    open_to_all = [
+        mention for mention in dates if sides[mention.local][0] is None or sides[mention.local][0] not in taken
+    ]
     beside = [mention for mention in open_to_all if sides[mention.local][1] == own[1]]
     return beside or [mention for mention in open_to_all if sides[mention.local][1] < own[1]]
 

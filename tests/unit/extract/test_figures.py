@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from crossfoot.extract import extract
 from crossfoot.extract.bounds import band, interval_of
 from crossfoot.extract.figures import extract_figures, hints_of, read_text
 from crossfoot.extract.merge import merge
@@ -26,6 +27,8 @@ from crossfoot.model import (
     SectionKind,
     Span,
 )
+from crossfoot.read import read_text as read_document
+from crossfoot.segment import segment
 
 PIECES = [
     *[
@@ -270,7 +273,7 @@ def test_word_lists_hold_words(name: str) -> None:
 
 def test_a_column_of_units_tells_the_unit_of_each_row() -> None:
     table = "cargo,unit,2024,change in %\nContainers,1000 t,8240,8.5\nGas,million litres,2,1\nShips,number,61,2\n"
-    found = extract(segment(read_text(table, "port.csv"))).figures
+    found = extract(segment(read_document(table, "port.csv"))).figures
     assert [("8240", 8_240_000, "metric_ton"), ("2", 2_000_000, "liter"), ("61", 61, None)] == [
         (figure.text, figure.value, figure.unit) for figure in found if figure.dimension != "percent"
     ]
