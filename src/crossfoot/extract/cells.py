@@ -77,7 +77,7 @@ def read_cell(
     reason = _reason(text, number, cell)
     if reason:
         return [], [Excluded(start, end, reason)]
-    return [_measured(number, start, end, cell, corner, unit)], []
+    return [_measured(number, start, end, cell, (measure_of(corner), _row_measure(unit)))], []
 
 
 def _bare_number(text: str) -> tuple[Number, int, int] | None:
@@ -115,11 +115,12 @@ def _reason(text: str, number: Number, cell: CellPosition) -> str | None:
     return None
 
 
-def _measured(number: Number, start: int, end: int, cell: CellPosition, corner: str, unit: str) -> Quantity:
+def _measured(number: Number, start: int, end: int, cell: CellPosition, around: tuple[Measure, Measure]) -> Quantity:
+    """Return the quantity of a bare number; around: what the table's corner says, and the row's cell in a column of units."""
+    above, own = around
     column, row, title = (measure_of(label or "") for label in (cell.column_label, cell.row_label, cell.title))
     if row.dimension in {"percent", "percentage_point"} and column.dimension != row.dimension:
-        column, title, corner = NOTHING, NOTHING, ""
-    above, own = measure_of(corner), _row_measure(unit)
+        column, title, above = NOTHING, NOTHING, NOTHING
     named = next((found for found in (column, own, row, above, title) if found.dimension), NOTHING)
     factor = Decimal(1)
     if named.dimension not in {"percent", "percentage_point"}:

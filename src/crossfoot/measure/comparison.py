@@ -6,9 +6,9 @@ comes with the inequality that proves it; two wordings that leave a common value
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
-from collections.abc import Callable
 from fractions import Fraction
 from functools import lru_cache
 
