@@ -36,7 +36,7 @@ def share_units(text: str, quantities: Sequence[Quantity]) -> list[Quantity]:
         here, after = found[index], found[index + 1]
         if (
             _bare(here)
-            and after.dimension in AHEAD
+            and (after.dimension in AHEAD or _scaled(text, here, after))
             and after.pattern != "currency/sign"
             and _precedes(text, here, after)
         ):
@@ -58,6 +58,11 @@ def _like(here: Quantity, model: Quantity) -> Quantity:
         place=here.place * factor,
         pattern=f"{model.pattern.split('/')[0]}/elided",
     )
+
+
+def _scaled(text: str, here: Quantity, after: Quantity) -> bool:
+    """Say whether `here` leaves out the magnitude of a plain number behind it: "from 9.1 to 9.8 million"."""
+    return after.dimension == "count" and after.size > 1 and text[here.end : after.start] == " to "
 
 
 def _bare(found: Quantity) -> bool:

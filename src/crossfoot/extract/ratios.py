@@ -71,6 +71,10 @@ _RATIO_WORD = re.compile(r"\b(?:ratio|odds|scale|proportion|outnumber\w*)\b", re
 _OVER = re.compile(r" over (?=[a-z\d])", re.I)
 
 
+_WHOLES = frozenset({Decimal(100), Decimal(1000)})
+"""Wholes of which any number is a share: "96.8 in a hundred"."""
+
+
 def read_ratio(site: Site) -> Quantity | None:
     """Return the share at `site`, or None."""
     number = site.number
@@ -102,7 +106,9 @@ def _one_in_five(site: Site, match: re.Match[str]) -> Quantity | None:
         if cardinal is None and article:
             cardinal = read_cardinal(text, at + article.end())
         whole = (Decimal(cardinal[0]), cardinal[2]) if cardinal else None
-    if whole is None or part is None or not 0 < part < whole[0] or part != part.to_integral_value():
+    if whole is None or part is None or not 0 < part < whole[0] or (
+        part != part.to_integral_value() and whole[0] not in _WHOLES
+    ):
         return None
     amount, end = whole
     link = match["link"].lower()
@@ -110,7 +116,7 @@ def _one_in_five(site: Site, match: re.Match[str]) -> Quantity | None:
     if (
         link == "in"
         and not sure
-        and (_odd_whole(part, amount) or (amount > 12 and part > 10) or _is_year_or_time(text, end))
+        and (_odd_whole(part, amount) or (amount > 12 and part > 10 and amount not in _WHOLES) or _is_year_or_time(text, end))
     ):
         return None
     if match["noun"] and (

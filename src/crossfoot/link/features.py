@@ -15,7 +15,7 @@ from crossfoot.link.claims import Claim, Rarity, name_tokens
 from crossfoot.measure.comparison import DOWN, UP, equal_numbers, same_scale, scale
 from crossfoot.measure.interval import significant_place
 from crossfoot.measure.slip import slip
-from crossfoot.model import Figure, Modality, SectionKind, as_figure
+from crossfoot.model import Bound, Figure, Modality, SectionKind, as_figure
 
 DATED = regex.compile(r"[12]\d{3}")
 LENGTH = regex.compile(r"P(?P<clock>T?)(?P<number>\d+(?:\.\d+)?)(?P<unit>DE|CE|[DWMQYHS])")
@@ -174,8 +174,8 @@ def cut_short(a: Figure, b: Figure) -> bool:
 
 def likely_slip(a: Figure, b: Figure) -> str | None:
     """Return the slip that turns one figure into the other: in its digits, its magnitude or its unit."""
-    if a.value is None or b.value is None:
-        return None
+    if a.value is None or b.value is None or Bound.RANGE in (a.bound, b.bound):
+        return None  # the value of a range is its middle, which nobody wrote
     if same_scale(a, b):
         return slip(a.value, b.value)
     return f"{a.unit} for {b.unit}" if unit_swapped(a, b) else None

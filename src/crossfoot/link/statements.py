@@ -15,12 +15,14 @@ from crossfoot.link.claims import Claim, Rarity, name_tokens
 from crossfoot.link.corpus import Corpus
 from crossfoot.link.features import concept, telling
 from crossfoot.link.validity import days_of
-from crossfoot.model import DateMention, Document, Figure
+from crossfoot.model import DateMention, Document, Figure, SectionKind
 
 DIGITS = regex.compile(r"\d+")
 DATED = {1: 0.9, 31: 0.5, 366: 0.2}
 """How much an equal date says, by the most days that it covers: a day, a month, a year."""
 VAGUE_DATE = 0.2
+HEAD = frozenset({SectionKind.HEADLINE, SectionKind.LEAD})
+"""What stands above a text, where a date without a verb tells when it was written."""
 OPEN_YEAR = regex.compile(r"XXXX-\d\d(?P<day>-\d\d)?")
 """A month, or a day of one, in a text that tells no year."""
 
@@ -165,4 +167,4 @@ def _told(claim: Claim, corpus: Corpus) -> bool:
         return False
     written = corpus.documents[mention.document].metadata.date
     dateline = written is not None and mention.timex.startswith(written.isoformat())
-    return not (dateline and mention.frame.event is None)
+    return not ((dateline or claim.section.kind in HEAD) and mention.frame.event is None)

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
 from crossfoot.measure.comparison import DOWN, UP, Comparison
@@ -19,6 +21,10 @@ HALF_DAY = 12
 _OPEN_CLOCK = "clock/open"
 """Who reads a time of day that may be in either half of it."""
 _TIME = re.compile(r"T(?P<hour>\d\d)(?P<rest>:.*)?\Z")
+_DAY = re.compile(r"(?P<date>\d{4}-(?P<month>\d\d)(?P<day>-\d\d)?)(?P<rest>(?:T.*)?)\Z")
+_YEAR_TOLD = re.compile(r"\d{4}|['’]\d\d\b|\d/\d\d\b")
+_WEEKDAY, _CALENDAR, _ORDINAL = "weekday/", "calendar/", "calendar/ordinal"
+"""Who reads a day of the week, a date of the calendar, a day of an untold month."""
 _FIELD = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?\Z")
 _ORDER = (Relation.EQUAL, Relation.REFINES, Relation.ROUNDS, Relation.BOUND_CHANGED, Relation.CONTRADICTS)
 """The relations of two readings, most charitable first."""
@@ -35,7 +41,37 @@ def relate_dates(a: DateMention, b: DateMention) -> Comparison:
     """
     if {a.type, b.type} - _MOMENTS or a.fault is not None or b.fault is not None:
         return APART
-    return _best(_related(a, b, x, y) for x in _readings(a) for y in _readings(b))
+    found = _best(_related(a, b, x, y) for x in _readings(a) for y in _readings(b))
+    if found.relation is not Relation.CONTRADICTS:
+        return found
+    x, y = _as_told(a), _as_told(b)
+    if x is a and y is b:
+        return found
+    return _best(_related(x, y, one, other) for one in _readings(x) for other in _readings(y))
+
+
+def _as_told(mention: DateMention) -> DateMention:
+    """Return a date without the year, the month or the week that its text leaves to the reader.
+
+    What was filled in from the dates around it is a guess, and two guesses that differ are no contradiction.
+    """
+    opened = [None if value is None else _opened(mention, value) for value in (mention.timex, mention.begin, mention.end)]
+    timex, begin, end = opened
+    if timex is None or timex == mention.timex:
+        return mention
+    return replace(mention, timex=timex, begin=begin, end=end)
+
+
+def _opened(mention: DateMention, value: str) -> str:
+    match = _DAY.match(value)
+    if match is None:
+        return value
+    if mention.pattern.startswith(_WEEKDAY) and match["day"]:
+        return f"XXXX-WXX-{date.fromisoformat(match['date']).isoweekday()}{match['rest']}"
+    if mention.pattern.startswith(_CALENDAR) and not _YEAR_TOLD.search(mention.text):
+        month = "XX" if mention.pattern == _ORDINAL else match["month"]
+        return f"XXXX-{month}{match['day'] or ''}{match['rest']}"
+    return value
 
 
 def _best(found: Iterator[Comparison]) -> Comparison:

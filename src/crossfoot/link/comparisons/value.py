@@ -11,7 +11,7 @@ from crossfoot import lexicon
 from crossfoot.link.comparisons.levels import Levels, Scale, first, step, steps
 from crossfoot.link.features import likely_slip, telling, unit_swapped
 from crossfoot.link.statements import Statement
-from crossfoot.measure.comparison import agree, equal_numbers, plausible, relate, same_scale, scale
+from crossfoot.measure.comparison import agree, equal_numbers, plausible, same_scale, scale
 from crossfoot.measure.dates import relate_dates
 from crossfoot.measure.mentions import relate_mentions
 from crossfoot.model import Bound, DateMention, Figure, Relation
@@ -30,7 +30,7 @@ RATIOS = (1.12, 1.35, 2.0, 4.0)
 class Value(IntEnum):
     """How two values stand. AGREES: rounding, a bound, a period inside another. BARE: one number, of which one side leaves out the
     unit. BEYOND: a bound allows it, but so far away that it says nothing of it. UNIT: one number with two units. CONVERTED: one number
-    would be the other if its unit were another. OTHER: all else, one number as a floor and as a ceiling too.
+    would be the other if its unit were another.
     """
 
     EQUAL = 0
@@ -58,8 +58,6 @@ def compare_values(a: Statement, b: Statement) -> Value | None:
     if x.value is None or y.value is None:
         return Value.AGREES if agree(x, y) else Value.OTHER
     if equal_numbers(x, y):
-        if "opposite" in relate(x, y).changed:
-            return Value.OTHER
         return Value.UNIT if {x.per, y.per} <= TIMES and x.per != y.per else Value.EQUAL
     if agree(x, y) and plausible(x, y):
         return Value.AGREES
@@ -220,7 +218,7 @@ VALUES = (
     Scale(name="ratio", levels=steps(5), nulls=("unknown",)),
     Scale(name="most telling", nulls=steps(6)),
     Scale(name="least telling", nulls=steps(6)),
-    Scale(name="value", nulls=("other", "bound", "opposed", "beyond", "small unit", "unit", "converted")),
+    Scale(name="value", nulls=("other", "bound", "beyond", "small unit", "unit", "converted")),
 )
 """What the values add where they do not agree: the part of a date that differs, the slip that turns one number into the other and in
 how many digits, how near they are, how much they say, and whether a bound or only the unit stands between them.
@@ -229,13 +227,13 @@ _KINDS = {Value.BEYOND: "beyond", Value.UNIT: "unit", Value.CONVERTED: "converte
 
 
 def _kind(a: Statement, b: Statement, value: Value) -> str:
-    """Return what stands between two values: one number with opposed bounds is "opposed", a number that says little has a "small unit"."""
+    """Return what stands between two values: a number that says little has a "small unit"."""
     x, y = a.figure, b.figure
     if value is Value.UNIT and a.telling < UNIT_TELLING:
         return "small unit"
     if value in _KINDS or x is None or y is None or not {x.bound, y.bound} & ONE_SIDED:
         return _KINDS.get(value, "other")
-    return "opposed" if equal_numbers(x, y) else "bound"
+    return "bound"
 
 
 def value_levels(a: Statement, b: Statement, value: Value) -> Levels:

@@ -17,6 +17,8 @@ BETWEEN = regex.compile(r"\s*(?:to|until|till|through|[-–—]|and)\s*", regex.
 FROM = regex.compile(r"\b(?:from|between)\s+(?:the\s+)?$", regex.IGNORECASE)
 OVER_NEW_YEAR = 150
 """Days by which a start without a year may lie behind its end before the range must run over the turn of a year."""
+SHIFTED = "span/shifted"
+"""Who reads "six weeks from 24 November" as the day on which they end."""
 YEAR = regex.compile(r"\d{4}|[’']\d{2}")
 NUMBERED = regex.compile(r"\d")
 PLAIN = regex.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?|XXXX-\d{2}-\d{2}")
@@ -56,7 +58,7 @@ def check(case: Case, _params: Params) -> Iterator[Draft]:
 
 def _backwards(first: DateMention, last: DateMention) -> bool:
     """Say whether `last` is before `first`; a start without a year is in the year of the end, or in the one before."""
-    if len(first.timex) != len(last.timex) or not (NUMBERED.search(first.text) and NUMBERED.search(last.text)):
+    if first.pattern == SHIFTED or len(first.timex) != len(last.timex) or not (NUMBERED.search(first.text) and NUMBERED.search(last.text)):
         return False  # "Monday to Friday" comes round every week
     if first.timex.startswith("XXXX") or last.timex.startswith("XXXX"):  # no year anywhere: days of one month only
         return first.timex[:7] == last.timex[:7] and first.timex > last.timex

@@ -24,7 +24,7 @@ OF_THEM = regex.compile(
 BEHIND = regex.compile(r" of (?:them|whom|which)\b")
 APPOSED = regex.compile(r"[,(–—-]|\b(?:with|including)\b")
 """What parts a number of them from their own noun; else the noun is whoever did it ("three shelters took in 312 of them")."""
-OTHERS = regex.compile(r"\b(?:against|compared|versus|than|while|but|without|other|others|another)\b")
+OTHERS = regex.compile(r"\b(?:against|compared|versus|than|while|but|without|other|others|another|each|every)\b")
 
 
 class Params(BaseModel):
