@@ -88,7 +88,12 @@ def _merge(a: Piece, b: Piece, low: str) -> bool:
         return False
     gap = low[a.end : b.start]
     match (a.kind, b.kind):
-        case ("weekday", "day" | "dom") if _dated(b) and _WEEKDAY_DATE.match(gap) and b.pattern != "calendar/year":
+        case ("weekday", "day" | "dom") if (
+            _dated(b)
+            and b.weekday in (None, a.weekday)  # "The Sun, Saturday 9 August"
+            and _WEEKDAY_DATE.match(gap)
+            and b.pattern != "calendar/year"
+        ):
             return _weekday_date(a, b, low)
         case ("day" | "dom", "weekday") if _dated(a) and _DATE_WEEKDAY.match(gap):
             a.weekday = b.weekday

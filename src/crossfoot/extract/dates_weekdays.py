@@ -20,6 +20,8 @@ _OF_MONTH = re.compile(
 _RIGHT_WEEKDAY = re.compile(r",? (?:of )?(?P<relation>last|next|this) week\b")
 _NAMES_BEFORE = frozenset(DATES["weekday_names_before"])
 _NAMES_AFTER = re.compile(rf"\s(?:{alternation(DATES['weekday_names_after'])})\b")
+_OF_A_NAME = re.compile(r"\b[Tt]he (?:[A-Z][\w’'-]+ ){0,2}(?:Sun|Mon|Tue|Wed|Thu|Fri|Sat)\Z")
+"""An abbreviation behind an article is a name: "The Lombasa Sun, 12 August"."""
 _WEEK_OFFSETS = {"last": "-1", "this": "0", "next": "1"}
 _WEEKDAY_RELATIONS = {
     "this coming": "coming",
@@ -38,7 +40,7 @@ def read_weekday(low: str, text: str, start: int, end: int) -> Iterator[Piece]:
     number = WEEKDAYS[low[start:end]]
     timex = f"XXXX-WXX-{number + 1}"
     before = word_before(low, start)
-    if before in _NAMES_BEFORE or _NAMES_AFTER.match(low, end):
+    if before in _NAMES_BEFORE or _NAMES_AFTER.match(low, end) or _OF_A_NAME.search(text, max(0, start - 40), end):
         return
     if low.startswith("s", end) and not low[end + 1 : end + 2].isalnum():
         yield Piece(start, end + 1, "set", timex, "weekday/set")

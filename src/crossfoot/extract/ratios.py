@@ -106,8 +106,11 @@ def _one_in_five(site: Site, match: re.Match[str]) -> Quantity | None:
         if cardinal is None and article:
             cardinal = read_cardinal(text, at + article.end())
         whole = (Decimal(cardinal[0]), cardinal[2]) if cardinal else None
-    if whole is None or part is None or not 0 < part < whole[0] or (
-        part != part.to_integral_value() and whole[0] not in _WHOLES
+    if (
+        whole is None
+        or part is None
+        or not 0 < part < whole[0]
+        or (part != part.to_integral_value() and whole[0] not in _WHOLES)
     ):
         return None
     amount, end = whole
@@ -116,7 +119,11 @@ def _one_in_five(site: Site, match: re.Match[str]) -> Quantity | None:
     if (
         link == "in"
         and not sure
-        and (_odd_whole(part, amount) or (amount > 12 and part > 10 and amount not in _WHOLES) or _is_year_or_time(text, end))
+        and (
+            _odd_whole(part, amount)
+            or (amount > 12 and part > 10 and amount not in _WHOLES)
+            or _is_year_or_time(text, end)
+        )
     ):
         return None
     if match["noun"] and (

@@ -13,8 +13,8 @@ from typing import Any
 import yaml
 
 from crossfoot.link.comparisons import CONTEXT, Levels
-from crossfoot.link.comparisons.company import SLIP_BORNE_OUT, STANDING
-from crossfoot.link.comparisons.value import VALUES, value_levels
+from crossfoot.link.comparisons.crossed import with_crossed
+from crossfoot.link.comparisons.value import value_levels
 from crossfoot.link.model import Table
 from crossfoot.link.pairs import Group, Pair
 from crossfoot.link.ticking import Standing, Ticks, ahead_of_next, tick
@@ -36,9 +36,6 @@ STORY: Mapping[str, Any] = yaml.safe_load(files(__package__).joinpath("settings.
     "story"
 ]
 _SCALES = {scale.name: at for at, scale in enumerate(CONTEXT)}
-_STANDING = {scale.name: at for at, scale in enumerate(STANDING)}
-_VALUES = {scale.name: at for at, scale in enumerate(VALUES)}
-_SLIPS = {"none": "none", "swapped": "digits", "digit": "digits", "zero": "magnitude", "magnitude": "magnitude"}
 
 
 def level(pair: Pair, name: str) -> str:
@@ -89,15 +86,8 @@ def differing(ticks: Ticks, standing: Standing, scores: Scores) -> Iterator[tupl
 
 def other_value_levels(pair: Pair, ticks: Ticks, standing: Standing, score: float, gap: float | None) -> Levels:
     """Return the levels of the table "other value" for a pair."""
-    stands = standing.levels(pair, score, gap)
     values = value_levels(pair.a, pair.b, pair.value)
-    return (*pair.levels, *ticks.company.levels(pair), *stands, *values, _slip_borne_out(values, stands))
-
-
-def _slip_borne_out(values: Levels, stands: Levels) -> int:
-    at = _VALUES["slip"]
-    slip = _SLIPS[VALUES[at].all[values[at]]]
-    return SLIP_BORNE_OUT.all.index(f"{slip} {stands[_STANDING['borne out, one side']]}")
+    return with_crossed((*pair.levels, *ticks.company.levels(pair), *standing.levels(pair, score, gap), *values))
 
 
 def table_of(pair: Pair) -> str:

@@ -14,17 +14,17 @@ from importlib.resources import files
 from typing import Any
 
 from crossfoot.link.comparisons import CONTEXT, Levels
-from crossfoot.link.comparisons.company import COMPANY, SLIP_BORNE_OUT, STANDING, TICKED
+from crossfoot.link.comparisons.company import COMPANY, TICKED
+from crossfoot.link.comparisons.crossed import CROSSED, SINGLE
 from crossfoot.link.comparisons.levels import Scale
-from crossfoot.link.comparisons.value import VALUES
 
 MODEL = "same_fact.json"
 TABLES: Mapping[str, tuple[Scale, ...]] = {
     "tick": (*CONTEXT, *TICKED),
     "tick in company": (*CONTEXT, *TICKED, *COMPANY),
     "same fact": (*CONTEXT, *COMPANY),
-    "other value": (*CONTEXT, *COMPANY, *STANDING, *VALUES, SLIP_BORNE_OUT),
-    "other date": (*CONTEXT, *COMPANY, *STANDING, *VALUES, SLIP_BORNE_OUT),
+    "other value": (*SINGLE, *CROSSED),
+    "other date": (*SINGLE, *CROSSED),
 }
 """The tables of the model, and the comparisons of each: whether one value bears out another by the two statements alone and with the
 ticks around them; whether two statements are of one fact, values aside; whether two values, or two dates, that differ are of one fact.

@@ -14,12 +14,10 @@ from decimal import Decimal
 from functools import cached_property
 
 from crossfoot.link.comparisons import Levels
-from crossfoot.link.comparisons.thing import TAKEN_BACK
 from crossfoot.link.comparisons.value import Value, telling_step
 from crossfoot.link.model import Table
 from crossfoot.link.pairs import Group, Pair
 from crossfoot.link.statements import Statement
-from crossfoot.model import Role
 
 LIKELY = 0.3
 """From which probability a tick counts as company."""
@@ -318,12 +316,9 @@ class Standing:
     def __init__(self, ticks: Sequence[Ticks]) -> None:
         self._best: dict[int, dict[str, float]] = defaultdict(dict)
         self._alone: dict[tuple[int, str], float] = {}
-        self._old: dict[tuple[int, str], int] = {}
         for one in ticks:
-            for (index, document), (sure, partner) in one.best.items():
+            for (index, document), (sure, _) in one.best.items():
                 self._best[index][document] = sure
-                if sure >= HALF:
-                    self._old[index, document] = _oldness(partner)
             self._alone.update(one.alone)
         groups = {side[0].document: side for one in ticks for side in (one.group.first, one.group.second)}
         self._documents = {name: Derived(side) for name, side in groups.items()}
@@ -356,18 +351,12 @@ class Standing:
             0 if ahead is None else 1 + bisect_right(AHEAD, ahead),
             bisect_right(SCORES, score),
             max(self._worked_out(a, b.document), self._worked_out(b, a.document)),
-            max(self._old.get((a.index, b.document), 0), self._old.get((b.index, a.document), 0)),
         )
 
     def _worked_out(self, one: Statement, document: str) -> int:
         if not self._documents[document].gives(one):
             return 0
         return 2 if one.telling >= WORKED_OUT else 1
-
-
-def _oldness(one: Statement) -> int:
-    frame = one.mention.frame
-    return 2 if frame.modality in TAKEN_BACK else int(frame.role is Role.OLD)
 
 
 def ahead_of_next(pairs: Sequence[Pair], scores: Sequence[float]) -> list[float | None]:

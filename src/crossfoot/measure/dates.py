@@ -25,6 +25,8 @@ _DAY = re.compile(r"(?P<date>\d{4}-(?P<month>\d\d)(?P<day>-\d\d)?)(?P<rest>(?:T.
 _YEAR_TOLD = re.compile(r"\d{4}|['’]\d\d\b|\d/\d\d\b")
 _WEEKDAY, _CALENDAR, _ORDINAL = "weekday/", "calendar/", "calendar/ordinal"
 """Who reads a day of the week, a date of the calendar, a day of an untold month."""
+_OPEN_WEEKDAY = "weekday "
+"""How what a time of a weekday ("Tuesday morning") is worked out from begins."""
 _FIELD = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?\Z")
 _ORDER = (Relation.EQUAL, Relation.REFINES, Relation.ROUNDS, Relation.BOUND_CHANGED, Relation.CONTRADICTS)
 """The relations of two readings, most charitable first."""
@@ -55,7 +57,9 @@ def _as_told(mention: DateMention) -> DateMention:
 
     What was filled in from the dates around it is a guess, and two guesses that differ are no contradiction.
     """
-    opened = [None if value is None else _opened(mention, value) for value in (mention.timex, mention.begin, mention.end)]
+    opened = [
+        None if value is None else _opened(mention, value) for value in (mention.timex, mention.begin, mention.end)
+    ]
     timex, begin, end = opened
     if timex is None or timex == mention.timex:
         return mention
@@ -66,7 +70,7 @@ def _opened(mention: DateMention, value: str) -> str:
     match = _DAY.match(value)
     if match is None:
         return value
-    if mention.pattern.startswith(_WEEKDAY) and match["day"]:
+    if match["day"] and (mention.pattern.startswith(_WEEKDAY) or (mention.expression or "").startswith(_OPEN_WEEKDAY)):
         return f"XXXX-WXX-{date.fromisoformat(match['date']).isoweekday()}{match['rest']}"
     if mention.pattern.startswith(_CALENDAR) and not _YEAR_TOLD.search(mention.text):
         month = "XX" if mention.pattern == _ORDINAL else match["month"]

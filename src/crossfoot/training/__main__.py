@@ -1,4 +1,4 @@
-"""Trains the model of the link stage: `python -m crossfoot.training STORIES... [-o FILE] [--report]`."""
+"""Trains the model of the link stage: `python -m crossfoot.training STORIES... [-o FILE] [--report | --unseen]`."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from multiprocessing import Pool
 from pathlib import Path
 
 from crossfoot.files import write_file
-from crossfoot.link.model import Table
+from crossfoot.link.model import Table, load
 from crossfoot.training.examples import examples
 from crossfoot.training.fit import as_json
 from crossfoot.training.report import Score, score, summary
@@ -19,18 +19,25 @@ from crossfoot.training.tables import train
 
 
 def main() -> None:
-    """Train on all stories and write the model; --report: score it by folds first."""
+    """Train on all stories and write the model; --report: score it by folds first; --unseen: score the model that ships."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("stories", nargs="+", type=Path, help="folders that hold tagged stories")
     parser.add_argument("-o", "--output", type=Path, help="model file to write")
     parser.add_argument("--report", action="store_true", help="score by folds of stories")
+    parser.add_argument(
+        "--unseen", action="store_true", help="score the model that ships, which saw none of the stories"
+    )
     parser.add_argument("--told", type=int, default=0, help="print that many of the false alarms")
     parser.add_argument("--jobs", type=int, default=2)
     given = parser.parse_args()
     with Pool(given.jobs) as pool:
-        stories = pool.map(partial(read_story, edits=given.report), folders(given.stories), chunksize=4)
+        stories = pool.map(partial(read_story, edits=given.report or given.unseen), folders(given.stories), chunksize=4)
         if given.report:
             scores = [one for found in pool.map(partial(_fold, stories), range(FOLDS), chunksize=1) for one in found]
+            print(summary(scores))
+            _print_told(scores, given.told)
+        if given.unseen:
+            scores = pool.map(_unseen, stories, chunksize=4)
             print(summary(scores))
             _print_told(scores, given.told)
         if given.output is not None:
@@ -41,6 +48,10 @@ def main() -> None:
 def _fold(stories: Sequence[Story], fold: int) -> list[Score]:
     tables = train([story.clean for story in stories if story.fold != fold], examples())
     return [score(story, tables) for story in stories if story.fold == fold]
+
+
+def _unseen(story: Story) -> Score:
+    return score(story, load())
 
 
 def _print_told(scores: Sequence[Score], count: int) -> None:

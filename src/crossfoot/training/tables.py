@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from crossfoot.link.comparisons import Levels
+from crossfoot.link.comparisons.crossed import SINGLE
 from crossfoot.link.decision import (
     UNLIKELY,
     Scores,
@@ -34,6 +35,10 @@ TIMES = 2
 """How many wrong values are planted in one figure."""
 TWIN = 5.0
 """How much a pair of an example counts beside one of a story: it shows what makes two subjects of one wording."""
+
+BORNE_OUT = next(at for at, scale in enumerate(SINGLE) if scale.name == "borne out, one side")
+EXPLAINED = 3
+"""From which level on a planted number is explained: it is that of something else the other document tells, and no slip of its own."""
 
 Facts = Sequence[str | None]
 
@@ -216,6 +221,7 @@ class _Planter:
             for one, scores in touched
             for pair, levels in self._pairs_of(wrong, one, standing, scores)
         ]
+        found = [(levels, true) for levels, true in found if not (true and levels[BORNE_OUT] >= EXPLAINED)]
         right = sum(true for _, true in found)
         for levels, true in found:
             rows["other date" if wrong.figure is None else "other value"].add(

@@ -25,6 +25,8 @@ MORE, LEAST, MOST, ABOUT = Bound.MORE_THAN, Bound.AT_LEAST, Bound.AT_MOST, Bound
         (figure("1600", bound=MORE), figure("1640"), Relation.ROUNDS, ()),
         (figure("12000"), figure("10000", bound=MORE), Relation.REFINES, ("narrowed",)),
         (figure("8000"), figure("10000", bound=MORE), Relation.CONTRADICTS, ()),
+        (figure("412"), figure("400", bound=Bound.LESS_THAN), Relation.CONTRADICTS, ()),
+        (figure("683"), figure("700", bound=MORE), Relation.CONTRADICTS, ()),
         (figure("10000"), figure("10234"), Relation.ROUNDS, ()),
         (figure("2100"), figure("2200"), Relation.CONTRADICTS, ()),
         (figure("10200000", precision="100000"), figure("10234567"), Relation.ROUNDS, ()),

@@ -1,5 +1,7 @@
 """How two dates, times and periods stand to each other."""
 
+from dataclasses import replace
+
 import pytest
 
 from crossfoot.measure.dates import relate_dates, relate_values
@@ -88,3 +90,24 @@ def test_the_end_that_differs_is_named() -> None:
 def test_an_hour_without_its_half_of_the_day_may_be_either() -> None:
     assert relate_dates(dated("T07:30", pattern="clock/open"), dated("T19:30")).relation is Relation.EQUAL
     assert relate_dates(dated("T07:30", pattern="clock/open"), dated("T20:30")).relation is Relation.CONTRADICTS
+
+
+@pytest.mark.parametrize(
+    ("text", "timex", "pattern", "other", "relation"),
+    [
+        ("30 June", "2025-06-30", "calendar/day", "2026-06-30", Relation.EQUAL),
+        ("30 June", "2025-06-30", "calendar/day", "2026-06-29", Relation.CONTRADICTS),
+        ("30 June 2025", "2025-06-30", "calendar/day", "2026-06-30", Relation.CONTRADICTS),
+        ("the 16th", "2025-09-16", "calendar/ordinal", "2025-08-16", Relation.EQUAL),
+        ("the 16th", "2025-09-16", "calendar/ordinal", "2025-08-17", Relation.CONTRADICTS),
+        ("Thursday", "2024-06-27", "weekday/plain", "2024-06-13", Relation.EQUAL),
+        ("Thursday", "2024-06-27", "weekday/plain", "2024-06-14", Relation.CONTRADICTS),
+    ],
+)
+def test_what_a_text_leaves_to_the_reader_contradicts_nothing(
+    text: str, timex: str, pattern: str, other: str, relation: Relation
+) -> None:
+    guessed = replace(dated(timex, pattern=pattern), text=text)
+    told = replace(dated(other, pattern="calendar/day"), text=other)
+    assert relation is relate_dates(guessed, told).relation
+    assert relation is relate_dates(told, guessed).relation

@@ -36,17 +36,9 @@ STANDING = (
     Scale(name="ahead", levels=steps(7), nulls=("alone",)),
     Scale(name="same fact", levels=steps(10)),
     Scale(name="worked out", nulls=("no", "small", "telling")),
-    Scale(name="told as old", nulls=("no", "old", "replaced")),
 )
 """How sure a tick either (or each) of the two has in the other's document; the same, where nobody else claims that tick; in a third
 document; how far the pair is ahead of the next best for either; how sure the
 two are of one fact, values aside; whether two neighbouring figures of the
-other's document give either as their sum, difference or remainder, by how much its number says; whether the other's document has
-the number of either as an old value, or as one that it replaces.
+other's document give either as their sum, difference or remainder, by how much its number says.
 """
-
-SLIP_BORNE_OUT = Scale(
-    name="slip, borne out",
-    nulls=tuple(f"{slip} {step}" for slip in ("none", "digits", "magnitude") for step in steps(6)),
-)
-"""A pairwise term: a slip that turns one number into the other, with "borne out, one side". A mistyped number is borne out by nobody."""

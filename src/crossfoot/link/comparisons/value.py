@@ -24,7 +24,7 @@ BARE_DEGREE = "degree"
 CONVERSION = Fraction(1, 200)
 """How far a number may lie from the exact conversion that it was rounded from."""
 TIMES = frozenset(CONFUSED_UNITS["duration"])
-RATIOS = (1.12, 1.35, 2.0, 4.0)
+RATIOS = (1.12, 1.35, 2.0, 4.0, 100.0)
 
 
 class Value(IntEnum):
@@ -179,7 +179,7 @@ def _digits(one: Statement) -> str:
 def _one_of_two(a: Statement, b: Statement) -> bool:
     """Say whether one of the two digits of either number stands in the other: 27 and 37, 5.4 and 5.7."""
     x, y = _digits(a), _digits(b)
-    near = _ratio(a, b) not in {"unknown", "0"}
+    near = _ratio(a, b) not in {"unknown", "0", "1"}
     return near and len(x) == len(y) == 2 and (x[0] == y[0]) != (x[1] == y[1])
 
 
@@ -191,7 +191,7 @@ def _slip_digits(a: Statement, b: Statement) -> str:
 
 
 def _ratio(a: Statement, b: Statement) -> str:
-    """Return how far two numbers lie apart, "4" the nearest."""
+    """Return how far two numbers lie apart, "5" the nearest."""
     x, y = a.figure, b.figure
     factors = scale(x, y) if x is not None and y is not None else None
     if x is None or y is None or factors is None or not x.value or not y.value:
@@ -215,7 +215,7 @@ VALUES = (
     Scale(
         name="digits of the slip", levels=tuple(str(n) for n in range(FEWEST_DIGITS, MOST_DIGITS + 1)), nulls=("none",)
     ),
-    Scale(name="ratio", levels=steps(5), nulls=("unknown",)),
+    Scale(name="ratio", levels=steps(6), nulls=("unknown",)),
     Scale(name="most telling", nulls=steps(6)),
     Scale(name="least telling", nulls=steps(6)),
     Scale(name="value", nulls=("other", "bound", "beyond", "small unit", "unit", "converted")),

@@ -58,7 +58,11 @@ def check(case: Case, _params: Params) -> Iterator[Draft]:
 
 def _backwards(first: DateMention, last: DateMention) -> bool:
     """Say whether `last` is before `first`; a start without a year is in the year of the end, or in the one before."""
-    if first.pattern == SHIFTED or len(first.timex) != len(last.timex) or not (NUMBERED.search(first.text) and NUMBERED.search(last.text)):
+    if (
+        first.pattern == SHIFTED
+        or len(first.timex) != len(last.timex)
+        or not (NUMBERED.search(first.text) and NUMBERED.search(last.text))
+    ):
         return False  # "Monday to Friday" comes round every week
     if first.timex.startswith("XXXX") or last.timex.startswith("XXXX"):  # no year anywhere: days of one month only
         return first.timex[:7] == last.timex[:7] and first.timex > last.timex
