@@ -66,10 +66,11 @@ _COMPARATIVE_NEXT = re.compile(
 )
 _LACKS = re.compile(r"\b(?:is|are|was|were|be|been|being|still|now|currently|run|runs|ran|running) $", re.I)
 _AMOUNT_BEFORE = re.compile(r"\d[\d.,]* ?[A-Za-z°%/²³]{1,12} $")
+_MOVED = "|".join(sorted({word for name in ("rose", "fell") for word in load("wordings")[name]}))
+"""Forms of the verbs of rising and falling."""
 _NEGATION = re.compile(
     r"\b(?:(?:none|nobody|no one|nothing) \w+(?:ing|ed|s)|none|nobody|nothing|neither|not|never|\w+n[’']t)(?: of (?:them|these|those|which|whom|the \w+))?"
-    r"(?: (?:was|were|is|are|be|been|has been|had been|have been|fell|fall|fallen|falls|rose|rise|risen|rises|went|go|gone|get|got|drop|dropped|sink|sank|sunk|dip|dipped|slip|slipped|climb|climbed|grow|grew|shrink|shrank|decline|declined|"
-    r"measured|stood|reached|came|cost|lasted|took|weighed))? $",
+    rf"(?: (?:was|were|is|are|be|been|has been|had been|have been|went|go|gone|get|got|{_MOVED}|measured|stood|reached|came|cost|lasted|took|weighed))? $",
     re.I,
 )
 _NEGATED_VERB = re.compile(
