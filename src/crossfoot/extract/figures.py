@@ -40,8 +40,6 @@ EXTRACTORS: dict[str, Reader] = {
 }
 """The readers in the order in which they are asked; the first that knows the number has it, the count comes last."""
 
-FRACTIONS = frozenset({"ratio/part", "ratio/in"})
-FRACTION_STEP = Decimal("0.1")
 _SIGN = re.compile(r"(?:(?<=[\s(\[<>=~])|^)(?:(?P<tight>[-−])|(?P<word>minus|negative) |(?P<spaced>[-−]) )$", re.I)
 _ITEM_BEFORE = re.compile(r"(?:^|[a-z,.;:)\]]\s)[-−] $")
 _LIST_LINKS = frozenset({" and ", ", ", " or ", "-", "–", " to ", " & ", ", and ", "/", " ("})
@@ -343,20 +341,10 @@ def _ranges(text: str, quantities: Sequence[Quantity]) -> list[Quantity]:
     return found
 
 
-def _step_of(found: Quantity) -> Decimal:
-    """Return the step of a number that has no place of its own: a tenth of a share that is told as a fraction.
-
-    "A quarter" may so stand for 26%, and "a third" not for 30%.
-    """
-    if found.pattern in FRACTIONS and found.value is not None:
-        return abs(found.value) * FRACTION_STEP
-    return Decimal("0.001")
-
-
 def _figure(document: Document, section: Section, index: int, starts: Sequence[int], found: Quantity) -> Figure:
     local = Span(found.start, found.end)
     span = section.source(local)
-    place = found.place or _step_of(found)
+    place = found.place or Decimal("0.001")
     return Figure(
         document=document.path,
         section=index,

@@ -18,6 +18,8 @@ CACHED = 16_384
 """Wordings whose ranges are remembered: each figure is held against many others."""
 LOOSE_SHARE = Fraction(1, 20)
 """How far silent rounding may go: half the last significant place, and never more than this share of the value."""
+FRACTIONS = frozenset({"ratio/part", "ratio/in"})
+"""Who reads a share that is told as a fraction, whose digits say nothing of its rounding."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,8 +136,11 @@ def loose(figure: Figure) -> Range:
     """Return the values for which a writer who rounds without saying so might state the figure.
 
     Half the place of the last significant digit, at most LOOSE_SHARE of the value: "2,100" allows 2,050 to 2,150,
-    "10,000" allows 9,500 to 10,500, "412" allows 411.5 to 412.5.
+    "10,000" allows 9,500 to 10,500, "412" allows 411.5 to 412.5; a share told as a fraction those around it: "a quarter" 23.75% to
+    26.25%.
     """
+    if figure.pattern in FRACTIONS and figure.value is not None:
+        return _widened(ranged(figure.interval), abs(Fraction(figure.value)) * LOOSE_SHARE)
     return _loose(figure.interval, figure.value, figure.precision, figure.bound == Bound.RANGE)
 
 

@@ -30,15 +30,16 @@ def time_of(reading: Reading, thing: Thing, dates: Sequence[DateMention]) -> Slo
     ranked: list[tuple[int, int, int, DateMention]] = []
     if reading.figure.dimension == "age" and reading.top.dep not in ("attr", "acomp", "npadvmod", "dobj"):
         return None  # "the 44-year-old ...": an age in passing is of the text's own time
-    for mention in _nearest_apart(reading, dates):
-        if mention.type in ("DATE", "TIME") and not mention.local.overlaps(reading.mention.local):
-            distance = _distance(reading, thing, mention)
-            if _follows(reading, mention):
-                distance = -1
-            elif distance is None and _opens(reading, mention):
-                distance = _FAR // 4
-            if distance is not None:
-                ranked.append((distance, _gap(reading.mention.local, mention.local), mention.local.start, mention))
+    own = reading.mention.local
+    moments = [mention for mention in dates if mention.type in ("DATE", "TIME") and not mention.local.overlaps(own)]
+    for mention in _nearest_apart(reading, moments):
+        distance = _distance(reading, thing, mention)
+        if _follows(reading, mention):
+            distance = -1
+        elif distance is None and _opens(reading, mention):
+            distance = _FAR // 4
+        if distance is not None:
+            ranked.append((distance, _gap(own, mention.local), mention.local.start, mention))
     if not ranked:
         return None
     mention = min(ranked)[3]
