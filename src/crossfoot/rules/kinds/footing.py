@@ -39,6 +39,8 @@ def _draft(grid: Grid, fault: Fault) -> Draft:
     places = [one.total for one in fault.sums]
     if fault.cell is not None:  # where two sums cross, the cell is sure
         places.insert(0 if len(fault.sums) > 1 else 1, fault.cell)
+    if len(fault.suspects) <= MOST_SHOWN:
+        places += fault.suspects
     return Draft(
         locations=tuple(grid.location(*place) for place in dict.fromkeys(places)),
         confidence=0.95 if len(fault.sums) > 1 else 0.9 if made.votes > 1 else 0.85,

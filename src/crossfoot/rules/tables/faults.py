@@ -9,6 +9,7 @@ from decimal import Decimal
 from crossfoot.measure.slip import slip
 from crossfoot.rules.tables import labels
 from crossfoot.rules.tables.grid import Grid
+from crossfoot.rules.tables.silent import silent_sums
 from crossfoot.rules.tables.sums import Place, Sum, find_sums, slipped
 
 MOST_FAILED = 2
@@ -19,22 +20,26 @@ MOST_FAILED = 2
 class Fault:
     """Sums that fail, and the one cell whose change to `right` mends them; None when it may be several.
 
-    slip: what may have happened to it ("digits swapped"), None when nothing likely did.
+    slip: what may have happened to it ("digits swapped"), None when nothing likely did. suspects: the cells of a single sum
+    that no sum which holds speaks for, where the wrong one is not known.
     """
 
     sums: tuple[Sum, ...]
     cell: Place | None
     right: Decimal | None
     slip: str | None = None
+    suspects: tuple[Place, ...] = ()
 
 
 def find_faults(grid: Grid) -> Iterator[Fault]:
     """Yield the faults of the sums of a table, of its rows and of its columns, in order of their totals."""
     text = f"{grid.title} {_prose(grid)}"
     rounded, overlapping = labels.is_rounded(text) or labels.is_scaled(text), labels.overlapping(text)
+    turned = grid.transposed()
     sums = find_sums(grid, rounded=rounded, overlapping=overlapping)
-    for made in find_sums(grid.transposed(), rounded=rounded, overlapping=overlapping):
-        sums.append(_upright(made))
+    sums += silent_sums(grid, rounded=rounded)
+    sums += map(_upright, find_sums(turned, rounded=rounded, overlapping=overlapping))
+    sums += map(_upright, silent_sums(turned, rounded=rounded))
     failed = [made for made in sums if not made.holds]
     held = [made for made in sums if made.holds]
     if len(failed) > max(MOST_FAILED, len(held)):
@@ -90,7 +95,7 @@ def _single(made: Sum, held: Sequence[Sum], grid: Grid) -> Fault:
     likely = [found for found in slipped(grid, made) if found[0] in open_cells]
     if len(likely) == 1:
         return Fault((made,), *likely[0])
-    return Fault((made,), None, None)
+    return Fault((made,), None, None, suspects=tuple(open_cells))
 
 
 def _prose(grid: Grid) -> str:

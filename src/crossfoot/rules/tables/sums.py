@@ -88,7 +88,7 @@ def find_sums(grid: Grid, *, rounded: bool, overlapping: bool) -> list[Sum]:
             tried[total, column] = [
                 (name, made)
                 for name, parts in found
-                if (made := _sum(grid, column, total, parts, rounded=rounded)) is not None
+                if (made := sum_of(grid, column, total, parts, rounded=rounded)) is not None
             ]
     chosen = list(_chosen(grid, tried, line, overlapping=overlapping))
     return [*chosen, *_of_parents(grid, columns, line, rounded=rounded)]
@@ -200,7 +200,7 @@ def _children(line: _Line, total: int, below: Sequence[int]) -> tuple[int, ...]:
     return tuple(row for row in found if line.levels.get(row, 0) == least)
 
 
-def _sum(grid: Grid, column: int, total: int, rows: Sequence[int], *, rounded: bool) -> Sum | None:
+def sum_of(grid: Grid, column: int, total: int, rows: Sequence[int], *, rounded: bool) -> Sum | None:
     """Return the sum of `rows` of a column against its total; None when a cell is unknown or too few hold a number."""
     stated = grid.number(total, column)
     if stated is None or not stated.value:
@@ -283,7 +283,7 @@ def _chosen(
             if len(likely) <= max(1, support) and not (overlapping and support < 2):
                 yield from (_with_votes(made, support) for made in likely)
         elif _borne_out(grid, line, total, held_elsewhere=styles[best]) and not overlapping and len(failed) <= 2:
-            near = [made for made in failed if _likely(grid, made, strong=False) and _near(grid, made)]
+            near = [made for made in failed if _likely(grid, made, strong=False) and is_near(grid, made)]
             if len(near) == 1 or len(near) == len(failed):
                 yield from near
 
@@ -317,7 +317,7 @@ def _of_parents(grid: Grid, columns: Sequence[int], line: _Line, *, rounded: boo
         if row not in line.leaves or line.levels.get(after, 0) <= line.levels.get(row, 0):
             continue
         children = _children(line, row, line.rows[line.rows.index(row) + 1 :])
-        found = [_sum(grid, column, row, children, rounded=rounded) for column in columns]
+        found = [sum_of(grid, column, row, children, rounded=rounded) for column in columns]
         made[row] = [one for one in found if one is not None]
     fits = sum(one.holds for sums in made.values() for one in sums)
     misses = [one for sums in made.values() for one in sums if not one.holds]
@@ -356,12 +356,12 @@ def _likely(grid: Grid, made: Sum, *, strong: bool) -> bool:
         return strong or abs(made.difference) <= sum(abs(value) for value in values)
     if min(values) <= stated.value <= max(values):
         return _largest_slipped(grid, made)  # like an average or a rate, unless the largest part has a digit too many
-    if stated.value <= max(values) and not (strong or _near(grid, made)):
+    if stated.value <= max(values) and not (strong or is_near(grid, made)):
         return False
-    return FARTHEST[0] <= made.made / stated.value <= FARTHEST[1] or _near(grid, made)
+    return FARTHEST[0] <= made.made / stated.value <= FARTHEST[1] or is_near(grid, made)
 
 
-def _near(grid: Grid, made: Sum) -> bool:
+def is_near(grid: Grid, made: Sum) -> bool:
     """Say whether one slip of the pen in one cell explains the difference."""
     for place in (made.total, *(part for part, _ in made.parts)):
         number = grid.number(*place)
