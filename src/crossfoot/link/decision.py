@@ -12,12 +12,12 @@ from typing import Any
 
 import yaml
 
-from crossfoot.link.comparisons import CONTEXT, Levels
+from crossfoot.link.comparisons import CONTEXT
 from crossfoot.link.comparisons.crossed import with_crossed
 from crossfoot.link.comparisons.value import value_levels
-from crossfoot.link.model import Table
 from crossfoot.link.pairs import Group, Pair
 from crossfoot.link.ticking import Standing, Ticks, ahead_of_next, tick
+from crossfoot.measure.additive import Levels, Table
 
 UNLIKELY = -7.0
 """Log odds of one fact, values aside, below which a pair is not looked at further."""

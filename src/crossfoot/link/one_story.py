@@ -1,5 +1,5 @@
 """Links between documents of one story by the model alone (`decision`): figures that bear each other out, and those held to be one
-fact with two values. Documents of which one draws on the other bear out what a third says; their own restatements are linked elsewhere.
+fact with two values. What bears out what between documents of which one draws on the other is linked elsewhere.
 """
 
 from __future__ import annotations
@@ -67,8 +67,6 @@ def bar_of(corpus: Corpus, pair: Pair) -> float:
 
 def _tells(corpus: Corpus, verdict: Verdict, told: Collection[int]) -> bool:
     pair = verdict.pair
-    if draws_on(corpus, pair.a.document, pair.b.document):
-        return False
     return verdict.probability >= bar_of(corpus, pair) and not {id(pair.a.mention), id(pair.b.mention)} & set(told)
 
 
@@ -115,14 +113,17 @@ def _link(
 ) -> Link | DateLink | None:
     """Return the link of two figures or two dates, the one to look at first before the other.
 
-    First stands the one that more documents stand against (opposed: how many, by index), else that of the later document.
+    First stands the one that draws on the other, or that more documents stand against (opposed: how many, by index), else that of
+    the later document.
     """
     first, second = pair.a, pair.b
+    restated = draws_on(corpus, first.document, second.document)
     more = opposed.get(second.index, 0) - opposed.get(first.index, 0)
-    if more > 0 or (more == 0 and corpus.order.later(second.claim.part, first.claim.part)):
+    later = corpus.order.later(second.claim.part, first.claim.part)
+    if not _cites(corpus, first.document, second.document) if restated else more > 0 or (more == 0 and later):
         first, second = second, first
     a, b = first.mention, second.mention
-    kind, score = LinkKind.CONFLICT, round(sure, 4)
+    kind, score = LinkKind.RESTATEMENT if restated else LinkKind.CONFLICT, round(sure, 4)
     if isinstance(a, Figure) and isinstance(b, Figure):
         return Link(kind=kind, a=a, b=b, score=score, evidence=evidence)
     if isinstance(a, DateMention) and isinstance(b, DateMention):

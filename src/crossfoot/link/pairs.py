@@ -6,10 +6,11 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, MutableMapping, Sequence
 from dataclasses import dataclass
 
-from crossfoot.link.comparisons import Levels, context
+from crossfoot.link.comparisons import context
 from crossfoot.link.comparisons.value import TICKS, Value, compare_values
 from crossfoot.link.rarest import rarest
 from crossfoot.link.statements import Statement, Surroundings, by_document, surroundings
+from crossfoot.measure.additive import Levels
 
 FREQUENT = 60
 """A word that more statements of a document than this share makes no pairs."""

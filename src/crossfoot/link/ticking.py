@@ -13,11 +13,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
-from crossfoot.link.comparisons import Levels
 from crossfoot.link.comparisons.value import Value, telling_step
-from crossfoot.link.model import Table
 from crossfoot.link.pairs import Group, Pair
 from crossfoot.link.statements import Statement
+from crossfoot.measure.additive import Levels, Table
 
 LIKELY = 0.3
 """From which probability a tick counts as company."""

@@ -6,14 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from crossfoot.link.comparisons import Levels
 from crossfoot.link.corpus import Corpus
 from crossfoot.link.decision import STORY, differing, scores_of, table_of, ticks_of, vetoes
-from crossfoot.link.model import Table, load
+from crossfoot.link.model import load
 from crossfoot.link.one_story import bar_of, groups_of
 from crossfoot.link.pairs import Pair
 from crossfoot.link.places import spot
 from crossfoot.link.ticking import Standing, number_levels, tick_alone
+from crossfoot.measure.additive import Levels, Table
 from crossfoot.model import Figure, Weighed
 
 Ends = frozenset[tuple[str, int, int]]

@@ -10,7 +10,8 @@ from multiprocessing import Pool
 from pathlib import Path
 
 from crossfoot.files import write_file
-from crossfoot.link.model import Table, load
+from crossfoot.link.model import load
+from crossfoot.measure.additive import Table
 from crossfoot.training.examples import examples
 from crossfoot.training.fit import as_json
 from crossfoot.training.report import Score, score, summary

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from crossfoot.link.comparisons import Levels
-from crossfoot.link.comparisons.levels import Scale
-from crossfoot.link.model import Table
+from crossfoot.measure.additive import Levels, Scale, Table
 
 PENALTY = 3.0
 """Strength of the ridge that keeps rare levels near 0."""

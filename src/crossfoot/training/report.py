@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from crossfoot.link.decision import Verdict, contradictions, ticks_of
-from crossfoot.link.model import Table
 from crossfoot.link.pairs import Pair, grouped
+from crossfoot.measure.additive import Table
 from crossfoot.model import DateMention, Figure
 from crossfoot.training.stories import Story, Told
 

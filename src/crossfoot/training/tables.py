@@ -8,7 +8,6 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from crossfoot.link.comparisons import Levels
 from crossfoot.link.comparisons.crossed import SINGLE
 from crossfoot.link.decision import (
     UNLIKELY,
@@ -19,10 +18,11 @@ from crossfoot.link.decision import (
     scores_of_pairs,
     table_of,
 )
-from crossfoot.link.model import TABLES, Table
+from crossfoot.link.model import TABLES
 from crossfoot.link.pairs import Group, Known, Pair, grouped, with_statement
 from crossfoot.link.statements import Statement
 from crossfoot.link.ticking import Standing, Ticks, ahead_of_next, number_levels, tick, tick_alone
+from crossfoot.measure.additive import Levels, Table
 from crossfoot.training.examples import Place
 from crossfoot.training.fit import fit
 from crossfoot.training.planting import planted

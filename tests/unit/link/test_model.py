@@ -9,7 +9,8 @@ from importlib.resources import files
 import pytest
 
 from crossfoot.link.comparisons import CONTEXT
-from crossfoot.link.model import MODEL, TABLES, load, parsed
+from crossfoot.link.model import MODEL, TABLES, load
+from crossfoot.measure.additive import read_tables
 
 DATA = json.loads((files("crossfoot.link") / "models" / MODEL).read_text(encoding="utf-8"))
 
@@ -31,19 +32,19 @@ def test_a_missing_weight_is_told_with_its_place() -> None:
     data = copy.deepcopy(DATA)
     del data["same fact"]["weights"]["thing"]["apart"]
     with pytest.raises(ValueError, match=r"here: same fact: no weight for thing 'apart'; run make train"):
-        parsed(data, "here")
+        read_tables(data, TABLES, "here")
 
 
 def test_a_level_that_does_not_exist_is_told() -> None:
     data = copy.deepcopy(DATA)
     data["tick"]["weights"]["thing"]["twin sister"] = 1.0
     with pytest.raises(ValueError, match="thing has no level 'twin sister'"):
-        parsed(data, "here")
+        read_tables(data, TABLES, "here")
 
 
 def test_a_missing_table_is_told() -> None:
     with pytest.raises(ValueError, match="here: no table"):
-        parsed({}, "here")
+        read_tables({}, TABLES, "here")
 
 
 def test_contributions_add_up_to_the_log_odds() -> None:

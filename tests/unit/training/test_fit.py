@@ -8,7 +8,7 @@ import pytest
 
 pytest.importorskip("scipy")
 
-from crossfoot.link.comparisons.levels import Scale, steps
+from crossfoot.measure.additive import Scale, steps
 from crossfoot.training.fit import as_json, fit
 
 SCALES = (Scale(name="ordered", levels=steps(4), nulls=("unknown",)), Scale(name="free", nulls=("a", "b")))

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from crossfoot.link.comparisons import placing, thing, wording
-from crossfoot.link.comparisons.levels import Comparison, Levels
+from crossfoot.link.comparisons.levels import Comparison
 from crossfoot.link.statements import Statement, Surroundings
+from crossfoot.measure.additive import Levels
 
-__all__ = ["CONTEXT", "Comparison", "Levels", "context"]
+__all__ = ["CONTEXT", "Comparison", "context"]
 
 CONTEXT: tuple[Comparison, ...] = (
     thing.THING,

@@ -6,7 +6,7 @@ A level here is worked out by `ticking` from all pairs of two documents; a compa
 
 from __future__ import annotations
 
-from crossfoot.link.comparisons.levels import Scale, steps
+from crossfoot.measure.additive import Scale, steps
 
 TICKED = (
     Scale(name="equal number", levels=steps(6), nulls=("no",)),

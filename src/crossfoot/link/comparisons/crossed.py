@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from crossfoot.link.comparisons import CONTEXT, Levels
+from crossfoot.link.comparisons import CONTEXT
 from crossfoot.link.comparisons.company import COMPANY, STANDING
-from crossfoot.link.comparisons.levels import Scale
 from crossfoot.link.comparisons.value import VALUES
+from crossfoot.measure.additive import Levels, Scale
 
 SINGLE: tuple[Scale, ...] = (*CONTEXT, *COMPANY, *STANDING, *VALUES)
 """The scales that are crossed, in the order of their levels."""

@@ -6,9 +6,10 @@ import regex
 
 from crossfoot import lexicon
 from crossfoot.language import words
-from crossfoot.link.comparisons.levels import Comparison, first
+from crossfoot.link.comparisons.levels import Comparison
 from crossfoot.link.statements import Statement, Surroundings
 from crossfoot.link.validity import days_of
+from crossfoot.measure.additive import first
 from crossfoot.model import SectionKind
 
 WEEK = 7

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from crossfoot.language import words
-from crossfoot.link.comparisons.levels import Comparison, first, step, steps
+from crossfoot.link.comparisons.levels import Comparison
 from crossfoot.link.features import shares_name
 from crossfoot.link.statements import Statement, Surroundings
+from crossfoot.measure.additive import first, step, steps
 from crossfoot.model import Modality, Role, Slot
 
 KIN = frozenset({"same", "synonym"})

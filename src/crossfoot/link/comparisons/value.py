@@ -8,9 +8,9 @@ from enum import IntEnum
 from fractions import Fraction
 
 from crossfoot import lexicon
-from crossfoot.link.comparisons.levels import Levels, Scale, first, step, steps
 from crossfoot.link.features import likely_slip, telling, unit_swapped
 from crossfoot.link.statements import Statement
+from crossfoot.measure.additive import Levels, Scale, first, step, steps
 from crossfoot.measure.comparison import agree, equal_numbers, plausible, same_scale, scale
 from crossfoot.measure.dates import relate_dates
 from crossfoot.measure.mentions import relate_mentions

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from crossfoot.link.comparisons.levels import Comparison, first, step, steps
+from crossfoot.link.comparisons.levels import Comparison
 from crossfoot.link.statements import Statement, Surroundings
+from crossfoot.measure.additive import first, step, steps
 
 FOCUS = (0.1, 0.2, 0.3, 0.4, 0.5, 0.65, 0.8)
 FEWEST = 2
