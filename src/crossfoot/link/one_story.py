@@ -26,10 +26,13 @@ MOST_WORDS = 4
 """How many shared words are told as evidence."""
 
 
-def story_links(corpus: Corpus, told: Collection[int]) -> tuple[list[Link], list[DateLink]]:
+def story_links(
+    corpus: Corpus, told: Collection[int], borne_out: Collection[int]
+) -> tuple[list[Link], list[DateLink]]:
     """Return the links between the documents of each story, by the model: of figures and of dates.
 
-    told: identities of figures that a finding points at already: one slip is told once.
+    told: identities of figures that a finding points at already: one slip is told once. borne_out: of those that a document which
+    theirs draws on bears out: they are held against no other document that it draws on.
     """
     all_ticks = ticks_of(groups_of(corpus), load())
     apart = [
@@ -38,7 +41,7 @@ def story_links(corpus: Corpus, told: Collection[int]) -> tuple[list[Link], list
         if not draws_on(corpus, ticks.group.first[0].document, ticks.group.second[0].document)
     ]
     found = [link for ticks in apart for link in _ticked(corpus, ticks) if not {id(link.a), id(link.b)} & set(told)]
-    verdicts = [one for one in contradictions(all_ticks, load(), LEAST) if _tells(corpus, one, told)]
+    verdicts = [one for one in contradictions(all_ticks, load(), LEAST) if _tells(corpus, one, told, borne_out)]
     opposed = Counter(index for one in verdicts for index in (one.pair.a.index, one.pair.b.index))
     links = [_differing(corpus, one, _company(one.pair, all_ticks), opposed) for one in verdicts]
     found += [link for link in links if isinstance(link, Link)]
@@ -65,9 +68,12 @@ def bar_of(corpus: Corpus, pair: Pair) -> float:
     return float(STORY["falling" if _grown(corpus, pair) is not None else table_of(pair)])
 
 
-def _tells(corpus: Corpus, verdict: Verdict, told: Collection[int]) -> bool:
+def _tells(corpus: Corpus, verdict: Verdict, told: Collection[int], borne_out: Collection[int]) -> bool:
     pair = verdict.pair
-    return verdict.probability >= bar_of(corpus, pair) and not {id(pair.a.mention), id(pair.b.mention)} & set(told)
+    ends = {id(pair.a.mention), id(pair.b.mention)}
+    if ends & set(borne_out) and draws_on(corpus, pair.a.document, pair.b.document):
+        return False
+    return verdict.probability >= bar_of(corpus, pair) and not ends & set(told)
 
 
 def _ticked(corpus: Corpus, ticks: Ticks) -> Iterator[Link]:

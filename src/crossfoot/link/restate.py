@@ -81,7 +81,8 @@ def link_figures(corpus: Corpus) -> tuple[tuple[Link, ...], tuple[Unsupported, .
     unsupported = [one for one in unsupported if id(one.figure) not in drifted]
     links = _with_hops(links)
     told = {id(figure) for link in links if _told(link) for figure in (link.a, link.b)}
-    between, dates = story_links(corpus, told)
+    borne_out = {id(link.a) for link in links if link.kind is LinkKind.RESTATEMENT and not _told(link)}
+    between, dates = story_links(corpus, told, borne_out)
     links += between
     links += _told_twice(corpus, links)
     return tuple(sorted(links, key=link_order)), tuple(sorted(unsupported, key=lambda u: spot(u.figure))), tuple(dates)
