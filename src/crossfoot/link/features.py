@@ -185,13 +185,18 @@ def unit_swapped(a: Figure, b: Figure) -> bool:
     """Say whether one number stands with two units that are easily taken for each other."""
     if a.value is None or a.value != b.value or a.unit is None or b.unit is None or a.unit == b.unit:
         return False
-    if a.dimension == "temperature" and not (SCALED.search(a.text) and SCALED.search(b.text)):
-        return False  # bare degrees, whose scale is a guess
+    if bare_degrees(a, b):
+        return False
     if a.unit in b.unit or b.unit in a.unit:  # degree and degree_Celsius
         return {a.dimension, b.dimension} == POINTS and telling(a.value) >= SWAP_TELLING
     if {a.dimension, b.dimension} <= PHYSICAL and a.dimension != b.dimension:
         return telling(a.value) >= OTHER_DIMENSION  # tonnes for litres
     return telling(a.value) >= SWAP_TELLING and (a.dimension == b.dimension or {a.dimension, b.dimension} == POINTS)
+
+
+def bare_degrees(a: Figure, b: Figure) -> bool:
+    """Say whether the scale of one of two temperatures is a guess."""
+    return a.dimension == "temperature" and not (SCALED.search(a.text) and SCALED.search(b.text))
 
 
 def telling(value: Decimal | None) -> float:

@@ -8,7 +8,7 @@ from enum import IntEnum
 from fractions import Fraction
 
 from crossfoot import lexicon
-from crossfoot.link.features import likely_slip, telling, unit_swapped
+from crossfoot.link.features import bare_degrees, likely_slip, telling, unit_swapped
 from crossfoot.link.statements import Statement
 from crossfoot.measure.additive import Levels, Scale, first, step, steps
 from crossfoot.measure.comparison import agree, equal_numbers, plausible, same_scale, scale
@@ -61,6 +61,8 @@ def compare_values(a: Statement, b: Statement) -> Value | None:
         return Value.UNIT if {x.per, y.per} <= TIMES and x.per != y.per else Value.EQUAL
     if agree(x, y) and plausible(x, y):
         return Value.AGREES
+    if x.value == y.value and (BARE_DEGREE in {x.unit, y.unit} or bare_degrees(x, y)):
+        return Value.EQUAL
     if unit_swapped(x, y) or _two_units(x, y):
         return Value.UNIT
     if _unit_mistaken(x, y) or _unit_mistaken(y, x):
@@ -69,9 +71,7 @@ def compare_values(a: Statement, b: Statement) -> Value | None:
 
 
 def _two_units(x: Figure, y: Figure) -> bool:
-    return (
-        x.value == y.value and x.unit != y.unit and x.dimension == y.dimension and BARE_DEGREE not in {x.unit, y.unit}
-    )
+    return x.value == y.value and x.unit != y.unit and x.dimension == y.dimension
 
 
 def _unit_mistaken(x: Figure, y: Figure) -> bool:
@@ -106,11 +106,11 @@ def _bare(a: Statement, x: Figure, y: Figure) -> Value | None:
 
 def _dates(x: DateMention, y: DateMention) -> Value | None:
     relation = relate_dates(x, y).relation
-    if relation is Relation.NOT_COMPARABLE:
-        return None
     if relation is Relation.EQUAL:
         return Value.EQUAL
-    return Value.OTHER if relation is Relation.CONTRADICTS else Value.AGREES
+    if relation is Relation.CONTRADICTS:
+        return Value.OTHER if x.type == y.type else None  # an hour tells of its day only what the text around it does
+    return None if relation is Relation.NOT_COMPARABLE else Value.AGREES
 
 
 def _date_part(a: Statement, b: Statement) -> str:

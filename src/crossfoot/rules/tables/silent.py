@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from crossfoot.rules.tables import labels
 from crossfoot.rules.tables.grid import Grid
-from crossfoot.rules.tables.sums import Sum, is_near, sum_of
+from crossfoot.rules.tables.sums import Place, Sum, is_near, sum_of
 
 MOST_PARTS = 8
 SHARES = frozenset({"%", "pp"})
@@ -22,10 +22,11 @@ def silent_sums(grid: Grid, *, rounded: bool) -> Iterator[Sum]:
     """
     columns = [column for column in grid.columns if not labels.is_not_added(grid.column_label(column))]
     totals = frozenset(row for row in grid.rows if labels.is_total(grid.row_labels.get(row, ())))
+    ways: list[list[Sum]] = []
     for at, total in enumerate(grid.rows):
         if total in totals:
             continue
-        found = [
+        ways += [
             sums
             for rows in _runs(grid.rows, at)
             if not totals.intersection(rows)
@@ -39,9 +40,10 @@ def silent_sums(grid: Grid, *, rounded: bool) -> Iterator[Sum]:
             )
             and _borne_out(grid, sums)
         ]
-        if len(found) == 1:
-            votes = sum(_exact(made) for made in found[0])
-            yield from (replace(made, votes=votes) for made in found[0])
+    whole = {place for sums in ways if all(made.holds for made in sums) for made in sums for place in _places(made)}
+    for sums in ways:
+        votes = sum(_exact(made) for made in sums)
+        yield from (replace(made, votes=votes) for made in sums if made.holds or not whole & set(_places(made)))
 
 
 def _runs(rows: Sequence[int], at: int) -> Iterator[tuple[int, ...]]:
@@ -56,6 +58,10 @@ def _runs(rows: Sequence[int], at: int) -> Iterator[tuple[int, ...]]:
 def _in_one_unit(grid: Grid, column: int, rows: Sequence[int]) -> bool:
     marks = {number.mark for row in rows if (number := grid.number(row, column))}
     return len(marks) == 1 and not marks & SHARES
+
+
+def _places(made: Sum) -> tuple[Place, ...]:
+    return (made.total, *(part for part, _ in made.parts))
 
 
 def _exact(made: Sum) -> bool:
