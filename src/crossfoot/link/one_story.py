@@ -26,9 +26,7 @@ MOST_WORDS = 4
 """How many shared words are told as evidence."""
 
 
-def story_links(
-    corpus: Corpus, told: Collection[int], borne_out: Collection[int]
-) -> tuple[list[Link], list[DateLink]]:
+def story_links(corpus: Corpus, told: Collection[int], borne_out: Collection[int]) -> tuple[list[Link], list[DateLink]]:
     """Return the links between the documents of each story, by the model: of figures and of dates.
 
     told: identities of figures that a finding points at already: one slip is told once. borne_out: of those that a document which

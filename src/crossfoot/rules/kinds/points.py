@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from fractions import Fraction
 
 from pydantic import BaseModel, ConfigDict
 
 from crossfoot.measure.interval import Range, disjoint, plain, rounded
-from crossfoot.model import Bound, Figure, Location
+from crossfoot.model import Analysis, Bound, Figure, Location, Role, Section
+from crossfoot.rules.arithmetic.levels_elsewhere import pairs_elsewhere
 from crossfoot.rules.draft import Case, Draft
-from crossfoot.rules.kinds.changes import Change, changes
+from crossfoot.rules.kinds.changes import NEAR, WORDS, Change, changes
 
+MOVES = frozenset({Role.CHANGE, Role.DIFFERENCE})
+TELLING = 2
+"""So many digits of a change are hardly those of a difference by chance."""
 PLACEHOLDERS = frozenset({"by", "start", "end", "number", "relative"})
 
 
@@ -25,7 +29,8 @@ class Params(BaseModel):
 def check(case: Case, _params: Params) -> Iterator[Draft]:
     """Yield a draft for every change of a percentage that is a difference in points and no share of the old value."""
     for analysis in case.analyses:
-        for found in changes(analysis):
+        told = list(changes(analysis))
+        for found in (*told, *_without_levels(analysis, {id(change.by) for change in told}, case)):
             change = found if found.start is not None else _completed(found, case)
             figures = [f for f in (change.by, change.start, change.end) if f is not None]
             if any(f.dimension != "percent" or f.bound is not Bound.EXACT or not f.value for f in figures):
@@ -65,6 +70,38 @@ def _completed(change: Change, case: Case) -> Change:
             if beside and before.value is not None and abs(before.value - end.value) == by.value:
                 return replace(change, start=before)
     return change
+
+
+def _without_levels(analysis: Analysis, told: Collection[int], case: Case) -> Iterator[Change]:
+    """Yield the changes in percent whose two levels other places tell, and are so many points apart: "margin gained 2.3 percent"."""
+    for by in analysis.figures:
+        section = analysis.document.sections[by.section]
+        if id(by) in told or by.dimension != "percent" or by.value is None or section.cell is not None:
+            continue
+        if by.frame.role not in MOVES or by.bound is not Bound.EXACT or _digits(by) < TELLING:
+            continue
+        others = case.beside(by.document)
+        if any(_same_number(by, other) for one in others for other in one.figures):
+            continue
+        for pair in pairs_elsewhere(by, analysis, others):
+            small, great = sorted(pair, key=lambda level: level.value or 0)
+            if small.value and great.value and great.value - small.value == abs(by.value):
+                yield Change(by, great, small) if _falls(by, section) else Change(by, small, great)
+                break
+
+
+def _falls(by: Figure, section: Section) -> bool:
+    """Say whether the words beside a change are those of a fall."""
+    around = section.text[max(0, by.local.start - NEAR) : by.local.end + NEAR].lower()
+    return any(f" {word} " in around for word in WORDS["down"])
+
+
+def _same_number(by: Figure, other: Figure) -> bool:
+    return (other.dimension, other.value) == (by.dimension, by.value)
+
+
+def _digits(figure: Figure) -> int:
+    return len(figure.value.normalize().as_tuple().digits) if figure.value is not None else 0
 
 
 def _elsewhere(by: Figure, start: Figure | None) -> tuple[str, ...]:

@@ -1,0 +1,75 @@
+"""The two values that a change runs between, where another place tells them: a row of a table, or a sentence of one subject."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations, groupby
+
+from crossfoot.language import words
+from crossfoot.model import Analysis, Figure, Section
+
+MOST = 4
+"""A sentence or row with more percentages tells of several subjects."""
+SHARED = 2
+"""How many words two places must share to be of one subject, where no value ties them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Levels:
+    """Two percentages of one place, and the words that say of what."""
+
+    figures: tuple[Figure, Figure]
+    label: frozenset[str]
+
+
+def levels_of(analysis: Analysis) -> tuple[Levels, ...]:
+    """Return the pairs of percentages that a document tells beside each other, in text order."""
+    percents = [f for f in analysis.figures if f.dimension == "percent" and f.value is not None and f.per is None]
+    sections = analysis.document.sections
+    found: list[Levels] = []
+    for _, group in groupby(percents, key=lambda figure: _place(figure, sections[figure.section])):
+        figures = list(group)
+        if 2 <= len(figures) <= MOST:
+            label = frozenset(words.content_lemmas(_label(figures[0], sections[figures[0].section])))
+            found += [Levels(pair, label) for pair in combinations(figures, 2)]
+    return tuple(found)
+
+
+def same_subject(by: Figure, analysis: Analysis, levels: Levels) -> bool:
+    """Say whether a change is of the subject of two levels: by a value of theirs beside it, or by the words of both places."""
+    section = analysis.document.sections[by.section]
+    first = max(0, by.sentence - 1)
+    near = [
+        f for f in analysis.figures if f.section == by.section and first <= f.sentence <= by.sentence and f is not by
+    ]
+    values = {(f.dimension, f.value) for f in near}
+    if any((level.dimension, level.value) in values for level in levels.figures):
+        return True
+    if not section.sentences:
+        return False
+    text = section.text[section.sentences[first].start : section.sentences[by.sentence].end]
+    return len(levels.label & set(words.content_lemmas(text))) >= min(SHARED, max(1, len(levels.label)))
+
+
+def _place(figure: Figure, section: Section) -> tuple[int, ...]:
+    cell = section.cell
+    return (figure.section, figure.sentence) if cell is None else (-1 - cell.table, cell.row)
+
+
+def _label(figure: Figure, section: Section) -> str:
+    if section.cell is not None:
+        return section.cell.row_label or ""
+    span = section.sentences[figure.sentence] if figure.sentence < len(section.sentences) else None
+    return section.text if span is None else section.text[span.start : span.end]
+
+
+def pairs_elsewhere(by: Figure, own: Analysis, others: Sequence[Analysis]) -> Iterator[tuple[Figure, Figure]]:
+    """Yield the pairs of levels of the subject of a change, in its document outside its sentence and in others."""
+    for analysis in (own, *others):
+        for levels in levels_of(analysis):
+            beside = analysis is own and any(
+                (f.section, f.sentence) == (by.section, by.sentence) for f in levels.figures
+            )
+            if not beside and same_subject(by, own, levels):
+                yield levels.figures
