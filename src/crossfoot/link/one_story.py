@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from crossfoot import lexicon
 from crossfoot.link.comparisons.value import Value
@@ -26,13 +26,33 @@ MOST_WORDS = 4
 """How many shared words are told as evidence."""
 
 
-def story_links(corpus: Corpus, told: Collection[int], borne_out: Collection[int]) -> tuple[list[Link], list[DateLink]]:
+@dataclass(frozen=True, slots=True, eq=False)
+class Story:
+    """What the model makes of the documents of a run that may be compared.
+
+    settled: identities of the figures that a figure of another document surely bears out, each in one pair: no text contradicts them.
+    """
+
+    ticks: tuple[Ticks, ...]
+    settled: frozenset[int]
+
+    @classmethod
+    def of(cls, corpus: Corpus) -> Story:
+        """Return the ticks of all pairs of documents."""
+        found = tuple(ticks_of(groups_of(corpus), load()))
+        pairs = [pair for ticks in found for _, pair in _one_to_one(ticks)]
+        return cls(found, frozenset(id(one.mention) for pair in pairs for one in (pair.a, pair.b)))
+
+
+def story_links(
+    corpus: Corpus, story: Story, told: Collection[int], borne_out: Collection[int]
+) -> tuple[list[Link], list[DateLink]]:
     """Return the links between the documents of each story, by the model: of figures and of dates.
 
     told: identities of figures that a finding points at already: one slip is told once. borne_out: of those that a document which
     theirs draws on bears out: they are held against no other document that it draws on.
     """
-    all_ticks = ticks_of(groups_of(corpus), load())
+    all_ticks = story.ticks
     apart = [
         ticks
         for ticks in all_ticks
@@ -76,20 +96,25 @@ def _tells(corpus: Corpus, verdict: Verdict, told: Collection[int], borne_out: C
 
 def _ticked(corpus: Corpus, ticks: Ticks) -> Iterator[Link]:
     """Yield the links of figures of two documents that bear each other out, one to one."""
-    ranked = sorted(zip(ticks.sure, ticks.group.pairs, strict=True), key=_surest)
-    taken: set[int] = set()
-    for sure, pair in ranked:
-        if taken & {pair.a.index, pair.b.index} or vetoes(pair, ticks):
-            continue
-        renamed = pair.value is Value.EQUAL and all(
-            level(pair, name) in levels for name, levels in STORY["renamed"].items()
-        )
-        if sure < STORY["tick"] and not renamed:
-            continue
-        taken |= {pair.a.index, pair.b.index}
+    for sure, pair in _one_to_one(ticks):
         link = _link(corpus, pair, max(sure, STORY["tick"]), _shared(pair), {})
         if isinstance(link, Link):
-            yield replace(link, changed=("counted",)) if renamed else link
+            yield replace(link, changed=("counted",)) if _is_renamed(pair) else link
+
+
+def _one_to_one(ticks: Ticks) -> Iterator[tuple[float, Pair]]:
+    """Yield the pairs of two documents that bear each other out, the surest first, each statement in one."""
+    taken: set[int] = set()
+    for sure, pair in sorted(zip(ticks.sure, ticks.group.pairs, strict=True), key=_surest):
+        if taken & {pair.a.index, pair.b.index} or vetoes(pair, ticks):
+            continue
+        if sure >= STORY["tick"] or _is_renamed(pair):
+            taken |= {pair.a.index, pair.b.index}
+            yield sure, pair
+
+
+def _is_renamed(pair: Pair) -> bool:
+    return pair.value is Value.EQUAL and all(level(pair, name) in levels for name, levels in STORY["renamed"].items())
 
 
 def _surest(found: tuple[float, Pair]) -> tuple[float, int, int]:

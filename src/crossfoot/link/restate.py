@@ -16,7 +16,7 @@ from crossfoot.link.corpus import Corpus, part_order
 from crossfoot.link.features import Feature, shares_name, telling
 from crossfoot.link.headlines import may_oppose, tells_part
 from crossfoot.link.inside import inner_links
-from crossfoot.link.one_story import story_links
+from crossfoot.link.one_story import Story, story_links
 from crossfoot.link.pairing import Pairing, has, pair, strengthened
 from crossfoot.link.places import link_order, spot
 from crossfoot.link.quotes import misquotations
@@ -80,9 +80,12 @@ def link_figures(corpus: Corpus) -> tuple[tuple[Link, ...], tuple[Unsupported, .
     links = [link for link in links if id(link.a) not in drifted or link.kind is not LinkKind.RESTATEMENT] + misquoted
     unsupported = [one for one in unsupported if id(one.figure) not in drifted]
     links = _with_hops(links)
+    story = Story.of(corpus)
+    links = [link for link in links if id(link.a) not in story.settled or not _opposed(link)]
+    unsupported = [one for one in unsupported if id(one.figure) not in story.settled]
     told = {id(figure) for link in links if _told(link) for figure in (link.a, link.b)}
     borne_out = {id(link.a) for link in links if link.kind is LinkKind.RESTATEMENT and not _told(link)}
-    between, dates = story_links(corpus, told, borne_out)
+    between, dates = story_links(corpus, story, told, borne_out)
     links += between
     links += _told_twice(corpus, links)
     return tuple(sorted(links, key=link_order)), tuple(sorted(unsupported, key=lambda u: spot(u.figure))), tuple(dates)
@@ -455,6 +458,10 @@ def _may_head(found: Pairing) -> bool:
 
 def _renamed(found: Pairing) -> tuple[str, ...]:
     return ("unit",) if found.swapped else ("counted",)
+
+
+def _opposed(link: Link) -> bool:
+    return relate(link.a, link.b).relation is Relation.CONTRADICTS
 
 
 def _told(link: Link) -> bool:
