@@ -30,7 +30,7 @@ MOST_WORDS = 4
 class Story:
     """What the model makes of the documents of a run that may be compared.
 
-    settled: identities of the figures that a figure of another document surely bears out, each in one pair: no text contradicts them.
+    settled: identities of the figures that a figure of another document surely bears out, each in one pair.
     """
 
     ticks: tuple[Ticks, ...]

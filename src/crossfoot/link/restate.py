@@ -81,7 +81,7 @@ def link_figures(corpus: Corpus) -> tuple[tuple[Link, ...], tuple[Unsupported, .
     unsupported = [one for one in unsupported if id(one.figure) not in drifted]
     links = _with_hops(links)
     story = Story.of(corpus)
-    links = [link for link in links if id(link.a) not in story.settled or not _opposed(link)]
+    links = [link for link in links if id(link.a) not in story.settled or not _head_opposed(link)]
     unsupported = [one for one in unsupported if id(one.figure) not in story.settled]
     told = {id(figure) for link in links if _told(link) for figure in (link.a, link.b)}
     borne_out = {id(link.a) for link in links if link.kind is LinkKind.RESTATEMENT and not _told(link)}
@@ -460,8 +460,8 @@ def _renamed(found: Pairing) -> tuple[str, ...]:
     return ("unit",) if found.swapped else ("counted",)
 
 
-def _opposed(link: Link) -> bool:
-    return relate(link.a, link.b).relation is Relation.CONTRADICTS
+def _head_opposed(link: Link) -> bool:
+    return link.kind is LinkKind.HEADLINE and relate(link.a, link.b).relation is Relation.CONTRADICTS
 
 
 def _told(link: Link) -> bool:
