@@ -1,0 +1,129 @@
+"""Check kind `remainder`: "the other 24", told of a whole and its first part, is what they leave."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from fractions import Fraction
+from itertools import chain, combinations
+
+import regex
+from pydantic import BaseModel, ConfigDict, Field
+
+from crossfoot.language import words
+from crossfoot.measure.comparison import same_scale
+from crossfoot.measure.interval import Range, disjoint, loose, plain, rounded
+from crossfoot.measure.slip import slip
+from crossfoot.model import Bound, Figure, Location
+from crossfoot.rules.draft import Case, Draft
+
+PLACEHOLDERS = frozenset({"whole", "parts", "rest", "left", "slip"})
+MOST_PARTS = 2
+LOOKED_BACK = 6
+"""How many figures before the rest may be its whole or its other parts."""
+ROUND_FROM = 1_000
+"""From here on writers round without saying so."""
+SENTENCES = 2
+"""How many sentences before the rest its whole may stand."""
+CLOSED = frozenset({Bound.EXACT, Bound.ABOUT})
+
+
+class Params(BaseModel):
+    """rest: words before a number that is what a whole has left; owners: what stands before those. within: how many times too great
+    or too small the number may be, so that it is a wrong rest and not that of something else.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    rest: tuple[str, ...] = Field(min_length=1)
+    owners: tuple[str, ...] = Field(min_length=1)
+    links: tuple[str, ...] = ()
+    within: float = Field(default=2, gt=1)
+
+
+def check(case: Case, params: Params) -> Iterator[Draft]:
+    """Yield a draft for every rest that no whole before it leaves, where one is said to have such a part."""
+    before = regex.compile(
+        r"\b(?:\L<owners>)\s(?:\L<rest>)(?:\s(?:\L<links>))*\s$",
+        regex.IGNORECASE,
+        owners=list(params.owners),
+        rest=list(params.rest),
+        links=list(params.links),
+    )
+    for analysis in case.analyses:
+        figures = [f for f in analysis.of_quantities().figures if f.value and f.value > 0 and f.bound in CLOSED]
+        prose = [f for f in figures if analysis.document.sections[f.section].cell is None]
+        for at, rest in enumerate(prose):
+            text = analysis.document.sections[rest.section].text
+            if before.search(text, max(0, rest.local.start - 40), rest.local.start):
+                told = [
+                    f for f in prose[:at] if f.section == rest.section and same_scale(f, rest) and f.per == rest.per
+                ]
+                yield from _of_rest(rest, told[-LOOKED_BACK:], params)
+
+
+def _of_rest(rest: Figure, told: Sequence[Figure], params: Params) -> Iterator[Draft]:
+    """Tell of the first whole whose part stands right behind it, unless some whole and parts of the paragraph make the rest."""
+    if any(_leaves(whole, parts, rest) for at, whole in enumerate(told) for parts in _subsets(told[at + 1 :])):
+        return
+    for at in range(max(0, len(told) - 1 - MOST_PARTS), len(told) - 1):
+        whole, parts = told[at], told[at + 1 :]
+        if rest.sentence - whole.sentence > SENTENCES:
+            continue
+        left = _value(whole) - sum((_value(part) for part in parts), Fraction(0))
+        if left > 0 and _one_thing(whole, parts, rest) and 1 / params.within <= _value(rest) / left <= params.within:
+            yield _draft(whole, parts, rest, left)
+            return
+
+
+def _subsets(figures: Sequence[Figure]) -> Iterator[tuple[Figure, ...]]:
+    return chain.from_iterable(combinations(figures, count) for count in range(1, len(figures) + 1))
+
+
+def _leaves(whole: Figure, parts: Sequence[Figure], rest: Figure) -> bool:
+    ends = [_ends(figure) for figure in (*parts, rest)]
+    made = Range(sum((low for low, _ in ends), Fraction(0)), sum((high for _, high in ends), Fraction(0)))
+    return not disjoint(made, Range(*_ends(whole)))
+
+
+def _ends(figure: Figure) -> tuple[Fraction, Fraction]:
+    value = _value(figure)
+    reach = loose(figure) if value >= ROUND_FROM or figure.bound is Bound.ABOUT else rounded(figure)
+    return value if reach.low is None else reach.low, value if reach.high is None else reach.high
+
+
+def _one_thing(whole: Figure, parts: Sequence[Figure], rest: Figure) -> bool:
+    """Say whether parts and rest may be of the whole: amounts of money or of one measure; counts of one thing, or that leave it out."""
+    if whole.dimension != "count":
+        return True
+    if whole.counted is None:
+        return False
+    of_them = any(part.frame.part for part in parts)
+    return all(
+        one.counted in {None, whole.counted}
+        or words.noun_relation(one.counted, whole.counted) in {"narrower", "synonym"}
+        or (of_them and one is not rest)
+        for one in (*parts, rest)
+    )
+
+
+def _value(figure: Figure) -> Fraction:
+    return Fraction(figure.value or 0)
+
+
+def _draft(whole: Figure, parts: Sequence[Figure], rest: Figure, left: Fraction) -> Draft:
+    named = slip(rest.value, Decimal(left.numerator) / Decimal(left.denominator)) if rest.value is not None else None
+    sum_of = " and ".join(part.text for part in parts)
+    return Draft(
+        locations=tuple(Location(document=one.document, span=one.span) for one in (rest, whole, *parts)),
+        confidence=0.9 if named else 0.85,
+        words={
+            "whole": whole.text,
+            "parts": sum_of,
+            "rest": rest.text,
+            "left": plain(left),
+            "slip": f" ({named})" if named else "",
+        },
+        evidence=(f"{whole.text} - {' - '.join(part.text for part in parts)} = {plain(left)}, stated {rest.text}",),
+        suggestion=None,
+    )
