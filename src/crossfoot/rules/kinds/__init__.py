@@ -47,6 +47,7 @@ from crossfoot.rules.kinds import (
     undated,
     unsupported,
     weekday,
+    whole_parts,
 )
 
 GROUP = "crossfoot.kinds"
@@ -75,6 +76,7 @@ def _kinds() -> Mapping[str, Kind]:
         "undated": Kind.of(undated),
         "unsupported": Kind.of(unsupported),
         "event_date": Kind.of(event_date),
+        "whole_parts": Kind.of(whole_parts),
         "weekday": Kind.of(weekday),
         "impossible_date": Kind.of(impossible_date),
         "conversion": Kind.of(conversion),

@@ -12,20 +12,18 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from crossfoot.language import words
 from crossfoot.measure.comparison import same_scale
-from crossfoot.measure.interval import Range, disjoint, loose, plain, rounded
+from crossfoot.measure.interval import plain
 from crossfoot.measure.slip import slip
-from crossfoot.model import Bound, Figure, Location
+from crossfoot.model import Figure, Location
+from crossfoot.rules.arithmetic.whole import amounts, make, value_of
 from crossfoot.rules.draft import Case, Draft
 
 PLACEHOLDERS = frozenset({"whole", "parts", "rest", "left", "slip"})
 MOST_PARTS = 2
 LOOKED_BACK = 6
 """How many figures before the rest may be its whole or its other parts."""
-ROUND_FROM = 1_000
-"""From here on writers round without saying so."""
 SENTENCES = 2
 """How many sentences before the rest its whole may stand."""
-CLOSED = frozenset({Bound.EXACT, Bound.ABOUT})
 
 
 class Params(BaseModel):
@@ -51,7 +49,7 @@ def check(case: Case, params: Params) -> Iterator[Draft]:
         links=list(params.links),
     )
     for analysis in case.analyses:
-        figures = [f for f in analysis.of_quantities().figures if f.value and f.value > 0 and f.bound in CLOSED]
+        figures = amounts(analysis.of_quantities().figures)
         prose = [f for f in figures if analysis.document.sections[f.section].cell is None]
         for at, rest in enumerate(prose):
             text = analysis.document.sections[rest.section].text
@@ -64,32 +62,20 @@ def check(case: Case, params: Params) -> Iterator[Draft]:
 
 def _of_rest(rest: Figure, told: Sequence[Figure], params: Params) -> Iterator[Draft]:
     """Tell of the first whole whose part stands right behind it, unless some whole and parts of the paragraph make the rest."""
-    if any(_leaves(whole, parts, rest) for at, whole in enumerate(told) for parts in _subsets(told[at + 1 :])):
+    if any(make(whole, (*parts, rest)) for at, whole in enumerate(told) for parts in _subsets(told[at + 1 :])):
         return
     for at in range(max(0, len(told) - 1 - MOST_PARTS), len(told) - 1):
         whole, parts = told[at], told[at + 1 :]
         if rest.sentence - whole.sentence > SENTENCES:
             continue
-        left = _value(whole) - sum((_value(part) for part in parts), Fraction(0))
-        if left > 0 and _one_thing(whole, parts, rest) and 1 / params.within <= _value(rest) / left <= params.within:
+        left = value_of(whole) - sum((value_of(part) for part in parts), Fraction(0))
+        if left > 0 and _one_thing(whole, parts, rest) and 1 / params.within <= value_of(rest) / left <= params.within:
             yield _draft(whole, parts, rest, left)
             return
 
 
 def _subsets(figures: Sequence[Figure]) -> Iterator[tuple[Figure, ...]]:
     return chain.from_iterable(combinations(figures, count) for count in range(1, len(figures) + 1))
-
-
-def _leaves(whole: Figure, parts: Sequence[Figure], rest: Figure) -> bool:
-    ends = [_ends(figure) for figure in (*parts, rest)]
-    made = Range(sum((low for low, _ in ends), Fraction(0)), sum((high for _, high in ends), Fraction(0)))
-    return not disjoint(made, Range(*_ends(whole)))
-
-
-def _ends(figure: Figure) -> tuple[Fraction, Fraction]:
-    value = _value(figure)
-    reach = loose(figure) if value >= ROUND_FROM or figure.bound is Bound.ABOUT else rounded(figure)
-    return value if reach.low is None else reach.low, value if reach.high is None else reach.high
 
 
 def _one_thing(whole: Figure, parts: Sequence[Figure], rest: Figure) -> bool:
@@ -105,10 +91,6 @@ def _one_thing(whole: Figure, parts: Sequence[Figure], rest: Figure) -> bool:
         or (of_them and one is not rest)
         for one in (*parts, rest)
     )
-
-
-def _value(figure: Figure) -> Fraction:
-    return Fraction(figure.value or 0)
 
 
 def _draft(whole: Figure, parts: Sequence[Figure], rest: Figure, left: Fraction) -> Draft:

@@ -1,0 +1,92 @@
+"""Check kind `whole_parts`: parts that a sentence tells of a whole, "690 of them full-time and 460 part-time", and that miss it by a slip."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from itertools import groupby
+
+import regex
+from pydantic import BaseModel, ConfigDict, Field
+
+from crossfoot.measure.comparison import same_scale
+from crossfoot.measure.interval import plain
+from crossfoot.model import Figure, Location, Section
+from crossfoot.rules.arithmetic.whole import amounts, make, slips, value_of
+from crossfoot.rules.draft import Case, Draft
+
+PLACEHOLDERS = frozenset({"whole", "parts", "sum", "slip"})
+OF = regex.compile(
+    r"\b(?:of|from)(?:\s(?:the|its|our|their|these|those|all|his|her|my|your|about|some|nearly|only))*\s$",
+    regex.IGNORECASE,
+)
+"""What stands before the whole: "of the 870", "out of 64"."""
+OF_THEM = regex.compile(r"\W*(?:\w+\s)?of\s(?:them|these|those|which|whom)\b", regex.IGNORECASE)
+OF_WHICH = regex.compile(r"\bof\s(?:them|these|those|which|whom)\b[^,;.]{0,40}$", regex.IGNORECASE)
+LISTS = regex.compile(r"\b(?:and|but)\b|[,;]")
+NEAR = 30
+
+
+class Params(BaseModel):
+    """some: words that make a list one of some parts only, or parts of several. apart: how far the parts may miss the whole, as a share."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    some: tuple[str, ...] = Field(min_length=1)
+    apart: float = Field(default=0.25, gt=0, lt=1)
+
+
+def check(case: Case, params: Params) -> Iterator[Draft]:
+    """Yield a draft for every whole that all amounts behind it in its sentence, said to be of it, would make but for one slip."""
+    some = regex.compile(r"\b(?:\L<words>)\b", regex.IGNORECASE, words=list(params.some))
+    for analysis in case.analyses:
+        sections = analysis.document.sections
+        figures = amounts(analysis.of_quantities().figures)
+        for (at, index), group in groupby(figures, key=lambda f: (f.section, f.sentence)):
+            section = sections[at]
+            if section.cell is not None or index >= len(section.sentences):
+                continue
+            told = sorted(group, key=lambda f: f.local.start)
+            for place, whole in enumerate(told):
+                parts = [f for f in told[place + 1 :] if same_scale(f, whole) and f.per == whole.per]
+                if _split(whole, parts, section, index) and not some.search(
+                    section.text, whole.local.end, section.sentences[index].end
+                ):
+                    yield from _missed(whole, parts, params)
+
+
+def _split(whole: Figure, parts: Sequence[Figure], section: Section, index: int) -> bool:
+    """Say whether a sentence tells amounts as parts of one before them."""
+    if len(parts) < 2 or any(value_of(part) >= value_of(whole) for part in parts):
+        return False
+    sentence = section.sentences[index]
+    before = section.text[max(sentence.start, whole.local.start - NEAR) : whole.local.start]
+    first, last = parts[0], parts[-1]
+    told = (
+        OF.search(before) is not None
+        or OF_THEM.match(section.text, first.local.end) is not None
+        or OF_WHICH.search(section.text[whole.local.end : first.local.start]) is not None
+    )
+    return told and LISTS.search(section.text[parts[-2].local.end : last.local.start]) is not None
+
+
+def _missed(whole: Figure, parts: Sequence[Figure], params: Params) -> Iterator[Draft]:
+    made = sum((value_of(part) for part in parts), Fraction(0))
+    mended = list(slips(whole, parts))
+    if make(whole, parts) or not mended or abs(made / value_of(whole) - 1) > params.apart:
+        return
+    wrong, right, named = mended[0]
+    ordered = [wrong, *(one for one in (whole, *parts) if one is not wrong)]
+    sure = len(mended) == 1
+    yield Draft(
+        locations=tuple(Location(document=one.document, span=one.span) for one in ordered),
+        confidence=0.9 if sure else 0.85,
+        words={
+            "whole": whole.text,
+            "parts": " + ".join(part.text for part in parts),
+            "sum": plain(made),
+            "slip": f"; {plain(right)} for {wrong.text} would make it right ({named})" if sure else "",
+        },
+        evidence=(f"{' + '.join(part.text for part in parts)} = {plain(made)}, stated {whole.text}",),
+        suggestion=None,
+    )
