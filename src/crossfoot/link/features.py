@@ -39,6 +39,9 @@ SCALED = regex.compile(r"[CF]\b|celsius|fahrenheit|kelvin", regex.IGNORECASE)
 QUARTER = regex.compile(r"-Q[1-4X]$")
 SAME, SYNONYM = "same", "synonym"
 RELATED = frozenset({"narrower", "wider"})
+LENGTHS_OF_TIME: list[str] = lexicon.load("link")["confused_units"]["duration"]
+NEAR_LENGTHS = 2
+"""How many steps of that list apart two units are still taken for each other."""
 POINTS = {"percent", "percentage_point"}
 PHYSICAL = frozenset({"length", "area", "volume", "mass", "energy", "power", "speed", "pressure"})
 SWAP_TELLING, OTHER_DIMENSION = 0.2, 0.5
@@ -185,13 +188,20 @@ def unit_swapped(a: Figure, b: Figure) -> bool:
     """Say whether one number stands with two units that are easily taken for each other."""
     if a.value is None or a.value != b.value or a.unit is None or b.unit is None or a.unit == b.unit:
         return False
-    if bare_degrees(a, b):
+    if bare_degrees(a, b) or far_lengths(a, b):
         return False
     if a.unit in b.unit or b.unit in a.unit:  # degree and degree_Celsius
         return {a.dimension, b.dimension} == POINTS and telling(a.value) >= SWAP_TELLING
     if {a.dimension, b.dimension} <= PHYSICAL and a.dimension != b.dimension:
         return telling(a.value) >= OTHER_DIMENSION  # tonnes for litres
     return telling(a.value) >= SWAP_TELLING and (a.dimension == b.dimension or {a.dimension, b.dimension} == POINTS)
+
+
+def far_lengths(a: Figure, b: Figure) -> bool:
+    """Say whether two lengths of time are told in units that nobody takes for each other: hours and months."""
+    if a.unit not in LENGTHS_OF_TIME or b.unit not in LENGTHS_OF_TIME:
+        return False
+    return abs(LENGTHS_OF_TIME.index(a.unit) - LENGTHS_OF_TIME.index(b.unit)) > NEAR_LENGTHS
 
 
 def bare_degrees(a: Figure, b: Figure) -> bool:

@@ -8,7 +8,7 @@ from enum import IntEnum
 from fractions import Fraction
 
 from crossfoot import lexicon
-from crossfoot.link.features import bare_degrees, likely_slip, telling, unit_swapped
+from crossfoot.link.features import bare_degrees, far_lengths, likely_slip, telling, unit_swapped
 from crossfoot.link.statements import Statement
 from crossfoot.measure.additive import Levels, Scale, first, step, steps
 from crossfoot.measure.comparison import agree, equal_numbers, plausible, same_scale, scale
@@ -71,7 +71,7 @@ def compare_values(a: Statement, b: Statement) -> Value | None:
 
 
 def _two_units(x: Figure, y: Figure) -> bool:
-    return x.value == y.value and x.unit != y.unit and x.dimension == y.dimension
+    return x.value == y.value and x.unit != y.unit and x.dimension == y.dimension and not far_lengths(x, y)
 
 
 def _unit_mistaken(x: Figure, y: Figure) -> bool:
