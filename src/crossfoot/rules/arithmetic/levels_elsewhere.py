@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from itertools import combinations, groupby
 
 from crossfoot.language import words
@@ -64,12 +66,12 @@ def _label(figure: Figure, section: Section) -> str:
     return section.text if span is None else section.text[span.start : span.end]
 
 
-def pairs_elsewhere(by: Figure, own: Analysis, others: Sequence[Analysis]) -> Iterator[tuple[Figure, Figure]]:
-    """Yield the pairs of levels of the subject of a change, in its document outside its sentence and in others."""
-    for analysis in (own, *others):
+def by_difference(analyses: Sequence[Analysis]) -> Mapping[Decimal, tuple[Levels, ...]]:
+    """Return the pairs of percentages of all documents by how many points they lie apart."""
+    found: dict[Decimal, list[Levels]] = defaultdict(list)
+    for analysis in analyses:
         for levels in levels_of(analysis):
-            beside = analysis is own and any(
-                (f.section, f.sentence) == (by.section, by.sentence) for f in levels.figures
-            )
-            if not beside and same_subject(by, own, levels):
-                yield levels.figures
+            a, b = levels.figures
+            if a.value is not None and b.value is not None:
+                found[abs(a.value - b.value)].append(levels)
+    return {apart: tuple(some) for apart, some in found.items()}

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from fractions import Fraction
 
 from pydantic import BaseModel, ConfigDict
 
 from crossfoot.measure.interval import Range, disjoint, plain, rounded
 from crossfoot.model import Analysis, Bound, Figure, Location, Role, Section
-from crossfoot.rules.arithmetic.levels_elsewhere import pairs_elsewhere
+from crossfoot.rules.arithmetic.levels_elsewhere import Levels, by_difference, same_subject
 from crossfoot.rules.draft import Case, Draft
 from crossfoot.rules.kinds.changes import NEAR, WORDS, Change, changes
 
@@ -28,9 +29,10 @@ class Params(BaseModel):
 
 def check(case: Case, _params: Params) -> Iterator[Draft]:
     """Yield a draft for every change of a percentage that is a difference in points and no share of the old value."""
+    apart = by_difference(case.analyses)
     for analysis in case.analyses:
         told = list(changes(analysis))
-        for found in (*told, *_without_levels(analysis, {id(change.by) for change in told}, case)):
+        for found in (*told, *_without_levels(analysis, {id(change.by) for change in told}, apart, case)):
             change = found if found.start is not None else _completed(found, case)
             figures = [f for f in (change.by, change.start, change.end) if f is not None]
             if any(f.dimension != "percent" or f.bound is not Bound.EXACT or not f.value for f in figures):
@@ -72,7 +74,9 @@ def _completed(change: Change, case: Case) -> Change:
     return change
 
 
-def _without_levels(analysis: Analysis, told: Collection[int], case: Case) -> Iterator[Change]:
+def _without_levels(
+    analysis: Analysis, told: Collection[int], apart: Mapping[Decimal, Sequence[Levels]], case: Case
+) -> Iterator[Change]:
     """Yield the changes in percent whose two levels other places tell, and are so many points apart: "margin gained 2.3 percent"."""
     for by in analysis.figures:
         section = analysis.document.sections[by.section]
@@ -80,14 +84,25 @@ def _without_levels(analysis: Analysis, told: Collection[int], case: Case) -> It
             continue
         if by.frame.role not in MOVES or by.bound is not Bound.EXACT or _digits(by) < TELLING:
             continue
-        others = case.beside(by.document)
-        if any(_same_number(by, other) for one in others for other in one.figures):
-            continue
-        for pair in pairs_elsewhere(by, analysis, others):
+        pair = _levels(by, analysis, apart.get(abs(by.value), ()), case)
+        if pair is not None:
             small, great = sorted(pair, key=lambda level: level.value or 0)
-            if small.value and great.value and great.value - small.value == abs(by.value):
-                yield Change(by, great, small) if _falls(by, section) else Change(by, small, great)
-                break
+            yield Change(by, great, small) if _falls(by, section) else Change(by, small, great)
+
+
+def _levels(by: Figure, analysis: Analysis, apart: Sequence[Levels], case: Case) -> tuple[Figure, Figure] | None:
+    """Return the two levels that a change in percent runs between; None where there are none, or another text tells it so too."""
+    if not apart:
+        return None
+    others = {other.document.path: other for other in case.beside(by.document)}
+    for levels in apart:
+        first = levels.figures[0]
+        beside = (first.document, first.section, first.sentence) == (by.document, by.section, by.sentence)
+        known = first.document == by.document or first.document in others
+        if known and not beside and same_subject(by, analysis, levels):
+            told = any(_same_number(by, figure) for other in others.values() for figure in other.figures)
+            return None if told else levels.figures
+    return None
 
 
 def _falls(by: Figure, section: Section) -> bool:
