@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from functools import cached_property
 from itertools import groupby
+from typing import Any
 
 import regex
 from pydantic import BaseModel, ConfigDict, Field
@@ -15,30 +17,46 @@ from crossfoot.model import Figure, Location, Section
 from crossfoot.rules.arithmetic.whole import amounts, make, slips, value_of
 from crossfoot.rules.draft import Case, Draft
 
+Pattern = Any
 PLACEHOLDERS = frozenset({"whole", "parts", "sum", "slip"})
-OF = regex.compile(
-    r"\b(?:of|from)(?:\s(?:the|its|our|their|these|those|all|his|her|my|your|about|some|nearly|only))*\s$",
-    regex.IGNORECASE,
-)
-"""What stands before the whole: "of the 870", "out of 64"."""
-OF_THEM = regex.compile(r"\W*(?:\w+\s)?of\s(?:them|these|those|which|whom)\b", regex.IGNORECASE)
-OF_WHICH = regex.compile(r"\bof\s(?:them|these|those|which|whom)\b[^,;.]{0,40}$", regex.IGNORECASE)
 LISTS = regex.compile(r"\b(?:and|but)\b|[,;]")
 NEAR = 30
 
 
 class Params(BaseModel):
-    """some: words that make a list one of some parts only, or parts of several. apart: how far the parts may miss the whole, as a share."""
+    """Words are in small letters.
+
+    some: words that make a list one of some parts only, or parts of several. whole: what stands before a whole ("of the 870"); owners: what may
+    stand between. them: what a part is of ("650 of them"). apart: how far the parts may miss the whole, as a share.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     some: tuple[str, ...] = Field(min_length=1)
+    whole: tuple[str, ...] = Field(min_length=1)
+    owners: tuple[str, ...] = Field(min_length=1)
+    them: tuple[str, ...] = Field(min_length=1)
     apart: float = Field(default=0.25, gt=0, lt=1)
+
+    @cached_property
+    def patterns(self) -> tuple[Pattern, ...]:
+        """What makes a list one of some parts only; what stands before a whole, behind a part, and between the two."""
+        them = list(self.them)
+        return (
+            regex.compile(r"\b(?:\L<some>)\b", regex.IGNORECASE, some=list(self.some)),
+            regex.compile(
+                r"\b(?:\L<whole>)(?:\s(?:\L<owners>))*\s$",
+                regex.IGNORECASE,
+                whole=list(self.whole),
+                owners=list(self.owners),
+            ),
+            regex.compile(r"\W*(?:\w+\s)?of\s(?:\L<them>)\b", regex.IGNORECASE, them=them),
+            regex.compile(r"\bof\s(?:\L<them>)\b[^,;.]{0,40}$", regex.IGNORECASE, them=them),
+        )
 
 
 def check(case: Case, params: Params) -> Iterator[Draft]:
     """Yield a draft for every whole that all amounts behind it in its sentence, said to be of it, would make but for one slip."""
-    some = regex.compile(r"\b(?:\L<words>)\b", regex.IGNORECASE, words=list(params.some))
     for analysis in case.analyses:
         sections = analysis.document.sections
         figures = amounts(analysis.of_quantities().figures)
@@ -49,23 +67,24 @@ def check(case: Case, params: Params) -> Iterator[Draft]:
             told = sorted(group, key=lambda f: f.local.start)
             for place, whole in enumerate(told):
                 parts = [f for f in told[place + 1 :] if same_scale(f, whole) and f.per == whole.per]
-                if _split(whole, parts, section, index) and not some.search(
-                    section.text, whole.local.end, section.sentences[index].end
-                ):
+                if _split(whole, parts, section, params):
                     yield from _missed(whole, parts, params)
 
 
-def _split(whole: Figure, parts: Sequence[Figure], section: Section, index: int) -> bool:
-    """Say whether a sentence tells amounts as parts of one before them."""
+def _split(whole: Figure, parts: Sequence[Figure], section: Section, params: Params) -> bool:
+    """Say whether a sentence tells amounts as parts, and all of them, of one before them."""
     if len(parts) < 2 or any(value_of(part) >= value_of(whole) for part in parts):
         return False
-    sentence = section.sentences[index]
+    some, of_whole, of_them, of_which = params.patterns
+    sentence = section.sentences[whole.sentence]
+    if some.search(section.text, whole.local.end, sentence.end):
+        return False
     before = section.text[max(sentence.start, whole.local.start - NEAR) : whole.local.start]
     first, last = parts[0], parts[-1]
     told = (
-        OF.search(before) is not None
-        or OF_THEM.match(section.text, first.local.end) is not None
-        or OF_WHICH.search(section.text[whole.local.end : first.local.start]) is not None
+        of_whole.search(before) is not None
+        or of_them.match(section.text, first.local.end) is not None
+        or of_which.search(section.text[whole.local.end : first.local.start]) is not None
     )
     return told and LISTS.search(section.text[parts[-2].local.end : last.local.start]) is not None
 
