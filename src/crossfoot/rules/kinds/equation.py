@@ -80,7 +80,7 @@ class Params(BaseModel):
     nowhere: words that make them another statement wherever in the paragraph they stand. greatest: the suspect must exceed all
     other parts. one_thing: the parts of a group must not count different things.
     suspect: the part told first, whose right value is suggested. least: how far the computed value must lie from the stated one,
-    as a share of it, before a miss is told; most: beyond this share the figures are taken to be of different things.
+    as a share of it, before a miss is told; most: where one is more than this and once the other, they are of different things.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -295,7 +295,7 @@ def _misses(formula: Formula, reading: Mapping[str, Figure], params: Params) -> 
         if right is None:
             return
         off = abs(right - exact[suspect]) / exact[suspect] if exact[suspect] else Fraction(0)
-        if not params.least <= off <= params.most:
+        if not params.least <= off or not _times(right, exact[suspect]) <= 1 + params.most:
             return
     order = sorted(reading, key=lambda name: (name != suspect, reading[name].local.start))
     fixes = {n: _fixed(formula, n, exact, reading[n], factors[n]) for n in order if n in formula.names}
@@ -321,6 +321,12 @@ def _misses(formula: Formula, reading: Mapping[str, Figure], params: Params) -> 
         evidence=tuple(evidence),
         suggestion=fixes[suspect] if told else None,
     )
+
+
+def _times(right: Fraction, stated: Fraction) -> Fraction:
+    """Return how many times the greater of two values is the lesser; 1 where one of them is nothing or less."""
+    low, high = sorted((right, stated))
+    return high / low if low > 0 else Fraction(1)
 
 
 def _allowed(figure: Figure, slot: Slot) -> Range:

@@ -60,8 +60,15 @@ def _countable(pct: Figure, n: Figure, params: Params) -> bool:
         and pct.value is not None
         and 0 < pct.value < 100
         and pct.bound is n.bound is Bound.EXACT
+        and not _of_its_own(pct)
         and params.least <= int(n.value or 0) <= params.most
     )
+
+
+def _of_its_own(pct: Figure) -> bool:
+    """Say whether a percentage stands right before what it is of: "4.1 % alcohol"."""
+    thing = pct.frame.thing
+    return thing is not None and thing.span is not None and 0 <= thing.span.start - pct.local.end <= 1
 
 
 def _unreachable(pct: Figure, n: Figure) -> Draft | None:
