@@ -43,7 +43,7 @@ from crossfoot.read import (
     read_rates,
     read_text,
 )
-from crossfoot.resolve import resolve
+from crossfoot.resolve import resolve, with_date
 from crossfoot.segment import segment
 
 if TYPE_CHECKING:
@@ -90,7 +90,7 @@ def _analysis(document: Document) -> Analysis | Finding:
     if isinstance(mentions, Finding):
         return mentions
     return Analysis(
-        document=segmented,
+        document=with_date(segmented, stated.dates),
         figures=mentions.figures,
         dates=mentions.dates,
         exclusions=mentions.exclusions,

@@ -46,6 +46,9 @@ POINTS = {"percent", "percentage_point"}
 PHYSICAL = frozenset({"length", "area", "volume", "mass", "energy", "power", "speed", "pressure"})
 SWAP_TELLING, OTHER_DIMENSION = 0.2, 0.5
 FAR, NEAR = Fraction(3), Fraction(3, 2)
+_NUMBERS = lexicon.load("numbers")
+DIGITLESS = frozenset((*_NUMBERS["groups"], *(f"{one}{end}" for one in _NUMBERS["denominators"] for end in ("", "s"))))
+"""Words for numbers in which no digit can be mistaken."""
 SMALL = 12
 EXACT = 12
 """Numbers of more digits come of a division."""
@@ -179,9 +182,16 @@ def likely_slip(a: Figure, b: Figure) -> str | None:
     """Return the slip that turns one figure into the other: in its digits, its magnitude or its unit."""
     if a.value is None or b.value is None or Bound.RANGE in (a.bound, b.bound):
         return None  # the value of a range is its middle, which nobody wrote
+    if _wordy(a) or _wordy(b):
+        return None
     if same_scale(a, b):
         return slip(a.value, b.value)
     return f"{a.unit} for {b.unit}" if unit_swapped(a, b) else None
+
+
+def _wordy(figure: Figure) -> bool:
+    """Say whether a number is told by a word that has no digits to mistake: "a dozen", "half an hour"."""
+    return figure.spelled and not DIGITLESS.isdisjoint(words.plain_words(figure.text))
 
 
 def unit_swapped(a: Figure, b: Figure) -> bool:

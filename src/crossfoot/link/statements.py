@@ -10,19 +10,28 @@ from pathlib import PurePosixPath
 
 import regex
 
+from crossfoot import lexicon
 from crossfoot.language import words
 from crossfoot.link.claims import Claim, Rarity, name_tokens
 from crossfoot.link.corpus import Corpus
 from crossfoot.link.features import concept, telling
 from crossfoot.link.validity import days_of
-from crossfoot.model import DateMention, Document, Figure, SectionKind
+from crossfoot.model import DateMention, Document, Figure, Role, SectionKind
 
 DIGITS = regex.compile(r"\d+")
 DATED = {1: 0.9, 31: 0.5, 366: 0.2}
 """How much an equal date says, by the most days that it covers: a day, a month, a year."""
 VAGUE_DATE = 0.2
+DATELINE = "dateline"
+PUBLISHING = frozenset(lexicon.load("reporting")["publishing"])
+"""What a dateline tells of its day: that the text was published, broadcast or updated then."""
 HEAD = frozenset({SectionKind.HEADLINE, SectionKind.LEAD})
 """What stands above a text, where a date without a verb tells when it was written."""
+_LISTS = lexicon.load("frame")
+_SPELL = f"(?:{'|'.join(_LISTS['spells'])})"
+EARLIER = regex.compile(
+    rf"\b(?:{'|'.join(phrase.replace('STRETCH', _SPELL) for phrase in _LISTS['earlier'])})\b", regex.IGNORECASE
+)
 OPEN_YEAR = regex.compile(r"XXXX-\d\d(?P<day>-\d\d)?")
 """A month, or a day of one, in a text that tells no year."""
 
@@ -34,7 +43,7 @@ class Statement:
     index: position among all statements of the run. sentence: number of its sentence among those of its document that hold
     statements. bag: content words and names of its sentence, as lemmas; passage: those of its paragraph too. row, column: words of
     the labels of its cell. concept: lemma of what is counted, with what became of it. telling: how much an equal number says,
-    0 to 1. moment: the day of its document. series: the document's name without its numbers.
+    0 to 1. earlier: whether it tells how things stood before. moment: the day of its document. series: the document's name without its numbers.
     """
 
     index: int
@@ -46,6 +55,7 @@ class Statement:
     column: frozenset[str]
     concept: str | None
     telling: float
+    earlier: bool
     moment: date | None
     series: str
 
@@ -100,8 +110,25 @@ def statements_of(corpus: Corpus) -> tuple[Statement, ...]:
         order = sentences[mention.document].setdefault(
             (mention.section, mention.sentence), len(sentences[mention.document])
         )
-        found.append(_statement(index, claim, order, corpus.documents[mention.document]))
+        found.append(_statement(index, claim, order, corpus.documents[mention.document], _own_stretch(claims, index)))
     return tuple(found)
+
+
+def _own_stretch(claims: Sequence[Claim], index: int) -> str:
+    """Return the words of its sentence between the figures or dates before and behind one."""
+    claim = claims[index]
+    text, local = claim.section.text, claim.figure.local
+    start, end = 0, len(text)
+    if 0 <= claim.figure.sentence < len(claim.section.sentences):
+        sentence = claim.section.sentences[claim.figure.sentence]
+        start, end = sentence.start, sentence.end
+    beside = [claims[at] for at in (index - 1, index + 1) if 0 <= at < len(claims)]
+    for other in beside:
+        if other.section is claim.section and isinstance(other.figure, Figure):
+            span = other.figure.local
+            start, end = (max(start, span.end), end) if span.start < local.start else (start, min(end, span.start))
+    before, behind = text[start : local.start], text[local.end : end]
+    return f"{before[max(before.rfind(';'), before.rfind(' but ')) + 1 :]} {behind.split(';')[0]}"
 
 
 def surroundings(statements: Iterable[Statement]) -> Surroundings:
@@ -126,7 +153,7 @@ def by_document(statements: Sequence[Statement]) -> dict[str, list[Statement]]:
     return found
 
 
-def _statement(index: int, claim: Claim, sentence: int, document: Document) -> Statement:
+def _statement(index: int, claim: Claim, sentence: int, document: Document, stretch: str) -> Statement:
     bag = claim.lemmas | claim.names
     figure = claim.figure if isinstance(claim.figure, Figure) else None
     thing = claim.figure.frame.thing
@@ -142,6 +169,7 @@ def _statement(index: int, claim: Claim, sentence: int, document: Document) -> S
         column=frozenset(words.content_lemmas(column)),
         concept=(concept(figure) if figure is not None else None) or (thing.value if thing is not None else None),
         telling=_telling(claim.figure),
+        earlier=claim.figure.frame.role is Role.OLD or EARLIER.search(stretch) is not None,
         moment=document.metadata.date,
         series=DIGITS.sub("", PurePosixPath(document.path).stem),
     )
@@ -165,6 +193,13 @@ def _told(claim: Claim, corpus: Corpus) -> bool:
         return False
     if "T" not in mention.timex and days_of(mention.timex) is None and not OPEN_YEAR.fullmatch(mention.timex):
         return False
-    written = corpus.documents[mention.document].metadata.date
-    dateline = written is not None and mention.timex.startswith(written.isoformat())
-    return not ((dateline or claim.section.kind in HEAD) and mention.frame.event is None)
+    metadata = corpus.documents[mention.document].metadata
+    event = mention.frame.event
+    dateline = metadata.date is not None and mention.timex.startswith(metadata.date.isoformat())
+    if (
+        dateline
+        and metadata.date_from == DATELINE
+        and (event is None or event.lemma in PUBLISHING or event.tense is None)
+    ):
+        return False
+    return not ((dateline or claim.section.kind in HEAD) and event is None)

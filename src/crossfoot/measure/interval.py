@@ -21,6 +21,11 @@ LOOSE_SHARE = Fraction(1, 20)
 FRACTIONS = frozenset({"ratio/part", "ratio/in"})
 """Who reads a share that is told as a fraction, whose digits say nothing of its rounding."""
 
+ONE_IN = Fraction(1, 12)
+"""The most that "one in five" may be off, as a share."""
+QUARTERS = Fraction(1, 8)
+"""How far, in units, an amount told in halves or quarters of one may be off."""
+
 
 @dataclass(frozen=True, slots=True)
 class Range:
@@ -137,11 +142,27 @@ def loose(figure: Figure) -> Range:
 
     Half the place of the last significant digit, at most LOOSE_SHARE of the value: "2,100" allows 2,050 to 2,150,
     "10,000" allows 9,500 to 10,500, "412" allows 411.5 to 412.5; a share told as a fraction those around it: "a quarter" 23.75% to
-    26.25%.
+    26.25%, "one in eight" one in 7.5 to 8.5; halves and quarters of a unit in words an eighth of it: "half an hour" 22 to 37 minutes.
     """
     if figure.pattern in FRACTIONS and figure.value is not None:
-        return _widened(ranged(figure.interval), abs(Fraction(figure.value)) * LOOSE_SHARE)
+        return _widened(ranged(figure.interval), abs(Fraction(figure.value)) * _share(figure))
+    if (
+        figure.spelled
+        and figure.unit is not None
+        and figure.value is not None
+        and figure.value * 4 % 4
+        and not figure.value * 4 % 1
+    ):
+        return _widened(ranged(figure.interval), QUARTERS)
     return _loose(figure.interval, figure.value, figure.precision, figure.bound == Bound.RANGE)
+
+
+def _share(figure: Figure) -> Fraction:
+    """Return how far, as a share, a fraction may be off: "one in eight" is one in 7.5 to 8.5."""
+    if figure.pattern != "ratio/in" or not figure.value:
+        return LOOSE_SHARE
+    whole = round(1 / Fraction(figure.value))
+    return max(LOOSE_SHARE, min(Fraction(1, 2 * whole - 1), ONE_IN)) if whole > 1 else LOOSE_SHARE
 
 
 @lru_cache(maxsize=CACHED)

@@ -16,6 +16,7 @@ from crossfoot.model import DateMention, Document, SectionKind
 from crossfoot.resolve.anchor_context import Context, full_day, make_day
 from crossfoot.resolve.anchor_values import resolve_value
 
+DATELINE = "dateline"
 _HEAD_SECTIONS = 8
 _NAMED_DAY = re.compile(r"-\d\d-\d\d")
 _PERIOD_BEFORE = re.compile(
@@ -36,16 +37,16 @@ def anchor_date(document: Document, dates: Sequence[DateMention]) -> tuple[date 
     full = [(mention, day) for mention in dates if (day := full_day(mention)) is not None]
     for mention, day in full:
         if mention.section < _HEAD_SECTIONS and _is_published(document, mention):
-            return day, "dateline"
+            return day, DATELINE
     for mention, day in full:
-        if mention.section < _HEAD_SECTIONS and _is_dateline(document, mention):
-            return day, "dateline"
+        if mention.section < _HEAD_SECTIONS and _is_dateline(document, mention) and not _limits(document, mention):
+            return day, DATELINE
     own = [(mention, day) for mention, day in full if not _limits(document, mention)]
     if len({day for _, day in own}) == 1:
         return own[0][1], "text"
     open_dateline = _open_dateline(document, dates, {day.year for _, day in full})
     if open_dateline is not None:
-        return open_dateline, "dateline"
+        return open_dateline, DATELINE
     months = {
         mention.timex
         for mention in dates
@@ -56,6 +57,18 @@ def anchor_date(document: Document, dates: Sequence[DateMention]) -> tuple[date 
         year, number = int(month[:4]), int(month[5:])
         return date(year, number, monthrange(year, number)[1]), "headline"
     return None, None
+
+
+def with_date(document: Document, dates: Sequence[DateMention]) -> Document:
+    """Return `document` dated by the dateline that stands in its text, where its metadata give no date.
+
+    dates: the mentions of the document, resolved or not. A day that is only guessed from what the text tells is no dateline.
+    """
+    day, found = anchor_date(document, dates)
+    if document.metadata.date is not None or day is None or found != DATELINE:
+        return document
+    parts = tuple(part if part.date is not None else replace(part, date=day) for part in document.parts)
+    return replace(document, metadata=replace(document.metadata, date=day, date_from=DATELINE), parts=parts)
 
 
 _LIMIT = re.compile(r"\b(?:since|until|till|before|after|than|born(?: on| in)?)\s(?:the\s)?\Z", re.IGNORECASE)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import replace
 
-from crossfoot.model import DateMention, Document, Figure, Frame, Mentions, Role, Slot
+from crossfoot.model import DateMention, Document, Figure, Frame, Mentions, Role, Section, Slot
 from crossfoot.resolve.anchor import anchor_dates
 from crossfoot.resolve.cells import event_of_cell, role_of_cell, thing_of_cell, time_of_cell
+from crossfoot.resolve.dated import thing_of_date
 from crossfoot.resolve.event import event_of
 from crossfoot.resolve.labelled import thing_of_labelled
 from crossfoot.resolve.modality import modality_of
@@ -15,7 +16,7 @@ from crossfoot.resolve.noun import NOTHING
 from crossfoot.resolve.passage import Passages
 from crossfoot.resolve.periods import with_periods
 from crossfoot.resolve.reading import Antecedent, Reading, reading_of
-from crossfoot.resolve.role import role_of
+from crossfoot.resolve.role import before_in_brackets, role_of
 from crossfoot.resolve.scope import group_of, party_of, place_of
 from crossfoot.resolve.source import Sources, credit_words, quotation_at
 from crossfoot.resolve.thing import thing_of
@@ -72,7 +73,7 @@ def _frame(figure: Figure, passages: Passages, sources: Sources, earlier: dict[i
     source = sources.of(place, figure.local, reading.top if reading is not None else None)
     quoted = quotation_at(section, figure.local) is not None
     if reading is None:
-        before = _bracketed(figure, section.text, earlier)
+        before = _bracketed(figure, section, passages, earlier)
         return replace(before, source=source or before.source, speaker=section.speaker, quoted=quoted)
     return replace(
         _parsed(figure, reading, passages),
@@ -111,13 +112,13 @@ def _labelled_frame(figure: Figure, passages: Passages, sources: Sources) -> Fra
     )
 
 
-def _bracketed(figure: Figure, text: str, earlier: dict[int, list[Antecedent]]) -> Frame:
+def _bracketed(figure: Figure, section: Section, passages: Passages, earlier: dict[int, list[Antecedent]]) -> Frame:
     """Return the frame of a figure in brackets behind another, which it explains: a share of what that one counts, or the same."""
     last = next(reversed(earlier.get(figure.section, ())), None)
     if (
         last is None
         or last.figure.sentence != figure.sentence
-        or "(" not in text[last.figure.local.end : figure.local.start]
+        or "(" not in section.text[last.figure.local.end : figure.local.start]
     ):
         return Frame()
     frame = last.figure.frame
@@ -125,7 +126,10 @@ def _bracketed(figure: Figure, text: str, earlier: dict[int, list[Antecedent]]) 
         return replace(
             frame, base=frame.base or frame.thing, part=True, role=Role.SHARE, role_found="in brackets behind its part"
         )
-    return frame
+    others = [other.local.end for other in passages.figures.get((figure.section, figure.sentence), ())]
+    start = section.sentences[figure.sentence].start if 0 <= figure.sentence < len(section.sentences) else 0
+    told_before = before_in_brackets(section.text, start, figure.local.start, others)
+    return frame if told_before is None else replace(frame, role=told_before[0], role_found=told_before[1])
 
 
 def _parsed(figure: Figure, reading: Reading, passages: Passages) -> Frame:
@@ -166,7 +170,10 @@ def _date_frame(mention: DateMention, passages: Passages, sources: Sources) -> F
     if reading is None:
         return Frame(source=source)
     return Frame(
-        event=event_of(reading, NOTHING), source=source, quoted=quotation_at(section, mention.local) is not None
+        thing=thing_of_date(reading).slot,
+        event=event_of(reading, NOTHING),
+        source=source,
+        quoted=quotation_at(section, mention.local) is not None,
     )
 
 

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+import regex
+
 from crossfoot import lexicon
 from crossfoot.language.tree import Token
 from crossfoot.model import Bound, Figure, Modality, Role
@@ -22,9 +26,17 @@ REACHING = frozenset(_LISTS["reaching"])
 AGAINST = frozenset(_LISTS["against"])
 UNMOVED = frozenset(_LISTS["unmoved"])
 DISTANCE_WORDS = frozenset(_LISTS["distance_words"])
+SET_APART = frozenset(_LISTS["set_apart"])
+LEVEL_VERBS = frozenset(_LISTS["level_verbs"])
 LEADING = frozenset(_LISTS["leading"])
 _NEAR = 2
 """How many steps above a number the noun of a limit, target or forecast may stand."""
+OF_BEFORE = regex.compile(
+    r"(?:in )?(?:(?:the )?(?:last|previous|prior|preceding) \p{L}+|\p{L}+ (?:before|ago|earlier)|(?:[\p{L}-]+ ){0,3}[12]\d{3})\s*:?\s*\p{Sc}?",
+    regex.IGNORECASE,
+)
+"""The label of an earlier time: "2023:", "previous year:", "first half of 2024:"."""
+THAN = regex.compile(r"\bthan\b")
 STEP_UNITS = frozenset({"percent", "percentage_point"})
 
 
@@ -32,7 +44,11 @@ def role_of(reading: Reading, thing: Thing, modality: Modality) -> tuple[Role, s
     """Return the role of a figure and how it was found."""
     figure = reading.figure
     found = (
-        _from_to(reading, figure) or _by_preposition(reading, figure) or _by_verb(reading, figure) or _by_noun(reading)
+        _in_brackets(reading, figure)
+        or _from_to(reading, figure)
+        or _by_preposition(reading, figure)
+        or _by_verb(reading, figure)
+        or _by_noun(reading)
     )
     if found is not None:
         return found
@@ -65,6 +81,30 @@ def _from_to(reading: Reading, figure: Figure) -> tuple[Role, str] | None:
     linked = any(0 <= start - len(" to") - other.end <= 1 for other in others)
     if before.endswith(" to") and linked and " from " in f" {before}":
         return Role.NEW, "to, behind from"
+    return None
+
+
+def _in_brackets(reading: Reading, figure: Figure) -> tuple[Role, str] | None:
+    if not _like_before(reading, figure):
+        return None
+    text, start = reading.section.text, reading.tree.span.start
+    others = [other.local.end for other in reading.passages.figures.get(reading.place, ())]
+    return before_in_brackets(text, start, figure.local.start, others)
+
+
+def before_in_brackets(text: str, start: int, end: int, others: Sequence[int]) -> tuple[Role, str] | None:
+    """Read "620 (2023: 480)", "10 % less than in 2024 (8.4 million)": what an amount was before stands in brackets behind it.
+
+    start: of its sentence; end: where the figure begins; others: where the other figures of the sentence end.
+    """
+    opening = text.rfind("(", start, end)
+    if opening < 0 or ")" in text[opening:end]:
+        return None
+    if OF_BEFORE.fullmatch(text, opening + 1, end):
+        return Role.OLD, "of an earlier time, in brackets"
+    last = max((other for other in others if other <= opening), default=start)
+    if THAN.search(text, last, opening) and not text[opening + 1 : end].strip():
+        return Role.OLD, "in brackets, behind what is compared with"
     return None
 
 
@@ -150,6 +190,7 @@ def _behind_word(reading: Reading, before: Token | None) -> tuple[Role, str] | N
         return Role.NEW, "behind an arrow"
     if (
         before.low in ("up", "down")
+        and _moved(reading, before)
         and before.dep in ("advmod", "prt", "prep", "amod", "quantmod", "ROOT", "advcl", "acomp")
         and not reading.mention.text.startswith("to ")
     ):
@@ -157,9 +198,19 @@ def _behind_word(reading: Reading, before: Token | None) -> tuple[Role, str] | N
     return None
 
 
+def _moved(reading: Reading, word: Token) -> bool:
+    """Say whether "up" or "down" tells of a movement: not in "make up 58 percent", "dig down 47 centimetres"."""
+    verb = reading.tree.head(word)
+    if reading.section.text[word.start - 1 : word.start] == "-":  # "runners-up 240,000 dollars"
+        return False
+    return not verb.is_verb or verb.index == word.index or verb.lemma in MOVES or verb.lemma in LEVEL_VERBS
+
+
 def _by_verb(reading: Reading, figure: Figure) -> tuple[Role, str] | None:
     tree, top = reading.tree, reading.top
     head = tree.head(top)
+    if _on_top(reading):
+        return Role.DIFFERENCE, "more or fewer, behind the number"
     if top.dep in ("npadvmod", "dobj", "advmod", "dep", "oprd") and head.is_verb and head.lemma in MOVES:
         if (figure.approximator or "").lower() in REACHING:
             return Role.NEW, f"{figure.approximator}, with a verb of movement"
@@ -168,7 +219,7 @@ def _by_verb(reading: Reading, figure: Figure) -> tuple[Role, str] | None:
             return Role.CHANGE, f"with {head.lemma}, without a preposition"
     if figure.dimension == "duration" and head.low in ("earlier", "later", "before", "after", "ago"):
         return None
-    if top.dep in ("npadvmod", "advmod", "nummod", "quantmod") and (
+    if top.dep in ("npadvmod", "advmod", "nummod", "quantmod", "compound") and (
         head.tag in ("JJR", "RBR") or head.low in ("more", "less", "fewer", "better", "worse")
     ):
         return Role.DIFFERENCE, f"with {head.low}"
@@ -182,9 +233,23 @@ def _by_verb(reading: Reading, figure: Figure) -> tuple[Role, str] | None:
         return Role.CHANGE, f"with {after.low} on"
     if after is not None and after.low in DISTANCE_WORDS:
         return Role.DIFFERENCE, f"with {after.low}"
+    behind = reading.after()
+    if (
+        behind is not None
+        and behind.low in SET_APART
+        and figure.dimension != "length"
+        and _like_before(reading, figure)
+    ):
+        return Role.DIFFERENCE, f"{behind.low}, behind the number"
     if head.low in ("more", "fewer", "higher", "lower", "less") and top.dep in ("nummod", "npadvmod"):
         return Role.DIFFERENCE, f"with {head.low}"
     return None
+
+
+def _on_top(reading: Reading) -> bool:
+    """Say whether "more" or "fewer" stands right behind a count: it comes on top of another one."""
+    after = reading.after()
+    return reading.figure.dimension == "count" and after is not None and after.low in ("more", "fewer")
 
 
 def _by_noun(reading: Reading) -> tuple[Role, str] | None:

@@ -1,5 +1,6 @@
 """The interval algebra: which values a wording allows."""
 
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -49,3 +50,21 @@ def test_loose_never_goes_further_than_its_share() -> None:
 )
 def test_plain_writes_numbers_as_people_do(value: Fraction, text: str) -> None:
     assert text == plain(value)
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "pattern", "low", "high"),
+    [
+        ("0.5", "hour", "measure/words", "0.375", "0.625"),
+        ("1.25", "mile", "measure/words", "1.125", "1.375"),
+        ("0.125", None, "ratio/in", "0.116", "0.134"),
+        ("0.001", None, "ratio/in", "0.00095", "0.00105"),
+    ],
+)
+def test_fractions_in_words_are_loose(value: str, unit: str | None, pattern: str, low: str, high: str) -> None:
+    said = replace(figure(value, unit=unit), spelled=True, pattern=pattern)
+    allowed = loose(said)
+    assert allowed.low is not None
+    assert allowed.high is not None
+    assert allowed.low == pytest.approx(Fraction(low), rel=0.01)
+    assert allowed.high == pytest.approx(Fraction(high), rel=0.01)

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from crossfoot.resolve.anchor import anchor_date, anchor_dates
+from crossfoot.resolve.anchor import anchor_date, anchor_dates, with_date
 from crossfoot.resolve.anchor_calendar import easter, feast, nearest_open, render, shift_duration, weekday_near
 from tests.corpus.test_dates import document_of, mentions_of
 
@@ -41,6 +41,26 @@ def test_the_metadata_outranks_the_text() -> None:
 )
 def test_a_document_without_a_date_of_its_own(text: str, expected: tuple[date | None, str | None]) -> None:
     assert expected == anchor_of(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Harbour notice 4\nIssued on 6 November 2024.\n\nThe quay is shut until Friday.", date(2024, 11, 6)),
+        ("Anna Reyl (born 9 August 1960) leads the choir.", None),
+        ("The bridge, as everybody in the town knows, was opened on 2 October 1878.", None),
+    ],
+)
+def test_a_dateline_dates_its_document(text: str, day: date | None) -> None:
+    document = document_of(text)
+    dated = with_date(document, mentions_of(document))
+    assert dated.metadata.date == day
+    assert {part.date for part in dated.parts} == {day}
+
+
+def test_metadata_stay_as_they_are() -> None:
+    document = document_of("Issued on 6 November 2024.\n\nIt rained.", anchor=ANCHOR)
+    assert with_date(document, mentions_of(document)) is document
 
 
 def test_expressions_are_kept() -> None:

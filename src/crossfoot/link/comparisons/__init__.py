@@ -16,6 +16,7 @@ CONTEXT: tuple[Comparison, ...] = (
     thing.MODIFIERS,
     thing.MODIFIERS_THERE,
     thing.ROLE,
+    thing.EARLIER,
     thing.MODALITY,
     thing.PART,
     thing.QUOTED,

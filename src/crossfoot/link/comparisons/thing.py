@@ -11,6 +11,7 @@ from crossfoot.model import Modality, Role, Slot
 
 KIN = frozenset({"same", "synonym"})
 TAKEN_BACK = frozenset({Modality.SUPERSEDED, Modality.DENIED})
+STEPS = frozenset({Role.CHANGE, Role.DIFFERENCE})
 
 
 def _thing(a: Statement, b: Statement, _: Surroundings) -> str:
@@ -74,14 +75,20 @@ def _modifiers_there(a: Statement, b: Statement, _: Surroundings) -> str:
 
 
 def _role(a: Statement, b: Statement, _: Surroundings) -> str:
+    """A step ("up 12", "12 more than") is of another kind than what is reached by it, whatever that is."""
     roles = {a.mention.frame.role, b.mention.frame.role}
     return first(
         (roles == {Role.LEVEL}, "level"),
-        (len(roles) == 1, "same"),
+        (len(roles) == 1 or roles <= STEPS, "same"),
+        (bool(roles & STEPS), "step"),
         (Role.OLD in roles, "old"),
-        (Role.CHANGE in roles, "change"),
         otherwise="other",
     )
+
+
+def _earlier(a: Statement, b: Statement, _: Surroundings) -> str:
+    """How many of the two tell how things stood before: "the year before it had been 287"."""
+    return ("none", "one", "both")[a.earlier + b.earlier]
 
 
 def _modality(a: Statement, b: Statement, _: Surroundings) -> str:
@@ -140,7 +147,8 @@ EVENT = Comparison(
 )
 MODIFIERS = Comparison(name="modifiers", of=_modifiers, levels=("apart", "shared"), nulls=ONE_OR_NONE)
 MODIFIERS_THERE = Comparison(name="modifiers there", of=_modifiers_there, levels=steps(3), nulls=("none",))
-ROLE = Comparison(name="role", of=_role, levels=("change", "other", "old", "same", "level"))
+ROLE = Comparison(name="role", of=_role, levels=("step", "other", "old", "same", "level"))
+EARLIER = Comparison(name="earlier", of=_earlier, levels=("one", "both"), nulls=("none",))
 MODALITY = Comparison(name="modality", of=_modality, levels=("differ", "same"), nulls=("replaced",))
 PART = Comparison(name="part", of=_part, levels=("differ", "same"))
 QUOTED = Comparison(name="quoted", of=_quoted, levels=("differ", "same"))

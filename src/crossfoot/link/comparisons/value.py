@@ -7,6 +7,8 @@ from dataclasses import replace
 from enum import IntEnum
 from fractions import Fraction
 
+import regex
+
 from crossfoot import lexicon
 from crossfoot.link.features import bare_degrees, far_lengths, likely_slip, telling, unit_swapped
 from crossfoot.link.statements import Statement
@@ -122,6 +124,28 @@ def _date_part(a: Statement, b: Statement) -> str:
     return changed[-1] if changed and changed[-1] in PARTS else "other"
 
 
+def _date_slip(a: Statement, b: Statement) -> str:
+    """Return what slip turns one day into the other: a digit of the day, a week more or less, the day before, another month."""
+    days = [
+        (int(found["month"]), int(found["day"]))
+        for one in (a, b)
+        if isinstance(one.mention, DateMention) and (found := DAY.search(one.mention.timex)) is not None
+    ]
+    if len(days) < len((a, b)):
+        return "none"
+    (month, day), (other_month, other) = days
+    if month != other_month:
+        return "month" if day == other else "other"
+    x, y = f"{day:02}", f"{other:02}"
+    return first(
+        (day == other, "none"),
+        (x == y[::-1] or x[1] == y[1], "digit"),
+        (abs(day - other) % WEEK == 0, "week"),
+        (abs(day - other) == 1, "next day"),
+        otherwise="other",
+    )
+
+
 def telling_step(a: Statement, b: Statement) -> int:
     """Return how much an equal number of the two says, 0 to 5."""
     return int(step((a.telling + b.telling) / 2, TELLING))
@@ -203,6 +227,8 @@ def _ratio(a: Statement, b: Statement) -> str:
     return str(len(RATIOS) - int(step(ratio, RATIOS)))
 
 
+DAY = regex.compile(r"-(?P<month>\d\d)-(?P<day>\d\d)")
+WEEK = 7
 PARTS = ("day", "month", "year")
 SLIPS = ("none", "swapped", "digit", "zero", "magnitude")
 FEWEST_DIGITS, MOST_DIGITS = 2, 5
@@ -211,6 +237,7 @@ UNIT_TELLING = 0.2
 ONE_SIDED = frozenset({Bound.MORE_THAN, Bound.AT_LEAST, Bound.LESS_THAN, Bound.AT_MOST})
 VALUES = (
     Scale(name="date", nulls=("none", *PARTS, "other")),
+    Scale(name="slip of the day", nulls=("none", "digit", "week", "next day", "month", "other")),
     Scale(name="slip", nulls=SLIPS),
     Scale(
         name="digits of the slip", levels=tuple(str(n) for n in range(FEWEST_DIGITS, MOST_DIGITS + 1)), nulls=("none",)
@@ -220,7 +247,7 @@ VALUES = (
     Scale(name="least telling", nulls=steps(6)),
     Scale(name="value", nulls=("other", "bound", "beyond", "small unit", "unit", "converted")),
 )
-"""What the values add where they do not agree: the part of a date that differs, the slip that turns one number into the other and in
+"""What the values add where they do not agree: the part of a date that differs, and by what slip, the slip that turns one number into the other and in
 how many digits, how near they are, how much they say, and whether a bound or only the unit stands between them.
 """
 _KINDS = {Value.BEYOND: "beyond", Value.UNIT: "unit", Value.CONVERTED: "converted"}
@@ -240,6 +267,7 @@ def value_levels(a: Statement, b: Statement, value: Value) -> Levels:
     """Return the levels of `VALUES` for two statements."""
     names = (
         _date_part(a, b),
+        _date_slip(a, b),
         _slip(a, b),
         _slip_digits(a, b),
         _ratio(a, b),
