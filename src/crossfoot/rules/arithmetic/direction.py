@@ -1,0 +1,55 @@
+"""Which way a figure says that something moved: up or down, by the verb above it or the words around it."""
+
+from __future__ import annotations
+
+import regex
+
+from crossfoot import lexicon
+from crossfoot.model import Analysis, Figure, Role, Section
+
+_FRAME = lexicon.load("frame")
+_WAYS = lexicon.load("directions")
+MOVES: dict[str, int] = {verb: way for verb, way in _FRAME["moves"].items() if verb not in _WAYS["either"]}
+"""Verbs of movement -> +1 up, -1 down; those left out that go up for some and down for others ("improve")."""
+STEPS = frozenset({Role.CHANGE, Role.DIFFERENCE})
+WORDS = {**dict.fromkeys(_WAYS["up"], 1), **dict.fromkeys(_WAYS["down"], -1)}
+"""Words of direction -> +1 up, -1 down."""
+BEHIND = regex.compile(r",?\s(?:\p{L}+\s){0,1}?(?P<way>\L<words>)\b", regex.IGNORECASE, words=sorted(WORDS))
+BEFORE = regex.compile(
+    r"\b(?P<way>\L<words>)(?:\s(?:by|of))?(?:\s(?:about|some|around|almost|nearly|just|only|over|more than|less than|well over))?\s$",
+    regex.IGNORECASE,
+    words=sorted(WORDS),
+)
+
+
+def way_of(verb: str | None) -> int:
+    """Return +1 for a verb that says up, -1 for one that says down, 0 for any other."""
+    return MOVES.get(verb, 0) if verb is not None else 0
+
+
+def way_told(figure: Figure, analysis: Analysis) -> int:
+    """Return which way a change or difference goes, 0 where its sentence does not tell or tells both."""
+    if figure.frame.role not in STEPS:
+        return 0
+    section = analysis.document.sections[figure.section]
+    before, behind = _around(figure, section)
+    found = BEHIND.match(behind)
+    if found is None:
+        found = BEFORE.search(before)
+    if found is not None:
+        return WORDS[found["way"].lower()]
+    event = figure.frame.event
+    return way_of(event.lemma) if event is not None and not event.negated else 0
+
+
+def _around(figure: Figure, section: Section) -> tuple[str, str]:
+    inside = 0 <= figure.sentence < len(section.sentences)
+    start, end = (
+        (0, len(section.text))
+        if not inside
+        else (
+            section.sentences[figure.sentence].start,
+            section.sentences[figure.sentence].end,
+        )
+    )
+    return section.text[start : figure.local.start], section.text[figure.local.end : end]
