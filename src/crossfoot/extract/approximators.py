@@ -17,7 +17,7 @@ _NEXT_TWO = re.compile(r" ([a-z]+)(?: ([a-z]+))?", re.I)
 _COMPARISONS = frozenset(_DATA["comparisons"])
 _LAST = re.compile(r"[^\W\d_]+\.?|[^\s\w]+")
 _UP_TO = re.compile(
-    r"\b(?:edged|went|rose|crept|moved|climbed|shot|jumped|inched|pushed|ticked|goes|going|moving|add|adds|added|adding|sum|summed|amount|live|lived|back|it|them|him|her|us|pushing|takes?|took|brings?|brought|bringing|taking|on|is|are|was|were) up to $",
+    r"\b(?:edged|went|rose|crept|moved|climbed|shot|jumped|inched|pushed|ticked|goes|going|moving|add|adds|added|adding|sum|summed|amount|live|lived|owns?|owned|owning|faces?|faced|facing|back|it|them|him|her|us|pushing|takes?|took|brings?|brought|bringing|taking|on|is|are|was|were) up to $",
     re.I,
 )
 _FROM = re.compile(r" from (?:about |around |just |nearly |some |only )?[$€£]?\d", re.I)

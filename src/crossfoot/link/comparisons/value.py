@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from enum import IntEnum
 from fractions import Fraction
 
@@ -154,7 +155,7 @@ def telling_step(a: Statement, b: Statement) -> int:
 def _slip(a: Statement, b: Statement) -> str:
     """Return the kind of the slip that turns one number, or the year of one date, into the other."""
     x, y = a.mention, b.mention
-    slip = likely_slip(x, y) if isinstance(x, Figure) and isinstance(y, Figure) else relate_mentions(x, y).slip
+    slip = _slip_of_figures(x, y) if isinstance(x, Figure) and isinstance(y, Figure) else relate_mentions(x, y).slip
     if slip is None:
         if not isinstance(x, Figure) or not isinstance(y, Figure):
             return "none"
@@ -169,6 +170,30 @@ def _slip(a: Statement, b: Statement) -> str:
         ("zero" in slip, "zero"),
         otherwise="magnitude",
     )
+
+
+def _slip_of_figures(x: Figure, y: Figure) -> str | None:
+    """Return the slip between two numbers, also between one and what the other is in its unit: 64 mph and 74 km/h, which are 46 mph."""
+    found = likely_slip(x, y)
+    if found is not None or same_scale(x, y) or far_lengths(x, y):
+        return found
+    for one, other in ((x, y), (y, x)):
+        converted = _in_unit_of(one, other)
+        found = likely_slip(one, converted) if converted is not None else None
+        if found is not None:
+            return found
+    return None
+
+
+def _in_unit_of(one: Figure, other: Figure) -> Figure | None:
+    """Return `other` in the unit of `one`, rounded to as many digits as `one` has."""
+    factors = scale(one, other)
+    if factors is None or not other.value or not one.value:
+        return None
+    value = Fraction(other.value) * factors[0] + factors[1]
+    digits = max(FEWEST_DIGITS, len(one.value.normalize().as_tuple().digits))
+    rounded = Decimal(f"{float(value):.{digits}g}")
+    return replace(one, value=rounded, bound=Bound.EXACT)
 
 
 def _times_thousand(x: Figure, y: Figure) -> bool:

@@ -17,7 +17,7 @@ WORDS = r"(?:about|around|roughly|approximately|approx\.?|some|nearly|almost|or|
 OPEN = regex.compile(rf"[^()\[\]\p{{N}}]{{0,24}}[(\[]\s*(?:{WORDS}\s*){{0,2}}", regex.IGNORECASE)
 CLOSE = regex.compile(r"[^()\[\]]{0,30}[)\]]")
 APPOSED = regex.compile(
-    r",?\s*(?:or|that is|i\.e\.|equivalent to|equal to)\s+(?:(?:about|around|roughly|approximately|some|nearly|almost)\s+)?",
+    r",?\s*(?:or|that is to say|that is|which is|i\.e\.|equivalent to|equal to)\s+(?:(?:about|around|roughly|approximately|some|nearly|almost)\s+)?",
     regex.IGNORECASE,
 )
 COMMA = regex.compile(r",\s(?:about |some |roughly |around )?", regex.IGNORECASE)

@@ -34,6 +34,10 @@ APPOSITION = regex.compile(r"\s*(?:an?|the|his|her|its|their|now|then|formerly|a
 STARTS = regex.compile(
     r"\s*(?:and )?(?:\p{N}|(?:one|two|three|four|five|six|seven|eight|nine|ten|a dozen)\b)", regex.IGNORECASE
 )
+LABEL = regex.compile(r"\p{N}{1,3}\p{L}?")
+LABELS = regex.compile(r"(?:\p{N}{1,3}\p{L}?,\s)+\p{N}{1,3}\p{L}?,?\s(?:and|or)\s\p{N}{1,3}\p{L}?")
+"""Things named by bare numbers: "lines 1, 2, 5 and 6"."""
+HEADING = regex.compile(r"[^.:;!?\n]{3,60}")
 NEAR = 40
 NAME = regex.compile(r"\p{Lu}")
 NOT_LISTED = frozenset(
@@ -62,10 +66,12 @@ def check(case: Case, params: Params) -> Iterator[Draft]:
     """Yield a draft for every number that announces a list which no reading gives that many items."""
     for analysis in case.analyses:
         for figure in analysis.figures:
-            if not _announces(figure, params):
-                continue
             section = analysis.document.sections[figure.section]
-            items = _inline(figure, section, analysis) or _bulleted(figure, section, analysis)
+            if not _whole(figure, params):
+                continue
+            items = _inline(figure, section, analysis, named=_announces(figure))
+            if items is None and _announces(figure):
+                items = _bulleted(figure, section, analysis)
             if items is None or items.most < params.least or items.least <= int(figure.value or 0) <= items.most:
                 continue
             nearest = items.least if (figure.value or 0) < items.least else items.most
@@ -87,7 +93,8 @@ def _told(items: Items) -> str:
     return str(items.least) if items.least == items.most else f"{items.least} to {items.most}"
 
 
-def _announces(figure: Figure, params: Params) -> bool:
+def _whole(figure: Figure, params: Params) -> bool:
+    """Say whether a figure is a small whole number of things."""
     if (
         figure.dimension != "count"
         or figure.bound is not Bound.EXACT
@@ -95,18 +102,17 @@ def _announces(figure: Figure, params: Params) -> bool:
         or figure.unit is not None
     ):
         return False
-    if (
-        figure.value != figure.value.to_integral_value()
-        or not 2 <= figure.value <= params.most
-        or figure.per is not None
-    ):
-        return False
+    return figure.value == figure.value.to_integral_value() and 2 <= figure.value <= params.most and figure.per is None
+
+
+def _announces(figure: Figure) -> bool:
+    """Say whether a number stands before a noun whose things can be listed."""
     noun = figure.head is not None and 0 < figure.head.start - figure.local.end < NEAR
     return noun and figure.counted is not None and figure.counted not in NOT_LISTED and figure.part_of is None
 
 
-def _inline(figure: Figure, section: Section, analysis: Analysis) -> Items | None:
-    """Count the items behind the colon of the figure's sentence."""
+def _inline(figure: Figure, section: Section, analysis: Analysis, *, named: bool) -> Items | None:
+    """Count the items behind the colon of the figure's sentence; named: whether it has a noun, without which only bare numbers are."""
     if section.cell is not None or not 0 <= figure.sentence < len(section.sentences):
         return None
     sentence = section.sentences[figure.sentence]
@@ -117,6 +123,14 @@ def _inline(figure: Figure, section: Section, analysis: Analysis) -> Items | Non
     others = (
         f for f in analysis.figures if f.section == figure.section and opening.end() <= f.local.start < sentence.end
     )
+    if LABELS.fullmatch(text) is not None:
+        between = (f for f in analysis.figures if f.section == figure.section and f.dimension == "count")
+        if any(figure.local.end <= other.local.start < opening.end() for other in between):
+            return None
+        count = len(LABEL.findall(text))
+        return Items(count, count)
+    if not named:
+        return None
     if OPEN_LIST.search(text) or (";" not in text and any(other.dimension == "count" for other in others)):
         return None
     return count_items(text, names=_of_people(figure))
@@ -155,10 +169,13 @@ def count_items(text: str, *, names: bool) -> Items | None:
 
 def _bulleted(figure: Figure, section: Section, analysis: Analysis) -> Items | None:
     """Count the items of the Markdown or plain list right behind a paragraph that ends with the announcement and a colon."""
-    if section.cell is not None or section.list_item or ENDS.fullmatch(section.text, figure.local.end) is None:
+    if section.cell is not None or section.list_item:
+        return None
+    heads = figure.local.start == 0 and HEADING.fullmatch(section.text) is not None
+    if not heads and ENDS.fullmatch(section.text, figure.local.end) is None:
         return None
     if analysis.document.format not in {"markdown", "text"}:
-        return None
+        return _items_behind(figure.section, analysis)
     indents: list[int] = []
     blank = False
     end = section.source(Span(len(section.text) - 1, len(section.text))).end
@@ -176,6 +193,18 @@ def _bulleted(figure: Figure, section: Section, analysis: Analysis) -> Items | N
         blank = not line.strip()
     top = sum(indent <= indents[0] for indent in indents)
     return Items(top, top) if top else None
+
+
+def _items_behind(number: int, analysis: Analysis) -> Items | None:
+    """Count the items of the list right behind a section, where the format marks them."""
+    listed = 0
+    for section in analysis.document.sections[number + 1 :]:
+        if not section.list_item:
+            break
+        if OPEN_LIST.match(section.text):
+            return None
+        listed += 1
+    return Items(listed, listed) if listed else None
 
 
 def _of_people(figure: Figure) -> bool:

@@ -13,7 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from crossfoot.language import words
 from crossfoot.measure.comparison import same_scale
 from crossfoot.measure.interval import Range, disjoint, loose, plain, rounded, stated
-from crossfoot.model import Bound, Figure, Location, Section
+from crossfoot.model import Analysis, Bound, Figure, Location, Section
 from crossfoot.rules.draft import Case, Draft
 from crossfoot.rules.kinds.changes import MOVED
 
@@ -24,8 +24,11 @@ CUE_BEFORE = regex.compile(
 )
 CUE_AFTER = regex.compile(r"^(?:\s\p{L}+){0,3}\s?(?:in all|in total|altogether|all told|overall)\b", regex.IGNORECASE)
 LIST_OPEN = regex.compile(
-    r"^[^.;:()]{0,60}(?::|\(|, (?:of which|made up of|consisting of|namely)|;)\s*", regex.IGNORECASE
+    r"^[^.;:()]{0,60}(?::|\(|, (?:of which|(?P<whole>made up of|consisting of|comprising|namely|that is))|;)\s*",
+    regex.IGNORECASE,
 )
+LABELS = regex.compile(r":\s(?:\p{N}{1,3}\p{L}?,\s)+\p{N}{1,3}\p{L}?(?:,? (?:and|or) \p{N}{1,3}\p{L}?)?\s?[.;!]?$")
+"""A list of bare numbers behind a colon: lines, rooms or pages, which are named and not counted."""
 SEPARATOR = regex.compile(
     r"^(?:[^.;:()\p{N}]{0,50}?)(?:,|;| and| plus|, and)\s(?:(?:the|some|another|a|on|for)\s)*(?:[^.;:()\p{N}]{0,40})$"
 )
@@ -78,7 +81,10 @@ def check(case: Case, params: Params) -> Iterator[Draft]:
                 continue
             yield from _totals(figures, sections[section], params)
             yield from _apposed(figures, sections[section], params)
-            yield from _summed(figures, groups.get((section, sentence - 1), []), sections[section], params)
+            before = groups.get((section, sentence - 1), []) if sentence > 0 else []
+            yield from _summed(figures, before, sections[section], params)
+            if not before and sentence == 0:
+                yield from _summed_list(figures, analysis, params)
 
 
 def _totals(figures: Sequence[Figure], section: Section, params: Params) -> Iterator[Draft]:
@@ -91,14 +97,21 @@ def _totals(figures: Sequence[Figure], section: Section, params: Params) -> Iter
         cue = CUE_BEFORE.search(text[max(0, total.local.start - 60) : total.local.start]) or CUE_AFTER.search(
             text[total.local.end : total.local.end + 60]
         )
-        lists: list[list[Figure]] = []
-        if after and LIST_OPEN.match(text[total.local.end : after[0].local.start]) and (cue or _generic(total, after)):
-            lists.append(_run(after, text))
+        lists: list[tuple[list[Figure], int]] = []
+        opening = LIST_OPEN.match(text[total.local.end : after[0].local.start]) if after else None
+        if opening and (cue or _generic(total, after)) and not _labels(total, section):
+            lists.append((_run(after, text), 2 if cue and opening["whole"] else params.least))
         if before and cue:
-            lists.append(_run(before[::-1], text)[::-1])
-        for parts in lists:
-            if len(parts) >= params.least and _alike(total, parts):
+            lists.append((_run(before[::-1], text)[::-1], params.least))
+        for parts, least in lists:
+            if len(parts) >= least and _alike(total, parts):
                 yield from _misses(total, parts)
+
+
+def _labels(total: Figure, section: Section) -> bool:
+    """Say whether the numbers behind a total are names of things: "four of them run: 1, 2, 5 and 6"."""
+    end = section.sentences[total.sentence].end if 0 <= total.sentence < len(section.sentences) else len(section.text)
+    return LABELS.search(section.text[total.local.end : end]) is not None
 
 
 def _apposed(figures: Sequence[Figure], section: Section, params: Params) -> Iterator[Draft]:
@@ -138,6 +151,23 @@ def _summed(figures: Sequence[Figure], before: Sequence[Figure], section: Sectio
         return
     parts = _run(same[::-1], section.text)[::-1]
     if len(parts) == len(same) and total.value is not None and _alike(total, parts):
+        yield from _misses(total, parts)
+
+
+def _summed_list(figures: Sequence[Figure], analysis: Analysis, params: Params) -> Iterator[Draft]:
+    """Tell a sum that is drawn right behind a list: one amount an item, "Together that makes $20"."""
+    total, sections = figures[0], analysis.document.sections
+    section = sections[total.section]
+    if total.bound is not Bound.EXACT or not SUMMED.match(section.text[: total.local.start]):
+        return
+    items = list(takewhile(lambda number: sections[number].list_item, range(total.section - 1, -1, -1)))
+    parts: list[Figure] = []
+    for number in reversed(items):
+        same = [f for f in analysis.figures if f.section == number and same_scale(f, total)]
+        if len(same) != 1 or same[0].bound is not Bound.EXACT or same[0].dimension not in params.dimensions:
+            return
+        parts += same
+    if len(parts) >= params.least and _alike(total, parts):
         yield from _misses(total, parts)
 
 

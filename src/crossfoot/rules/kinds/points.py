@@ -16,6 +16,8 @@ from crossfoot.rules.draft import Case, Draft
 from crossfoot.rules.kinds.changes import NEAR, WORDS, Change, changes
 
 MOVES = frozenset({Role.CHANGE, Role.DIFFERENCE})
+CLEARLY = Fraction(3, 4)
+"""How far, in places of its last digit, a change must lie from the relative one to be points for sure."""
 TELLING = 2
 """So many digits of a change are hardly those of a difference by chance."""
 PLACEHOLDERS = frozenset({"by", "start", "end", "number", "relative"})
@@ -139,9 +141,20 @@ def _relative(change: Change) -> str | None:
         return None
     low, high = rounded(start), rounded(change.end)
     ends = [abs(b / a - 1) * 100 for a in (low.low, low.high) for b in (high.low, high.high) if a and b is not None]
-    if not ends or not disjoint(rounded(change.by), Range(min(ends), max(ends))):
+    if not ends or not (
+        disjoint(rounded(change.by), Range(min(ends), max(ends))) or _points_to_the_digit(change, old, end, by)
+    ):
         return None
     return f"which is {plain(Fraction(f'{float(abs(end / old - 1) * 100):.2g}'))} %"
+
+
+def _points_to_the_digit(change: Change, old: Fraction, new: Fraction, by: Fraction) -> bool:
+    """Say whether a change is exactly the points between two values, and nearly a whole place from their relative change.
+
+    "slipped by 7 per cent, from 88% to 81%": only values just at the ends of their rounding would make 7 per cent of it.
+    """
+    place = Fraction(change.by.precision or 1)
+    return abs(new - old) == by and abs(abs(new / old - 1) * 100 - by) >= CLEARLY * place
 
 
 def _value(figure: Figure) -> Fraction:
