@@ -93,8 +93,8 @@ def _in_prose(document: Document, others: Sequence[Document]) -> Iterator[Citati
         elif outlet and len(outlet) > 3 and outlet != document.metadata.outlet and outlet.lower() in low:
             yield from _to_all(document, other, f"{document.path} names {outlet}", strength=0.7)
     for noun, phrase in _referring(text):
-        known = [other for other in others if _known_as(noun, other) and not _precedes(document, other)]
-        if len(known) == 1 and not _known_as(noun, document):
+        known = [other for other in others if known_as(noun, other) and not _precedes(document, other)]
+        if len(known) == 1 and not known_as(noun, document):
             yield from _to_all(document, known[0], f"“{phrase}” is {known[0].path}", strength=0.7)
     if document.metadata.kind is DocumentKind.INTERVIEW or any(
         p.kind is DocumentKind.INTERVIEW for p in document.parts
@@ -113,12 +113,12 @@ def _referring(text: str) -> Iterator[tuple[str, str]]:
             yield noun, " ".join(match.group().split())
 
 
-def _known_as(noun: str, document: Document) -> bool:
+def known_as(noun: str, document: Document) -> bool:
     """Say whether a document would be called by this noun: its kind, its file name or its title says so."""
     kind = document.metadata.kind
     names = PurePosixPath(document.path).stem.lower().replace("_", "-").split("-")
     title = (document.metadata.title or "").lower()
-    for word in (noun, *NOUNS[noun]):
+    for word in (noun, *NOUNS.get(noun, ())):
         if (
             word in names
             or (kind is not None and word == kind.value)

@@ -13,6 +13,7 @@ from crossfoot.link.bare import bare_numbers
 from crossfoot.link.blocking import candidate_pairs, part_key
 from crossfoot.link.claims import Claim, name_tokens
 from crossfoot.link.corpus import Corpus, part_order
+from crossfoot.link.credited import credited_by_name
 from crossfoot.link.features import Feature, shares_name, telling
 from crossfoot.link.headlines import may_oppose, tells_part
 from crossfoot.link.inside import inner_links
@@ -75,6 +76,8 @@ def link_figures(corpus: Corpus) -> tuple[tuple[Link, ...], tuple[Unsupported, .
         links += revised
         alone = [claim for claim in alignment.alone if id(claim.figure) not in old]
         unsupported += unsupported_claims(corpus, part, alone, cited, told={id(link.a) for link in revised})
+    lacking = {id(one.figure) for one in unsupported}
+    unsupported += credited_by_name(corpus, [*lacking, *(id(link.a) for link in links if _told(link))])
     misquoted = misquotations(corpus)
     drifted = {id(link.a) for link in misquoted}
     links = [link for link in links if id(link.a) not in drifted or link.kind is not LinkKind.RESTATEMENT] + misquoted
