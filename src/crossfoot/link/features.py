@@ -49,6 +49,8 @@ FAR, NEAR = Fraction(3), Fraction(3, 2)
 _NUMBERS = lexicon.load("numbers")
 DIGITLESS = frozenset((*_NUMBERS["groups"], *(f"{one}{end}" for one in _NUMBERS["denominators"] for end in ("", "s"))))
 """Words for numbers in which no digit can be mistaken."""
+ADJECTIVES: dict[str, str] = lexicon.load("frame")["measured_adjectives"]
+BEHIND = regex.compile(r"\s(\p{L}+)")
 SMALL = 12
 EXACT = 12
 """Numbers of more digits come of a division."""
@@ -192,6 +194,12 @@ def likely_slip(a: Figure, b: Figure) -> str | None:
 def _wordy(figure: Figure) -> bool:
     """Say whether a number is told by a word that has no digits to mistake: "a dozen", "half an hour"."""
     return figure.spelled and not DIGITLESS.isdisjoint(words.plain_words(figure.text))
+
+
+def measured(figure: Figure, text: str) -> str | None:
+    """Return what the word right behind an amount says that it measures: "depth" for "43 metres deep"."""
+    behind = BEHIND.match(text, figure.local.end)
+    return ADJECTIVES.get(behind[1].lower()) if behind is not None else None
 
 
 def unit_swapped(a: Figure, b: Figure) -> bool:

@@ -37,6 +37,8 @@ OF_BEFORE = regex.compile(
 )
 """The label of an earlier time: "2023:", "previous year:", "first half of 2024:"."""
 THAN = regex.compile(r"\bthan\b")
+AFTER = frozenset({"after", "against", "compared with", "compared to"})
+"""What alone stands between a value and the one before it: "4.6 million after 4.2 million"."""
 STEP_UNITS = frozenset({"percent", "percentage_point"})
 
 
@@ -45,6 +47,7 @@ def role_of(reading: Reading, thing: Thing, modality: Modality) -> tuple[Role, s
     figure = reading.figure
     found = (
         _in_brackets(reading, figure)
+        or _beside_another(reading, figure)
         or _from_to(reading, figure)
         or _by_preposition(reading, figure)
         or _by_verb(reading, figure)
@@ -90,6 +93,26 @@ def _in_brackets(reading: Reading, figure: Figure) -> tuple[Role, str] | None:
     text, start = reading.section.text, reading.tree.span.start
     others = [other.local.end for other in reading.passages.figures.get(reading.place, ())]
     return before_in_brackets(text, start, figure.local.start, others)
+
+
+def _beside_another(reading: Reading, figure: Figure) -> tuple[Role, str] | None:
+    """Read "4.6 million after 4.2 million", "came down by a tenth to 1,373", "crept up to 480"."""
+    start = reading.tree.span.start
+    before = reading.section.text[start : figure.local.start].lower()
+    others = [
+        other for other in reading.passages.figures.get(reading.place, ()) if other.local.end <= figure.local.start
+    ]
+    if others:
+        last = max(others, key=lambda other: other.local.end)
+        between = reading.section.text[last.local.end : figure.local.start].strip(" ,").lower()
+        if between in AFTER and last.dimension == figure.dimension and figure.dimension not in ("duration", "age"):
+            return Role.OLD, f"{between}, right behind another"
+        changed = reading.section.text[max(start, last.local.start - len(" by ")) : last.local.start].lower()
+        if between == "to" and changed.endswith("by ") and last.dimension != figure.dimension:
+            return Role.NEW, "to, behind by how much"
+    if before.endswith((" up to ", " down to ")) and figure.bound is Bound.EXACT and _moves(reading):
+        return Role.NEW, "up or down to, with a verb of movement"
+    return None
 
 
 def before_in_brackets(text: str, start: int, end: int, others: Sequence[int]) -> tuple[Role, str] | None:
