@@ -15,10 +15,13 @@ from crossfoot.link.decision import STORY, Verdict, contradictions, level, table
 from crossfoot.link.features import concept
 from crossfoot.link.model import load
 from crossfoot.link.pairs import Group, Pair, grouped
-from crossfoot.link.statements import statements_of
+from crossfoot.link.statements import Statement, statements_of
 from crossfoot.link.ticking import Ticks
+from crossfoot.link.validity import days_of
 from crossfoot.model import DateLink, DateMention, Figure, Link, LinkKind, PartRef
 
+SETTLED = 60
+"""How many days after what happened its dead and injured are all counted."""
 GROWING = frozenset(lexicon.load("counted")["growing"])
 TAKEN_BACK = frozenset(lexicon.load("counted")["taken_back"])
 LEAST = min(STORY["other value"], STORY["other date"], STORY["falling"])
@@ -170,7 +173,14 @@ def _grown(corpus: Corpus, pair: Pair) -> tuple[Figure, Figure] | None:
     x, y = later.figure, earlier.figure
     if x is None or y is None or {concept(x), concept(y)} - GROWING or TAKEN_BACK & later.passage:
         return None
-    return x, y
+    return None if _long_past(earlier) or _long_past(later) else (x, y)
+
+
+def _long_past(one: Statement) -> bool:
+    """Say whether a count is of a time long before its text, so that it grows no more: the dead of a flood of 1977."""
+    time = one.mention.frame.time
+    days = days_of(time.value) if time is not None else None
+    return days is not None and one.moment is not None and (one.moment - days[1]).days > SETTLED
 
 
 def _shared(pair: Pair) -> tuple[str, ...]:

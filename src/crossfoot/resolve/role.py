@@ -226,6 +226,8 @@ def _moved(reading: Reading, word: Token) -> bool:
     verb = reading.tree.head(word)
     if reading.section.text[word.start - 1 : word.start] == "-":  # "runners-up 240,000 dollars"
         return False
+    if verb.lemma in UNMOVED and reading.figure.dimension == "count":  # "brought down 11 riders"
+        return False
     return not verb.is_verb or verb.index == word.index or verb.lemma in MOVES or verb.lemma in LEVEL_VERBS
 
 
