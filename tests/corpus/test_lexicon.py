@@ -13,8 +13,9 @@ from crossfoot.language import words
 from crossfoot.model import SectionKind
 from crossfoot.read import read_text
 from crossfoot.read.decisions import verdict_of
+from crossfoot.rules.arithmetic.direction import way_told
 from crossfoot.segment import segment
-from tests.unit.link.sample import cited, linked, told
+from tests.unit.link.sample import analyses, cited, linked, told
 
 FOLDER = Path(__file__).parent / "lexicon"
 
@@ -57,6 +58,12 @@ def decision(case: Mapping[str, Any]) -> dict[str, Any]:
     return {"verdict": getattr(verdict_of(str(case["decision"])), "value", None)}
 
 
+def moved(case: Mapping[str, Any]) -> dict[str, Any]:
+    """Return which way the first amount of a text goes."""
+    (analysis,) = analyses({"a.txt": case["moved"]})
+    return {"way": way_told(analysis.figures[0], analysis)}
+
+
 READERS: Mapping[str, Callable[[Mapping[str, Any]], dict[str, Any]]] = {
     "nouns": nouns,
     "verbs": verbs,
@@ -64,6 +71,7 @@ READERS: Mapping[str, Callable[[Mapping[str, Any]], dict[str, Any]]] = {
     "documents": documents,
     "page": page,
     "decision": decision,
+    "moved": moved,
 }
 
 

@@ -15,9 +15,7 @@ from crossfoot.model import SectionKind
 WEEK = 7
 DIGIT = regex.compile(r"\d")
 _DATES = lexicon.load("dates")
-NAMES_OF_DAYS = frozenset(
-    name for names in ("months", "month_abbreviations", "weekdays", "weekday_abbreviations") for name in _DATES[names]
-)
+MONTHS = frozenset(name for names in ("months", "month_abbreviations") for name in _DATES[names])
 KNOWN = ("count", "percent", "currency", "date", "duration", "age", "length", "mass")
 
 
@@ -85,7 +83,7 @@ def _headline(a: Statement, b: Statement, _: Surroundings) -> str:
 
 
 def _explicit(a: Statement, b: Statement, _: Surroundings) -> str:
-    """How the less exact of two dates is written: with a number, with the name of a day or month, or by the text's own day."""
+    """How the less exact of two dates is written: with a number, with the name of a month, or by the text's own day ("Tuesday")."""
     if a.figure is not None or b.figure is not None:
         return "no dates"
     texts = (a.mention.text, b.mention.text)
@@ -93,7 +91,7 @@ def _explicit(a: Statement, b: Statement, _: Surroundings) -> str:
         return "number"
     return (
         "name"
-        if all(DIGIT.search(text) or NAMES_OF_DAYS & frozenset(words.plain_words(text)) for text in texts)
+        if all(DIGIT.search(text) or MONTHS & frozenset(words.plain_words(text)) for text in texts)
         else "relative"
     )
 

@@ -29,7 +29,8 @@ def way_of(verb: str | None) -> int:
 
 def way_told(figure: Figure, analysis: Analysis) -> int:
     """Return which way a change or difference goes, 0 where its sentence does not tell or tells both."""
-    if figure.frame.role not in STEPS:
+    event = figure.frame.event
+    if figure.frame.role not in STEPS or (event is not None and event.negated):
         return 0
     section = analysis.document.sections[figure.section]
     before, behind = _around(figure, section)
@@ -38,8 +39,7 @@ def way_told(figure: Figure, analysis: Analysis) -> int:
         found = BEFORE.search(before)
     if found is not None:
         return WORDS[found["way"].lower()]
-    event = figure.frame.event
-    return way_of(event.lemma) if event is not None and not event.negated else 0
+    return way_of(event.lemma) if event is not None else 0
 
 
 def _around(figure: Figure, section: Section) -> tuple[str, str]:
