@@ -8,6 +8,7 @@ from itertools import pairwise
 import regex
 from pydantic import BaseModel, ConfigDict
 
+from crossfoot import lexicon
 from crossfoot.measure.comparison import same_scale
 from crossfoot.measure.interval import rounded
 from crossfoot.model import Analysis, Bound, Figure, Location
@@ -27,6 +28,10 @@ APPOSED = regex.compile(r"[,(–—-]|\b(?:with|including)\b")
 OTHERS = regex.compile(r"\b(?:against|compared|versus|than|while|but|without|other|others|another|each|every)\b")
 
 
+THOUSAND = 1000
+MAGNITUDES = regex.compile(r"\b\L<words>\b", regex.IGNORECASE, words=list(lexicon.load("magnitudes")["words"]))
+
+
 class Params(BaseModel):
     """This kind has no settings."""
 
@@ -41,6 +46,8 @@ def check(case: Case, _params: Params) -> Iterator[Draft]:
             if found is None:
                 continue
             part, whole = found
+            if _elided(part, whole):
+                continue
             least, most = rounded(part).low, rounded(whole).high
             if least is None or most is None or least < most or whole.bound in {Bound.MORE_THAN, Bound.AT_LEAST}:
                 continue
@@ -50,6 +57,13 @@ def check(case: Case, _params: Params) -> Iterator[Draft]:
                 words={"part": phrase(case, part), "whole": phrase(case, whole)},
                 evidence=(f"{part.text} > {whole.text}",),
             )
+
+
+def _elided(part: Figure, whole: Figure) -> bool:
+    """Say whether the whole has its magnitude from the part: "four million of our six point four"."""
+    if part.value is None or whole.value is None or not MAGNITUDES.search(part.text) or MAGNITUDES.search(whole.text):
+        return False
+    return any(1 <= part.value / THOUSAND**power <= whole.value for power in (1, 2, 3))
 
 
 def _part_and_whole(analysis: Analysis, first: Figure, second: Figure) -> tuple[Figure, Figure] | None:
