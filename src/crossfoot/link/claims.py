@@ -18,9 +18,7 @@ from crossfoot.model import Analysis, DateMention, Figure, Modality, PartRef, Ro
 CONVERSION = regex.compile(r"[^().;\p{N}]{0,24}\([^().;\p{N}]{0,20}")
 CALENDAR = frozenset(lexicon.load("counted")["times"]) | {"may"}
 """Names of days and months: they tell when, which is compared as a date, and not what."""
-TITLES = frozenset(
-    {"mr", "mrs", "ms", "dr", "prof", "sir", "the", "of", "and", "for", "de", "la", "president", "minister"}
-)
+TITLES = frozenset(lexicon.load("parties")["titles"])
 APART = regex.compile(
     r"[;:()–—]|(?<!\d),|,(?!\d)|\b(?:and|or|while|but|with|as|compared|against|from|plus|including|whereas|of which|of whom)\b"
 )

@@ -14,7 +14,6 @@ import regex
 from pydantic import BaseModel, ConfigDict
 
 from crossfoot import lexicon
-from crossfoot.link.claims import TITLES
 from crossfoot.model import Analysis, DateMention, Figure, Location, SectionKind, Span
 from crossfoot.rules.draft import Case, Draft
 
@@ -45,7 +44,8 @@ OLDEST = 119
 TOLERATED = 1
 """How many years an age may be off: the day and the year that it is told for are not known exactly."""
 APART = 2
-PERSONAL = frozenset(lexicon.load("parties")["offices"]) | TITLES
+_PARTIES = lexicon.load("parties")
+PERSONAL = frozenset((*_PARTIES["offices"], *_PARTIES["titles"]))
 
 
 class Params(BaseModel):
