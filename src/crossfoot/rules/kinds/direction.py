@@ -17,6 +17,7 @@ from crossfoot.rules.draft import Case, Draft
 
 PLACEHOLDERS = frozenset({"old", "new", "verb", "way", "other"})
 REVERSED = regex.compile(r"\b\L<words>\b", regex.IGNORECASE, words=lexicon.load("directions")["reversed"])
+DIGITS = 2
 WAYS = {1: "up", -1: "down"}
 
 
@@ -92,6 +93,8 @@ def _both_ways(case: Case, params: Params, documents: Mapping[str, Analysis]) ->
     for link in case.linkage.links:
         if link.relation is not Relation.EQUAL or link.score < params.sure or link.a.document == link.b.document:
             continue
+        if not _telling(link.a):
+            continue
         ways = [way_told(figure, documents[figure.document]) for figure in (link.a, link.b)]
         if ways[0] * ways[1] < 0:
             yield Draft(
@@ -106,6 +109,11 @@ def _both_ways(case: Case, params: Params, documents: Mapping[str, Analysis]) ->
                 },
                 evidence=(f"{WAYS[ways[0]]} in the one, {WAYS[ways[1]]} in the other", *link.evidence),
             )
+
+
+def _telling(figure: Figure) -> bool:
+    """Say whether a number has digits enough for two that are equal to be one: 0.2 points up and 0.2 points down may be two."""
+    return figure.value is not None and len(figure.value.normalize().as_tuple().digits) >= DIGITS
 
 
 def _sentence(figure: Figure, section: Section) -> str:
