@@ -16,10 +16,7 @@ _SPANS = frozenset(_DATA["spans"])
 _NEXT_TWO = re.compile(r" ([a-z]+)(?: ([a-z]+))?", re.I)
 _COMPARISONS = frozenset(_DATA["comparisons"])
 _LAST = re.compile(r"[^\W\d_]+\.?|[^\s\w]+")
-_UP_TO = re.compile(
-    r"\b(?:edged|went|rose|crept|moved|climbed|shot|jumped|inched|pushed|ticked|goes|going|moving|add|adds|added|adding|sum|summed|amount|live|lived|owns?|owned|owning|faces?|faced|facing|back|it|them|him|her|us|pushing|takes?|took|brings?|brought|bringing|taking|on|is|are|was|were) up to $",
-    re.I,
-)
+_UP_TO = re.compile(rf"\b(?:{'|'.join(_DATA['before_up_to'])}) up to $", re.I)
 _FROM = re.compile(r" from (?:about |around |just |nearly |some |only )?[$€£]?\d", re.I)
 _PARTICLE = re.compile(rf"\b(?:{'|'.join(_DATA['take_over'])}) $", re.I)
 _COMPARED_BEFORE = re.compile(

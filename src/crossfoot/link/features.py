@@ -13,7 +13,7 @@ from crossfoot import lexicon
 from crossfoot.language import words
 from crossfoot.link.claims import Claim, Rarity, name_tokens
 from crossfoot.measure.comparison import DOWN, UP, equal_numbers, same_scale, scale
-from crossfoot.measure.interval import significant_place
+from crossfoot.measure.interval import significant_digits, significant_place
 from crossfoot.measure.slip import slip
 from crossfoot.model import Bound, Figure, Modality, SectionKind, as_figure
 
@@ -49,8 +49,6 @@ FAR, NEAR = Fraction(3), Fraction(3, 2)
 _NUMBERS = lexicon.load("numbers")
 DIGITLESS = frozenset((*_NUMBERS["groups"], *(f"{one}{end}" for one in _NUMBERS["denominators"] for end in ("", "s"))))
 """Words for numbers in which no digit can be mistaken."""
-ADJECTIVES: dict[str, str] = lexicon.load("frame")["measured_adjectives"]
-BEHIND = regex.compile(r"\s(\p{L}+)")
 SMALL = 12
 EXACT = 12
 """Numbers of more digits come of a division."""
@@ -196,12 +194,6 @@ def _wordy(figure: Figure) -> bool:
     return figure.spelled and not DIGITLESS.isdisjoint(words.plain_words(figure.text))
 
 
-def measured(figure: Figure, text: str) -> str | None:
-    """Return what the word right behind an amount says that it measures: "depth" for "43 metres deep"."""
-    behind = BEHIND.match(text, figure.local.end)
-    return ADJECTIVES.get(behind[1].lower()) if behind is not None else None
-
-
 def unit_swapped(a: Figure, b: Figure) -> bool:
     """Say whether one number stands with two units that are easily taken for each other."""
     if a.value is None or a.value != b.value or a.unit is None or b.unit is None or a.unit == b.unit:
@@ -231,7 +223,7 @@ def telling(value: Decimal | None) -> float:
     """Return how much an equal number says: 0 for 1 to 3, up to 1 for four significant digits."""
     if value is None or not value:
         return 0.0
-    digits = len(abs(value).normalize().as_tuple().digits)
+    digits = significant_digits(value)
     if digits > EXACT:
         return 0.2  # a third, two sevenths
     if abs(value) <= 3 and digits == 1:

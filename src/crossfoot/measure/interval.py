@@ -118,6 +118,11 @@ def significant_place(value: Decimal) -> Fraction:
     return Fraction(10) ** int(exponent)
 
 
+def significant_digits(value: Decimal | None) -> int:
+    """Return how many digits of a number say something: 3 for 412,000 and 4.12, 0 for none."""
+    return len(abs(value).normalize().as_tuple().digits) if value is not None else 0
+
+
 def stated(figure: Figure) -> Range:
     """Return the values that the wording itself allows, as extract read it."""
     return ranged(figure.interval)

@@ -47,7 +47,7 @@ from crossfoot.model.finding import (
     Skipped,
     Unsupported,
 )
-from crossfoot.model.frame import UNKNOWN, Event, Frame, Modality, Role, Slot, Tense, Voice
+from crossfoot.model.frame import STEPS, UNKNOWN, Event, Frame, Modality, Role, Slot, Tense, Voice
 from crossfoot.model.ledger import Entry, Ledger, LedgerRow, Term, Wording
 from crossfoot.model.publication import Publication, RulePage
 from crossfoot.model.rate import Rate
@@ -56,6 +56,7 @@ from crossfoot.model.span import Origin, Piece, Span, line_feeds, line_starts, l
 
 __all__ = [
     "LABELLED",
+    "STEPS",
     "UNKNOWN",
     "Analysis",
     "Audit",

@@ -35,6 +35,10 @@ class Role(StrEnum):
     FORECAST = "forecast"
 
 
+STEPS = frozenset({Role.CHANGE, Role.DIFFERENCE})
+"""What lies between two states, and is none."""
+
+
 class Voice(StrEnum):
     """Whether the subject of an event does it or has it done to it."""
 

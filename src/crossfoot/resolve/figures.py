@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import replace
 
-from crossfoot.model import DateMention, Document, Figure, Frame, Mentions, Role, Section, Slot
+from crossfoot.model import STEPS, DateMention, Document, Figure, Frame, Mentions, Role, Section, Slot
 from crossfoot.resolve.anchor import anchor_dates
 from crossfoot.resolve.cells import event_of_cell, role_of_cell, thing_of_cell, time_of_cell
 from crossfoot.resolve.dated import thing_of_date
@@ -139,7 +139,7 @@ def _parsed(figure: Figure, reading: Reading, passages: Passages) -> Frame:
     modality = modality_of(reading)
     role, role_found = role_of(reading, thing, modality)
     base = thing.base
-    if base is None and figure.dimension == "percent" and role in (Role.CHANGE, Role.DIFFERENCE):
+    if base is None and figure.dimension == "percent" and role in STEPS:
         base = thing.slot  # a rise of 5 percent is 5 percent of what rises
     return Frame(
         thing=thing.slot,

@@ -32,12 +32,14 @@ LEADING = frozenset(_LISTS["leading"])
 _NEAR = 2
 """How many steps above a number the noun of a limit, target or forecast may stand."""
 OF_BEFORE = regex.compile(
-    r"(?:in )?(?:(?:the )?(?:last|previous|prior|preceding) \p{L}+|\p{L}+ (?:before|ago|earlier)|(?:[\p{L}-]+ ){0,3}[12]\d{3})\s*:?\s*\p{Sc}?",
+    r"(?:in )?(?:(?:the )?\L<before> \p{L}+|\p{L}+ \L<behind>|(?:[\p{L}-]+ ){0,3}[12]\d{3})\s*:?\s*\p{Sc}?",
     regex.IGNORECASE,
+    before=_LISTS["of_before"],
+    behind=_LISTS["of_before_behind"],
 )
 """The label of an earlier time: "2023:", "previous year:", "first half of 2024:"."""
 THAN = regex.compile(r"\bthan\b")
-AFTER = frozenset({"after", "against", "compared with", "compared to"})
+AFTER = frozenset(_LISTS["right_before_old"])
 """What alone stands between a value and the one before it: "4.6 million after 4.2 million"."""
 STEP_UNITS = frozenset({"percent", "percentage_point"})
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from itertools import permutations
 
+import pytest
+
 from crossfoot.compare import compare
 from crossfoot.config import Scope
 from crossfoot.link import link
@@ -82,16 +84,15 @@ def test_the_order_of_documents_changes_nothing() -> None:
     assert len(results) == 1
 
 
-def test_the_dead_of_long_ago_are_all_counted() -> None:
+@pytest.mark.parametrize(("when", "told"), [("In August 1977", True), ("On Monday", False)])
+def test_the_dead_of_long_ago_are_all_counted(when: str, told: bool) -> None:
     """A later report that counts more is an update, but not of what happened decades before."""
-    notice = (
-        "Valley notice\nIssued on 6 August 2024.\n\nIn August 1977 a flood of the lake of Sary killed 23 people. The valley of Kok "
-        "has 6,400 inhabitants and 86 households were moved at a cost of $1.84 million."
-    )
-    blog = (
-        "A day at the lake\nPublished on 16 August 2024.\n\nKok has 6,400 people. Theirs was one of 86 households that were moved, at a cost "
-        "of $1.84 million. In August 1977 a flood of the lake of Sary killed 32 people."
-    )
-    linkage = compare(link(analyses({"blog.txt": blog, "notice.txt": notice}), scope=Scope.ALL))
+    texts = {
+        "notice.md": f"---\ndate: 2024-08-06\n---\n\n{when} a flood of the lake of Sary killed 23 people. The valley of Kok has 6,412 "
+        "inhabitants and 86 households were moved at a cost of $1.84 million.",
+        "story.md": f"---\ndate: 2024-08-16\n---\n\nKok has 6,412 people. Theirs was one of 86 households that were moved, at a cost of "
+        f"$1.84 million. {when} a flood of the lake of Sary killed 32 people.",
+    }
+    linkage = compare(link(analyses(texts), scope=Scope.ALL))
     opposed = [{one.a.text, one.b.text} for one in linkage.links if one.relation is Relation.CONTRADICTS]
-    assert {"23", "32"} in opposed
+    assert ({"23", "32"} in opposed) is told

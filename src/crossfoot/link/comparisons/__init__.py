@@ -44,6 +44,7 @@ CONTEXT: tuple[Comparison, ...] = (
     placing.COLUMN,
     placing.DIMENSION,
     placing.UNIT,
+    placing.MEASURE,
     placing.HEADLINE,
     placing.EXPLICIT,
 )

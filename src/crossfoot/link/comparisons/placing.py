@@ -96,6 +96,21 @@ def _explicit(a: Statement, b: Statement, _: Surroundings) -> str:
     )
 
 
+ADJECTIVES: dict[str, str] = lexicon.load("frame")["measured_adjectives"]
+BEHIND = regex.compile(r"\s(\p{L}+)")
+
+
+def _measured(one: Statement) -> str | None:
+    behind = BEHIND.match(one.claim.section.text, one.mention.local.end)
+    return ADJECTIVES.get(behind[1].lower()) if behind is not None else None
+
+
+def _measure(a: Statement, b: Statement, _: Surroundings) -> str:
+    """What the words right behind two amounts say that they measure: 43 metres deep, 43 kilometres long."""
+    x, y = _measured(a), _measured(b)
+    return "unknown" if x is None or y is None else ("same" if x == y else "different")
+
+
 TWIN = 0.3
 """From which share of words in common one sentence may be written after the other."""
 
@@ -115,6 +130,7 @@ MOMENT = Comparison(name="moment", of=_moment, nulls=("series", "unknown", "same
 ROW = Comparison(name="row", of=_row, levels=("no", "some", "all"), nulls=("none",))
 COLUMN = Comparison(name="column", of=_column, levels=("no", "some", "all"), nulls=("none",))
 DIMENSION = Comparison(name="dimension", of=_dimension, nulls=(*KNOWN, "other"))
+MEASURE = Comparison(name="measure", of=_measure, levels=("different", "same"), nulls=("unknown",))
 UNIT = Comparison(name="unit", of=_unit, levels=("converted", "same"))
 EXPLICIT = Comparison(name="explicit", of=_explicit, levels=("relative", "name", "number"), nulls=("no dates",))
 HEADLINE = Comparison(name="headline", of=_headline, nulls=("headline", "none"))

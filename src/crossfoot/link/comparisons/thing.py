@@ -7,11 +7,10 @@ from crossfoot.link.comparisons.levels import Comparison
 from crossfoot.link.features import shares_name
 from crossfoot.link.statements import Statement, Surroundings
 from crossfoot.measure.additive import first, step, steps
-from crossfoot.model import Modality, Role, Slot
+from crossfoot.model import STEPS, Modality, Role, Slot
 
 KIN = frozenset({"same", "synonym"})
 TAKEN_BACK = frozenset({Modality.SUPERSEDED, Modality.DENIED})
-STEPS = frozenset({Role.CHANGE, Role.DIFFERENCE})
 
 
 def _thing(a: Statement, b: Statement, _: Surroundings) -> str:

@@ -11,11 +11,12 @@ from fractions import Fraction
 import regex
 
 from crossfoot import lexicon
-from crossfoot.link.features import bare_degrees, far_lengths, likely_slip, measured, telling, unit_swapped
+from crossfoot.link.features import bare_degrees, far_lengths, likely_slip, telling, unit_swapped
 from crossfoot.link.statements import Statement
 from crossfoot.measure.additive import Levels, Scale, first, step, steps
 from crossfoot.measure.comparison import agree, equal_numbers, plausible, same_scale, scale
 from crossfoot.measure.dates import relate_dates
+from crossfoot.measure.interval import significant_digits
 from crossfoot.measure.mentions import relate_mentions
 from crossfoot.model import Bound, DateMention, Figure, Relation
 
@@ -66,17 +67,11 @@ def compare_values(a: Statement, b: Statement) -> Value | None:
         return Value.AGREES
     if x.value == y.value and (BARE_DEGREE in {x.unit, y.unit} or bare_degrees(x, y)):
         return Value.EQUAL
-    if (unit_swapped(x, y) or _two_units(x, y)) and not of_two_measures(a, b):
+    if unit_swapped(x, y) or _two_units(x, y):
         return Value.UNIT
     if _unit_mistaken(x, y) or _unit_mistaken(y, x):
         return Value.CONVERTED
     return Value.BEYOND if agree(x, y) else Value.OTHER
-
-
-def of_two_measures(a: Statement, b: Statement) -> bool:
-    """Say whether two amounts are said to measure different things: 43 metres deep, 43 kilometres long."""
-    named = [measured(one.figure, one.claim.section.text) for one in (a, b) if one.figure is not None]
-    return None not in named and len(set(named)) > 1
 
 
 def _two_units(x: Figure, y: Figure) -> bool:
@@ -197,7 +192,7 @@ def _in_unit_of(one: Figure, other: Figure) -> Figure | None:
     if factors is None or not other.value or not one.value:
         return None
     value = Fraction(other.value) * factors[0] + factors[1]
-    digits = max(FEWEST_DIGITS, len(one.value.normalize().as_tuple().digits))
+    digits = max(FEWEST_DIGITS, significant_digits(one.value))
     rounded = Decimal(f"{float(value):.{digits}g}")
     return replace(one, value=rounded, bound=Bound.EXACT)
 

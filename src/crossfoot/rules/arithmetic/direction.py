@@ -5,13 +5,12 @@ from __future__ import annotations
 import regex
 
 from crossfoot import lexicon
-from crossfoot.model import Analysis, Figure, Role, Section
+from crossfoot.model import STEPS, Analysis, Figure, Section, Span
 
 _FRAME = lexicon.load("frame")
 _WAYS = lexicon.load("directions")
 MOVES: dict[str, int] = {verb: way for verb, way in _FRAME["moves"].items() if verb not in _WAYS["either"]}
 """Verbs of movement -> +1 up, -1 down; those left out that go up for some and down for others ("improve")."""
-STEPS = frozenset({Role.CHANGE, Role.DIFFERENCE})
 WORDS = {**dict.fromkeys(_WAYS["up"], 1), **dict.fromkeys(_WAYS["down"], -1)}
 """Words of direction -> +1 up, -1 down."""
 BEHIND = regex.compile(r",?\s(?:\p{L}+\s){0,1}?(?P<way>\L<words>)\b", regex.IGNORECASE, words=sorted(WORDS))
@@ -33,23 +32,21 @@ def way_told(figure: Figure, analysis: Analysis) -> int:
     if figure.frame.role not in STEPS or (event is not None and event.negated):
         return 0
     section = analysis.document.sections[figure.section]
-    before, behind = _around(figure, section)
-    found = BEHIND.match(behind)
+    span = _span(figure, section)
+    found = BEHIND.match(section.text, figure.local.end, span.end)
     if found is None:
-        found = BEFORE.search(before)
+        found = BEFORE.search(section.text, span.start, figure.local.start)
     if found is not None:
         return WORDS[found["way"].lower()]
     return way_of(event.lemma) if event is not None else 0
 
 
-def _around(figure: Figure, section: Section) -> tuple[str, str]:
+def sentence_of(figure: Figure, section: Section) -> str:
+    """Return the sentence of a figure, or the whole section where it stands in none."""
+    span = _span(figure, section)
+    return section.text[span.start : span.end]
+
+
+def _span(figure: Figure, section: Section) -> Span:
     inside = 0 <= figure.sentence < len(section.sentences)
-    start, end = (
-        (0, len(section.text))
-        if not inside
-        else (
-            section.sentences[figure.sentence].start,
-            section.sentences[figure.sentence].end,
-        )
-    )
-    return section.text[start : figure.local.start], section.text[figure.local.end : end]
+    return section.sentences[figure.sentence] if inside else Span(0, len(section.text))

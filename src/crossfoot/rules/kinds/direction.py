@@ -1,8 +1,8 @@
-"""Check kind `direction`: what rose to less, fell to more, or rose in one document and fell by as much in the other."""
+"""Check kind `direction`: what rose to less or fell to more, or rose in one document and fell by as much in the other."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from itertools import pairwise
 
 import regex
@@ -10,30 +10,37 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from crossfoot import lexicon
 from crossfoot.measure.comparison import same_scale
-from crossfoot.measure.interval import disjoint, stated
+from crossfoot.measure.interval import disjoint, significant_digits, stated
 from crossfoot.model import Analysis, Figure, Location, Relation, Role, Section
-from crossfoot.rules.arithmetic.direction import WORDS, way_of, way_told
+from crossfoot.rules.arithmetic.direction import WORDS, sentence_of, way_of, way_told
 from crossfoot.rules.draft import Case, Draft
 
-PLACEHOLDERS = frozenset({"old", "new", "verb", "way", "other"})
+PLACEHOLDERS = frozenset({"a.document", "a.text", "a.way", "b.document", "b.text", "b.way"})
 REVERSED = regex.compile(r"\b\L<words>\b", regex.IGNORECASE, words=lexicon.load("directions")["reversed"])
-DIGITS = 2
 WAYS = {1: "up", -1: "down"}
 
 
 class Params(BaseModel):
-    """sure: from which score on two changes of one size are held for one and the same."""
+    """documents: whether the changes of two documents are held against each other, and not a movement against its two values.
+
+    sure: from which score on two changes of one size are held for one. digits: how many its number must have at least, since
+    0.2 points up and 0.2 points down may be two.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
+    documents: bool = False
     sure: float = Field(default=0.8, ge=0, le=1)
+    digits: int = Field(default=2, ge=1)
 
 
 def check(case: Case, params: Params) -> Iterator[Draft]:
-    """Yield a draft for every movement whose two values go the other way, and for one change told both ways."""
+    """Yield a draft for every movement whose two values go the other way, or for every change that two documents tell both ways."""
+    if params.documents:
+        yield from _both_ways(case, params)
+        return
     for analysis in case.analyses:
         yield from _against_its_values(analysis)
-    yield from _both_ways(case, params, case.by_document)
 
 
 def _against_its_values(analysis: Analysis) -> Iterator[Draft]:
@@ -48,23 +55,28 @@ def _against_its_values(analysis: Analysis) -> Iterator[Draft]:
             _turned(old, way, section)
             or section.cell is not None
             or not _comparable(old, new)
-            or REVERSED.search(_sentence(old, section))
+            or REVERSED.search(sentence_of(old, section))
         ):
             continue
         if disjoint(stated(old), stated(new)) and ((new.value or 0) - (old.value or 0)) * way < 0:
-            event = old.frame.event
-            yield Draft(
-                locations=tuple(Location(document=f.document, span=f.span) for f in (new, old)),
-                confidence=0.88,
-                words={
-                    "old": old.text,
-                    "new": new.text,
-                    "verb": event.lemma if event is not None else "",
-                    "way": WAYS[way],
-                    "other": WAYS[-way],
-                },
-                evidence=(f"from {old.text} to {new.text} is {WAYS[-way]}",),
-            )
+            yield _draft(old, new, (way, -way), 0.88, f"from {old.text} to {new.text} is {WAYS[-way]}")
+
+
+def _draft(a: Figure, b: Figure, ways: tuple[int, int], confidence: float, *evidence: str) -> Draft:
+    first = (b, a) if a.document == b.document else (a, b)  # the new value of a movement is the one to look at
+    return Draft(
+        locations=tuple(Location(document=f.document, span=f.span) for f in first),
+        confidence=confidence,
+        words={
+            "a.document": a.document,
+            "a.text": a.text,
+            "a.way": WAYS[ways[0]],
+            "b.document": b.document,
+            "b.text": b.text,
+            "b.way": WAYS[ways[1]],
+        },
+        evidence=evidence,
+    )
 
 
 def _way(old: Figure, new: Figure) -> int:
@@ -88,36 +100,12 @@ def _comparable(old: Figure, new: Figure) -> bool:
     return None not in values and all(value > 0 for value in values if value is not None) and same_scale(old, new)
 
 
-def _both_ways(case: Case, params: Params, documents: Mapping[str, Analysis]) -> Iterator[Draft]:
+def _both_ways(case: Case, params: Params) -> Iterator[Draft]:
     """Tell "15 percent more than last year" of a crop that the other document has 15 percent smaller."""
     for link in case.linkage.links:
-        if link.relation is not Relation.EQUAL or link.score < params.sure or link.a.document == link.b.document:
+        a, b = link.a, link.b
+        if link.relation is not Relation.EQUAL or link.score < params.sure or a.document == b.document:
             continue
-        if not _telling(link.a):
-            continue
-        ways = [way_told(figure, documents[figure.document]) for figure in (link.a, link.b)]
-        if ways[0] * ways[1] < 0:
-            yield Draft(
-                locations=tuple(Location(document=f.document, span=f.span) for f in (link.a, link.b)),
-                confidence=0.85,
-                words={
-                    "old": link.a.text,
-                    "new": link.b.text,
-                    "verb": "",
-                    "way": WAYS[ways[0]],
-                    "other": WAYS[ways[1]],
-                },
-                evidence=(f"{WAYS[ways[0]]} in the one, {WAYS[ways[1]]} in the other", *link.evidence),
-            )
-
-
-def _telling(figure: Figure) -> bool:
-    """Say whether a number has digits enough for two that are equal to be one: 0.2 points up and 0.2 points down may be two."""
-    return figure.value is not None and len(figure.value.normalize().as_tuple().digits) >= DIGITS
-
-
-def _sentence(figure: Figure, section: Section) -> str:
-    if not 0 <= figure.sentence < len(section.sentences):
-        return section.text
-    span = section.sentences[figure.sentence]
-    return section.text[span.start : span.end]
+        ways = tuple(way_told(figure, case.by_document[figure.document]) for figure in (a, b))
+        if significant_digits(a.value) >= params.digits and ways[0] * ways[1] < 0:
+            yield _draft(a, b, (ways[0], ways[1]), 0.85, *link.evidence)

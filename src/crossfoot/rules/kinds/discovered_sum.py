@@ -15,7 +15,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from crossfoot.language import words
 from crossfoot.measure.comparison import same_scale
-from crossfoot.measure.interval import plain
+from crossfoot.measure.interval import plain, significant_digits
 from crossfoot.measure.slip import slip
 from crossfoot.model import Bound, Figure, Location
 from crossfoot.rules.draft import Case, Draft
@@ -71,13 +71,9 @@ def _exact(figure: Figure) -> bool:
     """Say whether a figure is an exact count with three digits that mean something, so that chance is no explanation."""
     if figure.dimension != "count" or figure.value is None or figure.spelled or figure.per is not None:
         return False
-    digits = _digits(figure)
+    digits = significant_digits(figure.value)
     exact = figure.bound is Bound.EXACT or (figure.bound is Bound.ABOUT and digits >= TELLS)  # "some 1,239 cows"
     return exact and figure.value >= 100 and digits >= 3
-
-
-def _digits(figure: Figure) -> int:
-    return len(figure.value.normalize().as_tuple().digits) if figure.value is not None else 0
 
 
 def _points_back(total: Figure, parts: Sequence[Figure], figures: Sequence[Figure], text: str) -> bool:
@@ -86,7 +82,7 @@ def _points_back(total: Figure, parts: Sequence[Figure], figures: Sequence[Figur
     return (
         total.sentence == parts[0].sentence + 1
         and total.counted is not None
-        and all(_digits(figure) >= TELLS for figure in (total, *parts))
+        and all(significant_digits(figure.value) >= TELLS for figure in (total, *parts))
         and len(near) == len(parts) + 1
         and not any(_people_and_things(part.counted, total.counted) for part in parts)
         and BACK.search(text, max(0, total.local.start - 10), total.local.start) is not None

@@ -1,4 +1,4 @@
-"""Check kind `lives`: the age of somebody whose birth, or whose age, another place tells.
+"""Check kind `lives`: the age of somebody whose birth another place tells.
 
 Births and ages are met by name over all documents that may be compared; in one sentence also without a name. A document without
 a date of its own is read in the years of the documents beside it.
@@ -17,7 +17,7 @@ from crossfoot import lexicon
 from crossfoot.model import Analysis, DateMention, Figure, Location, SectionKind, Span
 from crossfoot.rules.draft import Case, Draft
 
-PLACEHOLDERS = frozenset({"age", "other", "computed"})
+PLACEHOLDERS = frozenset({"age", "what", "other", "computed"})
 _NAME = r"\p{Lu}[\p{L}’'-]*\p{L}(?:\s(?:\"[^\"\n]{1,20}\"\s|“[^”\n]{1,20}”\s)?(?:(?:de|van|von|der|la|al)\s)*\p{Lu}[\p{L}’'-]*\p{L})*"
 NAME = regex.compile(_NAME)
 NAMED_BEFORE = regex.compile(rf"(?P<name>{_NAME}),?\s(?:now\s|aged\s)*$")
@@ -43,7 +43,6 @@ MOST_BEFORE = 80
 OLDEST = 119
 TOLERATED = 1
 """How many years an age may be off: the day and the year that it is told for are not known exactly."""
-APART = 2
 _PARTIES = lexicon.load("parties")
 PERSONAL = frozenset((*_PARTIES["offices"], *_PARTIES["titles"]))
 
@@ -67,28 +66,24 @@ class _Told:
 
 
 def check(case: Case, _params: Params) -> Iterator[Draft]:
-    """Yield a draft for every age that a birth does not make, or that is told otherwise elsewhere in the same years."""
+    """Yield a draft for every age that a birth does not make in any year that it may be told for."""
     ages: dict[str, list[_Told]] = {}
     births: dict[str, list[_Told]] = {}
-    names: set[tuple[str, ...]] = set()
     for analysis in case.analyses:
         years = _years(analysis, case)
         path = analysis.document.path
         births[path] = list(_births(analysis))
         ages[path] = list(_ages(analysis, years))
-        names.update(one.name for one in (*births[path], *ages[path]))
         yield from _in_one_sentence(analysis, years)
         yield from _turning(analysis)
-    for path in sorted(ages):
+    for path in sorted(path for path, told in ages.items() if told):
         near = [path, *(beside.document.path for beside in case.beside(path))]
+        known = [born for name in near for born in births[name]]
+        names = {one.name for name in near for one in (*births[name], *ages[name])} if known else set()
         for age in ages[path]:
-            known = [born for name in near for born in births[name] if _one_person(age.name, born.name, names)]
-            wrong = _against_births(age, known)
+            wrong = _against_births(age, [born for born in known if _one_person(age.name, born.name, names)])
             if wrong is not None:
                 yield wrong
-            elif not known:
-                others = [o for name in near if name > path for o in ages[name] if _one_person(age.name, o.name, names)]
-                yield from _against_ages(age, others)
 
 
 def _against_births(age: _Told, births: Sequence[_Told]) -> Draft | None:
@@ -96,22 +91,14 @@ def _against_births(age: _Told, births: Sequence[_Told]) -> Draft | None:
     made = sorted({year - born.value - less for born in births for year in age.years for less in (0, 1)})
     if not made or not 0 <= made[0] <= made[-1] <= OLDEST or made[0] - TOLERATED <= age.value <= made[-1] + TOLERATED:
         return None
-    return _draft(age, births[0], _shown(made), f"born in {births[0].value}, told in {_shown(age.years)}")
+    return _draft(age, "birth", births[0], _shown(made), f"born in {births[0].value}, told in {_shown(age.years)}")
 
 
-def _against_ages(age: _Told, others: Sequence[_Told]) -> Iterator[Draft]:
-    for other in others:
-        between = [abs(a - b) for a in age.years for b in other.years]
-        if between and abs(age.value - other.value) - max(between) >= APART:
-            yield _draft(age, other, str(other.value), "two ages of one person")
-            return
-
-
-def _draft(age: _Told, other: _Told, computed: str, evidence: str) -> Draft:
+def _draft(age: _Told, what: str, other: _Told, computed: str, evidence: str) -> Draft:
     return Draft(
         locations=tuple(Location(document=one.document, span=one.span) for one in (age, other)),
         confidence=0.85,
-        words={"age": age.text, "other": other.text, "computed": computed},
+        words={"age": age.text, "what": what, "other": other.text, "computed": computed},
         evidence=(evidence,),
     )
 
@@ -153,7 +140,7 @@ def _turning(analysis: Analysis) -> Iterator[Draft]:
         turned = TURNING.fullmatch(text)
         if turned is not None and next_age - age not in ((0,) if turned["past"] else (0, 1)):
             one, other = (_Told(0, (), f.document, f.span, f.text) for f in (figure, behind))
-            yield _draft(one, other, str(next_age - (turned["past"] is None)), f"who turns {next_age}")
+            yield _draft(one, "next age", other, str(next_age - (turned["past"] is None)), f"who turns {next_age}")
 
 
 def _far_from_all(age: _Told, born: int) -> bool:
@@ -235,7 +222,7 @@ def _tokens(name: str) -> tuple[str, ...]:
 
 
 def _one_person(a: Sequence[str], b: Sequence[str], names: set[tuple[str, ...]]) -> bool:
-    """Say whether two names are one person's: one has all words of the other, and nobody else in the folder has them."""
+    """Say whether two names are one person's: one has all words of the other, and nobody else beside them has one of its words."""
     if not a or not b:
         return False
     short, long = sorted((set(a), set(b)), key=len)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
+from itertools import product
 
 import regex
 from pydantic import BaseModel, ConfigDict, Field
@@ -16,8 +17,8 @@ from pydantic import BaseModel, ConfigDict, Field
 from crossfoot.measure.comparison import same_scale
 from crossfoot.measure.interval import Range, disjoint, loose, plain, rounded
 from crossfoot.measure.slip import slip
-from crossfoot.model import Analysis, Bound, Figure, Location
-from crossfoot.rules.arithmetic.direction import STEPS, way_told
+from crossfoot.model import STEPS, Analysis, Bound, Figure, Location
+from crossfoot.rules.arithmetic.direction import way_told
 from crossfoot.rules.draft import Case, Draft
 
 PLACEHOLDERS = frozenset({"pct", "old", "new", "computed"})
@@ -57,17 +58,14 @@ def _wrong(pct: Figure, analysis: Analysis, params: Params) -> Draft | None:
         return None
     if DRAWN.search(section.text, section.sentences[pct.sentence].start, pct.local.start) is None:
         return None
-    amounts = _amounts(pct, analysis, params)
-    ends = _ends(pct, amounts, way)
-    if ends is None:
+    figures = _amounts(pct, analysis, params)
+    if len(figures) != len(("old", "new")) or not same_scale(*figures) or not _of_one_change(pct, figures):
         return None
-    old, new, figures = ends
+    ends = _ends(*(Fraction(figure.value or 0) for figure in figures), figures=figures, way=way)
+    if ends is None or not disjoint(loose(pct), _possible(figures, way)) or not _slipped(pct, *ends):
+        return None
+    old, new = ends
     right = abs(new / old - 1) * HUNDRED
-    low, high = (old * Fraction(99, 100), new * Fraction(99, 100)), (old * Fraction(101, 100), new * Fraction(101, 100))
-    span = [abs(b / a - 1) * HUNDRED for a in (low[0], high[0]) for b in (low[1], high[1])]
-    near = Range(min(span), max(span)) if any(_is_rough(figure) for figure in figures) else Range(right, right)
-    if not disjoint(loose(pct), near) or not _slipped(pct, old, new, right):
-        return None
     return Draft(
         locations=tuple(Location(document=f.document, span=f.span) for f in (pct, *figures)),
         confidence=0.85,
@@ -79,10 +77,6 @@ def _wrong(pct: Figure, analysis: Analysis, params: Params) -> Draft | None:
         },
         evidence=(f"from {plain(old)} to {plain(new)} is {plain(Fraction(f'{float(right):.3g}'))} %",),
     )
-
-
-def _is_rough(figure: Figure) -> bool:
-    return figure.bound is not Bound.EXACT
 
 
 def _amounts(pct: Figure, analysis: Analysis, params: Params) -> list[Figure]:
@@ -101,30 +95,38 @@ def _amounts(pct: Figure, analysis: Analysis, params: Params) -> list[Figure]:
     ]
 
 
-def _ends(pct: Figure, amounts: Sequence[Figure], way: int) -> tuple[Fraction, Fraction, tuple[Figure, ...]] | None:
-    """Return the old and the new value of a change, and the amounts that give them; None where these are not exactly two."""
-    if len(amounts) != len(("old", "new")) or not same_scale(amounts[0], amounts[1]):
-        return None
-    values = [Fraction(figure.value or 0) for figure in amounts]
-    if amounts[1].frame.role in STEPS and amounts[0].frame.role not in STEPS:
-        if amounts[1].sentence != pct.sentence:
-            return None
-        old = values[0] - way * values[1]
-        return (old, values[0], tuple(amounts)) if old > 0 else None
-    if amounts[0].frame.role in STEPS or amounts[1].frame.role in STEPS:
-        return None
-    low, high = sorted(values)
-    old, new = (low, high) if way > 0 else (high, low)
-    return (old, new, tuple(amounts)) if low > 0 and low != high else None
+def _of_one_change(pct: Figure, figures: Sequence[Figure]) -> bool:
+    """Say whether two amounts are an old and a new value, or a value and, in the sentence of the percentage, the step to it."""
+    first, second = (figure.frame.role in STEPS for figure in figures)
+    return not first and (not second or figures[1].sentence == pct.sentence)
+
+
+def _ends(
+    first: Fraction, second: Fraction, *, figures: Sequence[Figure], way: int
+) -> tuple[Fraction, Fraction] | None:
+    """Return the old and the new value that two amounts give; None where a change of their way has none."""
+    if figures[1].frame.role in STEPS:
+        old, new = first - way * second, first
+    else:
+        old, new = sorted((first, second), reverse=way < 0)
+    return (old, new) if old > 0 and old != new else None
+
+
+def _possible(figures: Sequence[Figure], way: int) -> Range:
+    """Return the percentages that the two amounts allow, at whatever rounding."""
+    corners = [(end for end in (one.low, one.high) if end is not None) for one in map(loose, figures)]
+    ends = (_ends(first, second, figures=figures, way=way) for first, second in product(*corners))
+    found = [abs(new / old - 1) * HUNDRED for old, new in filter(None, ends)]
+    return Range(min(found), max(found)) if found else Range(None, None)
 
 
 def _digits(value: Fraction) -> str:
     return plain(value).replace(",", "").replace(".", "").strip("0")
 
 
-def _slipped(pct: Figure, old: Fraction, new: Fraction, right: Fraction) -> bool:
+def _slipped(pct: Figure, old: Fraction, new: Fraction) -> bool:
     """Say whether a percentage is a likely slip of the right one."""
-    stated = rounded(pct)
+    stated, right = rounded(pct), abs(new / old - 1) * HUNDRED
     other_base = abs(new - old) / new * HUNDRED
     if any(not disjoint(stated, Range(value, value)) for value in (other_base, HUNDRED - right)):
         return True

@@ -9,13 +9,12 @@ from fractions import Fraction
 
 from pydantic import BaseModel, ConfigDict
 
-from crossfoot.measure.interval import Range, disjoint, plain, rounded
-from crossfoot.model import Analysis, Bound, Figure, Location, Role, Section
+from crossfoot.measure.interval import Range, disjoint, plain, rounded, significant_digits
+from crossfoot.model import STEPS, Analysis, Bound, Figure, Location, Section
 from crossfoot.rules.arithmetic.levels_elsewhere import Levels, by_difference, same_subject
 from crossfoot.rules.draft import Case, Draft
 from crossfoot.rules.kinds.changes import NEAR, WORDS, Change, changes
 
-MOVES = frozenset({Role.CHANGE, Role.DIFFERENCE})
 CLEARLY = Fraction(3, 4)
 """How far, in places of its last digit, a change must lie from the relative one to be points for sure."""
 TELLING = 2
@@ -84,7 +83,7 @@ def _without_levels(
         section = analysis.document.sections[by.section]
         if id(by) in told or by.dimension != "percent" or by.value is None or section.cell is not None:
             continue
-        if by.frame.role not in MOVES or by.bound is not Bound.EXACT or _digits(by) < TELLING:
+        if by.frame.role not in STEPS or by.bound is not Bound.EXACT or significant_digits(by.value) < TELLING:
             continue
         pair = _levels(by, analysis, apart.get(abs(by.value), ()), case)
         if pair is not None:
@@ -115,10 +114,6 @@ def _falls(by: Figure, section: Section) -> bool:
 
 def _same_number(by: Figure, other: Figure) -> bool:
     return (other.dimension, other.value) == (by.dimension, by.value)
-
-
-def _digits(figure: Figure) -> int:
-    return len(figure.value.normalize().as_tuple().digits) if figure.value is not None else 0
 
 
 def _elsewhere(by: Figure, start: Figure | None) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from crossfoot.measure.interval import significant_digits
 from crossfoot.rules.tables import labels
 from crossfoot.rules.tables.grid import Grid
 from crossfoot.rules.tables.sums import Place, Sum, is_near, sum_of
@@ -77,4 +78,4 @@ def _borne_out(grid: Grid, sums: Sequence[Sum]) -> bool:
 
 def _digits(grid: Grid, made: Sum) -> int:
     number = grid.number(*made.total)
-    return len(number.value.normalize().as_tuple().digits) if number else 0
+    return significant_digits(number.value) if number else 0
