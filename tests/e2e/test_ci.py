@@ -157,17 +157,17 @@ def runner(story: Path) -> Runner:
 
 @needs_bash
 def test_the_action_annotates_and_summarises(runner: Runner) -> None:
-    done = runner.run("Check", path="fixtures/kursk", args="--select=CF101,CF103\n\n--quiet\n", sarif="out.sarif")
+    done = runner.run("Check", path="fixtures/kursk", args="--select=CF101,CF105\n\n--quiet\n", sarif="out.sarif")
     assert done.returncode == 1, done.stderr
     assert [line.partition(",")[0] for line in done.stdout.splitlines()] == [
         "::error title=CF101 restated-value",
-        "::error title=CF103 counted-changed",
+        "::error title=CF105 window-changed",
         "::notice title=crossfoot::Skipped 1 file: own report (1).",
     ]
     assert runner.outputs() == {"status": "1", "sarif": "out.sarif"}
     assert "2 discrepancies" in runner.summary.read_text(encoding="utf-8")
     log = json.loads((runner.folder / "out.sarif").read_text(encoding="utf-8"))
-    assert {result["ruleId"] for result in log["runs"][0]["results"]} == {"CF101", "CF103"}
+    assert {result["ruleId"] for result in log["runs"][0]["results"]} == {"CF101", "CF105"}
 
 
 @needs_bash

@@ -98,7 +98,7 @@ def test_debug_prints_where_and_goes_on(desk: Path, monkeypatch: pytest.MonkeyPa
 
 def test_linking(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What joins documents is lost and told once; rules inside documents still run."""
-    monkeypatch.setattr("crossfoot.link.link_figures", fails_always)
+    monkeypatch.setattr("crossfoot.link.story_links", fails_always)
     status, findings, _ = checked()
     assert ("3", ["CF004", WEEKDAY]) == (status, codes(findings))
     (told,) = (one["message"] for one in findings if one["code"] == "CF004")
@@ -110,7 +110,7 @@ def test_a_comment_is_not_called_unused_by_what_failed(desk: Path, monkeypatch: 
     silenced = RESTATED.replace("The article", "<!-- crossfoot: ignore CF101 known -->\nThe article")
     (desk / "story" / "sound-b.md").write_text(silenced, encoding="utf-8")
     assert [WEEKDAY] == codes(checked()[1])
-    monkeypatch.setattr("crossfoot.link.link_figures", fails_always)
+    monkeypatch.setattr("crossfoot.link.story_links", fails_always)
     assert ["CF004", WEEKDAY] == codes(checked()[1])
 
 
@@ -236,7 +236,7 @@ def test_changed_since_does_not_hide_it(desk: Path, monkeypatch: pytest.MonkeyPa
     git = ["git", "-c", "user.name=a", "-c", "user.email=a@b", "-C", str(desk)]
     for words in (["init", "-q"], ["add", "."], ["commit", "-qm", "a"]):
         subprocess.run([*git, *words], check=True)
-    monkeypatch.setattr("crossfoot.link.link_figures", fails_always)
+    monkeypatch.setattr("crossfoot.link.story_links", fails_always)
     status, findings, _ = checked("--changed-since", "HEAD")
     assert ("3", ["CF004"]) == (status, codes(findings))
 

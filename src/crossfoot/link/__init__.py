@@ -1,12 +1,10 @@
 """Figures of all documents -> citations, and the pairs that speak of one fact, each with a score and its evidence.
 
-Takes the analyses of all documents. Gives, for every document that restates another, which of its figures the source
-explains, which stand against one of the source's, which have the right number on the wrong thing, and which the source
-does not have at all; the same, more carefully, for documents that tell one story without citing each other and for a
-headline and its text. It says nothing of relations (that is `compare`) nor of what is worth telling (`rules`).
-
-Figures are blocked on shared keys with pandas, scored by a logistic model with weights as data, and aligned one to one
-with explained figures first, so that a figure which agrees with its source is never held against another.
+Takes the analyses of all documents. Statements of two documents are blocked on shared keys, compared level by level, ticked where
+their values agree, and held against each other where they do not and the model is sure that they are of one fact: one procedure for a
+document and its source, for two texts of one story, and for the places of one document. Beside that it tells the figures that a
+document should have from another which lacks them. It says nothing of relations (that is `compare`) nor of what is worth telling
+(`rules`).
 """
 
 from __future__ import annotations
@@ -16,15 +14,22 @@ from dataclasses import replace
 
 from crossfoot.config import Scope
 from crossfoot.link.authority import by_authority
-from crossfoot.link.corpus import gather
-from crossfoot.link.events import link_dates
+from crossfoot.link.corpus import Corpus, gather
+from crossfoot.link.credited import credited_by_name
 from crossfoot.link.facts import facts_of
+from crossfoot.link.inside import inside_links
+from crossfoot.link.lacking import lacking_figures
 from crossfoot.link.ledger import check_ledger, link_ledger
-from crossfoot.link.restate import link_figures
+from crossfoot.link.one_story import Story, story_links
+from crossfoot.link.places import link_order, spot
+from crossfoot.link.quotes import misquotations
+from crossfoot.link.stale import outdated
 from crossfoot.link.updates import half_updated
 from crossfoot.link.versions import as_one_source, find_versions
-from crossfoot.measure.comparison import agree
-from crossfoot.model import Analysis, DateLink, Ledger, Linkage, LinkKind
+from crossfoot.measure.comparison import agree, relate
+from crossfoot.model import Analysis, DateLink, Ledger, Link, Linkage, LinkKind, Relation, Unsupported
+
+BETWEEN = frozenset({LinkKind.RESTATEMENT, LinkKind.CONFLICT, LinkKind.QUOTED, LinkKind.STALE})
 
 __all__ = ["check_ledger", "facts_of", "half_updated", "link"]
 
@@ -40,11 +45,11 @@ def link(
     if progress:
         progress("link", 0, 1)
     corpus = gather(analyses, scope)
-    links, unsupported, dates = link_figures(corpus)
+    links, unsupported, dates = _linked(corpus)
     linkage = Linkage(
         citations=corpus.citations,
         links=links,
-        dates=_each_once((*link_dates(corpus), *dates)),
+        dates=_each_once(dates),
         unsupported=unsupported,
         ledger=link_ledger(corpus, ledger) if ledger else (),
         comparable=corpus.stories,
@@ -56,18 +61,43 @@ def link(
     return linkage
 
 
+def _linked(corpus: Corpus) -> tuple[tuple[Link, ...], tuple[Unsupported, ...], tuple[DateLink, ...]]:
+    """Return the links between figures, the figures that no source has, and the links between dates."""
+    story = Story.of(corpus)
+    misquoted = misquotations(corpus)
+    stale = outdated(corpus, story)
+    told = {id(figure) for link in (*misquoted, *stale) for figure in (link.a, link.b)}
+    between, dates = story_links(corpus, story, told)
+    links = [*misquoted, *stale, *between, *inside_links(corpus, story.statements)]
+    told = {id(figure) for link in links if not agree(link.a, link.b) for figure in (link.a, link.b)}
+    unsupported = [
+        *lacking_figures(corpus, {*story.settled, *told}),
+        *credited_by_name(corpus, {*story.settled, *told}),
+    ]
+    return (
+        tuple(sorted(links, key=link_order)),
+        tuple(sorted(unsupported, key=lambda one: spot(one.figure))),
+        tuple(dates),
+    )
+
+
 def _each_slip_once(linkage: Linkage) -> Linkage:
-    """Return `linkage` with one link for each figure that documents which do not cite each other tell otherwise: the surest."""
+    """Return `linkage` with one link for each figure that is told otherwise elsewhere: against its source, else the surest."""
     taken: set[int] = set()
     left: set[int] = set()
-    for one in sorted(linkage.links, key=lambda link: -link.score):
-        if one.kind is LinkKind.CONFLICT and not agree(one.a, one.b):
-            ends = {id(one.a), id(one.b)}
-            if ends & taken:
-                left.add(id(one))
-            else:
-                taken |= ends
+    for one in sorted(linkage.links, key=lambda link: (link.kind is LinkKind.CONFLICT, -link.score)):
+        if one.kind not in BETWEEN or not _is_told(one):
+            continue
+        ends = {id(one.a), id(one.b)}
+        if one.kind is LinkKind.CONFLICT and ends & taken:
+            left.add(id(one))
+        else:
+            taken |= ends
     return replace(linkage, links=tuple(link for link in linkage.links if id(link) not in left))
+
+
+def _is_told(link: Link) -> bool:
+    return bool(link.changed) or relate(link.a, link.b).relation in {Relation.CONTRADICTS, Relation.BOUND_CHANGED}
 
 
 def _each_once(dates: Iterable[DateLink]) -> tuple[DateLink, ...]:

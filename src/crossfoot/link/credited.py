@@ -6,18 +6,15 @@ Nobody has to cite anybody for that: a document is known by its file name, its t
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from itertools import chain
 
 import regex
 
 from crossfoot import lexicon
-from crossfoot.link.bare import bare_numbers, digits_of
 from crossfoot.link.citations import NOUNS, known_as
 from crossfoot.link.claims import Claim
 from crossfoot.link.corpus import Corpus
-from crossfoot.link.derive import derived
-from crossfoot.measure.comparison import plausible, same_scale
-from crossfoot.model import Citation, Document, Figure, Modality, PartRef, Unsupported, as_figure
+from crossfoot.link.lacking import FEWEST, is_claimed, lacks
+from crossfoot.model import Citation, Document, PartRef, Unsupported, as_figure
 
 _LISTS = lexicon.load("citing")
 _SHOWS = "|".join(_LISTS["shows"])
@@ -35,11 +32,9 @@ BEHIND = regex.compile(
 )
 """What credits the rest of its clause: "the bulletin shows", "the Secretary's report puts"."""
 BREAKS = regex.compile(r"[;–—]| but | while | whereas ")
-CREDITED = frozenset({"count", "currency", "percent", "mass", "length", "area", "volume"})
-CLAIMED = frozenset({Modality.ASSERTED, Modality.LIKELY, Modality.PLANNED})
 SCORE = 0.8
-FEWEST = 3
-"""How many figures a document must have to be one that could have this."""
+DECLARED = 1.0
+"""The strength of a citation that front matter declares."""
 
 
 def credited_by_name(corpus: Corpus, told: Collection[int]) -> Iterator[Unsupported]:
@@ -50,13 +45,10 @@ def credited_by_name(corpus: Corpus, told: Collection[int]) -> Iterator[Unsuppor
     known = frozenset(told)
     for claim in corpus.claims:
         figure = as_figure(claim.figure)
-        if id(claim.figure) in known or claim.section.cell is not None or not _claims(figure):
+        if id(claim.figure) in known or claim.section.cell is not None or not is_claimed(figure):
             continue
-        noun, words = _credit(claim)
-        if not noun:
-            continue
-        source = _named(noun, claim, corpus)
-        if source is not None and _lacks(figure, source, corpus):
+        source, words = _source(claim, corpus)
+        if source is not None and _lacks(claim, source, corpus):
             yield Unsupported(
                 figure=figure,
                 citation=Citation(
@@ -71,8 +63,19 @@ def credited_by_name(corpus: Corpus, told: Collection[int]) -> Iterator[Unsuppor
             )
 
 
-def _claims(figure: Figure) -> bool:
-    return figure.dimension in CREDITED and figure.modality in CLAIMED and figure.value is not None
+def _source(claim: Claim, corpus: Corpus) -> tuple[Document | None, str]:
+    """Return the document that a figure is credited to and the words that do it: one that they name, or the only one that is declared as the source."""
+    noun, words = _credit(claim)
+    named = _named(noun, claim, corpus) if noun else None
+    if named is not None:
+        return named, words
+    cited = as_figure(claim.figure).cited
+    drawn_on = {
+        part.document
+        for part, citation in corpus.sources.get(claim.part, {}).items()
+        if citation.strength >= DECLARED and part.document != claim.part.document
+    }
+    return (corpus.documents[drawn_on.pop()], cited) if cited and len(drawn_on) == 1 else (None, "")
 
 
 def _credit(claim: Claim) -> tuple[str, str]:
@@ -101,20 +104,8 @@ def _named(noun: str, claim: Claim, corpus: Corpus) -> Document | None:
     return found[0] if len(found) == 1 else None
 
 
-def _lacks(figure: Figure, source: Document, corpus: Corpus) -> bool:
-    parts = [PartRef(document=source.path, part=number) for number in range(len(source.parts))]
-    claims = chain.from_iterable(corpus.by_part.get(part, ()) for part in parts)
-    figures = [as_figure(claim.figure) for claim in claims]
-    figures += [
-        as_figure(one.figure)
-        for one in corpus.replaced
-        if one.figure.document == source.path and isinstance(one.figure, Figure)
-    ]
-    if len(figures) < FEWEST or derived(figure, figures):
-        return False
-    if any(same_scale(figure, other) and plausible(figure, other) for other in figures):
-        return False
-    if any(figure.value == other.value for other in figures):
-        return False
-    digits = digits_of(figure)
-    return digits is None or digits not in bare_numbers(corpus, parts)
+def _lacks(claim: Claim, source: Document, corpus: Corpus) -> bool:
+    """Say whether the document named has no such figure; one that nobody is known to draw on must have some."""
+    cited = corpus.sources.get(claim.part, {}).items()
+    declared = any(part.document == source.path and citation.strength >= DECLARED for part, citation in cited)
+    return lacks(as_figure(claim.figure), [source.path], corpus, fewest=1 if declared else FEWEST)

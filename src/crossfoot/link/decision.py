@@ -14,11 +14,13 @@ import yaml
 
 from crossfoot.link.comparisons import CONTEXT
 from crossfoot.link.comparisons.crossed import with_crossed
-from crossfoot.link.comparisons.value import value_levels
+from crossfoot.link.comparisons.value import Value, value_levels
 from crossfoot.link.pairs import Group, Pair
 from crossfoot.link.ticking import Standing, Ticks, ahead_of_next, tick
 from crossfoot.measure.additive import Levels, Table
 
+COUNTED = "counted"
+"""The slot of what is counted."""
 UNLIKELY = -7.0
 """Log odds of one fact, values aside, below which a pair is not looked at further."""
 
@@ -32,9 +34,8 @@ class Verdict:
     table: str
 
 
-STORY: Mapping[str, Any] = yaml.safe_load(files(__package__).joinpath("settings.yaml").read_text(encoding="utf-8"))[
-    "story"
-]
+SETTINGS: Mapping[str, Any] = yaml.safe_load(files(__package__).joinpath("settings.yaml").read_text(encoding="utf-8"))
+STORY, INSIDE = SETTINGS["story"], SETTINGS["inside"]
 _SCALES = {scale.name: at for at, scale in enumerate(CONTEXT)}
 
 
@@ -48,13 +49,52 @@ def vetoes(pair: Pair, ticks: Ticks) -> list[str]:
 
     ticks: those of its two documents.
     """
-    forbidden = dict(STORY["vetoes"]) if ticks.kin else {**STORY["vetoes"], **STORY["strangers"]}
+    forbidden = dict(SETTINGS["vetoes"]) if ticks.kin else {**SETTINGS["vetoes"], **STORY["strangers"]}
     return [f"{name}: {level(pair, name)}" for name, levels in forbidden.items() if level(pair, name) in levels]
+
+
+def has_levels(pair: Pair, wanted: Mapping[str, Sequence[str]]) -> bool:
+    """Say whether a pair has one of the wanted levels on each comparison that is named."""
+    return all(level(pair, name) in levels for name, levels in wanted.items())
+
+
+def changed_slots(pair: Pair, ticks: Ticks) -> tuple[str, ...]:
+    """Return what is told otherwise of one number: names of `changed` in settings.yaml, () where the values are not equal.
+
+    What is counted has changed only where the other side has the number for nothing else. ticks: those of its group.
+    """
+    if pair.value is not Value.EQUAL:
+        return ()
+    found = [slot for slot, wanted in SETTINGS["changed"].items() if has_levels(pair, wanted)]
+    if COUNTED in found and any(
+        level(other, "thing") != "apart" for other in ticks.equal[pair.a.index, pair.b.document]
+    ):
+        found.remove(COUNTED)
+    if COUNTED in found and any(
+        level(other, "thing") != "apart" for other in ticks.equal[pair.b.index, pair.a.document]
+    ):
+        found.remove(COUNTED)
+    return tuple(found)
 
 
 def ticks_of(groups: Sequence[Group], tables: Mapping[str, Table]) -> tuple[Ticks, ...]:
     """Return the ticks of each group."""
     return tuple(tick(group, tables) for group in groups)
+
+
+def agreeing(ticks: Ticks) -> Iterator[tuple[float, Pair]]:
+    """Yield the pairs of a group that bear each other out, the surest first, each statement in one, with the probability."""
+    taken: set[int] = set()
+    for sure, pair in sorted(zip(ticks.sure, ticks.group.pairs, strict=True), key=_surest):
+        if taken & {pair.a.index, pair.b.index} or (vetoes(pair, ticks) and not changed_slots(pair, ticks)):
+            continue
+        if sure >= STORY["tick"]:
+            taken |= {pair.a.index, pair.b.index}
+            yield sure, pair
+
+
+def _surest(found: tuple[float, Pair]) -> tuple[float, int, int]:
+    return -found[0], found[1].a.index, found[1].b.index
 
 
 Scores = Mapping[tuple[int, int], float]

@@ -10,9 +10,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
-from crossfoot.link.features import counted_relation, known_apart
 from crossfoot.link.labels import label_of, names_of, phrase_of
 from crossfoot.link.places import spot
+from crossfoot.link.traits import counted_relation, known_apart
 from crossfoot.link.validity import days_of
 from crossfoot.measure.comparison import agree, commensurable, relate
 from crossfoot.model import (

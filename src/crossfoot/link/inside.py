@@ -1,81 +1,75 @@
-"""Captions and summaries against the text of their own document."""
+"""One document against itself: its headline, captions, summaries and tables against its prose, by the model.
+
+A figure above or beside the text that agrees with any figure of the text is borne out, whatever else stands there.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from crossfoot.link.align import align
-from crossfoot.link.claims import Claim, Rarity
-from crossfoot.link.features import SAME, SYNONYM
-from crossfoot.link.pairing import Pairing, figure_of, has, pair, strength
-from crossfoot.link.score import told
+from crossfoot.link.corpus import Corpus
+from crossfoot.link.decision import INSIDE, STORY, agreeing, changed_slots, contradictions, ticks_of
+from crossfoot.link.lacking import is_claimed, lacks_everywhere
+from crossfoot.link.model import load
+from crossfoot.link.pairs import Group, Pair, group_of
+from crossfoot.link.statements import Statement, by_document
+from crossfoot.link.told import shared
 from crossfoot.model import Figure, Link, LinkKind, SectionKind
 
-ROLES = {SectionKind.CAPTION: LinkKind.CAPTION, SectionKind.SUMMARY: LinkKind.SUMMARY}
 PROSE = frozenset({SectionKind.LEAD, SectionKind.BODY})
-OPPOSES = 0.8
-"""Least score, values aside: above a headline's, for a caption may tell of one picture and not of the event."""
-WORDING = 0.35
-"""How much of their words two places must share, beside the thing counted."""
-LOOSE_WORDING = 0.55
-"""The same where no counted noun ties them: shares, sums of money, lengths."""
-
-ONE_WORDING = 0.8
-"""From here on one sentence was written from the other, whatever the numbers in it measure."""
+ABOVE: Mapping[SectionKind, LinkKind] = {
+    SectionKind.HEADLINE: LinkKind.HEADLINE,
+    SectionKind.CAPTION: LinkKind.CAPTION,
+    SectionKind.SUMMARY: LinkKind.SUMMARY,
+}
 
 
-def inner_links(claims: Sequence[Claim], rarity: Rarity) -> list[Link]:
-    """Return links from captions and summaries of one part to the prose of that part that contradicts them.
-
-    claims: all of one part. A figure that any prose of the part bears out links to nothing.
-    """
-    prose = [c for c in claims if c.section.kind in PROSE and isinstance(c.figure, Figure)]
-    found: list[Link] = []
-    for role, kind in ROLES.items():
-        short = [c for c in claims if c.section.kind is role and isinstance(c.figure, Figure)]
-        if short and prose:
-            found += _opposed(short, prose, kind, rarity)
-    return found
+def inside_links(corpus: Corpus, statements: Sequence[Statement]) -> Iterator[Link]:
+    """Yield the links of each document with itself: `a` stands in a headline, caption or summary, or in prose against a cell."""
+    groups: dict[LinkKind, list[Group]] = {kind: [] for kind in (*ABOVE.values(), LinkKind.REPEATED)}
+    for own in by_document([one for one in statements if one.figure is not None]).values():
+        for kind, first, second in _sides(own):
+            if first and second:
+                groups[kind].append(group_of(first, second, {}))
+    for kind, found in groups.items():
+        yield from _links(corpus, kind, found)
 
 
-def _opposed(short: Sequence[Claim], prose: Sequence[Claim], kind: LinkKind, rarity: Rarity) -> Iterator[Link]:
-    pairings = [scored for a in short for b in prose if (scored := pair(a, b, rarity)) is not None]
-    sources = [figure_of(claim) for claim in prose]
-    alignment = align(short, pairings, opposes=OPPOSES, renames=2.0, allowed=_allowed, sources=sources)
-    for best in alignment.opposed:
-        if _follows(figure_of(best.a), sources):
-            continue
-        yield Link(
-            kind=kind,
-            a=figure_of(best.a),
-            b=figure_of(best.b),
-            score=round(best.topic, 4),
-            evidence=told(best.evidence),
-        )
+def _sides(own: Sequence[Statement]) -> Iterator[tuple[LinkKind, list[Statement], list[Statement]]]:
+    """Yield the two sides of each setting of a document."""
+    text = [one for one in own if one.claim.section.kind in PROSE and one.claim.section.cell is None]
+    for section, kind in ABOVE.items():
+        yield kind, [one for one in own if one.claim.section.kind is section], text
+    yield LinkKind.REPEATED, text, [one for one in own if one.claim.section.cell is not None]
 
 
-def _follows(figure: Figure, prose: Sequence[Figure]) -> bool:
-    """Say whether a value is the sum or the difference of two that the prose has in its unit."""
-    values = {
-        o.value for o in prose if o.value is not None and (o.dimension, o.unit) == (figure.dimension, figure.unit)
+def _links(corpus: Corpus, kind: LinkKind, groups: Sequence[Group]) -> Iterator[Link]:
+    all_ticks = ticks_of(groups, load())
+    borne_out = {
+        one.index
+        for ticks in all_ticks
+        for pair in ticks.group.pairs
+        if pair.ticks
+        for one in (pair.a, pair.b)
+        if one.claim.part == pair.a.claim.part
     }
-    if figure.value is None:
-        return False
-    return any(figure.value + value in values or figure.value - value in values for value in values)
+    for ticks in all_ticks:
+        for sure, pair in agreeing(ticks):
+            if pair.a.claim.part == pair.b.claim.part:
+                yield from _link(kind, pair, max(sure, STORY["tick"]), changed_slots(pair, ticks))
+    for verdict in contradictions(all_ticks, load(), INSIDE[kind.value]):
+        a, b = verdict.pair.a, verdict.pair.b
+        if a.index in borne_out or a.claim.part != b.claim.part or not _stands_nowhere(a, corpus):
+            continue
+        yield from _link(kind, verdict.pair, verdict.probability, ())
 
 
-def _allowed(found: Pairing) -> bool:
-    """Say whether two figures are tied by what they count and by the words around them, with nothing against it."""
-    a, b = figure_of(found.a), figure_of(found.b)
-    if any(has(found, name) for name in ("names_apart", "modality_differs", "part_differs", "predicate_different")):
-        return False
-    if has(found, "modifiers_differ") or has(found, "per_different") or a.value is None or b.value is None:
-        return False
-    if strength(found, "context") >= ONE_WORDING and found.counted is not None:
-        return True
-    if a.dimension in {"age", "duration"}:
-        return False
-    tied = max(strength(found, "context"), strength(found, "beside"))
-    if found.counted in {SAME, SYNONYM}:
-        return tied >= WORDING
-    return a.dimension != "count" and tied >= LOOSE_WORDING
+def _stands_nowhere(one: Statement, corpus: Corpus) -> bool:
+    """Say whether a figure that must come from somewhere stands in no other place of its story."""
+    return one.figure is not None and is_claimed(one.figure) and lacks_everywhere(one.claim, corpus)
+
+
+def _link(kind: LinkKind, pair: Pair, sure: float, changed: tuple[str, ...]) -> Iterator[Link]:
+    a, b = pair.a.mention, pair.b.mention
+    if isinstance(a, Figure) and isinstance(b, Figure):
+        yield Link(kind=kind, a=a, b=b, score=round(sure, 4), evidence=shared(pair), changed=changed)

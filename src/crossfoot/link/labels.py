@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from crossfoot import lexicon
 from crossfoot.language import words
 from crossfoot.language.kin import kin, tokens
-from crossfoot.link.features import NEUTRAL
+from crossfoot.link.traits import NEUTRAL
 from crossfoot.measure.duration import length_of_time
 from crossfoot.measure.interval import plain
 from crossfoot.model import DateMention, Document, Figure, Modality, Span

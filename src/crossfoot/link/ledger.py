@@ -13,16 +13,17 @@ from itertools import combinations
 
 from crossfoot.errors import ConfigError
 from crossfoot.language.kin import family, kin
-from crossfoot.link.blocking import GROUPS
 from crossfoot.link.claims import Claim
 from crossfoot.link.corpus import Corpus
-from crossfoot.link.features import FAR, beside, likely_slip, telling
 from crossfoot.link.recognise import ALONE, Recognition, Scene, recognise
+from crossfoot.link.traits import FAR, beside, likely_slip, telling
 from crossfoot.link.validity import days_of, holds, overlap
 from crossfoot.measure.comparison import Comparison, agree, commensurable, plausible, relate, scale
 from crossfoot.model import DateMention, Entry, Figure, Ledger, LedgerLink, Relation, as_date
 
 DATES = "date"
+GROUPS = {"ratio": "percent", "percentage_point": "percent", "multiple": "multiple", "basis_point": "percent"}
+"""Dimensions that are looked up as one."""
 MOST_DOUBTS = 2
 CLOSE = Fraction(5, 4)
 """How near two values are of which one is taken for the other although few words are met."""

@@ -1,77 +1,122 @@
-"""Links between documents of one story by the model alone (`decision`): figures that bear each other out, and those held to be one
-fact with two values. What bears out what between documents of which one draws on the other is linked elsewhere.
+"""Links between documents of one story by the model (`decision`): figures that bear each other out, and those held to be one fact with
+two values. Where one document draws on the other, it restates it, and answers to it; the procedure is the same.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from crossfoot import lexicon
 from crossfoot.link.comparisons.value import Value
 from crossfoot.link.corpus import Corpus
-from crossfoot.link.decision import STORY, Verdict, contradictions, level, table_of, ticks_of, vetoes
-from crossfoot.link.features import concept
+from crossfoot.link.decision import (
+    COUNTED,
+    STORY,
+    Verdict,
+    agreeing,
+    changed_slots,
+    contradictions,
+    has_levels,
+    table_of,
+    ticks_of,
+)
 from crossfoot.link.model import load
-from crossfoot.link.pairs import Group, Pair, grouped
+from crossfoot.link.pairs import Pair, grouped
 from crossfoot.link.statements import Statement, statements_of
 from crossfoot.link.ticking import Ticks
+from crossfoot.link.told import shared
+from crossfoot.link.traits import concept
 from crossfoot.link.validity import days_of
-from crossfoot.model import DateLink, DateMention, Figure, Link, LinkKind, PartRef
+from crossfoot.measure.comparison import relate
+from crossfoot.model import Citation, DateLink, DateMention, Figure, Link, LinkKind, PartRef, Relation
 
 SETTLED = 60
 """How many days after what happened its dead and injured are all counted."""
 GROWING = frozenset(lexicon.load("counted")["growing"])
 TAKEN_BACK = frozenset(lexicon.load("counted")["taken_back"])
 LEAST = min(STORY["other value"], STORY["other date"], STORY["falling"])
-MOST_WORDS = 4
-"""How many shared words are told as evidence."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Story:
     """What the model makes of the documents of a run that may be compared.
 
-    settled: identities of the figures that a figure of another document surely bears out, each in one pair.
+    statements: all of them. agreeing: the pairs that bear each other out, one to one within two documents, with the probability and
+    what is told otherwise of them.
     """
 
+    statements: tuple[Statement, ...]
     ticks: tuple[Ticks, ...]
-    settled: frozenset[int]
+    agreeing: tuple[tuple[float, Pair, tuple[str, ...]], ...]
 
     @classmethod
     def of(cls, corpus: Corpus) -> Story:
         """Return the ticks of all pairs of documents."""
-        found = tuple(ticks_of(groups_of(corpus), load()))
-        pairs = [pair for ticks in found for _, pair in _one_to_one(ticks)]
-        return cls(found, frozenset(id(one.mention) for pair in pairs for one in (pair.a, pair.b)))
+        statements = statements_of(corpus)
+        groups = grouped(statements, corpus.stories) if corpus.stories else ()
+        found = tuple(ticks_of(groups, load()))
+        return cls(
+            statements,
+            found,
+            tuple((sure, pair, _changed(corpus, pair, ticks)) for ticks in found for sure, pair in agreeing(ticks)),
+        )
+
+    @cached_property
+    def settled(self) -> frozenset[int]:
+        """Identities of the figures that a figure of another document surely bears out."""
+        return frozenset(id(one.mention) for _, pair, _ in self.agreeing for one in (pair.a, pair.b))
+
+    @cached_property
+    def bearers(self) -> Mapping[int, frozenset[str]]:
+        """The documents that bear a figure out, by its identity."""
+        found: dict[int, set[str]] = defaultdict(set)
+        for _, pair, _ in self.agreeing:
+            found[id(pair.a.mention)].add(pair.b.document)
+            found[id(pair.b.mention)].add(pair.a.document)
+        return {key: frozenset(names) for key, names in found.items()}
 
 
-def story_links(
-    corpus: Corpus, story: Story, told: Collection[int], borne_out: Collection[int]
-) -> tuple[list[Link], list[DateLink]]:
-    """Return the links between the documents of each story, by the model: of figures and of dates.
+def story_links(corpus: Corpus, story: Story, told: Collection[int]) -> tuple[list[Link], list[DateLink]]:
+    """Return the links between the documents of each story: of figures and of dates.
 
-    told: identities of figures that a finding points at already: one slip is told once. borne_out: of those that a document which
-    theirs draws on bears out: they are held against no other document that it draws on.
+    told: identities of figures that a finding points at already: one slip is told once.
     """
-    all_ticks = story.ticks
-    apart = [
-        ticks
-        for ticks in all_ticks
-        if not draws_on(corpus, ticks.group.first[0].document, ticks.group.second[0].document)
+    known = frozenset(told)
+    quiet = _quiet(story.ticks)
+    found = [
+        link
+        for sure, pair, changed in story.agreeing
+        if changed or not _bound_changed(pair) or not quiet & set(_ends(pair))
+        if (link := _agreeing(corpus, story, pair, sure, changed)) is not None and not {id(link.a), id(link.b)} & known
     ]
-    found = [link for ticks in apart for link in _ticked(corpus, ticks) if not {id(link.a), id(link.b)} & set(told)]
-    verdicts = [one for one in contradictions(all_ticks, load(), LEAST) if _tells(corpus, one, told, borne_out)]
+    verdicts = [one for one in contradictions(story.ticks, load(), LEAST) if _tells(corpus, story, one, known)]
     opposed = Counter(index for one in verdicts for index in (one.pair.a.index, one.pair.b.index))
-    links = [_differing(corpus, one, _company(one.pair, all_ticks), opposed) for one in verdicts]
+    links = [_differing(corpus, story, one, opposed) for one in verdicts]
     found += [link for link in links if isinstance(link, Link)]
     return found, [link for link in links if isinstance(link, DateLink)]
 
 
-def groups_of(corpus: Corpus) -> tuple[Group, ...]:
-    """Return the pairs of statements of the documents that may be compared."""
-    return grouped(statements_of(corpus), corpus.stories) if corpus.stories else ()
+def _quiet(all_ticks: Sequence[Ticks]) -> frozenset[tuple[int, str]]:
+    """Return the statements that another document bears out without another bound: (index, document)."""
+    return frozenset(
+        end
+        for ticks in all_ticks
+        for pair, sure in zip(ticks.group.pairs, ticks.sure, strict=True)
+        if sure >= STORY["tick"] and not _bound_changed(pair)
+        for end in _ends(pair)
+    )
+
+
+def _ends(pair: Pair) -> tuple[tuple[int, str], tuple[int, str]]:
+    return (pair.a.index, pair.b.document), (pair.b.index, pair.a.document)
+
+
+def _bound_changed(pair: Pair) -> bool:
+    x, y = pair.a.figure, pair.b.figure
+    return x is not None and y is not None and Relation.BOUND_CHANGED in {relate(x, y).relation, relate(y, x).relation}
 
 
 def draws_on(corpus: Corpus, a: str, b: str) -> bool:
@@ -80,8 +125,11 @@ def draws_on(corpus: Corpus, a: str, b: str) -> bool:
 
 
 def _cites(corpus: Corpus, a: str, b: str) -> bool:
-    parts = (PartRef(document=a, part=number) for number in range(len(corpus.documents[a].parts)))
-    return any(other.document == b for part in parts for other in corpus.sources.get(part, ()))
+    return any(other.document == b for part in _parts(corpus, a) for other in corpus.sources.get(part, ()))
+
+
+def _parts(corpus: Corpus, document: str) -> list[PartRef]:
+    return [PartRef(document=document, part=number) for number in range(len(corpus.documents[document].parts))]
 
 
 def bar_of(corpus: Corpus, pair: Pair) -> float:
@@ -89,47 +137,55 @@ def bar_of(corpus: Corpus, pair: Pair) -> float:
     return float(STORY["falling" if _grown(corpus, pair) is not None else table_of(pair)])
 
 
-def _tells(corpus: Corpus, verdict: Verdict, told: Collection[int], borne_out: Collection[int]) -> bool:
+def _tells(corpus: Corpus, story: Story, verdict: Verdict, told: Collection[int]) -> bool:
+    """Say whether a verdict is told: it is sure enough, and neither place is told already or drawn from elsewhere."""
     pair = verdict.pair
-    ends = {id(pair.a.mention), id(pair.b.mention)}
-    if ends & set(borne_out) and draws_on(corpus, pair.a.document, pair.b.document):
+    if verdict.probability < bar_of(corpus, pair) or {id(pair.a.mention), id(pair.b.mention)} & set(told):
         return False
-    return verdict.probability >= bar_of(corpus, pair) and not ends & set(told)
+    return not any(_drawn_from_a_third(corpus, story, x, y) for x, y in ((pair.a, pair.b), (pair.b, pair.a)))
 
 
-def _ticked(corpus: Corpus, ticks: Ticks) -> Iterator[Link]:
-    """Yield the links of figures of two documents that bear each other out, one to one."""
-    for sure, pair in _one_to_one(ticks):
-        link = _link(corpus, pair, max(sure, STORY["tick"]), _shared(pair), {})
-        if isinstance(link, Link):
-            yield replace(link, changed=("counted",)) if _is_renamed(pair) else link
+def _drawn_from_a_third(corpus: Corpus, story: Story, one: Statement, other: Statement) -> bool:
+    """Say whether a document that draws on the other's has a figure from another that it draws on as well."""
+    if not _cites(corpus, one.document, other.document):
+        return False
+    return any(
+        name != other.document and _cites(corpus, one.document, name) for name in story.bearers.get(id(one.mention), ())
+    )
 
 
-def _one_to_one(ticks: Ticks) -> Iterator[tuple[float, Pair]]:
-    """Yield the pairs of two documents that bear each other out, the surest first, each statement in one."""
-    taken: set[int] = set()
-    for sure, pair in sorted(zip(ticks.sure, ticks.group.pairs, strict=True), key=_surest):
-        if taken & {pair.a.index, pair.b.index} or vetoes(pair, ticks):
-            continue
-        if sure >= STORY["tick"] or _is_renamed(pair):
-            taken |= {pair.a.index, pair.b.index}
-            yield sure, pair
+def _agreeing(corpus: Corpus, story: Story, pair: Pair, sure: float, changed: tuple[str, ...]) -> Link | None:
+    """Return the link of two figures of which one bears out the other, with what is told otherwise of their number."""
+    link = _link(corpus, pair, max(sure, STORY["tick"]), shared(pair), {})
+    if not isinstance(link, Link):
+        return None
+    return replace(link, changed=changed, evidence=(*link.evidence, *_hops(corpus, story, link)))
 
 
-def _is_renamed(pair: Pair) -> bool:
-    return pair.value is Value.EQUAL and all(level(pair, name) in levels for name, levels in STORY["renamed"].items())
+def _changed(corpus: Corpus, pair: Pair, ticks: Ticks) -> tuple[str, ...]:
+    """Return what is told otherwise of the number of a pair; of what is counted only what a restatement may have changed."""
+    found = changed_slots(pair, ticks)
+    if draws_on(corpus, pair.a.document, pair.b.document) or has_levels(pair, STORY[COUNTED]):
+        return found
+    return tuple(slot for slot in found if slot != COUNTED)
 
 
-def _surest(found: tuple[float, Pair]) -> tuple[float, int, int]:
-    return -found[0], found[1].a.index, found[1].b.index
+def _hops(corpus: Corpus, story: Story, link: Link) -> tuple[str, ...]:
+    """Return in words which document the source itself has its figure from."""
+    if link.kind is not LinkKind.RESTATEMENT:
+        return ()
+    origins = [
+        name
+        for name in sorted(story.bearers.get(id(link.b), ()))
+        if name != link.a.document and _cites(corpus, link.b.document, name)
+    ]
+    return (f"{link.b.document} has it as {origins[0]} does: it changed in {link.a.document}",) if origins else ()
 
 
-def _differing(
-    corpus: Corpus, verdict: Verdict, company: Sequence[Pair], opposed: Mapping[int, int]
-) -> Link | DateLink | None:
+def _differing(corpus: Corpus, story: Story, verdict: Verdict, opposed: Mapping[int, int]) -> Link | DateLink | None:
     pair = verdict.pair
-    beside = ", ".join(f"{near.a.mention.text} / {near.b.mention.text}" for near in company)
-    evidence = (*_shared(pair), *([f"told alike beside it: {beside}"] if beside else []))
+    beside = ", ".join(f"{near.a.mention.text} / {near.b.mention.text}" for near in _company(pair, story.ticks))
+    evidence = (*shared(pair), *([f"told alike beside it: {beside}"] if beside else []))
     grown = _grown(corpus, pair)
     if grown is not None:
         new, old = grown
@@ -137,7 +193,10 @@ def _differing(
             return None  # a later report that counts more is an update
         return Link(kind=LinkKind.FALLING, a=new, b=old, score=round(verdict.probability, 4), evidence=evidence)
     link = _link(corpus, pair, verdict.probability, evidence, opposed)
-    return replace(link, changed=("unit",)) if isinstance(link, Link) and pair.value is Value.UNIT else link
+    if not isinstance(link, Link):
+        return link
+    evidence = (*link.evidence, *_hops(corpus, story, link))
+    return replace(link, evidence=evidence, changed=("unit",) if pair.value is Value.UNIT else ())
 
 
 def _link(
@@ -155,12 +214,29 @@ def _link(
     if not _cites(corpus, first.document, second.document) if restated else more > 0 or (more == 0 and later):
         first, second = second, first
     a, b = first.mention, second.mention
-    kind, score = LinkKind.RESTATEMENT if restated else LinkKind.CONFLICT, round(sure, 4)
+    citation = _citation(corpus, first, second) if restated else None
+    kind = LinkKind.RESTATEMENT if restated else LinkKind.CONFLICT
+    score, evidence = round(sure, 4), (*evidence, citation.evidence) if citation is not None else evidence
     if isinstance(a, Figure) and isinstance(b, Figure):
-        return Link(kind=kind, a=a, b=b, score=score, evidence=evidence)
+        return Link(kind=kind, a=a, b=b, score=score, evidence=evidence, citation=citation)
     if isinstance(a, DateMention) and isinstance(b, DateMention):
-        return DateLink(kind=kind, a=a, b=b, score=score, evidence=evidence)
+        return DateLink(kind=kind, a=a, b=b, score=score, evidence=evidence, citation=citation)
     return None
+
+
+def _citation(corpus: Corpus, citing: Statement, cited: Statement) -> Citation | None:
+    """Return how it is known that one document draws on the other: by the part of the first, else by any of its parts."""
+    parts = [citing.claim.part, *_parts(corpus, citing.document)]
+    found = [
+        one for part in parts for source, one in corpus.sources.get(part, {}).items() if source == cited.claim.part
+    ]
+    found += [
+        one
+        for part in parts
+        for source, one in corpus.sources.get(part, {}).items()
+        if source.document == cited.document
+    ]
+    return found[0] if found else None
 
 
 def _grown(corpus: Corpus, pair: Pair) -> tuple[Figure, Figure] | None:
@@ -181,21 +257,6 @@ def _long_past(one: Statement) -> bool:
     time = one.mention.frame.time
     days = days_of(time.value) if time is not None else None
     return days is not None and one.moment is not None and (one.moment - days[1]).days > SETTLED
-
-
-def _shared(pair: Pair) -> tuple[str, ...]:
-    """Return what the two have in common, in words that an editor can check."""
-    a, b = pair.a, pair.b
-    found = []
-    if a.concept is not None and a.concept == b.concept:
-        found.append(f"both count {a.concept}")
-    names = sorted(a.claim.names & b.claim.names)[:MOST_WORDS]
-    if names:
-        found.append(f"both name {', '.join(name.title() for name in names)}")
-    shared = sorted((a.claim.lemmas & b.claim.lemmas) - {a.concept} - set(names))[:MOST_WORDS]
-    if shared:
-        found.append(f"shared words: {', '.join(shared)}")
-    return tuple(found)
 
 
 def _company(pair: Pair, all_ticks: Sequence[Ticks]) -> list[Pair]:

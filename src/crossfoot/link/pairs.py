@@ -56,10 +56,11 @@ def grouped(
     """
     documents = by_document(statements)
     wanted = [(a, b) for a, b in sorted(comparable) if a in documents and b in documents]
-    return tuple(_group(documents[a], documents[b], {} if known is None else known) for a, b in wanted)
+    return tuple(group_of(documents[a], documents[b], {} if known is None else known) for a, b in wanted)
 
 
-def _group(first: Sequence[Statement], second: Sequence[Statement], known: Known) -> Group:
+def group_of(first: Sequence[Statement], second: Sequence[Statement], known: Known) -> Group:
+    """Return the group of two sides. known: as for `grouped`."""
     around = surroundings((*first, *second))
     return Group(first=tuple(first), second=tuple(second), pairs=tuple(_pairs(first, second, around, known)))
 

@@ -17,7 +17,7 @@ from crossfoot import lexicon
 from crossfoot.language import words
 from crossfoot.language.kin import keys_of, kin, names_nation, tokens
 from crossfoot.link.claims import Claim, name_tokens
-from crossfoot.link.features import NEUTRAL, concept
+from crossfoot.link.traits import NEUTRAL, concept
 from crossfoot.link.validity import days_of
 from crossfoot.model import DateMention, Document, Entry, Figure, Modality, Term, Wording, as_figure
 

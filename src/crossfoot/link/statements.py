@@ -14,7 +14,7 @@ from crossfoot import lexicon
 from crossfoot.language import words
 from crossfoot.link.claims import Claim, Rarity, name_tokens
 from crossfoot.link.corpus import Corpus
-from crossfoot.link.features import concept, telling
+from crossfoot.link.traits import concept, telling
 from crossfoot.link.validity import days_of
 from crossfoot.model import DateMention, Document, Figure, Role, SectionKind
 

@@ -76,6 +76,16 @@ class Ticks:
         return found
 
     @cached_property
+    def equal(self) -> Mapping[tuple[int, str], Sequence[Pair]]:
+        """The pairs in which another document has the number of a statement: (index, document) -> pairs."""
+        found: dict[tuple[int, str], list[Pair]] = defaultdict(list)
+        for pair in self.group.pairs:
+            if pair.value is Value.EQUAL:
+                found[pair.a.index, pair.b.document].append(pair)
+                found[pair.b.index, pair.a.document].append(pair)
+        return found
+
+    @cached_property
     def alone(self) -> Mapping[tuple[int, str], float]:
         """How sure a statement is borne out by one of another document that nobody else of its own document claims."""
         claims: dict[tuple[int, str], list[tuple[float, int]]] = defaultdict(list)

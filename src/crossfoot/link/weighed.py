@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from crossfoot.link.corpus import Corpus
-from crossfoot.link.decision import STORY, differing, scores_of, table_of, ticks_of, vetoes
+from crossfoot.link.decision import STORY, differing, scores_of, table_of, vetoes
 from crossfoot.link.model import load
-from crossfoot.link.one_story import bar_of, groups_of
+from crossfoot.link.one_story import Story, bar_of
 from crossfoot.link.pairs import Pair
 from crossfoot.link.places import spot
 from crossfoot.link.ticking import Standing, number_levels, tick_alone
@@ -69,7 +69,7 @@ class Model:
 
     @cached_property
     def _levels(self) -> Mapping[Ends, tuple[Pair, str, Levels, float, tuple[str, ...]]]:
-        all_ticks = ticks_of(groups_of(self._corpus), self._tables)
+        all_ticks = Story.of(self._corpus).ticks
         standing = Standing(all_ticks)
         same_fact: Table = self._tables["same fact"]
         found: dict[Ends, tuple[Pair, str, Levels, float, tuple[str, ...]]] = {}

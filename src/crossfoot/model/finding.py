@@ -101,7 +101,6 @@ class LinkKind(StrEnum):
     SUMMARY = "summary"  # a is a standfirst, description or key point, b stands in the text of its document
     QUOTED = "quoted"  # a stands in quotation marks, b in the same words of a text that a's document draws on
     REPEATED = "repeated"  # both stand in the text of one document, b in a table
-    TWICE = "twice"  # both stand in the prose of one document, a behind b
     HALF_UPDATED = "half-updated"  # b was changed by an edit, a still has what b had
 
 

@@ -8,8 +8,8 @@ from dataclasses import replace
 from decimal import Decimal
 
 from crossfoot.link.comparisons.value import CONFUSED_UNITS
-from crossfoot.link.features import POINTS, telling
 from crossfoot.link.statements import Statement
+from crossfoot.link.traits import POINTS, telling
 from crossfoot.model import Bound, DateMention, Figure
 
 SLIPS = ("swap",) * 10 + ("digit",) * 5 + ("shift", "shift", "near", "near", "zero")

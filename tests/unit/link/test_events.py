@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from tests.unit.link.sample import linked, place, sourced
 
-OPENED = "The bridge at Leun was opened on 4 May 2021 by Mayor Ilse Brandt."
+BUILT = " It had cost 1,340,000 crowns and is 218 metres long."
+OPENED = f"The bridge at Leun was opened on 4 May 2021 by Mayor Ilse Brandt.{BUILT}"
 
 
 def redated(text: str, source: str = OPENED, *, cites: bool = True) -> list[str]:
@@ -14,8 +15,8 @@ def redated(text: str, source: str = OPENED, *, cites: bool = True) -> list[str]
 
 
 def test_another_day_for_one_event_is_told() -> None:
-    assert ["b.md 6 May 2021 | a.md 4 May 2021"] == redated(
-        "Mayor Ilse Brandt opened the bridge at Leun on 6 May 2021."
+    assert ["b.md 14 May 2021 | a.md 4 May 2021"] == redated(
+        f"Mayor Ilse Brandt opened the bridge at Leun on 14 May 2021.{BUILT}"
     )
 
 
@@ -41,7 +42,7 @@ def test_a_day_without_a_year_is_the_same_day() -> None:
 
 
 def test_the_citation_is_part_of_the_evidence() -> None:
-    later = sourced("Mayor Ilse Brandt opened the bridge at Leun on 6 May 2021.", "a.md")
+    later = sourced(f"Mayor Ilse Brandt opened the bridge at Leun on 14 May 2021.{BUILT}", "a.md")
     (found,) = linked({"a.md": OPENED, "b.md": later}).dates
     assert "front matter of b.md cites a.md" == found.evidence[-1]
     assert 0.5 < found.score <= 1.0

@@ -7,13 +7,11 @@ from collections.abc import Callable
 import pytest
 
 from crossfoot.link import claims as claims_module
-from crossfoot.link import pairs, twice
-from crossfoot.link.blocking import candidate_pairs
-from crossfoot.link.claims import Rarity, claims_of
+from crossfoot.link import pairs
+from crossfoot.link.claims import claims_of
 from crossfoot.link.pairs import MOST
 from crossfoot.link.rarest import rarest
 from crossfoot.link.statements import statements_of
-from crossfoot.link.twice import MANY, PAIRED, twice_told
 from tests.unit.link.sample import analyses, corpus
 
 Counted = list[tuple[object, ...]]
@@ -38,37 +36,6 @@ def bulletin(sentences: int, sentence: str) -> str:
     return "\n\n".join(" ".join(said[at : at + 5]) for at in range(0, sentences, 5))
 
 
-@pytest.mark.parametrize(
-    "sentence",
-    [
-        "The flood destroyed {number} houses in the valley.",
-        "In {village}, {number} houses were flooded by Monday night.",
-        "The {number} houses were insured.",
-    ],
-)
-def test_a_figure_is_set_against_few_that_the_text_told_before(sentence: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    claims = claims_of(analyses({"a.md": bulletin(MANY + 40, sentence)}))
-    calls = counting(monkeypatch, twice, "pair")
-    twice_told(claims, Rarity.over(claim.lemmas for claim in claims))
-    assert len(calls) <= PAIRED * len(claims)
-
-
-def test_figures_that_no_slip_explains_are_not_weighed_at_all(monkeypatch: pytest.MonkeyPatch) -> None:
-    text = " ".join(f"The flood destroyed {number} houses." for number in (13, 507, 2_801, 90_000, 611_000))
-    claims = claims_of(analyses({"a.md": text}))
-    calls = counting(monkeypatch, twice, "pair")
-    assert [] == twice_told(claims, Rarity.over(claim.lemmas for claim in claims))
-    assert [] == calls
-
-
-def test_a_slip_is_found_among_many_like_sentences() -> None:
-    like = bulletin(MANY + 40, "In {village}, {number} houses were flooded by Monday night.")
-    told = f"In Sellin, 41,500 houses were flooded by Monday night.\n\n{like}\n\nIn Sellin, 45,100 houses were flooded by Monday night."
-    claims = claims_of(analyses({"a.md": told}))
-    links = twice_told(claims, Rarity.over(claim.lemmas | claim.names for claim in claims))
-    assert ("45,100", "41,500") in [(link.a.text, link.b.text) for link in links]
-
-
 def test_a_statement_meets_few_of_another_document(monkeypatch: pytest.MonkeyPatch) -> None:
     words = ("harbour", "valley", "river", "bridge", "market", "station", "castle", "forest", "island", "meadow")
     text = "\n\n".join(
@@ -83,19 +50,6 @@ def test_a_statement_meets_few_of_another_document(monkeypatch: pytest.MonkeyPat
     pairs.grouped(statements, [("a.md", "b.md")])
     assert MOST < len(second)
     assert len(calls) == MOST * len(first)
-
-
-def test_prose_makes_no_candidates_with_itself() -> None:
-    claims = claims_of(analyses({"a.md": bulletin(60, "In {village}, {number} houses were flooded by Monday night.")}))
-    assert [] == candidate_pairs(claims, [("a.md#0", "a.md#0")])
-
-
-def test_a_headline_and_prose_beside_a_table_do() -> None:
-    head = "# 430 houses flooded in Sellin\n\nThe river rose overnight.\n\nIn all, 340 houses were flooded in Sellin."
-    table = "\n\n| Town | Houses flooded |\n|---|---|\n| Sellin | 304 |\n"
-    claims = claims_of(analyses({"a.md": head + table}))
-    found = {(claims[a].figure.text, claims[b].figure.text) for a, b in candidate_pairs(claims, [("a.md#0", "a.md#0")])}
-    assert {("430", "340"), ("430", "304"), ("340", "304")} == found
 
 
 def test_the_words_of_a_long_paragraph_are_looked_up_once(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -26,13 +26,12 @@ def test_the_weights_add_up_to_the_score() -> None:
     assert found.linked is not None
 
 
-def test_the_sides_are_told_as_they_were_asked_for_whoever_cites() -> None:
+def test_the_two_sides_weigh_the_same_whichever_is_asked_for() -> None:
     asked, figures = reasons(sourced("The storm took 28 cows in Dravec.", "b.md"))
     there = asked.weigh(figures["a.md 28"], figures["b.md 340"])
     back = asked.weigh(figures["b.md 340"], figures["a.md 28"])
-    assert "counts another thing: cow / burned house" in {piece.words for piece in there.evidence}
-    assert "counts another thing: burned house / cow" in {piece.words for piece in back.evidence}
     assert there.score == back.score
+    assert there.evidence == back.evidence
 
 
 def test_candidates_are_those_of_comparable_units_best_first() -> None:

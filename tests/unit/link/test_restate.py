@@ -67,8 +67,8 @@ def test_prose_answers_to_the_row_that_it_names() -> None:
     table = "| place | houses |\n| --- | --- |\n| Leun | 340 |\n| Osk | 55 |\n\n"
     right = f"{table}In Leun 340 houses burned and in Osk 55 houses."
     wrong = f"{table}In Leun 430 houses burned and in Osk 55 houses."
-    assert [] == lines(a=right)
-    assert ["repeated a.md 430 | a.md 340 contradicts"] == lines(a=wrong)
+    assert ["repeated a.md 340 | a.md 340 equal", "repeated a.md 55 | a.md 55 equal"] == lines(a=right)
+    assert "repeated a.md 430 | a.md 340 contradicts" in lines(a=wrong)
 
 
 def test_two_figures_of_one_text_are_not_held_against_each_other() -> None:

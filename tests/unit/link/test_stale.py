@@ -8,11 +8,6 @@ from tests.unit.link.sample import linked, place, sourced
 OLD = "Fire crews counted 340 burned houses in Dravec after the storm."
 NEW = "Fire crews counted 410 burned houses in Dravec after the storm."
 REVISED = "Fire crews counted 410 burned houses in Dravec after the storm, up from 340."
-REPLACING = f"---\nsupersedes: [a.md]\n---\n\n{NEW}"
-LIVE = (
-    "# Live: storm in Dravec\n\n**18:05** Fire crews counted 410 burned houses in Dravec.\n\n"
-    "**12:30** Fire crews counted 340 burned houses in Dravec.\n\n**11:10** The roads are closed.\n"
-)
 
 
 def stale(**documents: str) -> list[str]:
@@ -21,25 +16,18 @@ def stale(**documents: str) -> list[str]:
     return [f"{place(link.a)} | {place(link.b)}" for link in linkage.links if link.kind is LinkKind.STALE]
 
 
-def test_the_value_of_a_superseded_document_is_stale() -> None:
-    assert ["c.md 340 | b.md 410"] == stale(a=OLD, b=REPLACING, c=sourced(OLD, "a.md"))
-
-
-def test_the_superseded_document_itself_is_not_told() -> None:
-    assert [] == stale(a=OLD, b=REPLACING)
-
-
-def test_the_new_value_is_not_stale() -> None:
-    assert [] == stale(a=OLD, b=REPLACING, c=sourced(NEW, "b.md"))
-
-
 def test_a_value_that_the_cited_source_tells_as_old_is_stale() -> None:
     assert ["c.md 340 | a.md 410"] == stale(a=REVISED, c=sourced(OLD, "a.md"))
 
 
-def test_a_value_told_as_old_is_stale_in_what_is_written_later() -> None:
-    first, then = sourced(REVISED, date="2024-05-01"), sourced(OLD, date="2024-05-03")
+def test_a_value_told_as_corrected_is_stale_in_what_is_written_later() -> None:
+    corrected = f"{NEW[:-1]} (previously 340)."
+    first, then = sourced(corrected, date="2024-05-01"), sourced(OLD, date="2024-05-03")
     assert ["c.md 340 | a.md 410"] == stale(a=first, c=then)
+
+
+def test_the_old_value_of_a_change_may_be_told_by_others() -> None:
+    assert [] == stale(a=sourced(REVISED, date="2024-05-01"), c=sourced(OLD, date="2024-05-03"))
 
 
 def test_who_wrote_before_the_change_was_right() -> None:
@@ -53,14 +41,6 @@ def test_what_a_revision_draws_on_is_not_stale() -> None:
 def test_a_list_of_corrections_withdraws_a_value_from_all() -> None:
     withdrawn = "The figure of 340 burned houses in Dravec is withdrawn. Fire crews counted 410 burned houses."
     assert ["c.md 340 | corrections.md 410"] == stale(corrections=withdrawn, c=OLD)
-
-
-def test_the_last_entry_of_a_live_blog_replaces_the_others() -> None:
-    assert ["b.md 340 | live.md 410"] == stale(live=LIVE, b=sourced(OLD, "live.md"))
-
-
-def test_the_entries_of_a_live_blog_are_not_held_against_each_other() -> None:
-    assert [] == stale(live=LIVE)
 
 
 def test_the_old_value_of_another_thing_replaces_nothing() -> None:

@@ -48,7 +48,7 @@ def test_a_summary_brings_no_figures_of_its_own() -> None:
 
 
 def test_words_that_credit_are_surer_than_a_kind_of_document() -> None:
-    report = "Leun has 1,200 homes and 300 barns."
+    report = "Leun has 1,200 homes, 300 barns and 17 mills."
     explicit = linked({"report.md": report, "b.md": "According to the report, 77 sheep died in Leun."})
     summary = sourced("Leun has 1,200 homes, 300 barns and 48 wells.", "report.md", kind="summary")
     implied = linked({"report.md": report, "b.md": summary})

@@ -12,7 +12,6 @@ from crossfoot.link.citations import _path_of
 from crossfoot.pipeline import analyse_all, check
 from crossfoot.read import discover, read_text
 from crossfoot.resolve import resolve
-from crossfoot.rules import load_rules
 from crossfoot.segment import segment
 
 BODY = "\n---\n\nNine men died.\n"
@@ -107,15 +106,6 @@ def test_an_address_that_is_none_names_nothing(address: str, tmp_path: Path) -> 
     )
     (tmp_path / "b.html").write_text(f"<a href='{address}'>5 men</a>", encoding="utf-8")
     assert () == check([tmp_path], (), Settings()).findings
-
-
-def test_a_vague_number_may_be_the_one_that_was_meant(tmp_path: Path) -> None:
-    """A count without a value ("scores") is compared like others: "four" is the number of the cups."""
-    (tmp_path / "s.md").write_text("Reed won four cups. Reed won scores of major titles.\n", encoding="utf-8")
-    (tmp_path / "a.md").write_text("---\nsources: [s.md]\n---\n\nReed won four major titles.\n", encoding="utf-8")
-    (found,) = check([tmp_path], load_rules(Settings()), Settings()).findings
-    assert "CF101" == found.code
-    assert "four major titles, but s.md, which it draws on, has scores of major titles" in found.message
 
 
 def test_a_bad_line_of_gitignore_costs_the_line(tmp_path: Path) -> None:

@@ -8,10 +8,10 @@ from tests.unit.link.sample import analyses, analysis, sourced
 SOURCE = "Fire crews counted 340 burned houses in Dravec on 4 May 2021, Mayor Ilse Brandt said."
 
 
-def explained(text: str, code: str) -> list[str]:
-    """Return the proof of the one finding of a rule on a text that cites SOURCE."""
+def explained(text: str, code: str, source: str = SOURCE) -> list[str]:
+    """Return the proof of the one finding of a rule on a text that cites `source`."""
     settings = Settings(select=(code,))
-    report = check_analyses(analyses({"a.md": SOURCE, "b.md": sourced(text, "a.md")}), load_rules(settings), settings)
+    report = check_analyses(analyses({"a.md": source, "b.md": sourced(text, "a.md")}), load_rules(settings), settings)
     (finding,) = report.findings
     return [line.plain.strip() for line in Explainer(report).lines(finding, width=200)]
 
@@ -33,8 +33,10 @@ def test_what_differs_around_an_equal_number_is_told() -> None:
 
 
 def test_days_are_proved_too() -> None:
-    lines = explained("Ilse Brandt said that fire crews counted 340 burned houses in Dravec on 6 May 2021.", "CF111")
-    assert "2021-05-06 ≠ 2021-05-04: one event is not on two days" in lines
+    built = "It had cost 1,340,000 crowns and is 218 metres long."
+    source = f"The bridge at Leun was opened on 4 May 2021 by Mayor Ilse Brandt. {built}"
+    lines = explained(f"Mayor Ilse Brandt opened the bridge at Leun on 14 May 2021. {built}", "CF111", source)
+    assert "2021-05-14 ≠ 2021-05-04: one event is not on two days" in lines
 
 
 def test_a_figure_that_its_source_lacks_is_held_against_the_nearest() -> None:

@@ -10,6 +10,7 @@ from crossfoot.link.comparisons.levels import Comparison
 from crossfoot.link.statements import Statement, Surroundings
 from crossfoot.link.validity import days_of
 from crossfoot.measure.additive import first
+from crossfoot.measure.duration import as_long
 from crossfoot.model import SectionKind
 
 WEEK = 7
@@ -36,7 +37,7 @@ def _window(a: Statement, b: Statement, _: Surroundings) -> str:
     x, y = a.mention.frame.window, b.mention.frame.window
     if x is None or y is None:
         return "none" if x is None and y is None else "one"
-    return "same" if x.value == y.value else "different"
+    return "same" if x.value == y.value or as_long(x.value, y.value) else "different"
 
 
 def _moment(a: Statement, b: Statement, _: Surroundings) -> str:

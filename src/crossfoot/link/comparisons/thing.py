@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from crossfoot.language import words
 from crossfoot.link.comparisons.levels import Comparison
-from crossfoot.link.features import shares_name
 from crossfoot.link.statements import Statement, Surroundings
+from crossfoot.link.traits import shares_name
 from crossfoot.measure.additive import first, step, steps
 from crossfoot.model import STEPS, Modality, Role, Slot
 
@@ -109,12 +109,21 @@ def _slots(x: Slot | None, y: Slot | None) -> str:
     return "same" if x.value.lower() == y.value.lower() or shares_name(x.value, y.value) else "different"
 
 
+def _named(a: Statement, b: Statement, x: Slot | None, y: Slot | None) -> str:
+    """Compare two slots that hold names: one that stands in the other's sentence as well is no other name."""
+    level = _slots(x, y)
+    if level != "different" or x is None or y is None:
+        return level
+    there = shares_name(x.value, b.claim.sentence) or shares_name(y.value, a.claim.sentence)
+    return "same" if there else level
+
+
 def _party(a: Statement, b: Statement, _: Surroundings) -> str:
-    return _slots(a.mention.frame.party, b.mention.frame.party)
+    return _named(a, b, a.mention.frame.party, b.mention.frame.party)
 
 
 def _place(a: Statement, b: Statement, _: Surroundings) -> str:
-    return _slots(a.mention.frame.place, b.mention.frame.place)
+    return _named(a, b, a.mention.frame.place, b.mention.frame.place)
 
 
 def _group(a: Statement, b: Statement, _: Surroundings) -> str:
@@ -122,7 +131,19 @@ def _group(a: Statement, b: Statement, _: Surroundings) -> str:
 
 
 def _source(a: Statement, b: Statement, _: Surroundings) -> str:
-    return _slots(a.mention.frame.source, b.mention.frame.source)
+    """Compare who says so; "the report" and "officials" may be anybody's, and are no names."""
+    return _named(
+        a,
+        b,
+        *(
+            slot if slot is not None and _is_name(slot) else None
+            for slot in (a.mention.frame.source, b.mention.frame.source)
+        ),
+    )
+
+
+def _is_name(slot: Slot) -> bool:
+    return any(word[:1].isupper() for word in slot.value.split())
 
 
 def _base(a: Statement, b: Statement, _: Surroundings) -> str:

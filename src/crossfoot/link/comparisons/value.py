@@ -11,8 +11,8 @@ from fractions import Fraction
 import regex
 
 from crossfoot import lexicon
-from crossfoot.link.features import bare_degrees, far_lengths, likely_slip, telling, unit_swapped
 from crossfoot.link.statements import Statement
+from crossfoot.link.traits import bare_degrees, far_lengths, likely_slip, telling, unit_swapped
 from crossfoot.measure.additive import Levels, Scale, first, step, steps
 from crossfoot.measure.comparison import agree, equal_numbers, plausible, same_scale, scale
 from crossfoot.measure.dates import relate_dates
@@ -22,7 +22,7 @@ from crossfoot.model import Bound, DateMention, Figure, Relation
 
 TELLING = (0.05, 0.25, 0.45, 0.7, 0.95)
 """Edges of the steps of how much an equal number says."""
-CONFUSED_UNITS: Mapping[str, Sequence[str]] = lexicon.load("link")["confused_units"]
+CONFUSED_UNITS: Mapping[str, Sequence[str]] = lexicon.load("confused_units")
 BARE_DEGREE = "degree"
 """A temperature whose scale is a guess."""
 CONVERSION = Fraction(1, 200)

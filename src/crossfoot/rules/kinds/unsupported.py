@@ -14,18 +14,20 @@ PLACEHOLDERS = frozenset({"a.document", "a.text", "a.phrase", "b.document"})
 
 
 class Params(BaseModel):
-    """explicit: only figures that the words themselves credit; least: lowest score."""
+    """explicit: only figures that the words themselves credit; within: only those that their own document lacks; least: lowest score."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     explicit: bool = True
+    within: bool = False
     least: float = Field(default=0.0, ge=0.0, le=1.0)
 
 
 def check(case: Case, params: Params) -> Iterator[Draft]:
     """Yield a draft for every figure that its source lacks."""
     for found in case.linkage.unsupported:
-        if found.explicit == params.explicit and found.score >= params.least:
+        within = found.citation.cited.document == found.figure.document
+        if found.explicit == params.explicit and within == params.within and found.score >= params.least:
             figure = found.figure
             yield Draft(
                 locations=(Location(document=figure.document, span=figure.span),),

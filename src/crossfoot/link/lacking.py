@@ -1,0 +1,126 @@
+"""Figures that no document has which should have them: those of a text that declares itself a summary, and those of headlines.
+
+What a sentence credits to a document by name is found by `credited`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from crossfoot.link.bare import bare_numbers, digits_of
+from crossfoot.link.claims import Claim
+from crossfoot.link.corpus import Corpus
+from crossfoot.link.derive import derived
+from crossfoot.link.traits import telling
+from crossfoot.measure.comparison import plausible
+from crossfoot.model import (
+    Citation,
+    DocumentKind,
+    Figure,
+    Modality,
+    PartRef,
+    SectionKind,
+    Unsupported,
+    as_figure,
+)
+
+CONDENSED = frozenset({DocumentKind.SUMMARY, DocumentKind.BRIEF})
+"""Kinds of text that bring no figures of their own."""
+LOOKED_UP = frozenset({"count", "currency", "percent", "mass", "length", "area", "volume"})
+"""Dimensions of figures that a writer needs a source for: ages and lengths of time are reckoned."""
+CLAIMED = frozenset({Modality.ASSERTED, Modality.LIKELY, Modality.PLANNED})
+FEWEST = 3
+"""How many figures documents must have to be such that could have this."""
+ENUMERATED = 12
+"""Counts up to here may be counts of names, of which no figure tells."""
+KNOWN = 0.5
+"""How much a number must say for a headline to have it from somewhere."""
+SURE = 0.6
+
+
+def lacking_figures(corpus: Corpus, borne_out: Collection[int]) -> Iterator[Unsupported]:
+    """Yield the figures of declared summaries that what they draw on has not, and of headlines that no text beside them has.
+
+    borne_out: identities of figures that another document bears out.
+    """
+    known = frozenset(borne_out)
+    for part, claims in corpus.by_part.items():
+        sources = corpus.sources.get(part, {})
+        kind = corpus.documents[part.document].metadata.kind
+        for claim in claims:
+            figure = as_figure(claim.figure)
+            if id(claim.figure) in known or claim.section.cell is not None or not is_claimed(figure):
+                continue
+            if claim.headline:
+                if claim.figure.section == _title(corpus, part) and _in_no_text(claim, corpus):
+                    yield _unsupported(figure, part, part, "a headline sums up the text below it")
+            elif kind in CONDENSED and sources and not _counts_names(figure):
+                names = sorted({source.document for source in sources})
+                if lacks(figure, names, corpus, fewest=1):
+                    first = next(iter(sources))
+                    yield _unsupported(figure, part, first, f"the document is a {kind}", sources[first])
+
+
+def is_claimed(figure: Figure) -> bool:
+    """Say whether a figure is one that its writer must have from somewhere."""
+    return figure.dimension in LOOKED_UP and figure.modality in CLAIMED and figure.value is not None
+
+
+def lacks(figure: Figure, documents: Collection[str], corpus: Corpus, *, fewest: int = FEWEST) -> bool:
+    """Say whether `documents` neither have the number of a figure nor give it: as a sum, difference, share or rate.
+
+    fewest: how many figures they must have for that to mean anything.
+    """
+    parts = [part for part in corpus.by_part if part.document in documents]
+    figures = [
+        as_figure(claim.figure) for part in parts for claim in corpus.by_part[part] if claim.figure is not figure
+    ]
+    figures += [
+        as_figure(one.figure)
+        for one in corpus.replaced
+        if one.figure.document in documents and isinstance(one.figure, Figure)
+    ]
+    if len(figures) < fewest or derived(figure, figures):
+        return False
+    if any(plausible(figure, other) for other in figures):
+        return False
+    if any(figure.value == other.value for other in figures):
+        return False
+    digits = digits_of(figure)
+    return digits is None or digits not in bare_numbers(corpus, parts)
+
+
+def _title(corpus: Corpus, part: PartRef) -> int | None:
+    """Return the number of the section that is the title of a part: what stands above all else."""
+    sections = enumerate(corpus.documents[part.document].sections)
+    return next((at for at, one in sections if one.part == part.part and one.kind is SectionKind.HEADLINE), None)
+
+
+def _in_no_text(claim: Claim, corpus: Corpus) -> bool:
+    """Say whether the telling number of a headline stands in no document of its story."""
+    figure = as_figure(claim.figure)
+    return telling(figure.value) >= KNOWN and not _counts_names(figure) and lacks_everywhere(claim, corpus)
+
+
+def lacks_everywhere(claim: Claim, corpus: Corpus) -> bool:
+    """Say whether no document of its story has the number of a claim in another place, or gives it."""
+    own = claim.part.document
+    beside = [name for name in corpus.documents if name == own or corpus.comparable(name, own)]
+    return lacks(as_figure(claim.figure), beside, corpus, fewest=1)
+
+
+def _counts_names(figure: Figure) -> bool:
+    return figure.dimension == "count" and (figure.value or 0) <= ENUMERATED
+
+
+def _unsupported(
+    figure: Figure, citing: PartRef, cited: PartRef, evidence: str, citation: Citation | None = None
+) -> Unsupported:
+    citation = citation or Citation(citing=citing, cited=cited, evidence=evidence, strength=SURE)
+    return Unsupported(
+        figure=figure,
+        citation=citation,
+        score=SURE,
+        evidence=tuple(dict.fromkeys((evidence, citation.evidence))),
+        explicit=False,
+    )

@@ -1,0 +1,163 @@
+"""What the link stage asks of one figure, or of two: how much a number says, what is counted, which slip makes one of the other."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+
+import regex
+
+from crossfoot import lexicon
+from crossfoot.language import words
+from crossfoot.link.claims import name_tokens
+from crossfoot.measure.comparison import same_scale
+from crossfoot.measure.interval import significant_digits, significant_place
+from crossfoot.measure.slip import slip
+from crossfoot.model import Bound, Figure
+
+OFFICES = frozenset(lexicon.load("parties")["offices"])
+"""Words that many offices have in their names: they tell two of them apart no more than "the"."""
+INITIAL = regex.compile(r"(?<![\p{L}'’])\p{Lu}")
+SCALED = regex.compile(r"[CF]\b|celsius|fahrenheit|kelvin", regex.IGNORECASE)
+SAME = "same"
+LENGTHS_OF_TIME: list[str] = lexicon.load("confused_units")["duration"]
+NEAR_LENGTHS = 2
+"""How many steps of that list apart two units are still taken for each other."""
+POINTS = {"percent", "percentage_point"}
+PHYSICAL = frozenset({"length", "area", "volume", "mass", "energy", "power", "speed", "pressure"})
+SWAP_TELLING, OTHER_DIMENSION = 0.2, 0.5
+FAR = Fraction(3)
+"""From which ratio on two numbers are far apart."""
+_NUMBERS = lexicon.load("numbers")
+DIGITLESS = frozenset((*_NUMBERS["groups"], *(f"{one}{end}" for one in _NUMBERS["denominators"] for end in ("", "s"))))
+"""Words for numbers in which no digit can be mistaken."""
+EXACT = 12
+"""Numbers of more digits come of a division."""
+FATES: dict[str, str] = lexicon.load("counted")["fates"]
+LIVES: dict[str, str] = lexicon.load("counted")["lives"]
+NEUTRAL = frozenset(lexicon.load("events")["neutral"]) | frozenset(lexicon.load("reporting")["verbs"])
+PERSONAL = frozenset(lexicon.load("counted")["personal"])
+KEPT = frozenset({"casualty", "death", "injury", "dead", "injured", "wounded", "missing"})
+IMPLIED = frozenset({"duration", "age"})
+"""Dimensions whose figures count nothing."""
+
+
+def likely_slip(a: Figure, b: Figure) -> str | None:
+    """Return the slip that turns one figure into the other: in its digits, its magnitude or its unit."""
+    if a.value is None or b.value is None or Bound.RANGE in (a.bound, b.bound):
+        return None  # the value of a range is its middle, which nobody wrote
+    if _wordy(a) or _wordy(b):
+        return None
+    if same_scale(a, b):
+        return slip(a.value, b.value)
+    return f"{a.unit} for {b.unit}" if unit_swapped(a, b) else None
+
+
+def _wordy(figure: Figure) -> bool:
+    """Say whether a number is told by a word that has no digits to mistake: "a dozen", "half an hour"."""
+    return figure.spelled and not DIGITLESS.isdisjoint(words.plain_words(figure.text))
+
+
+def unit_swapped(a: Figure, b: Figure) -> bool:
+    """Say whether one number stands with two units that are easily taken for each other."""
+    if a.value is None or a.value != b.value or a.unit is None or b.unit is None or a.unit == b.unit:
+        return False
+    if bare_degrees(a, b) or far_lengths(a, b):
+        return False
+    if a.unit in b.unit or b.unit in a.unit:  # degree and degree_Celsius
+        return {a.dimension, b.dimension} == POINTS and telling(a.value) >= SWAP_TELLING
+    if {a.dimension, b.dimension} <= PHYSICAL and a.dimension != b.dimension:
+        return telling(a.value) >= OTHER_DIMENSION  # tonnes for litres
+    return telling(a.value) >= SWAP_TELLING and (a.dimension == b.dimension or {a.dimension, b.dimension} == POINTS)
+
+
+def far_lengths(a: Figure, b: Figure) -> bool:
+    """Say whether two lengths of time are told in units that nobody takes for each other: hours and months."""
+    if a.unit not in LENGTHS_OF_TIME or b.unit not in LENGTHS_OF_TIME:
+        return False
+    return abs(LENGTHS_OF_TIME.index(a.unit) - LENGTHS_OF_TIME.index(b.unit)) > NEAR_LENGTHS
+
+
+def bare_degrees(a: Figure, b: Figure) -> bool:
+    """Say whether the scale of one of two temperatures is a guess."""
+    return a.dimension == "temperature" and not (SCALED.search(a.text) and SCALED.search(b.text))
+
+
+def telling(value: Decimal | None) -> float:
+    """Return how much an equal number says: 0 for 1 to 3, up to 1 for four significant digits."""
+    if value is None or not value:
+        return 0.0
+    digits = significant_digits(value)
+    if digits > EXACT:
+        return 0.2  # a third, two sevenths
+    if abs(value) <= 3 and digits == 1:
+        return 0.0
+    if digits == 1 and abs(value) >= 10:
+        return 0.2 if abs(value) < 100 else 0.35
+    size = 0.15 if abs(value) >= 100 and significant_place(value) >= 10 else 0.0
+    return min(1.0, (0.0, 0.1, 0.5, 0.8, 1.0)[min(digits, 4)] + size)
+
+
+def counted_relation(a: Figure, b: Figure) -> str | None:
+    """Return how what is counted compares: same, synonym, narrower, wider; None when it differs; "unknown"."""
+    left, right = concept(a), concept(b)
+    if left is None or right is None:
+        return "unknown"
+    if a.counted is not None and a.counted == b.counted and (left == a.counted or right == b.counted):
+        return SAME  # what became of them is told on one side only
+    if _others(a, b):
+        return None
+    return words.noun_relation(left, right)
+
+
+def _done_by(a: Figure, b: Figure) -> bool:
+    """Say whether one counts what the others do: 1,042 votes and 1,042 members who voted."""
+    return b.predicate is not None and a.counted is not None and words.alike(a.counted, b.predicate)
+
+
+def known_apart(a: Figure, b: Figure) -> bool:
+    """Say whether what the two count is listed as near and never the same (dead and injured, households and people)."""
+    left, right = concept(a), concept(b)
+    if _done_by(a, b) or _done_by(b, a):
+        return False
+    return left is not None and right is not None and (words.known_apart(left, right) or _others(a, b))
+
+
+def _others(a: Figure, b: Figure) -> bool:
+    """Say whether one thing became of others: 40 soldiers who died are not 40 civilians who died."""
+    return a.counted is not None and b.counted is not None and words.known_apart(a.counted, b.counted)
+
+
+def concept(figure: Figure) -> str | None:
+    """Return what is counted, with what became of it: 200 people who were killed are 200 deaths."""
+    if figure.dimension in IMPLIED:
+        return None  # a time is a time: that says nothing of what lasted
+    implied = figure.frame.thing is not None and figure.frame.thing.implied
+    if (figure.counted is None or implied) and figure.dimension == "count" and figure.predicate in PERSONAL:
+        return FATES.get(figure.predicate or "", "person")
+    if figure.counted == "life" and figure.predicate in LIVES:
+        return LIVES[figure.predicate]
+    fate = FATES.get(figure.predicate or "")
+    if fate is not None and figure.dimension == "count":
+        whose = figure.counted
+        if whose is None or words.noun_relation(whose, "person") in {"same", "synonym", "narrower"}:
+            return fate if whose not in KEPT else whose
+    return None if implied else figure.counted
+
+
+def beside(figure: Figure) -> bool:
+    """Say whether what is counted stands right behind its number."""
+    return figure.head is not None and figure.head.start >= figure.local.end
+
+
+def shares_name(a: str, b: str) -> bool:
+    """Say whether two names share a word that is no title, or one is the initials of the other."""
+    left, right = name_tokens((a,)), name_tokens((b,))
+    if left & right and (left & right - OFFICES or left <= OFFICES or right <= OFFICES):
+        return True
+    return _initials(a) == b.replace(".", "") or _initials(b) == a.replace(".", "")
+
+
+def _initials(name: str) -> str:
+    """Return the initials of a name; "U.S." gives both of its own."""
+    return "".join(INITIAL.findall(name))
