@@ -33,8 +33,6 @@ BEHIND = regex.compile(
 """What credits the rest of its clause: "the bulletin shows", "the Secretary's report puts"."""
 BREAKS = regex.compile(r"[;–—]| but | while | whereas ")
 SCORE = 0.8
-DECLARED = 1.0
-"""The strength of a citation that front matter declares."""
 
 
 def credited_by_name(corpus: Corpus, told: Collection[int]) -> Iterator[Unsupported]:
@@ -73,7 +71,7 @@ def _source(claim: Claim, corpus: Corpus) -> tuple[Document | None, str]:
     drawn_on = {
         part.document
         for part, citation in corpus.sources.get(claim.part, {}).items()
-        if citation.strength >= DECLARED and part.document != claim.part.document
+        if citation.declared and part.document != claim.part.document
     }
     return (corpus.documents[drawn_on.pop()], cited) if cited and len(drawn_on) == 1 else (None, "")
 
@@ -107,5 +105,5 @@ def _named(noun: str, claim: Claim, corpus: Corpus) -> Document | None:
 def _lacks(claim: Claim, source: Document, corpus: Corpus) -> bool:
     """Say whether the document named has no such figure; one that nobody is known to draw on must have some."""
     cited = corpus.sources.get(claim.part, {}).items()
-    declared = any(part.document == source.path and citation.strength >= DECLARED for part, citation in cited)
+    declared = any(part.document == source.path and citation.declared for part, citation in cited)
     return lacks(as_figure(claim.figure), [source.path], corpus, fewest=1 if declared else FEWEST)

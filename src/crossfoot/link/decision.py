@@ -66,13 +66,8 @@ def changed_slots(pair: Pair, ticks: Ticks) -> tuple[str, ...]:
     if pair.value is not Value.EQUAL:
         return ()
     found = [slot for slot, wanted in SETTINGS["changed"].items() if has_levels(pair, wanted)]
-    if COUNTED in found and any(
-        level(other, "thing") != "apart" for other in ticks.equal[pair.a.index, pair.b.document]
-    ):
-        found.remove(COUNTED)
-    if COUNTED in found and any(
-        level(other, "thing") != "apart" for other in ticks.equal[pair.b.index, pair.a.document]
-    ):
+    elsewhere = (*ticks.equal[pair.a.index, pair.b.document], *ticks.equal[pair.b.index, pair.a.document])
+    if COUNTED in found and any(level(other, "thing") != "apart" for other in elsewhere):
         found.remove(COUNTED)
     return tuple(found)
 

@@ -45,23 +45,14 @@ def _sides(own: Sequence[Statement]) -> Iterator[tuple[LinkKind, list[Statement]
 
 def _links(corpus: Corpus, kind: LinkKind, groups: Sequence[Group]) -> Iterator[Link]:
     all_ticks = ticks_of(groups, load())
-    borne_out = {
-        one.index
-        for ticks in all_ticks
-        for pair in ticks.group.pairs
-        if pair.ticks
-        for one in (pair.a, pair.b)
-        if one.claim.part == pair.a.claim.part
-    }
     for ticks in all_ticks:
         for sure, pair in agreeing(ticks):
             if pair.a.claim.part == pair.b.claim.part:
                 yield from _link(kind, pair, max(sure, STORY["tick"]), changed_slots(pair, ticks))
     for verdict in contradictions(all_ticks, load(), INSIDE[kind.value]):
         a, b = verdict.pair.a, verdict.pair.b
-        if a.index in borne_out or a.claim.part != b.claim.part or not _stands_nowhere(a, corpus):
-            continue
-        yield from _link(kind, verdict.pair, verdict.probability, ())
+        if a.claim.part == b.claim.part and _stands_nowhere(a, corpus):
+            yield from _link(kind, verdict.pair, verdict.probability, ())
 
 
 def _stands_nowhere(one: Statement, corpus: Corpus) -> bool:

@@ -71,20 +71,20 @@ def lacks(figure: Figure, documents: Collection[str], corpus: Corpus, *, fewest:
 
     fewest: how many figures they must have for that to mean anything.
     """
-    parts = [part for part in corpus.by_part if part.document in documents]
+    names = frozenset(documents)
+    parts = [part for part in corpus.by_part if part.document in names]
     figures = [
         as_figure(claim.figure) for part in parts for claim in corpus.by_part[part] if claim.figure is not figure
     ]
     figures += [
         as_figure(one.figure)
         for one in corpus.replaced
-        if one.figure.document in documents and isinstance(one.figure, Figure)
+        if one.figure.document in names and isinstance(one.figure, Figure)
     ]
-    if len(figures) < fewest or derived(figure, figures):
+    # what is cheap to see first: most numbers stand there as they are
+    if len(figures) < fewest or any(figure.value == other.value for other in figures):
         return False
-    if any(plausible(figure, other) for other in figures):
-        return False
-    if any(figure.value == other.value for other in figures):
+    if any(plausible(figure, other) for other in figures) or derived(figure, figures):
         return False
     digits = digits_of(figure)
     return digits is None or digits not in bare_numbers(corpus, parts)

@@ -24,8 +24,6 @@ _LISTS = lexicon.load("citing")
 CHANGE_LOGS = frozenset(_LISTS["change_logs"])
 HISTORY = regex.compile(rf"\b(?:{'|'.join(_LISTS['history'])})\b", regex.IGNORECASE)
 """Words by which a text tells what was true once."""
-DECLARED = 1.0
-"""The strength of a citation that front matter declares."""
 BESIDE = 1
 """How many sentences away from a replaced value the new one may stand."""
 
@@ -69,7 +67,7 @@ def _repeats(corpus: Corpus, one: Statement, old: Statement) -> bool:
         return True
     if old.figure.modality is Modality.SUPERSEDED:
         return citation is not None or corpus.order.later(here, there)
-    declared = citation is not None and citation.strength >= DECLARED
+    declared = citation is not None and citation.declared
     return declared and old.figure.frame.role is Role.OLD
 
 

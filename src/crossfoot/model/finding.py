@@ -88,6 +88,11 @@ class Citation:
     strength: float = 1.0
     supersedes: bool = False
 
+    @property
+    def declared(self) -> bool:
+        """Whether front matter states it."""
+        return self.strength >= 1.0
+
 
 class LinkKind(StrEnum):
     """How the two places of a link stand to each other."""
