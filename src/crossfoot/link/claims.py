@@ -320,10 +320,3 @@ def _clause(text: str, sentence: Span, local: Span) -> str:
     start = max((text.rfind(mark, sentence.start, local.start) for mark in ("; ", ": ", " – ", " — ")), default=-1)
     ends = [at for at in (text.find(mark, local.end, sentence.end) for mark in ("; ", " – ", " — ")) if at >= 0]
     return text[max(start + 1, sentence.start) : min(ends, default=sentence.end)]
-
-
-def digits_key(value: Decimal | None) -> str | None:
-    """Return the significant digits of a value in ascending order: one key for 28, 82 and 2.8 million."""
-    if value is None or not value:
-        return None
-    return "".join(sorted(str(digit) for digit in abs(value).normalize().as_tuple().digits))

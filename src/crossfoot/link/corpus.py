@@ -39,14 +39,6 @@ class Corpus:
         """Say whether two documents may be compared."""
         return (min(a, b), max(a, b)) in self.stories
 
-    def others(self, part: PartRef) -> dict[PartRef, Sequence[Claim]]:
-        """Return the claims of the other parts that may be compared with `part`."""
-        return {
-            other: claims
-            for other, claims in self.by_part.items()
-            if other != part and (other.document == part.document or self.comparable(other.document, part.document))
-        }
-
 
 def gather(analyses: Sequence[Analysis], scope: Scope) -> Corpus:
     """Return the corpus of `analyses`, the same for every order of documents with the same names."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from crossfoot.link.claims import Claim
 from crossfoot.model import Analysis, Citation, PartRef
 
 
@@ -22,20 +21,6 @@ class Order:
         first, second = self._dates.get(a.document), self._dates.get(b.document)
         return first is not None and second is not None and first > second
 
-    def dated(self, a: PartRef, b: PartRef) -> bool:
-        """Say whether both parts have dates, so that it is known which of them could know more."""
-        return self._dates.get(a.document) is not None and self._dates.get(b.document) is not None
-
     def supersedes(self, a: PartRef, b: PartRef) -> bool:
         """Say whether `a` declares that it replaces `b`."""
         return (a.document, b.document) in self._superseding
-
-    def updates(self, new: Claim, old: Claim) -> bool:
-        """Say whether `new` stands where its document or its live blog replaces what `old` says."""
-        if new.part.document == old.part.document:
-            return (
-                new.section.entry is not None
-                and old.section.entry is not None
-                and new.section.entry > old.section.entry
-            )
-        return self.supersedes(new.part, old.part)

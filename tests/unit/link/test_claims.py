@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 import pytest
 
-from crossfoot.link.claims import Claim, claims_of, dated_claims, digits_key, name_tokens, superseded_claims
+from crossfoot.link.claims import Claim, claims_of, dated_claims, name_tokens, superseded_claims
 from crossfoot.model import Figure
 from tests.unit.link.sample import analysis
 
@@ -92,15 +90,3 @@ def test_dates_are_claims_of_their_own_kind() -> None:
 )
 def test_names_are_split_into_words_without_titles(names: list[str], expected: set[str]) -> None:
     assert expected == name_tokens(names)
-
-
-@pytest.mark.parametrize(
-    ("value", "key"), [("28", "28"), ("82", "28"), ("2800000", "28"), ("0.28", "28"), ("-28", "28"), ("281", "128")]
-)
-def test_numbers_of_one_key_have_the_same_digits(value: str, key: str) -> None:
-    assert key == digits_key(Decimal(value))
-
-
-def test_nothing_has_no_key() -> None:
-    assert digits_key(None) is None
-    assert digits_key(Decimal(0)) is None
