@@ -20,7 +20,7 @@ from crossfoot.link.facts import facts_of
 from crossfoot.link.inside import inside_links
 from crossfoot.link.lacking import lacking_figures
 from crossfoot.link.ledger import check_ledger, link_ledger
-from crossfoot.link.one_story import Story, story_links
+from crossfoot.link.one_story import REWORDED, Story, story_links
 from crossfoot.link.places import link_order, spot
 from crossfoot.link.quotes import misquotations
 from crossfoot.link.stale import outdated
@@ -97,7 +97,13 @@ def _each_slip_once(linkage: Linkage) -> Linkage:
 
 
 def _is_told(link: Link) -> bool:
-    return bool(link.changed) or relate(link.a, link.b).relation in {Relation.CONTRADICTS, Relation.BOUND_CHANGED}
+    """Say whether a rule tells of a link: of two bounds between equals only where one is a floor and the other a ceiling."""
+    if set(link.changed) - {REWORDED}:
+        return True
+    found = relate(link.a, link.b)
+    if found.relation is not Relation.BOUND_CHANGED:
+        return found.relation is Relation.CONTRADICTS
+    return "opposite" in found.changed or (link.kind is not LinkKind.CONFLICT and REWORDED not in link.changed)
 
 
 def _each_once(dates: Iterable[DateLink]) -> tuple[DateLink, ...]:

@@ -21,8 +21,8 @@ TIMES = frozenset({"second", "minute", "hour", "day", "week", "month", "year"})
 def derived(figure: Figure, others: Iterable[Figure]) -> bool:
     """Say whether `figure` follows from figures of `others` that stand together.
 
-    It may be their sum or difference in one sentence, a rate over a time there, or a share of one in another of one
-    paragraph. Figures further apart give so many sums that nearly every number is one.
+    It may be their sum or difference in one sentence, a rate over a time there, or a share of one in another, or a change from one to
+    another, of one paragraph. Figures further apart give so many sums that nearly every number is one.
     """
     sentences: dict[tuple[str, int, int], list[Figure]] = defaultdict(list)
     paragraphs: dict[tuple[str, int], list[Figure]] = defaultdict(list)
@@ -37,7 +37,12 @@ def derived(figure: Figure, others: Iterable[Figure]) -> bool:
 def _shared(figure: Figure, group: Sequence[Figure]) -> bool:
     hundred = Fraction(100 if figure.dimension == "percent" else 1)
     wanted = _number(figure) if figure.spelled else rounded(figure)
-    return any(not disjoint(wanted, _exactly(hundred * part / whole)) for part, whole in _ordered(group) if whole)
+    return any(
+        not disjoint(wanted, _exactly(hundred * share))
+        for part, whole in _ordered(group)
+        if part > 0
+        for share in (part / whole, 1 - part / whole, whole / part - 1)
+    )
 
 
 def combined(figure: Figure, group: Sequence[Figure]) -> bool:

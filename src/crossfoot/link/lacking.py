@@ -19,6 +19,7 @@ from crossfoot.model import (
     Figure,
     Modality,
     PartRef,
+    Role,
     SectionKind,
     Unsupported,
     as_figure,
@@ -97,8 +98,13 @@ def _title(corpus: Corpus, part: PartRef) -> int | None:
 
 
 def _in_no_text(claim: Claim, corpus: Corpus) -> bool:
-    """Say whether the telling number of a headline stands in no document of its story."""
+    """Say whether the telling number of a headline stands in no document of its story.
+
+    One of which nothing happens is no claim but a description: a kettle of 1.7 litres, a station on 98.4.
+    """
     figure = as_figure(claim.figure)
+    if figure.frame.event is None and figure.frame.role in {None, Role.LEVEL}:
+        return False
     return telling(figure.value) >= KNOWN and not _counts_names(figure) and lacks_everywhere(claim, corpus)
 
 

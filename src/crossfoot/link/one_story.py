@@ -33,6 +33,8 @@ from crossfoot.link.validity import days_of
 from crossfoot.measure.comparison import relate
 from crossfoot.model import Citation, DateLink, DateMention, Figure, Link, LinkKind, PartRef, Relation
 
+REWORDED = "reworded"
+"""What is told of two figures whose bounds differ in sentences of another wording: "500" for "more than 500" is loose there, not wrong."""
 SETTLED = 60
 """How many days after what happened its dead and injured are all counted."""
 GROWING = frozenset(lexicon.load("counted")["growing"])
@@ -119,6 +121,14 @@ def _bound_changed(pair: Pair) -> bool:
     return x is not None and y is not None and Relation.BOUND_CHANGED in {relate(x, y).relation, relate(y, x).relation}
 
 
+def _opposite(pair: Pair) -> bool:
+    """Say whether one of two figures is a floor and the other a ceiling, and neither stands in what is denied."""
+    x, y = pair.a.figure, pair.b.figure
+    if x is None or y is None or any(one.frame.event is not None and one.frame.event.negated for one in (x, y)):
+        return False
+    return "opposite" in relate(x, y).changed
+
+
 def draws_on(corpus: Corpus, a: str, b: str) -> bool:
     """Say whether one of two documents draws on the other, directly or through others."""
     return _cites(corpus, a, b) or _cites(corpus, b, a)
@@ -165,6 +175,8 @@ def _agreeing(corpus: Corpus, story: Story, pair: Pair, sure: float, changed: tu
 def _changed(corpus: Corpus, pair: Pair, ticks: Ticks) -> tuple[str, ...]:
     """Return what is told otherwise of the number of a pair; of what is counted only what a restatement may have changed."""
     found = changed_slots(pair, ticks)
+    if _bound_changed(pair) and not (_opposite(pair) or has_levels(pair, STORY["one wording"])):
+        found = (*found, REWORDED)
     if draws_on(corpus, pair.a.document, pair.b.document) or has_levels(pair, STORY[COUNTED]):
         return found
     return tuple(slot for slot in found if slot != COUNTED)

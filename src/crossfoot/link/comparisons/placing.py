@@ -118,7 +118,8 @@ TWIN = 0.3
 
 def _twin(a: Statement, b: Statement, around: Surroundings) -> str:
     """Whether two sentences of one wording are of one subject: each has a name of its own, or a time, in what makes two."""
-    if around.rarity.overlap(a.claim.lemmas, b.claim.lemmas) < TWIN:
+    cells = a.claim.section.cell is not None or b.claim.section.cell is not None
+    if cells or around.rarity.overlap(a.claim.lemmas, b.claim.lemmas) < TWIN:
         return "no"
     mine, theirs = a.claim.names - b.claim.names, b.claim.names - a.claim.names
     return "another subject" if (mine and theirs) or _time(a, b, around) == "different" else "one subject"

@@ -56,6 +56,8 @@ SOME_DAYS = regex.compile(
 )
 """Days of the week on which something takes place: it lasts fewer days than lie between its dates."""
 WEEK = 7
+DAY = 24 * 60
+"""Minutes."""
 
 
 class Params(BaseModel):
@@ -224,19 +226,34 @@ def _hours(n: int, told: DateRange) -> str | None:
     first, last = (_minutes(m.timex) for m in (told.first, told.last))
     if first is None or last is None:
         return None
-    apart = (last - first) % (24 * 60)
+    apart = (last - first) % DAY
+    apart += DAY * _days_between(told, later=last >= first)
     open_half = (
         "open" in told.first.pattern
         or "open" in told.last.pattern
         or "spoken" in told.first.pattern + told.last.pattern
     )
-    ways = [apart, (apart + 12 * 60) % (24 * 60)] if open_half else [apart]
-    if any(abs(minutes - n * 60) <= 30 for minutes in (*ways, apart or 24 * 60)):
+    ways = [apart, apart + DAY // 2, abs(apart - DAY // 2)] if open_half else [apart]
+    if any(abs(minutes - n * 60) <= 30 for minutes in (*ways, apart or DAY)):
         return None
     hours = apart / 60
     return f"{hours:g} hours"
 
 
+def _days_between(told: DateRange, *, later: bool) -> int:
+    """Return how many whole days lie between two hours: by the days of the week or the dates beside them, else none.
+
+    later: whether the second is the later hour of its day.
+    """
+    first, last = told.first, told.last
+    if first.weekday is not None and last.weekday is not None:
+        apart = (last.weekday - first.weekday) % WEEK
+    else:
+        days = [day_of(one) for one in (first, last)]
+        apart = (days[1] - days[0]).days if days[0] is not None and days[1] is not None else 0
+    return max(0, apart if later else apart - 1)
+
+
 def _minutes(timex: str) -> int | None:
-    match = regex.fullmatch(r"(?:\d{4}-\d{2}-\d{2})?T(\d{2}):(\d{2})", timex)
+    match = regex.fullmatch(r"(?:[\dXW]{4}-[\dXW]{2,3}-\d{1,2})?T(\d{2}):(\d{2})", timex)
     return int(match[1]) * 60 + int(match[2]) if match else None

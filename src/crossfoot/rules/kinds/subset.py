@@ -25,6 +25,8 @@ OF_THEM = regex.compile(
 BEHIND = regex.compile(r" of (?:them|whom|which)\b")
 APPOSED = regex.compile(r"[,(–—-]|\b(?:with|including)\b")
 """What parts a number of them from their own noun; else the noun is whoever did it ("three shelters took in 312 of them")."""
+SUPERLATIVE = regex.compile(r"\b(?:\p{L}{2,}est|(?:most|least) \p{L}+) of (?:whom|which|them)\b", regex.IGNORECASE)
+"""What makes the number behind it a measure of one of them: "the eldest of them 61"."""
 OTHERS = regex.compile(r"\b(?:against|compared|versus|than|while|but|without|other|others|another|each|every)\b")
 
 
@@ -74,6 +76,8 @@ def _part_and_whole(analysis: Analysis, first: Figure, second: Figure) -> tuple[
         return None
     text = analysis.document.sections[first.section].text
     between = text[first.local.end : second.local.start]
+    if SUPERLATIVE.search(between):
+        return None
     if OF_THE.fullmatch(between) and first.counted in {None, second.counted}:
         return first, second
     behind = BEHIND.match(text, second.local.end) and APPOSED.search(between)
