@@ -15,7 +15,7 @@ class Scope(StrEnum):
     """Which documents may be compared with each other."""
 
     ALL = "all"
-    FOLDER = "folder"  # each folder is a story of its own
+    FOLDER = "folder"  # each folder directly below the one given is a story of its own
     CITATIONS = "citations"  # only a document and what it cites
 
 

@@ -20,17 +20,22 @@ FEW = 12
 def reachable(analyses: Sequence[Analysis], scope: Scope) -> tuple[tuple[str, str], ...]:
     """Return the pairs of document names (a < b) that may be compared, sorted.
 
-    scope all: every two documents that share rare names, or any two of a small run; folder: the same within each folder;
-    citations: as all; any two may cite each other, and `corpus.gather` keeps those that do.
+    scope all: every two documents that share rare names, or any two of a small run; folder: the same within each folder directly
+    below the one given, whatever folders that has of its own; citations: as all; any two may cite each other, and `corpus.gather` keeps those that do.
     """
     groups: dict[str, list[Analysis]] = defaultdict(list)
     for analysis in analyses:
-        key = str(PurePosixPath(analysis.document.path).parent) if scope is Scope.FOLDER else ""
-        groups[key].append(analysis)
+        groups[_folder(analysis) if scope is Scope.FOLDER else ""].append(analysis)
     pairs: set[tuple[str, str]] = set()
     for key in sorted(groups):
         pairs |= _pairs(groups[key])
     return tuple(sorted(pairs))
+
+
+def _folder(analysis: Analysis) -> str:
+    """Return the folder directly below the one given that a document lies in, "" for one that lies in that itself."""
+    first, *below = PurePosixPath(analysis.document.path).parts
+    return first if below else ""
 
 
 def _pairs(analyses: Sequence[Analysis]) -> set[tuple[str, str]]:
