@@ -64,7 +64,7 @@ _SUBUNITS: Surfaces[str | None] = Surfaces(
 )
 _LINES = frozenset({480, 576, 720, 1080, 1440, 2160})
 _MASS_WORDS = re.compile(
-    r"\b(?:weigh\w*|heav\w+|lighter|lbs?|overweight|bodyweight|pounds? (?:of|in weight|overweight|lighter|heavier|each)|lost|gained|kilos?|kg)\b",
+    r"\b(?:weigh\w*|heav\w+|lighter|lbs?|overweight|bodyweight|pounds? (?:of|in weight|overweight|lighter|heavier|each(?! (?:day|week|fortnight|month|quarter|year|night|time)\b))|lost|gained|kilos?|kg)\b",
     re.I,
 )
 _MONEY_WORDS = re.compile(

@@ -49,7 +49,11 @@ def vetoes(pair: Pair, ticks: Ticks) -> list[str]:
 
     ticks: those of its two documents.
     """
-    forbidden = dict(SETTINGS["vetoes"]) if ticks.kin else {**SETTINGS["vetoes"], **STORY["strangers"]}
+    forbidden = dict(SETTINGS["vetoes"])
+    if pair.value is not Value.UNIT:
+        forbidden |= SETTINGS["other numbers"]
+    if not ticks.kin:
+        forbidden |= STORY["strangers"]
     return [f"{name}: {level(pair, name)}" for name, levels in forbidden.items() if level(pair, name) in levels]
 
 

@@ -51,13 +51,16 @@ def _links(corpus: Corpus, kind: LinkKind, groups: Sequence[Group]) -> Iterator[
                 yield from _link(kind, pair, max(sure, STORY["tick"]), changed_slots(pair, ticks))
     for verdict in contradictions(all_ticks, load(), INSIDE[kind.value]):
         a, b = verdict.pair.a, verdict.pair.b
-        if a.claim.part == b.claim.part and _stands_nowhere(a, corpus):
+        sure = verdict.probability >= INSIDE["anywhere"] and kind is LinkKind.HEADLINE
+        if a.claim.part == b.claim.part and (sure or _stands_nowhere(a, corpus, kind)):
             yield from _link(kind, verdict.pair, verdict.probability, ())
 
 
-def _stands_nowhere(one: Statement, corpus: Corpus) -> bool:
-    """Say whether a figure that must come from somewhere stands in no other place of its story."""
-    return one.figure is not None and is_claimed(one.figure) and lacks_everywhere(one.claim, corpus)
+def _stands_nowhere(one: Statement, corpus: Corpus, kind: LinkKind) -> bool:
+    """Say whether a figure that must come from somewhere stands in no other place of its story; any figure of a headline must."""
+    figure = one.figure
+    claimed = figure is not None and (kind is LinkKind.HEADLINE or is_claimed(figure))
+    return claimed and lacks_everywhere(one.claim, corpus)
 
 
 def _link(kind: LinkKind, pair: Pair, sure: float, changed: tuple[str, ...]) -> Iterator[Link]:

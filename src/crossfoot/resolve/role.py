@@ -31,13 +31,16 @@ LEVEL_VERBS = frozenset(_LISTS["level_verbs"])
 LEADING = frozenset(_LISTS["leading"])
 _NEAR = 2
 """How many steps above a number the noun of a limit, target or forecast may stand."""
+_MONTHS = [*lexicon.load("dates")["months"], *lexicon.load("dates")["month_abbreviations"]]
 OF_BEFORE = regex.compile(
-    r"(?:in )?(?:(?:the )?\L<before> \p{L}+|\p{L}+ \L<behind>|(?:[\p{L}-]+ ){0,3}[12]\d{3})\s*:?\s*\p{Sc}?",
+    r"(?:in )?(?:(?:the )?\L<before> \p{L}+|\p{L}+ \L<behind>|(?:[\p{L}-]+ ){0,3}[12]\d{3}|(?:\d{1,2}\.? )?\L<months>(?=:)|\L<ordinals> (?:quarter|half)(?=:)|Q[1-4](?=:))\s*:?\s*\p{Sc}?",
     regex.IGNORECASE,
+    months=_MONTHS,
+    ordinals=["first", "second", "third", "fourth"],
     before=_LISTS["of_before"],
     behind=_LISTS["of_before_behind"],
 )
-"""The label of an earlier time: "2023:", "previous year:", "first half of 2024:"."""
+"""The label of an earlier time: "2023:", "previous year:", "first half of 2024:", "31 March:"."""
 THAN = regex.compile(r"\bthan\b")
 AFTER = frozenset(_LISTS["right_before_old"])
 """What alone stands between a value and the one before it: "4.6 million after 4.2 million"."""

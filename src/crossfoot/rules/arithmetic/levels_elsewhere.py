@@ -9,8 +9,10 @@ from decimal import Decimal
 from itertools import combinations, groupby
 
 from crossfoot.language import words
-from crossfoot.model import Analysis, Figure, Section
+from crossfoot.measure.interval import significant_digits
+from crossfoot.model import Analysis, Figure, Role, Section
 
+ZERO = Decimal(0)
 MOST = 4
 """A sentence or row with more percentages tells of several subjects."""
 SHARED = 2
@@ -19,10 +21,15 @@ SHARED = 2
 
 @dataclass(frozen=True, slots=True)
 class Levels:
-    """Two percentages of one place, and the words that say of what."""
+    """Two percentages of one place, and the words that say of what; told: one of them as what the other was before."""
 
     figures: tuple[Figure, Figure]
     label: frozenset[str]
+
+    @property
+    def told(self) -> bool:
+        """Whether the words make one the value before and the other the value after: "34 % (2022: 22 %)"."""
+        return [figure.frame.role for figure in self.figures].count(Role.OLD) == 1
 
 
 def levels_of(analysis: Analysis) -> tuple[Levels, ...]:
@@ -39,19 +46,35 @@ def levels_of(analysis: Analysis) -> tuple[Levels, ...]:
 
 
 def same_subject(by: Figure, analysis: Analysis, levels: Levels) -> bool:
-    """Say whether a change is of the subject of two levels: by a value of theirs beside it, or by the words of both places."""
-    section = analysis.document.sections[by.section]
-    first = max(0, by.sentence - 1)
-    near = [
-        f for f in analysis.figures if f.section == by.section and first <= f.sentence <= by.sentence and f is not by
-    ]
-    values = {(f.dimension, f.value) for f in near}
+    """Say whether a change is of the subject of two levels: by a value of theirs beside it, or by the words of both places.
+
+    Of a value before and one after, of which there are few, fewer words will do; none, where the change says much.
+    """
+    values = {(f.dimension, f.value) for f in beside(by, analysis)}
     if any((level.dimension, level.value) in values for level in levels.figures):
         return True
+    shared = len(levels.label & passage_of(by, analysis))
+    if levels.told and shared + significant_digits(by.value or ZERO) >= SHARED:
+        return True
+    return shared >= min(SHARED, max(1, len(levels.label)))
+
+
+def beside(by: Figure, analysis: Analysis) -> list[Figure]:
+    """Return the other figures of the sentence of a figure and of the one before."""
+    first = max(0, by.sentence - 1)
+    return [
+        f for f in analysis.figures if f.section == by.section and first <= f.sentence <= by.sentence and f is not by
+    ]
+
+
+def passage_of(by: Figure, analysis: Analysis) -> frozenset[str]:
+    """Return the content words of the sentence of a figure and of the one before."""
+    section = analysis.document.sections[by.section]
     if not section.sentences:
-        return False
+        return frozenset()
+    first = max(0, by.sentence - 1)
     text = section.text[section.sentences[first].start : section.sentences[by.sentence].end]
-    return len(levels.label & set(words.content_lemmas(text))) >= min(SHARED, max(1, len(levels.label)))
+    return frozenset(words.content_lemmas(text))
 
 
 def _place(figure: Figure, section: Section) -> tuple[int, ...]:

@@ -35,6 +35,7 @@ from crossfoot.rules.kinds import (
     granularity,
     impossible_date,
     ledger,
+    levels_change,
     lives,
     parts_total,
     passage_change,
@@ -75,6 +76,7 @@ def _kinds() -> Mapping[str, Kind]:
     found = {
         "relation": Kind.of(relation),
         "ledger": Kind.of(ledger),
+        "levels_change": Kind.of(levels_change),
         "streak": Kind.of(streak),
         "subset": Kind.of(subset),
         "undated": Kind.of(undated),

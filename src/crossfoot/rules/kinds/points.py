@@ -9,9 +9,10 @@ from fractions import Fraction
 
 from pydantic import BaseModel, ConfigDict
 
+from crossfoot.language import words
 from crossfoot.measure.interval import Range, disjoint, plain, rounded, significant_digits
 from crossfoot.model import STEPS, Analysis, Bound, Figure, Location, Section
-from crossfoot.rules.arithmetic.levels_elsewhere import Levels, by_difference, same_subject
+from crossfoot.rules.arithmetic.levels_elsewhere import Levels, beside, by_difference, passage_of, same_subject
 from crossfoot.rules.draft import Case, Draft
 from crossfoot.rules.kinds.changes import NEAR, WORDS, Change, changes
 
@@ -69,8 +70,8 @@ def _completed(change: Change, case: Case) -> Change:
         shares = [f for f in analysis.figures if f.dimension == "percent" and f.value is not None]
         places = {(f.section, f.sentence) for f in shares if f.value == end.value and f.span != end.span}
         for before in shares:
-            beside = (before.section, before.sentence) in places and before.precision == end.precision
-            if beside and before.value is not None and abs(before.value - end.value) == by.value:
+            together = (before.section, before.sentence) in places and before.precision == end.precision
+            if together and before.value is not None and abs(before.value - end.value) == by.value:
                 return replace(change, start=before)
     return change
 
@@ -83,9 +84,12 @@ def _without_levels(
         section = analysis.document.sections[by.section]
         if id(by) in told or by.dimension != "percent" or by.value is None or section.cell is not None:
             continue
-        if by.frame.role not in STEPS or by.bound is not Bound.EXACT or significant_digits(by.value) < TELLING:
+        if by.frame.role not in STEPS or by.bound is not Bound.EXACT:
             continue
-        pair = _levels(by, analysis, apart.get(abs(by.value), ()), case)
+        levels = apart.get(abs(by.value), ())
+        if significant_digits(by.value) < TELLING:
+            levels = [one for one in levels if one.told]
+        pair = _levels(by, analysis, levels, case) or _level_beside(by, analysis, case)
         if pair is not None:
             small, great = sorted(pair, key=lambda level: level.value or 0)
             yield Change(by, great, small) if _falls(by, section) else Change(by, small, great)
@@ -98,12 +102,45 @@ def _levels(by: Figure, analysis: Analysis, apart: Sequence[Levels], case: Case)
     others = {other.document.path: other for other in case.beside(by.document)}
     for levels in apart:
         first = levels.figures[0]
-        beside = (first.document, first.section, first.sentence) == (by.document, by.section, by.sentence)
+        here = (first.document, first.section, first.sentence) == (by.document, by.section, by.sentence)
         known = first.document == by.document or first.document in others
-        if known and not beside and same_subject(by, analysis, levels):
+        if known and not here and same_subject(by, analysis, levels):
             told = any(_same_number(by, figure) for other in others.values() for figure in other.figures)
             return None if told else levels.figures
     return None
+
+
+def _level_beside(by: Figure, analysis: Analysis, case: Case) -> tuple[Figure, Figure] | None:
+    """Return a percentage that stands beside a change, and another that lies so many points from it.
+
+    The other stands beside it too, or anywhere in its story where a number with decimals says enough.
+    """
+    near = [one for one in beside(by, analysis) if _is_level(one)]
+    far: list[Figure] = []
+    if by.value is not None and by.value != by.value.to_integral_value():
+        own = passage_of(by, analysis)
+        far = [
+            one
+            for other in (analysis, *case.beside(by.document))
+            for one in other.figures
+            if _is_level(one) and own & (passage_of(one, other) | _row(one, other))
+        ]
+    for end in near:
+        for start in (*near, *far):
+            if start.value is not None and end.value is not None and abs(start.value - end.value) == by.value:
+                return (start, end)
+    return None
+
+
+def _is_level(figure: Figure) -> bool:
+    exact = figure.dimension == "percent" and figure.value is not None and figure.bound is Bound.EXACT
+    return exact and figure.per is None and figure.frame.role not in STEPS
+
+
+def _row(figure: Figure, analysis: Analysis) -> frozenset[str]:
+    cell = analysis.document.sections[figure.section].cell
+    labels = () if cell is None else (cell.row_label or "", cell.column_label or "")
+    return frozenset(words.content_lemmas(" ".join(labels)))
 
 
 def _falls(by: Figure, section: Section) -> bool:
