@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from crossfoot import lexicon
-from crossfoot.link.comparisons.value import Value
+from crossfoot.link.comparisons.value import Value, kind_of
 from crossfoot.link.corpus import Corpus
 from crossfoot.link.decision import (
     COUNTED,
@@ -39,7 +39,9 @@ SETTLED = 60
 """How many days after what happened its dead and injured are all counted."""
 GROWING = frozenset(lexicon.load("counted")["growing"])
 TAKEN_BACK = frozenset(lexicon.load("counted")["taken_back"])
-LEAST = min(STORY["other value"], STORY["other date"], STORY["falling"])
+WRITTEN = frozenset({"bound", "unit", "converted"})
+"""What stands between two values where more than their numbers differs."""
+LEAST = min(STORY[bar] for bar in ("other value", "bound or unit", "other date", "falling"))
 
 
 @dataclass(frozen=True, eq=False)
@@ -144,7 +146,10 @@ def _parts(corpus: Corpus, document: str) -> list[PartRef]:
 
 def bar_of(corpus: Corpus, pair: Pair) -> float:
     """Return how sure the model must be that a pair is of one fact with two values before it is told."""
-    return float(STORY["falling" if _grown(corpus, pair) is not None else table_of(pair)])
+    if _grown(corpus, pair) is not None:
+        return float(STORY["falling"])
+    written = pair.a.figure is not None and kind_of(pair.a, pair.b, pair.value) in WRITTEN
+    return float(STORY["bound or unit" if written else table_of(pair)])
 
 
 def _tells(corpus: Corpus, story: Story, verdict: Verdict, told: Collection[int]) -> bool:

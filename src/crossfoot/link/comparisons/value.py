@@ -279,7 +279,7 @@ how many digits, how near they are, how much they say, and whether a bound or on
 _KINDS = {Value.BEYOND: "beyond", Value.UNIT: "unit", Value.CONVERTED: "converted"}
 
 
-def _kind(a: Statement, b: Statement, value: Value) -> str:
+def kind_of(a: Statement, b: Statement, value: Value) -> str:
     """Return what stands between two values: a number that says little has a "small unit"."""
     x, y = a.figure, b.figure
     if value is Value.UNIT and a.telling < UNIT_TELLING:
@@ -299,6 +299,6 @@ def value_levels(a: Statement, b: Statement, value: Value) -> Levels:
         _ratio(a, b),
         step(max(a.telling, b.telling), TELLING),
         step(min(a.telling, b.telling), TELLING),
-        _kind(a, b, value),
+        kind_of(a, b, value),
     )
     return tuple(scale.all.index(name) for scale, name in zip(VALUES, names, strict=True))
