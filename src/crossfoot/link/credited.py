@@ -10,28 +10,35 @@ from collections.abc import Collection, Iterator
 import regex
 
 from crossfoot import lexicon
+from crossfoot.language.words import plain_words
 from crossfoot.link.citations import NOUNS, known_as
 from crossfoot.link.claims import Claim
 from crossfoot.link.corpus import Corpus
-from crossfoot.link.lacking import FEWEST, is_claimed, lacks
+from crossfoot.link.lacking import FEWEST, LOOKED_UP, is_claimed, lacks
 from crossfoot.model import Citation, Document, PartRef, Unsupported, as_figure
 
 _LISTS = lexicon.load("citing")
 _SHOWS = "|".join(_LISTS["shows"])
-_PHRASE = r"(?:(?:the|its|his|her|their|our|that)|\p{Lu}[\p{L}-]*[’']s)(?: [\p{L}’'-]+){0,3}? (?P<noun>\L<nouns>)"
+_PHRASE = r"(?:(?:the|its|his|her|their|our|your|that|this|an?)|\p{Lu}[\p{L}-]*[’']s)(?P<words>(?: [\p{L}’'-]+){0,3}?) (?P<noun>\L<nouns>)"
+_IN = "|".join(_LISTS["credits_in"])
 AHEAD = regex.compile(
-    rf"\b(?:according to|as stated in|as reported in|(?:write|writes|wrote|said|says|states?|stated|say) in) {_PHRASE}\b|\b(?:says|said) {_PHRASE}(?=,)",
+    rf"\b(?:{_IN}) {_PHRASE}\b|\b(?:says|said) {_PHRASE}(?=,)",
     regex.IGNORECASE,
     nouns=[*NOUNS, *_LISTS["credited"]],
 )
 """What credits the whole sentence: "according to the review", ", says the Office's report,"."""
 BEHIND = regex.compile(
-    rf"\b{_PHRASE}(?:,| that \p{{L}}+| also| itself)? (?:{_SHOWS})\b",
+    rf"\b{_PHRASE}(?: (?:of|for|to|on) (?:the |its |our )?\p{{L}}+)?(?:,| that \p{{L}}+| also| itself)? (?:{_SHOWS})\b",
     regex.IGNORECASE,
     nouns=[*NOUNS, *_LISTS["credited"]],
 )
 """What credits the rest of its clause: "the bulletin shows", "the Secretary's report puts"."""
 BREAKS = regex.compile(r"[;–—]| but | while | whereas ")
+PARTS = regex.compile(r"[^\p{L}]+")
+HEAD = 300
+"""In so many characters a document says what it is."""
+CREDITED = LOOKED_UP | {"ratio", "speed", "temperature", "information", "power", "energy", "flow"}
+"""Dimensions of figures that a credit gives a source, whatever they are: few are reckoned from others then."""
 SCORE = 0.8
 
 
@@ -43,16 +50,16 @@ def credited_by_name(corpus: Corpus, told: Collection[int]) -> Iterator[Unsuppor
     known = frozenset(told)
     for claim in corpus.claims:
         figure = as_figure(claim.figure)
-        if id(claim.figure) in known or claim.section.cell is not None or not is_claimed(figure):
+        if id(claim.figure) in known or claim.section.cell is not None or not is_claimed(figure, CREDITED):
             continue
-        source, words = _source(claim, corpus)
-        if source is not None and _lacks(claim, source, corpus):
+        sources, words = _sources(claim, corpus)
+        if sources and all(_lacks(claim, source, corpus) for source in sources):
             yield Unsupported(
                 figure=figure,
                 citation=Citation(
                     citing=claim.part,
-                    cited=PartRef(document=source.path, part=0),
-                    evidence=f"“{words}” is {source.path}",
+                    cited=PartRef(document=sources[0].path, part=0),
+                    evidence=f"“{words}” is {' or '.join(source.path for source in sources)}",
                     strength=SCORE,
                 ),
                 score=SCORE,
@@ -61,11 +68,12 @@ def credited_by_name(corpus: Corpus, told: Collection[int]) -> Iterator[Unsuppor
             )
 
 
-def _source(claim: Claim, corpus: Corpus) -> tuple[Document | None, str]:
-    """Return the document that a figure is credited to and the words that do it: one that they name, or the only one that is declared as the source."""
-    noun, words = _credit(claim)
-    named = _named(noun, claim, corpus) if noun else None
-    if named is not None:
+def _sources(claim: Claim, corpus: Corpus) -> tuple[list[Document], str]:
+    """Return the documents that a figure may be credited to and the words that do it: those that they name, or the only one that is declared as the source."""
+    credit = _credit(claim)
+    words = credit.group() if credit is not None else ""
+    named = _named(credit, claim, corpus) if credit is not None else []
+    if named:
         return named, words
     cited = as_figure(claim.figure).cited
     drawn_on = {
@@ -73,33 +81,45 @@ def _source(claim: Claim, corpus: Corpus) -> tuple[Document | None, str]:
         for part, citation in corpus.sources.get(claim.part, {}).items()
         if citation.declared and part.document != claim.part.document
     }
-    return (corpus.documents[drawn_on.pop()], cited) if cited and len(drawn_on) == 1 else (None, "")
+    return ([corpus.documents[drawn_on.pop()]], cited) if cited and len(drawn_on) == 1 else ([], "")
 
 
-def _credit(claim: Claim) -> tuple[str, str]:
-    """Return the noun of the document that a figure is credited to and the words that do it, "" twice for none."""
+def _credit(claim: Claim) -> regex.Match[str] | None:
+    """Return the words that credit a figure to a document, with its noun."""
     section = claim.section
     at = claim.figure.sentence
     if not 0 <= at < len(section.sentences):
-        return "", ""
+        return None
     sentence = section.sentences[at]
     ahead = AHEAD.search(section.text, sentence.start, sentence.end)
     if ahead is not None:
-        return ahead["noun"].lower(), ahead.group()
-    for found in BEHIND.finditer(section.text, sentence.start, claim.figure.local.start):
-        if BREAKS.search(section.text, found.end(), claim.figure.local.start) is None:
-            return found["noun"].lower(), found.group()
-    return "", ""
+        return ahead
+    behind = BEHIND.finditer(section.text, sentence.start, claim.figure.local.start)
+    return next(
+        (found for found in behind if BREAKS.search(section.text, found.end(), claim.figure.local.start) is None), None
+    )
 
 
-def _named(noun: str, claim: Claim, corpus: Corpus) -> Document | None:
-    """Return the one document beside a claim's that the noun names, None when there is none or more than one."""
+def _named(credit: regex.Match[str], claim: Claim, corpus: Corpus) -> list[Document]:
+    """Return the documents beside a claim's that the words of a credit may name: those whom its other words name too, if any."""
     own = claim.figure.document
+    noun = credit["noun"].lower()
     if known_as(noun, corpus.documents[own]):
-        return None
-    others = [name for name in sorted(corpus.documents) if name != own and corpus.comparable(own, name)]
-    found = [corpus.documents[name] for name in others if known_as(noun, corpus.documents[name])]
-    return found[0] if len(found) == 1 else None
+        return []
+    beside = (corpus.documents[name] for name in sorted(corpus.documents) if name != own and corpus.comparable(own, name))
+    known = [(one, _own_words(one)) for one in beside]
+    wanted = {noun, *NOUNS.get(noun, ())}
+    found = [(one, said) for one, said in known if known_as(noun, one) or said & wanted]
+    more = frozenset(plain_words(credit["words"])) - {"’s", "'s"}
+    narrowed = [one for one, said in found or known if said & more]
+    return narrowed or [one for one, _ in found]
+
+
+def _own_words(document: Document) -> frozenset[str]:
+    """Return the words by which a document may be known: those of its path and of its first lines, also without their plural."""
+    path = PARTS.sub(" ", document.path.rsplit(".", maxsplit=1)[0])
+    found = plain_words(f"{path} {document.text[:HEAD]}")
+    return frozenset(word for one in found for word in (one, one.removesuffix("s"), one.removesuffix("’s")))
 
 
 def _lacks(claim: Claim, source: Document, corpus: Corpus) -> bool:

@@ -62,9 +62,9 @@ def lacking_figures(corpus: Corpus, borne_out: Collection[int]) -> Iterator[Unsu
                     yield _unsupported(figure, part, first, f"the document is a {kind}", sources[first])
 
 
-def is_claimed(figure: Figure) -> bool:
-    """Say whether a figure is one that its writer must have from somewhere."""
-    return figure.dimension in LOOKED_UP and figure.modality in CLAIMED and figure.value is not None
+def is_claimed(figure: Figure, dimensions: Collection[str] = LOOKED_UP) -> bool:
+    """Say whether a figure is one that its writer must have from somewhere. dimensions: those of such figures."""
+    return figure.dimension in dimensions and figure.modality in CLAIMED and figure.value is not None
 
 
 def lacks(figure: Figure, documents: Collection[str], corpus: Corpus, *, fewest: int = FEWEST) -> bool:
