@@ -126,4 +126,4 @@ def _lacks(claim: Claim, source: Document, corpus: Corpus) -> bool:
     """Say whether the document named has no such figure; one that nobody is known to draw on must have some."""
     cited = corpus.sources.get(claim.part, {}).items()
     declared = any(part.document == source.path and citation.declared for part, citation in cited)
-    return lacks(as_figure(claim.figure), [source.path], corpus, fewest=1 if declared else FEWEST)
+    return lacks(as_figure(claim.figure), [source.path], corpus, fewest=1 if declared else FEWEST, near=True)

@@ -18,8 +18,8 @@ SHARES = frozenset({"percent", "ratio"})
 TIMES = frozenset({"second", "minute", "hour", "day", "week", "month", "year"})
 
 
-def derived(figure: Figure, others: Iterable[Figure]) -> bool:
-    """Say whether `figure` follows from figures of `others` that stand together.
+def derived(figure: Figure, others: Iterable[Figure], *, near: bool = False) -> bool:
+    """Say whether `figure` follows from figures of `others` that stand together. near: in one sentence only, shares too.
 
     It may be their sum or difference in one sentence, a rate over a time there, or a share of one in another, or a change from one to
     another, of one paragraph. Figures further apart give so many sums that nearly every number is one.
@@ -30,8 +30,18 @@ def derived(figure: Figure, others: Iterable[Figure]) -> bool:
         sentences[other.document, other.section, other.sentence].append(other)
         paragraphs[other.document, other.section].append(other)
     if figure.dimension in SHARES:
-        return any(_shared(figure, group) for group in paragraphs.values())
+        return any(_shared(figure, group) for group in (sentences if near else paragraphs).values())
+    if any(_same_rate(figure, other) for group in sentences.values() for other in group):
+        return True
     return any(combined(figure, group) for group in sentences.values() if len(group) > 1)
+
+
+def _same_rate(figure: Figure, other: Figure) -> bool:
+    """Say whether one amount over a time is another over another: £693 a month and £8,320 a year."""
+    if figure.per == other.per or not {figure.per, other.per} <= TIMES or figure.unit != other.unit or not other.value:
+        return False
+    length = Fraction(convert(Decimal(1), figure.per or "", other.per or ""))
+    return not disjoint(_number(figure), _exactly(Fraction(other.value) * length))
 
 
 def _shared(figure: Figure, group: Sequence[Figure]) -> bool:

@@ -67,10 +67,12 @@ def is_claimed(figure: Figure, dimensions: Collection[str] = LOOKED_UP) -> bool:
     return figure.dimension in dimensions and figure.modality in CLAIMED and figure.value is not None
 
 
-def lacks(figure: Figure, documents: Collection[str], corpus: Corpus, *, fewest: int = FEWEST) -> bool:
+def lacks(
+    figure: Figure, documents: Collection[str], corpus: Corpus, *, fewest: int = FEWEST, near: bool = False
+) -> bool:
     """Say whether `documents` neither have the number of a figure nor give it: as a sum, difference, share or rate.
 
-    fewest: how many figures they must have for that to mean anything.
+    fewest: how many figures they must have for that to mean anything. near: as for `derived`.
     """
     names = frozenset(documents)
     parts = [part for part in corpus.by_part if part.document in names]
@@ -85,7 +87,7 @@ def lacks(figure: Figure, documents: Collection[str], corpus: Corpus, *, fewest:
     # what is cheap to see first: most numbers stand there as they are
     if len(figures) < fewest or any(figure.value == other.value for other in figures):
         return False
-    if any(plausible(figure, other) for other in figures) or derived(figure, figures):
+    if any(plausible(figure, other) for other in figures) or derived(figure, figures, near=near):
         return False
     digits = digits_of(figure)
     return digits is None or digits not in bare_numbers(corpus, parts)
