@@ -106,7 +106,9 @@ def _named(credit: regex.Match[str], claim: Claim, corpus: Corpus) -> list[Docum
     noun = credit["noun"].lower()
     if known_as(noun, corpus.documents[own]):
         return []
-    beside = (corpus.documents[name] for name in sorted(corpus.documents) if name != own and corpus.comparable(own, name))
+    beside = (
+        corpus.documents[name] for name in sorted(corpus.documents) if name != own and corpus.comparable(own, name)
+    )
     known = [(one, _own_words(one)) for one in beside]
     wanted = {noun, *NOUNS.get(noun, ())}
     found = [(one, said) for one, said in known if known_as(noun, one) or said & wanted]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from pathlib import PurePosixPath
 
@@ -17,13 +17,21 @@ from crossfoot.link.decision import STORY
 from crossfoot.link.one_story import Story
 from crossfoot.link.statements import Statement, by_document
 from crossfoot.link.told import shared
+from crossfoot.link.validity import days_of
 from crossfoot.measure.comparison import agree, same_scale
-from crossfoot.model import Link, LinkKind, Modality, Role
+from crossfoot.model import STEPS, Link, LinkKind, Modality, Role
 
 _LISTS = lexicon.load("citing")
 CHANGE_LOGS = frozenset(_LISTS["change_logs"])
 HISTORY = regex.compile(rf"\b(?:{'|'.join(_LISTS['history'])})\b", regex.IGNORECASE)
 """Words by which a text tells what was true once."""
+PAST = 60
+"""How many days before its text the time of a statement is the past."""
+CHANGED = 4
+"""By what factor a value changes at most and is of one thing still."""
+ONCE = regex.compile(rf"\b(?:{'|'.join(_LISTS['once'])})\b", regex.IGNORECASE)
+"""Further words of a sentence that tells how something was."""
+MOVEMENTS = frozenset(lexicon.load("frame")["moves"])
 BESIDE = 1
 """How many sentences away from a replaced value the new one may stand."""
 
@@ -32,12 +40,15 @@ def outdated(corpus: Corpus, story: Story) -> list[Link]:
     """Return links from figures that repeat a replaced value to the new one, each figure in one."""
     own = by_document([one for one in story.statements if one.figure is not None])
     found: dict[int, Link] = {}
+    current = _current(story)
     for ticks in story.ticks:
         for pair, sure in zip(ticks.group.pairs, ticks.sure, strict=True):
             if sure < STORY["tick"] or pair.value is not Value.EQUAL:
                 continue
             for one, old in ((pair.a, pair.b), (pair.b, pair.a)):
                 new = _new_value(one, old, own[old.document]) if _repeats(corpus, one, old) else None
+                if new is None and sure >= STORY["told change"] and one.index not in current:
+                    new = _told_change(corpus, one, old, own)
                 if new is None or one.figure is None or new.figure is None or _tells(one, new, own[one.document]):
                     continue
                 link = Link(
@@ -46,6 +57,80 @@ def outdated(corpus: Corpus, story: Story) -> list[Link]:
                 if id(one.figure) not in found or link.score > found[id(one.figure)].score:
                     found[id(one.figure)] = link
     return list(found.values())
+
+
+def _current(story: Story) -> frozenset[int]:
+    """Return the statements whose number another document has as one that holds."""
+    return frozenset(
+        one.index
+        for ticks in story.ticks
+        for pair, sure in zip(ticks.group.pairs, ticks.sure, strict=True)
+        if sure >= STORY["tick"] and pair.value is Value.EQUAL
+        for one, other in ((pair.a, pair.b), (pair.b, pair.a))
+        if other.figure is not None
+        and other.figure.frame.role is not Role.OLD
+        and not other.earlier
+        and not unclaimed(other.figure)
+    )
+
+
+def _told_change(
+    corpus: Corpus, one: Statement, old: Statement, own: Mapping[str, Sequence[Statement]]
+) -> Statement | None:
+    """Return what a document says that a value has become, in the sentence that tells it as the one before; None for no such change.
+
+    A claim repeats it as what holds: it tells of no time before, its document is not the older one, and it stands in no row of a table
+    that has other columns.
+    """
+    if old.figure is None or old.figure.frame.role is not Role.OLD or old.figure.modality is not Modality.ASSERTED:
+        return None
+    if one.figure is None or one.earlier or unclaimed(one.figure) or HISTORY.search(one.claim.sentence):
+        return None
+    if corpus.order.later(old.claim.part, one.claim.part) or (one.series == old.series and len(one.series) > 1):
+        return None
+    if _long_before(one) or _of_several(one, own[one.document]) or ONCE.search(one.claim.sentence) or _moves(one):
+        return None
+    near = [
+        other
+        for other in _near(old, own[old.document])
+        if other.sentence == old.sentence
+        and other.mention.frame.role is not Role.OLD
+        and other.mention.frame.role not in STEPS
+        and (None in {other.concept, old.concept} or other.concept == old.concept)
+        and _alike_in_size(other, old)
+    ]
+    near.sort(key=lambda other: (abs(other.index - old.index), other.index))
+    return near[0] if near and _differs(one, near[0]) else None
+
+
+def _long_before(one: Statement) -> bool:
+    """Say whether a statement holds for a time before that of its text."""
+    time = one.mention.frame.time
+    days = days_of(time.value) if time is not None else None
+    return days is not None and one.moment is not None and (one.moment - days[1]).days > PAST
+
+
+def _moves(one: Statement) -> bool:
+    """Say whether the number itself is what rises or falls: "her £620 a month has shrunk"."""
+    event = one.mention.frame.event
+    return event is not None and event.lemma in MOVEMENTS
+
+
+def _of_several(one: Statement, own: Sequence[Statement]) -> bool:
+    """Say whether a statement is a cell of a row that has another number of its kind: another year, perhaps."""
+    cell = one.claim.section.cell
+    return cell is not None and any(
+        (there := other.claim.section.cell) is not None
+        and (there.table, there.row) == (cell.table, cell.row)
+        and other.index != one.index
+        and other.dimension == one.dimension
+        for other in own
+    )
+
+
+def _alike_in_size(one: Statement, other: Statement) -> bool:
+    sizes = sorted(abs(Fraction((side.figure.value if side.figure else None) or 0)) for side in (one, other))
+    return 0 < sizes[0] and sizes[1] <= CHANGED * sizes[0]
 
 
 def _repeats(corpus: Corpus, one: Statement, old: Statement) -> bool:
@@ -102,9 +187,10 @@ def _differs(one: Statement, other: Statement) -> bool:
 
 
 def _tells(one: Statement, new: Statement, own: Sequence[Statement]) -> bool:
-    """Say whether the text has the new value beside the old one: it tells the change."""
+    """Say whether the text has the new value beside the old one, with its unit or without: it tells the change."""
     return any(
-        abs(other.sentence - one.sentence) <= BESIDE and not _differs(other, new)
+        abs(other.sentence - one.sentence) <= BESIDE
+        and (not _differs(other, new) or (new.figure is not None and other.figure.value == new.figure.value))
         for other in own
         if other.figure is not None
     )

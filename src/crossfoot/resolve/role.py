@@ -33,7 +33,7 @@ _NEAR = 2
 """How many steps above a number the noun of a limit, target or forecast may stand."""
 _MONTHS = [*lexicon.load("dates")["months"], *lexicon.load("dates")["month_abbreviations"]]
 OF_BEFORE = regex.compile(
-    r"(?:in )?(?:(?:the )?\L<before> \p{L}+|\p{L}+ \L<behind>|(?:[\p{L}-]+ ){0,3}[12]\d{3}|(?:\d{1,2}\.? )?\L<months>(?=:)|\L<ordinals> (?:quarter|half)(?=:)|Q[1-4](?=:))\s*:?\s*\p{Sc}?",
+    r"(?:in )?(?:(?:the )?\L<before> \p{L}+|\p{L}+ \L<behind>|(?:[\p{L}-]+ ){0,3}[12]\d{3}|(?:\d{1,2}\.? )?\L<months>(?=:)|\L<ordinals> (?:quarter|half)(?=:)|Q[1-4](?: [12]\d{3})?(?=:))\s*:?\s*\p{Sc}?",
     regex.IGNORECASE,
     months=_MONTHS,
     ordinals=["first", "second", "third", "fourth"],

@@ -20,6 +20,12 @@ OF_A_WRITING = regex.compile(
     r"\b(?:dated|postmarked|headed|inscribed|stamped|diary|entry|letter|telegram|log)\b[^.;]{0,12}\Z", regex.IGNORECASE
 )
 HALF_YEAR = 200
+OPEN = "XXXX-"
+FEWEST = 2
+WEEKS = 40
+"""So many days apart, dates of one story with weekdays are of one year."""
+CALENDARS = tuple(range(2011, 2025))
+"""Years of all fourteen calendars."""
 NIGHT = regex.compile(r"\b(?:night|overnight|evening|late)\b", regex.IGNORECASE)
 RANGE_BEFORE = regex.compile(r"day\s?(?:-|–|—|to|until|till|through|and|or|/)\s?\Z", regex.IGNORECASE)
 RANGE_BEHIND = regex.compile(r"\s?(?:[-–—/]|to|and|until|till|through)\s?\d", regex.IGNORECASE)
@@ -36,7 +42,7 @@ def check(case: Case, _params: Params) -> Iterator[Draft]:
     """Yield a draft for every date whose weekday is another than the one named beside it (Gregorian calendar)."""
     for analysis in case.analyses:
         for mention in analysis.dates:
-            day = _day(mention)
+            day = _day(mention) or _day_by_others(mention, analysis, case)
             if day is None or mention.weekday is None or mention.weekday == day.weekday():
                 continue
             section = analysis.document.sections[mention.section]
@@ -46,22 +52,64 @@ def check(case: Case, _params: Params) -> Iterator[Draft]:
                 or OLD_STYLE.search(sentence_of(section, mention))
             ):
                 continue
-            if day.year < GREGORIAN or (not YEAR.search(mention.text) and not _sure_of_year(analysis, mention, day)):
+            known = YEAR.search(mention.text) is not None or mention.timex.startswith(OPEN)
+            if day.year < GREGORIAN or not (known or _sure_of_year(analysis, mention, day)):
                 continue
             nearest = day + timedelta(days=(mention.weekday - day.weekday() + 3) % 7 - 3)
             stated, actual = calendar.day_name[mention.weekday], calendar.day_name[day.weekday()]
+            guessed = mention.timex.startswith(OPEN)
             yield Draft(
                 locations=(Location(document=mention.document, span=mention.span),),
                 confidence=0.95 if mention.expression is None else 0.9,
                 words={
                     "text": mention.text,
-                    "date": f"{day.day} {calendar.month_name[day.month]} {day.year}",
+                    "date": f"{day.day} {calendar.month_name[day.month]}{'' if guessed else f' {day.year}'}",
                     "stated": stated,
                     "actual": actual,
                     "nearest": f"{nearest.day} {calendar.month_name[nearest.month]}",
                 },
-                evidence=(f"{day.isoformat()} is a {actual}", f"{nearest.isoformat()} is a {stated}"),
+                evidence=("in the year in which the story's other weekdays fall on their dates",)
+                if guessed
+                else (f"{day.isoformat()} is a {actual}", f"{nearest.isoformat()} is a {stated}"),
             )
+
+
+def _day_by_others(mention: DateMention, analysis: Analysis, case: Case) -> date | None:
+    """Return the day of a date without a year in the year of the weekdays that its story names with dates near it.
+
+    None where fewer than FEWEST tell it, or where they are of several years.
+    """
+    if mention.weekday is None or not mention.timex.startswith(OPEN):
+        return None
+    section = analysis.document.sections[mention.section]
+    if quoted(section, mention) or OF_A_WRITING.search(section.text, 0, mention.local.start):
+        return None
+    named = [
+        other
+        for one in (analysis, *case.beside(analysis.document.path))
+        for other in one.dates
+        if other is not mention and other.weekday is not None and _near(mention, other)
+    ]
+    # a year whose calendar has the weekdays of all of them on their dates: seven calendars recur, so any of them will do
+    fitting = [year for year in CALENDARS if all(_on(other, year).weekday() == other.weekday for other in named)]
+    if len(named) < FEWEST or not fitting:
+        return None
+    days = {_on(mention, year).weekday() for year in fitting}
+    return _on(mention, fitting[0]) if len(days) == 1 else None
+
+
+def _near(mention: DateMention, other: DateMention) -> bool:
+    """Say whether two dates stand within a few weeks of each other in the calendar, whatever their years."""
+    if not all(regex.fullmatch(r"[\dX]{4}-\d\d-\d\d", one.timex[:10]) for one in (mention, other)):
+        return False
+    if mention.timex[5:10] == other.timex[5:10]:
+        return False
+    return abs((_on(mention, CALENDARS[0]) - _on(other, CALENDARS[0])).days) <= WEEKS
+
+
+def _on(mention: DateMention, year: int) -> date:
+    month, day = int(mention.timex[5:7]), int(mention.timex[8:10])
+    return date(year, month, min(day, calendar.monthrange(year, month)[1]))
 
 
 def _sure_of_year(analysis: Analysis, mention: DateMention, day: date) -> bool:
