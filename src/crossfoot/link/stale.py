@@ -86,7 +86,10 @@ def _told_change(
         return None
     if one.figure is None or one.earlier or unclaimed(one.figure) or HISTORY.search(one.claim.sentence):
         return None
-    if corpus.order.later(old.claim.part, one.claim.part) or (one.series == old.series and len(one.series) > 1):
+    here, there = one.claim.part, old.claim.part
+    if corpus.order.later(there, here) or here in corpus.sources.get(there, {}):
+        return None
+    if one.series == old.series and len(one.series) > 1:
         return None
     if _long_before(one) or _of_several(one, own[one.document]) or ONCE.search(one.claim.sentence) or _moves(one):
         return None
@@ -130,7 +133,7 @@ def _of_several(one: Statement, own: Sequence[Statement]) -> bool:
 
 def _alike_in_size(one: Statement, other: Statement) -> bool:
     sizes = sorted(abs(Fraction((side.figure.value if side.figure else None) or 0)) for side in (one, other))
-    return 0 < sizes[0] and sizes[1] <= CHANGED * sizes[0]
+    return sizes[0] > 0 and sizes[1] <= CHANGED * sizes[0]
 
 
 def _repeats(corpus: Corpus, one: Statement, old: Statement) -> bool:

@@ -26,8 +26,18 @@ def test_a_value_told_as_corrected_is_stale_in_what_is_written_later() -> None:
     assert ["c.md 340 | a.md 410"] == stale(a=first, c=then)
 
 
-def test_the_old_value_of_a_change_may_be_told_by_others() -> None:
-    assert [] == stale(a=sourced(REVISED, date="2024-05-01"), c=sourced(OLD, date="2024-05-03"))
+def test_the_old_value_of_a_change_is_stale_in_what_is_written_later() -> None:
+    assert ["c.md 340 | a.md 410"] == stale(a=sourced(REVISED, date="2024-05-01"), c=sourced(OLD, date="2024-05-03"))
+
+
+def test_what_tells_of_the_time_before_is_not_stale() -> None:
+    past = "Fire crews had counted 340 burned houses in Dravec before the second storm."
+    assert [] == stale(a=sourced(REVISED, date="2024-05-01"), c=sourced(past, date="2024-05-03"))
+
+
+def test_a_row_with_several_years_is_not_stale() -> None:
+    table = "| Dravec | 2023 | 2024 |\n| --- | ---: | ---: |\n| Burned houses | 340 | 410 |"
+    assert [] == stale(a=sourced(REVISED, date="2024-05-01"), c=sourced(table, date="2024-05-03"))
 
 
 def test_who_wrote_before_the_change_was_right() -> None:
