@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from crossfoot import lexicon
-from crossfoot.link.comparisons.value import Value, kind_of
+from crossfoot.link.comparisons.value import Value, kind_of, slip_of
 from crossfoot.link.corpus import Corpus
 from crossfoot.link.decision import (
     COUNTED,
@@ -148,8 +148,11 @@ def bar_of(corpus: Corpus, pair: Pair) -> float:
     """Return how sure the model must be that a pair is of one fact with two values before it is told."""
     if _grown(corpus, pair) is not None:
         return float(STORY["falling"])
-    written = pair.a.figure is not None and kind_of(pair.a, pair.b, pair.value) in WRITTEN
-    return float(STORY["bound or unit" if written else table_of(pair)])
+    if pair.a.figure is None:
+        return float(STORY[table_of(pair)])
+    if kind_of(pair.a, pair.b, pair.value) in WRITTEN:
+        return float(STORY["bound or unit"])
+    return float(STORY["zero" if slip_of(pair.a, pair.b) == "zero" else table_of(pair)])
 
 
 def _tells(corpus: Corpus, story: Story, verdict: Verdict, told: Collection[int]) -> bool:

@@ -153,7 +153,7 @@ def telling_step(a: Statement, b: Statement) -> int:
     return int(step((a.telling + b.telling) / 2, TELLING))
 
 
-def _slip(a: Statement, b: Statement) -> str:
+def slip_of(a: Statement, b: Statement) -> str:
     """Return the kind of the slip that turns one number, or the year of one date, into the other."""
     x, y = a.mention, b.mention
     slip = _slip_of_figures(x, y) if isinstance(x, Figure) and isinstance(y, Figure) else relate_mentions(x, y).slip
@@ -235,7 +235,7 @@ def _one_of_two(a: Statement, b: Statement) -> bool:
 
 def _slip_digits(a: Statement, b: Statement) -> str:
     """Return how many digits the longer of two numbers has of which one is a slip of the other."""
-    if a.figure is None or _slip(a, b) == "none":
+    if a.figure is None or slip_of(a, b) == "none":
         return "none"
     return str(min(MOST_DIGITS, max(FEWEST_DIGITS, len(_digits(a)), len(_digits(b)))))
 
@@ -294,7 +294,7 @@ def value_levels(a: Statement, b: Statement, value: Value) -> Levels:
     names = (
         _date_part(a, b),
         _date_slip(a, b),
-        _slip(a, b),
+        slip_of(a, b),
         _slip_digits(a, b),
         _ratio(a, b),
         step(max(a.telling, b.telling), TELLING),
