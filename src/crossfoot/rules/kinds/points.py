@@ -117,7 +117,8 @@ def _level_beside(by: Figure, analysis: Analysis, case: Case) -> tuple[Figure, F
     """
     near = [one for one in beside(by, analysis) if _is_level(one)]
     far: list[Figure] = []
-    if by.value is not None and by.value != by.value.to_integral_value():
+    telling = by.value is not None and significant_digits(by.value) >= TELLING
+    if telling and by.value is not None and by.value != by.value.to_integral_value():
         own = passage_of(by, analysis)
         far = [
             one
