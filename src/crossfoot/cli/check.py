@@ -126,7 +126,7 @@ def check(
       crossfoot check story/ --format csv -o out.csv  one row a discrepancy, for a spreadsheet
       crossfoot check story/ --report story.html      a page to work through in a browser, beside the terminal
       crossfoot check . --report out.sarif --report gitlab=gl.json --report markdown=summary.md
-      crossfoot check site/ --scope folder            each folder is a story of its own
+      crossfoot check site/ --scope folder            each folder right below is a story of its own
       crossfoot check story/ --explain                why the two are one fact, what each allows, what follows
       crossfoot check . --select CF1 --fail-on warning
       crossfoot check site/ --ledger facts.csv        against agreed facts, one a row

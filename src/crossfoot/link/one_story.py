@@ -36,7 +36,7 @@ from crossfoot.model import Citation, DateLink, DateMention, Figure, Link, LinkK
 REWORDED = "reworded"
 """What is told of two figures whose bounds differ in sentences of another wording: "500" for "more than 500" is loose there, not wrong."""
 SETTLED = 60
-"""How many days after what happened its dead and injured are all counted."""
+"""How many days after what happened it is the past: its dead and injured are all counted."""
 GROWING = frozenset(lexicon.load("counted")["growing"])
 TAKEN_BACK = frozenset(lexicon.load("counted")["taken_back"])
 WRITTEN = frozenset({"bound", "unit", "converted"})
@@ -269,11 +269,11 @@ def _grown(corpus: Corpus, pair: Pair) -> tuple[Figure, Figure] | None:
     x, y = later.figure, earlier.figure
     if x is None or y is None or {concept(x), concept(y)} - GROWING or TAKEN_BACK & later.passage:
         return None
-    return None if _long_past(earlier) or _long_past(later) else (x, y)
+    return None if long_past(earlier) or long_past(later) else (x, y)
 
 
-def _long_past(one: Statement) -> bool:
-    """Say whether a count is of a time long before its text, so that it grows no more: the dead of a flood of 1977."""
+def long_past(one: Statement) -> bool:
+    """Say whether a statement is of a time long before its text, which grows no more: the dead of a flood of 1977."""
     time = one.mention.frame.time
     days = days_of(time.value) if time is not None else None
     return days is not None and one.moment is not None and (one.moment - days[1]).days > SETTLED

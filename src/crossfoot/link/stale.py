@@ -14,10 +14,9 @@ from crossfoot.link.claims import unclaimed
 from crossfoot.link.comparisons.value import Value
 from crossfoot.link.corpus import Corpus
 from crossfoot.link.decision import STORY
-from crossfoot.link.one_story import Story
+from crossfoot.link.one_story import Story, long_past
 from crossfoot.link.statements import Statement, by_document
 from crossfoot.link.told import shared
-from crossfoot.link.validity import days_of
 from crossfoot.measure.comparison import agree, same_scale
 from crossfoot.model import STEPS, Link, LinkKind, Modality, Role
 
@@ -25,8 +24,6 @@ _LISTS = lexicon.load("citing")
 CHANGE_LOGS = frozenset(_LISTS["change_logs"])
 HISTORY = regex.compile(rf"\b(?:{'|'.join(_LISTS['history'])})\b", regex.IGNORECASE)
 """Words by which a text tells what was true once."""
-PAST = 60
-"""How many days before its text the time of a statement is the past."""
 CHANGED = 4
 """By what factor a value changes at most and is of one thing still."""
 ONCE = regex.compile(rf"\b(?:{'|'.join(_LISTS['once'])})\b", regex.IGNORECASE)
@@ -91,7 +88,7 @@ def _told_change(
         return None
     if one.series == old.series and len(one.series) > 1:
         return None
-    if _long_before(one) or _of_several(one, own[one.document]) or ONCE.search(one.claim.sentence) or _moves(one):
+    if long_past(one) or _of_several(one, own[one.document]) or ONCE.search(one.claim.sentence) or _moves(one):
         return None
     near = [
         other
@@ -104,13 +101,6 @@ def _told_change(
     ]
     near.sort(key=lambda other: (abs(other.index - old.index), other.index))
     return near[0] if near and _differs(one, near[0]) else None
-
-
-def _long_before(one: Statement) -> bool:
-    """Say whether a statement holds for a time before that of its text."""
-    time = one.mention.frame.time
-    days = days_of(time.value) if time is not None else None
-    return days is not None and one.moment is not None and (one.moment - days[1]).days > PAST
 
 
 def _moves(one: Statement) -> bool:

@@ -156,7 +156,8 @@ def _fits(by: Figure, pair: Pair, right: Decimal) -> bool:
 
 
 def _draft(by: Figure, pair: Pair, right: Decimal) -> Draft:
-    told = f"{plain(Fraction(right))} %" if by.dimension == "percent" else plain(Fraction(right))
+    unit = "%" if by.dimension == "percent" else (pair.first.unit or "").replace("_", " ")
+    told = f"{plain(Fraction(right))} {unit}".rstrip()
     return Draft(
         locations=tuple(Location(document=one.document, span=one.span) for one in (by, pair.first, pair.second)),
         confidence=0.85 if pair.told else 0.8,
