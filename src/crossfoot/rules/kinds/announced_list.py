@@ -3,43 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import regex
 from pydantic import BaseModel, ConfigDict, Field
 
-from crossfoot.language import words
-from crossfoot.model import Analysis, Bound, Figure, Location, Section, Span
+from crossfoot.language import parser
+from crossfoot.language.words import is_person
+from crossfoot.model import Analysis, Bound, Figure, Location, Modality, Role, Section, Span
 from crossfoot.rules.draft import Case, Draft
+from crossfoot.rules.lists.blocks import headed, in_column, listed, rows
+from crossfoot.rules.lists.items import OPEN_LIST, Items, apposed, bracketed, count_items, equated
+from crossfoot.rules.lists.ordinals import taken_singly
+from crossfoot.rules.lists.recap import recalled
 
 PLACEHOLDERS = frozenset({"stated", "noun", "listed"})
-OPENS = regex.compile(r" (?! ?[-–])[^.;:()\p{N}“”\"–]{0,70}:\s")
+OPENS = regex.compile(r" (?! ?[-–])[^.;:()\p{N}“”\"–]{0,70}(?::|,? (?:namely|viz\.|i\.e\.),?)\s")
+GIVEN = regex.compile(r"(?:Given|Suppose|If|When|Let|Where|Assume|Assuming|To|For|In order)\b")
+"""What opens a sentence whose colon is about what follows from the things counted, and not about them."""
 ENDS = regex.compile(r" (?! ?[-–])[^.;:()\p{N}“”\"–]{0,90}:\s*")
-OPEN_LIST = regex.compile(
-    r"\b(?:includ\w+|among|such as|for example|for instance|e\.g|etc|others?|more|and so on|notably|especially|mainly|either|neither|not only)\b|…|\.\.\.",
-    regex.IGNORECASE,
-)
-DROPPED = regex.compile(r"\s*(?:which|who|whose|respectively)\b")
-SENTENCE = regex.compile(
-    r"\b(?:is|are|was|were|has|have|had|will|would|can|could|should|may|must|does|do|shouldn.t|don.t)\b"
-)
-MARK = regex.compile(r"(?P<indent>(?:\s|>)*)(?:[-*+•]|\d{1,2}[.)])\s")
-CLAUSE = regex.compile(
-    r"\s*(?:and |or |but )?(?:it|he|she|they|we|you|i|there|if|because|although|while)\b", regex.IGNORECASE
-)
-AND = regex.compile(r"(?:,\s*)?\b(?:and|or)\s")
-INNER_AND = regex.compile(r"\s(?:and|or|&)\s")
-TWO_NAMES = regex.compile(r"\p{Lu}[\p{L}’'-]+ (?:and|or) (?:the |a |an )?\p{Lu}")
-APPOSITION = regex.compile(r"\s*(?:an?|the|his|her|its|their|now|then|formerly|aged)\s[^\p{Lu}]*$")
-STARTS = regex.compile(
-    r"\s*(?:and )?(?:\p{N}|(?:one|two|three|four|five|six|seven|eight|nine|ten|a dozen)\b)", regex.IGNORECASE
-)
+COLON = regex.compile(r"(?: of (?:them|these|those))?:(?:\s+|$)")
+"""What follows a number without a noun: "It writes four: ...", "There are six:"."""
 LABEL = regex.compile(r"\p{N}{1,3}\p{L}?")
 LABELS = regex.compile(r"(?:\p{N}{1,3}\p{L}?,\s)+\p{N}{1,3}\p{L}?,?\s(?:and|or)\s\p{N}{1,3}\p{L}?")
 """Things named by bare numbers: "lines 1, 2, 5 and 6"."""
 HEADING = regex.compile(r"[^.:;!?\n]{3,60}")
+OPENS_WITH = regex.compile(
+    r"(?:[Oo]f|[Aa]mong|[Aa]fter|[Bb]efore|[Ff]or|[Ww]ith|[Dd]espite|[Bb]y|[Bb]esides|[Uu]nlike)\s(?:\p{L}+\s){0,2}"
+)
+"""A phrase that may open a sentence, behind whose comma its subject stands: "After three meetings, Ann and Bob ..."."""
+OF_ONE = regex.compile(r"\sof(?:\s\p{Ll}[\p{L}’'-]*){0,2}\s\p{Ll}[\p{L}’'-]*(?:[^s\W]|ss)(?=,)")
+"""A whole that is one thing, so that names behind it are those of its parts: "three members of the crew, ..."."""
+OF_WHOLE = regex.compile(r"\bof (?:(?:the|these|those|its|his|her|their|our|my|your)\s|\p{Lu}\p{L}*[’']s?\s)?$")
+"""What stands before a whole of which the names behind it are a part: "Two of the nine branches, Ann's and Bob's, ..."."""
 NEAR = 40
-NAME = regex.compile(r"\p{Lu}")
 NOT_LISTED = frozenset(
     {"time", "day", "week", "month", "year", "hour", "minute", "point", "percent", "goal", "set", "match"}
 )
@@ -54,24 +50,11 @@ class Params(BaseModel):
     least: int = Field(default=2, ge=2)
 
 
-@dataclass(frozen=True, slots=True)
-class Items:
-    """How many items a list may have: "A, B and C" has 3; "A and B, and C" 2 or 3."""
-
-    least: int
-    most: int
-
-
 def check(case: Case, params: Params) -> Iterator[Draft]:
     """Yield a draft for every number that announces a list which no reading gives that many items."""
     for analysis in case.analyses:
         for figure in analysis.figures:
-            section = analysis.document.sections[figure.section]
-            if not _whole(figure, params):
-                continue
-            items = _inline(figure, section, analysis, named=_announces(figure))
-            if items is None and _announces(figure):
-                items = _bulleted(figure, section, analysis)
+            items = _items(figure, analysis) if _whole(figure, params) else None
             if items is None or items.most < params.least or items.least <= int(figure.value or 0) <= items.most:
                 continue
             nearest = items.least if (figure.value or 0) < items.least else items.most
@@ -105,107 +88,118 @@ def _whole(figure: Figure, params: Params) -> bool:
     return figure.value == figure.value.to_integral_value() and 2 <= figure.value <= params.most and figure.per is None
 
 
+def _items(figure: Figure, analysis: Analysis) -> Items | None:
+    """Count the items of the list that a number announces, in its sentence or right behind it."""
+    section = analysis.document.sections[figure.section]
+    if section.cell is not None or not 0 <= figure.sentence < len(section.sentences):
+        return None
+    named, alone = _announces(figure), _stands_alone(figure, section)
+    inline = _inline(figure, section, analysis, named=named, alone=alone)
+    if inline is not None:
+        return inline
+    some = figure.head is not None and figure.part_of is not None and figure.counted not in NOT_LISTED
+    beside = _beside(figure, section, analysis, alone=alone, some=some) if named or alone or some else None
+    if beside is not None:
+        return beside
+    behind = _blocks(figure, section, analysis, alone=alone) if named or alone else None
+    if behind is not None:
+        return behind
+    if named:
+        return taken_singly(figure, analysis) or recalled(figure, analysis) or _tabled(figure, analysis)
+    return recalled(figure, analysis)
+
+
 def _announces(figure: Figure) -> bool:
     """Say whether a number stands before a noun whose things can be listed."""
     noun = figure.head is not None and 0 < figure.head.start - figure.local.end < NEAR
     return noun and figure.counted is not None and figure.counted not in NOT_LISTED and figure.part_of is None
 
 
-def _inline(figure: Figure, section: Section, analysis: Analysis, *, named: bool) -> Items | None:
-    """Count the items behind the colon of the figure's sentence; named: whether it has a noun, without which only bare numbers are."""
-    if section.cell is not None or not 0 <= figure.sentence < len(section.sentences):
-        return None
+def _stands_alone(figure: Figure, section: Section) -> bool:
+    """Say whether a number is what its verb is about, its noun left out, and a list may follow: "It writes four: ..."."""
+    text, end = section.text, figure.local.end
+    if (figure.head is not None and figure.head.start > end) or figure.counted in NOT_LISTED:
+        return False
+    if COLON.match(text, end) is None and not text.startswith(" (", end):
+        return False
+    (sentence,) = parser.parse(
+        text, [Span(section.sentences[figure.sentence].start, end)]
+    )  # not the list, which misleads
+    token = sentence.top(figure.local) if sentence else None
+    if sentence is None or token is None or token.dep not in {"dobj", "attr", "nsubjpass"}:
+        return False
+    return sentence.head(token).is_verb and not sentence.children(token, "poss", "amod", "compound")
+
+
+def _inline(figure: Figure, section: Section, analysis: Analysis, *, named: bool, alone: bool) -> Items | None:
+    """Count the items behind the colon of the figure's sentence; without a noun (`named`, `alone`) only bare numbers are counted."""
     sentence = section.sentences[figure.sentence]
-    opening = OPENS.match(section.text, figure.local.end, sentence.end)
+    opening = (COLON if alone else OPENS).match(section.text, figure.local.end, sentence.end)
     if opening is None:
         return None
     text = section.text[opening.end() : sentence.end].rstrip(' .!”"')
     others = (
         f for f in analysis.figures if f.section == figure.section and opening.end() <= f.local.start < sentence.end
     )
+    between = (f for f in analysis.figures if f.section == figure.section and f.dimension == "count")
+    if any(figure.local.end <= other.local.start < opening.end() for other in between):
+        return None
     if LABELS.fullmatch(text) is not None:
-        between = (f for f in analysis.figures if f.section == figure.section and f.dimension == "count")
-        if any(figure.local.end <= other.local.start < opening.end() for other in between):
-            return None
         count = len(LABEL.findall(text))
         return Items(count, count)
-    if not named:
+    if not named and not alone:
         return None
     if OPEN_LIST.search(text) or (";" not in text and any(other.dimension == "count" for other in others)):
         return None
     return count_items(text, names=_of_people(figure))
 
 
-def count_items(text: str, *, names: bool) -> Items | None:
-    """Return how many items a list in prose may have, None when it is none. names: its items are people."""
-    if ";" in text:
-        pieces = [piece for piece in text.split(";") if piece.strip() and piece.strip() not in {"and", "or"}]
-        counted = sum(STARTS.match(piece) is not None for piece in pieces)
-        return Items(len(pieces), len(pieces)) if counted * 2 < len(pieces) else None
-    pieces = [piece for piece in regex.split(r",\s+", text) if piece.strip()]
-    pieces = [piece for at, piece in enumerate(pieces) if not (at and DROPPED.match(piece))]
-    if any(CLAUSE.match(piece) or SENTENCE.search(piece) for piece in pieces):
+def _beside(figure: Figure, section: Section, analysis: Analysis, *, alone: bool, some: bool) -> Items | None:
+    """Count what stands in brackets right behind a number and its noun, or as names between commas or dashes.
+
+    some: whether the number is one of some of a whole ("three of the crew").
+    """
+    text, sentence = section.text, section.sentences[figure.sentence]
+    end = figure.local.end if alone or figure.head is None else figure.head.end
+    items = bracketed(text[: sentence.end], end, names=_of_people(figure))
+    if items is not None:
+        close = text.find(")", end)
+        inside = (f for f in analysis.figures if f.section == figure.section and end <= f.local.start < close)
+        return None if any(other.dimension == "count" for other in inside) else items
+    if alone or OPENS_WITH.fullmatch(text, sentence.start, figure.local.start):
         return None
-    if not pieces or (len(pieces) == 1 and not INNER_AND.search(pieces[0])):
+    if OF_WHOLE.search(text, max(sentence.start, figure.local.start - NEAR), figure.local.start):
         return None
-    named = sum(bool(NAME.search(piece)) for piece in pieces) * 2 > len(pieces)
-    sure = loose = 0
-    for at, piece in enumerate(pieces):
-        last = at == len(pieces) - 1
-        led = AND.match(piece) is not None
-        inner = len(INNER_AND.findall(piece[4:] if led else piece))
-        least = most = 1
-        if last and not led and inner:  # the "and" that ends the list
-            least, most, inner = 2, 2, inner - 1
-        forced = len(TWO_NAMES.findall(piece)) if names else 0
-        forced = max(0, min(inner, forced - (least - 1)))
-        least, most = least + forced, most + inner
-        if at and named and APPOSITION.match(piece):
-            least = 0
-        sure, loose = sure + least, loose + most
-    closed = AND.match(pieces[-1]) is not None or INNER_AND.search(pieces[-1]) is not None
-    return Items(sure, loose) if closed else None
+    whole = OF_ONE.match(text, end, sentence.end)
+    after = whole.end() if whole else end
+    return apposed(text[: sentence.end], after, ends=some) or equated(
+        text[: sentence.end], sentence.start, figure.local.start, after, names=_of_people(figure)
+    )
 
 
-def _bulleted(figure: Figure, section: Section, analysis: Analysis) -> Items | None:
-    """Count the items of the Markdown or plain list right behind a paragraph that ends with the announcement and a colon."""
-    if section.cell is not None or section.list_item:
+def _blocks(figure: Figure, section: Section, analysis: Analysis, *, alone: bool) -> Items | None:
+    """Count the blocks behind a paragraph that ends with the announcement and a colon, or below a heading that opens with it."""
+    if section.list_item:
         return None
     heads = figure.local.start == 0 and HEADING.fullmatch(section.text) is not None
-    if not heads and ENDS.fullmatch(section.text, figure.local.end) is None:
+    colon = (COLON if alone else ENDS).fullmatch(section.text, figure.local.end) is not None
+    if not heads and (not colon or GIVEN.match(section.text, section.sentences[figure.sentence].start)):
         return None
-    if analysis.document.format not in {"markdown", "text"}:
-        return _items_behind(figure.section, analysis)
-    indents: list[int] = []
-    blank = False
-    end = section.source(Span(len(section.text) - 1, len(section.text))).end
-    for line in analysis.document.text[end:].splitlines():
-        mark = MARK.match(line)
-        if mark is None:
-            if line.strip() and not line.startswith((" ", "\t", ">")) and indents and blank:
-                break  # the text goes on behind the list
-            if line.startswith(("#", "<")) or (line.strip() and not indents):
-                break
-        elif OPEN_LIST.match(line, mark.end()):
-            return None
-        else:
-            indents.append(len(mark["indent"]))
-        blank = not line.strip()
-    top = sum(indent <= indents[0] for indent in indents)
-    return Items(top, top) if top else None
+    bare = figure.head is not None and not section.text[figure.head.end :].strip()
+    found = listed(figure.section, analysis) or rows(
+        figure.section, analysis, noun=None if colon else (figure.counted or "")
+    )
+    return found or (headed(figure, analysis, sure=bare) if heads else None)
 
 
-def _items_behind(number: int, analysis: Analysis) -> Items | None:
-    """Count the items of the list right behind a section, where the format marks them."""
-    listed = 0
-    for section in analysis.document.sections[number + 1 :]:
-        if not section.list_item:
-            break
-        if OPEN_LIST.match(section.text):
-            return None
-        listed += 1
-    return Items(listed, listed) if listed else None
+def _tabled(figure: Figure, analysis: Analysis) -> Items | None:
+    """Count the entries of the table's column that is headed with what a number counts, None where the two may well differ."""
+    if figure.frame.role is not Role.LEVEL or figure.frame.modality is not Modality.ASSERTED:
+        return None
+    same = [f for f in analysis.figures if f.counted == figure.counted and f.dimension == "count"]
+    items = in_column(figure.counted or "", analysis) if len(same) == 1 else None
+    return items if items is not None and abs(items.most - int(figure.value or 0)) == 1 else None
 
 
 def _of_people(figure: Figure) -> bool:
-    return figure.counted is not None and words.is_person(figure.counted)
+    return figure.counted is not None and is_person(figure.counted)

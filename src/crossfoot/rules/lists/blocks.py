@@ -1,0 +1,176 @@
+"""How many items the blocks behind a paragraph or heading are: a list, a table's rows, headings below it, runs in bold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
+
+import regex
+
+from crossfoot.language import words
+from crossfoot.model import Analysis, Block, BlockKind, Figure, Section, SectionKind, Span
+from crossfoot.rules.lists.items import OPEN_LIST, Items
+
+MARK = regex.compile(r"(?P<indent>(?:\s|>)*)(?:[-*+•]|\d{1,2}[.)])\s")
+MARKUP = regex.compile(r"[*_~#:\s]*")
+OPENS_LIST = regex.compile(
+    r"(?:[\s.:]|</?(?:p|div|b|strong|em|i|span|h\d|section|header|br)\b[^<>]{0,200}>)*<(?:ul|ol|dl)\b[^<>]{0,200}>",
+    regex.IGNORECASE,
+)
+TAG = regex.compile(r"<(?P<close>/?)(?:(?P<list>ul|ol|dl)|li|dt)\b[^<>]{0,200}>", regex.IGNORECASE)
+LONGEST = 40_000
+"""Code points in which a list of a page ends."""
+SUM = regex.compile(r"\b(?:total|sum|all|overall|average|mean|median|other|others|rest)\b", regex.IGNORECASE)
+AROUND = regex.compile(
+    r"\b(?:overview|introduction|summary|conclusions?|notes?|questions?|faq|background|contact|appendix|references|see|sources?|about|more|next|further|examples?|how|why|what|who|where|when|the bottom line|final)\b",
+    regex.IGNORECASE,
+)
+"""Headings that stand around the items and are none."""
+NUMBERED = regex.compile(r"(?:\p{L}+\s)?#?(?P<number>\p{N}{1,2})\s?(?:[.:)–—-]|$)")
+
+
+def listed(number: int, analysis: Analysis) -> Items | None:
+    """Count the items of the list right behind a section, as the file's format marks them; None where there is none."""
+    section = analysis.document.sections[number]
+    if analysis.document.format == "html":
+        return _tagged(number, analysis)
+    if analysis.document.format not in {"markdown", "text"}:
+        return _items_behind(number, analysis)
+    indents: list[int] = []
+    blank = False
+    end = section.source(Span(len(section.text) - 1, len(section.text))).end
+    for at, line in enumerate(analysis.document.text[end:].splitlines()):
+        if at == 0 and MARKUP.fullmatch(line):
+            continue  # what closes the paragraph's bold type
+        mark = MARK.match(line)
+        if mark is None:
+            if line.strip() and not line.startswith((" ", "\t", ">")) and indents and blank:
+                break  # the text goes on behind the list
+            if line.startswith(("#", "<")) or (line.strip() and not indents):
+                break
+        elif OPEN_LIST.match(line, mark.end()):
+            return None
+        else:
+            indents.append(len(mark["indent"]))
+        blank = not line.strip()
+    top = sum(indent <= indents[0] for indent in indents)
+    return Items(top, top) if top else None
+
+
+def _items_behind(number: int, analysis: Analysis) -> Items | None:
+    """Count the items of the list right behind a section, where each is a section."""
+    behind = takewhile(lambda section: section.list_item, analysis.document.sections[number + 1 :])
+    items = list(behind)
+    return Items(len(items), len(items)) if items and not any(OPEN_LIST.match(item.text) for item in items) else None
+
+
+def _tagged(number: int, analysis: Analysis) -> Items | None:
+    """Count the items of the list that a page opens right behind a section, those of lists inside it aside."""
+    section, text = analysis.document.sections[number], analysis.document.text
+    opening = OPENS_LIST.match(text, section.source(Span(len(section.text) - 1, len(section.text))).end)
+    if opening is None:
+        return None
+    depth = found = 0
+    for tag in TAG.finditer(text, opening.end(), opening.end() + LONGEST):
+        if tag["list"]:
+            depth += -1 if tag["close"] else 1
+        elif depth == 0 and not tag["close"]:
+            if OPEN_LIST.match(text, tag.end()):
+                return None
+            found += 1
+        if depth < 0:
+            return Items(found, found) if found else None
+    return None
+
+
+def rows(number: int, analysis: Analysis, *, noun: str | None) -> Items | None:
+    """Count the rows of the table right behind a section, totals aside; noun: what its first column has to be headed with, if anything.
+
+    Rows of one label may be one item told in several rows, and a table may have its items as columns.
+    """
+    behind = analysis.document.sections[number + 1 : number + 2]
+    if not behind or behind[0].cell is None:
+        return None
+    table = behind[0].cell.table
+    cells = list(takewhile(lambda s: s.cell and s.cell.table == table, analysis.document.sections[number + 1 :]))
+    labels = labels_of(cells)
+    head = next((s.text for s in cells if s.cell and s.cell.header and s.cell.row == 0 and s.cell.column == 0), "")
+    if noun is not None and (not head.strip() or words.noun_lemma(head.split()[-1].lower()) != noun):
+        return None
+    columns = len({s.cell.column for s in cells if s.cell})
+    found = Items(len(set(labels)), len(labels))
+    return Items(min(found.least, columns - 1), max(found.most, columns)) if noun is None and columns > 3 else found
+
+
+def labels_of(cells: Sequence[Section], column: int = 0) -> list[str]:
+    """Return the texts of one column of a table below its headers, totals aside."""
+    body = {s.cell.row for s in cells if s.cell and not s.cell.header}
+    texts = [s.text.strip() for s in cells if s.cell and s.cell.column == column and s.cell.row in body]
+    return [text for text in texts if text and not SUM.search(text)]
+
+
+def headed(figure: Figure, analysis: Analysis, *, sure: bool) -> Items | None:
+    """Count the headings one step below the heading of a figure, or the runs in bold type below it.
+
+    sure: whether the heading is the number and its noun alone; where it says more, only numbered headings are counted.
+    """
+    blocks = analysis.document.blocks
+    at = next((at for at, b in enumerate(blocks) if b.span.start <= figure.span.start < b.span.end), None)
+    if at is None or blocks[at].kind is not BlockKind.HEADING:
+        return None
+    below = list(_below(blocks, at))
+    levels = [block.level for block in below if block.kind is BlockKind.HEADING]
+    if levels:
+        titles = [b.text for b in below if b.kind is BlockKind.HEADING and b.level == min(levels)]
+        return _titles(titles, sure=sure and blocks[at].level > 1)
+    return _bold(below) if sure else None
+
+
+def _below(blocks: Sequence[Block], at: int) -> Iterator[Block]:
+    """Yield the blocks under a heading, up to the next that is no lower."""
+    for block in blocks[at + 1 :]:
+        if block.kind is BlockKind.HEADING and block.level <= blocks[at].level:
+            return
+        yield block
+
+
+def _titles(titles: Sequence[str], *, sure: bool) -> Items | None:
+    numbers = [int(found["number"]) for title in titles if (found := NUMBERED.match(title))]
+    if len(numbers) > 1:
+        return Items(len(numbers), len(numbers)) if numbers == list(range(1, len(numbers) + 1)) else None
+    around = sum(AROUND.search(title) is not None for title in titles)
+    return Items(len(titles) - around, len(titles)) if sure and len(titles) - around > 1 else None
+
+
+def _bold(below: Sequence[Block]) -> Items | None:
+    """Count paragraphs that open in bold type, or the names in bold type of one paragraph."""
+    paragraphs = [block for block in below if block.kind is BlockKind.PARAGRAPH]
+    if any(block.kind in {BlockKind.LIST_ITEM, BlockKind.CELL} for block in below):
+        return None
+    opened = [block for block in paragraphs if block.strong and block.strong[0].start == 0]
+    if len(opened) > 1:
+        return Items(len(opened), len(opened))
+    if len(opened) == 1 and opened[0] is paragraphs[0] and not any(block.strong for block in paragraphs[1:]):
+        runs = {opened[0].text[span.start : span.end] for span in opened[0].strong}
+        capital = all(run[:1].isupper() for run in runs)
+        return Items(len(runs), len(runs)) if len(runs) > 1 and capital else None
+    return None
+
+
+def in_column(noun: str, analysis: Analysis) -> Items | None:
+    """Count what stands in the column that a document's one table heads with a noun: "City", below it five cities."""
+    tables: dict[int, list[Section]] = {}
+    for section in analysis.document.sections:
+        if section.cell is not None and section.kind is not SectionKind.BOILERPLATE:
+            tables.setdefault(section.cell.table, []).append(section)
+    found = [
+        (cells, s.cell.column)
+        for cells in tables.values()
+        for s in cells
+        if s.cell and s.cell.header and s.cell.row == 0 and s.text.strip().lower() in {noun, f"{noun}s"}
+    ]
+    if len(found) != 1:
+        return None
+    labels = labels_of(*found[0])
+    distinct = len(set(labels))
+    return Items(distinct, distinct) if labels and all(not label[0].isdigit() for label in labels) else None

@@ -1,0 +1,137 @@
+"""How many items a list in running text has: behind a colon, in brackets, or as names between commas."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import regex
+
+OPEN_LIST = regex.compile(
+    r"\b(?:includ\w+|among|such as|for example|for instance|e\.g|etc|others?|more|and so on|notably|especially|mainly|either|neither|not only)\b|…|\.\.\.",
+    regex.IGNORECASE,
+)
+DROPPED = regex.compile(r"\s*(?:which|who|whose|respectively)\b")
+SENTENCE = regex.compile(
+    r"\b(?:is|are|was|were|has|have|had|will|would|can|could|should|may|must|does|do|shouldn.t|don.t)\b"
+)
+CLAUSE = regex.compile(
+    r"\s*(?:and |or |but )?(?:it|he|she|they|we|you|i|there|if|because|although|while)\b", regex.IGNORECASE
+)
+AND = regex.compile(r"(?:,\s*)?\b(?:and|or)\s")
+INNER_AND = regex.compile(r"\s(?:and|or|&)\s")
+TWO_NAMES = regex.compile(r"\p{Lu}[\p{L}’'-]+ (?:and|or) (?:the |a |an )?\p{Lu}")
+APPOSITION = regex.compile(r"\s*(?:an?|the|his|her|its|their|now|then|formerly|aged)\s[^\p{Lu}]*$")
+STARTS = regex.compile(
+    r"\s*(?:and )?(?:\p{N}|(?:one|two|three|four|five|six|seven|eight|nine|ten|a dozen)\b)", regex.IGNORECASE
+)
+NAME = regex.compile(r"\p{Lu}")
+CODE = regex.compile(r"[{}=<>\\]|\(\)|\);|::|\p{L}\(")
+RANGED = regex.compile(r"\p{N}\s?(?:[-–—]|to|until)\s?\p{N}|\p{L}\s?(?:–|to|through)\s?\p{Lu}\p{L}+day\b")
+"""Several items in the words of two: "2019 to 2022", "Monday to Friday"."""
+MIXED = regex.compile(r"\p{L}.*\p{N}|\p{N}.*\p{L}")
+NO_ITEM = regex.compile(
+    r"(?:all|each|every|both|most|some|from|in|at|on|by|to|for|of|with|without|not|see|as|now|then)\b", regex.IGNORECASE
+)
+"""What opens brackets that say something of the items and do not list them."""
+SHORT = 4
+BRACKET = regex.compile(r"\s\((?P<list>[^()]{3,300})\)")
+ITEM = r"\p{Lu}[\p{L}’'.-]*(?:\s(?:\p{Lu}[\p{L}’'.-]*|of|de|van|von|der|den|da|di|la|le|al|the)){0,4}"
+LIST = rf"(?P<list>{ITEM}(?:,\s{ITEM}){{0,10}},?\sand\s{ITEM}(?<!\.))"
+NAMES = regex.compile(
+    rf"(?:,\s|\s(?P<dash>[–—])\s){LIST}(?:(?P<goes_on>,\s(?!and\b|or\b|but\b)\p{{Ll}}|\s(?P=dash))|(?P<end>[.;)]|$))"
+)
+ARE_NAMES = regex.compile(rf"[^.;:,\p{{Lu}}\p{{N}}]{{0,40}}\s(?:are|were)\s{LIST}[.;)]?$")
+NAMES_BEFORE = regex.compile(
+    rf"{LIST}(?P<link>,|,? (?:are|were))\s(?:(?:all|both|now|still)\s)?(?:the|our|its|his|her|their)\s$"
+)
+DEFINITE = regex.compile(r"(?:^|\s)(?:the|these|those|our|its|his|her|their|my|your)\s$", regex.IGNORECASE)
+PEOPLE = regex.compile(r"\p{Lu}\p{L}+(?:ish|an|ese|ch|i|born|ss)")
+"""What says whence people are: "The four players are Dutch, Danish and Irish"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """How many items a list may have: "A, B and C" has 3; "A and B, and C" 2 or 3."""
+
+    least: int
+    most: int
+
+
+def count_items(text: str, *, names: bool) -> Items | None:
+    """Return how many items a list in prose may have, None when it is none. names: its items are people."""
+    if CODE.search(text):
+        return None
+    if ";" in text:
+        pieces = [piece for piece in text.split(";") if piece.strip() and piece.strip() not in {"and", "or"}]
+        counted = sum(STARTS.match(piece) is not None for piece in pieces)
+        return Items(len(pieces), len(pieces)) if counted * 2 < len(pieces) else None
+    pieces = [piece for piece in regex.split(r",\s+", text) if piece.strip()]
+    pieces = [piece for at, piece in enumerate(pieces) if not (at and DROPPED.match(piece))]
+    if any(CLAUSE.match(piece) or SENTENCE.search(piece) for piece in pieces):
+        return None
+    if not pieces or (len(pieces) == 1 and not INNER_AND.search(pieces[0])):
+        return None
+    named = sum(bool(NAME.search(piece)) for piece in pieces) * 2 > len(pieces)
+    sure = loose = 0
+    for at, piece in enumerate(pieces):
+        last = at == len(pieces) - 1
+        led = AND.match(piece) is not None
+        inner = len(INNER_AND.findall(piece[4:] if led else piece))
+        least = most = 1
+        if last and not led and inner:  # the "and" that ends the list
+            least, most, inner = 2, 2, inner - 1
+        forced = len(TWO_NAMES.findall(piece)) if names else 0
+        forced = max(0, min(inner, forced - (least - 1)))
+        least, most = least + forced, most + inner
+        if at and named and APPOSITION.match(piece):
+            least = 0
+        sure, loose = sure + least, loose + most
+    closed = AND.match(pieces[-1]) is not None or INNER_AND.search(pieces[-1]) is not None
+    return Items(sure, loose) if closed else None
+
+
+def bracketed(text: str, at: int, *, names: bool) -> Items | None:
+    """Return how many items stand in the brackets that open at `at`, None where none do or where they are no closed list."""
+    found = BRACKET.match(text, at)
+    if found is None or OPEN_LIST.search(found["list"]) or RANGED.search(found["list"]) or NO_ITEM.match(found["list"]):
+        return None
+    pieces = [piece.strip() for piece in regex.split(r",|;|\band\b", found["list"]) if piece.strip()]
+    if any(MIXED.search(piece) for piece in pieces):
+        return None  # "Smith 40, Jones 12"; "aged 4, 6 and 9"
+    if len(pieces) == 2 and not all(NAME.match(piece) or piece[0].isdigit() for piece in pieces):
+        return None  # "(tall and thin)"
+    counted = count_items(found["list"], names=names)
+    if counted is not None:
+        return counted
+    short = all(len(piece.split()) <= SHORT and (NAME.match(piece) or piece[0].isdigit()) for piece in pieces)
+    return Items(len(pieces), len(pieces)) if len(pieces) > 2 and short and "," in found["list"] else None
+
+
+def apposed(text: str, at: int, *, ends: bool) -> Items | None:
+    """Return how many names stand in apposition from `at` on: "three of them, Ann, Bob and Cem, stayed"; None where none do.
+
+    ends: whether the list may end its sentence, where it could also go on with what the number began ("with two nurses, Ann and Bob").
+    """
+    found = NAMES.match(text, at)
+    if found is None or (found["end"] is not None and not ends and found["dash"] is None):
+        return None
+    return count_items(found["list"], names=True)
+
+
+def equated(text: str, start: int, at: int, end: int, *, names: bool) -> Items | None:
+    """Return how many names a sentence says that a number's things are: "the three stops are A, B and C", "A, B and C are the three stops".
+
+    start: of the sentence. at, end: where the number begins, and where its noun ends. names: its things are people.
+    """
+    before = NAMES_BEFORE.fullmatch(text, start, at)
+    if before is not None:
+        found = count_items(before["list"], names=True)
+        if found is not None and before["link"] == ",":
+            return Items(0, found.most)  # "A, B and C, the two brothers": perhaps B and C alone
+        return found
+    behind = ARE_NAMES.match(text, end) if DEFINITE.search(text, start, at) else None
+    if behind is None or (
+        names and any(PEOPLE.fullmatch(name) for name in regex.split(r",\s|\sand\s", behind["list"]))
+    ):
+        return None
+    return count_items(behind["list"], names=True)
