@@ -49,6 +49,9 @@ OPEN_LIST = regex.compile(
 )
 
 
+BRACKETS = regex.compile(r"\([^()]*\)")
+ITEM_ENDS = regex.compile(r"((?:,|;)?\s(?:and|plus)\s|(?:,|;)\s)")
+EACH = regex.compile(r"\b(?:each|apiece|every|per)\b", regex.IGNORECASE)
 MOST_EXCESS = Decimal("1.3")
 """Shares that make more than this are answers of which several could be given, or shares of different wholes."""
 PLACE = regex.compile(r"\s(?:in|of|at|among)\s(?:the\s)?(?:\p{Lu}|men\b|women\b|boys\b|girls\b|children\b|adults\b)")
@@ -81,6 +84,7 @@ def check(case: Case, params: Params) -> Iterator[Draft]:
                 continue
             yield from _totals(figures, sections[section], params)
             yield from _apposed(figures, sections[section], params)
+            yield from _behind_colon(figures, sections[section], params)
             before = groups.get((section, sentence - 1), []) if sentence > 0 else []
             yield from _summed(figures, before, sections[section], params)
             if not before and sentence == 0:
@@ -106,6 +110,54 @@ def _totals(figures: Sequence[Figure], section: Section, params: Params) -> Iter
         for parts, least in lists:
             if len(parts) >= least and _alike(total, parts):
                 yield from _misses(total, parts)
+
+
+def _behind_colon(figures: Sequence[Figure], section: Section, params: Params) -> Iterator[Draft]:
+    """Tell "46 boats (52 in 2019): 31 shorter than ten metres and 18 longer": one amount an item, brackets and other measures aside.
+
+    "Two runners-up $120 each" is twice as much.
+    """
+    if not figures:
+        return
+    end = section.sentences[figures[0].sentence].end if figures[0].sentence < len(section.sentences) else 0
+    text = BRACKETS.sub(lambda match: " " * len(match[0]), section.text[:end])
+    colon = text.find(": ", figures[0].local.start)
+    outside = [f for f in figures if not text[f.local.start : f.local.end].isspace()]
+    before = [f for f in outside if f.local.end <= colon]
+    if len(before) != 1 or OPEN_LIST.search(text, colon):
+        return
+    total, parts, times = before[0], list[Figure](), list[Decimal]()
+    if total.bound is not Bound.EXACT or total.value is None or total.dimension not in params.dimensions:
+        return
+    at = colon + 1
+    for item in ITEM_ENDS.split(text[colon + 1 : end]):
+        inside = [f for f in outside if at <= f.local.start < at + len(item)]
+        same = [f for f in inside if same_scale(f, total) and f.bound is Bound.EXACT and f.value is not None]
+        at += len(item)
+        if not inside and ITEM_ENDS.fullmatch(item):
+            continue
+        each = [f for f in inside if f.dimension == "count" and f not in same]
+        if len(same) != 1 or same[0].part_of is not None or len(each) > (EACH.search(item) is not None):
+            return
+        if EACH.search(item) is not None and not (each and each[0].value is not None and each[0].bound is Bound.EXACT):
+            return
+        parts += same
+        times.append(each[0].value if each and each[0].value is not None else Decimal(1))
+    if len(parts) > 1 and _of_one_kind(total, parts) and _alike(total, parts):
+        yield from _misses(total, parts, times)
+
+
+def _of_one_kind(total: Figure, parts: Sequence[Figure]) -> bool:
+    """Say whether no part counts what is no kind of the total's things."""
+    if total.dimension != "count":
+        return True
+    return total.counted is not None and all(
+        part.head is None
+        or part.counted == total.counted
+        or words.noun_relation(str(part.counted), total.counted) in {"narrower", "synonym"}
+        or (words.is_person(str(part.counted)) and words.is_person(total.counted))
+        for part in parts
+    )
 
 
 def _labels(total: Figure, section: Section) -> bool:
@@ -213,18 +265,22 @@ def _run(figures: Sequence[Figure], text: str) -> list[Figure]:
     return run
 
 
-def _misses(total: Figure, parts: Sequence[Figure]) -> Iterator[Draft]:
+def _misses(total: Figure, parts: Sequence[Figure], times: Sequence[Decimal] = ()) -> Iterator[Draft]:
+    """Yield a draft when parts miss a total. times: how often each counts, where one stands for several ("two of $60 each")."""
     if total.value is None:
         return
     whole = loose(total) if total.value >= ROUND_FROM else _allowed(total)
-    low = sum((_allowed(part).low or Fraction(0) for part in parts), Fraction(0))
-    high = sum((_allowed(part).high or Fraction(0) for part in parts), Fraction(0))
+    often = times or [Decimal(1)] * len(parts)
+    pairs = [(part, number) for part, number in zip(parts, often, strict=True) if part.value is not None]
+    low = sum(((_allowed(part).low or Fraction(0)) * Fraction(number) for part, number in pairs), Fraction(0))
+    high = sum(((_allowed(part).high or Fraction(0)) * Fraction(number) for part, number in pairs), Fraction(0))
     if not disjoint(whole, Range(low, high)):
         return
-    values = [part.value for part in parts if part.value is not None]
-    made = sum(values, Decimal(0))
+    made = sum((number * (part.value or 0) for part, number in pairs), Decimal(0))
     if not made or not Decimal("0.5") <= made / total.value <= 2:
         return
+    counted = [f"{plain(number)} × " if number != 1 else "" for _, number in pairs]
+    values = " + ".join(f"{by}{plain(part.value or 0)}" for by, (part, _) in zip(counted, pairs, strict=True))
     yield Draft(
         locations=(
             Location(document=total.document, span=total.span),
@@ -234,10 +290,10 @@ def _misses(total: Figure, parts: Sequence[Figure]) -> Iterator[Draft]:
         words={
             "total": total.text,
             "sum": plain(made),
-            "parts": " + ".join(part.text for part in parts),
+            "parts": " + ".join(f"{by}{part.text}" for by, (part, _) in zip(counted, pairs, strict=True)),
             "difference": plain(abs(made - total.value)),
         },
-        evidence=(f"{' + '.join(plain(value) for value in values)} = {plain(made)}, stated {total.text}",),
+        evidence=(f"{values} = {plain(made)}, stated {total.text}",),
     )
 
 

@@ -19,9 +19,10 @@ TELLING = 4
 def silent_sums(grid: Grid, *, rounded: bool) -> Iterator[Sum]:
     """Yield the sums of rows side by side that the row behind or before them makes in all columns but one at most.
 
-    Rows that are called totals are left to those who read labels. A column that misses is told only where one slip explains it.
+    Rows that are called totals are left to those who read labels. A column that misses is told only where one slip explains it. Changes
+    and the like need not add up, but bear a sum out where they do.
     """
-    columns = [column for column in grid.columns if not labels.is_not_added(grid.column_label(column))]
+    added = {column: not labels.is_not_added(grid.column_label(column)) for column in grid.columns}
     totals = frozenset(row for row in grid.rows if labels.is_total(grid.row_labels.get(row, ())))
     ways: list[list[Sum]] = []
     for at, total in enumerate(grid.rows):
@@ -34,9 +35,10 @@ def silent_sums(grid: Grid, *, rounded: bool) -> Iterator[Sum]:
             and (
                 sums := [
                     made
-                    for column in columns
+                    for column in grid.columns
                     if _in_one_unit(grid, column, (total, *rows))
                     and (made := sum_of(grid, column, total, rows, rounded=rounded))
+                    and (added[column] or _exact(made))
                 ]
             )
             and _borne_out(grid, sums)
