@@ -12,7 +12,7 @@ from crossfoot.language.words import is_person
 from crossfoot.model import Analysis, Bound, Figure, Location, Modality, Role, Section, Span
 from crossfoot.rules.draft import Case, Draft
 from crossfoot.rules.lists.blocks import headed, in_column, listed, rows
-from crossfoot.rules.lists.items import OPEN_LIST, Items, apposed, bracketed, count_items, equated
+from crossfoot.rules.lists.items import OPEN_LIST, Items, apposed, bracketed, count_items, equated, marked
 from crossfoot.rules.lists.ordinals import taken_singly
 from crossfoot.rules.lists.recap import recalled
 
@@ -31,6 +31,8 @@ OPENS_WITH = regex.compile(
     r"(?:[Oo]f|[Aa]mong|[Aa]fter|[Bb]efore|[Ff]or|[Ww]ith|[Dd]espite|[Bb]y|[Bb]esides|[Uu]nlike)\s(?:\p{L}+\s){0,2}"
 )
 """A phrase that may open a sentence, behind whose comma its subject stands: "After three meetings, Ann and Bob ..."."""
+BEFORE_NUMBER = regex.compile(r"(?:(?:The|Our|My|Your|These|Its|Their)\s)?(?:(?P<top>[Tt]op)\s)?")
+"""What may stand before the number that a heading opens with."""
 OF_ONE = regex.compile(r"\sof(?:\s\p{Ll}[\p{L}’'-]*){0,2}\s\p{Ll}[\p{L}’'-]*(?:[^s\W]|ss)(?=,)")
 """A whole that is one thing, so that names behind it are those of its parts: "three members of the crew, ..."."""
 OF_WHOLE = regex.compile(r"\bof (?:(?:the|these|those|its|his|her|their|our|my|your)\s|\p{Lu}\p{L}*[’']s?\s)?$")
@@ -149,6 +151,9 @@ def _inline(figure: Figure, section: Section, analysis: Analysis, *, named: bool
         return Items(count, count)
     if not named and not alone:
         return None
+    enumerated = marked(text)
+    if enumerated is not None:
+        return enumerated
     if OPEN_LIST.search(text) or (";" not in text and any(other.dimension == "count" for other in others)):
         return None
     return count_items(text, names=_of_people(figure))
@@ -181,13 +186,14 @@ def _blocks(figure: Figure, section: Section, analysis: Analysis, *, alone: bool
     """Count the blocks behind a paragraph that ends with the announcement and a colon, or below a heading that opens with it."""
     if section.list_item:
         return None
-    heads = figure.local.start == 0 and HEADING.fullmatch(section.text) is not None
+    opened = BEFORE_NUMBER.fullmatch(section.text, 0, figure.local.start)
+    heads = opened is not None and HEADING.fullmatch(section.text) is not None
     colon = (COLON if alone else ENDS).fullmatch(section.text, figure.local.end) is not None
     if not heads and (not colon or GIVEN.match(section.text, section.sentences[figure.sentence].start)):
         return None
     bare = figure.head is not None and not section.text[figure.head.end :].strip()
     found = listed(figure.section, analysis) or rows(
-        figure.section, analysis, noun=None if colon else (figure.counted or "")
+        figure.section, analysis, noun=None if colon or (opened and opened["top"]) else (figure.counted or "")
     )
     return found or (headed(figure, analysis, sure=bare) if heads else None)
 

@@ -33,6 +33,8 @@ NO_ITEM = regex.compile(
     r"(?:all|each|every|both|most|some|from|in|at|on|by|to|for|of|with|without|not|see|as|now|then)\b", regex.IGNORECASE
 )
 """What opens brackets that say something of the items and do not list them."""
+LETTERED = regex.compile(r"(?<![\p{L}\p{N}])\(?(?:(?P<number>\p{N}{1,2})|(?P<letter>[a-j]))\)\s")
+"""What marks an item in running text: "(1) ... (2) ...", "a) ... b) ..."."""
 SHORT = 4
 BRACKET = regex.compile(r"\s\((?P<list>[^()]{3,300})\)")
 ITEM = r"\p{Lu}[\p{L}’'.-]*(?:\s(?:\p{Lu}[\p{L}’'.-]*|of|de|van|von|der|den|da|di|la|le|al|the)){0,4}"
@@ -55,6 +57,15 @@ class Items:
 
     least: int
     most: int
+
+
+def marked(text: str) -> Items | None:
+    """Return how many items a list in prose marks with numbers or letters in brackets, None when it marks none or leaves some out."""
+    marks = [
+        int(found["number"]) if found["number"] else "abcdefghij".index(found["letter"]) + 1
+        for found in LETTERED.finditer(text)
+    ]
+    return Items(len(marks), len(marks)) if len(marks) > 1 and marks == list(range(1, len(marks) + 1)) else None
 
 
 def count_items(text: str, *, names: bool) -> Items | None:
@@ -103,7 +114,10 @@ def bracketed(text: str, at: int, *, names: bool) -> Items | None:
     counted = count_items(found["list"], names=names)
     if counted is not None:
         return counted
-    short = all(len(piece.split()) <= SHORT and (NAME.match(piece) or piece[0].isdigit()) for piece in pieces)
+    short = all(
+        (len(piece.split()) <= SHORT and (NAME.match(piece) or piece[0].isdigit())) or " " not in piece
+        for piece in pieces
+    )
     return Items(len(pieces), len(pieces)) if len(pieces) > 2 and short and "," in found["list"] else None
 
 
