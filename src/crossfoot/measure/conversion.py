@@ -5,12 +5,19 @@ from __future__ import annotations
 from decimal import Decimal
 from fractions import Fraction
 
+from crossfoot import lexicon
 from crossfoot.measure.comparison import same_scale, scale
 from crossfoot.measure.interval import significant_digits
 from crossfoot.measure.slip import slip
 from crossfoot.model import Figure
 
 FEWEST_DIGITS = 2
+METRIC = frozenset(lexicon.load("wordings")["metric"])
+
+
+def two_systems(a: Figure, b: Figure) -> bool:
+    """Say whether one of two amounts of a dimension is metric and the other is not."""
+    return scale(a, b) is not None and (str(a.unit) in METRIC) != (str(b.unit) in METRIC)
 
 
 def slip_of_conversion(a: Figure, b: Figure) -> str | None:
@@ -26,6 +33,18 @@ def slip_of_conversion(a: Figure, b: Figure) -> str | None:
         if found is not None:
             return found
     return None
+
+
+def one_of_two(a: Figure, b: Figure) -> bool:
+    """Say whether a number of two digits shares one of them with what the other amount is in its unit: 28 acres and 7.3 ha, which are 18."""
+    for one, other in ((a, b), (b, a)):
+        converted = converted_value(other, one)
+        if converted is None or one.value is None or one.value.adjusted() != converted.adjusted():
+            continue
+        x, y = (f"{abs(value):.1e}".replace(".", "")[:FEWEST_DIGITS] for value in (one.value, converted))
+        if significant_digits(one.value) <= FEWEST_DIGITS and (x[0] == y[0]) != (x[1] == y[1]):
+            return True
+    return False
 
 
 def converted_value(figure: Figure, like: Figure) -> Decimal | None:

@@ -13,15 +13,13 @@ from itertools import groupby, pairwise
 import regex
 from pydantic import BaseModel, ConfigDict, Field
 
-from crossfoot import lexicon
 from crossfoot.measure.comparison import commensurable, scale
-from crossfoot.measure.conversion import slip_of_conversion
+from crossfoot.measure.conversion import slip_of_conversion, two_systems
 from crossfoot.measure.interval import Range, disjoint, loose, plain, rounded
 from crossfoot.model import Analysis, Bound, Figure, Location
 from crossfoot.rules.arithmetic.apposition import appositions
 from crossfoot.rules.draft import Case, Draft
 
-METRIC = frozenset(lexicon.load("wordings")["metric"])
 PLACEHOLDERS = frozenset({"a.text", "b.text", "computed", "unit"})
 
 
@@ -78,7 +76,7 @@ def _slipped(analysis: Analysis, params: Params) -> Iterator[Draft]:
         figures = [figure for figure in group if figure.dimension in params.dimensions and figure.unit is not None]
         told = [one for one in figures if any(_same(one, other, params) for other in figures if other.unit != one.unit)]
         for a, b in pairwise(figures):
-            if a in told or b in told or Bound.RANGE in (a.bound, b.bound) or not _two_systems(a, b):
+            if a in told or b in told or Bound.RANGE in (a.bound, b.bound) or not two_systems(a, b):
                 continue
             if a.value is None or b.value is None or slip_of_conversion(a, b) is None:
                 continue
@@ -91,14 +89,10 @@ def _same(a: Figure, b: Figure, params: Params) -> bool:
     return commensurable(a, b) and _compared(a, b, params) is None
 
 
-def _two_systems(a: Figure, b: Figure) -> bool:
-    return (str(a.unit) in METRIC) != (str(b.unit) in METRIC)
-
-
 def _near(a: Figure, b: Figure, params: Params) -> bool:
     """Say whether two amounts without signs that they are one are of two systems and not far apart."""
     factors = scale(a, b)
-    if factors is None or not a.value or not b.value or not _two_systems(a, b):
+    if factors is None or not a.value or not b.value or not two_systems(a, b):
         return False
     quotient = (Fraction(b.value) * factors[0] + factors[1]) / Fraction(a.value)
     most = Fraction(params.near).limit_denominator(100)
