@@ -31,7 +31,7 @@ from crossfoot.link.told import shared
 from crossfoot.link.traits import concept
 from crossfoot.link.validity import days_of
 from crossfoot.measure.comparison import relate
-from crossfoot.measure.conversion import one_of_two, slip_of_conversion, two_systems
+from crossfoot.measure.conversion import by_wrong_factor, one_of_two, slip_of_conversion, two_systems
 from crossfoot.model import Citation, DateLink, DateMention, Figure, Link, LinkKind, PartRef, Relation
 
 REWORDED = "reworded"
@@ -159,10 +159,10 @@ def bar_of(corpus: Corpus, pair: Pair) -> float:
 
 
 def _misconverted(a: Figure, b: Figure) -> bool:
-    """Say whether one of two amounts in units of two systems is what the other converts to, but for a slip of its digits."""
+    """Say whether one of two amounts in units of two systems is what the other converts to, but for a slip of its digits or by the wrong factor."""
     if a.dimension == "duration" or not two_systems(a, b):
         return False
-    return "digit" in (slip_of_conversion(a, b) or "") or one_of_two(a, b)
+    return "digit" in (slip_of_conversion(a, b) or "") or one_of_two(a, b) or by_wrong_factor(a, b)
 
 
 def _tells(corpus: Corpus, story: Story, verdict: Verdict, told: Collection[int]) -> bool:

@@ -11,7 +11,7 @@ from crossfoot.measure.interval import significant_digits
 from crossfoot.measure.slip import slip
 from crossfoot.model import Figure
 
-FEWEST_DIGITS = 2
+FEWEST_DIGITS, TELLING_DIGITS = 2, 3
 METRIC = frozenset(lexicon.load("wordings")["metric"])
 
 
@@ -43,6 +43,21 @@ def one_of_two(a: Figure, b: Figure) -> bool:
             continue
         x, y = (f"{abs(value):.1e}".replace(".", "")[:FEWEST_DIGITS] for value in (one.value, converted))
         if significant_digits(one.value) <= FEWEST_DIGITS and (x[0] == y[0]) != (x[1] == y[1]):
+            return True
+    return False
+
+
+def by_wrong_factor(a: Figure, b: Figure) -> bool:
+    """Say whether one of two amounts is the other multiplied where it should be divided, or an area by the factor of a length."""
+    for one, other in ((a, b), (b, a)):
+        factors = scale(one, other)
+        if factors is None or factors[1] or not one.value or not other.value:
+            continue
+        digits = significant_digits(one.value)
+        taken = [1 / factors[0], *([Fraction(float(factors[0]) ** 0.5)] if one.dimension == "area" else [])]
+        if digits >= TELLING_DIGITS and any(
+            Decimal(f"{float(other.value) * float(factor):.{digits}g}") == one.value for factor in taken
+        ):
             return True
     return False
 

@@ -18,6 +18,7 @@ from crossfoot.measure.conversion import slip_of_conversion, two_systems
 from crossfoot.measure.interval import Range, disjoint, loose, plain, rounded
 from crossfoot.model import Analysis, Bound, Figure, Location
 from crossfoot.rules.arithmetic.apposition import appositions
+from crossfoot.rules.dates.zones import TwoClocks, apart
 from crossfoot.rules.draft import Case, Draft
 
 PLACEHOLDERS = frozenset({"a.text", "b.text", "computed", "unit"})
@@ -26,7 +27,8 @@ PLACEHOLDERS = frozenset({"a.text", "b.text", "computed", "unit"})
 class Params(BaseModel):
     """dimensions: which are checked; share: how far off, as a share of the amount, rounding may explain at most.
     near: where a comma, a dash or a slash alone stands between the two, by which factor they may differ and still be one
-    amount. slips: amounts of one sentence without a sign between them are looked at too.
+    amount. slips: amounts of one sentence without a sign between them are looked at too. clocks: so
+    are times by two clocks.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -36,6 +38,7 @@ class Params(BaseModel):
     share: float = Field(default=0.02, ge=0.0, le=0.5)
     near: float = Field(default=1.5, ge=1.0)
     slips: bool = False
+    clocks: bool = False
 
 
 def check(case: Case, params: Params) -> Iterator[Draft]:
@@ -43,6 +46,8 @@ def check(case: Case, params: Params) -> Iterator[Draft]:
     for analysis in case.analyses:
         if params.slips:
             yield from _slipped(analysis, params)
+        if params.clocks:
+            yield from map(_by_clocks, apart(analysis))
         for a, b, signs in appositions(analysis):
             if params.dimensions and a.dimension not in params.dimensions:
                 continue
@@ -68,6 +73,16 @@ def _restated(a: Figure, b: Figure, text: str) -> bool:
 
 def _magnitude(figure: Figure) -> str:
     return "".join(MAGNITUDE.findall(figure.text.lower()))
+
+
+def _by_clocks(times: TwoClocks) -> Draft:
+    a, b = times.texts
+    return Draft(
+        locations=times.places,
+        confidence=0.92,
+        words={"a.text": a, "b.text": b, "computed": times.computed, "unit": times.zone},
+        evidence=(f"{a} = {times.computed} {times.zone}",),
+    )
 
 
 def _slipped(analysis: Analysis, params: Params) -> Iterator[Draft]:
