@@ -31,6 +31,7 @@ from crossfoot.link.told import shared
 from crossfoot.link.traits import concept
 from crossfoot.link.validity import days_of
 from crossfoot.measure.comparison import relate
+from crossfoot.measure.conversion import by_wrong_factor, one_of_two, slip_of_conversion, two_systems
 from crossfoot.model import Citation, DateLink, DateMention, Figure, Link, LinkKind, PartRef, Relation
 
 REWORDED = "reworded"
@@ -41,7 +42,7 @@ GROWING = frozenset(lexicon.load("counted")["growing"])
 TAKEN_BACK = frozenset(lexicon.load("counted")["taken_back"])
 WRITTEN = frozenset({"bound", "unit", "converted"})
 """What stands between two values where more than their numbers differs."""
-LEAST = min(STORY[bar] for bar in ("other value", "bound or unit", "other date", "falling"))
+LEAST = min(STORY[bar] for bar in ("other value", "bound or unit", "other date", "falling", "conversion"))
 
 
 @dataclass(frozen=True, eq=False)
@@ -152,7 +153,16 @@ def bar_of(corpus: Corpus, pair: Pair) -> float:
         return float(STORY[table_of(pair)])
     if kind_of(pair.a, pair.b, pair.value) in WRITTEN:
         return float(STORY["bound or unit"])
+    if pair.b.figure is not None and _misconverted(pair.a.figure, pair.b.figure):
+        return float(STORY["conversion"])
     return float(STORY["zero" if slip_of(pair.a, pair.b) == "zero" else table_of(pair)])
+
+
+def _misconverted(a: Figure, b: Figure) -> bool:
+    """Say whether one of two amounts in units of two systems is what the other converts to, but for a slip of its digits or by the wrong factor."""
+    if a.dimension == "duration" or not two_systems(a, b):
+        return False
+    return "digit" in (slip_of_conversion(a, b) or "") or one_of_two(a, b) or by_wrong_factor(a, b)
 
 
 def _tells(corpus: Corpus, story: Story, verdict: Verdict, told: Collection[int]) -> bool:

@@ -59,7 +59,7 @@ def _of_section(figures: Sequence[Figure], section: Section) -> Iterator[tuple[F
         ends = _two_and_two(figures, at, section)
         if ends is not None:
             yield from ((a, b, True) for a, b in ends)
-        a, b = figures[at], figures[at + 1]
+        a, b = _with_unit(figures, at, section), figures[at + 1]
         at += 1
         if a.value is None or b.value is None or a.dimension != b.dimension:
             continue
@@ -72,6 +72,24 @@ def _of_section(figures: Sequence[Figure], section: Section) -> Iterator[tuple[F
             yield a, b, signs
         elif {a.bound, b.bound} & ONE_SIDED and Bound.RANGE not in (a.bound, b.bound) and not _within_bound(a, b):
             yield _point(a), _point(b), signs
+
+
+def _with_unit(figures: Sequence[Figure], at: int, section: Section) -> Figure:
+    """Return a figure, with the unit of one before it where it has none and a conversion behind it: "from 631 km to 705 (438 miles)"."""
+    bare, behind = figures[at], figures[at + 1]
+    if bare.dimension != "count" or bare.unit is not None or bare.counted is not None or behind.unit is None:
+        return bare
+    if (
+        section.text[bare.local.end : behind.local.start] != " ("
+        or section.text[behind.local.end : behind.local.end + 1] != ")"
+    ):
+        return bare
+    said = [
+        one
+        for one in figures[:at]
+        if (one.sentence, one.dimension) == (bare.sentence, behind.dimension) and one.unit not in (None, behind.unit)
+    ]
+    return replace(bare, dimension=said[-1].dimension, unit=said[-1].unit) if said else bare
 
 
 def _stands(a: Figure, b: Figure, section: Section) -> bool | None:

@@ -1,28 +1,34 @@
-"""Check kind `conversion`: an amount and its conversion in parentheses or apposition that do not match."""
+"""Check kind `conversion`: an amount and its conversion that do not match.
+
+Parentheses, an apposition or a sign show that one converts the other. Without any, two amounts of one sentence in units of two systems are
+held to be one where a slip turns the conversion of one into the other.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
+from itertools import groupby, pairwise
 
 import regex
 from pydantic import BaseModel, ConfigDict, Field
 
-from crossfoot import lexicon
-from crossfoot.measure.comparison import scale
+from crossfoot.measure.comparison import commensurable, scale
+from crossfoot.measure.conversion import slip_of_conversion, two_systems
 from crossfoot.measure.interval import Range, disjoint, loose, plain, rounded
-from crossfoot.model import Figure, Location
+from crossfoot.model import Analysis, Bound, Figure, Location
 from crossfoot.rules.arithmetic.apposition import appositions
+from crossfoot.rules.dates.zones import TwoClocks, apart
 from crossfoot.rules.draft import Case, Draft
 
-METRIC = frozenset(lexicon.load("wordings")["metric"])
 PLACEHOLDERS = frozenset({"a.text", "b.text", "computed", "unit"})
 
 
 class Params(BaseModel):
     """dimensions: which are checked; share: how far off, as a share of the amount, rounding may explain at most.
     near: where a comma, a dash or a slash alone stands between the two, by which factor they may differ and still be one
-    amount.
+    amount. slips: amounts of one sentence without a sign between them are looked at too. clocks: so
+    are times by two clocks.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -31,11 +37,17 @@ class Params(BaseModel):
     same_unit: bool = False
     share: float = Field(default=0.02, ge=0.0, le=0.5)
     near: float = Field(default=1.5, ge=1.0)
+    slips: bool = False
+    clocks: bool = False
 
 
 def check(case: Case, params: Params) -> Iterator[Draft]:
     """Yield a draft for every pair that stands as amount and conversion and that no rounding explains."""
     for analysis in case.analyses:
+        if params.slips:
+            yield from _slipped(analysis, params)
+        if params.clocks:
+            yield from map(_by_clocks, apart(analysis))
         for a, b, signs in appositions(analysis):
             if params.dimensions and a.dimension not in params.dimensions:
                 continue
@@ -63,10 +75,39 @@ def _magnitude(figure: Figure) -> str:
     return "".join(MAGNITUDE.findall(figure.text.lower()))
 
 
+def _by_clocks(times: TwoClocks) -> Draft:
+    a, b = times.texts
+    return Draft(
+        locations=times.places,
+        confidence=0.92,
+        words={"a.text": a, "b.text": b, "computed": times.computed, "unit": times.zone},
+        evidence=(f"{a} = {times.computed} {times.zone}",),
+    )
+
+
+def _slipped(analysis: Analysis, params: Params) -> Iterator[Draft]:
+    """Yield a draft for two amounts side by side in a sentence of which a slip makes the one what the other converts to."""
+    for _, group in groupby(analysis.figures, key=lambda figure: (figure.section, figure.sentence, figure.dimension)):
+        figures = [figure for figure in group if figure.dimension in params.dimensions and figure.unit is not None]
+        told = [one for one in figures if any(_same(one, other, params) for other in figures if other.unit != one.unit)]
+        for a, b in pairwise(figures):
+            if a in told or b in told or Bound.RANGE in (a.bound, b.bound) or not two_systems(a, b):
+                continue
+            if a.value is None or b.value is None or slip_of_conversion(a, b) is None:
+                continue
+            draft = _compared(a, b, params)
+            if draft is not None:
+                yield draft
+
+
+def _same(a: Figure, b: Figure, params: Params) -> bool:
+    return commensurable(a, b) and _compared(a, b, params) is None
+
+
 def _near(a: Figure, b: Figure, params: Params) -> bool:
     """Say whether two amounts without signs that they are one are of two systems and not far apart."""
     factors = scale(a, b)
-    if factors is None or not a.value or not b.value or (str(a.unit) in METRIC) == (str(b.unit) in METRIC):
+    if factors is None or not a.value or not b.value or not two_systems(a, b):
         return False
     quotient = (Fraction(b.value) * factors[0] + factors[1]) / Fraction(a.value)
     most = Fraction(params.near).limit_denominator(100)
