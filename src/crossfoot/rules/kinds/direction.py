@@ -5,18 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-import regex
 from pydantic import BaseModel, ConfigDict, Field
 
-from crossfoot import lexicon
 from crossfoot.measure.comparison import same_scale
 from crossfoot.measure.interval import disjoint, significant_digits, stated
 from crossfoot.model import Analysis, Figure, Location, Relation, Role, Section
-from crossfoot.rules.arithmetic.direction import WORDS, sentence_of, way_of, way_told
+from crossfoot.rules.arithmetic.direction import REVERSED, WORDS, sentence_of, way_of, way_told
 from crossfoot.rules.draft import Case, Draft
 
 PLACEHOLDERS = frozenset({"a.document", "a.text", "a.way", "b.document", "b.text", "b.way"})
-REVERSED = regex.compile(r"\b\L<words>\b", regex.IGNORECASE, words=lexicon.load("directions")["reversed"])
 WAYS = {1: "up", -1: "down"}
 
 
