@@ -77,9 +77,9 @@ def _header(rows: Mapping[int, Mapping[int, Section]]) -> int | None:
     width = max(len(cells) for cells in rows.values())
     for row in sorted(rows)[:LEAST_ROWS]:
         cells = rows[row]
-        if len(cells) > width // 2 and not any(section.text.strip().isdecimal() for section in cells.values()):
-            if len(cells) >= max(2, width - 1):
-                return row
+        words = not any(section.text.strip().isdecimal() for section in cells.values())
+        if words and len(cells) >= max(width // 2 + 1, width - 1):
+            return row
     return None
 
 
