@@ -185,7 +185,7 @@ def _missed(step: Step, pairs: Sequence[Pair], story: Sequence[Analysis]) -> Dra
         right = change_of(by, pair, step.way)
         if right is None or by in (pair.first, pair.second):
             continue
-        if _bears_out(step, pair, right):
+        if _bears_out(step, pair, right) and _twin_fits(step, pair) is not False:
             return None
         rank = _rank(step, pair, right)
         if rank is not None:
@@ -212,8 +212,7 @@ def _rank(step: Step, pair: Pair, right: Decimal) -> int | None:
     if how == DIGIT and by.dimension not in SHARES and len(step.words & pair.words) >= DIGITS:
         return 3
     if step.twin is not None and (worded or _digit(by, right)):
-        share = change_of(step.twin, pair, step.way or pair.way)
-        if share is not None and fits(step.twin, pair, share) and significant_digits(step.twin.value) >= DIGITS:
+        if _twin_fits(step, pair) and significant_digits(step.twin.value) >= DIGITS:
             return 3
     if pair.old is None:
         return None
@@ -221,6 +220,14 @@ def _rank(step: Step, pair: Pair, right: Decimal) -> int | None:
         return 4
     against_then = step.way and earlier_beside(by, step.analysis) and anchored(by, pair, step.analysis, within=0)
     return 5 if against_then and by.dimension in SHARES else None
+
+
+def _twin_fits(step: Step, pair: Pair) -> bool | None:
+    """Say whether the percentage that tells a change again is that of a pair; None where there is none."""
+    if step.twin is None:
+        return None
+    share = change_of(step.twin, pair, step.way or pair.way)
+    return share is not None and fits(step.twin, pair, share)
 
 
 def _digit(by: Figure, right: Decimal) -> bool:
