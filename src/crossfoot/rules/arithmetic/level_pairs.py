@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -83,14 +83,7 @@ class Pair:
 def pairs_of(analysis: Analysis) -> Iterator[Pair]:
     """Yield the pairs of levels of a document, in text order."""
     sections = analysis.document.sections
-    levels = [
-        figure
-        for figure in analysis.figures
-        if figure.dimension in AMOUNTS
-        and figure.value
-        and figure.bound in (Bound.EXACT, Bound.ABOUT)
-        and figure.frame.role not in STEPS
-    ]
+    levels = [figure for figure in analysis.figures if _is_level(figure)]
     for _, group in groupby(levels, key=lambda figure: _place(figure, analysis)):
         figures = list(group)
         for first, second in combinations(figures, 2):
@@ -102,6 +95,24 @@ def pairs_of(analysis: Analysis) -> Iterator[Pair]:
             if _alike(first, second, old):
                 label = passage_of(first, analysis) | passage_of(second, analysis) | _labels(first, second, analysis)
                 yield Pair(first, second, old is not None or cell is not None, label, old)
+
+
+def pairs_across(by: Figure, analysis: Analysis, story: Sequence[Analysis]) -> Iterator[Pair]:
+    """Yield a level beside a change with every level of its story that counts the same thing, wherever that stands."""
+    beside = [
+        one
+        for one in analysis.figures
+        if one.section == by.section and abs(one.sentence - by.sentence) <= 1 and one is not by and _is_level(one)
+    ]
+    for one in beside:
+        for other in (figure for each in story for figure in each.figures if _is_level(figure)):
+            if one.counted is not None and one.counted == other.counted and same_scale(one, other):
+                yield Pair(one, other, False, frozenset())
+
+
+def _is_level(figure: Figure) -> bool:
+    plain = figure.dimension in AMOUNTS and bool(figure.value) and figure.frame.role not in STEPS
+    return plain and figure.bound in (Bound.EXACT, Bound.ABOUT)
 
 
 def _place(figure: Figure, analysis: Analysis) -> tuple[int, ...]:

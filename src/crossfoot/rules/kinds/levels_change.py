@@ -26,6 +26,7 @@ from crossfoot.rules.arithmetic.level_pairs import (
     change_of,
     earlier_beside,
     fits,
+    pairs_across,
     pairs_of,
 )
 from crossfoot.rules.arithmetic.levels_elsewhere import passage_of
@@ -36,6 +37,8 @@ SWAPPED = "digits swapped"
 DIGIT = "one digit differs"
 DIGITS = 2
 """A change of one digit is the size of many differences."""
+LONG = 4
+"""So many digits of which two changed places are hardly the difference of any other two levels."""
 WAYS = {1: "up", -1: "down"}
 ALSO = regex.compile(
     r"(?:\(|\bor |\b(?:that|this|which) (?:is|was|makes|means) |\bequals )(?:[+–-]|(?:about|some|around|nearly|almost) )?$",
@@ -190,6 +193,11 @@ def _missed(step: Step, pairs: Sequence[Pair], story: Sequence[Analysis]) -> Dra
         rank = _rank(step, pair, right)
         if rank is not None:
             found.append((rank, pair, right))
+    if not found and step.by.dimension not in SHARES and significant_digits(by.value) >= LONG:
+        across = [(pair, change_of(by, pair, step.way)) for pair in pairs_across(by, step.analysis, story)]
+        if any(right is not None and fits(by, pair, right) for pair, right in across):
+            return None
+        found = [(0, pair, right) for pair, right in across if right and slip(by.value or right, right) == SWAPPED]
     if not found:
         return None
     _, pair, right = min(found, key=lambda one: one[0])
@@ -211,9 +219,9 @@ def _rank(step: Step, pair: Pair, right: Decimal) -> int | None:
         return None
     if how == DIGIT and by.dimension not in SHARES and len(step.words & pair.words) >= DIGITS:
         return 3
-    if step.twin is not None and (worded or _digit(by, right)):
-        if _twin_fits(step, pair) and significant_digits(step.twin.value) >= DIGITS:
-            return 3
+    twin = step.twin is not None and significant_digits(step.twin.value) >= DIGITS
+    if twin and (worded or _digit(by, right)) and _twin_fits(step, pair):
+        return 3
     if pair.old is None:
         return None
     if anchored(by, pair, step.analysis, within=1) and (how is not None or _digit(by, right)):
