@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
+import regex
 from pydantic import BaseModel, ConfigDict, Field
 
+from crossfoot.language import words
 from crossfoot.measure.comparison import same_scale
 from crossfoot.measure.interval import disjoint, significant_digits, stated
 from crossfoot.model import Analysis, Figure, Location, Relation, Role, Section
@@ -15,10 +17,12 @@ from crossfoot.rules.draft import Case, Draft
 
 PLACEHOLDERS = frozenset({"a.document", "a.text", "a.way", "b.document", "b.text", "b.way"})
 WAYS = {1: "up", -1: "down"}
+BEFORE_AFTER = regex.compile(r"\s(?P<way>before|after)\s(?P<event>[^.;:,()]+)", regex.IGNORECASE)
 
 
 class Params(BaseModel):
-    """documents: whether the changes of two documents are held against each other, and not a movement against its two values.
+    """documents: whether the changes of two documents are held against each other, and not a movement against its two values. sequence: whether it is
+    times before and after one event that are held against each other.
 
     sure: from which score on two changes of one size are held for one. digits: how many its number must have at least, since
     0.2 points up and 0.2 points down may be two.
@@ -27,6 +31,7 @@ class Params(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     documents: bool = False
+    sequence: bool = False
     sure: float = Field(default=0.8, ge=0, le=1)
     digits: int = Field(default=2, ge=1)
 
@@ -67,10 +72,10 @@ def _draft(a: Figure, b: Figure, ways: tuple[int, int], confidence: float, *evid
         words={
             "a.document": a.document,
             "a.text": a.text,
-            "a.way": WAYS[ways[0]],
+            "a.way": WAYS.get(ways[0], ""),
             "b.document": b.document,
             "b.text": b.text,
-            "b.way": WAYS[ways[1]],
+            "b.way": WAYS.get(ways[1], ""),
         },
         evidence=evidence,
     )
@@ -98,11 +103,42 @@ def _comparable(old: Figure, new: Figure) -> bool:
 
 
 def _both_ways(case: Case, params: Params) -> Iterator[Draft]:
-    """Tell "15 percent more than last year" of a crop that the other document has 15 percent smaller."""
+    """Tell "15 percent more than last year" of a crop that the other document has 15 percent smaller; "13 minutes before it" of "after"."""
     for link in case.linkage.links:
         a, b = link.a, link.b
         if link.relation is not Relation.EQUAL or link.score < params.sure or a.document == b.document:
             continue
+        if params.sequence:
+            if _sequence(a, b, case):
+                yield _draft(a, b, (0, 0), 0.85, *link.evidence)
+            continue
         ways = tuple(way_told(figure, case.by_document[figure.document]) for figure in (a, b))
         if significant_digits(a.value) >= params.digits and ways[0] * ways[1] < 0:
             yield _draft(a, b, (ways[0], ways[1]), 0.85, *link.evidence)
+
+
+def _sequence(a: Figure, b: Figure, case: Case) -> bool:
+    """Say whether one time lies before and the other after one event."""
+    found = [_beside_event(figure, case.by_document[figure.document]) for figure in (a, b)]
+    if found[0] is None or found[1] is None:
+        return False
+    (way, led, event), (other, other_led, other_event) = found
+    return way != other and bool(event & other_event) and not (led & other_event or other_led & event)
+
+
+def _beside_event(figure: Figure, analysis: Analysis) -> tuple[str, frozenset[str], frozenset[str]] | None:
+    """Return "before" or "after" behind a time, the content words that lead to it, and those of the event behind."""
+    if figure.dimension != "duration":
+        return None
+    section = analysis.document.sections[figure.section]
+    sentence = sentence_of(figure, section)
+    found = BEFORE_AFTER.match(section.text, figure.local.end)
+    if found is None or section.cell is not None:
+        return None
+    start = section.text.find(sentence)
+    led = section.text[max(0, start) : figure.local.start]
+    return (
+        found["way"].lower(),
+        frozenset(words.content_lemmas(led)),
+        frozenset(words.content_lemmas(found["event"])),
+    )
