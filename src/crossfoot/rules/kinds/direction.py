@@ -119,10 +119,10 @@ def _both_ways(case: Case, params: Params) -> Iterator[Draft]:
 
 def _sequence(a: Figure, b: Figure, case: Case) -> bool:
     """Say whether one time lies before and the other after one event."""
-    found = [_beside_event(figure, case.by_document[figure.document]) for figure in (a, b)]
-    if found[0] is None or found[1] is None:
+    found, beside = (_beside_event(figure, case.by_document[figure.document]) for figure in (a, b))
+    if found is None or beside is None:
         return False
-    (way, led, event), (other, other_led, other_event) = found
+    (way, led, event), (other, other_led, other_event) = found, beside
     return way != other and bool(event & other_event) and not (led & other_event or other_led & event)
 
 

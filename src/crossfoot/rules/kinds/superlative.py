@@ -1,7 +1,8 @@
 """Check kind `superlative`: what is called the most or the least with its value, and stands at the other end of a table's column.
 
 "Old Quarter was the shortest, 52 minutes" where the minutes of the other rows are fewer. The row is known by its name and its value
-in one; only the opposite end is told, because "the largest" may be that of some rows alone.
+in one. "The largest" may be that of some rows alone, so that only the opposite end is told of it; "the second largest" of what is the
+largest of all rows is wrong for whichever of them.
 """
 
 from __future__ import annotations
@@ -21,12 +22,13 @@ PLACEHOLDERS = frozenset({"name", "value", "word", "end", "table"})
 _WORDS = lexicon.load("directions")
 WAYS = {**dict.fromkeys(_WORDS["most"], 1), **dict.fromkeys(_WORDS["least"], -1)}
 SUPERLATIVE = regex.compile(
-    r"(?<!\b(?:second|third|fourth|fifth|next|one of the|among the|not the|never the|no|at)[\s-])\b(?P<word>\L<words>)\b(?!\s(?:of which|likely)|-)",
+    r"(?<!\b(?:next|one of the|among the|not the|never the|no|at)[\s-])\b(?:(?P<nth>second|third|fourth|fifth)[\s-])?(?P<word>\L<words>)\b(?!\s(?:of which|likely)|-)",
     regex.IGNORECASE,
     words=sorted(WAYS),
 )
 OTHER = regex.compile(r"\b(?:since|ever|record|so far|yet|than|per|years?|months?)\b|\d", regex.IGNORECASE)
 """What makes an amount the most of other times, or of another measure."""
+PLACES = {"second": 2, "third": 3, "fourth": 4, "fifth": 5}
 ENDS = {1: "highest", -1: "lowest"}
 
 
@@ -68,44 +70,44 @@ def _wrong(
     if len(columns) != 1:
         return None
     values = [one.numbers[columns[0]].value for one in table if columns[0] in one.numbers]
-    way = WAYS[told.lower()]
-    rest = [value for value in values if value != figure.value]
-    if (
-        len(values) < params.rows
-        or len(values) - len(rest) != 1
-        or any((value - figure.value) * way < 0 for value in rest)
-    ):
+    word, place = told
+    way = WAYS[word.lower()]
+    beyond = sum((value - figure.value) * way > 0 for value in values)
+    alike = values.count(figure.value)
+    turned = beyond == len(values) - 1 if place == 1 else beyond + alike < place
+    if len(values) < params.rows or not turned:
         return None
+    end = ENDS[-way if place == 1 else way]
     return Draft(
         locations=(Location(document=figure.document, span=figure.span), row.location(columns[0])),
         confidence=0.85,
         words={
             "name": row.name,
             "value": figure.text,
-            "word": told,
-            "end": ENDS[-way],
+            "word": word if place == 1 else f"place {place} from the {ENDS[way]}",
+            "end": end,
             "table": row.document,
         },
-        evidence=(f"{row.texts[columns[0]]} is the {ENDS[-way]} of the column {row.headers.get(columns[0], '')}",),
+        evidence=(f"{row.texts[columns[0]]} is the {end} of the column {row.headers.get(columns[0], '')}",),
     )
 
 
-def _told(figure: Figure, analysis: Analysis, params: Params) -> str | None:
-    """Return the superlative that belongs to a value: in its sentence, near it, no other number or measure between."""
+def _told(figure: Figure, analysis: Analysis, params: Params) -> tuple[str, int] | None:
+    """Return the superlative that belongs to a value, and which place from its end it tells: in its sentence, near it, no other number or measure between."""
     section = analysis.document.sections[figure.section]
     plain = figure.bound is Bound.EXACT and figure.frame.role not in STEPS and significant_digits(figure.value) > 1
     if not plain or section.cell is not None or not 0 <= figure.sentence < len(section.sentences):
         return None
     span = section.sentences[figure.sentence]
     found = [
-        (match["word"], text)
+        (match["word"], PLACES.get((match["nth"] or "").lower(), 1), text)
         for match in SUPERLATIVE.finditer(section.text, span.start, span.end)
         if len(text := _between(match, figure, section.text)) <= params.near and not OTHER.search(text)
         if not OTHER.search(
             section.text, match.end(), min(match.end() + params.near, span.end, _next(match, figure, span.end))
         )
     ]
-    return found[0][0] if len(found) == 1 else None
+    return found[0][:2] if len(found) == 1 else None
 
 
 def _between(match: regex.Match[str], figure: Figure, text: str) -> str:

@@ -16,7 +16,7 @@ from crossfoot.rules.tables.labels import is_total
 NAME = regex.compile(r"\p{Lu}[\p{L}\p{M}\d’'.-]*(?:\s[\p{L}\p{M}\d’'.&-]+)*")
 ENDS = regex.compile(r"\s*[(,;:].*")
 LARGEST = 5_000
-DISTINCT = 0.8
+DISTINCT = 0.6
 LEAST_ROWS = 3
 SHORTEST = 4
 """A part of a name with fewer letters may be any word."""
@@ -84,7 +84,7 @@ def _header(rows: Mapping[int, Mapping[int, Section]]) -> int | None:
 
 
 def _names(rows: Mapping[int, Mapping[int, Section]]) -> int | None:
-    """Return the first column that holds names, nearly all of them different."""
+    """Return the first column that holds names, most of them different."""
     for column in sorted({column for cells in rows.values() for column in cells}):
         texts = [cells[column].text.strip() for cells in rows.values() if column in cells]
         named = [text for text in texts if NAME.match(text) and not is_total((text,))]
