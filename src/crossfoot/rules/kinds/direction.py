@@ -16,6 +16,9 @@ from crossfoot.rules.arithmetic.direction import REVERSED, WORDS, sentence_of, w
 from crossfoot.rules.draft import Case, Draft
 
 PLACEHOLDERS = frozenset({"a.document", "a.text", "a.way", "b.document", "b.text", "b.way"})
+COMMON = frozenset({"count", "currency", "percent", "percentage_point", "ratio", "duration", "age", "date"})
+"""Dimensions of which a passage has many figures of different things."""
+REACH = 2
 WAYS = {1: "up", -1: "down"}
 BEFORE_AFTER = regex.compile(r"\s(?P<way>before|after)\s(?P<event>[^.;:,()]+)", regex.IGNORECASE)
 
@@ -43,6 +46,7 @@ def check(case: Case, params: Params) -> Iterator[Draft]:
         return
     for analysis in case.analyses:
         yield from _against_its_values(analysis)
+        yield from _against_level_before(analysis)
 
 
 def _against_its_values(analysis: Analysis) -> Iterator[Draft]:
@@ -62,6 +66,32 @@ def _against_its_values(analysis: Analysis) -> Iterator[Draft]:
             continue
         if disjoint(stated(old), stated(new)) and ((new.value or 0) - (old.value or 0)) * way < 0:
             yield _draft(old, new, (way, -way), 0.88, f"from {old.text} to {new.text} is {WAYS[-way]}")
+
+
+def _against_level_before(analysis: Analysis) -> Iterator[Draft]:
+    """Tell "it had fallen to 14.8 g/l" behind "it was 6.2 g/l", where the passage has these two in that unit and no other."""
+    for new in analysis.figures:
+        section = analysis.document.sections[new.section]
+        if new.frame.role is not Role.NEW or section.cell is not None or new.dimension in COMMON:
+            continue
+        alike = [one for one in analysis.figures if one.section == new.section and same_scale(one, new)]
+        if (
+            len(alike) != len(("old", "new"))
+            or alike[1] is not new
+            or not 0 < new.sentence - alike[0].sentence <= REACH
+        ):
+            continue
+        old, way = alike[0], way_of(new.frame.event.lemma if new.frame.event is not None else None)
+        if (
+            old.frame.role is Role.LEVEL
+            and old.per == new.per
+            and _comparable(old, new)
+            and not _turned(new, way, section)
+            and not any(REVERSED.search(sentence_of(one, section)) for one in alike)
+            and disjoint(stated(old), stated(new))
+            and ((new.value or 0) - (old.value or 0)) * way < 0
+        ):
+            yield _draft(old, new, (way, -way), 0.85, f"from {old.text} to {new.text} is {WAYS[-way]}")
 
 
 def _draft(a: Figure, b: Figure, ways: tuple[int, int], confidence: float, *evidence: str) -> Draft:
