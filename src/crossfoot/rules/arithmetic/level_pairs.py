@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -97,14 +97,9 @@ def pairs_of(analysis: Analysis) -> Iterator[Pair]:
                 yield Pair(first, second, old is not None or cell is not None, label, old)
 
 
-def pairs_across(by: Figure, analysis: Analysis, story: Sequence[Analysis]) -> Iterator[Pair]:
+def pairs_across(beside: Iterable[Figure], story: Sequence[Analysis]) -> Iterator[Pair]:
     """Yield a level beside a change with every level of its story that counts the same thing, wherever that stands."""
-    beside = [
-        one
-        for one in analysis.figures
-        if one.section == by.section and abs(one.sentence - by.sentence) <= 1 and one is not by and _is_level(one)
-    ]
-    for one in beside:
+    for one in filter(_is_level, beside):
         for other in (figure for each in story for figure in each.figures if _is_level(figure)):
             if one.counted is not None and one.counted == other.counted and same_scale(one, other):
                 yield Pair(one, other, False, frozenset())
@@ -191,17 +186,21 @@ def fits(by: Figure, pair: Pair, right: Decimal) -> bool:
     return abs(Fraction(by.value or 0) - Fraction(right)) <= reach
 
 
-def anchored(by: Figure, pair: Pair, analysis: Analysis, *, within: int) -> bool:
-    """Say whether a level of the pair stands beside a change too, at whatever rounding: "26 more, 212 in all"."""
-    beside = (
+def levels_beside(by: Figure, analysis: Analysis) -> tuple[Figure, ...]:
+    """Return the levels of at least two digits in the sentence of a change and in those next to it."""
+    return tuple(
         one
         for one in analysis.figures
         if one.section == by.section
-        and abs(one.sentence - by.sentence) <= within
+        and abs(one.sentence - by.sentence) <= 1
         and one is not by
         and one.frame.role not in STEPS
         and significant_digits(one.value) >= len(("one", "two"))
     )
+
+
+def anchored(beside: Iterable[Figure], pair: Pair) -> bool:
+    """Say whether a level of the pair stands beside a change too, at whatever rounding: "26 more, 212 in all"."""
     return any(
         _one_level(one, level) and not _of_two_things(one, level)
         for one in beside

@@ -32,6 +32,7 @@ THAN = regex.compile(
     words=sorted(WAYS),
 )
 """A comma or a verb, a comparative, and the name of what is compared; "£3m less than" is the difference itself."""
+NEAR = 160
 OTHER = regex.compile(
     r"\b(?:twice|double|half|times|once|last|previous|any|all|every|each|most|other|and|but|or|while|which|who|that|because|if|when)\b",
     regex.IGNORECASE,
@@ -71,7 +72,7 @@ def _told(first: Figure, second: Figure, analysis: Analysis) -> str | None:
         return None
     noun = first.head.end if first.head is not None and first.head.start >= first.local.end else first.local.end
     between = section.text[noun : second.local.start]
-    found = THAN.fullmatch(between)
+    found = THAN.fullmatch(between) if len(between) <= NEAR else None
     if found is None or OTHER.search(between) or REVERSED.search(sentence_of(first, section)):
         return None
     return str(found["word"])

@@ -16,7 +16,7 @@ from pydantic import BaseModel, ConfigDict
 
 from crossfoot.measure.interval import plain, significant_digits
 from crossfoot.measure.slip import slip
-from crossfoot.model import STEPS, Analysis, Bound, Figure, Location, Role
+from crossfoot.model import STEPS, Analysis, Bound, Figure, Location, Role, Section
 from crossfoot.rules.arithmetic.direction import REVERSED, sentence_of, way_around
 from crossfoot.rules.arithmetic.level_pairs import (
     EARLIER,
@@ -26,6 +26,7 @@ from crossfoot.rules.arithmetic.level_pairs import (
     change_of,
     earlier_beside,
     fits,
+    levels_beside,
     pairs_across,
     pairs_of,
 )
@@ -47,8 +48,8 @@ ALSO = regex.compile(
 """What stands before a change that is told a second time, in percent: "six more (+14.8 %)", "£31 more. That is 7.5 per cent"."""
 
 
-OF_BEFORE = regex.compile(rf"\([^()]*{EARLIER.pattern}[^()]*$", regex.IGNORECASE)
-"""What stands before the change of an earlier time: "(a year earlier: 4.1 %)"."""
+BY_THAN = regex.compile(r"\bthan\b[^;:.]{0,60}\bby\s(?:[\d,.]*\d\s(?:\p{L}+\s)?and\s)?$", regex.IGNORECASE)
+"""What stands before a difference: "shorter lists than last year, by 716 and 747 persons"."""
 BESIDE = frozenset({"percent", "ratio", "currency", "mass"})
 """Dimensions of which a word right beside a number makes it a change: "a fifth up", "£41 a year more"."""
 
@@ -63,12 +64,17 @@ class Params(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A change: which way it goes (0: untold), where it stands, the words of its passage, the same change told in other terms."""
+    """A change: which way it goes (0: untold), where it stands, the words of its passage, the same change told in other terms.
+
+    beside: the levels in its passage. earlier: its clause says that it is against the time before.
+    """
 
     by: Figure
     way: int
     analysis: Analysis
     words: frozenset[str]
+    beside: tuple[Figure, ...]
+    earlier: bool
     twin: Figure | None = None
 
 
@@ -96,6 +102,8 @@ def _steps(analysis: Analysis) -> Iterator[Step]:
             way_around(by, sections[by.section]),
             analysis,
             passage_of(by, analysis),
+            levels_beside(by, analysis),
+            earlier_beside(by, analysis),
             _twin(by, analysis),
         )
 
@@ -106,12 +114,20 @@ def _is_step(figure: Figure, analysis: Analysis) -> bool:
     event = figure.frame.event
     if not exact or section.cell is not None or (event is not None and event.negated):
         return False
-    if OF_BEFORE.search(section.text, 0, figure.local.start):
-        return False
-    if figure.frame.role in STEPS:
+    led = sentence_of(figure, section)[: _into(figure, section)]
+    opened = led.rfind("(")
+    if opened > led.rfind(")") and EARLIER.search(led, opened):
+        return False  # the change of an earlier time: "(a year earlier: 4.1 %)"
+    if figure.frame.role in STEPS or BY_THAN.search(led):
         return True
     plain_size = figure.dimension in BESIDE and figure.frame.role is not Role.SHARE
     return plain_size and way_around(figure, section, beside=True) != 0
+
+
+def _into(figure: Figure, section: Section) -> int:
+    """Return how far into its sentence a figure begins."""
+    inside = 0 <= figure.sentence < len(section.sentences)
+    return figure.local.start - (section.sentences[figure.sentence].start if inside else 0)
 
 
 def _twin(by: Figure, analysis: Analysis) -> Figure | None:
@@ -150,10 +166,7 @@ def _turned(step: Step, pairs: Sequence[Pair], story: Sequence[Analysis]) -> Dra
         pair
         for pair in against
         if pair.of_one_thing
-        and (
-            anchored(by, pair, step.analysis, within=1)
-            or len(step.words & pair.words) >= (DIGITS if by.dimension in SHARES else 1)
-        )
+        and (anchored(step.beside, pair) or len(step.words & pair.words) >= (DIGITS if by.dimension in SHARES else 1))
     ]
     return _draft(step, sure[0], change_of(by, sure[0], step.way) or Decimal(0)) if sure else None
 
@@ -164,7 +177,7 @@ def _bears_out(step: Step, pair: Pair, right: Decimal | None) -> bool:
         return False
     if step.by.dimension not in SHARES:
         return True
-    return bool(step.words & pair.words) or anchored(step.by, pair, step.analysis, within=1)
+    return bool(step.words & pair.words) or anchored(step.beside, pair)
 
 
 def _levels(pairs: Sequence[Pair]) -> Iterator[Figure]:
@@ -194,7 +207,7 @@ def _missed(step: Step, pairs: Sequence[Pair], story: Sequence[Analysis]) -> Dra
         if rank is not None:
             found.append((rank, pair, right))
     if not found and step.by.dimension not in SHARES and significant_digits(by.value) >= LONG:
-        across = [(pair, change_of(by, pair, step.way)) for pair in pairs_across(by, step.analysis, story)]
+        across = [(pair, change_of(by, pair, step.way)) for pair in pairs_across(step.beside, story)]
         if any(right is not None and fits(by, pair, right) for pair, right in across):
             return None
         found = [(0, pair, right) for pair, right in across if right and slip(by.value or right, right) == SWAPPED]
@@ -210,7 +223,7 @@ def _rank(step: Step, pair: Pair, right: Decimal) -> int | None:
     how = slip(by.value or Decimal(0), right) if by.dimension != "ratio" else None
     worded = bool(step.words & pair.words)
     if by.dimension in SHARES and (
-        step.way * pair.way < 0 or not (pair.by_role or (pair.old and anchored(by, pair, step.analysis, within=1)))
+        step.way * pair.way < 0 or not (pair.by_role or (pair.old and anchored(step.beside, pair)))
     ):
         return None
     if how is not None and worded and (pair.told or how == SWAPPED):
@@ -224,10 +237,12 @@ def _rank(step: Step, pair: Pair, right: Decimal) -> int | None:
         return 3
     if pair.old is None:
         return None
-    if anchored(by, pair, step.analysis, within=1) and (how is not None or _digit(by, right)):
+    if anchored(step.beside, pair) and (how is not None or _digit(by, right)):
         return 4
-    against_then = step.way and earlier_beside(by, step.analysis) and anchored(by, pair, step.analysis, within=0)
-    return 5 if against_then and by.dimension in SHARES else None
+    if not step.way or by.dimension not in SHARES or not step.earlier:
+        return None
+    own = (one for one in step.beside if one.sentence == by.sentence)
+    return 5 if anchored(own, pair) else None
 
 
 def _twin_fits(step: Step, pair: Pair) -> bool | None:

@@ -20,6 +20,7 @@ from crossfoot.rules.tables.named_rows import NamedRow, Names, named_rows
 PLACEHOLDERS = frozenset({"name", "rank", "right", "table"})
 LEAD = regex.compile(r",?\s(?:(?!(?:not|never|nor|beat|behind|than)\b)\p{Ll}+\s){0,4}", regex.IGNORECASE)
 LED = regex.compile(r"(?:\splace)?\s(?:was|came|is|were|went to|goes to|for)\s(?:the\s)?(?:\p{Ll}+\s){0,2}")
+NEAR = 60
 OTHER = regex.compile(
     r"\s?(?:\((?!\d)|(?:at|after|before|until|when|while|into|to|from|once|each|in its|in his|in her|by)\b|-?\p{L}+est\b)"
 )
@@ -97,6 +98,8 @@ def _named(figure: Figure, analysis: Analysis, names: Names, params: Params) -> 
 
 def _leads(between: str, params: Params) -> bool:
     """Say whether words lead from a name to its rank: "was", "finished in", "took", or none."""
+    if len(between) > NEAR:
+        return False
     if LEAD.fullmatch(between) is None and between.strip(" ,"):
         return False
     words = between.lower().strip(" ,").split()
