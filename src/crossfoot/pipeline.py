@@ -280,7 +280,7 @@ def check_analyses(
 
 
 def quantities(analyses: Iterable[Analysis]) -> tuple[Analysis, ...]:
-    """Return the analyses without versions, ranks and scores, which link and rules do not compare yet."""
+    """Return the analyses without versions, ranks and scores, which link does not compare; rules get them apart."""
     return tuple(analysis.of_quantities() for analysis in analyses)
 
 

@@ -24,7 +24,7 @@ SHARES = {"percent": Fraction(1), "ratio": Fraction(100)}
 MOST = 4
 """A row with twice as many numbers of one kind tells of several subjects."""
 HUNDRED = 100
-CLOSE = Fraction(1, 20)
+CLOSE = Decimal("0.05")
 """How far, as a share, a rounded level may lie from the one that it stands for."""
 _FRAME = lexicon.load("frame")
 EARLIER = regex.compile(
@@ -171,6 +171,22 @@ def change_of(by: Figure, pair: Pair, way: int) -> Decimal | None:
     return (Decimal(exact.numerator) / Decimal(exact.denominator)).quantize(place)
 
 
+class Changes:
+    """The changes of the pairs of a story, reckoned once for all changes in the same terms."""
+
+    def __init__(self, pairs: Sequence[Pair]) -> None:
+        self._pairs = pairs
+        self._known: dict[tuple[object, ...], tuple[tuple[Pair, Decimal], ...]] = {}
+
+    def in_terms_of(self, by: Figure, way: int) -> tuple[tuple[Pair, Decimal], ...]:
+        """Return the pairs that have a change in the terms of `by`, with it."""
+        terms = (by.dimension, by.unit, by.per, is_bare(by), *((by.precision, way) if by.dimension in SHARES else ()))
+        if terms not in self._known:
+            found = ((pair, change_of(by, pair, way)) for pair in self._pairs)
+            self._known[terms] = tuple((pair, right) for pair, right in found if right is not None)
+        return self._known[terms]
+
+
 def is_bare(figure: Figure) -> bool:
     """Say whether a number stands without its unit, as in speech: "brought debt down by thirty-four million"."""
     return figure.dimension == "count" and figure.unit is None and figure.frame.thing is None
@@ -180,10 +196,10 @@ def fits(by: Figure, pair: Pair, right: Decimal) -> bool:
     """Say whether a change is the right one, at whatever rounding of the two levels."""
     if by.dimension == "ratio":
         return inside(Range(Fraction(right), Fraction(right)), loose(by))
-    reach = Fraction(by.precision or 0) + sum(Fraction(one.precision or 0) for one in (pair.first, pair.second)) / 2
+    reach = Decimal(by.precision or 0) + (Decimal(pair.first.precision or 0) + Decimal(pair.second.precision or 0)) / 2
     if by.dimension == "percent":
-        reach = Fraction(by.precision or 1)
-    return abs(Fraction(by.value or 0) - Fraction(right)) <= reach
+        reach = Decimal(by.precision or 1)
+    return abs((by.value or Decimal(0)) - right) <= reach
 
 
 def levels_beside(by: Figure, analysis: Analysis) -> tuple[Figure, ...]:
@@ -210,11 +226,12 @@ def anchored(beside: Iterable[Figure], pair: Pair) -> bool:
 
 def _one_level(one: Figure, level: Figure) -> bool:
     """Say whether a number of a text is a level, at whatever rounding; a cell may leave its unit to the header."""
+    value, stated = level.value or Decimal(0), one.value or Decimal(0)
+    if abs(value - stated) > abs(stated) * CLOSE:
+        return False
     if not same_scale(one, level) and not (level.dimension == "count" and level.pattern.startswith("table")):
         return False
-    value, stated = Fraction(level.value or 0), Fraction(one.value or 0)
-    near = abs(value - stated) <= abs(stated) * CLOSE
-    return near and inside(Range(value, value), loose(one))
+    return inside(Range(Fraction(value), Fraction(value)), loose(one))
 
 
 def _of_two_things(a: Figure, b: Figure) -> bool:

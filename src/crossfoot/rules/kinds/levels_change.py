@@ -21,6 +21,7 @@ from crossfoot.rules.arithmetic.direction import REVERSED, sentence_of, way_arou
 from crossfoot.rules.arithmetic.level_pairs import (
     EARLIER,
     SHARES,
+    Changes,
     Pair,
     anchored,
     change_of,
@@ -86,7 +87,7 @@ def check(case: Case, params: Params) -> Iterator[Draft]:
         if not steps:
             continue
         story = (analysis, *case.beside(analysis.document.path))
-        known = [pair for one in story for pair in pairs[one.document.path]]
+        known = Changes([pair for one in story for pair in pairs[one.document.path]])
         for step in steps:
             draft = _turned(step, known, story) if params.turned else _missed(step, known, story)
             if draft is not None:
@@ -149,12 +150,12 @@ def _same(by: Figure, other: Figure) -> bool:
     return alike and (significant_digits(by.value) >= DIGITS or other.frame.role in STEPS)
 
 
-def _turned(step: Step, pairs: Sequence[Pair], story: Sequence[Analysis]) -> Draft | None:
+def _turned(step: Step, known: Changes, story: Sequence[Analysis]) -> Draft | None:
     """Return a draft where levels have the size of a change, and every one of them goes the other way."""
     by = step.by
     if not step.way or (significant_digits(by.value) < DIGITS and by.dimension != "ratio"):
         return None
-    fitting = [pair for pair in pairs if _bears_out(step, pair, change_of(by, pair, step.way))]
+    fitting = [pair for pair, right in known.in_terms_of(by, step.way) if _bears_out(step, pair, right)]
     against = [pair for pair in fitting if pair.way == -step.way]
     if not against or len(against) < len(fitting) or _reversed((by, *_levels(against)), story):
         return None
@@ -171,9 +172,9 @@ def _turned(step: Step, pairs: Sequence[Pair], story: Sequence[Analysis]) -> Dra
     return _draft(step, sure[0], change_of(by, sure[0], step.way) or Decimal(0)) if sure else None
 
 
-def _bears_out(step: Step, pair: Pair, right: Decimal | None) -> bool:
+def _bears_out(step: Step, pair: Pair, right: Decimal) -> bool:
     """Say whether a change is that of a pair; a share, which many pairs have, only of one that words or a level tie to it."""
-    if right is None or not fits(step.by, pair, right):
+    if not fits(step.by, pair, right):
         return False
     if step.by.dimension not in SHARES:
         return True
@@ -191,15 +192,14 @@ def _reversed(figures: Sequence[Figure], story: Sequence[Analysis]) -> bool:
     return any(REVERSED.search(sentence_of(one, sections[one.document][one.section])) for one in figures)
 
 
-def _missed(step: Step, pairs: Sequence[Pair], story: Sequence[Analysis]) -> Draft | None:
+def _missed(step: Step, known: Changes, story: Sequence[Analysis]) -> Draft | None:
     """Return a draft where a change has another size than levels of its subject; None where some pair bears it out."""
     by = step.by
     if any(_same(by, other) for one in story for other in one.figures):
         return None
     found = []
-    for pair in pairs:
-        right = change_of(by, pair, step.way)
-        if right is None or by in (pair.first, pair.second):
+    for pair, right in known.in_terms_of(by, step.way):
+        if by is pair.first or by is pair.second:
             continue
         if _bears_out(step, pair, right) and _twin_fits(step, pair) is not False:
             return None
@@ -220,8 +220,10 @@ def _missed(step: Step, pairs: Sequence[Pair], story: Sequence[Analysis]) -> Dra
 def _rank(step: Step, pair: Pair, right: Decimal) -> int | None:
     """Return how sure it is that a change is meant to be that of a pair, 0 the surest; None where it is not sure."""
     by = step.by
+    worded = not step.words.isdisjoint(pair.words)
+    if not worded and pair.old is None:
+        return None
     how = slip(by.value or Decimal(0), right) if by.dimension != "ratio" else None
-    worded = bool(step.words & pair.words)
     if by.dimension in SHARES and (
         step.way * pair.way < 0 or not (pair.by_role or (pair.old and anchored(step.beside, pair)))
     ):
