@@ -256,7 +256,12 @@ def check_analyses(
     linkage = _or_none(failed, contained("compare", names, compare, linkage))
     rates = read_rates(Path(settings.rates)) if settings.rates is not None else ()
     whole = not failed and not failures(unread)
-    findings, suppressed = run(rules, amounts, linkage, rates=rates, reasons=settings.reasons, whole=whole)
+    labelled = {
+        one.document.path: tuple(figure for figure in one.figures if not figure.is_quantity) for one in analyses
+    }
+    findings, suppressed = run(
+        rules, amounts, linkage, rates=rates, labelled=labelled, reasons=settings.reasons, whole=whole
+    )
     failed += failures(findings)
     where = partial(_within, root=root)
     findings = tuple(
@@ -275,7 +280,7 @@ def check_analyses(
 
 
 def quantities(analyses: Iterable[Analysis]) -> tuple[Analysis, ...]:
-    """Return the analyses without versions, ranks and scores, which link and rules do not compare yet."""
+    """Return the analyses without versions, ranks and scores, which link does not compare; rules get them apart."""
     return tuple(analysis.of_quantities() for analysis in analyses)
 
 

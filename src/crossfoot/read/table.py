@@ -12,6 +12,8 @@ from crossfoot.read.metadata import metadata_of
 DELIMITERS = (",", ";", "\t", "|")
 NUMERIC = regex.compile(r"[\s\d.,:%()+\-–−€$£¥]*")
 YEAR = regex.compile(r"(?:1[5-9]|20)\d{2}")
+QUOTED = regex.compile(r'(?<![^\s,;|\t])"(?:[^"]|"")*+"')
+"""A quoted cell, whose marks part nothing."""
 PARTS = (";", "\t")
 """Marks that stand in hardly any number or sentence: where each line has as many of them, they part the cells."""
 
@@ -39,7 +41,7 @@ def read_table(text: str, name: str, encoding: str) -> Document:
 def _delimiter(text: str, name: str) -> str:
     if name.lower().endswith(".tsv"):
         return "\t"
-    lines = [line for line in text[:20_000].splitlines() if line.strip()][:20]
+    lines = [line for line in QUOTED.sub('""', text[:20_000]).splitlines() if line.strip()][:20]
     counts = {mark: [line.count(mark) for line in lines] for mark in DELIMITERS}
     steady = [mark for mark in DELIMITERS if lines and counts[mark][0] and len(set(counts[mark])) == 1]
     parting = [mark for mark in PARTS if _parts(counts[mark])]

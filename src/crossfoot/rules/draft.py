@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from crossfoot.containment import contained
-from crossfoot.model import Analysis, Finding, Linkage, Location, Rate
+from crossfoot.model import Analysis, Figure, Finding, Linkage, Location, Rate
 from crossfoot.rules.arithmetic.sentences import Sentence, sentences
 from crossfoot.rules.tables.grid import Grid, grids
 
@@ -21,12 +21,14 @@ class Case:
     """All that the stages before know: one analysis a document, in the order of names, and what links them.
 
     A kind that looks beyond one document asks `beside` for the others: not every two documents may be compared.
-    rates: exchange rates that the user gives, in the order of their file. failed: internal errors of what rules share.
+    rates: exchange rates that the user gives, in the order of their file. labelled: the ranks, versions and scores of each document,
+    in text order, which the analyses are without. failed: internal errors of what rules share.
     """
 
     analyses: tuple[Analysis, ...]
     linkage: Linkage
     rates: tuple[Rate, ...] = ()
+    labelled: Mapping[str, tuple[Figure, ...]] = field(default_factory=dict)
     failed: list[Finding] = field(default_factory=list, compare=False)
 
     @cached_property

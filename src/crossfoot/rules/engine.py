@@ -3,13 +3,25 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import regex
 
 from crossfoot.containment import contained
 from crossfoot.escapes import escaped, shown
-from crossfoot.model import Analysis, Document, Fault, Finding, Linkage, Location, Rate, Severity, Span, Suppression
+from crossfoot.model import (
+    Analysis,
+    Document,
+    Fault,
+    Figure,
+    Finding,
+    Linkage,
+    Location,
+    Rate,
+    Severity,
+    Span,
+    Suppression,
+)
 from crossfoot.rules.draft import Case, Draft
 from crossfoot.rules.fingerprint import finding_order, with_fingerprints
 from crossfoot.rules.kinds import KINDS
@@ -27,15 +39,17 @@ def run(
     linkage: Linkage,
     *,
     rates: tuple[Rate, ...] = (),
+    labelled: Mapping[str, tuple[Figure, ...]] | None = None,
     reasons: bool = False,
     whole: bool = True,
 ) -> tuple[tuple[Finding, ...], int]:
     """Return the findings of `rules` in reading order, and how many the documents' comments silenced.
 
-    reasons: also tell of comments that give none. whole: whether all documents and links are there; without them, or a rule
+    labelled: the ranks, versions and scores that `analyses` are without. reasons: also tell of comments that give none. whole: whether all documents and links are there; without them, or a rule
     that fails, no comment is told to silence nothing. The findings that rules fail come last.
     """
-    case = Case(analyses=tuple(sorted(analyses, key=lambda a: a.document.path)), linkage=linkage, rates=rates)
+    ordered = tuple(sorted(analyses, key=lambda a: a.document.path))
+    case = Case(analyses=ordered, linkage=linkage, rates=rates, labelled=labelled or {})
     documents = {analysis.document.path: analysis.document for analysis in case.analyses}
     found: list[Finding] = []
     failed: list[Finding] = []

@@ -62,6 +62,12 @@ def test_table_cells_know_their_labels() -> None:
     assert ("Rome", "a|b") == (cell.row_label, cell.column_label)
 
 
+def test_csv_marks_inside_quotes_part_nothing() -> None:
+    """Commas part the cells of a table whose remarks, in quotes, hold a semicolon each."""
+    document = read_text('place,name,remark\n1,Orel,"a record; checked"\n2,Lind,"a fall; unhurt"\n', "a.csv")
+    assert [block.text for block in document.blocks][3:6] == ["1", "Orel", "a record; checked"]
+
+
 def test_csv_quotes_and_labels() -> None:
     """Quoted cells keep delimiters and line breaks; the first textual column labels the rows."""
     document = read_text('city;dead\r\n"Rome; old";12\r\n', "a.csv")

@@ -13,12 +13,19 @@ MOVES: dict[str, int] = {verb: way for verb, way in _FRAME["moves"].items() if v
 """Verbs of movement -> +1 up, -1 down; those left out that go up for some and down for others ("improve")."""
 WORDS = {**dict.fromkeys(_WAYS["up"], 1), **dict.fromkeys(_WAYS["down"], -1)}
 """Words of direction -> +1 up, -1 down."""
-BEHIND = regex.compile(r",?\s(?:\p{L}+\s){0,1}?(?P<way>\L<words>)\b", regex.IGNORECASE, words=sorted(WORDS))
+BEHIND = regex.compile(
+    r"\s(?:an?\s\p{L}+\s|(?!(?:is|are|was|were)\b)\p{L}+\s)?(?P<way>\L<words>)\b(?!\s(?:from|to)\b)",
+    regex.IGNORECASE,
+    words=sorted(WORDS),
+)
 BEFORE = regex.compile(
     r"\b(?P<way>\L<words>)(?:\s(?:by|of))?(?:\s(?:about|some|around|almost|nearly|just|only|over|more than|less than|well over))?\s$",
     regex.IGNORECASE,
     words=sorted(WORDS),
 )
+
+REVERSED = regex.compile(r"\b\L<words>\b", regex.IGNORECASE, words=_WAYS["reversed"])
+"""What makes less of a number more: places in an order, depths, rates of exchange."""
 
 
 def way_of(verb: str | None) -> int:
@@ -31,14 +38,19 @@ def way_told(figure: Figure, analysis: Analysis) -> int:
     event = figure.frame.event
     if figure.frame.role not in STEPS or (event is not None and event.negated):
         return 0
-    section = analysis.document.sections[figure.section]
+    return way_around(figure, analysis.document.sections[figure.section])
+
+
+def way_around(figure: Figure, section: Section, *, beside: bool = False) -> int:
+    """Return which way the words around a figure go, whatever it is; beside: only those right before or behind it, not its verb."""
     span = _span(figure, section)
     found = BEHIND.match(section.text, figure.local.end, span.end)
     if found is None:
         found = BEFORE.search(section.text, span.start, figure.local.start)
     if found is not None:
         return WORDS[found["way"].lower()]
-    return way_of(event.lemma) if event is not None else 0
+    event = figure.frame.event
+    return way_of(event.lemma) if event is not None and not beside else 0
 
 
 def sentence_of(figure: Figure, section: Section) -> str:

@@ -63,7 +63,7 @@ def _told(change: Change, start: Figure, end: Figure, params: Params) -> tuple[R
     if by.dimension in ("percent", "ratio") and by.value is not None and (by.dimension == "percent" or by.value < 1):
         share = Fraction(100) if by.dimension == "ratio" else Fraction(1)
         stated = _absolute(loose(by).scaled(share))
-        if by.dimension == "ratio":
+        if by.dimension == "ratio" and by.bound is not Bound.ABOUT:  # "about a third" is wide already
             stated = _widened(stated, Fraction(5, 2))
         ratio = _quotient(b, a)
         return (

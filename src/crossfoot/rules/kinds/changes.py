@@ -11,7 +11,7 @@ import regex
 
 from crossfoot import lexicon
 from crossfoot.measure.comparison import same_scale
-from crossfoot.model import Analysis, Figure, Section
+from crossfoot.model import Analysis, Figure, Role, Section
 
 WORDS: Any = lexicon.load("arithmetic")
 FLAGS = regex.IGNORECASE
@@ -25,7 +25,7 @@ FROM_TO = regex.compile(r"[^.;:()]{0,40}?\sto(?:\s\p{L}[\p{L}'’-]*){0,3}?\s", 
 THEN_TO = regex.compile(rf",?(?:\s(?:more|less|fewer|higher|lower|up|down))?\sto{LEAD}", FLAGS)
 TO_FROM = regex.compile(r"[^.;:()]{0,40}?\sfrom(?:\s\p{L}[\p{L}'’-]*){0,3}?\s", FLAGS)
 THEN_CHANGE = regex.compile(
-    r",?\s\(?(?:or\s|up\s|down\s|an?\s(?:\p{L}+\s){0,2}(?:rise|increase|fall|drop|decline|decrease|jump|gain|growth|reduction|cut|change)\sof\s)(?:by\s|of\s)?",
+    r",?\s\(?(?:(?:that|which|this)\s(?:is|was)\s(?=by\s)|or\s|up\s|down\s|an?\s(?:\p{L}+\s){0,2}(?:rise|increase|fall|drop|decline|decrease|jump|gain|growth|reduction|cut|change)\sof\s)(?:by\s|of\s)?(?:(?:about|some|around|nearly|almost|roughly)\s)?",
     FLAGS,
 )
 OPENS_FROM = regex.compile(r"\bfrom(?:\s\p{L}[\p{L}'’-]*){0,3}?\s$", FLAGS)
@@ -38,6 +38,8 @@ MORE_THAN = regex.compile(
 BESIDE = regex.compile(r"(?:\s\p{L}+){0,2},\s", FLAGS)
 UP_BY = regex.compile(r"(?:\s\p{L}+){0,2},\s(?:up|down)\s", FLAGS)
 UP_ON = regex.compile(r"\s(?:on|from)(?:\s[\p{L}'’-]+){0,3}\s", FLAGS)
+AS_MUCH = regex.compile(r"\sas\s\p{L}+(?::|,|\s[-–—]|\sat|\swith)\s", FLAGS)
+"""What parts a multiple from the two values that it is of: "twice as fast: 410 MB/s against 305 MB/s"."""
 EXTREME = regex.compile(r"\b(?:low|high|peak|trough|record|average|levels?)\b", FLAGS)
 ALSO = regex.compile(r"(?:\s\p{L}+){0,4}\s(?:and|or)\s$", FLAGS)
 INSTEAD = regex.compile(r"\s(?:instead of|rather than)\s", FLAGS)
@@ -93,6 +95,11 @@ def _three(a: Figure, b: Figure, c: Figure, section: Section) -> Change | None:
             return Change(c, a, b)
         if OPENS_TO.search(before) and TO_FROM.fullmatch(ab):
             return Change(c, b, a)
+    if a.dimension == "multiple" and same_scale(b, c) and AS_MUCH.fullmatch(ab) and c.frame.role is Role.OLD:
+        ends = sorted(
+            (b, c), key=lambda one: one.value or 0
+        )  # "twice as fast" is of a speed, or of a time that is half as long
+        return Change(a, *ends) if not BREAKS.search(bc) else None
     if same_scale(a, c) and IS_CHANGE.fullmatch(ab) and MORE_THAN.fullmatch(bc):
         return Change(b, c, a)
     moved = UP_BY.fullmatch(ab) is not None

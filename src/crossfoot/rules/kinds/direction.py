@@ -8,20 +8,24 @@ from itertools import pairwise
 import regex
 from pydantic import BaseModel, ConfigDict, Field
 
-from crossfoot import lexicon
+from crossfoot.language import words
 from crossfoot.measure.comparison import same_scale
 from crossfoot.measure.interval import disjoint, significant_digits, stated
 from crossfoot.model import Analysis, Figure, Location, Relation, Role, Section
-from crossfoot.rules.arithmetic.direction import WORDS, sentence_of, way_of, way_told
+from crossfoot.rules.arithmetic.direction import REVERSED, WORDS, sentence_of, way_of, way_told
 from crossfoot.rules.draft import Case, Draft
 
 PLACEHOLDERS = frozenset({"a.document", "a.text", "a.way", "b.document", "b.text", "b.way"})
-REVERSED = regex.compile(r"\b\L<words>\b", regex.IGNORECASE, words=lexicon.load("directions")["reversed"])
+COMMON = frozenset({"count", "currency", "percent", "percentage_point", "ratio", "duration", "age", "date"})
+"""Dimensions of which a passage has many figures of different things."""
+REACH = 2
 WAYS = {1: "up", -1: "down"}
+BEFORE_AFTER = regex.compile(r"\s(?P<way>before|after)\s(?P<event>[^.;:,()]+)", regex.IGNORECASE)
 
 
 class Params(BaseModel):
-    """documents: whether the changes of two documents are held against each other, and not a movement against its two values.
+    """documents: whether the changes of two documents are held against each other, and not a movement against its two values. sequence: whether it is
+    times before and after one event that are held against each other.
 
     sure: from which score on two changes of one size are held for one. digits: how many its number must have at least, since
     0.2 points up and 0.2 points down may be two.
@@ -30,6 +34,7 @@ class Params(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     documents: bool = False
+    sequence: bool = False
     sure: float = Field(default=0.8, ge=0, le=1)
     digits: int = Field(default=2, ge=1)
 
@@ -41,6 +46,7 @@ def check(case: Case, params: Params) -> Iterator[Draft]:
         return
     for analysis in case.analyses:
         yield from _against_its_values(analysis)
+        yield from _against_level_before(analysis)
 
 
 def _against_its_values(analysis: Analysis) -> Iterator[Draft]:
@@ -62,6 +68,32 @@ def _against_its_values(analysis: Analysis) -> Iterator[Draft]:
             yield _draft(old, new, (way, -way), 0.88, f"from {old.text} to {new.text} is {WAYS[-way]}")
 
 
+def _against_level_before(analysis: Analysis) -> Iterator[Draft]:
+    """Tell "it had fallen to 14.8 g/l" behind "it was 6.2 g/l", where the passage has these two in that unit and no other."""
+    for new in analysis.figures:
+        section = analysis.document.sections[new.section]
+        if new.frame.role is not Role.NEW or section.cell is not None or new.dimension in COMMON:
+            continue
+        alike = [one for one in analysis.figures if one.section == new.section and same_scale(one, new)]
+        if (
+            len(alike) != len(("old", "new"))
+            or alike[1] is not new
+            or not 0 < new.sentence - alike[0].sentence <= REACH
+        ):
+            continue
+        old, way = alike[0], way_of(new.frame.event.lemma if new.frame.event is not None else None)
+        if (
+            old.frame.role is Role.LEVEL
+            and old.per == new.per
+            and _comparable(old, new)
+            and not _turned(new, way, section)
+            and not any(REVERSED.search(sentence_of(one, section)) for one in alike)
+            and disjoint(stated(old), stated(new))
+            and ((new.value or 0) - (old.value or 0)) * way < 0
+        ):
+            yield _draft(old, new, (way, -way), 0.85, f"from {old.text} to {new.text} is {WAYS[-way]}")
+
+
 def _draft(a: Figure, b: Figure, ways: tuple[int, int], confidence: float, *evidence: str) -> Draft:
     first = (b, a) if a.document == b.document else (a, b)  # the new value of a movement is the one to look at
     return Draft(
@@ -70,10 +102,10 @@ def _draft(a: Figure, b: Figure, ways: tuple[int, int], confidence: float, *evid
         words={
             "a.document": a.document,
             "a.text": a.text,
-            "a.way": WAYS[ways[0]],
+            "a.way": WAYS.get(ways[0], ""),
             "b.document": b.document,
             "b.text": b.text,
-            "b.way": WAYS[ways[1]],
+            "b.way": WAYS.get(ways[1], ""),
         },
         evidence=evidence,
     )
@@ -101,11 +133,42 @@ def _comparable(old: Figure, new: Figure) -> bool:
 
 
 def _both_ways(case: Case, params: Params) -> Iterator[Draft]:
-    """Tell "15 percent more than last year" of a crop that the other document has 15 percent smaller."""
+    """Tell "15 percent more than last year" of a crop that the other document has 15 percent smaller; "13 minutes before it" of "after"."""
     for link in case.linkage.links:
         a, b = link.a, link.b
         if link.relation is not Relation.EQUAL or link.score < params.sure or a.document == b.document:
             continue
+        if params.sequence:
+            if _sequence(a, b, case):
+                yield _draft(a, b, (0, 0), 0.85, *link.evidence)
+            continue
         ways = tuple(way_told(figure, case.by_document[figure.document]) for figure in (a, b))
         if significant_digits(a.value) >= params.digits and ways[0] * ways[1] < 0:
             yield _draft(a, b, (ways[0], ways[1]), 0.85, *link.evidence)
+
+
+def _sequence(a: Figure, b: Figure, case: Case) -> bool:
+    """Say whether one time lies before and the other after one event."""
+    found, beside = (_beside_event(figure, case.by_document[figure.document]) for figure in (a, b))
+    if found is None or beside is None:
+        return False
+    (way, led, event), (other, other_led, other_event) = found, beside
+    return way != other and bool(event & other_event) and not (led & other_event or other_led & event)
+
+
+def _beside_event(figure: Figure, analysis: Analysis) -> tuple[str, frozenset[str], frozenset[str]] | None:
+    """Return "before" or "after" behind a time, the content words that lead to it, and those of the event behind."""
+    if figure.dimension != "duration":
+        return None
+    section = analysis.document.sections[figure.section]
+    sentence = sentence_of(figure, section)
+    found = BEFORE_AFTER.match(section.text, figure.local.end)
+    if found is None or section.cell is not None:
+        return None
+    start = section.text.find(sentence)
+    led = section.text[max(0, start) : figure.local.start]
+    return (
+        found["way"].lower(),
+        frozenset(words.content_lemmas(led)),
+        frozenset(words.content_lemmas(found["event"])),
+    )

@@ -1,166 +1,286 @@
-"""Check kind `levels_change`: a change that is a slip of the one between two levels which another place tells as old and new.
+"""Check kind `levels_change`: a change that is not the one between two levels which another place tells as old and new.
 
-"Debt came down by 34 million" / "Net debt 188 million (31 March: 231 million)": the levels give 43 million.
+"Debt came down by 34 million" / "Net debt 188 million (31 March: 231 million)": the levels give 43 million. With `turned` a change
+that has the right size and goes the other way: "13 percent up" / "18,420 tonnes in 2023 and 16,090 tonnes in 2025".
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from itertools import combinations, groupby
 
+import regex
 from pydantic import BaseModel, ConfigDict
 
-from crossfoot.language import words
-from crossfoot.measure.comparison import same_scale
-from crossfoot.measure.interval import plain
+from crossfoot.measure.interval import plain, significant_digits
 from crossfoot.measure.slip import slip
-from crossfoot.model import STEPS, Analysis, Bound, Figure, Location, Role
+from crossfoot.model import STEPS, Analysis, Bound, Figure, Location, Role, Section
+from crossfoot.rules.arithmetic.direction import REVERSED, sentence_of, way_around
+from crossfoot.rules.arithmetic.level_pairs import (
+    EARLIER,
+    SHARES,
+    Changes,
+    Pair,
+    anchored,
+    change_of,
+    earlier_beside,
+    fits,
+    levels_beside,
+    pairs_across,
+    pairs_of,
+)
 from crossfoot.rules.arithmetic.levels_elsewhere import passage_of
 from crossfoot.rules.draft import Case, Draft
 
-PLACEHOLDERS = frozenset({"by", "old", "new", "computed"})
-AMOUNTS = frozenset({"count", "currency", "mass", "length", "area", "volume", "energy", "power", "duration"})
-HUNDRED = 100
+PLACEHOLDERS = frozenset({"by", "old", "new", "computed", "told", "way"})
 SWAPPED = "digits swapped"
-MOST = 4
-"""A row with twice as many numbers of one kind tells of several subjects."""
+DIGIT = "one digit differs"
+DIGITS = 2
+"""A change of one digit is the size of many differences."""
+LONG = 4
+"""So many digits of which two changed places are hardly the difference of any other two levels."""
+WAYS = {1: "up", -1: "down"}
+ALSO = regex.compile(
+    r"(?:\(|\bor |\b(?:that|this|which) (?:is|was|makes|means) |\bequals )(?:[+–-]|(?:about|some|around|nearly|almost) )?$",
+    regex.IGNORECASE,
+)
+"""What stands before a change that is told a second time, in percent: "six more (+14.8 %)", "£31 more. That is 7.5 per cent"."""
+
+
+BY_THAN = regex.compile(r"\bthan\b[^;:.]{0,60}\bby\s(?:[\d,.]*\d\s(?:\p{L}+\s)?and\s)?$", regex.IGNORECASE)
+"""What stands before a difference: "shorter lists than last year, by 716 and 747 persons"."""
+BESIDE = frozenset({"percent", "ratio", "currency", "mass"})
+"""Dimensions of which a word right beside a number makes it a change: "a fifth up", "£41 a year more"."""
 
 
 class Params(BaseModel):
-    """This kind has no settings."""
+    """turned: whether changes are told that have the size of the two levels and go the other way, and not those of another size."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
+    turned: bool = False
+
 
 @dataclass(frozen=True, slots=True)
-class Pair:
-    """Two levels of neighbouring sentences or of a table row; told: one of them as what the other was before, or in a row of a table.
+class Step:
+    """A change: which way it goes (0: untold), where it stands, the words of its passage, the same change told in other terms.
 
-    words: those beside them.
+    beside: the levels in its passage. earlier: its clause says that it is against the time before.
     """
 
-    first: Figure
-    second: Figure
-    told: bool
+    by: Figure
+    way: int
+    analysis: Analysis
     words: frozenset[str]
-
-    @property
-    def apart(self) -> Decimal:
-        """The difference between the two."""
-        return abs((self.first.value or Decimal(0)) - (self.second.value or Decimal(0)))
+    beside: tuple[Figure, ...]
+    earlier: bool
+    twin: Figure | None = None
 
 
-def check(case: Case, _params: Params) -> Iterator[Draft]:
-    """Yield a draft for every change that no levels and no other figure of its story bear out, and that a slip explains."""
-    pairs = {analysis.document.path: tuple(_pairs(analysis)) for analysis in case.analyses}
+def check(case: Case, params: Params) -> Iterator[Draft]:
+    """Yield a draft for every change that no levels and no other figure of its story bear out, and that the levels explain."""
+    pairs = {analysis.document.path: tuple(pairs_of(analysis)) for analysis in case.analyses}
     for analysis in case.analyses:
-        steps = [figure for figure in analysis.figures if _is_step(figure, analysis)]
+        steps = list(_steps(analysis))
         if not steps:
             continue
         story = (analysis, *case.beside(analysis.document.path))
-        known = [pair for one in story for pair in pairs[one.document.path]]
-        for by in steps:
-            if any(_same(by, other) for one in story for other in one.figures):
-                continue
-            found = _wrong(by, passage_of(by, analysis), known)
-            if found is not None:
-                yield _draft(by, *found)
+        known = Changes([pair for one in story for pair in pairs[one.document.path]])
+        for step in steps:
+            draft = _turned(step, known, story) if params.turned else _missed(step, known, story)
+            if draft is not None:
+                yield draft
+
+
+def _steps(analysis: Analysis) -> Iterator[Step]:
+    sections = analysis.document.sections
+    found = [figure for figure in analysis.figures if _is_step(figure, analysis)]
+    for by in found:
+        yield Step(
+            by,
+            way_around(by, sections[by.section]),
+            analysis,
+            passage_of(by, analysis),
+            levels_beside(by, analysis),
+            earlier_beside(by, analysis),
+            _twin(by, analysis),
+        )
 
 
 def _is_step(figure: Figure, analysis: Analysis) -> bool:
-    cell = analysis.document.sections[figure.section].cell
-    exact = figure.bound in (Bound.EXACT, Bound.ABOUT) and bool(figure.value) and figure.per is None
-    return exact and cell is None and figure.frame.role in STEPS
+    section = analysis.document.sections[figure.section]
+    exact = figure.bound in (Bound.EXACT, Bound.ABOUT) and bool(figure.value)
+    event = figure.frame.event
+    if not exact or section.cell is not None or (event is not None and event.negated):
+        return False
+    led = sentence_of(figure, section)[: _into(figure, section)]
+    opened = led.rfind("(")
+    if opened > led.rfind(")") and EARLIER.search(led, opened):
+        return False  # the change of an earlier time: "(a year earlier: 4.1 %)"
+    if figure.frame.role in STEPS or BY_THAN.search(led):
+        return True
+    plain_size = figure.dimension in BESIDE and figure.frame.role is not Role.SHARE
+    return plain_size and way_around(figure, section, beside=True) != 0
+
+
+def _into(figure: Figure, section: Section) -> int:
+    """Return how far into its sentence a figure begins."""
+    inside = 0 <= figure.sentence < len(section.sentences)
+    return figure.local.start - (section.sentences[figure.sentence].start if inside else 0)
+
+
+def _twin(by: Figure, analysis: Analysis) -> Figure | None:
+    """Return the percentage that tells a difference again, right behind it or in the next sentence."""
+    text = analysis.document.sections[by.section].text
+    behind = [
+        one
+        for one in analysis.figures
+        if one.section == by.section and one.local.start >= by.local.end and one.sentence - by.sentence <= 1
+    ]
+    if not behind or behind[0].dimension != "percent" or by.dimension in SHARES:
+        return None
+    return behind[0] if ALSO.search(text, by.local.end, behind[0].local.start) else None
 
 
 def _same(by: Figure, other: Figure) -> bool:
-    return other is not by and other.value == by.value and other.dimension == by.dimension
+    """Say whether another figure says the same; of a single digit it must be a change too."""
+    alike = other is not by and other.value == by.value and other.dimension == by.dimension
+    return alike and (significant_digits(by.value) >= DIGITS or other.frame.role in STEPS)
 
 
-def _pairs(analysis: Analysis) -> Iterator[Pair]:
-    """Yield the pairs of levels of a document, in text order."""
-    sections = analysis.document.sections
-    levels = [
-        figure
-        for figure in analysis.figures
-        if figure.dimension in AMOUNTS
-        and figure.value
-        and figure.bound in (Bound.EXACT, Bound.ABOUT)
-        and figure.frame.role not in STEPS
-        and figure.per is None
-    ]
-    for _, group in groupby(levels, key=lambda figure: _place(figure, analysis)):
-        figures = list(group)
-        for first, second in combinations(figures, 2):
-            cell = sections[first.section].cell
-            near = second.sentence - first.sentence <= 1 if cell is None else len(figures) <= 2 * MOST
-            if near and same_scale(first, second):
-                told = [first.frame.role, second.frame.role].count(Role.OLD) == 1
-                label = passage_of(first, analysis) | passage_of(second, analysis) | _labels(first, second, analysis)
-                yield Pair(first, second, told or cell is not None, label)
-
-
-def _place(figure: Figure, analysis: Analysis) -> tuple[int, ...]:
-    cell = analysis.document.sections[figure.section].cell
-    return (figure.section,) if cell is None else (-1 - cell.table, cell.row)
-
-
-def _labels(first: Figure, second: Figure, analysis: Analysis) -> frozenset[str]:
-    cells = [analysis.document.sections[one.section].cell for one in (first, second)]
-    labels = (label or "" for cell in cells if cell is not None for label in (cell.row_label, cell.column_label))
-    return frozenset(words.content_lemmas(" ".join(labels)))
-
-
-def _wrong(by: Figure, passage: frozenset[str], pairs: list[Pair]) -> tuple[Pair, Decimal] | None:
-    """Return the pair of which a change is a slip, and the right change; None where some pair bears it out."""
-    slips = []
-    for pair in pairs:
-        right = _change(by, pair)
-        if right is None:
-            continue
-        if _fits(by, pair, right):
-            return None
-        found = slip(by.value or Decimal(0), right)
-        if passage & pair.words and found is not None and (pair.told or found == SWAPPED):
-            slips.append((not pair.told, pair, right))
-    return min(slips, key=lambda one: one[0])[1:] if slips else None
-
-
-def _change(by: Figure, pair: Pair) -> Decimal | None:
-    """Return the change of a pair in the terms of `by`: the difference, or where it is a percentage the share of the value before."""
-    if by.dimension != "percent":
-        alike = same_scale(by, pair.first) or (_is_bare(by) and pair.first.dimension == "currency")
-        return pair.apart if pair.apart and alike else None
-    if Role.OLD not in {pair.first.frame.role, pair.second.frame.role}:
+def _turned(step: Step, known: Changes, story: Sequence[Analysis]) -> Draft | None:
+    """Return a draft where levels have the size of a change, and every one of them goes the other way."""
+    by = step.by
+    if not step.way or (significant_digits(by.value) < DIGITS and by.dimension != "ratio"):
         return None
-    old, new = (pair.first, pair.second) if pair.first.frame.role is Role.OLD else (pair.second, pair.first)
-    exact = Fraction(pair.apart) / Fraction(old.value or 1) * HUNDRED
-    place = Decimal(by.precision or 1)
-    return (Decimal(exact.numerator) / Decimal(exact.denominator)).quantize(place) if new.value else None
+    fitting = [pair for pair, right in known.in_terms_of(by, step.way) if _bears_out(step, pair, right)]
+    against = [pair for pair in fitting if pair.way == -step.way]
+    if not against or len(against) < len(fitting) or _reversed((by, *_levels(against)), story):
+        return None
+    for one in story:
+        for other in one.figures:
+            if _same(by, other) and way_around(other, one.document.sections[other.section]) == step.way:
+                return None
+    sure = [
+        pair
+        for pair in against
+        if pair.of_one_thing
+        and (anchored(step.beside, pair) or len(step.words & pair.words) >= (DIGITS if by.dimension in SHARES else 1))
+    ]
+    return _draft(step, sure[0], change_of(by, sure[0], step.way) or Decimal(0)) if sure else None
 
 
-def _is_bare(figure: Figure) -> bool:
-    """Say whether a number stands without its unit, as in speech: "brought debt down by thirty-four million"."""
-    return figure.dimension == "count" and figure.unit is None and figure.frame.thing is None
+def _bears_out(step: Step, pair: Pair, right: Decimal) -> bool:
+    """Say whether a change is that of a pair; a share, which many pairs have, only of one that words or a level tie to it."""
+    if not fits(step.by, pair, right):
+        return False
+    if step.by.dimension not in SHARES:
+        return True
+    return bool(step.words & pair.words) or anchored(step.beside, pair)
 
 
-def _fits(by: Figure, pair: Pair, right: Decimal) -> bool:
-    """Say whether a change is the right one, at whatever rounding of the two levels."""
-    reach = Fraction(by.precision or 0) + sum(Fraction(one.precision or 0) for one in (pair.first, pair.second)) / 2
-    if by.dimension == "percent":
-        reach = Fraction(by.precision or 1)
-    return abs(Fraction(by.value or 0) - Fraction(right)) <= reach
+def _levels(pairs: Sequence[Pair]) -> Iterator[Figure]:
+    for pair in pairs:
+        yield from (pair.first, pair.second)
 
 
-def _draft(by: Figure, pair: Pair, right: Decimal) -> Draft:
-    unit = "%" if by.dimension == "percent" else (pair.first.unit or "").replace("_", " ")
-    told = f"{plain(Fraction(right))} {unit}".rstrip()
+def _reversed(figures: Sequence[Figure], story: Sequence[Analysis]) -> bool:
+    """Say whether less is more where one of the figures stands: of a depth, a place in an order, a rate of exchange."""
+    sections = {one.document.path: one.document.sections for one in story}
+    return any(REVERSED.search(sentence_of(one, sections[one.document][one.section])) for one in figures)
+
+
+def _missed(step: Step, known: Changes, story: Sequence[Analysis]) -> Draft | None:
+    """Return a draft where a change has another size than levels of its subject; None where some pair bears it out."""
+    by = step.by
+    if any(_same(by, other) for one in story for other in one.figures):
+        return None
+    found = []
+    for pair, right in known.in_terms_of(by, step.way):
+        if by is pair.first or by is pair.second:
+            continue
+        if _bears_out(step, pair, right) and _twin_fits(step, pair) is not False:
+            return None
+        rank = _rank(step, pair, right)
+        if rank is not None:
+            found.append((rank, pair, right))
+    if not found and step.by.dimension not in SHARES and significant_digits(by.value) >= LONG:
+        across = [(pair, change_of(by, pair, step.way)) for pair in pairs_across(step.beside, story)]
+        if any(right is not None and fits(by, pair, right) for pair, right in across):
+            return None
+        found = [(0, pair, right) for pair, right in across if right and slip(by.value or right, right) == SWAPPED]
+    if not found:
+        return None
+    _, pair, right = min(found, key=lambda one: one[0])
+    return _draft(step, pair, right)
+
+
+def _rank(step: Step, pair: Pair, right: Decimal) -> int | None:
+    """Return how sure it is that a change is meant to be that of a pair, 0 the surest; None where it is not sure."""
+    by = step.by
+    worded = not step.words.isdisjoint(pair.words)
+    if not worded and pair.old is None:
+        return None
+    how = slip(by.value or Decimal(0), right) if by.dimension != "ratio" else None
+    if by.dimension in SHARES and (
+        step.way * pair.way < 0 or not (pair.by_role or (pair.old and anchored(step.beside, pair)))
+    ):
+        return None
+    if how is not None and worded and (pair.told or how == SWAPPED):
+        return 0 if pair.old is not None else 1 if pair.told else 2
+    if (pair.way == -step.way and step.way) or not pair.of_one_thing:
+        return None
+    if how == DIGIT and by.dimension not in SHARES and len(step.words & pair.words) >= DIGITS:
+        return 3
+    twin = step.twin is not None and significant_digits(step.twin.value) >= DIGITS
+    if twin and (worded or _digit(by, right)) and _twin_fits(step, pair):
+        return 3
+    if pair.old is None:
+        return None
+    if anchored(step.beside, pair) and (how is not None or _digit(by, right)):
+        return 4
+    if not step.way or by.dimension not in SHARES or not step.earlier:
+        return None
+    own = (one for one in step.beside if one.sentence == by.sentence)
+    return 5 if anchored(own, pair) else None
+
+
+def _twin_fits(step: Step, pair: Pair) -> bool | None:
+    """Say whether the percentage that tells a change again is that of a pair; None where there is none."""
+    if step.twin is None:
+        return None
+    share = change_of(step.twin, pair, step.way or pair.way)
+    return share is not None and fits(step.twin, pair, share)
+
+
+def _digit(by: Figure, right: Decimal) -> bool:
+    """Say whether one digit of two or more differs."""
+    if by.dimension in SHARES or by.value is None:
+        return False
+    a, b = (value.normalize().as_tuple() for value in (by.value, right))
+    alike = len(a.digits) == len(b.digits) > 1 and a.exponent == b.exponent
+    return alike and sum(x != y for x, y in zip(a.digits, b.digits, strict=True)) == 1
+
+
+def _draft(step: Step, pair: Pair, right: Decimal) -> Draft:
+    by = step.by
+    old, new = (pair.second, pair.first) if pair.old is pair.second else (pair.first, pair.second)
+    unit = "%" if by.dimension in SHARES else (pair.first.unit or "").replace("_", " ")
+    told = f"{plain(Fraction(right) * SHARES.get(by.dimension, 1))} {unit}".rstrip()
+    said: Mapping[int, str] = WAYS
+    words = {
+        "by": by.text,
+        "old": old.text,
+        "new": new.text,
+        "computed": told,
+        "told": said.get(step.way, ""),
+        "way": said.get(pair.way, ""),
+    }
     return Draft(
         locations=tuple(Location(document=one.document, span=one.span) for one in (by, pair.first, pair.second)),
         confidence=0.85 if pair.told else 0.8,
-        words={"by": by.text, "old": pair.first.text, "new": pair.second.text, "computed": told},
+        words=words,
         evidence=(f"{pair.first.text} and {pair.second.text} are {told} apart",),
     )

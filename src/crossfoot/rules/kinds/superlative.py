@@ -1,0 +1,132 @@
+"""Check kind `superlative`: what is called the most or the least with its value, and stands at the other end of a table's column.
+
+"Old Quarter was the shortest, 52 minutes" where the minutes of the other rows are fewer. The row is known by its name and its value
+in one. "The largest" may be that of some rows alone, so that only the opposite end is told of it; "the second largest" of what is the
+largest of all rows is wrong for whichever of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import regex
+from pydantic import BaseModel, ConfigDict, Field
+
+from crossfoot import lexicon
+from crossfoot.measure.interval import significant_digits
+from crossfoot.model import STEPS, Analysis, Bound, Figure, Location
+from crossfoot.rules.draft import Case, Draft
+from crossfoot.rules.tables.named_rows import NamedRow, Names, named_rows
+
+PLACEHOLDERS = frozenset({"name", "value", "word", "end", "table"})
+_WORDS = lexicon.load("directions")
+WAYS = {**dict.fromkeys(_WORDS["most"], 1), **dict.fromkeys(_WORDS["least"], -1)}
+SUPERLATIVE = regex.compile(
+    r"(?<!\b(?:next|one of the|among the|not the|never the|no|at)[\s-])\b(?:(?P<nth>second|third|fourth|fifth)[\s-])?(?P<word>\L<words>)\b(?!\s(?:of which|likely)|-)",
+    regex.IGNORECASE,
+    words=sorted(WAYS),
+)
+OTHER = regex.compile(r"\b(?:since|ever|record|so far|yet|than|per|years?|months?)\b|\d", regex.IGNORECASE)
+"""What makes an amount the most of other times, or of another measure."""
+PLACES = {"second": 2, "third": 3, "fourth": 4, "fifth": 5}
+ENDS = {1: "highest", -1: "lowest"}
+
+
+class Params(BaseModel):
+    """rows: how many values a column must have. near: how many characters may part a value from its superlative."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    rows: int = Field(default=3, ge=3)
+    near: int = Field(default=60, ge=0)
+
+
+def check(case: Case, params: Params) -> Iterator[Draft]:
+    """Yield a draft for every value that a text calls the most, or the least, of a column where it is the opposite."""
+    tables = {one.document.path: list(named_rows(one)) for one in case.analyses}
+    if not any(tables.values()):
+        return
+    for analysis in case.analyses:
+        story = (analysis, *case.beside(analysis.document.path))
+        known = [table for one in story for table in tables[one.document.path]]
+        if not known:
+            continue
+        names = Names(row for table in known for row in table)
+        for figure in analysis.figures:
+            draft = _wrong(figure, analysis, known, names, params)
+            if draft is not None:
+                yield draft
+
+
+def _wrong(
+    figure: Figure, analysis: Analysis, tables: Sequence[Sequence[NamedRow]], names: Names, params: Params
+) -> Draft | None:
+    told = _told(figure, analysis, params)
+    row = _row(figure, analysis, names) if told is not None else None
+    if told is None or row is None or figure.value is None:
+        return None
+    columns = [at for at, number in row.numbers.items() if number.value == figure.value]
+    table = next(table for table in tables if row in table)
+    if len(columns) != 1:
+        return None
+    values = [one.numbers[columns[0]].value for one in table if columns[0] in one.numbers]
+    word, place = told
+    way = WAYS[word.lower()]
+    beyond = sum((value - figure.value) * way > 0 for value in values)
+    alike = values.count(figure.value)
+    turned = beyond == len(values) - 1 if place == 1 else beyond + alike < place
+    if len(values) < params.rows or not turned:
+        return None
+    end = ENDS[-way if place == 1 else way]
+    return Draft(
+        locations=(Location(document=figure.document, span=figure.span), row.location(columns[0])),
+        confidence=0.85,
+        words={
+            "name": row.name,
+            "value": figure.text,
+            "word": word if place == 1 else f"place {place} from the {ENDS[way]}",
+            "end": end,
+            "table": row.document,
+        },
+        evidence=(f"{row.texts[columns[0]]} is the {end} of the column {row.headers.get(columns[0], '')}",),
+    )
+
+
+def _told(figure: Figure, analysis: Analysis, params: Params) -> tuple[str, int] | None:
+    """Return the superlative that belongs to a value, and which place from its end it tells: in its sentence, near it, no other number or measure between."""
+    section = analysis.document.sections[figure.section]
+    plain = figure.bound is Bound.EXACT and figure.frame.role not in STEPS and significant_digits(figure.value) > 1
+    if not plain or section.cell is not None or not 0 <= figure.sentence < len(section.sentences):
+        return None
+    span = section.sentences[figure.sentence]
+    found = [
+        (match["word"], PLACES.get((match["nth"] or "").lower(), 1), text)
+        for match in SUPERLATIVE.finditer(section.text, span.start, span.end)
+        if len(text := _between(match, figure, section.text)) <= params.near and not OTHER.search(text)
+        if not OTHER.search(
+            section.text, match.end(), min(match.end() + params.near, span.end, _next(match, figure, span.end))
+        )
+    ]
+    return found[0][:2] if len(found) == 1 else None
+
+
+def _between(match: regex.Match[str], figure: Figure, text: str) -> str:
+    if match.end() <= figure.local.start:
+        return text[match.end() : figure.local.start]
+    return text[figure.local.end : match.start()]
+
+
+def _next(match: regex.Match[str], figure: Figure, end: int) -> int:
+    """Return where the words behind a superlative end: at the value, where that comes next."""
+    return figure.local.start if match.end() <= figure.local.start else end
+
+
+def _row(figure: Figure, analysis: Analysis, names: Names) -> NamedRow | None:
+    """Return the row that is named last before a value, in its sentence or the two before, and in no other row."""
+    section = analysis.document.sections[figure.section]
+    start = section.sentences[max(0, figure.sentence - 2)].start
+    found = names.find(section.text, start, figure.local.start)
+    if not found:
+        return None
+    rows = [row for row in found[-1][1] if any(number.value == figure.value for number in row.numbers.values())]
+    return rows[0] if len(rows) == 1 else None
