@@ -17,7 +17,7 @@ from crossfoot.link.authority import by_authority
 from crossfoot.link.corpus import Corpus, gather
 from crossfoot.link.credited import credited_by_name
 from crossfoot.link.facts import facts_of
-from crossfoot.link.inside import inside_links
+from crossfoot.link.inside import Inside, inside_links
 from crossfoot.link.lacking import lacking_figures
 from crossfoot.link.ledger import check_ledger, link_ledger
 from crossfoot.link.one_story import REWORDED, Story, story_links
@@ -68,11 +68,12 @@ def _linked(corpus: Corpus) -> tuple[tuple[Link, ...], tuple[Unsupported, ...], 
     stale = outdated(corpus, story)
     told = {id(figure) for link in (*misquoted, *stale) for figure in (link.a, link.b)}
     between, dates = story_links(corpus, story, told)
-    links = [*misquoted, *stale, *between, *inside_links(corpus, story.statements)]
+    inside = Inside.of(story.statements, story.ticks)
+    links = [*misquoted, *stale, *between, *inside_links(corpus, inside)]
     told = {id(figure) for link in links if not agree(link.a, link.b) for figure in (link.a, link.b)}
     unsupported = [
-        *lacking_figures(corpus, {*story.settled, *told}),
-        *credited_by_name(corpus, {*story.settled, *told}),
+        *lacking_figures(corpus, {*story.settled, *told}, inside.borne_out),
+        *credited_by_name(corpus, {*story.settled, *told}, story.borne_out),
     ]
     return (
         tuple(sorted(links, key=link_order)),

@@ -5,7 +5,7 @@ Nobody has to cite anybody for that: a document is known by its file name, its t
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 
 import regex
 
@@ -14,7 +14,7 @@ from crossfoot.language.words import plain_words
 from crossfoot.link.citations import NOUNS, known_as
 from crossfoot.link.claims import Claim
 from crossfoot.link.corpus import Corpus
-from crossfoot.link.lacking import FEWEST, LOOKED_UP, is_claimed, lacks
+from crossfoot.link.lacking import FEWEST, LOOKED_UP, UNLIKE, gives, is_claimed, lacks
 from crossfoot.model import Citation, Document, PartRef, Unsupported, as_figure
 
 _LISTS = lexicon.load("citing")
@@ -42,10 +42,13 @@ CREDITED = LOOKED_UP | {"ratio", "speed", "temperature", "information", "power",
 SCORE = 0.8
 
 
-def credited_by_name(corpus: Corpus, told: Collection[int]) -> Iterator[Unsupported]:
+def credited_by_name(
+    corpus: Corpus, told: Collection[int], borne_out: Mapping[tuple[int, str], float]
+) -> Iterator[Unsupported]:
     """Yield the figures that a sentence credits to a document by name and that it neither has nor gives.
 
-    told: identities of figures that are told otherwise already.
+    told: identities of figures that are told otherwise already. borne_out: how sure a document bears a figure out, by the figure's
+    identity and the document's name.
     """
     known = frozenset(told)
     for claim in corpus.claims:
@@ -53,7 +56,7 @@ def credited_by_name(corpus: Corpus, told: Collection[int]) -> Iterator[Unsuppor
         if id(claim.figure) in known or claim.section.cell is not None or not is_claimed(figure, CREDITED):
             continue
         sources, words = _sources(claim, corpus)
-        if sources and all(_lacks(claim, source, corpus) for source in sources):
+        if sources and all(_lacks(claim, source, corpus, borne_out) for source in sources):
             yield Unsupported(
                 figure=figure,
                 citation=Citation(
@@ -125,8 +128,20 @@ def _own_words(document: Document) -> frozenset[str]:
     return frozenset(word for one in found for word in (one, one.removesuffix("s"), one.removesuffix("’s")))
 
 
-def _lacks(claim: Claim, source: Document, corpus: Corpus) -> bool:
-    """Say whether the document named has no such figure; one that nobody is known to draw on must have some."""
+def _lacks(claim: Claim, source: Document, corpus: Corpus, borne_out: Mapping[tuple[int, str], float]) -> bool:
+    """Say whether the document named has no such figure; one that nobody is known to draw on must have some.
+
+    A number that it has for another thing bears nothing out.
+    """
     cited = corpus.sources.get(claim.part, {}).items()
     declared = any(part.document == source.path and citation.declared for part, citation in cited)
-    return lacks(as_figure(claim.figure), [source.path], corpus, fewest=1 if declared else FEWEST, near=True)
+    fewest = 1 if declared else FEWEST
+    if lacks(as_figure(claim.figure), [source.path], corpus, fewest=fewest, near=True):
+        return True
+    # without figures, or where the two were not compared, nothing is ticked, and that tells nothing
+    figures = sum(len(claims) for part, claims in corpus.by_part.items() if part.document == source.path)
+    if figures < fewest or not corpus.comparable(claim.figure.document, source.path):
+        return False
+    return borne_out.get((id(claim.figure), source.path), 0.0) < UNLIKE and not gives(
+        claim, corpus, [source.path], near=True
+    )

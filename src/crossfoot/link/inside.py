@@ -5,14 +5,18 @@ A figure above or beside the text that agrees with any figure of the text is bor
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
+from crossfoot.link.comparisons.value import Value
 from crossfoot.link.corpus import Corpus
 from crossfoot.link.decision import INSIDE, STORY, agreeing, changed_slots, contradictions, ticks_of
-from crossfoot.link.lacking import is_claimed, lacks_everywhere
+from crossfoot.link.lacking import UNLIKE, gives, is_claimed, lacks_everywhere
 from crossfoot.link.model import load
 from crossfoot.link.pairs import Group, Pair, group_of
 from crossfoot.link.statements import Statement, by_document
+from crossfoot.link.ticking import Ticks
 from crossfoot.link.told import shared
 from crossfoot.model import Figure, Link, LinkKind, SectionKind
 
@@ -24,15 +28,42 @@ ABOVE: Mapping[SectionKind, LinkKind] = {
 }
 
 
-def inside_links(corpus: Corpus, statements: Sequence[Statement]) -> Iterator[Link]:
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Inside:
+    """What the model makes of each document beside itself.
+
+    ticks: those of all documents in one setting: a headline, caption or summary against the prose, or prose against cells.
+    borne_out: how sure a figure is borne out by the other side or by another document, by its identity; 0 where it is by none.
+    """
+
+    ticks: Mapping[LinkKind, tuple[Ticks, ...]]
+    borne_out: Mapping[int, float]
+
+    @classmethod
+    def of(cls, statements: Sequence[Statement], between: Sequence[Ticks]) -> Inside:
+        """Return the ticks of each document with itself. between: those of pairs of documents."""
+        groups: dict[LinkKind, list[Group]] = {kind: [] for kind in (*ABOVE.values(), LinkKind.REPEATED)}
+        for own in by_document([one for one in statements if one.figure is not None]).values():
+            for kind, first, second in _sides(own):
+                if first and second:
+                    groups[kind].append(group_of(first, second, {}))
+        ticks = {kind: ticks_of(found, load()) for kind, found in groups.items()}
+        return cls(ticks=ticks, borne_out=_surest(ticks_ for found in (*ticks.values(), between) for ticks_ in found))
+
+
+def _surest(ticks: Iterable[Ticks]) -> dict[int, float]:
+    found: dict[int, float] = defaultdict(float)
+    for one in ticks:
+        for pair, sure in zip(one.group.pairs, one.sure, strict=True):
+            for side in (pair.a, pair.b) if sure else ():
+                found[id(side.mention)] = max(found[id(side.mention)], sure)
+    return found
+
+
+def inside_links(corpus: Corpus, inside: Inside) -> Iterator[Link]:
     """Yield the links of each document with itself: `a` stands in a headline, caption or summary, or in prose against a cell."""
-    groups: dict[LinkKind, list[Group]] = {kind: [] for kind in (*ABOVE.values(), LinkKind.REPEATED)}
-    for own in by_document([one for one in statements if one.figure is not None]).values():
-        for kind, first, second in _sides(own):
-            if first and second:
-                groups[kind].append(group_of(first, second, {}))
-    for kind, found in groups.items():
-        yield from _links(corpus, kind, found)
+    for kind, found in inside.ticks.items():
+        yield from _links(corpus, kind, found, inside.borne_out)
 
 
 def _sides(own: Sequence[Statement]) -> Iterator[tuple[LinkKind, list[Statement], list[Statement]]]:
@@ -43,8 +74,9 @@ def _sides(own: Sequence[Statement]) -> Iterator[tuple[LinkKind, list[Statement]
     yield LinkKind.REPEATED, text, [one for one in own if one.claim.section.cell is not None]
 
 
-def _links(corpus: Corpus, kind: LinkKind, groups: Sequence[Group]) -> Iterator[Link]:
-    all_ticks = ticks_of(groups, load())
+def _links(
+    corpus: Corpus, kind: LinkKind, all_ticks: Sequence[Ticks], borne_out: Mapping[int, float]
+) -> Iterator[Link]:
     for ticks in all_ticks:
         for sure, pair in agreeing(ticks):
             if pair.a.claim.part == pair.b.claim.part:
@@ -52,15 +84,21 @@ def _links(corpus: Corpus, kind: LinkKind, groups: Sequence[Group]) -> Iterator[
     for verdict in contradictions(all_ticks, load(), INSIDE[kind.value]):
         a, b = verdict.pair.a, verdict.pair.b
         sure = verdict.probability >= INSIDE["anywhere"] and kind is LinkKind.HEADLINE
-        if a.claim.part == b.claim.part and (sure or _stands_nowhere(a, corpus, kind)):
-            yield from _link(kind, verdict.pair, verdict.probability, ())
+        if a.claim.part == b.claim.part and (sure or _stands_nowhere(a, corpus, kind, borne_out)):
+            unit = ("unit",) if verdict.pair.value is Value.UNIT else ()
+            yield from _link(kind, verdict.pair, verdict.probability, unit)
 
 
-def _stands_nowhere(one: Statement, corpus: Corpus, kind: LinkKind) -> bool:
-    """Say whether a figure that must come from somewhere stands in no other place of its story; any figure of a headline must."""
-    figure = one.figure
-    claimed = figure is not None and (kind is LinkKind.HEADLINE or is_claimed(figure))
-    return claimed and lacks_everywhere(one.claim, corpus)
+def _stands_nowhere(one: Statement, corpus: Corpus, kind: LinkKind, borne_out: Mapping[int, float]) -> bool:
+    """Say whether a figure that must come from somewhere stands in no other place of its story; any figure of a headline must.
+
+    That a headline's number stands elsewhere for another thing bears nothing out.
+    """
+    if kind is LinkKind.HEADLINE:
+        return lacks_everywhere(one.claim, corpus) or (
+            borne_out.get(id(one.mention), 0.0) < UNLIKE and not gives(one.claim, corpus)
+        )
+    return one.figure is not None and is_claimed(one.figure) and lacks_everywhere(one.claim, corpus)
 
 
 def _link(kind: LinkKind, pair: Pair, sure: float, changed: tuple[str, ...]) -> Iterator[Link]:

@@ -83,6 +83,14 @@ class Story:
             found[id(pair.b.mention)].add(pair.a.document)
         return {key: frozenset(names) for key, names in found.items()}
 
+    @cached_property
+    def borne_out(self) -> Mapping[tuple[int, str], float]:
+        """How sure a document bears a figure out, by the figure's identity and the document's name; none where it does not at all."""
+        mentions = {one.index: id(one.mention) for one in self.statements}
+        return {
+            (mentions[index], name): sure for ticks in self.ticks for (index, name), (sure, _) in ticks.best.items()
+        }
+
 
 def story_links(corpus: Corpus, story: Story, told: Collection[int]) -> tuple[list[Link], list[DateLink]]:
     """Return the links between the documents of each story: of figures and of dates.
