@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from crossfoot import lexicon
-from crossfoot.link.comparisons.value import Value, kind_of, slip_of
+from crossfoot.link.comparisons.value import BARE_TELLING, Value, kind_of, slip_of
 from crossfoot.link.corpus import Corpus
 from crossfoot.link.decision import (
     COUNTED,
@@ -28,7 +28,7 @@ from crossfoot.link.pairs import Pair, grouped
 from crossfoot.link.statements import Statement, statements_of
 from crossfoot.link.ticking import Ticks
 from crossfoot.link.told import shared
-from crossfoot.link.traits import concept
+from crossfoot.link.traits import POINTS, concept
 from crossfoot.link.validity import days_of
 from crossfoot.measure.comparison import relate
 from crossfoot.measure.conversion import by_wrong_factor, one_of_two, slip_of_conversion, two_systems
@@ -42,7 +42,8 @@ GROWING = frozenset(lexicon.load("counted")["growing"])
 TAKEN_BACK = frozenset(lexicon.load("counted")["taken_back"])
 WRITTEN = frozenset({"bound", "unit", "converted"})
 """What stands between two values where more than their numbers differs."""
-LEAST = min(STORY[bar] for bar in ("other value", "bound or unit", "other date", "falling", "conversion"))
+LENGTH_OF_TIME = "duration"
+LEAST = min(STORY[bar] for bar in ("other value", "bound or unit", "unit", "other date", "falling", "conversion"))
 
 
 @dataclass(frozen=True, eq=False)
@@ -151,11 +152,27 @@ def bar_of(corpus: Corpus, pair: Pair) -> float:
         return float(STORY["falling"])
     if pair.a.figure is None:
         return float(STORY[table_of(pair)])
+    if _unit_mistaken(pair):
+        return float(STORY["unit"])
     if kind_of(pair.a, pair.b, pair.value) in WRITTEN:
         return float(STORY["bound or unit"])
     if pair.b.figure is not None and _misconverted(pair.a.figure, pair.b.figure):
         return float(STORY["conversion"])
     return float(STORY["zero" if slip_of(pair.a, pair.b) == "zero" else table_of(pair)])
+
+
+def _unit_mistaken(pair: Pair) -> bool:
+    """Say whether the number of something measured has another unit on the other side, or is what the other would be in another.
+
+    Not of a length of time: a text has many of them, of few digits.
+    """
+    x, y = pair.a.figure, pair.b.figure
+    if x is None or y is None or LENGTH_OF_TIME in {x.dimension, y.dimension}:
+        return False
+    if pair.value is Value.UNIT:
+        return {x.dimension, y.dimension} <= POINTS or x.dimension == y.dimension
+    measured = x.dimension == y.dimension and x.dimension not in POINTS
+    return measured and pair.value is Value.CONVERTED and min(pair.a.telling, pair.b.telling) >= BARE_TELLING
 
 
 def _misconverted(a: Figure, b: Figure) -> bool:
