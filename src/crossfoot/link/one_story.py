@@ -9,6 +9,8 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+import regex
+
 from crossfoot import lexicon
 from crossfoot.link.comparisons.value import BARE_TELLING, Value, kind_of, slip_of
 from crossfoot.link.corpus import Corpus
@@ -43,6 +45,9 @@ TAKEN_BACK = frozenset(lexicon.load("counted")["taken_back"])
 WRITTEN = frozenset({"bound", "unit", "converted"})
 """What stands between two values where more than their numbers differs."""
 LENGTH_OF_TIME = "duration"
+DENYING = regex.compile(
+    rf"\b(?:{'|'.join(lexicon.load('modality')['denying'])})\b(?!\s+\w+\s+than\b)[^,;:.()]*$", regex.IGNORECASE
+)
 LEAST = min(STORY[bar] for bar in ("other value", "bound or unit", "unit", "other date", "falling", "conversion"))
 
 
@@ -126,11 +131,20 @@ def _bound_changed(pair: Pair) -> bool:
 
 
 def _opposite(pair: Pair) -> bool:
-    """Say whether one of two figures is a floor and the other a ceiling, and neither stands in what is denied."""
+    """Say whether one of two figures is a floor and the other a ceiling."""
     x, y = pair.a.figure, pair.b.figure
-    if x is None or y is None or any(one.frame.event is not None and one.frame.event.negated for one in (x, y)):
-        return False
-    return "opposite" in relate(x, y).changed
+    return x is not None and y is not None and "opposite" in relate(x, y).changed
+
+
+def _denied(pair: Pair) -> bool:
+    """Say whether what is told of one of two figures is denied: "no grower gets more than 40%"."""
+    for one in (pair.a, pair.b):
+        event, section = one.mention.frame.event, one.claim.section
+        inside = 0 <= one.mention.sentence < len(section.sentences)
+        start = section.sentences[one.mention.sentence].start if inside else 0
+        if (event is not None and event.negated) or DENYING.search(section.text, start, one.mention.local.start):
+            return True
+    return False
 
 
 def draws_on(corpus: Corpus, a: str, b: str) -> bool:
@@ -210,7 +224,7 @@ def _agreeing(corpus: Corpus, story: Story, pair: Pair, sure: float, changed: tu
 def _changed(corpus: Corpus, pair: Pair, ticks: Ticks) -> tuple[str, ...]:
     """Return what is told otherwise of the number of a pair; of what is counted only what a restatement may have changed."""
     found = changed_slots(pair, ticks)
-    if _bound_changed(pair) and not (_opposite(pair) or has_levels(pair, STORY["one wording"])):
+    if _bound_changed(pair) and (_denied(pair) or not (_opposite(pair) or has_levels(pair, STORY["one wording"]))):
         found = (*found, REWORDED)
     if draws_on(corpus, pair.a.document, pair.b.document) or has_levels(pair, STORY[COUNTED]):
         return found
