@@ -9,8 +9,10 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+import regex
+
 from crossfoot import lexicon
-from crossfoot.link.comparisons.value import Value, kind_of, slip_of
+from crossfoot.link.comparisons.value import BARE_TELLING, Value, kind_of, slip_of
 from crossfoot.link.corpus import Corpus
 from crossfoot.link.decision import (
     COUNTED,
@@ -28,7 +30,7 @@ from crossfoot.link.pairs import Pair, grouped
 from crossfoot.link.statements import Statement, statements_of
 from crossfoot.link.ticking import Ticks
 from crossfoot.link.told import shared
-from crossfoot.link.traits import concept
+from crossfoot.link.traits import POINTS, concept
 from crossfoot.link.validity import days_of
 from crossfoot.measure.comparison import relate
 from crossfoot.measure.conversion import by_wrong_factor, one_of_two, slip_of_conversion, two_systems
@@ -42,7 +44,11 @@ GROWING = frozenset(lexicon.load("counted")["growing"])
 TAKEN_BACK = frozenset(lexicon.load("counted")["taken_back"])
 WRITTEN = frozenset({"bound", "unit", "converted"})
 """What stands between two values where more than their numbers differs."""
-LEAST = min(STORY[bar] for bar in ("other value", "bound or unit", "other date", "falling", "conversion"))
+LENGTH_OF_TIME = "duration"
+DENYING = regex.compile(
+    rf"\b(?:{'|'.join(lexicon.load('modality')['denying'])})\b(?!\s+\w+\s+than\b)[^,;:.()]*$", regex.IGNORECASE
+)
+LEAST = min(STORY[bar] for bar in ("other value", "bound or unit", "unit", "other date", "falling", "conversion"))
 
 
 @dataclass(frozen=True, eq=False)
@@ -133,11 +139,20 @@ def _bound_changed(pair: Pair) -> bool:
 
 
 def _opposite(pair: Pair) -> bool:
-    """Say whether one of two figures is a floor and the other a ceiling, and neither stands in what is denied."""
+    """Say whether one of two figures is a floor and the other a ceiling."""
     x, y = pair.a.figure, pair.b.figure
-    if x is None or y is None or any(one.frame.event is not None and one.frame.event.negated for one in (x, y)):
-        return False
-    return "opposite" in relate(x, y).changed
+    return x is not None and y is not None and "opposite" in relate(x, y).changed
+
+
+def _denied(pair: Pair) -> bool:
+    """Say whether what is told of one of two figures is denied: "no grower gets more than 40%"."""
+    for one in (pair.a, pair.b):
+        event, section = one.mention.frame.event, one.claim.section
+        inside = 0 <= one.mention.sentence < len(section.sentences)
+        start = section.sentences[one.mention.sentence].start if inside else 0
+        if (event is not None and event.negated) or DENYING.search(section.text, start, one.mention.local.start):
+            return True
+    return False
 
 
 def draws_on(corpus: Corpus, a: str, b: str) -> bool:
@@ -159,11 +174,27 @@ def bar_of(corpus: Corpus, pair: Pair) -> float:
         return float(STORY["falling"])
     if pair.a.figure is None:
         return float(STORY[table_of(pair)])
+    if _unit_mistaken(pair):
+        return float(STORY["unit"])
     if kind_of(pair.a, pair.b, pair.value) in WRITTEN:
         return float(STORY["bound or unit"])
     if pair.b.figure is not None and _misconverted(pair.a.figure, pair.b.figure):
         return float(STORY["conversion"])
     return float(STORY["zero" if slip_of(pair.a, pair.b) == "zero" else table_of(pair)])
+
+
+def _unit_mistaken(pair: Pair) -> bool:
+    """Say whether the number of something measured has another unit on the other side, or is what the other would be in another.
+
+    Not of a length of time: a text has many of them, of few digits.
+    """
+    x, y = pair.a.figure, pair.b.figure
+    if x is None or y is None or LENGTH_OF_TIME in {x.dimension, y.dimension}:
+        return False
+    if pair.value is Value.UNIT:
+        return {x.dimension, y.dimension} <= POINTS or x.dimension == y.dimension
+    measured = x.dimension == y.dimension and x.dimension not in POINTS
+    return measured and pair.value is Value.CONVERTED and min(pair.a.telling, pair.b.telling) >= BARE_TELLING
 
 
 def _misconverted(a: Figure, b: Figure) -> bool:
@@ -201,7 +232,7 @@ def _agreeing(corpus: Corpus, story: Story, pair: Pair, sure: float, changed: tu
 def _changed(corpus: Corpus, pair: Pair, ticks: Ticks) -> tuple[str, ...]:
     """Return what is told otherwise of the number of a pair; of what is counted only what a restatement may have changed."""
     found = changed_slots(pair, ticks)
-    if _bound_changed(pair) and not (_opposite(pair) or has_levels(pair, STORY["one wording"])):
+    if _bound_changed(pair) and (_denied(pair) or not (_opposite(pair) or has_levels(pair, STORY["one wording"]))):
         found = (*found, REWORDED)
     if draws_on(corpus, pair.a.document, pair.b.document) or has_levels(pair, STORY[COUNTED]):
         return found

@@ -7,7 +7,7 @@ comes with the inequality that proves it; two wordings that leave a common value
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
@@ -108,9 +108,16 @@ def agree(a: Figure, b: Figure) -> bool:
 
 
 def _meant(figure: Figure, spread: Callable[[Figure], Range]) -> Range:
-    """Return the values that a figure may stand for: of a bound those of its wording, of a number those near it."""
-    one_sided = (figure.interval.low is None) != (figure.interval.high is None)
-    return stated(figure) if one_sided else spread(figure)
+    """Return the values that a figure may stand for: of a bound those of its wording, of a number those near it.
+
+    "Nearly 500" is said of 480 and perhaps of 440, and not of 530: only the end that it does not name gives way.
+    """
+    if (figure.interval.low is None) != (figure.interval.high is None):
+        return stated(figure)
+    wide, said, side = spread(figure), stated(figure), _side(figure.bound)
+    if side > 0:
+        return replace(wide, low=said.low, low_open=said.low_open)
+    return replace(wide, high=said.high, high_open=said.high_open) if side else wide
 
 
 def plausible(a: Figure, b: Figure) -> bool:

@@ -47,3 +47,11 @@ def test_a_ratio_is_a_percentage() -> None:
 def test_a_contradiction_prints_an_inequality_that_is_true() -> None:
     assert relate(figure("82"), figure("28")).proof == "82 ≠ 28"
     assert relate(figure("8000"), figure("10000", bound=MORE)).proof == "8,000 ∉ (10,000, inf)"
+
+
+def test_only_the_end_that_a_bound_does_not_name_gives_way() -> None:
+    nearly = figure("500", low="450", high="500", bound=Bound.LESS_THAN)
+    assert not agree(nearly, figure("530"))
+    assert not agree(figure("503"), nearly)
+    assert agree(nearly, figure("440"))
+    assert agree(nearly, figure("500"))

@@ -18,7 +18,7 @@ from crossfoot.measure.comparison import agree, equal_numbers, plausible, same_s
 from crossfoot.measure.dates import relate_dates
 from crossfoot.measure.interval import significant_digits
 from crossfoot.measure.mentions import relate_mentions
-from crossfoot.model import Bound, DateMention, Figure, Relation
+from crossfoot.model import Bound, DateMention, Figure, Relation, Role
 
 TELLING = (0.05, 0.25, 0.45, 0.7, 0.95)
 """Edges of the steps of how much an equal number says."""
@@ -28,6 +28,8 @@ BARE_DEGREE = "degree"
 CONVERSION = Fraction(1, 200)
 """How far a number may lie from the exact conversion that it was rounded from."""
 TIMES = frozenset(CONFUSED_UNITS["duration"])
+EVERY: Mapping[str, str] = lexicon.load("every")["time"]
+"""The length of time that an adjective tells: "weekly"."""
 RATIOS = (1.12, 1.35, 2.0, 4.0, 100.0)
 
 
@@ -58,11 +60,11 @@ def compare_values(a: Statement, b: Statement) -> Value | None:
     if not isinstance(x, Figure) or not isinstance(y, Figure):
         return None
     if scale(x, y) is None:
-        return _bare(a, x, y)
+        return Value.UNIT if _rate_of(x, y) or _rate_of(y, x) else _bare(a, x, y)
     if x.value is None or y.value is None:
         return Value.AGREES if agree(x, y) else Value.OTHER
     if equal_numbers(x, y):
-        return Value.UNIT if {x.per, y.per} <= TIMES and x.per != y.per else Value.EQUAL
+        return Value.UNIT if _other_time(x, y) else Value.EQUAL
     if agree(x, y) and plausible(x, y):
         return Value.AGREES
     if x.value == y.value and (BARE_DEGREE in {x.unit, y.unit} or bare_degrees(x, y)):
@@ -72,6 +74,26 @@ def compare_values(a: Statement, b: Statement) -> Value | None:
     if _unit_mistaken(x, y) or _unit_mistaken(y, x):
         return Value.CONVERTED
     return Value.BEYOND if agree(x, y) else Value.OTHER
+
+
+def _other_time(x: Figure, y: Figure) -> bool:
+    """Say whether two numbers are told by two lengths of time: "€742 a month", "weekly earnings of €742"."""
+    times = {_time_of(x), _time_of(y)}
+    return len(times) > 1 and times <= TIMES
+
+
+def _rate_of(rate: Figure, other: Figure) -> bool:
+    """Say whether one is in a unit of the other's by another length of time: "800 m² an hour", "800 m² a day"."""
+    head, _, time = (rate.unit or "").partition(" / ")
+    return rate.value == other.value and head == other.unit and {time, other.per} <= TIMES and time != other.per
+
+
+def _time_of(figure: Figure) -> str | None:
+    """Return the length of time by which a number is told, behind it or by an adjective of what it is; None where there is none."""
+    if figure.per is not None:
+        return figure.per
+    told = [EVERY[word] for word in figure.modifiers if word in EVERY]
+    return told[0] if len(told) == 1 and figure.frame.role is not Role.CHANGE else None
 
 
 def _two_units(x: Figure, y: Figure) -> bool:

@@ -7,7 +7,7 @@ that has the right size and goes the other way: "13 percent up" / "18,420 tonnes
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -41,6 +41,7 @@ DIGITS = 2
 """A change of one digit is the size of many differences."""
 LONG = 4
 """So many digits of which two changed places are hardly the difference of any other two levels."""
+WHOLE = Decimal(100)
 WAYS = {1: "up", -1: "down"}
 ALSO = regex.compile(
     r"(?:\(|\bor |\b(?:that|this|which) (?:is|was|makes|means) |\bequals )(?:[+–-]|(?:about|some|around|nearly|almost) )?$",
@@ -90,6 +91,8 @@ def check(case: Case, params: Params) -> Iterator[Draft]:
         known = Changes([pair for one in story for pair in pairs[one.document.path]])
         for step in steps:
             draft = _turned(step, known, story) if params.turned else _missed(step, known, story)
+            if draft is None and not params.turned:
+                draft = _wrong_twin(step, known, story)
             if draft is not None:
                 yield draft
 
@@ -217,12 +220,62 @@ def _missed(step: Step, known: Changes, story: Sequence[Analysis]) -> Draft | No
     return _draft(step, pair, right)
 
 
+def _wrong_twin(step: Step, known: Changes, story: Sequence[Analysis]) -> Draft | None:
+    """Return a draft where a difference is that of two levels and the percentage behind it, which tells it again, is of none."""
+    twin, by = step.twin, step.by
+    if (
+        twin is None
+        or min(significant_digits(one.value) for one in (by, twin)) < DIGITS
+        or twin.bound is not Bound.EXACT
+    ):
+        return None
+    if any(_same(twin, other) for one in story for other in one.figures):
+        return None
+    found = [(pair, right) for pair, right in known.in_terms_of(by, step.way) if fits(by, pair, right)]
+    if any(_twin_fits(step, pair) is not False for pair, _ in found):
+        return None
+    for pair, _ in found:
+        share = change_of(twin, pair, step.way or pair.way)
+        if pair.old is not None and pair.way != -step.way and share is not None and step.words & pair.words:
+            return _draft(replace(step, by=twin), pair, share)
+    return None
+
+
+def _of_other_base(step: Step, pair: Pair, right: Decimal) -> bool:
+    """Say whether a percentage is of the later of two levels that it should be of the earlier, or what a fall leaves of it.
+
+    One of the levels stands beside it: "$85 a season, 41 percent more than now", where the fee goes from $50 to $85.
+    """
+    by, base = step.by, pair.base(step.way)
+    if by.dimension != "percent" or not step.way or pair.way == -step.way or not base or not pair.of_one_thing:
+        return False
+    if significant_digits(by.value) < DIGITS or by.bound is not Bound.EXACT or not anchored(step.beside, pair):
+        return False
+    other = sum((one.value or Decimal(0) for one in (pair.first, pair.second)), -base)
+    mistaken = [pair.apart / other * WHOLE] if other else []
+    if step.way < 0:
+        mistaken.append(WHOLE - right)
+    place = Decimal(by.precision or 1)
+    return any(one.quantize(place) == by.value for one in mistaken)
+
+
+def _behind_level(step: Step, pair: Pair) -> bool:
+    """Say whether a change is told of a level of a pair right before it: "came to 1,480 MWh, which is 12 per cent down"."""
+    by, text = step.by, step.analysis.document.sections[step.by.section].text
+    before = [one for one in step.beside if one.sentence == by.sentence and one.local.end <= by.local.start]
+    return (
+        bool(before) and anchored(before[-1:], pair) and bool(ALSO.search(text, before[-1].local.end, by.local.start))
+    )
+
+
 def _rank(step: Step, pair: Pair, right: Decimal) -> int | None:
     """Return how sure it is that a change is meant to be that of a pair, 0 the surest; None where it is not sure."""
     by = step.by
     worded = not step.words.isdisjoint(pair.words)
     if not worded and pair.old is None:
         return None
+    if _of_other_base(step, pair, right):
+        return 1
     how = slip(by.value or Decimal(0), right) if by.dimension != "ratio" else None
     if by.dimension in SHARES and (
         step.way * pair.way < 0 or not (pair.by_role or (pair.old and anchored(step.beside, pair)))
@@ -241,7 +294,11 @@ def _rank(step: Step, pair: Pair, right: Decimal) -> int | None:
         return None
     if anchored(step.beside, pair) and (how is not None or _digit(by, right)):
         return 4
-    if not step.way or by.dimension not in SHARES or not step.earlier:
+    if not step.way or by.dimension not in SHARES:
+        return None
+    if pair.by_role and by.bound is Bound.EXACT and _behind_level(step, pair):
+        return 5
+    if not step.earlier:
         return None
     own = (one for one in step.beside if one.sentence == by.sentence)
     return 5 if anchored(own, pair) else None

@@ -15,7 +15,7 @@ import regex
 from pydantic import BaseModel, ConfigDict, Field
 
 from crossfoot.measure.comparison import same_scale
-from crossfoot.measure.interval import Range, disjoint, loose, plain, rounded
+from crossfoot.measure.interval import Range, disjoint, loose, plain, rounded, significant_digits
 from crossfoot.measure.slip import slip
 from crossfoot.model import STEPS, Analysis, Bound, Figure, Location
 from crossfoot.rules.arithmetic.direction import way_told
@@ -29,12 +29,19 @@ DRAWN = regex.compile(
 """What says that a percentage follows from the amounts before it: "so this is", "a fall of", ", down by"."""
 AMOUNTS = frozenset({"count", "currency", "mass", "length", "area", "volume", "energy", "power"})
 HUNDRED = 100
+TELLING = 2
+"""So many digits of a change are hardly those of two amounts by chance."""
 
 
 class Params(BaseModel):
-    """reach: how many sentences before its own a change is drawn from. least: the least amount that changes are drawn from."""
+    """reach: how many sentences before its own a change is drawn from. least: the least amount that changes are drawn from.
+
+    points: tells the changes that are right in percent and are told in percentage points, and none that are wrong.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
+
+    points: bool = False
 
     reach: int = Field(default=1, ge=0, le=3)
     least: Decimal = Decimal(20)
@@ -51,7 +58,8 @@ def check(case: Case, params: Params) -> Iterator[Draft]:
 
 def _wrong(pct: Figure, analysis: Analysis, params: Params) -> Draft | None:
     section = analysis.document.sections[pct.section]
-    if pct.dimension != "percent" or pct.value is None or section.cell is not None or pct.bound is Bound.RANGE:
+    dimension = "percentage_point" if params.points else "percent"
+    if pct.dimension != dimension or pct.value is None or section.cell is not None or pct.bound is Bound.RANGE:
         return None
     way = way_told(pct, analysis)
     if not way or not 0 <= pct.sentence < len(section.sentences):
@@ -62,7 +70,7 @@ def _wrong(pct: Figure, analysis: Analysis, params: Params) -> Draft | None:
     if len(figures) != len(("old", "new")) or not same_scale(*figures) or not _of_one_change(pct, figures):
         return None
     ends = _ends(*(Fraction(figure.value or 0) for figure in figures), figures=figures, way=way)
-    if ends is None or not disjoint(loose(pct), _possible(figures, way)) or not _slipped(pct, *ends):
+    if ends is None or not (_in_points(pct, *ends) if params.points else _missed(pct, *ends, figures=figures, way=way)):
         return None
     old, new = ends
     right = abs(new / old - 1) * HUNDRED
@@ -122,6 +130,16 @@ def _possible(figures: Sequence[Figure], way: int) -> Range:
 
 def _digits(value: Fraction) -> str:
     return plain(value).replace(",", "").replace(".", "").strip("0")
+
+
+def _missed(pct: Figure, old: Fraction, new: Fraction, *, figures: Sequence[Figure], way: int) -> bool:
+    return disjoint(loose(pct), _possible(figures, way)) and _slipped(pct, old, new)
+
+
+def _in_points(pct: Figure, old: Fraction, new: Fraction) -> bool:
+    """Say whether a change told in points is that of two amounts in percent; of one digit that may be chance."""
+    right = abs(new / old - 1) * HUNDRED
+    return significant_digits(pct.value) >= TELLING and not disjoint(rounded(pct), Range(right, right))
 
 
 def _slipped(pct: Figure, old: Fraction, new: Fraction) -> bool:
