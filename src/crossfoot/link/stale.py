@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from fractions import Fraction
 from pathlib import PurePosixPath
 
@@ -17,6 +18,7 @@ from crossfoot.link.decision import STORY
 from crossfoot.link.one_story import Story, long_past
 from crossfoot.link.statements import Statement, by_document
 from crossfoot.link.told import shared
+from crossfoot.link.validity import days_of
 from crossfoot.measure.comparison import agree, same_scale
 from crossfoot.model import STEPS, Link, LinkKind, Modality, Role
 
@@ -26,9 +28,15 @@ HISTORY = regex.compile(rf"\b(?:{'|'.join(_LISTS['history'])})\b", regex.IGNOREC
 """Words by which a text tells what was true once."""
 CHANGED = 4
 """By what factor a value changes at most and is of one thing still."""
+WITHDRAWN = regex.compile(rf"\b(?:{'|'.join(_LISTS['withdrawn'])})\b", regex.IGNORECASE)
+"""Words by which a text tells what it or its source had said before."""
+STAND_INS = frozenset(_LISTS["stand_ins"])
+"""Nouns that stand for what a number counts: "our earlier figure"."""
 ONCE = regex.compile(rf"\b(?:{'|'.join(_LISTS['once'])})\b", regex.IGNORECASE)
 """Further words of a sentence that tells how something was."""
-MOVEMENTS = frozenset(lexicon.load("frame")["moves"])
+MOVEMENTS = frozenset(verb for verb, way in lexicon.load("frame")["moves"].items() if way)
+REPLACED = frozenset({Modality.ASSERTED, Modality.SUPERSEDED})
+"""How the old value of a change is put forward: one of a change that is planned holds."""
 BESIDE = 1
 """How many sentences away from a replaced value the new one may stand."""
 
@@ -37,7 +45,7 @@ def outdated(corpus: Corpus, story: Story) -> list[Link]:
     """Return links from figures that repeat a replaced value to the new one, each figure in one."""
     own = by_document([one for one in story.statements if one.figure is not None])
     found: dict[int, Link] = {}
-    current = _current(story)
+    current = _current(story, own)
     for ticks in story.ticks:
         for pair, sure in zip(ticks.group.pairs, ticks.sure, strict=True):
             if sure < STORY["tick"] or pair.value is not Value.EQUAL:
@@ -56,7 +64,7 @@ def outdated(corpus: Corpus, story: Story) -> list[Link]:
     return list(found.values())
 
 
-def _current(story: Story) -> frozenset[int]:
+def _current(story: Story, own: Mapping[str, Sequence[Statement]]) -> frozenset[int]:
     """Return the statements whose number another document has as one that holds."""
     return frozenset(
         one.index
@@ -68,6 +76,8 @@ def _current(story: Story) -> frozenset[int]:
         and other.figure.frame.role is not Role.OLD
         and not other.earlier
         and not unclaimed(other.figure)
+        and not HISTORY.search(other.claim.sentence)
+        and not _is_past(other, own[other.document])
     )
 
 
@@ -79,7 +89,11 @@ def _told_change(
     A claim repeats it as what holds: it tells of no time before, its document is not the older one, and it stands in no row of a table
     that has other columns.
     """
-    if old.figure is None or old.figure.frame.role is not Role.OLD or old.figure.modality is not Modality.ASSERTED:
+    if old.figure is None or not _is_past(old, own[old.document]):
+        return None
+    if old.figure.modality not in REPLACED and not _withdrawn(old):
+        return None
+    if one.claim.section.cell is not None and old.figure.frame.role is not Role.OLD:
         return None
     if one.figure is None or one.earlier or unclaimed(one.figure) or HISTORY.search(one.claim.sentence):
         return None
@@ -88,19 +102,81 @@ def _told_change(
         return None
     if one.series == old.series and len(one.series) > 1:
         return None
-    if long_past(one) or _of_several(one, own[one.document]) or ONCE.search(one.claim.sentence) or _moves(one):
+    beside = own[old.document] if old.claim.section.cell is None else _row_alike(old, own[old.document])
+    near = [other for other in _near(old, beside) if _follows(old, other)]
+    near.sort(key=lambda other: _likeliest(old, other))
+    if not near or not _differs(one, near[0]) or _of_time(one, old):
         return None
-    near = [
-        other
-        for other in _near(old, own[old.document])
-        if other.sentence == old.sentence
-        and other.mention.frame.role is not Role.OLD
-        and other.mention.frame.role not in STEPS
-        and (None in {other.concept, old.concept} or other.concept == old.concept)
-        and _alike_in_size(other, old)
-    ]
-    near.sort(key=lambda other: (abs(other.index - old.index), other.index))
-    return near[0] if near and _differs(one, near[0]) else None
+    if not _of_time(one, near[0]) and (long_past(one) or ONCE.search(_clause(one)) or _moves(one)):
+        return None
+    return None if _of_several(one, own[one.document]) else near[0]
+
+
+def _likeliest(old: Statement, other: Statement) -> tuple[bool, bool, int, int]:
+    """Return what the new value is chosen by: it is told as new, it stands before the old one, and near it."""
+    apart = other.index - old.index
+    return other.mention.frame.role is not Role.NEW, apart > 0, abs(apart), other.index
+
+
+def _clause(one: Statement) -> str:
+    """Return the part of its sentence between semicolons that a figure stands in."""
+    parts = one.claim.sentence.split(";")
+    return next((part for part in parts if one.mention.text in part), one.claim.sentence)
+
+
+def _withdrawn(old: Statement) -> bool:
+    """Say whether a text tells a value as what was said before: "our earlier figure was 335", "not 104, as we said"."""
+    return WITHDRAWN.search(old.stretch) is not None
+
+
+def _is_past(old: Statement, own: Sequence[Statement]) -> bool:
+    """Say whether a text tells a value as that of the time before: by its role, its words or its column."""
+    if old.figure is not None and old.figure.frame.role is Role.OLD:
+        return True
+    if old.claim.section.cell is None:
+        return old.earlier or _withdrawn(old)
+    row = _row_alike(old, own)
+    then = _time(old)
+    return then is not None and len(row) == 1 and (now := _time(row[0])) is not None and then < now
+
+
+def _row_alike(one: Statement, own: Sequence[Statement]) -> list[Statement]:
+    """Return the other cells of its row that count the same thing."""
+    return [other for other in _row(one, own) if other.concept == one.concept]
+
+
+def _follows(old: Statement, other: Statement) -> bool:
+    """Say whether a figure beside a value of the time before is what it has become."""
+    frame = other.mention.frame
+    if (
+        frame.role is Role.OLD
+        or (frame.role in STEPS and other.claim.section.cell is None)
+        or not _alike_in_size(other, old)
+    ):
+        return False
+    if old.claim.section.cell is not None:
+        return True
+    together = other.sentence == old.sentence
+    if _withdrawn(old):
+        return not _withdrawn(other) and (old.concept in STAND_INS or other.concept == old.concept)
+    if together and old.dimension == "duration":
+        return True
+    if not (None in {other.concept, old.concept} or other.concept == old.concept):
+        return False
+    if together:
+        return True
+    return old.mention.frame.role is not Role.OLD and not other.earlier and other.concept == old.concept
+
+
+def _time(one: Statement) -> tuple[date, date] | None:
+    """Return the first and the last day that a statement holds for."""
+    time = one.mention.frame.time
+    return days_of(time.value) if time is not None else None
+
+
+def _of_time(one: Statement, other: Statement) -> bool:
+    """Say whether both tell their time, and it is the same."""
+    return _time(one) is not None and _time(one) == _time(other)
 
 
 def _moves(one: Statement) -> bool:
@@ -111,14 +187,21 @@ def _moves(one: Statement) -> bool:
 
 def _of_several(one: Statement, own: Sequence[Statement]) -> bool:
     """Say whether a statement is a cell of a row that has another number of its kind: another year, perhaps."""
+    return bool(_row(one, own))
+
+
+def _row(one: Statement, own: Sequence[Statement]) -> list[Statement]:
+    """Return the other cells of its row that have figures of its kind."""
     cell = one.claim.section.cell
-    return cell is not None and any(
-        (there := other.claim.section.cell) is not None
+    return [
+        other
+        for other in own
+        if cell is not None
+        and (there := other.claim.section.cell) is not None
         and (there.table, there.row) == (cell.table, cell.row)
         and other.index != one.index
-        and other.dimension == one.dimension
-        for other in own
-    )
+        and (other.dimension, other.unit) == (one.dimension, one.unit)
+    ]
 
 
 def _alike_in_size(one: Statement, other: Statement) -> bool:
@@ -151,7 +234,11 @@ def _repeats(corpus: Corpus, one: Statement, old: Statement) -> bool:
 
 def _new_value(one: Statement, old: Statement, beside: Sequence[Statement]) -> Statement | None:
     """Return what stands beside a replaced value in its place: of its unit, and the nearest to it in size."""
-    near = [other for other in _near(old, beside) if _counts_the_same(one, other)]
+    near = [
+        other
+        for other in _near(old, beside)
+        if _counts_the_same(one, other) or (_counts_the_same(old, other) and not ONCE.search(one.claim.sentence))
+    ]
     near.sort(key=lambda other: (_apart(old, other), other.index))
     return near[0] if near and _differs(one, near[0]) else None
 
@@ -183,6 +270,7 @@ def _tells(one: Statement, new: Statement, own: Sequence[Statement]) -> bool:
     """Say whether the text has the new value beside the old one, with its unit or without: it tells the change."""
     return any(
         abs(other.sentence - one.sentence) <= BESIDE
+        and other.dimension in {new.dimension, "count"}
         and (not _differs(other, new) or (new.figure is not None and other.figure.value == new.figure.value))
         for other in own
         if other.figure is not None

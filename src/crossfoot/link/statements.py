@@ -43,7 +43,7 @@ class Statement:
     index: position among all statements of the run. sentence: number of its sentence among those of its document that hold
     statements. bag: content words and names of its sentence, as lemmas; passage: those of its paragraph too. row, column: words of
     the labels of its cell. concept: lemma of what is counted, with what became of it. telling: how much an equal number says,
-    0 to 1. earlier: whether it tells how things stood before. moment: the day of its document. series: the document's name without its numbers.
+    0 to 1. stretch: the words of its sentence up to the figures before and behind. earlier: whether they tell how things stood before. moment: the day of its document. series: the document's name without its numbers.
     """
 
     index: int
@@ -55,6 +55,7 @@ class Statement:
     column: frozenset[str]
     concept: str | None
     telling: float
+    stretch: str
     earlier: bool
     moment: date | None
     series: str
@@ -122,13 +123,21 @@ def _own_stretch(claims: Sequence[Claim], index: int) -> str:
     if 0 <= claim.figure.sentence < len(claim.section.sentences):
         sentence = claim.section.sentences[claim.figure.sentence]
         start, end = sentence.start, sentence.end
-    beside = [claims[at] for at in (index - 1, index + 1) if 0 <= at < len(claims)]
-    for other in beside:
-        if other.section is claim.section and isinstance(other.figure, Figure):
-            span = other.figure.local
+    for step in (-1, 1):
+        at = index + step
+        while (
+            0 <= at < len(claims) and claims[at].section is claim.section and isinstance(claims[at].figure, DateMention)
+        ):
+            at += step
+        if 0 <= at < len(claims) and claims[at].section is claim.section:
+            span = claims[at].figure.local
             start, end = (max(start, span.end), end) if span.start < local.start else (start, min(end, span.start))
     before, behind = text[start : local.start], text[local.end : end]
-    return f"{before[max(before.rfind(';'), before.rfind(' but ')) + 1 :]} {behind.split(';')[0]}"
+    behind = behind.split(";")[0]
+    opening = behind.rfind("(")
+    if ")" not in behind[opening:]:  # what a bracket says is of the figure in it
+        behind = behind[: opening if opening >= 0 else None]
+    return f"{before[max(before.rfind(';'), before.rfind(' but ')) + 1 :]} {behind}"
 
 
 def surroundings(statements: Iterable[Statement]) -> Surroundings:
@@ -169,6 +178,7 @@ def _statement(index: int, claim: Claim, sentence: int, document: Document, stre
         column=frozenset(words.content_lemmas(column)),
         concept=(concept(figure) if figure is not None else None) or (thing.value if thing is not None else None),
         telling=_telling(claim.figure),
+        stretch=stretch,
         earlier=claim.figure.frame.role is Role.OLD or EARLIER.search(stretch) is not None,
         moment=document.metadata.date,
         series=DIGITS.sub("", PurePosixPath(document.path).stem),

@@ -75,7 +75,7 @@ def role_of(reading: Reading, thing: Thing, modality: Modality) -> tuple[Role, s
 
 def _from_to(reading: Reading, figure: Figure) -> tuple[Role, str] | None:
     """Read "from 40 to 57", in either order, with a verb or noun of movement in the clause: the old and the new value."""
-    if figure.dimension in ("duration", "age") or not _moves(reading):
+    if not (_shifts(reading) if figure.dimension in ("duration", "age") else _moves(reading)):
         return None
     text, sentence = reading.section.text, reading.tree.span
     before = text[sentence.start : figure.local.start].lower()
@@ -140,6 +140,11 @@ def _moves(reading: Reading) -> bool:
     """Say whether a verb or noun of movement stands above a number."""
     above = reading.tree.ancestors(reading.top)
     return any(token.lemma in MOVES or token.lemma in MOVE_NOUNS or token.low in ("up", "down") for token in above)
+
+
+def _shifts(reading: Reading) -> bool:
+    """Say whether a verb that raises or lowers stands above a number: no span of time does "from nine to ten hours" tell then."""
+    return any(token.is_verb and MOVES.get(token.lemma) for token in reading.tree.ancestors(reading.top))
 
 
 def _preposition(reading: Reading) -> tuple[Token, Token] | None:
