@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from crossfoot import lexicon
-from crossfoot.link.comparisons.value import Value, kind_of, slip_of
+from crossfoot.link.comparisons.value import DATE_KINDS, Value, date_kind, kind_of, slip_of
 from crossfoot.link.corpus import Corpus
 from crossfoot.link.decision import (
     COUNTED,
@@ -42,7 +42,7 @@ GROWING = frozenset(lexicon.load("counted")["growing"])
 TAKEN_BACK = frozenset(lexicon.load("counted")["taken_back"])
 WRITTEN = frozenset({"bound", "unit", "converted"})
 """What stands between two values where more than their numbers differs."""
-LEAST = min(STORY[bar] for bar in ("other value", "bound or unit", "other date", "falling", "conversion"))
+LEAST = min(STORY[bar] for bar in ("other value", "bound or unit", *DATE_KINDS, "falling", "conversion"))
 
 
 @dataclass(frozen=True, eq=False)
@@ -150,7 +150,7 @@ def bar_of(corpus: Corpus, pair: Pair) -> float:
     if _grown(corpus, pair) is not None:
         return float(STORY["falling"])
     if pair.a.figure is None:
-        return float(STORY[table_of(pair)])
+        return float(STORY[date_kind(pair.a, pair.b)])
     if kind_of(pair.a, pair.b, pair.value) in WRITTEN:
         return float(STORY["bound or unit"])
     if pair.b.figure is not None and _misconverted(pair.a.figure, pair.b.figure):

@@ -148,6 +148,17 @@ def _date_slip(a: Statement, b: Statement) -> str:
     )
 
 
+def date_kind(a: Statement, b: Statement) -> str:
+    """Return which kind of difference stands between two dates, one of DATE_KINDS: the bars in settings.yaml go by it."""
+    x, y = a.mention, b.mention
+    if MONTH.fullmatch(getattr(x, "timex", "")) and MONTH.fullmatch(getattr(y, "timex", "")):
+        return "other month" if _date_part(a, b) == "month" else "other date"
+    if not all(isinstance(one, DateMention) and one.type == "DATE" for one in (x, y)) or _date_part(a, b) != "day":
+        return "other date"
+    slip = _date_slip(a, b)
+    return first((slip in {"digit", "week"}, "day mistaken"), (slip == "other", "other day"), otherwise="other date")
+
+
 def telling_step(a: Statement, b: Statement) -> int:
     """Return how much an equal number of the two says, 0 to 5."""
     return int(step((a.telling + b.telling) / 2, TELLING))
@@ -255,7 +266,9 @@ def _ratio(a: Statement, b: Statement) -> str:
 
 DAY = regex.compile(r"-(?P<month>\d\d)-(?P<day>\d\d)")
 WEEK = 7
+MONTH = regex.compile(r"[\dX]{4}-\d\d")
 PARTS = ("day", "month", "year")
+DATE_KINDS = ("other date", "day mistaken", "other day", "other month")
 SLIPS = ("none", "swapped", "digit", "zero", "magnitude")
 FEWEST_DIGITS, MOST_DIGITS = 2, 5
 UNIT_TELLING = 0.2
