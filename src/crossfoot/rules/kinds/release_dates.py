@@ -22,7 +22,7 @@ VERSION = regex.compile(
 )
 """A version with the capitalised word before it, which may be the name of its product."""
 CLAUSE = regex.compile(r"[;:]|,\s(?:and|but|while)\s")
-WHOLE_DAY_OR_MONTH = regex.compile(r"[\dX]{4}-\d\d(?:-\d\d)?\Z")
+DAY_OR_MONTH = regex.compile(r"[\dX]{4}-\d\d(?:-\d\d)?\Z")
 
 
 class Params(BaseModel):
@@ -103,26 +103,37 @@ def _titles(analysis: Analysis) -> frozenset[str]:
 
 
 def _dated(analysis: Analysis, params: Params) -> Iterator[_Dated]:
+    """Yield the versions of a document whose release or end a clause dates, each with the only date of the clause."""
     for section, mentions in by_sentence(analysis):
         for mention in mentions:
-            if mention.type != "DATE" or not WHOLE_DAY_OR_MONTH.match(mention.timex):
+            if mention.type != "DATE" or not DAY_OR_MONTH.match(mention.timex):
                 continue
             start, end = _clause(section.text, mention)
-            versions = list(VERSION.finditer(section.text, start, end))
-            outside = [
-                one for one in versions if not (one.start() < mention.local.end and mention.local.start < one.end())
-            ]
-            alone = not any(start <= m.local.start < end for m in mentions if m is not mention and m.type == "DATE")
-            if len(outside) != 1 or not alone:
-                continue
-            version = outside[0]
-            name = version["name"].lower() if version["name"] and version["name"].lower() not in params.plain else None
-            left = version.start("whole") if name is None else version.start()
-            said = _said(section.text[start:end], left - start, version.end() - start, mention, start)
-            event = _event(said, params)
-            if event is not None:
-                kinds = frozenset(kind for kind in params.kinds if regex.search(rf"\b{kind}\b", said, regex.IGNORECASE))
-                yield _Dated(version["version"], name, event, kinds, mention)
+            if not any(start <= m.local.start < end for m in mentions if m is not mention and m.type == "DATE"):
+                read = [
+                    _read(section.text, (start, end), version, mention, params)
+                    for version in VERSION.finditer(section.text, start, end)
+                ]
+                found = [one for one in read if one is not None]
+                if len(found) == 1:
+                    yield found[0]
+
+
+def _read(
+    text: str, clause: tuple[int, int], version: regex.Match[str], mention: DateMention, params: Params
+) -> _Dated | None:
+    """Return a version with the date of its clause; None where the clause does not say that the date is its release or end."""
+    if version.start() < mention.local.end and mention.local.start < version.end():
+        return None
+    start, end = clause
+    name = version["name"].lower() if version["name"] and version["name"].lower() not in params.plain else None
+    left = version.start("whole") if name is None else version.start()
+    said = _said(text[start:end], left - start, version.end() - start, mention, start)
+    event = _event(said, params)
+    if event is None:
+        return None
+    kinds = frozenset(kind for kind in params.kinds if regex.search(rf"\b{kind}\b", said, regex.IGNORECASE))
+    return _Dated(version["version"], name, event, kinds, mention)
 
 
 def _clause(text: str, mention: DateMention) -> tuple[int, int]:
