@@ -56,7 +56,7 @@ def _event(a: Statement, b: Statement, _: Surroundings) -> str:
 def opposite_events(a: Statement, b: Statement) -> bool:
     """Say whether two verbs, or synonyms of theirs, are listed as never one event: what begins on one day and ends on another.
 
-    Where no verb was found the words of the clause stand for it.
+    Where no verb was found the words of the sentence stand for it.
     """
     x, y = _verbs(a), _verbs(b)
     if x & y:
@@ -66,7 +66,9 @@ def opposite_events(a: Statement, b: Statement) -> bool:
 
 def _verbs(one: Statement) -> frozenset[str]:
     event = one.mention.frame.event
-    return one.claim.near if event is None else frozenset({event.lemma})
+    if event is not None:
+        return frozenset({event.lemma})
+    return frozenset(words.verb_lemma(word) for word in words.plain_words(one.claim.sentence))
 
 
 def _any(lemmas: frozenset[str], verb: str) -> bool:
