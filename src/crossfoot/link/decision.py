@@ -14,6 +14,7 @@ import yaml
 
 from crossfoot.link.comparisons import CONTEXT
 from crossfoot.link.comparisons.crossed import with_crossed
+from crossfoot.link.comparisons.thing import opposite_events
 from crossfoot.link.comparisons.value import Value, value_levels
 from crossfoot.link.pairs import Group, Pair
 from crossfoot.link.ticking import Standing, Ticks, ahead_of_next, tick
@@ -45,7 +46,7 @@ def level(pair: Pair, name: str) -> str:
 
 
 def vetoes(pair: Pair, ticks: Ticks) -> list[str]:
-    """Return the levels of a pair that forbid to hold it for one fact: "twin: another subject".
+    """Return the levels of a pair that forbid to hold it for one fact: "twin: another subject"; of two dates also "event: opposite".
 
     ticks: those of its two documents.
     """
@@ -54,7 +55,10 @@ def vetoes(pair: Pair, ticks: Ticks) -> list[str]:
         forbidden |= SETTINGS["other numbers"]
     if not ticks.kin:
         forbidden |= STORY["strangers"]
-    return [f"{name}: {level(pair, name)}" for name, levels in forbidden.items() if level(pair, name) in levels]
+    found = [f"{name}: {level(pair, name)}" for name, levels in forbidden.items() if level(pair, name) in levels]
+    if pair.a.figure is None and not pair.ticks and opposite_events(pair.a, pair.b):
+        found.append("event: opposite")
+    return found
 
 
 def has_levels(pair: Pair, wanted: Mapping[str, Sequence[str]]) -> bool:

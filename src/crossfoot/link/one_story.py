@@ -12,7 +12,7 @@ from functools import cached_property
 import regex
 
 from crossfoot import lexicon
-from crossfoot.link.comparisons.value import BARE_TELLING, Value, kind_of, slip_of
+from crossfoot.link.comparisons.value import BARE_TELLING, DATE_KINDS, Value, date_kind, kind_of, slip_of
 from crossfoot.link.corpus import Corpus
 from crossfoot.link.decision import (
     COUNTED,
@@ -22,7 +22,6 @@ from crossfoot.link.decision import (
     changed_slots,
     contradictions,
     has_levels,
-    table_of,
     ticks_of,
 )
 from crossfoot.link.model import load
@@ -48,7 +47,9 @@ LENGTH_OF_TIME = "duration"
 DENYING = regex.compile(
     rf"\b(?:{'|'.join(lexicon.load('modality')['denying'])})\b(?!\s+\w+\s+than\b)[^,;:.()]*$", regex.IGNORECASE
 )
-LEAST = min(STORY[bar] for bar in ("other value", "bound or unit", "unit", "other date", "falling", "conversion"))
+UNLIKELY_SLIPS = frozenset({"zero", "none"})
+BARS = ("other value", "unlikely slip", "bound or unit", "unit", *DATE_KINDS, "falling", "conversion")
+LEAST = min(STORY[bar] for bar in BARS)
 
 
 @dataclass(frozen=True, eq=False)
@@ -173,14 +174,14 @@ def bar_of(corpus: Corpus, pair: Pair) -> float:
     if _grown(corpus, pair) is not None:
         return float(STORY["falling"])
     if pair.a.figure is None:
-        return float(STORY[table_of(pair)])
+        return float(STORY[date_kind(pair.a, pair.b)])
     if _unit_mistaken(pair):
         return float(STORY["unit"])
     if kind_of(pair.a, pair.b, pair.value) in WRITTEN:
         return float(STORY["bound or unit"])
     if pair.b.figure is not None and _misconverted(pair.a.figure, pair.b.figure):
         return float(STORY["conversion"])
-    return float(STORY["zero" if slip_of(pair.a, pair.b) == "zero" else table_of(pair)])
+    return float(STORY["unlikely slip" if slip_of(pair.a, pair.b) in UNLIKELY_SLIPS else "other value"])
 
 
 def _unit_mistaken(pair: Pair) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from crossfoot import lexicon
 from crossfoot.language import words
 from crossfoot.link.comparisons.levels import Comparison
 from crossfoot.link.statements import Statement, Surroundings
@@ -10,6 +11,7 @@ from crossfoot.measure.additive import first, step, steps
 from crossfoot.model import STEPS, Modality, Role, Slot
 
 KIN = frozenset({"same", "synonym"})
+NEVER_ONE = tuple(tuple(pair) for pair in lexicon.load("events")["apart"])
 TAKEN_BACK = frozenset({Modality.SUPERSEDED, Modality.DENIED})
 
 
@@ -49,6 +51,28 @@ def _event(a: Statement, b: Statement, _: Surroundings) -> str:
         (any(words.alike(p, q) for p, q in pairs), "alike"),
         otherwise="different",
     )
+
+
+def opposite_events(a: Statement, b: Statement) -> bool:
+    """Say whether two verbs, or synonyms of theirs, are listed as never one event: what begins on one day and ends on another.
+
+    Where no verb was found the words of the sentence stand for it.
+    """
+    x, y = _verbs(a), _verbs(b)
+    if x & y:
+        return False
+    return any((_any(x, one) and _any(y, other)) or (_any(x, other) and _any(y, one)) for one, other in NEVER_ONE)
+
+
+def _verbs(one: Statement) -> frozenset[str]:
+    event = one.mention.frame.event
+    if event is not None:
+        return frozenset({event.lemma})
+    return frozenset(words.verb_lemma(word) for word in words.plain_words(one.claim.sentence))
+
+
+def _any(lemmas: frozenset[str], verb: str) -> bool:
+    return any(words.verb_relation(lemma, verb) in KIN for lemma in sorted(lemmas))
 
 
 def _described(one: Statement) -> frozenset[str]:

@@ -135,8 +135,14 @@ def _dates(x: DateMention, y: DateMention) -> Value | None:
     if relation is Relation.EQUAL:
         return Value.EQUAL
     if relation is Relation.CONTRADICTS:
-        return Value.OTHER if x.type == y.type else None  # an hour tells of its day only what the text around it does
+        # an hour tells of its day only what the text around it does, unless the day stands beside it
+        return Value.OTHER if x.type == y.type or (_with_day(x) and _with_day(y)) else None
     return None if relation is Relation.NOT_COMPARABLE else Value.AGREES
+
+
+def _with_day(mention: DateMention) -> bool:
+    """Say whether a date is a day, or an hour with its day beside it."""
+    return DAY.search(mention.timex) is not None and (mention.type == "DATE" or mention.pattern.endswith(OF_A_DAY))
 
 
 def _date_part(a: Statement, b: Statement) -> str:
@@ -168,6 +174,19 @@ def _date_slip(a: Statement, b: Statement) -> str:
         (abs(day - other) == 1, "next day"),
         otherwise="other",
     )
+
+
+def date_kind(a: Statement, b: Statement) -> str:
+    """Return which kind of difference stands between two dates, one of DATE_KINDS: the bars in settings.yaml go by it."""
+    x, y = a.mention, b.mention
+    if MONTH.fullmatch(getattr(x, "timex", "")) and MONTH.fullmatch(getattr(y, "timex", "")):
+        return "other month" if _date_part(a, b) == "month" else "other date"
+    if not all(isinstance(one, DateMention) and _with_day(one) for one in (x, y)) or _date_part(a, b) != "day":
+        return "other date"
+    if a.series == b.series:
+        return "other date"  # each report of a series tells of its own week
+    slip = _date_slip(a, b)
+    return first((slip in {"digit", "week"}, "day mistaken"), (slip == "other", "other day"), otherwise="other date")
 
 
 def telling_step(a: Statement, b: Statement) -> int:
@@ -277,7 +296,11 @@ def _ratio(a: Statement, b: Statement) -> str:
 
 DAY = regex.compile(r"-(?P<month>\d\d)-(?P<day>\d\d)")
 WEEK = 7
+OF_A_DAY = "+day"
+"""How the name of a pattern that reads an hour and its day ends."""
+MONTH = regex.compile(r"[\dX]{4}-\d\d")
 PARTS = ("day", "month", "year")
+DATE_KINDS = ("other date", "day mistaken", "other day", "other month")
 SLIPS = ("none", "swapped", "digit", "zero", "magnitude")
 FEWEST_DIGITS, MOST_DIGITS = 2, 5
 UNIT_TELLING = 0.2

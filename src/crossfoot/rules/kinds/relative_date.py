@@ -9,7 +9,7 @@ from itertools import pairwise
 import regex
 from pydantic import BaseModel, ConfigDict, Field
 
-from crossfoot.model import Analysis, DateMention, Section
+from crossfoot.model import Analysis, Bound, DateMention, Section
 from crossfoot.rules.dates.mentions import by_sentence, day_of, location, quoted, sentence_of, told_day, year_of
 from crossfoot.rules.draft import Case, Draft
 
@@ -35,6 +35,18 @@ LOOSE = regex.compile(
     regex.IGNORECASE,
 )
 FISCAL = regex.compile(r"\b(?:fiscal|financial|season|school|academic|tax|FY)\b", regex.IGNORECASE)
+COUNTED = regex.compile(r"(?P<way>ahead|ago) P(?P<n>\d+)(?P<unit>[DWM])\Z")
+BEHIND = regex.compile(
+    r"(?:,\s|\s?\(|\s[-–—]\s)(?:that is\s|which is\s|that's\s|now\s|just\s|only\s|exactly\s)?(?P<loose>(?:(?:a little|a bit|just|slightly|well|some|about|around|roughly|nearly|almost|not quite|over|under|more than|less than|or so|barely|hardly)\s){0,3})",
+    regex.IGNORECASE,
+)
+"""Between a date and how far off it is told to be."""
+OVER = regex.compile(r"\b(?:over|more than)\b", regex.IGNORECASE)
+UNDER = regex.compile(r"\b(?:under|less than|nearly|almost|not quite|barely|hardly)\b", regex.IGNORECASE)
+CLOSED = regex.compile(r"\s?(?:[,.;:!?)–—-]|\Z)|\s(?:when|and|but|as)\b")
+PART = regex.compile(r"(?:between|from|since|after|before)\s(?:the\s)?\Z", regex.IGNORECASE)
+SIZES = {"D": 1, "W": 7, "M": 30}
+SLACK = {"D": 1, "W": 4, "M": 17}
 DAYS = {"D": 1, "W": 7}
 WEEK_AROUND = 16
 LONG_AGO = 400
@@ -61,6 +73,7 @@ def check(case: Case, params: Params) -> Iterator[Draft]:
             for first, second in pairwise(mentions):
                 if not quoted(section, first):
                     yield from _in_two(analysis, section, first, second, params)
+                    yield from _counted_behind(section, first, second, own, params)
 
 
 def _in_one(mention: DateMention, own: date, params: Params) -> Iterator[Draft]:
@@ -139,6 +152,34 @@ def _ago(first: DateMention, second: DateMention, own: date, ago: regex.Match[st
         slack = 1 if n % 10 else max(1, n // 10)
         if abs(apart - n) > slack:
             yield _two(first, second, str(own.year - n), own)
+
+
+def _counted_behind(
+    section: Section, first: DateMention, second: DateMention, own: date, params: Params
+) -> Iterator[Draft]:
+    """Tell "21 May, a little over eight weeks from now", "on 3 March, ten days ago"."""
+    day, counted = day_of(first), COUNTED.match(second.expression or "")
+    gap = BEHIND.fullmatch(section.text, first.local.end, second.local.start)
+    if day is None or first.type != "DATE" or not NUMBERED.search(first.text) or counted is None or gap is None:
+        return
+    if not CLOSED.match(section.text, second.local.end) or PART.search(section.text, 0, first.local.start):
+        return
+    way = 1 if counted["way"] == "ahead" else -1
+    size, slack = SIZES[counted["unit"]] * int(counted["n"]), SLACK[counted["unit"]]
+    least, most = size - slack, size + slack
+    over, under = OVER.search(gap["loose"]) is not None, UNDER.search(gap["loose"]) is not None
+    if over or under:
+        more = max(SIZES[counted["unit"]], size // 6)
+        least, most = (least, size + more) if over else (size - more, most)
+    elif gap["loose"] or second.bound is not Bound.EXACT:
+        least, most = least - size // 4, most + size // 4
+    apart = (day - own).days * way
+    if way > 0:
+        least -= params.lag  # what is so far off from the day of writing is nearer on the day of the text
+    else:
+        most += params.lag
+    if not least <= apart <= most:
+        yield _two(first, second, told_day(own + timedelta(days=way * size)), own)
 
 
 def _two(first: DateMention, second: DateMention, expected: str, own: date) -> Draft:
