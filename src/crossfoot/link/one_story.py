@@ -44,8 +44,8 @@ TAKEN_BACK = frozenset(lexicon.load("counted")["taken_back"])
 WRITTEN = frozenset({"bound", "unit", "converted"})
 """What stands between two values where more than their numbers differs."""
 LENGTH_OF_TIME = "duration"
-DENYING = regex.compile(
-    rf"\b(?:{'|'.join(lexicon.load('modality')['denying'])})\b(?!\s+\w+\s+than\b)[^,;:.()]*$", regex.IGNORECASE
+TURNING = regex.compile(
+    rf"\b(?:{'|'.join(lexicon.load('modality')['turning'])})\b(?!\s+\w+\s+than\b)[^,;:.()]*$", regex.IGNORECASE
 )
 UNLIKELY_SLIPS = frozenset({"zero", "none"})
 BARS = ("other value", "unlikely slip", "bound or unit", "unit", *DATE_KINDS, "falling", "conversion")
@@ -151,7 +151,7 @@ def _denied(pair: Pair) -> bool:
         event, section = one.mention.frame.event, one.claim.section
         inside = 0 <= one.mention.sentence < len(section.sentences)
         start = section.sentences[one.mention.sentence].start if inside else 0
-        if (event is not None and event.negated) or DENYING.search(section.text, start, one.mention.local.start):
+        if (event is not None and event.negated) or TURNING.search(section.text, start, one.mention.local.start):
             return True
     return False
 

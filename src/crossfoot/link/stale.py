@@ -18,6 +18,7 @@ from crossfoot.link.decision import STORY
 from crossfoot.link.one_story import Story, long_past
 from crossfoot.link.statements import Statement, by_document
 from crossfoot.link.told import shared
+from crossfoot.link.traits import beside as noun_behind
 from crossfoot.link.validity import days_of
 from crossfoot.measure.comparison import agree, same_scale
 from crossfoot.model import STEPS, Link, LinkKind, Modality, Role
@@ -48,7 +49,7 @@ def outdated(corpus: Corpus, story: Story) -> list[Link]:
     current = _current(story, own)
     for ticks in story.ticks:
         for pair, sure in zip(ticks.group.pairs, ticks.sure, strict=True):
-            if sure < STORY["tick"] or pair.value is not Value.EQUAL:
+            if sure < STORY["tick"] or pair.value is not Value.EQUAL or _counts_other(pair.a, pair.b):
                 continue
             for one, old in ((pair.a, pair.b), (pair.b, pair.a)):
                 new = _new_value(one, old, own[old.document]) if _repeats(corpus, one, old) else None
@@ -260,6 +261,18 @@ def _near(old: Statement, beside: Sequence[Statement]) -> Iterator[Statement]:
 def _counts_the_same(one: Statement, other: Statement) -> bool:
     x, y = one.concept, other.concept
     return x is None or y is None or x == y or words.alike(x, y) or words.noun_relation(x, y) is not None
+
+
+def _counts_other(one: Statement, other: Statement) -> bool:
+    """Say whether two counts are of two things, one of them told right behind its number: 340 houses, and 340 cows."""
+    if not one.dimension == other.dimension == "count" or _counts_the_same(one, other):
+        return False
+    told = [
+        side
+        for side in (one, other)
+        if side.concept not in STAND_INS and side.mention.frame.modality is not Modality.SUPERSEDED
+    ]  # what is taken back in brackets ("previously 340") has its noun far away
+    return len(told) == 2 and any(noun_behind(side.figure) for side in told if side.figure is not None)
 
 
 def _differs(one: Statement, other: Statement) -> bool:
