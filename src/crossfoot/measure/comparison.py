@@ -170,8 +170,10 @@ def _same_number(a: Figure, b: Figure, said: Range, allowed: Range) -> Compariso
             proof=f"{said} is stated for {allowed}",
         )
     if 0 not in sides:
+        # at least 512 and below 512 are the two sides of one threshold, and may both be told of it
+        opposite = () if _open(a) != _open(b) else ("opposite",)
         return Comparison(
-            relation=Relation.BOUND_CHANGED, changed=("direction", "opposite"), proof=f"{said} is stated for {allowed}"
+            relation=Relation.BOUND_CHANGED, changed=("direction", *opposite), proof=f"{said} is stated for {allowed}"
         )
     direction = "direction"
     if Bound.ABOUT in (a.bound, b.bound) or a.dimension == "duration" or Bound.AT_LEAST in (a.bound, b.bound):
@@ -179,6 +181,11 @@ def _same_number(a: Figure, b: Figure, said: Range, allowed: Range) -> Compariso
     elif a.bound is Bound.AT_MOST and sides[1] == 0:
         direction = "ceiling"
     return Comparison(relation=Relation.BOUND_CHANGED, changed=(direction,), proof=f"{said} is stated for {allowed}")
+
+
+def _open(figure: Figure) -> bool:
+    """Say whether a bound leaves out its own number."""
+    return figure.interval.low_open or figure.interval.high_open
 
 
 def _common_values(a: Figure, b: Figure, said: Range, allowed: Range, factors: tuple[Fraction, Fraction]) -> Comparison:

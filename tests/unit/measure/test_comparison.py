@@ -18,6 +18,8 @@ MORE, LEAST, MOST, ABOUT = Bound.MORE_THAN, Bound.AT_LEAST, Bound.AT_MOST, Bound
         (figure("10000", bound=LEAST), figure("10000", bound=MORE), Relation.EQUAL, ()),
         (figure("10000"), figure("10000", bound=MORE), Relation.BOUND_CHANGED, ("direction",)),
         (figure("10000", bound=MOST), figure("10000", bound=MORE), Relation.BOUND_CHANGED, ("direction", "opposite")),
+        (figure("10000", bound=Bound.LESS_THAN), figure("10000", bound=LEAST), Relation.BOUND_CHANGED, ("direction",)),
+        (figure("10000", bound=MOST), figure("10000", bound=LEAST), Relation.BOUND_CHANGED, ("direction", "opposite")),
         (figure("10000"), figure("10000", bound=LEAST), Relation.BOUND_CHANGED, ("approximation",)),
         (figure("10000", bound=MOST), figure("10000"), Relation.BOUND_CHANGED, ("ceiling",)),
         (figure("6000"), figure("6000", bound=ABOUT), Relation.BOUND_CHANGED, ("approximation",)),
