@@ -17,7 +17,7 @@ MORE, LEAST, MOST, ABOUT = Bound.MORE_THAN, Bound.AT_LEAST, Bound.AT_MOST, Bound
         (figure("10000", bound=MORE), figure("10000", bound=MORE), Relation.EQUAL, ()),
         (figure("10000", bound=LEAST), figure("10000", bound=MORE), Relation.EQUAL, ()),
         (figure("10000"), figure("10000", bound=MORE), Relation.BOUND_CHANGED, ("direction",)),
-        (figure("10000", bound=MOST), figure("10000", bound=MORE), Relation.BOUND_CHANGED, ("direction", "opposite")),
+        (figure("10000", bound=MOST), figure("10000", bound=MORE), Relation.BOUND_CHANGED, ("direction",)),
         (figure("10000", bound=Bound.LESS_THAN), figure("10000", bound=LEAST), Relation.BOUND_CHANGED, ("direction",)),
         (figure("10000", bound=MOST), figure("10000", bound=LEAST), Relation.BOUND_CHANGED, ("direction", "opposite")),
         (figure("10000"), figure("10000", bound=LEAST), Relation.BOUND_CHANGED, ("approximation",)),
