@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from itertools import combinations
@@ -18,17 +18,27 @@ SHARES = frozenset({"percent", "ratio"})
 TIMES = frozenset({"second", "minute", "hour", "day", "week", "month", "year"})
 
 
-def derived(figure: Figure, others: Iterable[Figure], *, near: bool = False) -> bool:
+Row = tuple[int, int]
+"""A table of a document, and a row of it."""
+
+
+def derived(
+    figure: Figure, others: Iterable[Figure], *, rows: Mapping[tuple[str, int], Row], near: bool = False
+) -> bool:
     """Say whether `figure` follows from figures of `others` that stand together. near: in one sentence only, shares too.
+
+    rows: document and section of each cell of a table -> its row, which is a sentence and a paragraph of its own.
 
     It may be their sum or difference in one sentence, a rate over a time there, or a share of one in another, or a change from one to
     another, of one paragraph. Figures further apart give so many sums that nearly every number is one.
     """
     sentences: dict[tuple[str, int, int], list[Figure]] = defaultdict(list)
-    paragraphs: dict[tuple[str, int], list[Figure]] = defaultdict(list)
+    paragraphs: dict[tuple[str, int, int], list[Figure]] = defaultdict(list)
     for other in others:
-        sentences[other.document, other.section, other.sentence].append(other)
-        paragraphs[other.document, other.section].append(other)
+        row = rows.get((other.document, other.section))
+        place = None if row is None else (other.document, -1 - row[0], row[1])
+        sentences[place or (other.document, other.section, other.sentence)].append(other)
+        paragraphs[place or (other.document, other.section, 0)].append(other)
     if figure.dimension in SHARES:
         return any(_shared(figure, group) for group in (sentences if near else paragraphs).values())
     if any(_same_rate(figure, other) for group in sentences.values() for other in group):

@@ -11,7 +11,7 @@ from crossfoot.link.bare import bare_numbers, digits_of
 from crossfoot.link.claims import Claim
 from crossfoot.link.corpus import Corpus
 from crossfoot.link.decision import SETTINGS
-from crossfoot.link.derive import derived
+from crossfoot.link.derive import Row, derived
 from crossfoot.link.traits import telling
 from crossfoot.measure.comparison import plausible
 from crossfoot.model import (
@@ -85,7 +85,9 @@ def lacks(
     # what is cheap to see first: most numbers stand there as they are
     if len(figures) < fewest or any(figure.value == other.value for other in figures):
         return False
-    if any(plausible(figure, other) for other in figures) or derived(figure, figures, near=near):
+    if any(plausible(figure, other) for other in figures) or derived(
+        figure, figures, rows=_rows(documents, corpus), near=near
+    ):
         return False
     digits = digits_of(figure)
     return digits is None or digits not in bare_numbers(corpus, parts)
@@ -94,6 +96,16 @@ def lacks(
 def _parts(documents: Collection[str], corpus: Corpus) -> list[PartRef]:
     names = frozenset(documents)
     return [part for part in corpus.by_part if part.document in names]
+
+
+def _rows(documents: Collection[str], corpus: Corpus) -> dict[tuple[str, int], Row]:
+    """Return the row of each cell of the tables of some documents, by document and section."""
+    return {
+        (name, at): (section.cell.table, section.cell.row)
+        for name in documents
+        for at, section in enumerate(corpus.documents[name].sections)
+        if section.cell is not None
+    }
 
 
 def _figures(parts: Sequence[PartRef], corpus: Corpus, but: Figure) -> list[Figure]:
@@ -130,9 +142,10 @@ def gives(claim: Claim, corpus: Corpus, documents: Collection[str] | None = None
     documents: where; None for all of its story. near: as for `derived`.
     """
     figure = as_figure(claim.figure)
-    parts = _parts(_beside(claim, corpus) if documents is None else documents, corpus)
+    names = _beside(claim, corpus) if documents is None else documents
+    parts = _parts(names, corpus)
     digits = digits_of(figure)
-    return derived(figure, _figures(parts, corpus, figure), near=near) or (
+    return derived(figure, _figures(parts, corpus, figure), rows=_rows(names, corpus), near=near) or (
         digits is not None and digits in bare_numbers(corpus, parts)
     )
 
