@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from decimal import Decimal
 from enum import IntEnum
 from fractions import Fraction
 
@@ -15,8 +14,8 @@ from crossfoot.link.statements import Statement
 from crossfoot.link.traits import bare_degrees, far_lengths, likely_slip, telling, unit_swapped
 from crossfoot.measure.additive import Levels, Scale, first, step, steps
 from crossfoot.measure.comparison import agree, equal_numbers, plausible, same_scale, scale
+from crossfoot.measure.conversion import converted_value
 from crossfoot.measure.dates import relate_dates
-from crossfoot.measure.interval import significant_digits
 from crossfoot.measure.mentions import relate_mentions
 from crossfoot.model import Bound, DateMention, Figure, Relation, Role
 
@@ -220,22 +219,11 @@ def _slip_of_figures(x: Figure, y: Figure) -> str | None:
     if found is not None or same_scale(x, y) or far_lengths(x, y):
         return found
     for one, other in ((x, y), (y, x)):
-        converted = _in_unit_of(one, other)
-        found = likely_slip(one, converted) if converted is not None else None
+        value = converted_value(other, one)
+        found = likely_slip(one, replace(one, value=value, bound=Bound.EXACT)) if value is not None else None
         if found is not None:
             return found
     return None
-
-
-def _in_unit_of(one: Figure, other: Figure) -> Figure | None:
-    """Return `other` in the unit of `one`, rounded to as many digits as `one` has."""
-    factors = scale(one, other)
-    if factors is None or not other.value or not one.value:
-        return None
-    value = Fraction(other.value) * factors[0] + factors[1]
-    digits = max(FEWEST_DIGITS, significant_digits(one.value))
-    rounded = Decimal(f"{float(value):.{digits}g}")
-    return replace(one, value=rounded, bound=Bound.EXACT)
 
 
 def _times_thousand(x: Figure, y: Figure) -> bool:
