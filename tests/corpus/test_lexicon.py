@@ -14,6 +14,7 @@ from crossfoot.model import SectionKind
 from crossfoot.read import read_text
 from crossfoot.read.decisions import verdict_of
 from crossfoot.rules.arithmetic.direction import way_told
+from crossfoot.rules.lists.items import bracketed
 from crossfoot.segment import segment
 from tests.unit.link.sample import analyses, cited, linked, told
 
@@ -64,6 +65,12 @@ def moved(case: Mapping[str, Any]) -> dict[str, Any]:
     return {"way": way_told(analysis.figures[0], analysis)}
 
 
+def listed(case: Mapping[str, Any]) -> dict[str, Any]:
+    """Return how many items a text in brackets has, the fewest and the most; none where it is no closed list."""
+    found = bracketed(f" ({case['listed']})", 0, names=False)
+    return {"items": [found.least, found.most] if found is not None else []}
+
+
 READERS: Mapping[str, Callable[[Mapping[str, Any]], dict[str, Any]]] = {
     "nouns": nouns,
     "verbs": verbs,
@@ -72,6 +79,7 @@ READERS: Mapping[str, Callable[[Mapping[str, Any]], dict[str, Any]]] = {
     "page": page,
     "decision": decision,
     "moved": moved,
+    "listed": listed,
 }
 
 

@@ -28,7 +28,7 @@ SUPERLATIVE = regex.compile(
 )
 OTHER = regex.compile(r"\b(?:since|ever|record|so far|yet|than|per|years?|months?)\b|\d", regex.IGNORECASE)
 """What makes an amount the most of other times, or of another measure."""
-PLACES = {"second": 2, "third": 3, "fourth": 4, "fifth": 5}
+PLACES: dict[str, int] = lexicon.load("ordinals")["values"]
 ENDS = {1: "highest", -1: "lowest"}
 
 

@@ -7,6 +7,7 @@ from itertools import takewhile
 
 import regex
 
+from crossfoot import lexicon
 from crossfoot.language import words
 from crossfoot.model import Analysis, Block, BlockKind, Figure, Section, SectionKind, Span
 from crossfoot.rules.lists.items import OPEN_LIST, Items
@@ -20,11 +21,8 @@ OPENS_LIST = regex.compile(
 TAG = regex.compile(r"<(?P<close>/?)(?:(?P<list>ul|ol|dl)|li|dt)\b[^<>]{0,200}>", regex.IGNORECASE)
 LONGEST = 40_000
 """Code points in which a list of a page ends."""
-SUM = regex.compile(r"\b(?:total|sum|all|overall|average|mean|median|other|others|rest)\b", regex.IGNORECASE)
-AROUND = regex.compile(
-    r"\b(?:overview|introduction|summary|conclusions?|notes?|questions?|faq|background|contact|appendix|references|see|sources?|about|more|next|further|examples?|how|why|what|who|where|when|the bottom line|final)\b",
-    regex.IGNORECASE,
-)
+SUM = regex.compile(rf"\b(?:{'|'.join(lexicon.load('lists')['totals'])})\b", regex.IGNORECASE)
+AROUND = regex.compile(rf"\b(?:{'|'.join(lexicon.load('lists')['around'])})\b", regex.IGNORECASE)
 """Headings that stand around the items and are none."""
 NUMBERED = regex.compile(r"(?:\p{L}+\s)?#?(?P<number>\p{N}{1,2})\s?(?:[.:)–—-]|$)")
 

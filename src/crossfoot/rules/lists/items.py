@@ -6,32 +6,34 @@ from dataclasses import dataclass
 
 import regex
 
-OPEN_LIST = regex.compile(
-    r"\b(?:includ\w+|among|such as|for example|for instance|e\.g|etc|others?|more|and so on|notably|especially|mainly|either|neither|not only)\b|…|\.\.\.",
-    regex.IGNORECASE,
-)
-DROPPED = regex.compile(r"\s*(?:which|who|whose|respectively)\b")
-SENTENCE = regex.compile(
-    r"\b(?:is|are|was|were|has|have|had|will|would|can|could|should|may|must|does|do|shouldn.t|don.t)\b"
-)
-CLAUSE = regex.compile(
-    r"\s*(?:and |or |but )?(?:it|he|she|they|we|you|i|there|if|because|although|while)\b", regex.IGNORECASE
-)
+from crossfoot import lexicon
+
+_LISTS = lexicon.load("lists")
+_SMALL = [
+    word for kind in ("units", "teens") for word, value in lexicon.load("numbers")[kind].items() if 0 < value <= 10
+]
+
+
+def _any(name: str) -> str:
+    """Return a pattern for one of the words of a list."""
+    return f"(?:{'|'.join(_LISTS[name])})"
+
+
+OPEN_LIST = regex.compile(rf"\b{_any('open_ended')}\b|…|\.\.\.", regex.IGNORECASE)
+DROPPED = regex.compile(rf"\s*{_any('going_on')}\b")
+SENTENCE = regex.compile(rf"\b{_any('verbs')}\b")
+CLAUSE = regex.compile(rf"\s*(?:and |or |but )?{_any('clauses')}\b", regex.IGNORECASE)
 AND = regex.compile(r"(?:,\s*)?\b(?:and|or)\s")
 INNER_AND = regex.compile(r"\s(?:and|or|&)\s")
 TWO_NAMES = regex.compile(r"\p{Lu}[\p{L}’'-]+ (?:and|or) (?:the |a |an )?\p{Lu}")
-APPOSITION = regex.compile(r"\s*(?:an?|the|his|her|its|their|now|then|formerly|aged)\s[^\p{Lu}]*$")
-STARTS = regex.compile(
-    r"\s*(?:and )?(?:\p{N}|(?:one|two|three|four|five|six|seven|eight|nine|ten|a dozen)\b)", regex.IGNORECASE
-)
+APPOSITION = regex.compile(rf"\s*{_any('apposed')}\s[^\p{{Lu}}]*$")
+STARTS = regex.compile(rf"\s*(?:and )?(?:\p{{N}}|(?:{'|'.join(_SMALL)}|a dozen)\b)", regex.IGNORECASE)
 NAME = regex.compile(r"\p{Lu}")
 CODE = regex.compile(r"[{}=<>\\]|\(\)|\);|::|\p{L}\(")
 RANGED = regex.compile(r"\p{N}\s?(?:[-–—]|to|until)\s?\p{N}|\p{L}\s?(?:–|to|through)\s?\p{Lu}\p{L}+day\b")
 """Several items in the words of two: "2019 to 2022", "Monday to Friday"."""
 MIXED = regex.compile(r"\p{L}.*\p{N}|\p{N}.*\p{L}")
-NO_ITEM = regex.compile(
-    r"(?:all|each|every|both|most|some|from|in|at|on|by|to|for|of|with|without|not|see|as|now|then)\b", regex.IGNORECASE
-)
+NO_ITEM = regex.compile(rf"{_any('no_item')}\b", regex.IGNORECASE)
 """What opens brackets that say something of the items and do not list them."""
 LETTERED = regex.compile(r"(?<![\p{L}\p{N}])\(?(?:(?P<number>\p{N}{1,2})|(?P<letter>[a-j]))\)\s")
 """What marks an item in running text: "(1) ... (2) ...", "a) ... b) ..."."""
@@ -107,8 +109,8 @@ def bracketed(text: str, at: int, *, names: bool) -> Items | None:
     if found is None or OPEN_LIST.search(found["list"]) or RANGED.search(found["list"]) or NO_ITEM.match(found["list"]):
         return None
     pieces = [piece.strip() for piece in regex.split(r",|;|\band\b", found["list"]) if piece.strip()]
-    if any(MIXED.search(piece) for piece in pieces):
-        return None  # "Smith 40, Jones 12"; "aged 4, 6 and 9"
+    if any(MIXED.search(piece) or SENTENCE.search(piece) for piece in pieces):
+        return None  # "Smith 40, Jones 12"; "aged 4, 6 and 9"; "Ann is old, Bob is new"
     if len(pieces) == 2 and not all(NAME.match(piece) or piece[0].isdigit() for piece in pieces):
         return None  # "(tall and thin)"
     counted = count_items(found["list"], names=names)

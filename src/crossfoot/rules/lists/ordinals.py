@@ -6,21 +6,24 @@ from collections.abc import Iterator
 
 import regex
 
+from crossfoot import lexicon
 from crossfoot.language.words import noun_lemma
 from crossfoot.model import Analysis, Figure, SectionKind
 from crossfoot.rules.lists.items import Items
 
-ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
-CARDINALS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_NUMBERS = lexicon.load("numbers")
+MOST = 10
+ORDINALS = tuple(_NUMBERS["ordinals"][:MOST])
+CARDINALS = tuple(
+    {value: word for kind in ("units", "teens") for word, value in _NUMBERS[kind].items()}[value]
+    for value in range(1, MOST + 1)
+)
 WORDS = "|".join(ORDINALS)
 TAKES = regex.compile(
     rf"(?:And |But )?(?:(?P<word>{WORDS})(?:ly)?(?=[,:])|The (?P<word>{WORDS})(?: (?P<noun>(?!of\b|in\b)\p{{L}}+))?(?= (?:is|was|are|were|has|had|will|would|concerns?|comes?|came|says|said)\b))",
     regex.IGNORECASE,
 )
-CLOSES = regex.compile(
-    r"\b(?:last|lastly|final|finally|latter|also|another|others?|next|then|besides|moreover|furthermore|more)\b",
-    regex.IGNORECASE,
-)
+CLOSES = regex.compile(rf"\b(?:{'|'.join(lexicon.load('lists')['closing'])})\b", regex.IGNORECASE)
 """Words with which the rest of a series may be told."""
 MOST_SECTIONS = 6
 
