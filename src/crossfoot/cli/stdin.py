@@ -43,9 +43,11 @@ def with_standard_input(paths: Sequence[Path], name: Path | None) -> tuple[list[
         raise UsageError(f"--stdin-filename {file}: that is a folder; name a document, as in {file / 'draft.md'}")
     if not file.parent.is_dir():
         raise UsageError(f"--stdin-filename {file}: there is no folder {file.parent}")
-    from crossfoot.read import SUFFIXES, decode
+    from crossfoot.read import TEXT_ENDINGS, decode
 
-    if file.suffix.lower() not in SUFFIXES:
-        raise UsageError(f"--stdin-filename {file}: unknown type; its ending is one of {' '.join(SUFFIXES)}")
+    if file.suffix.lower() not in TEXT_ENDINGS:
+        raise UsageError(
+            f"--stdin-filename {file}: unknown type; its ending is one of {' '.join(sorted(TEXT_ENDINGS))}"
+        )
     text, _ = decode(sys.stdin.buffer.read(), str(file))
     return [file if path == HERE else path for path in paths], {file: text}

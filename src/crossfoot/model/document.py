@@ -191,17 +191,27 @@ class Fault:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Landmark:
+    """Where a page, sheet cell, slide or the like begins: offset in code points of `Document.text`, and its name in the file's own terms."""
+
+    start: int
+    label: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
     """A file as decoded, and what is known of it.
 
     path: relative to the folder that was given, with forward slashes; the document's name in every report.
     text: the whole file as decoded, line ends kept, byte order mark removed; all spans count its code points.
     blocks, links: set by read. faults: what of the file could not be used, such as its front matter. sections, parts: set by segment.
+    rendered: `text` was made of the file (of a Word or PDF file), and is not its own: its lines exist in no editor, and nothing in it can be corrected.
+    landmarks: in order of `start`; places in the file's own terms, each holding until the next.
     """
 
     path: str
     text: str
-    format: str  # markdown, text, html, csv
+    format: str  # the name of a format in read.formats: markdown, text, html, csv, ...
     encoding: str
     metadata: Metadata
     blocks: tuple[Block, ...] = ()
@@ -211,6 +221,13 @@ class Document:
     line_starts: tuple[int, ...] = field(default=(0,), repr=False)
     suppressions: tuple[Suppression, ...] = ()
     faults: tuple[Fault, ...] = ()
+    landmarks: tuple[Landmark, ...] = ()
+    rendered: bool = False
+
+    def place(self, offset: int) -> str | None:
+        """Return where a code point stands in the file's own terms ("page 3"), None where the file has no such places."""
+        at = bisect_right(self.landmarks, offset, key=lambda landmark: landmark.start)
+        return self.landmarks[at - 1].label if at else None
 
     def position(self, offset: int) -> tuple[int, int]:
         """Return line and column of a code point, both from 1."""

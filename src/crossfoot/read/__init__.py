@@ -7,7 +7,6 @@ point. Which voice and which part a block is, is left to `segment`; nothing is j
 from crossfoot.read.decisions import read_decisions
 from crossfoot.read.decode import decode
 from crossfoot.read.discover import (
-    SUFFIXES,
     Discovery,
     SourceFile,
     authority_of,
@@ -17,11 +16,13 @@ from crossfoot.read.discover import (
     name_below,
 )
 from crossfoot.read.document import read, read_text
+from crossfoot.read.formats import BY_ENDING, TEXT_ENDINGS
 from crossfoot.read.ledger import LedgerFile, read_ledger
 from crossfoot.read.rates import read_rates
 
 __all__ = [
-    "SUFFIXES",
+    "BY_ENDING",
+    "TEXT_ENDINGS",
     "Discovery",
     "LedgerFile",
     "SourceFile",

@@ -15,20 +15,9 @@ import pathspec
 from crossfoot.config import Patterns, Settings
 from crossfoot.errors import UsageError
 from crossfoot.model import Skipped
+from crossfoot.read.formats import BY_ENDING
 from crossfoot.read.own_reports import OTHERS, REASON, is_own_report
 
-SUFFIXES = {
-    ".md": "markdown",
-    ".markdown": "markdown",
-    ".mdx": "markdown",
-    ".txt": "text",
-    ".text": "text",
-    ".html": "html",
-    ".htm": "html",
-    ".xhtml": "html",
-    ".csv": "csv",
-    ".tsv": "csv",
-}
 NEVER = frozenset({"node_modules", "__pycache__"})
 UNKNOWN = "unknown type"
 SPECIAL = {
@@ -181,16 +170,16 @@ def _kept_out(file: Path, text: str | None) -> str | None:
     """Return why a file is left aside; None for one that is read. Nothing but an ordinary file is ever opened."""
     suffix = file.suffix.lower()
     if text is not None:
-        return None if suffix in SUFFIXES else UNKNOWN
+        return None if suffix in BY_ENDING else UNKNOWN
     try:
         mode = file.stat().st_mode
     except OSError:
         return None  # read() says why
     if not stat.S_ISREG(mode):
         return SPECIAL.get(stat.S_IFMT(mode), "no ordinary file")
-    if (suffix in SUFFIXES or suffix in OTHERS) and is_own_report(file):
+    if (suffix in BY_ENDING or suffix in OTHERS) and is_own_report(file):
         return REASON
-    return None if suffix in SUFFIXES else UNKNOWN
+    return None if suffix in BY_ENDING else UNKNOWN
 
 
 def _walk(folder: Path, settings: Settings, faults: dict[str, str]) -> Iterator[tuple[Path, _Known | None]]:

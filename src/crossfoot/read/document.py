@@ -3,19 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import PurePosixPath
 
 from crossfoot.errors import ReadError
 from crossfoot.limits import DOCUMENT
 from crossfoot.model import Document, line_feeds
 from crossfoot.read.decode import decode
-from crossfoot.read.discover import SUFFIXES, SourceFile
-from crossfoot.read.html import read_html
-from crossfoot.read.markdown import read_markdown
-from crossfoot.read.table import read_table
-from crossfoot.read.text import read_plain
-
-READERS = {"markdown": read_markdown, "text": read_plain, "html": read_html, "csv": read_table}
+from crossfoot.read.discover import SourceFile
+from crossfoot.read.formats import PLAIN, format_of
 
 
 def read(file: SourceFile) -> Document:
@@ -33,12 +27,16 @@ def read(file: SourceFile) -> Document:
         raise ReadError(
             f"{file.name}: has {size:,} bytes, and no more than {DOCUMENT:,} are read; split it, or leave it out"
         )
+    form = format_of(file.name)
+    if form.binary:
+        return form.reader(file.name)(data, file.name)
     text, encoding = decode(data, file.name)
     return read_text(text, file.name, encoding=encoding)
 
 
 def read_text(text: str, name: str, *, encoding: str = "utf-8") -> Document:
     """Return the document that decoded `text` makes, in the format that the suffix of `name` tells."""
-    kind = SUFFIXES.get(PurePosixPath(name).suffix.lower(), "text")
-    document = READERS[kind](line_feeds(text).replace("\0", "\ufffd"), name, encoding)
+    form = format_of(name)
+    reader = (PLAIN if form.binary else form).reader(name)
+    document: Document = reader(line_feeds(text).replace("\0", "\ufffd"), name, encoding)
     return replace(document, text=text)

@@ -100,27 +100,34 @@ def _blocks(rows: list[list[Cell]]) -> Iterator[Block]:
         lead = len(cell) - len(cell.lstrip())
         text = cell.strip()
         yield Block(kind=BlockKind.CAPTION, text=text, origin=Origin.literal(start + lead, len(text)))
-    rows = rows[titled:]
+    yield from table_blocks(rows[titled:], title=title)
+
+
+def table_blocks(rows: list[list[Cell]], *, number: int = 0, title: str | None = None) -> Iterator[Block]:
+    """Yield the cells of a table, each row a list of (text, offset of the text); the first row heads it where it looks so.
+
+    number: of the table in its document, from 0. title: its caption.
+    """
     if not rows:
         return
     header = [cell.strip() for cell, _ in rows[0]]
     has_header = _is_header(header, rows[1:])
     label_column = next((i for i in range(len(header)) if _textual(rows[1:] or rows, i)), None)
-    for number, row in enumerate(rows):
+    for index, row in enumerate(rows):
         label = row[label_column][0].strip() if label_column is not None and label_column < len(row) else None
         for column, (cell, start) in enumerate(row):
             text = cell.strip()
             if not text:
                 continue
             lead = len(cell) - len(cell.lstrip())
-            heading = has_header and number == 0
+            heading = has_header and index == 0
             yield Block(
                 kind=BlockKind.CELL,
                 text=text,
                 origin=Origin.literal(start + lead, len(text)),
                 cell=CellPosition(
-                    table=0,
-                    row=number,
+                    table=number,
+                    row=index,
                     column=column,
                     row_label=None if heading or column == label_column else label,
                     column_label=header[column] if has_header and not heading and column < len(header) else None,

@@ -1,0 +1,139 @@
+"""Builds the document of a file that is no text of its own: a text as people would read it, its blocks, and where each stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from crossfoot.model import (
+    Block,
+    BlockKind,
+    Document,
+    Fault,
+    Hyperlink,
+    Landmark,
+    Metadata,
+    Origin,
+    Span,
+    line_starts,
+)
+from crossfoot.read.table import Cell, table_blocks
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """The text of one table cell, and where it stands in the file's own terms: "sheet Costs, cell B7"; None as the table."""
+
+    text: str
+    place: str | None = None
+
+
+class Builder:
+    """Collects the blocks of a file in reading order. White space in a block's text is folded; empty ones are left out.
+
+    `place` says where what follows stands in the file's own terms ("page 3"); it holds until another is given.
+    """
+
+    def __init__(self) -> None:
+        self._text: list[str] = []
+        self._at = 0
+        self._tables = 0
+        self._place: str | None = None
+        self.blocks: list[Block] = []
+        self.links: list[Hyperlink] = []
+        self.faults: list[Fault] = []
+        self.landmarks: list[Landmark] = []
+
+    @property
+    def at(self) -> int:
+        """The offset at which the next block will begin."""
+        return self._at
+
+    @property
+    def place(self) -> str | None:
+        """Where what comes next stands in the file's own terms, None where that has not been told."""
+        return self._place
+
+    @place.setter
+    def place(self, label: str | None) -> None:
+        self._place = label
+
+    def block(
+        self,
+        kind: BlockKind,
+        text: str,
+        *,
+        level: int = 0,
+        container: int | None = None,
+        strong: Iterable[Span] = (),
+        separator: str = "\n\n",
+    ) -> bool:
+        """Add one block; say whether it held anything. strong: spans of `text` in bold type, which must then be folded already.
+
+        separator: what stands between this block and the next in the text as read.
+        """
+        text = " ".join(text.split())
+        if not text:
+            return False
+        origin = Origin.literal(self._at, len(text))
+        self._mark(self._place)
+        self.blocks.append(
+            Block(kind=kind, text=text, origin=origin, level=level, container=container, strong=tuple(strong))
+        )
+        self._put(text + separator)
+        return True
+
+    def table(self, rows: Sequence[Sequence[Placed]], title: str | None = None) -> None:
+        """Add a table, its cells parted by tabs and its rows by line feeds; the header is found as in a CSV file.
+
+        Every row should have as many cells as the header; a cell that is merged over others is given once, the others empty.
+        title: its caption, which `block` has added already, or a name such as that of its sheet.
+        """
+        placed: list[list[Cell]] = []
+        for row in rows:
+            cells: list[Cell] = []
+            for column, cell in enumerate(row):
+                text = " ".join(cell.text.split())
+                if column:
+                    self._put("\t")
+                if text:
+                    self._mark(cell.place or self._place)
+                cells.append((text, self._at))
+                self._put(text)
+            self._put("\n")
+            placed.append(cells)
+        self._put("\n")
+        filled = [row for row in placed if any(text for text, _ in row)]
+        self.blocks.extend(table_blocks(filled, number=self._tables, title=title))
+        self._tables += 1
+
+    def fault(self, message: str) -> None:
+        """Note what could not be read at this place, and how to mend it; the rest is used."""
+        self._mark(self._place)
+        self.faults.append(Fault(span=Span(self._at, self._at), message=message))
+
+    def document(self, name: str, form: str, metadata: Metadata) -> Document:
+        """Return what was collected as the document `name` of the format `form`."""
+        text = "".join(self._text)
+        return Document(
+            path=name,
+            text=text,
+            format=form,
+            encoding="utf-8",
+            metadata=metadata,
+            blocks=tuple(self.blocks),
+            links=tuple(self.links),
+            line_starts=line_starts(text),
+            faults=tuple(self.faults),
+            landmarks=tuple(self.landmarks),
+            rendered=True,
+        )
+
+    def _put(self, text: str) -> None:
+        self._text.append(text)
+        self._at += len(text)
+
+    def _mark(self, label: str | None) -> None:
+        last = self.landmarks[-1].label if self.landmarks else None
+        if label is not None and label != last:
+            self.landmarks.append(Landmark(start=self._at, label=label))

@@ -1,0 +1,70 @@
+"""The formats of documents: by which ending each is known, which module reads it, and what has to be installed for it.
+
+A format of text is read from decoded characters, and its lines and columns are the file's own. One of bytes is read by a
+library into a text of the program's making, whose places are told in the file's own terms (`Document.landmarks`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import PurePosixPath
+
+from crossfoot.errors import ReadError
+from crossfoot.model import Document
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Format:
+    """One format: its name, the endings of its files, the module and function in `read` that read it.
+
+    binary: the function takes the file's bytes and its name, and not (text, name, encoding).
+    extra: the optional dependencies that hold its library, None where nothing more is needed. called: the kind of file in words, with an article.
+    """
+
+    name: str
+    endings: tuple[str, ...]
+    module: str
+    function: str
+    called: str
+    binary: bool = False
+    extra: str | None = None
+
+    def reader(self, name: str) -> Callable[..., Document]:
+        """Return the function that reads the document `name`. Raises ReadError when its library is not installed."""
+        try:
+            found: Callable[..., Document] = getattr(import_module(f"crossfoot.read.{self.module}"), self.function)
+        except ModuleNotFoundError as error:
+            if self.extra is None or (error.name or "").startswith("crossfoot"):
+                raise
+            raise ReadError(
+                f"{name}: {self.called} is read with {error.name}, which is not installed; "
+                f"install it with: pip install 'crossfoot[{self.extra}]'"
+            ) from error
+        return found
+
+
+FORMATS = (
+    Format(
+        name="markdown",
+        endings=(".md", ".markdown", ".mdx"),
+        module="markdown",
+        function="read_markdown",
+        called="a Markdown file",
+    ),
+    Format(name="text", endings=(".txt", ".text"), module="text", function="read_plain", called="a text file"),
+    Format(
+        name="html", endings=(".html", ".htm", ".xhtml"), module="html", function="read_html", called="an HTML page"
+    ),
+    Format(name="csv", endings=(".csv", ".tsv"), module="table", function="read_table", called="a table of text"),
+)
+BY_ENDING = {ending: one for one in FORMATS for ending in one.endings}
+TEXT_ENDINGS = frozenset(ending for ending, one in BY_ENDING.items() if not one.binary)
+"""Endings of files whose characters are what is read: these can be typed, piped and corrected."""
+PLAIN = BY_ENDING[".txt"]
+
+
+def format_of(name: str) -> Format:
+    """Return the format that the ending of a file's name tells; plain text for an unknown one."""
+    return BY_ENDING.get(PurePosixPath(name).suffix.lower(), PLAIN)
