@@ -55,3 +55,15 @@ NAMED = 3
 
 DEATHS = 20
 """Processes that may die in one run before all that is left is given up: each new one takes a second to start."""
+
+MARKUP = 2_000_000
+"""Characters of a reStructuredText: its parser reads about 100,000 a second, and the longest chapter of a manual has 300,000."""
+
+RECORDS = 100_000
+"""Records, messages or entries of one file: what comes after them is told as not read."""
+
+RENDERED = 32_000_000
+"""Characters of the text that is made of a packed or encoded file, however small that is."""
+
+DEPTH = 200
+"""Depth of JSON and of the parts of a mail: people nest ten, and a few thousand end Python's stack."""

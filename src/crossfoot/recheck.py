@@ -63,10 +63,11 @@ class Rechecker:
 
 
 def _digest(file: SourceFile) -> bytes | None:
-    """Return what tells one content of a file from another; None when the file cannot be read."""
+    """Return what tells one content of a file, and how it is read, from another; None when the file cannot be read."""
+    how = repr(file.fields).encode()
     if file.text is not None:
-        return hashlib.blake2b(b"text:" + file.text.encode("utf-8", "surrogatepass")).digest()
+        return hashlib.blake2b(how + b"text:" + file.text.encode("utf-8", "surrogatepass")).digest()
     try:
-        return hashlib.blake2b(b"file:" + file.path.read_bytes()).digest()
+        return hashlib.blake2b(how + b"file:" + file.path.read_bytes()).digest()
     except OSError:
         return None

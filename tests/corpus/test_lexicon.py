@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -9,10 +10,13 @@ from typing import Any
 import pytest
 import yaml
 
+from crossfoot.config import Fields
 from crossfoot.language import words
 from crossfoot.model import SectionKind
-from crossfoot.read import read_text
+from crossfoot.read import fields, read_text
 from crossfoot.read.decisions import verdict_of
+from crossfoot.read.json_text import parsed
+from crossfoot.read.records import json_reason, records_in
 from crossfoot.rules.arithmetic.direction import way_told
 from crossfoot.rules.lists.items import bracketed
 from crossfoot.segment import segment
@@ -71,6 +75,50 @@ def listed(case: Mapping[str, Any]) -> dict[str, Any]:
     return {"items": [found.least, found.most] if found is not None else []}
 
 
+def record(case: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what the fields of a record are read as."""
+    found, usual = case["record"], Fields()
+    day = fields.date_of(found, usual)
+    return {
+        "title": fields.title_of(found, usual),
+        "text": fields.text_of(found, usual),
+        "date": day and day.isoformat(),
+        "author": fields.author_of(found, usual),
+        "id": fields.id_of(found, usual),
+    }
+
+
+def values(case: Mapping[str, Any]) -> dict[str, Any]:
+    """Return how many records are found in a value of JSON, and why it is no document."""
+    text = json.dumps(case["values"])
+    return {
+        "records": len(records_in(parsed(text, "a.json"))),
+        "left_out": json_reason(text.encode(), "a.json"),
+    }
+
+
+def dirty(case: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a text as it is read, and how many characters of it were mended, by kind."""
+    document = read_text(case["dirty"], "a.md")
+    return {"read": document.blocks[0].text, "mended": {one.what: one.count for one in document.mended}}
+
+
+def blocks(case: Mapping[str, Any], name: str, text: str) -> dict[str, Any]:
+    """Return the blocks of a text, each with its kind."""
+    return {"blocks": [f"{block.kind.value}: {block.text}" for block in read_text(text, name).blocks]}
+
+
+def org(case: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the blocks of a text in Org."""
+    return blocks(case, "a.org", case["org"])
+
+
+def mail(case: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the blocks of a mail with a subject and a body."""
+    text = f"Subject: {case.get('subject', 'News')}\n\n{case['mail']}"
+    return blocks(case, "a.eml", text)
+
+
 READERS: Mapping[str, Callable[[Mapping[str, Any]], dict[str, Any]]] = {
     "nouns": nouns,
     "verbs": verbs,
@@ -80,6 +128,11 @@ READERS: Mapping[str, Callable[[Mapping[str, Any]], dict[str, Any]]] = {
     "decision": decision,
     "moved": moved,
     "listed": listed,
+    "record": record,
+    "values": values,
+    "dirty": dirty,
+    "org": org,
+    "mail": mail,
 }
 
 
@@ -87,8 +140,8 @@ def examples() -> list[Any]:
     found = []
     for path in sorted(FOLDER.glob("*.yaml")):
         for case in yaml.safe_load(path.read_text(encoding="utf-8")):
-            (reader,) = set(case) & set(READERS)
-            subject = case.get("title", case[reader])
+            reader = next(key for key in case if key in READERS)
+            subject = case.get("title") or case[reader]
             name = subject if isinstance(subject, str) else " ".join(map(str, subject))
             marks = [pytest.mark.xfail(strict=True, reason=case["gap"])] if "gap" in case else []
             found.append(pytest.param(reader, case, id=f"{path.stem}: {name[:60]}", marks=marks))
@@ -98,6 +151,7 @@ def examples() -> list[Any]:
 @pytest.mark.parametrize(("reader", "case"), examples())
 def test_words(reader: str, case: dict[str, Any]) -> None:
     found = READERS[reader](case)
-    wanted = {key: value for key, value in case.items() if key not in {reader, "gap", "title"}}
+    given = {reader, "gap", "subject"} | ({"title"} if reader != "record" else set())
+    wanted = {key: value for key, value in case.items() if key not in given}
     assert wanted
     assert wanted == {key: found[key] for key in wanted}

@@ -82,7 +82,7 @@ def test_figures_of_standard_input(
         (["extract", "-", "--stdin-filename", "no/a.md"], "--stdin-filename no/a.md: there is no folder no"),
         (
             ["check", "-", "--stdin-filename", "a.pdf"],
-            "--stdin-filename a.pdf: unknown type; its ending is one of .md .markdown .mdx .txt .text .html .htm .xhtml .csv .tsv",
+            "--stdin-filename a.pdf: unknown type; its ending is one of .adoc .asciidoc .atom .csv .eml .htm .html .ipynb .json .jsonl .markdown .mbox .md .mdx .ndjson .org .rss .rst .srt .text .tsv .txt .vtt .xhtml .xml",
         ),
         (["check", "-", "nowhere"], "nowhere: no such file or folder"),
     ],

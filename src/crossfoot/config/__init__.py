@@ -37,6 +37,21 @@ class Patterns:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Fields:
+    """Names of the fields of records that hold their title, text, date, author and id, the first that a record has; () is the usual ones."""
+
+    title: tuple[str, ...] = ()
+    text: tuple[str, ...] = ()
+    date: tuple[str, ...] = ()
+    author: tuple[str, ...] = ()
+    id: tuple[str, ...] = ()
+
+
+USUAL = Fields()
+"""The names that people use."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Override:
     """Other rules for the documents that match: only `select`, not `ignore`, and severities of their own."""
 
@@ -57,7 +72,7 @@ class Settings:
     for a rule that is off; the last that matches decides. overrides: what holds for some documents only; later ones win.
     reasons: whether a suppression has to give one. baseline: a file of accepted findings. decisions: a CSV file in which editors
     accept or reject findings. min_severity: of the findings that are told. follow_links: read what symbolic links out of the
-    folder given lead to.
+    folder given lead to. fields: which fields of records (JSON, JSON lines, Parquet) are read as what.
     """
 
     include: tuple[str, ...] = ()
@@ -81,3 +96,4 @@ class Settings:
     baseline: str | None = None
     decisions: str | None = None
     min_severity: Severity = Severity.NOTICE
+    fields: Fields = USUAL

@@ -1,7 +1,7 @@
 """A configuration file: its keys, how it is read, and what is said of a fault: path:line, what, and how to mend it.
 
 Paths and patterns are relative to the folder of the file that states them. `extends` names files that are read first; a key
-of the extending file replaces theirs, tables (`severity`, `authority`) are merged key by key, `override` entries are added.
+of the extending file replaces theirs, tables (`severity`, `authority`, `fields`) are merged key by key, `override` entries are added.
 """
 
 from __future__ import annotations
@@ -70,12 +70,15 @@ class ConfigTable(_Table):
     require_reasons: bool = Field(default=False, description="Tell of suppressions that give no reason.")
     jobs: int = Field(default=0, ge=0, description="Processes; 0 is one a core.")
     authority: dict[str, int] = Field(default={}, description="Gitignore pattern -> authority; higher wins.")
+    fields: dict[Literal["title", "text", "date", "author", "id"], str | list[str]] = Field(
+        default={}, description="Fields of records (JSON, JSON lines, Parquet) that are their title, text, date ..."
+    )
     override: list[OverrideTable] = Field(default=[], description="Other rules for some documents.")
 
 
 KEYS = tuple(_kebab(name) for name in ConfigTable.model_fields)
 PATHS = frozenset({"rules", "ledger", "rates", "baseline", "decisions", "report"})
-MERGED = frozenset({"severity", "authority"})
+MERGED = frozenset({"severity", "authority", "fields"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,7 +92,7 @@ class Stated:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Configuration:
-    """What configuration files state: key -> values; several for `severity`, `authority` and `override`, in order.
+    """What configuration files state: key -> values; several for `severity`, `authority`, `fields` and `override`, in order.
 
     files: those that were read, the extended ones first.
     """

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from crossfoot.config import Override, Patterns, Scope, Settings
+from crossfoot.config import Fields, Override, Patterns, Scope, Settings
 from crossfoot.config.file import KEYS, MERGED, PATHS, ConfigTable, Configuration, OverrideTable, Stated
 from crossfoot.model import Severity
 
@@ -69,6 +69,7 @@ def merge(configuration: Configuration, given: Settings, *, stated: frozenset[st
             for pattern, number in one.value.items()
         ),
         reasons=value("require-reasons", "reasons"),
+        fields=_fields(configuration.stated.get("fields", ())),
     )
 
 
@@ -138,6 +139,13 @@ def _levels(table: Mapping[str, str]) -> tuple[tuple[str, Severity | None], ...]
     """Return codes with their severity, short beginnings first: the longest that matches decides, being last."""
     ranked = sorted(table.items(), key=lambda item: (len(item[0]), item[0]))
     return tuple((code, None if level == "off" else Severity(level)) for code, level in ranked)
+
+
+def _fields(entries: Sequence[Stated]) -> Fields:
+    merged: dict[str, str | list[str]] = {}
+    for entry in entries:
+        merged |= entry.value
+    return Fields(**{role: (names,) if isinstance(names, str) else tuple(names) for role, names in merged.items()})
 
 
 def _override(entry: Stated) -> Override:

@@ -199,6 +199,14 @@ class Landmark:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Mended:
+    """What characters of a file were not read as they stand, in words for many, and how many of them."""
+
+    what: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
     """A file as decoded, and what is known of it.
 
@@ -207,6 +215,7 @@ class Document:
     blocks, links: set by read. faults: what of the file could not be used, such as its front matter. sections, parts: set by segment.
     rendered: `text` was made of the file (of a Word or PDF file), and is not its own: its lines exist in no editor, and nothing in it can be corrected.
     landmarks: in order of `start`; places in the file's own terms, each holding until the next.
+    mended: what of the blocks' text is not as it stands in the file, by kind: invisible characters left out, digits of other scripts.
     """
 
     path: str
@@ -223,6 +232,7 @@ class Document:
     faults: tuple[Fault, ...] = ()
     landmarks: tuple[Landmark, ...] = ()
     rendered: bool = False
+    mended: tuple[Mended, ...] = ()
 
     def place(self, offset: int) -> str | None:
         """Return where a code point stands in the file's own terms ("page 3"), None where the file has no such places."""

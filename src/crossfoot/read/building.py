@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from crossfoot.model import (
     Block,
@@ -17,6 +17,7 @@ from crossfoot.model import (
     Span,
     line_starts,
 )
+from crossfoot.read.runs import UNEVEN
 from crossfoot.read.table import Cell, table_blocks
 
 
@@ -38,6 +39,7 @@ class Builder:
         self._text: list[str] = []
         self._at = 0
         self._tables = 0
+        self._containers = 0
         self._place: str | None = None
         self.blocks: list[Block] = []
         self.links: list[Hyperlink] = []
@@ -72,7 +74,7 @@ class Builder:
 
         separator: what stands between this block and the next in the text as read.
         """
-        text = " ".join(text.split())
+        text = _folded(text)
         if not text:
             return False
         origin = Origin.literal(self._at, len(text))
@@ -93,7 +95,7 @@ class Builder:
         for row in rows:
             cells: list[Cell] = []
             for column, cell in enumerate(row):
-                text = " ".join(cell.text.split())
+                text = _folded(cell.text)
                 if column:
                     self._put("\t")
                 if text:
@@ -106,6 +108,39 @@ class Builder:
         filled = [row for row in placed if any(text for text, _ in row)]
         self.blocks.extend(table_blocks(filled, number=self._tables, title=title))
         self._tables += 1
+
+    def adopt(self, document: Document, *, kinds: Mapping[BlockKind, BlockKind] | None = None, below: int = 0) -> None:
+        """Add the blocks of a document that stands within the file: a mail's page, a notebook's Markdown.
+
+        kinds: blocks of which kind are of another here. below: levels by which its headings stand deeper.
+        """
+        tables = containers = 0
+        begin, last = self._at, None
+        for block in document.blocks:
+            if last is not None:
+                self._put("\n\n" if block.cell is None or last.cell is None else _between(last, block))
+            self._mark(self._place)
+            cell = block.cell and replace(block.cell, table=block.cell.table + self._tables)
+            container = None if block.container is None else block.container + self._containers
+            self.blocks.append(
+                replace(
+                    block,
+                    kind=(kinds or {}).get(block.kind, block.kind),
+                    origin=Origin.literal(self._at, len(block.text)),
+                    level=min(6, block.level + below) if block.kind is BlockKind.HEADING else block.level,
+                    container=container,
+                    cell=cell,
+                )
+            )
+            tables = max(tables, 1 + block.cell.table if block.cell else 0)
+            containers = max(containers, block.container or 0)
+            self._put(block.text)
+            last = block
+        if last is not None:
+            self._put("\n\n")
+        self.links.extend(replace(link, span=Span(begin, self._at)) for link in document.links)
+        self._tables += tables
+        self._containers += containers
 
     def fault(self, message: str) -> None:
         """Note what could not be read at this place, and how to mend it; the rest is used."""
@@ -137,3 +172,16 @@ class Builder:
         last = self.landmarks[-1].label if self.landmarks else None
         if label is not None and label != last:
             self.landmarks.append(Landmark(start=self._at, label=label))
+
+
+def _folded(text: str) -> str:
+    """Return `text` with each run of white space as one blank; no-break and thin spaces, which hold numbers together, are kept."""
+    return UNEVEN.sub(" ", text).strip()
+
+
+def _between(last: Block, block: Block) -> str:
+    """Return what parts two cells in the text as read."""
+    a, b = last.cell, block.cell
+    if a is None or b is None or a.table != b.table:
+        return "\n\n"
+    return "\t" if a.row == b.row else "\n"

@@ -12,10 +12,10 @@ from pathlib import Path, PurePosixPath
 
 import pathspec
 
-from crossfoot.config import Patterns, Settings
+from crossfoot.config import USUAL, Fields, Patterns, Settings
 from crossfoot.errors import UsageError
 from crossfoot.model import Skipped
-from crossfoot.read.formats import BY_ENDING
+from crossfoot.read.formats import BY_ENDING, no_document
 from crossfoot.read.own_reports import OTHERS, REASON, is_own_report
 
 NEVER = frozenset({"node_modules", "__pycache__"})
@@ -35,12 +35,14 @@ class SourceFile:
     """A file to read; `name` is its path below the folder given, with forward slashes.
 
     text: what is read instead of the file's own content, None for that. fault: why it cannot be read, if that is known.
+    fields: what the fields of its records are, where it holds some.
     """
 
     path: Path
     name: str
     text: str | None = None
     fault: str | None = None
+    fields: Fields = USUAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +80,11 @@ def discover(paths: Sequence[Path], settings: Settings, texts: Mapping[Path, str
                 continue
             name = _name(file, root)
             text = instead.get(os.path.realpath(file)) if instead else None
-            reason = known.reason if known else _kept_out(file, text)
+            reason = known.reason if known else _kept_out(file, text, settings.fields)
             if reason:
                 skipped[name] = Skipped(path=name, reason=reason, named=named)
             else:
-                files[name] = SourceFile(file, name, text, known.fault if known else None)
+                files[name] = SourceFile(file, name, text, known.fault if known else None, settings.fields)
     return Discovery(
         files=tuple(files[name] for name in sorted(files)),
         skipped=tuple(skipped[name] for name in sorted(skipped)),
@@ -166,11 +168,11 @@ def _name(file: Path, root: Path) -> str:
     return PurePosixPath(*file.absolute().relative_to(root).parts).as_posix()
 
 
-def _kept_out(file: Path, text: str | None) -> str | None:
+def _kept_out(file: Path, text: str | None, fields: Fields) -> str | None:
     """Return why a file is left aside; None for one that is read. Nothing but an ordinary file is ever opened."""
     suffix = file.suffix.lower()
     if text is not None:
-        return None if suffix in BY_ENDING else UNKNOWN
+        return no_document(file, text, fields) if suffix in BY_ENDING else UNKNOWN
     try:
         mode = file.stat().st_mode
     except OSError:
@@ -179,7 +181,7 @@ def _kept_out(file: Path, text: str | None) -> str | None:
         return SPECIAL.get(stat.S_IFMT(mode), "no ordinary file")
     if (suffix in BY_ENDING or suffix in OTHERS) and is_own_report(file):
         return REASON
-    return None if suffix in BY_ENDING else UNKNOWN
+    return no_document(file, None, fields) if suffix in BY_ENDING else UNKNOWN
 
 
 def _walk(folder: Path, settings: Settings, faults: dict[str, str]) -> Iterator[tuple[Path, _Known | None]]:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from crossfoot.config import USUAL, Fields
 from crossfoot.errors import ReadError
 from crossfoot.limits import DOCUMENT
 from crossfoot.model import Document, line_feeds
 from crossfoot.read.decode import decode
 from crossfoot.read.discover import SourceFile
-from crossfoot.read.formats import PLAIN, format_of
+from crossfoot.read.formats import PLAIN, Format, format_of
+from crossfoot.read.mending import mended
 
 
 def read(file: SourceFile) -> Document:
@@ -17,7 +19,7 @@ def read(file: SourceFile) -> Document:
     if file.fault is not None:
         raise ReadError(f"{file.name}: {file.fault}")
     if file.text is not None:
-        return read_text(file.text, file.name)
+        return read_text(file.text, file.name, fields=file.fields)
     try:
         size = file.path.stat().st_size
         data = file.path.read_bytes() if size <= DOCUMENT else b""
@@ -29,14 +31,22 @@ def read(file: SourceFile) -> Document:
         )
     form = format_of(file.name)
     if form.binary:
-        return form.reader(file.name)(data, file.name)
+        return mended(_rendered(form, data, file.name, file.fields))
     text, encoding = decode(data, file.name)
     return read_text(text, file.name, encoding=encoding)
 
 
-def read_text(text: str, name: str, *, encoding: str = "utf-8") -> Document:
+def read_text(text: str, name: str, *, encoding: str = "utf-8", fields: Fields = USUAL) -> Document:
     """Return the document that decoded `text` makes, in the format that the suffix of `name` tells."""
     form = format_of(name)
+    if form.typed:
+        return mended(_rendered(form, text.encode("utf-8", "replace"), name, fields))
     reader = (PLAIN if form.binary else form).reader(name)
     document: Document = reader(line_feeds(text).replace("\0", "\ufffd"), name, encoding)
-    return replace(document, text=text)
+    return mended(replace(document, text=text))
+
+
+def _rendered(form: Format, data: bytes, name: str, fields: Fields) -> Document:
+    """Return the document that a reader of bytes makes."""
+    reader = form.reader(name)
+    return reader(data, name, fields) if form.mapped else reader(data, name)

@@ -9,9 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
-from pathlib import PurePosixPath
+from io import BytesIO
+from pathlib import Path, PurePosixPath
 
+from crossfoot.config import Fields
 from crossfoot.errors import ReadError
+from crossfoot.limits import DOCUMENT
 from crossfoot.model import Document
 
 
@@ -21,6 +24,8 @@ class Format:
 
     binary: the function takes the file's bytes and its name, and not (text, name, encoding).
     extra: the optional dependencies that hold its library, None where nothing more is needed. called: the kind of file in words, with an article.
+    typed: its bytes are characters all the same, which an editor or a pipe may hold. mapped: the function takes `Fields` as well.
+    doubt: the function of the module that says why a file of such an ending is no document: (bytes, name, fields) -> reason or None.
     """
 
     name: str
@@ -30,6 +35,9 @@ class Format:
     called: str
     binary: bool = False
     extra: str | None = None
+    typed: bool = False
+    mapped: bool = False
+    doubt: str | None = None
 
     def reader(self, name: str) -> Callable[..., Document]:
         """Return the function that reads the document `name`. Raises ReadError when its library is not installed."""
@@ -58,9 +66,83 @@ FORMATS = (
         name="html", endings=(".html", ".htm", ".xhtml"), module="html", function="read_html", called="an HTML page"
     ),
     Format(name="csv", endings=(".csv", ".tsv"), module="table", function="read_table", called="a table of text"),
+    Format(name="rst", endings=(".rst",), module="rst", function="read_rst", called="reStructuredText"),
+    Format(
+        name="asciidoc",
+        endings=(".adoc", ".asciidoc"),
+        module="asciidoc",
+        function="read_asciidoc",
+        called="an AsciiDoc file",
+    ),
+    Format(name="org", endings=(".org",), module="org", function="read_org", called="an Org file"),
+    Format(
+        name="subtitles", endings=(".srt", ".vtt"), module="subtitles", function="read_subtitles", called="subtitles"
+    ),
+    Format(
+        name="mail", endings=(".eml",), module="mail", function="read_mail", called="a mail", binary=True, typed=True
+    ),
+    Format(
+        name="mailbox",
+        endings=(".mbox",),
+        module="mail",
+        function="read_mailbox",
+        called="a mailbox",
+        binary=True,
+        typed=True,
+    ),
+    Format(
+        name="notebook",
+        endings=(".ipynb",),
+        module="notebook",
+        function="read_notebook",
+        called="a notebook",
+        binary=True,
+        typed=True,
+    ),
+    Format(
+        name="json",
+        endings=(".json",),
+        module="records",
+        function="read_json",
+        called="a file of JSON",
+        binary=True,
+        typed=True,
+        mapped=True,
+        doubt="json_reason",
+    ),
+    Format(
+        name="jsonl",
+        endings=(".jsonl", ".ndjson"),
+        module="records",
+        function="read_json_lines",
+        called="a file of JSON lines",
+        binary=True,
+        typed=True,
+        mapped=True,
+    ),
+    Format(
+        name="parquet",
+        endings=(".parquet",),
+        module="parquet",
+        function="read_parquet",
+        called="a Parquet file",
+        binary=True,
+        mapped=True,
+        extra="parquet",
+    ),
+    Format(
+        name="feed",
+        endings=(".rss", ".atom", ".xml"),
+        module="feed",
+        function="read_feed",
+        called="a feed",
+        binary=True,
+        typed=True,
+        doubt="xml_reason",
+    ),
 )
 BY_ENDING = {ending: one for one in FORMATS for ending in one.endings}
-TEXT_ENDINGS = frozenset(ending for ending, one in BY_ENDING.items() if not one.binary)
+TEXT_ENDINGS = frozenset(ending for ending, one in BY_ENDING.items() if not one.binary or one.typed)
 """Endings of files whose characters are what is read: these can be typed, piped and corrected."""
 PLAIN = BY_ENDING[".txt"]
 
@@ -68,3 +150,17 @@ PLAIN = BY_ENDING[".txt"]
 def format_of(name: str) -> Format:
     """Return the format that the ending of a file's name tells; plain text for an unknown one."""
     return BY_ENDING.get(PurePosixPath(name).suffix.lower(), PLAIN)
+
+
+def no_document(file: Path, text: str | None, fields: Fields) -> str | None:
+    """Return why a file with the ending of a format is no document, None where it is one; text: what is read instead of its content."""
+    form = format_of(file.name)
+    if form.doubt is None:
+        return None
+    try:
+        with file.open("rb") if text is None else BytesIO(text.encode("utf-8", "replace")) as stream:
+            data = stream.read(DOCUMENT + 1)
+    except OSError:
+        return None  # read() says why
+    reason: str | None = getattr(import_module(f"crossfoot.read.{form.module}"), form.doubt)(data, file.name, fields)
+    return reason

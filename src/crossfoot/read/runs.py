@@ -34,6 +34,10 @@ class Runs:
                     at = match.end()
         self._fold(text[at:], start + at)
 
+    def stand_in(self, text: str, start: int, end: int) -> None:
+        """Append `text`, which stands for what the file has between two code points, as it is."""
+        self._put(text, Span(start, end))
+
     def space(self, start: int, end: int) -> None:
         """Append one blank for the markup between two code points."""
         if self._text and not self._text[-1].endswith(" "):

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import regex
 
-from crossfoot.model import Block, BlockKind, Document, Span, line_starts
+from crossfoot.model import Block, BlockKind, Document, Landmark, Span, line_starts
 from crossfoot.read.metadata import metadata_of
 from crossfoot.read.runs import Runs
+from crossfoot.read.subtitles import clock
 from crossfoot.read.suppress import suppressions
+from crossfoot.read.timecodes import Mark, timecodes
 
 WRAPPED = 100
 """A line longer than this was not wrapped by hand: it is a paragraph of its own."""
@@ -26,8 +28,12 @@ SENTENCE_END = (".", "!", "?", ":", ";", ",", "”", '"')
 
 
 def read_plain(text: str, name: str, encoding: str) -> Document:
-    """Return the document; hard-wrapped lines are joined, long lines are paragraphs of their own."""
-    blocks = tuple(_blocks(text))
+    """Return the document; hard-wrapped lines are joined, long lines are paragraphs of their own.
+
+    Time codes of a transcript are no text: they are where its turns stand.
+    """
+    marks = timecodes(text)
+    blocks = tuple(_blocks(text, marks))
     return Document(
         path=name,
         text=text,
@@ -37,10 +43,11 @@ def read_plain(text: str, name: str, encoding: str) -> Document:
         blocks=blocks,
         line_starts=line_starts(text),
         suppressions=suppressions(text, blocks),
+        landmarks=tuple(Landmark(start=start, label=clock(mark.seconds)) for start, mark in marks.items()),
     )
 
 
-def _blocks(text: str) -> Iterator[Block]:
+def _blocks(text: str, marks: Mapping[int, Mark]) -> Iterator[Block]:
     paragraph: list[tuple[int, str]] = []
     at = 0
     first = True
@@ -49,23 +56,24 @@ def _blocks(text: str) -> Iterator[Block]:
         content = line.rstrip()
         if not content or RULE.fullmatch(content) or SUPPRESSION.match(content):
             if paragraph:
-                yield from _grouped(paragraph, first)
+                yield from _grouped(paragraph, first, marks)
                 first = False
                 paragraph = []
             continue
         paragraph.append((start, line))
 
 
-def _grouped(lines: list[tuple[int, str]], first: bool) -> Iterator[Block]:
+def _grouped(lines: list[tuple[int, str]], first: bool, marks: Mapping[int, Mark]) -> Iterator[Block]:
     """Yield the blocks of lines between two blank ones."""
     group: list[tuple[int, str]] = []
     width = max(len(line.rstrip()) for _, line in lines)
     for number, (start, line) in enumerate(lines):
-        if group and _begins(line, lines[number - 1][1], width):
-            yield _block(group, alone=len(group) == len(lines), first=first)
+        after_name = group and group[-1][0] in marks and marks[group[-1][0]].named
+        if group and (start in marks or (not after_name and _begins(line, lines[number - 1][1], width))):
+            yield from _turn(group, marks) if group[0][0] in marks else [_block(group, len(group) == len(lines), first)]
             first, group = False, []
         group.append((start, line))
-    yield _block(group, alone=len(group) == len(lines), first=first)
+    yield from _turn(group, marks) if group[0][0] in marks else [_block(group, len(group) == len(lines), first)]
 
 
 def _begins(line: str, before: str, width: int) -> bool:
@@ -84,7 +92,24 @@ def _begins(line: str, before: str, width: int) -> bool:
     return len(stripped) < 50 and line.lstrip()[:1].isupper()
 
 
-def _block(group: list[tuple[int, str]], *, alone: bool, first: bool) -> Block:
+def _turn(group: list[tuple[int, str]], marks: Mapping[int, Mark]) -> Iterator[Block]:
+    """Yield the block of lines of a transcript, the first of which has a time code; none where nothing else stands there."""
+    runs = Runs()
+    for start, line in group:
+        mark = marks.get(start)
+        if mark is None:
+            runs.add(line, start)
+            continue
+        runs.add(line[: mark.cut.start - start], start)
+        if mark.named:
+            runs.stand_in(": ", mark.cut.start, mark.cut.end)
+        runs.add(line[mark.cut.end - start :], mark.cut.end)
+    text, origin = runs.result()
+    if text:
+        yield Block(kind=BlockKind.PARAGRAPH, text=text, origin=origin)
+
+
+def _block(group: list[tuple[int, str]], alone: bool, first: bool) -> Block:
     runs = Runs()
     for start, line in group:
         runs.add(line, start)

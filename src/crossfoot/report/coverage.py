@@ -18,6 +18,7 @@ from rich.text import Text
 
 from crossfoot import lexicon
 from crossfoot.escapes import visible
+from crossfoot.limits import NAMED
 from crossfoot.model import Analysis, Document, Figure, SectionKind, Span, line_feeds
 from crossfoot.report.markup import markup_regions
 from crossfoot.report.passages import QUOTE, WIDTH, Passages, marked_lines, place_of, wrap
@@ -80,6 +81,14 @@ class Account:
         return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
 
     @property
+    def mended(self) -> Mapping[str, int]:
+        """How many characters were not read as they stand, by kind, those that occur, by name."""
+        counts: Counter[str] = Counter()
+        for file in self.files:
+            counts.update({one.what: one.count for one in file.document.mended})
+        return dict(sorted(counts.items()))
+
+    @property
     def figures(self) -> tuple[Figure, ...]:
         """The figures of all documents."""
         return tuple(figure for file in self.files for figure in file.figures)
@@ -117,6 +126,7 @@ def account_record(total: Account) -> Record:
                 "document": file.document.path,
                 "numbers": len(file.tokens),
                 **{fate.value: file.count(fate) for fate in Fate},
+                "mended": {one.what: one.count for one in file.document.mended},
                 "claims": [
                     {**_passage_record(file.document, figure.span), "known": list(known_slots(figure))}
                     for figure in file.figures
@@ -126,6 +136,7 @@ def account_record(total: Account) -> Record:
         ],
         "claims": {"figures": len(total.figures), **slot_counts(total.figures)},
         "labelled": dict(total.labelled),
+        "mended": dict(total.mended),
         "passages": [_passage_record(document, span) for document, span in total.not_understood()],
     }
 
@@ -146,6 +157,7 @@ def text_lines(total: Account, *, width: int = WIDTH) -> Iterator[Text]:
             f"{count:>{digits},}  {'  ' * level}{visible(words)}", "bold" if level == 0 else "dim" if level > 1 else ""
         )
     yield from _slot_lines(total, digits)
+    yield from _mended_lines(total, digits)
     passages = Passages({file.document.path: file.document for file in total.files})
     for document, span in total.not_understood():
         yield Text()
@@ -164,6 +176,19 @@ def _slot_lines(total: Account, digits: int) -> Iterator[Text]:
         yield Text(f"{count:>{digits},}    {_MEANINGS[name]}")
     for dimension, count in total.labelled.items():
         yield Text(f"{count:>{digits},}  of the figures: {_LABELLED[dimension]}, compared and never added up")
+
+
+def _mended_lines(total: Account, digits: int) -> Iterator[Text]:
+    """Yield which characters were not read as they stand, and in which files; nothing when all were."""
+    if not total.mended:
+        return
+    yield Text()
+    yield Text(f"{sum(total.mended.values()):>{digits},}  characters not read as they stand", "bold")
+    for what, count in total.mended.items():
+        files = [file.document.path for file in total.files if any(one.what == what for one in file.document.mended)]
+        named = ", ".join(visible(name) for name in files[:NAMED])
+        more = f" and {len(files) - NAMED:,} more" if len(files) > NAMED else ""
+        yield Text(f"{count:>{digits},}    {what}: {named}{more}")
 
 
 _LABELLED = {"ordinal": "ranks and places in a row", "score": "scores and other pairs", "version": "versions"}

@@ -18,6 +18,7 @@ _ENTITY = re.compile(r"&#?\w{1,32};")
 _TARGET = re.compile(r"\]\([^()\s]*(?:\s[^()\n]*)?\)|\]\[[^\[\]\n]*\]")
 _DEFINITION = re.compile(r"^ {0,3}\[[^\[\]\n]+\]:[^\n]*", re.MULTILINE)
 _LIST_NUMBER = re.compile(r"^[ \t>]*\d{1,9}[.)](?=[ \t])", re.MULTILINE)
+_TIME_CODE = re.compile(r"[\[(]?\b\d{1,2}:\d\d(?::\d\d)?(?:[.,]\d{1,3})?[\])]?")
 _INLINE_CODE = re.compile(r"(?<!`)(`{1,3})(?!`)[^`\n]+\1(?!`)")
 _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})", re.MULTILINE)
 _FRONT_MATTER_END = re.compile(r"^(?:---|\.\.\.)[ \t]*\r?$", re.MULTILINE)
@@ -27,8 +28,12 @@ _LINE_END = re.compile(r"\r\n|\n|\r")
 def markup_regions(text: str, kind: str) -> Iterator[Region]:
     """Yield disjoint spans of `text` that are markup, in order, each with the reason as it is told.
 
-    kind: the document's format; markdown, html, or anything else, which has list numbers at most.
+    kind: the document's format; markdown, html, one whose markup is all that its reader left (`WHOLE`), or anything else, which
+    has list numbers and time codes at most.
     """
+    if kind in WHOLE:
+        yield Span(0, len(text)), WHOLE[kind]
+        return
     found = {"markdown": _markdown, "html": _html}.get(kind, _plain)(text)
     end = 0
     for span, reason in sorted(found, key=lambda region: (region[0].start, -region[0].end)):
@@ -37,7 +42,11 @@ def markup_regions(text: str, kind: str) -> Iterator[Region]:
             end = span.end
 
 
+WHOLE = {"subtitles": "time code", "rst": "markup or code", "asciidoc": "markup or code", "org": "markup or code"}
+
+
 def _plain(text: str) -> Iterator[Region]:
+    yield from ((Span(*match.span()), "time code") for match in _TIME_CODE.finditer(text))
     yield from ((Span(*match.span()), "list number") for match in _LIST_NUMBER.finditer(text))
 
 
