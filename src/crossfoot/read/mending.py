@@ -55,21 +55,28 @@ DIRT = regex.compile(
     rf"(?P<wrong>{_WRONG})|(?P<digit>(?![0-9])\p{{Nd}})|(?P<broken>(?<=\p{{L}})\u00ad (?=\p{{Ll}}))"
     rf"|(?P<char>[{''.join(regex.escape(char) for char in TABLE)}])"
 )
+SUSPECT = frozenset(wrong[0] for wrong in FOUND) | frozenset(TABLE)
 CLOSING = frozenset("\u2018\u2019\u201c\u201d\u201a\u201e")
 """Quotation marks that end a word in capitals (PÅ”) and are also what is left of a letter (cÅ“ur)."""
 
 
 def mended(document: Document) -> Document:
     """Return `document` with the text of its blocks mended, and with what was mended counted by kind."""
-    if document.text.isascii() and not document.rendered:
-        return document
     counts: Counter[str] = Counter()
-    blocks = tuple(block if block.text.isascii() else _block(block, counts) for block in document.blocks)
+    blocks = tuple(_block(block, counts) if _suspect(block.text) else block for block in document.blocks)
     if not counts:
         return document
     title = _label(document.metadata.title)
     kinds = tuple(Mended(what=what, count=count) for what, count in sorted(counts.items()))
     return replace(document, blocks=blocks, mended=kinds, metadata=replace(document.metadata, title=title))
+
+
+def _suspect(text: str) -> bool:
+    """Say whether a text holds a character that may have to be mended: quick, since hardly any does."""
+    if text.isascii():
+        return False
+    letters = set(text)
+    return bool(letters & SUSPECT) or any(letter.isdecimal() and not letter.isascii() for letter in letters)
 
 
 def _block(block: Block, counts: Counter[str]) -> Block:
@@ -109,7 +116,7 @@ def _changes(text: str) -> Iterator[_Change]:
 
 def _is_capital(wrong: str, before: str, after: str) -> bool:
     """Say whether what looks like a wrongly decoded letter is a capital before a quotation mark."""
-    return wrong[0] in "ÃÅ" and wrong[1] in CLOSING and not (before.islower() or after.islower())
+    return len(wrong) == 2 and wrong[0] in "ÃÅ" and wrong[1] in CLOSING and not (before.islower() or after.islower())
 
 
 def _is_dirt(char: str, before: str, after: str) -> bool:
@@ -122,10 +129,7 @@ def _is_dirt(char: str, before: str, after: str) -> bool:
 
 
 def _label(text: str | None) -> str | None:
-    if text is None or text.isascii():
-        return text
-    changes = list(_changes(text))
-    return _joined(text, changes)
+    return _joined(text, list(_changes(text))) if text is not None and _suspect(text) else text
 
 
 def _joined(text: str, changes: list[_Change]) -> str:
