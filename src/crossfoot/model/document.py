@@ -184,10 +184,14 @@ class Part:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fault:
-    """What is wrong with a part of a file, where (code points of the file), and how to mend it; the rest is used."""
+    """What is wrong with a part of a file, where (code points of the file), and how to mend it; the rest is used.
+
+    minor: nothing is broken, something is only left aside, such as the attachment of a mail: a notice.
+    """
 
     span: Span
     message: str
+    minor: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

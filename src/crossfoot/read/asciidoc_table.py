@@ -58,7 +58,7 @@ def _read(line: Line, cells: list[Cell]) -> None:
     head = line[0][: bars[0].start()] if bars else line[0]
     if head.strip() and cells:
         cells[-1].append((head, line[1]))
-    for bar, following in zip(bars, [*bars[1:], None], strict=True):
+    for bar, following in zip(bars, (*bars[1:], None), strict=False):  # no bars, no cells
         end = following.start() if following is not None else len(line[0])
         text, start = cut((line[0][:end], line[1]), bar.end())
         times = TIMES.match(bar["spec"] or "")

@@ -142,10 +142,10 @@ class Builder:
         self._tables += tables
         self._containers += containers
 
-    def fault(self, message: str) -> None:
-        """Note what could not be read at this place, and how to mend it; the rest is used."""
+    def fault(self, message: str, *, minor: bool = False) -> None:
+        """Note what could not be read at this place, and how to mend it; the rest is used. minor: it is only left aside."""
         self._mark(self._place)
-        self.faults.append(Fault(span=Span(self._at, self._at), message=message))
+        self.faults.append(Fault(span=Span(self._at, self._at), message=message, minor=minor))
 
     def document(self, name: str, form: str, metadata: Metadata) -> Document:
         """Return what was collected as the document `name` of the format `form`."""

@@ -41,9 +41,14 @@ def value_of(record: Record, role: str, fields: Fields) -> Any:
     return next((plain[name] for name in NAMES[role] if plain.get(name) not in (None, "", [])), None)
 
 
+def body_of(record: Record, fields: Fields) -> str | None:
+    """Return the text of a record, however short, None without one."""
+    return _string(value_of(record, "text", fields), "\n\n")
+
+
 def text_of(record: Record, fields: Fields) -> str | None:
     """Return the prose of a record; None where its text is none, or is a word, a path or a number."""
-    found = _string(value_of(record, "text", fields), "\n\n")
+    found = body_of(record, fields)
     if found is None or not (fields.text or PROSE.search(found[:20_000])):
         return None
     return found

@@ -152,7 +152,9 @@ def _attachments(builder: Builder, message: Message) -> None:
     for part in _shown(message, 0):
         attached = _attached(part)
         if attached is not None:
-            builder.fault(f"the attachment {attached} is not opened; save it beside the mail to have it read")
+            builder.fault(
+                f"the attachment {attached} is not opened; save it beside the mail to have it read", minor=True
+            )
 
 
 def _shown(part: Message, depth: int) -> Iterator[Message]:

@@ -19,7 +19,7 @@ from crossfoot.limits import DOCUMENT, RECORDS, RENDERED
 from crossfoot.model import BlockKind, Document, Metadata
 from crossfoot.read.building import Builder, Placed
 from crossfoot.read.decode import decode
-from crossfoot.read.fields import LISTS, Record, author_of, date_of, id_of, text_of, title_of
+from crossfoot.read.fields import LISTS, Record, author_of, body_of, date_of, id_of, text_of, title_of
 from crossfoot.read.html import read_html
 from crossfoot.read.inline import lines_of
 from crossfoot.read.json_text import Number, json_value, parsed
@@ -143,7 +143,7 @@ def _document(
 
 def _articles(builder: Builder, records: Sequence[Record], name: str, fields: Fields) -> Metadata:
     """Add the records that have a text, and return what all of them say of themselves."""
-    told = [(number, record) for number, record in enumerate(records, 1) if text_of(record, fields)]
+    told = [(number, record) for number, record in enumerate(records, 1) if body_of(record, fields)]
     days = {date_of(record, fields) for _, record in told}
     alone = len(told) == 1
     for number, record in told:
@@ -151,7 +151,7 @@ def _articles(builder: Builder, records: Sequence[Record], name: str, fields: Fi
         if number > RECORDS or builder.at > RENDERED:
             builder.fault(f"record {number} of {len(records):,} and what follows are not read; split the file")
             break
-        title, text, day = title_of(record, fields), text_of(record, fields) or "", date_of(record, fields)
+        title, text, day = title_of(record, fields), body_of(record, fields) or "", date_of(record, fields)
         builder.block(BlockKind.HEADING, title or "", level=1 if alone else 2)
         if day is not None and len(days) > 1:
             builder.block(BlockKind.PARAGRAPH, day.isoformat())

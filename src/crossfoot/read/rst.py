@@ -63,6 +63,11 @@ UNREAD = (
     nodes.citation_reference,
     nodes.label,
 )
+NESTED = regex.compile(r"^[ \t]*(?:(?:[-*+•‣⁃]|\(?\w{1,4}[.)])[ \t]+){12}", regex.MULTILINE)
+"""Marks of a dozen lists in one line: the time that docutils takes doubles with each level."""
+PARAGRAPH = regex.compile(r"\n[ \t]*\r?\n")
+MARKS = 2000
+"""Marks of emphasis in one paragraph: docutils looks from each of them to its end."""
 LISTED = frozenset({"sources", "supersedes"})
 
 
@@ -75,6 +80,10 @@ def read_rst(text: str, name: str, encoding: str) -> Document:
         raise ReadError(
             f"{name}: has {len(text):,} characters, and no more than {MARKUP:,} of reStructuredText are read; split it"
         )
+    if NESTED.search(text):
+        raise ReadError(f"{name}: holds a list nested too deep to be read; make it flatter")
+    if any(piece.count("*") + piece.count("`") + piece.count("|") // 8 > MARKS for piece in PARAGRAPH.split(text)):
+        raise ReadError(f"{name}: holds a paragraph with more than {MARKS:,} marks of emphasis; part it")
     reader = _Reader(text)
     try:
         tree = _tree(text)

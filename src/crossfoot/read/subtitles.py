@@ -110,11 +110,11 @@ class _Joiner:
         self.runs = Runs()
         self.voice: str | None = None
         self.end = 0
+        self.last = ""
 
     def cue(self, cue: _Cue) -> None:
-        text = self.runs.result()[0] if self.runs.length else ""
-        finished = text.endswith(ENDS)
-        if self.runs.length > LONGEST or (finished and (len(text) > LONG or cue.begin - self.end >= PAUSE)):
+        finished = bool(self.runs.length) and self.last.endswith(ENDS)
+        if self.runs.length > LONGEST or (finished and (self.runs.length > LONG or cue.begin - self.end >= PAUSE)):
             self.flush()
         self.end = cue.end
         for line in cue.lines:
@@ -139,6 +139,7 @@ class _Joiner:
                 self.runs.add(voice, start + tag.start("voice"), entities=True)
                 self.runs.stand_in(": ", start + tag.end() - 1, start + tag.end())
         self.runs.add(content[at:], start + at, entities=True)
+        self.last = TAG.sub("", content).rstrip() or self.last
 
     def flush(self) -> None:
         """End the paragraph."""
