@@ -67,7 +67,11 @@ NESTED = regex.compile(r"^[ \t]*(?:(?:[-*+•‣⁃]|\(?\w{1,4}[.)])[ \t]+){12}"
 """Marks of a dozen lists in one line: the time that docutils takes doubles with each level."""
 PARAGRAPH = regex.compile(r"\n[ \t]*\r?\n")
 MARKS = 2000
-"""Marks of emphasis in one paragraph: docutils looks from each of them to its end."""
+"""Marks of emphasis in one paragraph."""
+WORK = 20_000_000
+"""Sum of the squares of the marks in each paragraph: docutils looks from each of them to its end, about half a million a second."""
+BARS = 50
+"""Bars in a line up to which they are those of a table."""
 LISTED = frozenset({"sources", "supersedes"})
 
 
@@ -82,8 +86,9 @@ def read_rst(text: str, name: str, encoding: str) -> Document:
         )
     if NESTED.search(text):
         raise ReadError(f"{name}: holds a list nested too deep to be read; make it flatter")
-    if any(piece.count("*") + piece.count("`") + piece.count("|") // 8 > MARKS for piece in PARAGRAPH.split(text)):
-        raise ReadError(f"{name}: holds a paragraph with more than {MARKS:,} marks of emphasis; part it")
+    marks = [_marks(piece) for piece in PARAGRAPH.split(text)]
+    if max(marks) > MARKS or sum(count * count for count in marks) > WORK:
+        raise ReadError(f"{name}: holds more marks of emphasis in one paragraph than can be read; part it")
     reader = _Reader(text)
     try:
         tree = _tree(text)
@@ -100,6 +105,12 @@ def read_rst(text: str, name: str, encoding: str) -> Document:
         line_starts=line_starts(text),
         suppressions=suppressions(text, reader.prose.blocks),
     )
+
+
+def _marks(piece: str) -> int:
+    """Return how many marks of a paragraph may begin something."""
+    bars = sum(count for line in piece.split("\n") if (count := line.count("|")) > BARS)
+    return piece.count("*") + piece.count("`") + bars
 
 
 def _tree(text: str) -> nodes.document:
