@@ -45,7 +45,8 @@ class Checked:
     def uri(self, name: str) -> str:
         """Return the URI of a document of the report: as the editor spells it when it is open."""
         opened = self.opened.get(name)
-        return opened.uri if opened else (self.root / name).as_uri()
+        document = self.report.documents.get(name)
+        return opened.uri if opened else (self.root / (document.file if document else name)).as_uri()
 
     def name(self, uri: str) -> str | None:
         """Return the name in the report of the open document `uri`, or None."""
@@ -56,8 +57,10 @@ class Checked:
         return types.Location(uri=self.uri(location.document), range=self.range(location))
 
     def range(self, location: Location) -> types.Range:
-        """Return the range of a location in the code units agreed on."""
+        """Return the range of a location in the code units agreed on; the beginning of a file that has no lines of its own."""
         document = self.report.documents.get(location.document)
+        if document is not None and document.rendered:
+            document = None
         span = location.span if document else Span(0, 0)
         return types.Range(start=self.position(document, span.start), end=self.position(document, span.end))
 

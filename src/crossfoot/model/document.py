@@ -207,6 +207,7 @@ class Document:
     blocks, links: set by read. faults: what of the file could not be used, such as its front matter. sections, parts: set by segment.
     rendered: `text` was made of the file (of a Word or PDF file), and is not its own: its lines exist in no editor, and nothing in it can be corrected.
     landmarks: in order of `start`; places in the file's own terms, each holding until the next.
+    archive: the name of the archive that holds the document, None for a file of its own.
     """
 
     path: str
@@ -223,6 +224,12 @@ class Document:
     faults: tuple[Fault, ...] = ()
     landmarks: tuple[Landmark, ...] = ()
     rendered: bool = False
+    archive: str | None = None
+
+    @property
+    def file(self) -> str:
+        """The name of the file on disk: the archive's for what lies in one."""
+        return self.archive or self.path
 
     def place(self, offset: int) -> str | None:
         """Return where a code point stands in the file's own terms ("page 3"), None where the file has no such places."""

@@ -47,11 +47,12 @@ def render(publication: Publication) -> str:
 
 def _case(suite: Xml.Element, finding: Finding, publication: Publication, passages: Passages) -> None:
     places = places_of(finding, publication, passages)
-    path, line, label = (escaped(places[0].path), places[0].line, places[0].label) if places else ("", 1, "")
+    path, label = (escaped(places[0].path), places[0].label) if places else ("", "")
     name = f"{finding.code} {finding.rule} {label}"
-    case = Xml.SubElement(suite, "testcase", {"classname": path, "name": name, "file": path, "line": str(line)})
+    line = {} if places and places[0].rendered else {"line": str(places[0].line if places else 1)}
+    case = Xml.SubElement(suite, "testcase", {"classname": path, "name": name, "file": path} | line)
     message = visible(finding.message)
-    body = "\n".join([message, *details(finding, places)])
+    body = "\n".join([message, *details(finding, places, whole=True)])
     if finding.severity is Severity.NOTICE:
         Xml.SubElement(case, "system-out").text = body
     else:

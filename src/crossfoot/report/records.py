@@ -34,6 +34,9 @@ Record = dict[str, Any]
 VERSION = 1
 """Version of the record shapes; a field may be added within a version, none changes its meaning."""
 
+MENTIONED = "file_place"
+"""The field of a figure or date that says where it stands in its file's own terms; its `place` is where the figure holds."""
+
 _UNBOUNDED = frozenset({Bound.ABOUT, Bound.VAGUE})
 _LARGEST_EXPONENT = 300  # beyond it a float is infinite, and JSON has no infinity
 
@@ -55,7 +58,7 @@ def figure_record(figure: Figure, document: Document) -> Record:
     slashed = figure.dimension == "currency" and figure.per is not None and "/" in figure.text
     return {
         "kind": "figure",
-        **_place(document, figure.span, figure.text),
+        **_place(document, figure.span, figure.text, own=MENTIONED),
         "value": number(figure.value),
         "low": number(figure.interval.low) if named else None,
         "high": number(figure.interval.high) if named else None,
@@ -108,7 +111,7 @@ def date_record(date: DateMention, document: Document) -> Record:
         known["predicate"] = date.predicate
     if date.attribution is not None:
         known["attribution"] = date.attribution
-    place = _place(document, date.span, date.text)
+    place = _place(document, date.span, date.text, own=MENTIONED)
     return {"kind": "date", **place, "type": date.type, "timex": date.timex, **known}
 
 
@@ -129,7 +132,12 @@ def location_record(location: Location, documents: Mapping[str, Document]) -> Re
     document = documents.get(location.document)
     if document is None:
         return {"document": location.document, "start": 0, "end": 0, "line": 1, "column": 1, "text": ""}
-    return _place(document, location.span, document.text[location.span.start : location.span.end])
+    return place_record(document, location.span)
+
+
+def place_record(document: Document, span: Span) -> Record:
+    """Return the record of a span; `place` says where it stands in the file's own terms, and is absent where there are none."""
+    return _place(document, span, document.text[span.start : span.end], own="place")
 
 
 def finding_record(finding: Finding, documents: Mapping[str, Document]) -> Record:
@@ -182,8 +190,10 @@ def severity_counts(findings: Iterable[Finding]) -> dict[Severity, int]:
     return counts
 
 
-def _place(document: Document, span: Span, text: str) -> Record:
+def _place(document: Document, span: Span, text: str, *, own: str) -> Record:
+    """Return the fields of a place; own: the name of the one that holds its place in the file's own terms."""
     line, column = document.position(span.start)
+    place = document.place(span.start)
     return {
         "document": document.path,
         "start": span.start,
@@ -191,4 +201,5 @@ def _place(document: Document, span: Span, text: str) -> Record:
         "line": line,
         "column": column,
         "text": text,
+        **({own: place} if place is not None else {}),
     }
