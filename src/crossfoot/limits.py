@@ -17,6 +17,15 @@ WHOLE_DIGITS = 9
 DOCUMENT = 32_000_000
 """Bytes of a document; a larger file is no text that people wrote."""
 
+ARCHIVE_DOCUMENTS = 1_000
+"""Documents that are read of one archive: a larger one is a backup, not a folder that somebody sends."""
+
+ARCHIVE_UNPACKED = 320_000_000
+"""Bytes that the documents of one archive may unpack to, ten of the largest: beyond it an archive is a bomb, or a backup."""
+
+ARCHIVE_DIRECTORY = 4_000_000
+"""Bytes of an archive's list of members: 40,000 names, and the library takes each apart before it says how many there are."""
+
 NESTING = 64
 """Depth of YAML: readers go down once a level, and a few hundred levels end Python's stack; people write four or five."""
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from lsprotocol import types
 
 from crossfoot.model import Document, Finding, Location, Report, Span
-from crossfoot.read import folder_of
+from crossfoot.read import folder_of, is_document, is_text
 from crossfoot.recheck import Rechecker
 from crossfoot.rule_files import rule_files
 
@@ -99,7 +99,7 @@ class Story:
 
         Raises CrossfootError as `pipeline.check` does.
         """
-        mine = sorted((one for one in opened if self.holds(one.path)), key=lambda one: one.path)
+        mine = sorted((one for one in opened if self.holds(one.path) and _read_as_text(one)), key=lambda one: one.path)
         unsaved = [one.path for one in mine if not one.path.exists()]
         paths = [self.folder, *unsaved] if self.folder else [one.path for one in mine]
         if not paths or (self.folder and not self.folder.is_dir()):
@@ -120,6 +120,11 @@ def touches(one: types.Range, other: types.Range) -> bool:
 
 def _key(position: types.Position) -> tuple[int, int]:
     return position.line, position.character
+
+
+def _read_as_text(document: OpenDocument) -> bool:
+    """Say whether what the editor shows of a file is what is read of it, and not its bytes taken for text."""
+    return is_text(document.path.name) or not is_document(document.path.name)
 
 
 def _names(report: Report) -> set[str]:

@@ -63,8 +63,42 @@ BY_ENDING = {ending: one for one in FORMATS for ending in one.endings}
 TEXT_ENDINGS = frozenset(ending for ending, one in BY_ENDING.items() if not one.binary)
 """Endings of files whose characters are what is read: these can be typed, piped and corrected."""
 PLAIN = BY_ENDING[".txt"]
+ARCHIVE = ".zip"
+"""Ending of an archive, which is read as a folder."""
+PACKED = ".gz"
+"""What follows the ending of a file that gzip packed: "a.csv.gz"."""
 
 
 def format_of(name: str) -> Format:
-    """Return the format that the ending of a file's name tells; plain text for an unknown one."""
-    return BY_ENDING.get(PurePosixPath(name).suffix.lower(), PLAIN)
+    """Return the format that the ending of a file's name tells, packed or not; plain text for an unknown one."""
+    return BY_ENDING.get(_ending(name), PLAIN)
+
+
+def is_packed(name: str) -> bool:
+    """Say whether gzip packed the file of this name."""
+    return PurePosixPath(name).suffix.lower() == PACKED
+
+
+def is_archive(name: str) -> bool:
+    """Say whether a file of this name is read as a folder."""
+    return PurePosixPath(name).suffix.lower() == ARCHIVE
+
+
+def is_document(name: str) -> bool:
+    """Say whether a file of this name is read as a document, packed or not."""
+    return _ending(name) in BY_ENDING
+
+
+def is_text(name: str) -> bool:
+    """Say whether the characters of a file of this name are what is read of it."""
+    return PurePosixPath(name).suffix.lower() in TEXT_ENDINGS
+
+
+def endings() -> str:
+    """Return the endings of all that is read, in words."""
+    return f"{' '.join(BY_ENDING)}, each also with {PACKED} behind it, or {ARCHIVE}"
+
+
+def _ending(name: str) -> str:
+    path = PurePosixPath(name)
+    return (PurePosixPath(path.stem) if is_packed(name) else path).suffix.lower()
