@@ -32,6 +32,7 @@ from crossfoot.model.figure import (
     as_figure,
 )
 from crossfoot.model.finding import (
+    OWN_REPORT,
     Analysis,
     Citation,
     DateLink,
@@ -57,6 +58,7 @@ from crossfoot.model.span import Origin, Piece, Span, line_feeds, line_starts, l
 
 __all__ = [
     "LABELLED",
+    "OWN_REPORT",
     "STEPS",
     "UNKNOWN",
     "Analysis",

@@ -14,9 +14,9 @@ import pathspec
 
 from crossfoot.config import Patterns, Settings
 from crossfoot.errors import ReadError, UsageError
-from crossfoot.model import Skipped
+from crossfoot.model import OWN_REPORT, Skipped
 from crossfoot.read.formats import is_archive, is_document
-from crossfoot.read.own_reports import OTHERS, REASON, holds_own_report, is_own_report
+from crossfoot.read.own_reports import OTHERS, holds_own_report, is_own_report
 from crossfoot.read.packed import Member, contents, member_bytes, within_limits
 
 NEVER = frozenset({"node_modules", "__pycache__"})
@@ -122,7 +122,7 @@ def _opened(
     for one in files:
         name = f"{archive.name}/{one.name}"
         if one.fault is None and _is_own_member(archive.path, one):
-            reasons[one.name] = REASON
+            reasons[one.name] = OWN_REPORT
         else:
             found.append(SourceFile(archive.path, name, fault=one.fault, archive=archive.name, member=one.spelt))
     left = [Skipped(path=f"{archive.name}/{name}", reason=reason) for name, reason in reasons.items()]
@@ -238,7 +238,7 @@ def _kept_out(file: Path, text: str | None) -> str | None:
     if not stat.S_ISREG(mode):
         return SPECIAL.get(stat.S_IFMT(mode), "no ordinary file")
     if (known or file.suffix.lower() in OTHERS) and is_own_report(file):
-        return REASON
+        return OWN_REPORT
     return None if known or is_archive(file.name) else UNKNOWN
 
 

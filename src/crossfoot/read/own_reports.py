@@ -17,7 +17,6 @@ import regex
 
 from crossfoot.limits import DOCUMENT
 
-REASON = "own report"
 HEAD = 4096
 TAIL = 2048
 OTHERS = frozenset({".json", ".jsonl", ".ndjson", ".sarif", ".xml", ".xlsx"})
@@ -31,8 +30,11 @@ _MARKS = (
     r"<!-- a report of crossfoot -->\n",
     r"## crossfoot: [\d,]+ discrepanc(?:y|ies)\n",
     rf"[^\n]+: {_FINDING}\n  ",
-    r"::(?:error|warning|notice) title=CF\d{3} ",
-    r'\{\s*"version": \d+,\s*"documents": (?:\d+,\s*"figures": \d+,|\[)',  # check, matrix
+    r"::(?:error|warning|notice) title=(?:CF\d{3} |crossfoot::)",
+    r'\{\s*"version": \d+,\s*"documents": (?:\d+,\s*"(?:figures|numbers|findings)": \d+,|\[)',  # check, coverage, audit, matrix
+    r'\{\s*"version": \d+,\s*"rules": \[\s*(?:\]|\{\s*"code": ")',  # statistics
+    r'\{\s*"version": \d+,\s*"a": (?:"(?:[^"\\]|\\.)*",\s*"b": "|\{\s*"kind": "figure")',  # compare
+    r"[^\n]+ {2,}[^\n]+\n\n\d+:\d+  [^\n]+ \d+:\d+  [^\n]+\n  (?:equal|rounds|refines|bound changed|contradicts|not comparable)\b",
     r'\{\s*"version": \d+,\s*"(?:records|findings)": \[\s*(?:\]|\{\s*"(?:kind|code)": ")',  # extract, baseline
     r'\{"code": "CF\d{3}", "rule": "',
     r'\{"kind": "(?:figure|date)", "document": "',

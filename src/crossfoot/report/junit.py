@@ -13,7 +13,7 @@ from crossfoot.escapes import escaped, visible
 from crossfoot.model import Finding, Publication, Severity
 from crossfoot.report.passages import Passages
 from crossfoot.report.places import details, places_of
-from crossfoot.report.records import skipped_counts
+from crossfoot.report.records import skipped_counts, skipped_names
 
 
 def render(publication: Publication) -> str:
@@ -38,7 +38,9 @@ def render(publication: Publication) -> str:
         suite = Xml.SubElement(root, "testsuite", {"name": "files left aside"} | numbers)
         for reason, count in counts.items():
             case = Xml.SubElement(suite, "testcase", {"classname": "files left aside", "name": escaped(reason)})
-            Xml.SubElement(case, "skipped", {"message": f"{count} left aside: {escaped(reason)}"})
+            names = skipped_names(report.skipped, reason)
+            told = f"{count} left aside: {escaped(reason)}{f' ({names})' if names else ''}"
+            Xml.SubElement(case, "skipped", {"message": told})
         root.set("tests", str(int(root.get("tests", "0")) + len(counts)))
         root.set("skipped", str(len(counts)))
     Xml.indent(root)

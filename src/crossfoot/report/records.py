@@ -8,10 +8,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from pathlib import PurePosixPath
 from typing import Any
 
 from crossfoot.escapes import escaped
+from crossfoot.limits import NAMED
 from crossfoot.model import (
+    OWN_REPORT,
     Analysis,
     Bound,
     DateMention,
@@ -163,6 +166,7 @@ def report_record(report: Report) -> Record:
         "figures": sum(len(analysis.figures) for analysis in report.analyses),
         "dates": sum(len(analysis.dates) for analysis in report.analyses),
         "skipped": skipped_counts(report.skipped),
+        "skipped_files": [{"document": one.path, "reason": one.reason} for one in report.skipped],
         "findings": [finding_record(finding, report.documents) for finding in report.findings],
     }
 
@@ -173,8 +177,28 @@ def skipped_counts(skipped: Iterable[Skipped]) -> dict[str, int]:
 
 
 def skipped_reasons(skipped: Iterable[Skipped]) -> str:
-    """Return the same in words: "own report (1), unknown type (2)"."""
-    return ", ".join(f"{escaped(reason)} ({count})" for reason, count in skipped_counts(skipped).items())
+    """Return the same in words: "own report (1), unknown type (5: a.pages, b.key, c.jpg and 2 more)"; own reports are only counted."""
+    files = list(skipped)
+    return ", ".join(
+        f"{escaped(reason)} ({count}{f': {names}' if (names := skipped_names(files, reason)) else ''})"
+        for reason, count in skipped_counts(files).items()
+    )
+
+
+def skipped_names(skipped: Iterable[Skipped], reason: str) -> str:
+    """Return the names of files that were left aside for `reason`: three, then a count; "" for the program's own reports.
+
+    One of each ending comes first: among a hundred pictures the one text of an unknown type must not be lost.
+    """
+    if reason == OWN_REPORT:
+        return ""
+    names = sorted(one.path for one in skipped if one.reason == reason)
+    first: dict[str, str] = {}
+    for name in names:
+        first.setdefault(PurePosixPath(name).suffix.lower(), name)
+    told = sorted([*first.values(), *(name for name in names if name not in set(first.values()))][:NAMED])
+    more = f" and {len(names) - NAMED:,} more" if len(names) > NAMED else ""
+    return ", ".join(escaped(name) for name in told) + more
 
 
 def skipped_line(skipped: Sequence[Skipped]) -> str:
