@@ -207,6 +207,7 @@ class Document:
     blocks, links: set by read. faults: what of the file could not be used, such as its front matter. sections, parts: set by segment.
     rendered: `text` was made of the file (of a Word or PDF file), and is not its own: its lines exist in no editor, and nothing in it can be corrected.
     landmarks: in order of `start`; places in the file's own terms, each holding until the next.
+    language: ISO 639 code of the language of its prose, None for English and where it is not known; set by the pipeline.
     archive: the name of the archive that holds the document, None for a file of its own.
     """
 
@@ -225,6 +226,7 @@ class Document:
     landmarks: tuple[Landmark, ...] = ()
     rendered: bool = False
     archive: str | None = None
+    language: str | None = None
 
     @property
     def file(self) -> str:

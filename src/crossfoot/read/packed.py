@@ -32,17 +32,9 @@ COMMENT = 65_535
 DRIVE = re.compile(r"[A-Za-z]:")
 HIDDEN = frozenset({"__MACOSX"})
 """Folders of archives that hold what a system keeps beside files, never files of people."""
-BAD_ARCHIVE = (
-    zipfile.BadZipFile,
-    zipfile.LargeZipFile,
-    OSError,
-    EOFError,
-    ValueError,
-    struct.error,
-    NotImplementedError,
-)
-BAD_MEMBER = (*BAD_ARCHIVE, zlib.error, _LZMAError, RuntimeError, KeyError)
-"""What the standard library raises for damaged, encrypted and unsupported members."""
+BAD_ARCHIVE = (zipfile.BadZipFile, zipfile.LargeZipFile, OSError, EOFError, ValueError, struct.error, RuntimeError)
+BAD_MEMBER = (*BAD_ARCHIVE, zlib.error, _LZMAError, KeyError)
+"""What the standard library raises for damaged, encrypted and unsupported archives and members."""
 UNPACK = "unpack it and give the folder"
 
 

@@ -89,6 +89,8 @@ def _sure(finding: Finding, analysis: Analysis, analyses: Mapping[str, Analysis]
         return False
     if document.rendered or document.archive is not None:  # the characters of its text are not those of a file
         return False
+    if document.language is not None:  # nobody read the words around the figure
+        return False
     figure = _at(place, analysis)
     if figure is None or _quoted(figure, analysis):
         return False
