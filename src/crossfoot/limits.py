@@ -55,3 +55,24 @@ NAMED = 3
 
 DEATHS = 20
 """Processes that may die in one run before all that is left is given up: each new one takes a second to start."""
+
+UNPACKED = 100_000_000
+"""Bytes that the parts of one packed document may have unpacked, pictures left aside: a novel has two million."""
+
+PARTS = 20_000
+"""Files within a packed document: a presentation of 500 slides with a picture each has about 3,000."""
+
+TAGS = 2_000_000
+"""Tags within one packed document: a report of 500 pages has about 400,000, and a million take a second or two."""
+
+LAYERS = 40
+"""Depth of tables, lists, groups and text boxes within each other in an office document: people make four or five."""
+
+RTF_MARKS = 4_000_000
+"""Control words, brackets and runs of text in an RTF file: a page has about 500."""
+
+WIDE_TABLE = 1_000
+"""Columns of a table, and cells that one cell is merged over: Word ends at 63, LibreOffice Writer at 512."""
+
+TABLE_CELLS = 500_000
+"""Places in the tables of one office document, those that merged cells cover among them."""
