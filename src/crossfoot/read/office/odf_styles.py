@@ -49,8 +49,9 @@ class OdfStyles:
             for called in style.names:
                 if (found := style_kind(called)) is not None:
                     return found
-        if not chain and name is not None:  # a style that the file does not hold is known by its name all the same
-            return style_kind(name)
+        last = chain[-1].parent if chain else name
+        if last and ("paragraph", last) not in self.styles and (found := style_kind(last)) is not None:
+            return found  # a style that the file does not hold is known by its name all the same
         outline = next((style.outline for style in chain if style.outline), None)
         return (BlockKind.HEADING, min(outline, DEEPEST)) if outline else None
 

@@ -99,9 +99,7 @@ class _Reader:
         self._paragraph()
         self._table()
         if self.stack:
-            self.writer.builder.fault(
-                "the file is cut off: its end is missing; what stands before is used; save it anew"
-            )
+            self.writer.builder.fault("the file is cut off; what stands before is used; save it anew")
         self._put_notes()
 
     def document(self) -> Document:
@@ -205,7 +203,8 @@ class _Reader:
             return
         if self.state.skip:
             return
-        if (starred and word not in ENTERED) or word in SKIPPED:
+        self.sinks[-1].listed |= word in LIST_MARKS
+        if (starred and word not in ENTERED) or word in SKIPPED or word in LIST_MARKS:
             self.state = replace(self.state, skip=True)
         elif word in CHARACTERS:
             self._put(CHARACTERS[word])
@@ -333,7 +332,8 @@ class _Reader:
             self.writer.paragraph(rows[0].cells[0])
         elif rows:
             self.writer.table(grid_of(rows))
-        self._put_boxes()
+        if rows:
+            self._put_boxes()
 
     # paragraphs -----------------------------------------------------------------------------------------------------
     def _paragraph(self) -> None:
