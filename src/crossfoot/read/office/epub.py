@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from urllib.parse import unquote
 
+import regex
 from lxml import etree
 
 from crossfoot.errors import ReadError
@@ -23,11 +24,19 @@ from crossfoot.read.office.writing import told_already
 
 CONTAINER = "META-INF/container.xml"
 ENCRYPTION = "META-INF/encryption.xml"
+FURNITURE = frozenset({
+    "cover", "titlepage", "title-page", "halftitlepage", "copyright-page", "colophon", "toc", "index", "landmarks", "page-list", "loi", "lot",
+})  # fmt: skip
+"""Kinds of pages that say of the book, or where in it, and not what: its title is in its metadata."""
+KIND = regex.compile(r"epub:type\s*=\s*[\"']([^\"'<>]*)[\"']")
+TEXT = frozenset(
+    {"bodymatter", "chapter", "part", "preface", "foreword", "introduction", "epilogue", "afterword", "appendix"}
+)
 PAGES = frozenset({"application/xhtml+xml", "text/html", "text/x-oeb1-document"})
 
 
 def read_epub(data: bytes, name: str) -> Document:
-    """Return the document; the table of contents is left out, and a chapter counts when it has text.
+    """Return the document; title pages, contents and the like are left out, and a chapter counts when it has text.
 
     Raises ReadError when it is damaged, locked or too large; a fault tells of a chapter that cannot be read.
     """
@@ -45,6 +54,9 @@ def read_epub(data: bytes, name: str) -> Document:
         except ReadError as error:
             builder.fault(f"a chapter is not read: {error}")
             continue
+        kinds = {kind for told in KIND.findall(text) for kind in told.split()}
+        if kinds & FURNITURE and not kinds & TEXT:
+            continue
         page = read_html(text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "\ufffd"), part, encoding)
         if any(block.kind is not BlockKind.BOILERPLATE for block in page.blocks):
             chapters += 1
@@ -55,12 +67,17 @@ def read_epub(data: bytes, name: str) -> Document:
 
 
 def _spine(root: etree._Element, folder: str) -> list[str]:
-    """Return the parts of the chapters in reading order, the table of contents left out."""
+    """Return the parts of the chapters in reading order, without those that are known to be no chapters."""
     items = {attribute(one, "id"): one for one in content(root, "manifest")}
     found = []
+    left_out = {attribute(one, "href") for one in content(root, "guide") if attribute(one, "type") in FURNITURE}
     for one in content(root, "spine"):
         item = items.get(attribute(one, "idref"))
-        if item is None or "nav" in (attribute(item, "properties") or "").split():
+        if (
+            item is None
+            or "nav" in (attribute(item, "properties") or "").split()
+            or attribute(item, "href") in left_out
+        ):
             continue
         if (attribute(item, "media-type") or "").lower() in PAGES:
             href = unquote(attribute(item, "href") or "")

@@ -41,6 +41,12 @@ def test_chapters() -> None:
     assert (metadata.date, metadata.date_from) == (date(2024, 11, 14), "publication date")
 
 
+def test_pages_about_the_book_are_no_chapters() -> None:
+    page = "<section epub:type='copyright-page'><p>First published 1998. 10 9 8 7</p></section>"
+    document = read(epub(page, "<p epub:type='toc-item'>Nine.</p>"), "a.epub")
+    assert told(document) == [("chapter 1, paragraph 1", "paragraph", "Nine.")]
+
+
 def test_a_book_of_pictures_is_told_of() -> None:
     (fault,) = read(epub("<img src='a.png'/>"), "a.epub").faults
     assert "no chapter has text" in fault.message
