@@ -20,15 +20,19 @@ UNPACKABLE = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
 """The two packings that office programs write; others could be made to take memory without bounds."""
 
 
+class TooMuchError(ReadError):
+    """A document has more in it than is read; what else it holds is not tried."""
+
+
 class Archive:
     """A packed document. `name` is the document's, `called` its kind in words, with an article ("a Word document").
 
     Every method raises ReadError for parts that are damaged, encrypted, too large, or not XML where that is asked for.
     """
 
-    def __init__(self, data: bytes, name: str, called: str) -> None:
+    def __init__(self, data: bytes, name: str, called: str, *, tags: int = TAGS) -> None:
         self.name, self._called = name, called
-        self._room, self._tags = UNPACKED, TAGS
+        self._room, self._tags, self._most = UNPACKED, tags, tags
         if data.startswith(COMPOUND):
             raise self._compound(data)
         if data.count(ENTRY) > PARTS:
@@ -62,12 +66,12 @@ class Archive:
             raise self._damaged(f"its part {part} does not unpack") from error
         self._room -= len(data)
         if self._room < 0:
-            raise self.fault(
+            raise self._too_much(
                 f"has more than {UNPACKED:,} bytes unpacked, and no more are read; split it, or leave it out"
             )
         self._tags -= data.count(b"<")
         if self._tags < 0:
-            raise self.fault(f"has more than {TAGS:,} tags, and no more are read; split it, or leave it out")
+            raise self._too_much(f"has more than {self._most:,} tags, and no more are read; split it, or leave it out")
         return data
 
     def xml(self, part: str) -> etree._Element:
@@ -110,6 +114,9 @@ class Archive:
         """Return the part that the first relation of `kind` of a part leads to, None without one that is there."""
         targets = [target for one, target in self.relations(part).values() if one == kind and target in self]
         return targets[0] if targets else None
+
+    def _too_much(self, what: str) -> TooMuchError:
+        return TooMuchError(f"{self.name}: {what}")
 
     def _damaged(self, why: str) -> ReadError:
         return self.fault(f"is no {self._called.partition(' ')[2]} that can be opened: {why}; save it anew")

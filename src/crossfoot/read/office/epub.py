@@ -12,15 +12,16 @@ import regex
 from lxml import etree
 
 from crossfoot.errors import ReadError
+from crossfoot.limits import BOOK_TAGS
 from crossfoot.model import Block, BlockKind, Document, Hyperlink, Metadata, Span
 from crossfoot.read.building import Builder, Placed
 from crossfoot.read.decode import decode
 from crossfoot.read.html import read_html
 from crossfoot.read.metadata import iso_date, metadata_of
-from crossfoot.read.office.archive import Archive
+from crossfoot.read.office.archive import Archive, TooMuchError
 from crossfoot.read.office.markup import attribute, child, content, local, value
 from crossfoot.read.office.properties import published
-from crossfoot.read.office.writing import told_already
+from crossfoot.read.office.writing import check_length, told_already
 
 CONTAINER = "META-INF/container.xml"
 ENCRYPTION = "META-INF/encryption.xml"
@@ -40,7 +41,7 @@ def read_epub(data: bytes, name: str) -> Document:
 
     Raises ReadError when it is damaged, locked or too large; a fault tells of a chapter that cannot be read.
     """
-    archive = Archive(data, name, "an EPUB book")
+    archive = Archive(data, name, "an EPUB book", tags=BOOK_TAGS)
     package = value(archive.xml(CONTAINER), "rootfiles", "rootfile", name="full-path") or ""
     root = archive.xml(package)
     locked = _locked(archive)
@@ -51,6 +52,8 @@ def read_epub(data: bytes, name: str) -> Document:
             raise archive.fault("is locked against copying; ask its publisher for an open file")
         try:
             text, encoding = decode(archive.part(part), name)
+        except TooMuchError:
+            raise
         except ReadError as error:
             builder.fault(f"a chapter is not read: {error}")
             continue
@@ -61,6 +64,7 @@ def read_epub(data: bytes, name: str) -> Document:
         if any(block.kind is not BlockKind.BOILERPLATE for block in page.blocks):
             chapters += 1
             _Chapter(builder, page, f"chapter {chapters}").put()
+            check_length(builder, name)
     if not chapters:
         builder.fault("no chapter has text: it may be made of pictures; nothing of it is checked")
     return builder.document(name, "epub", _metadata(root, name))

@@ -9,7 +9,7 @@ from lxml import etree
 from crossfoot.errors import ReadError
 from crossfoot.limits import WIDE_TABLE
 from crossfoot.model import BlockKind, Document
-from crossfoot.read.office.archive import Archive
+from crossfoot.read.office.archive import Archive, TooMuchError
 from crossfoot.read.office.grid import Grid, GridCell
 from crossfoot.read.office.markup import alternative, attribute, child, children, content, local, value, whole
 from crossfoot.read.office.opc import opc_metadata
@@ -34,10 +34,16 @@ def read_pptx(data: bytes, name: str) -> Document:
     reader = _Reader(archive)
     relations = archive.relations(main)
     slides = content(archive.xml(main), "sldIdLst")
+    seen: set[str] = set()
     for number, one in enumerate(slides, start=1):
         _, part = relations.get(_relation(one), ("", ""))
+        if part in seen:  # no program shows one slide twice; a file made to take time would
+            continue
+        seen.add(part)
         try:
             reader.slide(part, number)
+        except TooMuchError:
+            raise
         except ReadError as error:
             if len(slides) == 1:
                 raise

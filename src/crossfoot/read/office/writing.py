@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from crossfoot.errors import ReadError
-from crossfoot.limits import LAYERS, TABLE_CELLS
+from crossfoot.limits import DOCUMENT, LAYERS, TABLE_CELLS
 from crossfoot.model import BlockKind, Document, Metadata
 from crossfoot.read.building import Builder
 from crossfoot.read.markdown import CAPTION
@@ -61,6 +61,7 @@ class Writer:
         text = passage.text
         if not text:
             return
+        check_length(self.builder, self._name)
         scope = self._scope
         scope.paragraphs += 1
         if told_already(self.builder, kind, text):
@@ -107,6 +108,14 @@ class Writer:
             if kind is BlockKind.CAPTION or (kind is BlockKind.PARAGRAPH and CAPTION.fullmatch(text)):
                 return text
         return self._heading
+
+
+def check_length(builder: Builder, name: str) -> None:
+    """Raise ReadError when the text that was built is longer than any that is read."""
+    if builder.at > DOCUMENT:
+        raise ReadError(
+            f"{name}: has more than {DOCUMENT:,} characters, and no more are read; split it, or leave it out"
+        )
 
 
 def told_already(builder: Builder, kind: BlockKind, text: str) -> bool:
