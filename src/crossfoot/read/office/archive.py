@@ -39,7 +39,7 @@ class Archive:
             raise self.fault(f"has more than {PARTS:,} parts, and no more are read; take out what it embeds")
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
-        except (zipfile.BadZipFile, NotImplementedError, ValueError, EOFError) as error:
+        except (zipfile.BadZipFile, RuntimeError, ValueError, EOFError) as error:
             raise self._damaged("it is cut off or no archive") from error
         self._names = {info.filename.lstrip("/"): info for info in self._zip.infolist()}
 
@@ -62,7 +62,7 @@ class Archive:
         try:
             with self._zip.open(info) as stream:
                 data = stream.read(self._room + 1)
-        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError) as error:
+        except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, OSError) as error:
             raise self._damaged(f"its part {part} does not unpack") from error
         self._room -= len(data)
         if self._room < 0:
