@@ -64,3 +64,27 @@ NAMED = 3
 
 DEATHS = 20
 """Processes that may die in one run before all that is left is given up: each new one takes a second to start."""
+
+UNPACKED = 100_000_000
+"""Bytes that the parts of one packed document may have unpacked, pictures left aside: a novel has two million."""
+
+PARTS = 20_000
+"""Files within a packed document: a presentation of 500 slides with a picture each has about 3,000."""
+
+TAGS = 1_000_000
+"""Tags within one packed document, closing ones among them: a report of 500 pages has about 400,000; a million take some seconds."""
+
+LAYERS = 40
+"""Depth of tables, lists, groups and text boxes within each other in an office document: people make four or five."""
+
+BOOK_TAGS = 300_000
+"""Tags within an EPUB book, which cost more than others: a novel has about 20,000."""
+
+RTF_MARKS = 1_000_000
+"""Control words, brackets and runs of text in an RTF file: a page of Word has about 1,000; a million take some seconds."""
+
+WIDE_TABLE = 1_000
+"""Columns of a table, and cells that one cell is merged over: Word ends at 63, LibreOffice Writer at 512."""
+
+TABLE_CELLS = 200_000
+"""Places in the tables of one office document, those that merged cells cover among them."""

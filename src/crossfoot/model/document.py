@@ -100,6 +100,10 @@ class Hyperlink:
     span: Span
 
 
+PROPERTIES = "document properties"
+"""`Metadata.date_from` of a day that an office program wrote by itself: when the file was begun or saved, not what its text is of."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Metadata:
     """What a document says of itself (front matter, <meta>, <time>); None or () where it says nothing."""
@@ -112,7 +116,9 @@ class Metadata:
     supersedes: tuple[str, ...] = ()
     kind: DocumentKind | None = None
     authority: int = 0
-    date_from: str | None = None  # "front matter", "meta", "file name", "dateline": where `date` was found
+    date_from: str | None = (
+        None  # where `date` was found: "front matter", "meta", "file name", "dateline", PROPERTIES ...
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

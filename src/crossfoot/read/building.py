@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -19,6 +20,9 @@ from crossfoot.model import (
 )
 from crossfoot.read.table import Cell, table_blocks
 
+BLANKS = re.compile(r"[ \t\r\n\f\v]+")
+"""White space that parts words; no-break and thin spaces hold the parts of a number together, and are kept."""
+
 
 @dataclass(frozen=True, slots=True)
 class Placed:
@@ -26,6 +30,11 @@ class Placed:
 
     text: str
     place: str | None = None
+
+
+def folded(text: str) -> str:
+    """Return `text` with each run of ordinary white space as one blank, and none of any kind at its ends."""
+    return BLANKS.sub(" ", text).strip()
 
 
 class Builder:
@@ -72,7 +81,7 @@ class Builder:
 
         separator: what stands between this block and the next in the text as read.
         """
-        text = " ".join(text.split())
+        text = folded(text)
         if not text:
             return False
         origin = Origin.literal(self._at, len(text))
@@ -93,7 +102,7 @@ class Builder:
         for row in rows:
             cells: list[Cell] = []
             for column, cell in enumerate(row):
-                text = " ".join(cell.text.split())
+                text = folded(cell.text)
                 if column:
                     self._put("\t")
                 if text:

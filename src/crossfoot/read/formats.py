@@ -58,6 +58,54 @@ FORMATS = (
         name="html", endings=(".html", ".htm", ".xhtml"), module="html", function="read_html", called="an HTML page"
     ),
     Format(name="csv", endings=(".csv", ".tsv"), module="table", function="read_table", called="a table of text"),
+    Format(
+        name="docx",
+        endings=(".docx", ".docm"),
+        module="office.docx",
+        function="read_docx",
+        called="a Word document",
+        binary=True,
+        extra="office",
+    ),
+    Format(
+        name="odt",
+        endings=(".odt",),
+        module="office.odt",
+        function="read_odt",
+        called="an OpenDocument text",
+        binary=True,
+        extra="office",
+    ),
+    Format(
+        name="pptx",
+        endings=(".pptx", ".pptm", ".ppsx"),
+        module="office.pptx",
+        function="read_pptx",
+        called="a PowerPoint presentation",
+        binary=True,
+        extra="office",
+    ),
+    Format(
+        name="odp",
+        endings=(".odp",),
+        module="office.odp",
+        function="read_odp",
+        called="an OpenDocument presentation",
+        binary=True,
+        extra="office",
+    ),
+    Format(
+        name="epub",
+        endings=(".epub",),
+        module="office.epub",
+        function="read_epub",
+        called="an EPUB book",
+        binary=True,
+        extra="office",
+    ),
+    Format(
+        name="rtf", endings=(".rtf",), module="office.rtf", function="read_rtf", called="an RTF document", binary=True
+    ),
 )
 BY_ENDING = {ending: one for one in FORMATS for ending in one.endings}
 TEXT_ENDINGS = frozenset(ending for ending, one in BY_ENDING.items() if not one.binary)

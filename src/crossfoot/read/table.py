@@ -111,8 +111,8 @@ def table_blocks(rows: list[list[Cell]], *, number: int = 0, title: str | None =
     if not rows:
         return
     header = [cell.strip() for cell, _ in rows[0]]
-    has_header = _is_header(header, rows[1:])
-    label_column = next((i for i in range(len(header)) if _textual(rows[1:] or rows, i)), None)
+    has_header = is_header(header, rows[1:])
+    label_column = next((i for i in range(len(header)) if is_textual(rows[1:] or rows, i)), None)
     for index, row in enumerate(rows):
         label = row[label_column][0].strip() if label_column is not None and label_column < len(row) else None
         for column, (cell, start) in enumerate(row):
@@ -148,7 +148,7 @@ def _title_rows(rows: list[list[Cell]]) -> int:
     return 0
 
 
-def _is_header(cells: list[str], below: list[list[Cell]]) -> bool:
+def is_header(cells: list[str], below: list[list[Cell]]) -> bool:
     """Say whether the first row heads the others: words, or words and years over numbers that are no years."""
     numbers = [column for column, cell in enumerate(cells) if cell and NUMERIC.fullmatch(cell)]
     if not numbers:
@@ -159,6 +159,7 @@ def _is_header(cells: list[str], below: list[list[Cell]]) -> bool:
     return all(YEAR.fullmatch(cells[column]) for column in numbers) and not all(YEAR.fullmatch(cell) for cell in under)
 
 
-def _textual(rows: list[list[Cell]], column: int) -> bool:
+def is_textual(rows: list[list[Cell]], column: int) -> bool:
+    """Say whether most cells of a column are words."""
     cells = [row[column][0] for row in rows if column < len(row) and row[column][0].strip()]
     return bool(cells) and sum(not NUMERIC.fullmatch(cell) for cell in cells) * 2 > len(cells)
