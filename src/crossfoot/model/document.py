@@ -184,10 +184,14 @@ class Part:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fault:
-    """What is wrong with a part of a file, where (code points of the file), and how to mend it; the rest is used."""
+    """What is wrong with a part of a file, where (code points of the file), and how to mend it; the rest is used.
+
+    notice: nothing is wrong, but who reads the findings should know it, such as that a sheet is hidden and was not read.
+    """
 
     span: Span
     message: str
+    notice: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
