@@ -68,6 +68,9 @@ XML_DEPTH = 256
 SHEET_CELLS = 20_000
 """Filled cells of a workbook that are read, in the order of its sheets: tables that prose speaks of have hundreds."""
 
+SHEETS = 200
+"""Sheets of a workbook that are read."""
+
 SHEET_ROW = 1_048_576
 """Rows of a sheet, the most that spreadsheet programs hold."""
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from crossfoot.errors import ReadError
-from crossfoot.limits import SHEET_CELLS, SHEET_COLUMNS, SHEET_ROW, SHEET_TEXT, WHOLE_DIGITS
+from crossfoot.limits import SHEET_CELLS, SHEET_COLUMNS, SHEET_ROW, SHEET_TEXT, SHEETS, WHOLE_DIGITS
 from crossfoot.model import Document, Metadata
 from crossfoot.read.building import Builder
 from crossfoot.read.number_format import BUILTIN, GENERAL, shown_number
@@ -20,7 +20,8 @@ from crossfoot.read.properties import described, properties
 from crossfoot.read.sheet import Sheet, add_sheet
 
 RELATIONS = "_rels/.rels"
-MERGES = 100_000
+MERGES = 10_000
+COVERED = 5_000
 TRUE = frozenset({"1", "true", "on"})
 
 
@@ -33,8 +34,10 @@ def read_excel(data: bytes, name: str) -> Document:
     book = _book(package, name)
     builder = Builder()
     left = SHEET_CELLS
+    if len(book.sheets) > SHEETS:
+        builder.fault(f"only the first {SHEETS:,} of {len(book.sheets):,} sheets are read; split the file")
     hidden: list[str] = []
-    for title, part, visible in book.sheets:
+    for title, part, visible in book.sheets[:SHEETS]:
         if not visible:
             hidden.append(title)
             continue
@@ -270,9 +273,18 @@ class _SheetReader:
         """Return the sheet; of hidden rows and columns those that hold something."""
         rows = {row for row, _ in self.sheet.cells}
         columns = {column for _, column in self.sheet.cells}
+        self._uncover()
         self.sheet.hidden_rows = sorted(self._hidden & rows)
         self.sheet.hidden_columns = sorted(columns & set(self.sheet.hidden_columns))
         return self.sheet
+
+    def _uncover(self) -> None:
+        """Drop what stands below merged cells, where nobody sees it."""
+        for (row, column), (tall, wide) in self.sheet.merged.items():
+            if 1 < tall * wide <= COVERED:
+                for at in ((row + down, column + across) for down in range(tall) for across in range(wide)):
+                    if at != (row, column):
+                        self.sheet.cells.pop(at, None)
 
 
 def place_of(reference: str) -> tuple[int, int] | None:

@@ -39,6 +39,8 @@ def read_ods(data: bytes, name: str) -> Document:
     reader = _Reader()
     for event in package.events("content.xml"):
         reader.take(event)
+        if reader.full:
+            break
     builder = Builder()
     for sheet in reader.sheets:
         add_sheet(builder, sheet)
@@ -67,6 +69,11 @@ class _Reader:
         self._text: list[str] | None = None
         self._silent = 0
         self._deep = 0
+
+    @property
+    def full(self) -> bool:
+        """Whether the limit of cells is reached, with more to come."""
+        return self._left <= 0 and any(sheet.cut for sheet in self.sheets)
 
     def take(self, event: Event) -> None:
         kind, word, values = event
@@ -171,7 +178,7 @@ class _Reader:
         if sheet is None:
             return
         times = min(self._row_times, SHEET_REPEATS)
-        if self._row_start:
+        if self._row_start and sheet.name not in self.hidden:
             sheet.cut = sheet.cut or self._row_times > times
             for row in range(self._row, self._row + times):
                 for column, text in self._row_start.items():
@@ -179,7 +186,7 @@ class _Reader:
                         sheet.cut = True
                         break
                     sheet.cells[row, column] = text
-                    self._left -= sheet.name not in self.hidden
+                    self._left -= 1
         self._row += self._row_times
         self._column = 0
 

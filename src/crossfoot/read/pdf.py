@@ -31,7 +31,7 @@ from crossfoot.read import pdf_pages
 from crossfoot.read.building import Builder, Placed
 from crossfoot.read.metadata import iso_date, metadata_of
 from crossfoot.read.pdf_furniture import without_furniture
-from crossfoot.read.pdf_layout import BULLET, Paragraph, flow
+from crossfoot.read.pdf_layout import BULLET, LEADERS, Paragraph, flow
 from crossfoot.read.pdf_runs import Page, Run, Table, lines_of, usual_size
 from crossfoot.read.pdf_tables import joined, ruled_tables
 from crossfoot.read.properties import PROPERTIES
@@ -206,7 +206,12 @@ class _Writer:
 
     def _is_heading(self, paragraph: Paragraph) -> bool:
         text = joined([line.text for line in paragraph.lines])
-        if len(text) > LONGEST_HEADING or not any(char.isalpha() for char in text) or BULLET.match(text):
+        if (
+            len(text) > LONGEST_HEADING
+            or not any(char.isalpha() for char in text)
+            or BULLET.match(text)
+            or LEADERS.search(text)
+        ):
             return False
         if paragraph.size > LARGER * self._size:
             return True
@@ -257,6 +262,8 @@ class _Writer:
         return text if kind is BlockKind.CAPTION or titles else None
 
     def _kind(self, paragraph: Paragraph, text: str) -> tuple[BlockKind, int]:
+        if LEADERS.search(text):
+            return BlockKind.BOILERPLATE, 0
         if BULLET.match(text):
             return BlockKind.LIST_ITEM, 1
         if self._is_heading(paragraph):

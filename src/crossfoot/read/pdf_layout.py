@@ -20,6 +20,8 @@ LOOSE = 1.35
 """Usual distances of lines: a wider one ends a paragraph."""
 ENDS = (".", "?", "!", ":", "”", '"', "’", ")")
 BULLET = regex.compile(r"(?:[•▪●‣◦■–*]|[-—])\s+(?=\S)|[•▪●‣◦■]")
+LEADERS = regex.compile(r"(?:\.\s?){4,}\s*[\divxl]{1,5}\Z")
+"""The end of a line in a table of contents."""
 NUMBERED = regex.compile(r"\(?(?:\d{1,2}|[a-z])[.)]\s+\p{Lu}")
 
 
@@ -146,6 +148,8 @@ def _paragraphs(items: Sequence[Item]) -> Iterator[Paragraph | Table]:
 def _begins(held: Sequence[Line], line: Line, left: float, right: float, pitch: float) -> bool:
     """Say whether a line begins a paragraph of its own behind the lines `held`."""
     before = held[-1]
+    if LEADERS.search(line.text) or LEADERS.search(before.text):
+        return True
     step = line.bottom - before.bottom
     size = max(before.size, line.size)
     own = min(line.size, before.size) * 1.5 if pitch == 0 else pitch * max(1.0, size / 12)

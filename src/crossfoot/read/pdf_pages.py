@@ -27,6 +27,8 @@ GAP = 1.0
 BLANK = 0.16
 """Heights of a line: narrower white space parts no words."""
 STRAIGHT = 0.5
+HYPHENS = frozenset({2, 0xFFFE, 0xAD})
+"""What PDFium gives for a hyphen at the end of a line, and a soft one."""
 DIGITS_UP = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
@@ -122,32 +124,43 @@ class _Page:
         rect = pdfium.FS_RECTF()
         writer = _Writer()
         high = 0
+        hidden = False
+        box_of, code_of = pdfium.FPDFText_GetLooseCharBox, pdfium.FPDFText_GetUnicode
         for at in range(min(count, self._most)):
-            code = pdfium.FPDFText_GetUnicode(text, at)
+            code = code_of(text, at)
+            if code in {10, 13}:
+                writer.end()
+                continue
+            if (code <= 32 or code == 160) and code != 2:
+                writer.blank()
+                continue
             if 0xD800 <= code < 0xDC00:
                 high = code
                 continue
             if 0xDC00 <= code < 0xE000:
                 code = 0x10000 + ((high - 0xD800) << 10) + (code - 0xDC00) if high else 0xFFFD
             high = 0
-            if code in {10, 13}:
+            if not box_of(text, at, rect):
+                continue
+            box = self._box_of(rect)
+            if writer.begins(box):  # a style holds for a word
+                bold, turned = self._style(text, at)
+                hidden = turned or box[1] < 0 or box[0] > self.width or box[3] < 0 or box[2] > self.height
+            if hidden:
                 writer.end()
                 continue
-            if code in {0, 32, 160, 9} or not pdfium.FPDFText_GetLooseCharBox(text, at, rect):
-                writer.blank()
-                continue
-            one = self._shown(rect.left, rect.top)
-            other = self._shown(rect.right, rect.bottom)
-            x0, x1 = sorted((one[0], other[0]))
-            top, bottom = sorted((one[1], other[1]))
-            bold, turned = self._style(text, at)
-            if turned or x1 < 0 or x0 > self.width or bottom < 0 or top > self.height:
-                writer.end()
-                continue
-            writer.add("-" if code in {2, 0xFFFE, 0xAD} else chr(min(code, 0x10FFFF)), (x0, x1, top, bottom), bold)
+            writer.add("-" if code in HYPHENS else chr(min(code, 0x10FFFF)), box, bold)
         writer.end()
         pdfium.FPDFText_ClosePage(text)
         return writer.runs, count > self._most
+
+    def _box_of(self, rect: Any) -> Box:
+        """Return a character's box as it shows: left, right, upper, lower edge."""
+        if self._turn == 0:
+            left, top = self._box[0], self._box[3]
+            return rect.left - left, rect.right - left, top - rect.top, top - rect.bottom
+        one, other = self._shown(rect.left, rect.top), self._shown(rect.right, rect.bottom)
+        return min(one[0], other[0]), max(one[0], other[0]), min(one[1], other[1]), max(one[1], other[1])
 
     def _style(self, text: Any, at: int) -> tuple[bool, bool]:
         """Return whether a character is bold, and whether it does not stand upright on the page as it shows."""
@@ -224,32 +237,44 @@ class _Writer:
         self.runs: list[list[Any]] = []
         self._run: list[Any] | None = None
         self._blank = False
+        self._last: Box | None = None
 
     def blank(self) -> None:
+        """Note that white space follows."""
         self._blank = True
 
     def end(self) -> None:
-        self._run = None
+        """End the run."""
+        self._run = self._last = None
         self._blank = False
 
+    def begins(self, box: Box) -> bool:
+        """Say whether a character in `box` begins a word, or may be set in another way than the one before it."""
+        last = self._last
+        return self._blank or self._run is None or last is None or abs((box[3] - box[2]) - (last[3] - last[2])) > 0.1
+
     def add(self, char: str, box: Box, bold: bool) -> None:
-        """Add a character at (x0, x1, top, bottom)."""
+        """Add a character at (left, right, upper, lower edge)."""
         x0, x1, top, bottom = box
         run = self._run
+        if run is not None and box == self._last:  # the letters of a ligature share its box
+            run[0] += char
+            run[6].append(round(x0, 1))
+            return
+        self._last = box
         if run is None or not self._follows(run, box):
-            run = self._run = ["", x0, x1, top, bottom, bold, []]
-            self.runs.append(run)
-        else:
-            height = run[4] - run[3]
-            size = bottom - top
-            if self._blank or x0 - run[2] > BLANK * max(size, 0.7 * height):
-                run[0] += " "
-                run[6].append(round(run[2], 1))
-            if char.isdigit() and size < 0.85 * height and run[4] - bottom > 0.12 * height and not run[0].endswith(" "):
-                char = char.translate(DIGITS_UP)  # a note's mark or a power, and no digit of the number before it
-            if size > 1.25 * height:  # a note's mark or an initial began the run
-                run[3], run[4] = top, bottom
-            run[5] = run[5] and bold
+            self._run = ["", x0, x1, top, bottom, bold, []]
+            self.runs.append(self._run)
+            run = self._run
+        elif self._blank or x0 - run[2] > BLANK * max(bottom - top, 0.7 * (run[4] - run[3])):
+            run[0] += " "
+            run[6].append(round(run[2], 1))
+        height, size = run[4] - run[3], bottom - top
+        if size < 0.85 * height and char.isdigit() and run[4] - bottom > 0.12 * height and not run[0].endswith(" "):
+            char = char.translate(DIGITS_UP)  # a note's mark or a power, and no digit of the number before it
+        elif size > 1.25 * height:  # a note's mark began the run
+            run[3], run[4] = top, bottom
+        run[5] = run[5] and bold
         run[0] += char
         run[6] += [round(x0, 1)] * len(char)
         run[2] = max(run[2], x1)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 import regex
 
 from crossfoot.read.pdf_runs import Line, Run, Table, TableCell, lines_of
-from crossfoot.read.table import NUMERIC
+from crossfoot.read.table import YEAR
 
 Box = tuple[float, float, float, float]
 
@@ -15,9 +15,13 @@ NEAR = 3.0
 """Points within which two ruled lines are one, or touch."""
 MOST_LINES = 300
 """Rows or columns of lines; more are a chart's grid."""
-VALUE = regex.compile(r"(?=.*\d)[\d.,:%()+\-–−€$£¥*†‡⁰-⁹ ]{1,24}|[-–—.:x*]{1,3}|n/?a|n\.a\.|nil", regex.IGNORECASE)
+VALUE = regex.compile(r"(?=.*\d)[\d.,:/%()+\-–−€$£¥*†‡⁰-⁹ ]{1,24}|[-–—.:x*]{1,3}|n/?a|n\.a\.|nil", regex.IGNORECASE)
 """What stands in a cell of figures."""
+DOTS = regex.compile(r"(?:\s?\.){3,}\s*\Z")
+"""Dots that lead the eye from a label to its figures."""
 LEAST_ROWS = 3
+MANY = 4
+"""Runs of a line that are cells whatever they hold: no page has as many columns of prose."""
 HEADER_WORDS = 8
 
 
@@ -207,6 +211,8 @@ def aligned_tables(lines: Sequence[Line]) -> list[Table | Line]:
 
 def _is_row(line: Line) -> bool:
     values = [VALUE.fullmatch(run.text) is not None for run in line.runs]
+    if len(values) >= MANY and any(values) and all(len(run.text.split()) <= HEADER_WORDS for run in line.runs[1:]):
+        return True
     return len(values) > 1 and sum(values[1:]) * 2 > len(values) - 1
 
 
@@ -230,12 +236,13 @@ def _could_head(line: Table | Line, below: Line) -> bool:
         and len(line.runs) > 1
         and below.top - line.bottom < 2 * line.size
         and all(len(run.text.split()) <= HEADER_WORDS for run in line.runs)
+        and not any(VALUE.fullmatch(run.text) and not YEAR.fullmatch(run.text) for run in line.runs[1:])
     )
 
 
 def _aligned(heads: Sequence[Line], rows: Sequence[Line]) -> Table:
     columns = _columns(rows)
-    made = [_cells(line, columns) for line in (*heads, *rows)]
+    made = [*(_cells(line, columns) for line in heads), *_unwrapped([_cells(line, columns) for line in rows])]
     every = [run for line in (*heads, *rows) for run in line.runs]
     return Table(
         min(run.x0 for run in every), max(run.x1 for run in every), every[0].top, every[-1].bottom, tuple(made),
@@ -246,9 +253,7 @@ def _aligned(heads: Sequence[Line], rows: Sequence[Line]) -> Table:
 def _columns(rows: Sequence[Line]) -> list[tuple[float, float]]:
     """Return the reach of each column of figures, left to right; runs that overlap stand in one."""
     found: list[tuple[float, float]] = []
-    reaches = sorted(
-        (run.x0, run.x1) for line in rows if _is_row(line) for run in line.runs[1:] if VALUE.fullmatch(run.text)
-    )
+    reaches = sorted((run.x0, run.x1) for line in rows if _is_row(line) for run in line.runs[1:])
     for x0, x1 in reaches:
         if found and x0 < found[-1][1]:
             found[-1] = (found[-1][0], max(x1, found[-1][1]))
@@ -262,19 +267,34 @@ def _cells(line: Line, columns: Sequence[tuple[float, float]]) -> tuple[TableCel
     wide = [1] * (len(columns) + 1)
     for at, run in enumerate(line.runs):
         under = [n for n, (x0, x1) in enumerate(columns) if run.x0 < x1 and x0 < run.x1]
-        left = run.x1 <= columns[0][0]
-        if left or (at == 0 and not VALUE.fullmatch(run.text) and not (len(line.runs) == 1 and under)):
+        middle = (run.x0 + run.x1) / 2
+        if run.x1 <= columns[0][0] or (at == 0 and middle < columns[0][0]):
             column = 0
         elif under:
             column = under[0] + 1
             wide[column] = len(under)
         else:
-            middle = (run.x0 + run.x1) / 2
             column = 1 + min(range(len(columns)), key=lambda n: abs(sum(columns[n]) / 2 - middle))
         texts[column] = f"{texts[column]} {run.text}".strip()
-    return tuple(TableCell(text, over) for text, over in zip(texts, wide, strict=True))
+    return tuple(TableCell(DOTS.sub("", text), over) for text, over in zip(texts, wide, strict=True))
 
 
-def is_figure(text: str) -> bool:
-    """Say whether a text is a number as cells hold it."""
-    return NUMERIC.fullmatch(text) is not None and any(char.isdigit() for char in text)
+def _unwrapped(rows: Sequence[tuple[TableCell, ...]]) -> list[tuple[TableCell, ...]]:
+    """Return rows of which a label that goes on in the next line is one label."""
+    found: list[tuple[TableCell, ...]] = []
+    held = ""
+    for row in rows:
+        label, *others = row
+        goes_on = label.text[:1].islower()
+        if held and goes_on:
+            label = TableCell(f"{held} {label.text}")
+        elif held:
+            found.append((TableCell(held), *(TableCell("") for _ in others)))
+        held = ""
+        if label.text and not any(cell.text for cell in others):
+            held = label.text
+        else:
+            found.append((label, *others))
+    if held:
+        found.append((TableCell(held), *(TableCell("") for _ in rows[0][1:])))
+    return found
