@@ -65,6 +65,8 @@ class _Book:
     formats: list[str] = field(default_factory=list)
     indents: list[int] = field(default_factory=list)
     epoch_1904: bool = False
+    to_compute: bool = False
+    """The file asks to be computed when it is opened: programs that compute nothing write it, and 0 for every result."""
 
 
 def _book(package: Package, name: str) -> _Book:
@@ -82,6 +84,8 @@ def _book(package: Package, name: str) -> _Book:
                 book.sheets.append((values.get("name", "")[:100] or "?", part, visible))
         elif kind == "start" and word == "workbookPr":
             book.epoch_1904 = values.get("date1904", "0") in TRUE
+        elif kind == "start" and word == "calcPr":
+            book.to_compute = values.get("fullCalcOnLoad", "0") in TRUE
     for kind, part in relations.values():
         if kind == "sharedStrings":
             book.strings = list(_strings(package, part))
@@ -227,9 +231,10 @@ class _SheetReader:
     def _put(self, cell: _Cell) -> None:
         if not 0 <= cell.at[0] < SHEET_ROW:
             return
+        if cell.formula and self._not_computed(cell):
+            self.sheet.lacking.append(cell.at)
+            return
         if cell.value is None:
-            if cell.formula:
-                self.sheet.lacking.append(cell.at)
             return
         text = self._shown(cell)
         if cell.kind == "e":
@@ -241,6 +246,11 @@ class _SheetReader:
             self.sheet.cells[cell.at] = text
             if indent := self._indent(cell.style):
                 self.sheet.indents[cell.at] = indent
+
+    def _not_computed(self, cell: _Cell) -> bool:
+        if not cell.value:
+            return cell.value is None or cell.kind != "str"
+        return self._book.to_compute and cell.value == "0"
 
     def _indent(self, style: int) -> int:
         return self._book.indents[style] if style < len(self._book.indents) else 0

@@ -19,6 +19,7 @@ VALUE = regex.compile(r"(?=.*\d)[\d.,:/%()+\-–−€$£¥*†‡⁰-⁹ ]{1,24
 """What stands in a cell of figures."""
 DOTS = regex.compile(r"(?:\s?\.){3,}\s*\Z")
 """Dots that lead the eye from a label to its figures."""
+MOST_HEADS = 4
 LEAST_ROWS = 3
 MANY = 4
 """Runs of a line that are cells whatever they hold: no page has as many columns of prose."""
@@ -139,7 +140,15 @@ def _grid(xs: Sequence[float], ys: Sequence[float], rules: Sequence[Box], runs: 
         for row in range(rows)
     )
     filled = [row for row in made if sum(bool(cell.text) for cell in row) > 1]
-    return Table(xs[0], xs[-1], ys[0], ys[-1], made) if len(filled) > 1 else None
+    return Table(xs[0], xs[-1], ys[0], ys[-1], made, _heads(made)) if len(filled) > 1 else None
+
+
+def _heads(rows: Sequence[Sequence[TableCell]]) -> int | None:
+    """Return how many rows head a table whose header has merged cells, None for one without."""
+    heads = max(cell.tall for cell in rows[0])
+    while heads < len(rows) and any(1 < cell.wide < len(rows[0]) for cell in rows[heads - 1]):
+        heads += 1
+    return heads if 1 < heads <= MOST_HEADS and heads < len(rows) else None
 
 
 def _split(run: Run, xs: Sequence[float]) -> list[tuple[Run, int]]:
@@ -242,7 +251,7 @@ def _could_head(line: Table | Line, below: Line) -> bool:
 
 def _aligned(heads: Sequence[Line], rows: Sequence[Line]) -> Table:
     columns = _columns(rows)
-    made = [*(_cells(line, columns) for line in heads), *_unwrapped([_cells(line, columns) for line in rows])]
+    made = [*(_head_cells(line, columns) for line in heads), *_unwrapped([_cells(line, columns) for line in rows])]
     every = [run for line in (*heads, *rows) for run in line.runs]
     return Table(
         min(run.x0 for run in every), max(run.x1 for run in every), every[0].top, every[-1].bottom, tuple(made),
@@ -277,6 +286,22 @@ def _cells(line: Line, columns: Sequence[tuple[float, float]]) -> tuple[TableCel
             column = 1 + min(range(len(columns)), key=lambda n: abs(sum(columns[n]) / 2 - middle))
         texts[column] = f"{texts[column]} {run.text}".strip()
     return tuple(TableCell(DOTS.sub("", text), over) for text, over in zip(texts, wide, strict=True))
+
+
+def _head_cells(line: Line, columns: Sequence[tuple[float, float]]) -> tuple[TableCell, ...]:
+    """Return the cells of a header; one that stands in the middle over several columns covers them, where all cover as many."""
+    over = [run for run in line.runs if run.x1 > columns[0][0]]
+    share, rest = divmod(len(columns), max(1, len(over)))
+    nearest = [
+        min(range(len(over)), key=lambda n: abs(over[n].x0 + over[n].x1 - x0 - x1), default=0) for x0, x1 in columns
+    ]
+    if share < 2 or rest or nearest != [at // share for at in range(len(columns))]:
+        return _cells(line, columns)
+    left = " ".join(run.text for run in line.runs if run not in over)
+    cells = [
+        TableCell(over[at // share].text, share) if at % share == 0 else TableCell("") for at in range(len(columns))
+    ]
+    return (TableCell(DOTS.sub("", left)), *cells)
 
 
 def _unwrapped(rows: Sequence[tuple[TableCell, ...]]) -> list[tuple[TableCell, ...]]:

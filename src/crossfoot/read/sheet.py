@@ -72,21 +72,13 @@ def add_sheet(builder: Builder, sheet: Sheet) -> None:
     builder.place = f"sheet {sheet.name}"
     _notices(builder, sheet)
     titles: list[Place] = []
-    regions = list(_regions(sheet))
-    at = 0
-    while at < len(regions):
-        region = regions[at]
-        at += 1
+    for region in _regions(sheet):
         rows = list(region.rows)
         above, rows = _lines_above(region, rows)
         titles += above
         if not rows:
             continue
         below, rows = _lines_below(region, rows)
-        while not below and at < len(regions) and _goes_on(region, rows, regions[at]):
-            rows += regions[at].rows
-            at += 1
-            below, rows = _lines_below(region, rows)
         _table(builder, region, rows, _title(builder, sheet, titles))
         titles = []
         _lines(builder, sheet, below, BlockKind.PARAGRAPH)
@@ -113,8 +105,16 @@ def _regions(sheet: Sheet) -> Iterator[_Region]:
     by_row: dict[int, list[int]] = {}
     for row, column in sorted(sheet.cells):
         by_row.setdefault(row, []).append(column)
+    bands: list[_Region] = []
     for band in _bands(sheet, sorted(by_row)):
-        columns = sorted({column for row in band for column in by_row[row]})
+        columns = tuple(sorted({column for row in band for column in by_row[row]}))
+        region = _Region(sheet, band, columns)
+        if bands and _goes_on(bands[-1], region):
+            bands[-1] = _Region(sheet, (*bands[-1].rows, *band), bands[-1].columns)
+        else:
+            bands.append(region)
+    for region in bands:
+        band, columns = region.rows, region.columns
         for group in _side_by_side(sheet, band, columns):
             rows = tuple(row for row in band if any(column in group for column in by_row[row]))
             yield _Region(sheet, rows, group)
@@ -192,9 +192,11 @@ def _lines_below(region: _Region, rows: list[int]) -> tuple[list[Place], list[in
     return found[::-1], rows
 
 
-def _goes_on(region: _Region, rows: Sequence[int], other: _Region) -> bool:
+def _goes_on(region: _Region, other: _Region) -> bool:
     """Say whether a region below is more of the same table, behind an empty row: it has its columns, and no header."""
-    if not set(other.columns) <= set(region.columns) or len(other.columns) < 2 or len(rows) < 2:
+    if not set(other.columns) <= set(region.columns) or len(other.columns) < 2 or len(region.rows) < 2:
+        return False
+    if _is_line(region, region.rows[-1]):
         return False
     first = [other.text(other.rows[0], column) for column in other.columns]
     inner = [text for text in first[1:] if text]
