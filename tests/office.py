@@ -151,6 +151,8 @@ def flow_of(markdown: str) -> list[Flowable]:
     for token in MarkdownIt("commonmark").enable("table").parse(markdown):
         if token.type == "heading_open":
             style = {"h1": "Title", "h2": "Heading2"}.get(token.tag, "Heading3")
+        elif token.type == "list_item_open":
+            style = "list"
         elif token.type == "table_open":
             rows, style = [], "table"
         elif token.type == "tr_open":
@@ -162,6 +164,8 @@ def flow_of(markdown: str) -> list[Flowable]:
             rows[-1].append(token.content)
         elif token.type == "inline":
             text = escape(token.content.replace("\n", " ").replace("*", "").replace("−", "-"))
-            found.append(Paragraph(text, styles[style]))
+            found.append(
+                Paragraph(f"• {text}" if style == "list" else text, styles.byName.get(style, styles["BodyText"]))
+            )
             style = "BodyText"
     return found

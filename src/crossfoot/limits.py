@@ -98,8 +98,11 @@ PDF_CHARS = 6_000_000
 PDF_LINES = 4_000
 """Ruled lines of one page of a PDF that tables are looked for in: maps and plots have more, tables do not."""
 
-PDF_SECONDS = 120
-"""Seconds that a PDF may take to be read: a thousand pages take about 15, and only a damaged file takes for ever."""
+PDF_CPU = 120
+"""Seconds of computing that a PDF may take, where the system can hold a process to it: only a damaged file takes for ever."""
+
+PDF_SECONDS = 600
+"""Seconds by the clock that a PDF may take to be read, on a machine that has much else to do."""
 
 PDF_MEMORY = 2_000_000_000
 """Bytes of memory that reading a PDF may take, where the system can hold a process to it."""

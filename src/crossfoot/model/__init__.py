@@ -2,6 +2,7 @@
 
 from crossfoot.model.audit import Audit, Edit, Plant, Standing, Trial, Way
 from crossfoot.model.document import (
+    PROPERTIES,
     Block,
     BlockKind,
     CellPosition,
@@ -57,6 +58,7 @@ from crossfoot.model.span import Origin, Piece, Span, line_feeds, line_starts, l
 
 __all__ = [
     "LABELLED",
+    "PROPERTIES",
     "STEPS",
     "UNKNOWN",
     "Analysis",

@@ -52,6 +52,10 @@ class DocumentKind(StrEnum):
     LIVEBLOG = "liveblog"
 
 
+PROPERTIES = "document properties"
+"""`Metadata.date_from` of a day that an office program wrote by itself: when the file was begun or saved, not what its text is of."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CellPosition:
     """Where a table cell stands and what its headers say.
@@ -112,7 +116,9 @@ class Metadata:
     supersedes: tuple[str, ...] = ()
     kind: DocumentKind | None = None
     authority: int = 0
-    date_from: str | None = None  # "front matter", "meta", "file name", "dateline": where `date` was found
+    date_from: str | None = (
+        None  # where `date` was found: "front matter", "meta", "file name", "dateline", PROPERTIES ...
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -186,12 +192,12 @@ class Part:
 class Fault:
     """What is wrong with a part of a file, where (code points of the file), and how to mend it; the rest is used.
 
-    notice: nothing is wrong, but who reads the findings should know it, such as that a sheet is hidden and was not read.
+    minor: nothing is broken, something is only left aside, such as the attachment of a mail: a notice.
     """
 
     span: Span
     message: str
-    notice: bool = False
+    minor: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -123,10 +123,10 @@ class Builder:
         self.blocks.extend(table_blocks(placed, number=self._tables, title=title, heads=heads, spans=spans))
         self._tables += 1
 
-    def fault(self, message: str, *, notice: bool = False) -> None:
-        """Note what could not be read at this place, and how to mend it; the rest is used. notice: it is no error of the file."""
+    def fault(self, message: str, *, minor: bool = False) -> None:
+        """Note what could not be read at this place, and how to mend it; the rest is used. minor: it is no error of the file."""
         self._mark(self._place)
-        self.faults.append(Fault(span=Span(self._at, self._at), message=message, notice=notice))
+        self.faults.append(Fault(span=Span(self._at, self._at), message=message, minor=minor))
 
     def document(self, name: str, form: str, metadata: Metadata) -> Document:
         """Return what was collected as the document `name` of the format `form`."""

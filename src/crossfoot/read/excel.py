@@ -53,7 +53,7 @@ def hide(builder: Builder, names: list[str]) -> None:
     """Add the notice that sheets are hidden and were left out."""
     for title in names:
         builder.place = f"sheet {title}"
-        builder.fault(f"sheet {title} is hidden and is not read; show it to have it checked", notice=True)
+        builder.fault(f"sheet {title} is hidden and is not read; show it to have it checked", minor=True)
 
 
 @dataclass(slots=True)

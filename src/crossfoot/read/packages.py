@@ -18,8 +18,8 @@ from crossfoot.limits import PACKAGE_PARTS, PACKAGE_SIZE, XML_DEPTH
 CHUNK = 1 << 16
 ENCRYPTED = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """How an OLE2 file begins: an old binary document, or the envelope of a new one with a password."""
-FAILURES = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError)
-"""What zipfile raises for archives that are damaged, encrypted (RuntimeError) or packed in a way unknown to it."""
+FAILURES = (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, ValueError)
+"""What zipfile raises for archives that are damaged, encrypted or packed in a way unknown to it (both RuntimeError)."""
 
 Event = tuple[str, str, dict[str, str]]
 """("start", local name, attributes by local name), ("end", local name, {}) or ("text", characters, {})."""

@@ -20,13 +20,14 @@ import regex
 from crossfoot.errors import ReadError
 from crossfoot.limits import (
     PDF_CHARS,
+    PDF_CPU,
     PDF_LINES,
     PDF_MEMORY,
     PDF_PAGE_CHARS,
     PDF_PAGES,
     PDF_SECONDS,
 )
-from crossfoot.model import BlockKind, Document, Metadata
+from crossfoot.model import PROPERTIES, BlockKind, Document, Metadata
 from crossfoot.read import pdf_pages
 from crossfoot.read.building import Builder, Placed
 from crossfoot.read.metadata import iso_date, metadata_of
@@ -34,7 +35,6 @@ from crossfoot.read.pdf_furniture import without_furniture
 from crossfoot.read.pdf_layout import BULLET, LEADERS, Paragraph, flow
 from crossfoot.read.pdf_runs import Page, Run, Table, lines_of, usual_size
 from crossfoot.read.pdf_tables import joined, ruled_tables
-from crossfoot.read.properties import PROPERTIES
 
 if find_spec("pypdfium2") is None:
     raise ModuleNotFoundError("No module named 'pypdfium2'", name="pypdfium2")
@@ -77,7 +77,7 @@ def read_pdf(data: bytes, name: str) -> Document:
     builder.place = None
     for page_number, message, notice in _notes:
         builder.place = f"page {page_number}"
-        builder.fault(message, notice=notice)
+        builder.fault(message, minor=notice)
     return builder.document(name, "pdf", _metadata(told["info"], name))
 
 
@@ -86,6 +86,7 @@ def _taken(data: bytes, name: str) -> dict[str, Any]:
     limits = {
         "path": sys.path,
         "memory": PDF_MEMORY,
+        "cpu": PDF_CPU,
         "chars": PDF_CHARS,
         "pages": PDF_PAGES,
         "page_chars": PDF_PAGE_CHARS,

@@ -36,16 +36,17 @@ def main() -> None:
     """Read limits (a line of JSON) and a PDF from standard input, write its pages to standard output."""
     limits = json.loads(sys.stdin.buffer.readline())
     sys.path[:] = limits["path"]
-    _hold(limits["memory"])
+    _hold(limits["memory"], limits["cpu"])
     data = sys.stdin.buffer.read()
     json.dump(read_pages(data, limits), sys.stdout)
 
 
-def _hold(memory: int) -> None:
+def _hold(memory: int, seconds: int) -> None:
     try:
         import resource
 
         resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+        resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
     except (ImportError, ValueError, OSError):  # not on this system, or a lower limit stands already
         pass
 

@@ -6,13 +6,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from crossfoot.errors import ReadError
-from crossfoot.model import Metadata
+from crossfoot.model import PROPERTIES, Metadata
 from crossfoot.read.metadata import iso_date, metadata_of
 from crossfoot.read.packages import Package
 
 LONGEST = 500
-PROPERTIES = "properties"
-"""Where a document's day was found: in what the program that saved it noted."""
 AUTHORS = frozenset({"openpyxl", "user", "admin", "administrator", "microsoft office user", "unknown", "python-docx"})
 """Names that programs write where nobody told them one."""
 

@@ -312,10 +312,10 @@ def _notices(builder: Builder, sheet: Sheet) -> None:
     builder.place = where
     if sheet.hidden_rows:
         names = [str(row + 1) for row in sheet.hidden_rows]
-        builder.fault(f"{where}: {_named('row', names)} hidden and read all the same; sums may need them", notice=True)
+        builder.fault(f"{where}: {_named('row', names)} hidden and read all the same; sums may need them", minor=True)
     if sheet.hidden_columns:
         names = [column_name(column) for column in sheet.hidden_columns]
-        builder.fault(f"{where}: {_named('column', names)} hidden and read all the same", notice=True)
+        builder.fault(f"{where}: {_named('column', names)} hidden and read all the same", minor=True)
     if sheet.cut:
         builder.fault(
             f"{where}: holds more than is read of it; split the file, or leave out the data behind its tables"

@@ -12,13 +12,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from crossfoot.model import DateMention, Document, SectionKind
+from crossfoot.model import PROPERTIES, DateMention, Document, SectionKind
 from crossfoot.resolve.anchor_context import Context, full_day, make_day
 from crossfoot.resolve.anchor_values import resolve_value
 
 DATELINE = "dateline"
-_SAVED = "properties"
-"""Where a day comes from that only tells when a file was saved or printed: a dateline of the text goes before it."""
 _HEAD_SECTIONS = 8
 _NAMED_DAY = re.compile(r"-\d\d-\d\d")
 _PERIOD_BEFORE = re.compile(
@@ -30,13 +28,13 @@ _DATELINE_WORDS = re.compile(r"\b(?:posted|published|updated|issued|dated|date|r
 def anchor_date(document: Document, dates: Sequence[DateMention]) -> tuple[date | None, str | None]:
     """Return the day that "today" means in `document` and where it comes from; (None, None) when nothing says it.
 
-    In this order: the metadata's date, unless it only tells when the file was saved, so that it comes second; a full date in the first lines that stands as a dateline; the only full date of
+    In this order: the metadata's date, unless a program wrote it by itself (`PROPERTIES`), which comes behind datelines; a full date in the first lines that stands as a dateline; the only full date of
     the whole text; the last day of the only month that the first lines name. dates: the mentions of the document,
     resolved or not.
     """
-    own_day, found_in = document.metadata.date, document.metadata.date_from or "metadata"
-    if own_day is not None and found_in != _SAVED:
-        return own_day, found_in
+    known = document.metadata.date
+    if known is not None and document.metadata.date_from != PROPERTIES:
+        return known, document.metadata.date_from or "metadata"
     full = [(mention, day) for mention in dates if (day := full_day(mention)) is not None]
     for mention, day in full:
         if mention.section < _HEAD_SECTIONS and _is_published(document, mention):
@@ -44,8 +42,8 @@ def anchor_date(document: Document, dates: Sequence[DateMention]) -> tuple[date 
     for mention, day in full:
         if mention.section < _HEAD_SECTIONS and _is_dateline(document, mention) and not _limits(document, mention):
             return day, DATELINE
-    if own_day is not None:
-        return own_day, found_in
+    if known is not None:
+        return known, PROPERTIES
     own = [(mention, day) for mention, day in full if not _limits(document, mention)]
     if len({day for _, day in own}) == 1:
         return own[0][1], "text"
@@ -65,14 +63,16 @@ def anchor_date(document: Document, dates: Sequence[DateMention]) -> tuple[date 
 
 
 def with_date(document: Document, dates: Sequence[DateMention]) -> Document:
-    """Return `document` dated by the dateline that stands in its text, where its metadata give no date, or only the day of saving.
+    """Return `document` dated by the dateline that stands in its text, where its metadata give no date.
 
     dates: the mentions of the document, resolved or not. A day that is only guessed from what the text tells is no dateline.
     """
     day, found = anchor_date(document, dates)
-    if day is None or found != DATELINE:
+    dated = document.metadata.date is not None and document.metadata.date_from != PROPERTIES
+    if dated or day is None or found != DATELINE:
         return document
-    parts = tuple(part if part.date is not None else replace(part, date=day) for part in document.parts)
+    undated = {None, document.metadata.date}
+    parts = tuple(replace(part, date=day) if part.date in undated else part for part in document.parts)
     return replace(document, metadata=replace(document.metadata, date=day, date_from=DATELINE), parts=parts)
 
 

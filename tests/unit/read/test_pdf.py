@@ -12,7 +12,7 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Paragraph, Table
 
 from crossfoot.errors import ReadError
-from crossfoot.model import BlockKind, Document
+from crossfoot.model import PROPERTIES, BlockKind, Document
 from crossfoot.read import pdf as reader
 from tests.office import pdf, read_bytes
 
@@ -150,7 +150,7 @@ def test_information_is_metadata() -> None:
     data = pdf([body("All 12 came.")], info={"title": "Boats of 2024", "author": "Inga Holm"}, day=date(2024, 11, 14))
     metadata = read_bytes(data, "a.pdf").metadata
     assert (metadata.title, metadata.author, metadata.date) == ("Boats of 2024", "Inga Holm", date(2024, 11, 14))
-    assert metadata.date_from == "properties"
+    assert metadata.date_from == PROPERTIES
     assert read_bytes(pdf([body("x")], info={"title": "Microsoft Word - a.docx"}), "a.pdf").metadata.title is None
 
 

@@ -31,7 +31,7 @@ def labels(document: Document, text: str) -> tuple[str | None, str | None]:
 
 def messages(document: Document) -> list[tuple[str, bool]]:
     """Return what is said of the parts that are not read, and whether it is only a notice."""
-    return [(fault.message, fault.notice) for fault in document.faults]
+    return [(fault.message, fault.minor) for fault in document.faults]
 
 
 def of_costs(book: xlsxwriter.Workbook) -> None:
