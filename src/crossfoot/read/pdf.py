@@ -49,7 +49,8 @@ LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", 
 CAPTION = regex.compile(r"(?:Table|Figure|Fig\.|Chart|Box|Exhibit|Graph)\s+(?:[A-Z]?\d{1,3}|[A-Z])\b.{0,300}")
 DAY = regex.compile(r"D?:?(\d{4})(\d{2})(\d{2})")
 NO_TITLE = regex.compile(
-    r"(?:microsoft \w+ - .*|untitled.*|.*\.(?:docx?|xlsx?|pptx?|indd|qxd|tex|pdf|html?|rtf|odt)|)", regex.I
+    r"(?:microsoft \w+ - .*|\(anonymous\)|untitled.*|.*\.(?:docx?|xlsx?|pptx?|indd|qxd|tex|pdf|html?|rtf|odt)|)",
+    regex.I,
 )
 SENTENCE_END = (".", "?", "!", ":", "”", '"')
 NAMED = 3
@@ -148,7 +149,7 @@ def _metadata(info: dict[str, str], name: str) -> Metadata:
     metadata = metadata_of(
         {
             "title": None if NO_TITLE.fullmatch(title) else title,
-            "author": " ".join(info.get("Author", "").split())[:200],
+            "author": " ".join(info.get("Author", "").replace("(anonymous)", "").split())[:200],
         },
         name,
     )
