@@ -88,3 +88,54 @@ WIDE_TABLE = 1_000
 
 TABLE_CELLS = 200_000
 """Places in the tables of one office document, those that merged cells cover among them."""
+
+PACKAGE_SIZE = 200_000_000
+"""Bytes that a zipped document (.xlsx, .ods) unpacks to: the largest honest workbook below the limit of cells has a tenth."""
+
+PACKAGE_PARTS = 10_000
+"""Files in a zipped document: a workbook of a hundred sheets with charts and pictures has about a thousand."""
+
+XML_DEPTH = 256
+"""Depth of the XML in a zipped document: office programs write a dozen levels, tables within tables a few more."""
+
+SHEET_CELLS = 20_000
+"""Filled cells of a workbook that are read, in the order of its sheets: tables that prose speaks of have hundreds."""
+
+SHEETS = 200
+"""Sheets of a workbook that are read."""
+
+SHEET_ROW = 1_048_576
+"""Rows of a sheet, the most that spreadsheet programs hold."""
+
+SHEET_COLUMNS = 512
+"""Columns of a sheet that are read: wider tables are data for programs."""
+
+SHEET_REPEATS = 256
+"""Copies of one filled row that an OpenDocument sheet may ask for; a file of 200 bytes may ask for a million."""
+
+SHEET_TEXT = 32_767
+"""Characters of a sheet's cell, the most that spreadsheet programs hold."""
+
+NUMBER_FORMAT = 255
+"""Characters of a number format, the most that spreadsheet programs hold."""
+
+PDF_PAGES = 2_000
+"""Pages of a PDF that are read: books and annual reports stay below it."""
+
+PDF_PAGE_CHARS = 40_000
+"""Characters of one page: a page of the smallest print has 15,000."""
+
+PDF_CHARS = 6_000_000
+"""Characters of a PDF: the prose of about 2,000 full pages."""
+
+PDF_LINES = 4_000
+"""Ruled lines of one page of a PDF that tables are looked for in: maps and plots have more, tables do not."""
+
+PDF_CPU = 120
+"""Seconds of computing that a PDF may take, where the system can hold a process to it: only a damaged file takes for ever."""
+
+PDF_SECONDS = 600
+"""Seconds by the clock that a PDF may take to be read, on a machine that has much else to do."""
+
+PDF_MEMORY = 2_000_000_000
+"""Bytes of memory that reading a PDF may take, where the system can hold a process to it."""

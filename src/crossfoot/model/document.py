@@ -52,6 +52,10 @@ class DocumentKind(StrEnum):
     LIVEBLOG = "liveblog"
 
 
+PROPERTIES = "document properties"
+"""`Metadata.date_from` of a day that an office program wrote by itself: when the file was begun or saved, not what its text is of."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CellPosition:
     """Where a table cell stands and what its headers say.
@@ -190,10 +194,14 @@ class Part:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fault:
-    """What is wrong with a part of a file, where (code points of the file), and how to mend it; the rest is used."""
+    """What is wrong with a part of a file, where (code points of the file), and how to mend it; the rest is used.
+
+    minor: nothing is broken, something is only left aside, such as the attachment of a mail: a notice.
+    """
 
     span: Span
     message: str
+    minor: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -106,6 +106,23 @@ FORMATS = (
     Format(
         name="rtf", endings=(".rtf",), module="office.rtf", function="read_rtf", called="an RTF document", binary=True
     ),
+    Format(
+        name="excel",
+        endings=(".xlsx", ".xlsm"),
+        module="excel",
+        function="read_excel",
+        called="an Excel workbook",
+        binary=True,
+    ),
+    Format(
+        name="ods",
+        endings=(".ods",),
+        module="ods",
+        function="read_ods",
+        called="an OpenDocument spreadsheet",
+        binary=True,
+    ),
+    Format(name="pdf", endings=(".pdf",), module="pdf", function="read_pdf", called="a PDF", binary=True, extra="pdf"),
 )
 BY_ENDING = {ending: one for one in FORMATS for ending in one.endings}
 TEXT_ENDINGS = frozenset(ending for ending, one in BY_ENDING.items() if not one.binary)

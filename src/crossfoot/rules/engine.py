@@ -154,7 +154,7 @@ def unusable_part(document: Document, fault: Fault) -> Finding:
     return Finding(
         code=UNREADABLE,
         rule="unreadable-file",
-        severity=Severity.ERROR,
+        severity=Severity.NOTICE if fault.minor else Severity.ERROR,
         confidence=1.0,
         message=_shown(fault.message, LONGEST * 3),
         locations=(Location(document=document.path, span=fault.span),),
