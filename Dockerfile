@@ -6,7 +6,7 @@ COPY LICENSES LICENSES
 COPY src src
 COPY rules rules
 RUN python -m venv /opt/crossfoot \
- && /opt/crossfoot/bin/python -m pip install --no-cache-dir --disable-pip-version-check '.[xlsx]'
+ && /opt/crossfoot/bin/python -m pip install --no-cache-dir --disable-pip-version-check '.[office,xlsx]'
 
 FROM python:3.13-slim
 COPY --from=build /opt/crossfoot /opt/crossfoot

@@ -17,6 +17,15 @@ WHOLE_DIGITS = 9
 DOCUMENT = 32_000_000
 """Bytes of a document; a larger file is no text that people wrote."""
 
+ARCHIVE_DOCUMENTS = 1_000
+"""Documents that are read of one archive: a larger one is a backup, not a folder that somebody sends."""
+
+ARCHIVE_UNPACKED = 320_000_000
+"""Bytes that the documents of one archive may unpack to, ten of the largest: beyond it an archive is a bomb, or a backup."""
+
+ARCHIVE_DIRECTORY = 4_000_000
+"""Bytes of an archive's list of members: 40,000 names, and the library takes each apart before it says how many there are."""
+
 NESTING = 64
 """Depth of YAML: readers go down once a level, and a few hundred levels end Python's stack; people write four or five."""
 
@@ -67,3 +76,78 @@ RENDERED = 32_000_000
 
 DEPTH = 200
 """Depth of JSON and of the parts of a mail: people nest ten, and a few thousand end Python's stack."""
+
+UNPACKED = 100_000_000
+"""Bytes that the parts of one packed document may have unpacked, pictures left aside: a novel has two million."""
+
+PARTS = 20_000
+"""Files within a packed document: a presentation of 500 slides with a picture each has about 3,000."""
+
+TAGS = 1_000_000
+"""Tags within one packed document, closing ones among them: a report of 500 pages has about 400,000; a million take some seconds."""
+
+LAYERS = 40
+"""Depth of tables, lists, groups and text boxes within each other in an office document: people make four or five."""
+
+BOOK_TAGS = 300_000
+"""Tags within an EPUB book, which cost more than others: a novel has about 20,000."""
+
+RTF_MARKS = 1_000_000
+"""Control words, brackets and runs of text in an RTF file: a page of Word has about 1,000; a million take some seconds."""
+
+WIDE_TABLE = 1_000
+"""Columns of a table, and cells that one cell is merged over: Word ends at 63, LibreOffice Writer at 512."""
+
+TABLE_CELLS = 200_000
+"""Places in the tables of one office document, those that merged cells cover among them."""
+
+PACKAGE_SIZE = 200_000_000
+"""Bytes that a zipped document (.xlsx, .ods) unpacks to: the largest honest workbook below the limit of cells has a tenth."""
+
+PACKAGE_PARTS = 10_000
+"""Files in a zipped document: a workbook of a hundred sheets with charts and pictures has about a thousand."""
+
+XML_DEPTH = 256
+"""Depth of the XML in a zipped document: office programs write a dozen levels, tables within tables a few more."""
+
+SHEET_CELLS = 20_000
+"""Filled cells of a workbook that are read, in the order of its sheets: tables that prose speaks of have hundreds."""
+
+SHEETS = 200
+"""Sheets of a workbook that are read."""
+
+SHEET_ROW = 1_048_576
+"""Rows of a sheet, the most that spreadsheet programs hold."""
+
+SHEET_COLUMNS = 512
+"""Columns of a sheet that are read: wider tables are data for programs."""
+
+SHEET_REPEATS = 256
+"""Copies of one filled row that an OpenDocument sheet may ask for; a file of 200 bytes may ask for a million."""
+
+SHEET_TEXT = 32_767
+"""Characters of a sheet's cell, the most that spreadsheet programs hold."""
+
+NUMBER_FORMAT = 255
+"""Characters of a number format, the most that spreadsheet programs hold."""
+
+PDF_PAGES = 2_000
+"""Pages of a PDF that are read: books and annual reports stay below it."""
+
+PDF_PAGE_CHARS = 40_000
+"""Characters of one page: a page of the smallest print has 15,000."""
+
+PDF_CHARS = 6_000_000
+"""Characters of a PDF: the prose of about 2,000 full pages."""
+
+PDF_LINES = 4_000
+"""Ruled lines of one page of a PDF that tables are looked for in: maps and plots have more, tables do not."""
+
+PDF_CPU = 120
+"""Seconds of computing that a PDF may take, where the system can hold a process to it: only a damaged file takes for ever."""
+
+PDF_SECONDS = 600
+"""Seconds by the clock that a PDF may take to be read, on a machine that has much else to do."""
+
+PDF_MEMORY = 2_000_000_000
+"""Bytes of memory that reading a PDF may take, where the system can hold a process to it."""

@@ -17,6 +17,7 @@ from crossfoot.containment import INTERNAL, contained, died, failures
 from crossfoot.engine import map_documents
 from crossfoot.errors import ReadError
 from crossfoot.extract import extract, read_value
+from crossfoot.language.identify import language_of
 from crossfoot.model import (
     Analysis,
     Document,
@@ -28,6 +29,7 @@ from crossfoot.model import (
     Linkage,
     Matrix,
     Report,
+    SectionKind,
     Skipped,
     Span,
 )
@@ -83,6 +85,10 @@ def _analysis(document: Document) -> Analysis | Finding:
     segmented = contained("segment", where, segment, document)
     if isinstance(segmented, Finding):
         return segmented
+    told = contained("identify", where, _in_its_language, segmented)
+    if isinstance(told, Finding):
+        return told
+    segmented = told
     stated = contained("extract", where, extract, segmented)
     if isinstance(stated, Finding):
         return stated
@@ -96,6 +102,13 @@ def _analysis(document: Document) -> Analysis | Finding:
         exclusions=mentions.exclusions,
         periods=mentions.periods,
     )
+
+
+def _in_its_language(document: Document) -> Document:
+    """Return the document with the language of its prose, where that is not English; tables tell none."""
+    kinds = {SectionKind.BOILERPLATE, SectionKind.TABLE}
+    language = language_of(section.text for section in document.sections if section.kind not in kinds)
+    return document if language is None else replace(document, language=language)
 
 
 Analyser = Callable[[SourceFile], Analysis | Finding]

@@ -13,8 +13,9 @@ from pathlib import Path
 from crossfoot import pipeline, review
 from crossfoot.config import Settings
 from crossfoot.containment import INTERNAL
+from crossfoot.errors import ReadError
 from crossfoot.model import Analysis, Finding, Report
-from crossfoot.read import SourceFile
+from crossfoot.read import SourceFile, content_of
 
 Prepare = Callable[[], Settings]
 """Gives the settings of a check: asked each time, since configuration files change too."""
@@ -67,7 +68,9 @@ def _digest(file: SourceFile) -> bytes | None:
     how = repr(file.fields).encode()
     if file.text is not None:
         return hashlib.blake2b(how + b"text:" + file.text.encode("utf-8", "surrogatepass")).digest()
+    if file.fault is not None:
+        return None
     try:
-        return hashlib.blake2b(how + b"file:" + file.path.read_bytes()).digest()
-    except OSError:
+        return hashlib.blake2b(how + b"file:" + content_of(file)).digest()
+    except ReadError:
         return None

@@ -111,7 +111,7 @@ def test_a_file_that_cannot_be_read_is_a_finding(run: Run, story: Path) -> None:
 def test_json_is_the_contract(run: Run, story: Path) -> None:
     done = run("check", story, "--format", "json")
     report = json.loads(done.stdout)
-    assert list(report) == ["version", "documents", "figures", "dates", "skipped", "findings"]
+    assert list(report) == ["version", "documents", "figures", "dates", "skipped", "skipped_files", "findings"]
     finding = report["findings"][0]
     keys = ["code", "rule", "severity", "confidence", "message", "locations", "evidence", "suggestion", "fingerprint"]
     assert keys == list(finding)

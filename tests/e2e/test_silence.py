@@ -114,7 +114,7 @@ def test_a_folder_that_cannot_be_listed_is_told(folder: Path, monkeypatch: pytes
 
 @pytest.mark.parametrize("command", ["check", "extract", "coverage", "matrix", "audit", "baseline"])
 def test_a_run_that_read_nothing_fails_unless_that_is_allowed(run: Run, tmp_path: Path, command: str) -> None:
-    (tmp_path / "report.pdf").write_bytes(b"%PDF")
+    (tmp_path / "report.bin").write_bytes(b"%PDF")
     done = run(command, tmp_path, cwd=tmp_path)
     assert 2 == done.returncode
     assert "crossfoot: nothing was read" in done.stderr
@@ -125,10 +125,10 @@ def test_a_run_that_read_nothing_fails_unless_that_is_allowed(run: Run, tmp_path
 
 @pytest.mark.parametrize("command", ["check", "extract", "coverage", "matrix", "baseline"])
 def test_a_named_file_that_cannot_be_read_fails_and_the_rest_is_told(run: Run, folder: Path, command: str) -> None:
-    (folder / "report.pdf").write_bytes(b"%PDF")
+    (folder / "report.bin").write_bytes(b"%PDF")
     (folder / "b.md").write_bytes(b"\xff\xfe\x00")
     for name, why in (
-        ("report.pdf", "was not read: unknown type; what is read ends in .md"),
+        ("report.bin", "was not read: unknown type; what is read ends in .md"),
         ("b.md", "could not be read"),
     ):
         done = run(command, folder / "a.md", folder / name, cwd=folder)
@@ -184,13 +184,21 @@ def test_a_report_in_the_folder_is_no_document(run: Run, story: Path, kind: str,
     [
         (["extract"], ".jsonl"), (["extract", "-f", "json"], ".json"), (["extract", "-f", "csv"], ".csv"),
         (["matrix", "-f", "html"], ".html"), (["matrix", "-f", "csv"], ".csv"), (["matrix", "-f", "json"], ".json"),
-        (["check", "--quiet", "--explain"], ".txt"), (["check", "--select", "CF2"], ".txt"),
+        (["coverage"], ".txt"), (["coverage", "-f", "json"], ".csv"), (["audit", "-f", "json"], ".csv"),
+        (["check", "--statistics", "-f", "json"], ".csv"), (["check", "--quiet", "--explain"], ".txt"), (["check", "--select", "CF2"], ".txt"),
     ],
 )  # fmt: skip
 def test_what_other_commands_write_is_no_document(run: Run, story: Path, arguments: list[str], suffix: str) -> None:
     file = story / f"old{suffix}"
     run(*arguments, story, "-o", file)
     assert {"own report": 1} == checked(run, story)["skipped"], file.read_text()[:300]
+
+
+@pytest.mark.parametrize("form", ["text", "json"])
+def test_two_documents_side_by_side_are_no_document(run: Run, story: Path, form: str) -> None:
+    one, other = sorted(story.glob("*.md"))
+    run("compare", one, other, "-f", form, "-o", story / "beside.txt")
+    assert {"own report": 1} == checked(run, story)["skipped"], (story / "beside.txt").read_text()[:300]
 
 
 def test_a_baseline_and_decisions_are_no_documents(run: Run, story: Path) -> None:
@@ -211,22 +219,26 @@ def test_a_text_about_the_program_is_a_document(run: Run, folder: Path) -> None:
 
 def test_skipped_files_are_counted_in_every_format(run: Run, story: Path, tmp_path: Path) -> None:
     (story / "photo.jpg").write_bytes(b"x")
-    (story / "scan.pdf").write_bytes(b"x")
-    line = "Skipped 2 files: unknown type (2)."
+    (story / "scan.tif").write_bytes(b"x")
+    line = "Skipped 2 files: unknown type (2: photo.jpg, scan.tif)."
     for kind in FORMATS:
         if kind == "xlsx":
             continue
         done = run("check", story, "--format", kind, "--fail-on", "never")
         assert line in done.stdout + done.stderr, kind
         if kind == "json":
-            assert {"unknown type": 2} == json.loads(done.stdout)["skipped"]
+            assert {"unknown type": 2} == (said := json.loads(done.stdout))["skipped"]
+            files = [{"document": name, "reason": "unknown type"} for name in ("photo.jpg", "scan.tif")]
+            assert files == said["skipped_files"]
         if kind in {"markdown", "github", "sarif", "text"}:
             assert line in done.stdout.replace("\\(", "(").replace("\\)", ")"), kind
         if kind == "html":
             assert "photo.jpg" in done.stdout
         if kind == "junit":
             root = Xml.fromstring(done.stdout)
-            assert ["2 left aside: unknown type"] == [one.attrib["message"] for one in root.iter("skipped")]
+            assert ["2 left aside: unknown type (photo.jpg, scan.tif)"] == [
+                one.attrib["message"] for one in root.iter("skipped")
+            ]
             assert str(len(list(root.iter("testcase")))) == root.attrib["tests"]
 
 

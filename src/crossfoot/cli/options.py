@@ -218,13 +218,13 @@ def not_read(
     """Say on standard error which paths that were named could not be read, or that nothing was; return the exit status for that."""
     from crossfoot.containment import failures
     from crossfoot.model import Severity
-    from crossfoot.read import BY_ENDING, name_below
+    from crossfoot.read import endings, name_below
     from crossfoot.report.records import skipped_reasons
 
     kept_out = {one.path: one.reason for one in skipped if one.named}
     faulty = {one.locations[0].document for one in findings if one.code == "CF001" and one.severity is Severity.ERROR}
-    faulty -= {one.document.path for one in analyses}  # of these, only a part is of no use
-    known = f"; what is read ends in {' '.join(BY_ENDING)}"
+    faulty -= {name for one in analyses for name in (one.document.path, one.document.file)}  # only a part is of no use
+    known = f"; what is read ends in {endings()}"
     lines = []
     for path in paths:
         name = name_below(path, paths)

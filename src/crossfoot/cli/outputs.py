@@ -151,13 +151,13 @@ def _documents(paths: Sequence[Path], settings: Settings, texts: Collection[Path
     """Yield the documents that the run finds in folders; also those that it cannot read."""
     if not any(path.is_dir() for path in paths):
         return
-    from crossfoot.read import BY_ENDING, discover, folder_of
+    from crossfoot.read import discover, folder_of, is_document
 
     found = discover(paths, settings, dict.fromkeys(texts, ""))
     folder = folder_of(paths)
     yield from (("a document", file.path) for file in found.files)
     for one in found.skipped:
-        if Path(one.path).suffix.lower() in BY_ENDING:
+        if is_document(one.path):
             yield "a document", folder / one.path
 
 

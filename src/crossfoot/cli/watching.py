@@ -15,7 +15,7 @@ from crossfoot.cli.options import missing
 from crossfoot.errors import CrossfootError, UsageError
 from crossfoot.escapes import escaped, visible
 from crossfoot.model import Report
-from crossfoot.read import BY_ENDING
+from crossfoot.read import is_archive, is_document
 from crossfoot.report.passages import Passages, place_of
 from crossfoot.report.text import bare, finding_lines
 from crossfoot.stopping import Stopped
@@ -88,7 +88,7 @@ def _changes(paths: Sequence[Path], others: Sequence[Path]) -> Iterator[None]:
     def matters(change: Change, name: str) -> bool:
         path = Path(name)
         below = any(path.is_relative_to(folder) for folder in folders)
-        kind = path.suffix.lower() in BY_ENDING or path.name in ALSO or change is Change.deleted
+        kind = is_document(name) or is_archive(name) or path.name in ALSO or change is Change.deleted
         return path in files or (below and kind and usual(change, name))
 
     watched = {*folders, *(file.parent for file in files)}

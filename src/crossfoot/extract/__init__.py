@@ -8,6 +8,7 @@ resolve. Each extractor reads what stands around one number; overlaps are settle
 from __future__ import annotations
 
 from crossfoot.extract.dates import extract_dates
+from crossfoot.extract.elsewhere import by_value
 from crossfoot.extract.figures import EXTRACTORS, extract_figures, hints_of
 from crossfoot.extract.merge import merge
 from crossfoot.extract.value import read_value
@@ -29,8 +30,9 @@ def extract(document: Document) -> Mentions:
         figures += found
         dates += stated
         exclusions += left
-    return Mentions(
+    mentions = Mentions(
         figures=tuple(sorted(figures, key=lambda figure: (figure.span, figure.dimension))),
         dates=tuple(sorted(dates, key=lambda date: (date.span, date.type))),
         exclusions=tuple(sorted(exclusions, key=lambda found: (found.span, found.reason))),
     )
+    return mentions if document.language is None else by_value(mentions, document.language)

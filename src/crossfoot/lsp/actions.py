@@ -34,7 +34,7 @@ def actions(
     """
     name = checked.name(uri)
     document = checked.report.documents.get(name) if name else None
-    if name is None or document is None:
+    if name is None or document is None or document.rendered:
         return []
     result = []
     for finding, index in found:

@@ -1,4 +1,8 @@
-"""Findings -> diagnostics: one at each place of a finding, the first with its severity, the others as hints."""
+"""Findings -> diagnostics: one at each place of a finding, the first with its severity, the others as hints.
+
+A document whose text was made of its file (Word, PDF, a member of an archive) has no lines in the editor: a finding is told once in
+it, at the beginning of the file and with the place in the file's own terms; hints are left out.
+"""
 
 from __future__ import annotations
 
@@ -6,8 +10,8 @@ from lsprotocol import types
 
 from crossfoot.escapes import visible
 from crossfoot.lsp.story import Checked
-from crossfoot.model import Finding, Severity
-from crossfoot.report.passages import Passages
+from crossfoot.model import Finding, Location, Severity
+from crossfoot.report.passages import Passages, place_of
 
 SOURCE = "crossfoot"
 
@@ -27,6 +31,8 @@ def diagnostics(checked: Checked, *, everywhere: bool) -> dict[str, list[types.D
     passages = Passages(checked.report.documents)
     for finding in checked.report.findings:
         for index, location in enumerate(finding.locations):
+            if index and rendered(checked, location):
+                continue
             if everywhere or location.document in checked.opened:
                 uri = checked.uri(location.document)
                 found.setdefault(uri, []).append(diagnostic(checked, finding, index, passages))
@@ -39,13 +45,14 @@ def diagnostic(checked: Checked, finding: Finding, index: int, passages: Passage
     others = [location for number, location in enumerate(finding.locations) if number != index]
     related = [
         types.DiagnosticRelatedInformation(
-            location=checked.place(location), message=passage.text if (passage := passages.around(location)) else ""
+            location=checked.place(location), message=told(checked, location, passage.text if passage else "")
         )
         for location in others
+        for passage in [passages.around(location)]
     ]
     return types.Diagnostic(
         range=checked.range(finding.locations[index]),
-        message=visible(finding.message),
+        message=told(checked, finding.locations[index], visible(finding.message)),
         severity=types.DiagnosticSeverity.Hint if index else SEVERITIES[finding.severity],
         code=finding.code,
         code_description=types.CodeDescription(href=page.as_uri()) if page else None,
@@ -53,3 +60,15 @@ def diagnostic(checked: Checked, finding: Finding, index: int, passages: Passage
         related_information=related or None,
         data={"fingerprint": finding.fingerprint},
     )
+
+
+def rendered(checked: Checked, location: Location) -> bool:
+    """Say whether a location stands in a document that has no lines of its own."""
+    document = checked.report.documents.get(location.document)
+    return document is not None and document.rendered
+
+
+def told(checked: Checked, location: Location, words: str) -> str:
+    """Return `words` about a location; behind its place where no line can show it."""
+    document = checked.report.documents.get(location.document)
+    return f"{place_of(document, location.span)}: {words}" if document is not None and document.rendered else words

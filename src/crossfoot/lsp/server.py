@@ -24,7 +24,7 @@ from crossfoot.lsp.hover import hover
 from crossfoot.lsp.repeat import Repeater
 from crossfoot.lsp.story import Checked, OpenDocument, Story
 from crossfoot.model import Finding
-from crossfoot.read import BY_ENDING
+from crossfoot.read.formats import ARCHIVE, BY_ENDING, PACKED
 from crossfoot.recheck import Rechecker
 
 log = logging.getLogger(__name__)
@@ -62,7 +62,7 @@ class Server:
         watching = workspace.did_change_watched_files if workspace else None
         if not watching or not watching.dynamic_registration:
             return
-        kinds = ",".join(suffix.removeprefix(".") for suffix in BY_ENDING)
+        kinds = ",".join(suffix.removeprefix(".") for suffix in (*BY_ENDING, ARCHIVE, PACKED))
         options = types.DidChangeWatchedFilesRegistrationOptions(
             watchers=[
                 types.FileSystemWatcher(glob_pattern=f"**/*.{{{kinds}}}"),

@@ -10,7 +10,7 @@ from pathlib import Path
 from lsprotocol import types
 
 from crossfoot.model import Document, Finding, Location, Report, Span
-from crossfoot.read import folder_of
+from crossfoot.read import folder_of, is_document, is_text
 from crossfoot.recheck import Rechecker
 from crossfoot.rule_files import rule_files
 
@@ -45,7 +45,8 @@ class Checked:
     def uri(self, name: str) -> str:
         """Return the URI of a document of the report: as the editor spells it when it is open."""
         opened = self.opened.get(name)
-        return opened.uri if opened else (self.root / name).as_uri()
+        document = self.report.documents.get(name)
+        return opened.uri if opened else (self.root / (document.file if document else name)).as_uri()
 
     def name(self, uri: str) -> str | None:
         """Return the name in the report of the open document `uri`, or None."""
@@ -56,8 +57,10 @@ class Checked:
         return types.Location(uri=self.uri(location.document), range=self.range(location))
 
     def range(self, location: Location) -> types.Range:
-        """Return the range of a location in the code units agreed on."""
+        """Return the range of a location in the code units agreed on; the beginning of a file that has no lines of its own."""
         document = self.report.documents.get(location.document)
+        if document is not None and document.rendered:
+            document = None
         span = location.span if document else Span(0, 0)
         return types.Range(start=self.position(document, span.start), end=self.position(document, span.end))
 
@@ -96,7 +99,7 @@ class Story:
 
         Raises CrossfootError as `pipeline.check` does.
         """
-        mine = sorted((one for one in opened if self.holds(one.path)), key=lambda one: one.path)
+        mine = sorted((one for one in opened if self.holds(one.path) and _read_as_text(one)), key=lambda one: one.path)
         unsaved = [one.path for one in mine if not one.path.exists()]
         paths = [self.folder, *unsaved] if self.folder else [one.path for one in mine]
         if not paths or (self.folder and not self.folder.is_dir()):
@@ -117,6 +120,11 @@ def touches(one: types.Range, other: types.Range) -> bool:
 
 def _key(position: types.Position) -> tuple[int, int]:
     return position.line, position.character
+
+
+def _read_as_text(document: OpenDocument) -> bool:
+    """Say whether what the editor shows of a file is what is read of it, and not its bytes taken for text."""
+    return is_text(document.path.name) or not is_document(document.path.name)
 
 
 def _names(report: Report) -> set[str]:

@@ -2,6 +2,7 @@
 
 from crossfoot.model.audit import Audit, Edit, Plant, Standing, Trial, Way
 from crossfoot.model.document import (
+    PROPERTIES,
     Block,
     BlockKind,
     CellPosition,
@@ -33,6 +34,7 @@ from crossfoot.model.figure import (
     as_figure,
 )
 from crossfoot.model.finding import (
+    OWN_REPORT,
     Analysis,
     Citation,
     DateLink,
@@ -58,6 +60,8 @@ from crossfoot.model.span import Origin, Piece, Span, line_feeds, line_starts, l
 
 __all__ = [
     "LABELLED",
+    "OWN_REPORT",
+    "PROPERTIES",
     "STEPS",
     "UNKNOWN",
     "Analysis",

@@ -52,6 +52,10 @@ class DocumentKind(StrEnum):
     LIVEBLOG = "liveblog"
 
 
+PROPERTIES = "document properties"
+"""`Metadata.date_from` of a day that an office program wrote by itself: when the file was begun or saved, not what its text is of."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CellPosition:
     """Where a table cell stands and what its headers say.
@@ -112,7 +116,9 @@ class Metadata:
     supersedes: tuple[str, ...] = ()
     kind: DocumentKind | None = None
     authority: int = 0
-    date_from: str | None = None  # "front matter", "meta", "file name", "dateline": where `date` was found
+    date_from: str | None = (
+        None  # where `date` was found: "front matter", "meta", "file name", "dateline", PROPERTIES ...
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -220,6 +226,8 @@ class Document:
     rendered: `text` was made of the file (of a Word or PDF file), and is not its own: its lines exist in no editor, and nothing in it can be corrected.
     landmarks: in order of `start`; places in the file's own terms, each holding until the next.
     mended: what of the blocks' text is not as it stands in the file, by kind: invisible characters left out, digits of other scripts.
+    language: ISO 639 code of the language of its prose, None for English and where it is not known; set by the pipeline.
+    archive: the name of the archive that holds the document, None for a file of its own.
     """
 
     path: str
@@ -237,6 +245,13 @@ class Document:
     landmarks: tuple[Landmark, ...] = ()
     rendered: bool = False
     mended: tuple[Mended, ...] = ()
+    archive: str | None = None
+    language: str | None = None
+
+    @property
+    def file(self) -> str:
+        """The name of the file on disk: the archive's for what lies in one."""
+        return self.archive or self.path
 
     def place(self, offset: int) -> str | None:
         """Return where a code point stands in the file's own terms ("page 3"), None where the file has no such places."""

@@ -220,6 +220,10 @@ class Finding:
     trace: str | None = field(default=None, repr=False, compare=False)
 
 
+OWN_REPORT = "own report"
+"""The reason for which a file is left aside that this program wrote itself: nobody misses it."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Skipped:
     """A file that was left aside, and why; named: it was given by itself, not found in a folder."""

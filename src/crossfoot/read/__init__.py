@@ -15,8 +15,15 @@ from crossfoot.read.discover import (
     matches,
     name_below,
 )
-from crossfoot.read.document import read, read_text
-from crossfoot.read.formats import BY_ENDING, TEXT_ENDINGS
+from crossfoot.read.document import content_of, read, read_text
+from crossfoot.read.formats import (
+    BY_ENDING,
+    TEXT_ENDINGS,
+    endings,
+    is_archive,
+    is_document,
+    is_text,
+)
 from crossfoot.read.ledger import LedgerFile, read_ledger
 from crossfoot.read.rates import read_rates
 
@@ -27,9 +34,14 @@ __all__ = [
     "LedgerFile",
     "SourceFile",
     "authority_of",
+    "content_of",
     "decode",
     "discover",
+    "endings",
     "folder_of",
+    "is_archive",
+    "is_document",
+    "is_text",
     "matches",
     "name_below",
     "read",

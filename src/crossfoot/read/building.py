@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -17,16 +18,29 @@ from crossfoot.model import (
     Span,
     line_starts,
 )
-from crossfoot.read.runs import UNEVEN
 from crossfoot.read.table import Cell, table_blocks
+
+BLANKS = re.compile(r"[ \t\r\n\f\v]+")
+"""White space that parts words; no-break and thin spaces hold the parts of a number together, and are kept."""
 
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """The text of one table cell, and where it stands in the file's own terms: "sheet Costs, cell B7"; None as the table."""
+    """The text of one table cell, and where it stands in the file's own terms: "sheet Costs, cell B7"; None as the table.
+
+    wide, tall: over how many columns and rows a merged cell reaches. indent: how far its text is set in, as parts of a row above are.
+    """
 
     text: str
     place: str | None = None
+    wide: int = 1
+    tall: int = 1
+    indent: int = 0
+
+
+def folded(text: str) -> str:
+    """Return `text` with each run of ordinary white space as one blank, and none of any kind at its ends."""
+    return BLANKS.sub(" ", text).strip()
 
 
 class Builder:
@@ -69,44 +83,54 @@ class Builder:
         container: int | None = None,
         strong: Iterable[Span] = (),
         separator: str = "\n\n",
+        places: Iterable[tuple[int, str]] = (),
     ) -> bool:
         """Add one block; say whether it held anything. strong: spans of `text` in bold type, which must then be folded already.
 
-        separator: what stands between this block and the next in the text as read.
+        separator: what stands between this block and the next in the text as read. places: where in `text`, folded already, another
+        place begins, in its order: a paragraph that goes on over the page.
         """
-        text = _folded(text)
+        text = folded(text)
         if not text:
             return False
         origin = Origin.literal(self._at, len(text))
         self._mark(self._place)
+        for offset, label in places:
+            self._mark(label, self._at + offset)
+            self._place = label
         self.blocks.append(
             Block(kind=kind, text=text, origin=origin, level=level, container=container, strong=tuple(strong))
         )
         self._put(text + separator)
         return True
 
-    def table(self, rows: Sequence[Sequence[Placed]], title: str | None = None) -> None:
+    def table(self, rows: Sequence[Sequence[Placed]], title: str | None = None, *, heads: int | None = None) -> None:
         """Add a table, its cells parted by tabs and its rows by line feeds; the header is found as in a CSV file.
 
-        Every row should have as many cells as the header; a cell that is merged over others is given once, the others empty.
-        title: its caption, which `block` has added already, or a name such as that of its sheet.
+        Every row should have as many cells as the header; a cell that is merged over others is given once, the others empty, and tells how
+        many it covers. Rows without text are left out. title: its caption, which `block` has added already, or a name such as that of its
+        sheet. heads: how many of the rows head the table, None where that is not known.
         """
+        rows = [row for row in rows if any(cell.text.strip() for cell in row)]
         placed: list[list[Cell]] = []
-        for row in rows:
+        spans: dict[tuple[int, int], tuple[int, int]] = {}
+        for index, row in enumerate(rows):
             cells: list[Cell] = []
             for column, cell in enumerate(row):
-                text = _folded(cell.text)
+                text = folded(cell.text)
                 if column:
                     self._put("\t")
                 if text:
+                    self._put(" " * cell.indent)
                     self._mark(cell.place or self._place)
+                if cell.wide > 1 or cell.tall > 1:
+                    spans[index, column] = (cell.wide, cell.tall)
                 cells.append((text, self._at))
                 self._put(text)
             self._put("\n")
             placed.append(cells)
         self._put("\n")
-        filled = [row for row in placed if any(text for text, _ in row)]
-        self.blocks.extend(table_blocks(filled, number=self._tables, title=title))
+        self.blocks.extend(table_blocks(placed, number=self._tables, title=title, heads=heads, spans=spans))
         self._tables += 1
 
     def adopt(self, document: Document, *, kinds: Mapping[BlockKind, BlockKind] | None = None, below: int = 0) -> None:
@@ -143,7 +167,7 @@ class Builder:
         self._containers += containers
 
     def fault(self, message: str, *, minor: bool = False) -> None:
-        """Note what could not be read at this place, and how to mend it; the rest is used. minor: it is only left aside."""
+        """Note what could not be read at this place, and how to mend it; the rest is used. minor: it is no error of the file, only left aside."""
         self._mark(self._place)
         self.faults.append(Fault(span=Span(self._at, self._at), message=message, minor=minor))
 
@@ -168,15 +192,10 @@ class Builder:
         self._text.append(text)
         self._at += len(text)
 
-    def _mark(self, label: str | None) -> None:
+    def _mark(self, label: str | None, at: int | None = None) -> None:
         last = self.landmarks[-1].label if self.landmarks else None
         if label is not None and label != last:
-            self.landmarks.append(Landmark(start=self._at, label=label))
-
-
-def _folded(text: str) -> str:
-    """Return `text` with each run of white space as one blank; no-break and thin spaces, which hold numbers together, are kept."""
-    return UNEVEN.sub(" ", text).strip()
+            self.landmarks.append(Landmark(start=self._at if at is None else at, label=label))
 
 
 def _between(last: Block, block: Block) -> str:

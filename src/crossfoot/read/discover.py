@@ -6,20 +6,23 @@ import os
 import re
 import stat
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, replace
+from functools import cache, partial
 from pathlib import Path, PurePosixPath
 
 import pathspec
 
 from crossfoot.config import USUAL, Fields, Patterns, Settings
-from crossfoot.errors import UsageError
-from crossfoot.model import Skipped
-from crossfoot.read.formats import BY_ENDING, no_document
-from crossfoot.read.own_reports import OTHERS, REASON, is_own_report
+from crossfoot.errors import ReadError, UsageError
+from crossfoot.limits import DOCUMENT
+from crossfoot.model import OWN_REPORT, Skipped
+from crossfoot.read.formats import is_archive, is_document, is_doubtful, is_packed, no_document
+from crossfoot.read.own_reports import OTHERS, holds_own_report, is_own_report
+from crossfoot.read.packed import Member, contents, gunzipped, member_bytes, within_limits
 
 NEVER = frozenset({"node_modules", "__pycache__"})
 UNKNOWN = "unknown type"
+EMPTY = "archive without documents"
 SPECIAL = {
     stat.S_IFIFO: "pipe",
     stat.S_IFSOCK: "socket",
@@ -36,6 +39,7 @@ class SourceFile:
 
     text: what is read instead of the file's own content, None for that. fault: why it cannot be read, if that is known.
     fields: what the fields of its records are, where it holds some.
+    archive, member: of a file in an archive the archive's name, and its own there; `path` is then the archive's.
     """
 
     path: Path
@@ -43,6 +47,8 @@ class SourceFile:
     text: str | None = None
     fault: str | None = None
     fields: Fields = USUAL
+    archive: str | None = None
+    member: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +89,71 @@ def discover(paths: Sequence[Path], settings: Settings, texts: Mapping[Path, str
             reason = known.reason if known else _kept_out(file, text, settings.fields)
             if reason:
                 skipped[name] = Skipped(path=name, reason=reason, named=named)
+            elif text is None and is_archive(name) and not (known and known.fault):
+                below = PurePosixPath() if named else PurePosixPath(*file.relative_to(path).parts)
+                found, left = _opened(
+                    SourceFile(file, name, fields=settings.fields),
+                    partial(_member_wanted, file, below, settings),
+                    named=named,
+                )
+                files.update((one.name, one) for one in found)
+                skipped.update((one.path, one) for one in left)
             else:
-                files[name] = SourceFile(file, name, text, known.fault if known else None, settings.fields)
+                files[name] = SourceFile(file, name, text, known.fault if known else None, fields=settings.fields)
     return Discovery(
         files=tuple(files[name] for name in sorted(files)),
         skipped=tuple(skipped[name] for name in sorted(skipped)),
         faults=tuple((_name(Path(file), root), fault) for file, fault in sorted(faults.items())),
+    )
+
+
+def _opened(
+    archive: SourceFile, wanted: Callable[[str], bool], *, named: bool
+) -> tuple[list[SourceFile], list[Skipped]]:
+    """Return the members of an archive that are read or cannot be, and those left aside; the archive itself where that is at fault.
+
+    named: the archive was given by itself.
+    """
+    held = contents(archive.path)
+    members = [one for one in held.members if wanted(one.name)]
+    files = [one for one in members if one.reason is None and is_document(one.name)]
+    reasons = {one.name: one.reason or UNKNOWN for one in members if one.reason or not is_document(one.name)}
+    too_much = within_limits(files)
+    found: list[SourceFile] = []
+    if fault := too_much or held.fault:
+        found.append(replace(archive, fault=fault))
+    if too_much:
+        files = []
+    for one in files:
+        name = f"{archive.name}/{one.name}"
+        if one.fault is None and (reason := _no_member(archive, one)):
+            reasons[one.name] = reason
+        else:
+            found.append(replace(archive, name=name, fault=one.fault, archive=archive.name, member=one.spelt))
+    left = [Skipped(path=f"{archive.name}/{name}", reason=reason) for name, reason in reasons.items()]
+    if not found and (named or not left):
+        left.append(Skipped(path=archive.name, reason=EMPTY, named=named))
+    return found, left
+
+
+def _no_member(archive: SourceFile, member: Member) -> str | None:
+    """Return why a member with the ending of a format is no document; None for one that is, or that cannot be read."""
+    try:
+        data = member_bytes(archive.path, member.spelt, member.name)
+    except ReadError:
+        return None  # read() says why
+    return OWN_REPORT if holds_own_report(data) else no_document(data, member.name, archive.fields)
+
+
+def _member_wanted(archive: Path, below: PurePosixPath, settings: Settings, member: str) -> bool:
+    """Say whether the patterns of `settings` let a member of an archive be read; below: the archive, as seen from the folder given."""
+    shown = str(below / member)
+    if any(part in NEVER for part in PurePosixPath(member).parts) or _spec(settings.exclude).match_file(shown):
+        return False
+    if settings.configured_exclude and matches(archive / member, settings.configured_exclude):
+        return False
+    return (not settings.include or _spec(settings.include).match_file(shown)) and _configured(
+        archive / member, settings
     )
 
 
@@ -170,18 +235,32 @@ def _name(file: Path, root: Path) -> str:
 
 def _kept_out(file: Path, text: str | None, fields: Fields) -> str | None:
     """Return why a file is left aside; None for one that is read. Nothing but an ordinary file is ever opened."""
-    suffix = file.suffix.lower()
+    known = is_document(file.name)
     if text is not None:
-        return no_document(file, text, fields) if suffix in BY_ENDING else UNKNOWN
+        return no_document(text.encode("utf-8", "replace"), file.name, fields) if known else UNKNOWN
     try:
         mode = file.stat().st_mode
     except OSError:
         return None  # read() says why
     if not stat.S_ISREG(mode):
         return SPECIAL.get(stat.S_IFMT(mode), "no ordinary file")
-    if (suffix in BY_ENDING or suffix in OTHERS) and is_own_report(file):
-        return REASON
-    return no_document(file, None, fields) if suffix in BY_ENDING else UNKNOWN
+    if (known or file.suffix.lower() in OTHERS) and is_own_report(file):
+        return OWN_REPORT
+    if known:
+        return _no_document(file, fields)
+    return None if is_archive(file.name) else UNKNOWN
+
+
+def _no_document(file: Path, fields: Fields) -> str | None:
+    """Return why a file with the ending of a format is no document; None for one that is, or that cannot be read."""
+    if not is_doubtful(file.name):
+        return None
+    try:
+        with file.open("rb") as stream:
+            data = stream.read(DOCUMENT + 1)
+        return no_document(gunzipped(data, file.name) if is_packed(file.name) else data, file.name, fields)
+    except (OSError, ReadError):
+        return None  # read() says why
 
 
 def _walk(folder: Path, settings: Settings, faults: dict[str, str]) -> Iterator[tuple[Path, _Known | None]]:
@@ -228,7 +307,7 @@ def _walk(folder: Path, settings: Settings, faults: dict[str, str]) -> Iterator[
                     yield entry, astray
             elif is_folder:
                 stack.append((entry, relative, ignores))
-            elif wanted:
+            elif wanted or is_archive(entry.name):  # of an archive the members are asked
                 yield entry, None
 
 

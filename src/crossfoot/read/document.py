@@ -10,8 +10,9 @@ from crossfoot.limits import DOCUMENT
 from crossfoot.model import Document, line_feeds
 from crossfoot.read.decode import decode
 from crossfoot.read.discover import SourceFile
-from crossfoot.read.formats import PLAIN, Format, format_of
+from crossfoot.read.formats import PLAIN, Format, format_of, is_packed
 from crossfoot.read.mending import mended
+from crossfoot.read.packed import gunzipped, member_bytes
 
 
 def read(file: SourceFile) -> Document:
@@ -20,6 +21,25 @@ def read(file: SourceFile) -> Document:
         raise ReadError(f"{file.name}: {file.fault}")
     if file.text is not None:
         return read_text(file.text, file.name, fields=file.fields)
+    data = content_of(file)
+    packed = is_packed(file.name)
+    if packed:
+        data = gunzipped(data, file.name)
+    form = format_of(file.name)
+    if form.binary:
+        document = mended(_rendered(form, data, file.name, file.fields))
+    else:
+        text, encoding = decode(data, file.name)
+        document = read_text(text, file.name, encoding=encoding, fields=file.fields)
+    if packed or file.archive is not None:  # lines of what is packed are in no editor, nor can they be corrected there
+        document = replace(document, rendered=True, archive=file.archive)
+    return document
+
+
+def content_of(file: SourceFile) -> bytes:
+    """Return the bytes of `file`, of a member of an archive unpacked. Raises ReadError when there are none, or too many."""
+    if file.member is not None:
+        return member_bytes(file.path, file.member, file.name)
     try:
         size = file.path.stat().st_size
         data = file.path.read_bytes() if size <= DOCUMENT else b""
@@ -29,11 +49,7 @@ def read(file: SourceFile) -> Document:
         raise ReadError(
             f"{file.name}: has {size:,} bytes, and no more than {DOCUMENT:,} are read; split it, or leave it out"
         )
-    form = format_of(file.name)
-    if form.binary:
-        return mended(_rendered(form, data, file.name, file.fields))
-    text, encoding = decode(data, file.name)
-    return read_text(text, file.name, encoding=encoding)
+    return data
 
 
 def read_text(text: str, name: str, *, encoding: str = "utf-8", fields: Fields = USUAL) -> Document:

@@ -9,12 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
-from io import BytesIO
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 
 from crossfoot.config import Fields
 from crossfoot.errors import ReadError
-from crossfoot.limits import DOCUMENT
 from crossfoot.model import Document
 
 
@@ -140,27 +138,127 @@ FORMATS = (
         typed=True,
         doubt="xml_reason",
     ),
+    Format(
+        name="docx",
+        endings=(".docx", ".docm"),
+        module="office.docx",
+        function="read_docx",
+        called="a Word document",
+        binary=True,
+        extra="office",
+    ),
+    Format(
+        name="odt",
+        endings=(".odt",),
+        module="office.odt",
+        function="read_odt",
+        called="an OpenDocument text",
+        binary=True,
+        extra="office",
+    ),
+    Format(
+        name="pptx",
+        endings=(".pptx", ".pptm", ".ppsx"),
+        module="office.pptx",
+        function="read_pptx",
+        called="a PowerPoint presentation",
+        binary=True,
+        extra="office",
+    ),
+    Format(
+        name="odp",
+        endings=(".odp",),
+        module="office.odp",
+        function="read_odp",
+        called="an OpenDocument presentation",
+        binary=True,
+        extra="office",
+    ),
+    Format(
+        name="epub",
+        endings=(".epub",),
+        module="office.epub",
+        function="read_epub",
+        called="an EPUB book",
+        binary=True,
+        extra="office",
+    ),
+    Format(
+        name="rtf", endings=(".rtf",), module="office.rtf", function="read_rtf", called="an RTF document", binary=True
+    ),
+    Format(
+        name="excel",
+        endings=(".xlsx", ".xlsm"),
+        module="excel",
+        function="read_excel",
+        called="an Excel workbook",
+        binary=True,
+    ),
+    Format(
+        name="ods",
+        endings=(".ods",),
+        module="ods",
+        function="read_ods",
+        called="an OpenDocument spreadsheet",
+        binary=True,
+    ),
+    Format(name="pdf", endings=(".pdf",), module="pdf", function="read_pdf", called="a PDF", binary=True, extra="pdf"),
 )
 BY_ENDING = {ending: one for one in FORMATS for ending in one.endings}
 TEXT_ENDINGS = frozenset(ending for ending, one in BY_ENDING.items() if not one.binary or one.typed)
 """Endings of files whose characters are what is read: these can be typed, piped and corrected."""
 PLAIN = BY_ENDING[".txt"]
+ARCHIVE = ".zip"
+"""Ending of an archive, which is read as a folder."""
+PACKED = ".gz"
+"""What follows the ending of a file that gzip packed: "a.csv.gz"."""
 
 
 def format_of(name: str) -> Format:
-    """Return the format that the ending of a file's name tells; plain text for an unknown one."""
-    return BY_ENDING.get(PurePosixPath(name).suffix.lower(), PLAIN)
+    """Return the format that the ending of a file's name tells, packed or not; plain text for an unknown one."""
+    return BY_ENDING.get(_ending(name), PLAIN)
 
 
-def no_document(file: Path, text: str | None, fields: Fields) -> str | None:
-    """Return why a file with the ending of a format is no document, None where it is one; text: what is read instead of its content."""
-    form = format_of(file.name)
+def no_document(data: bytes, name: str, fields: Fields) -> str | None:
+    """Return why a file with the ending of a format is no document, None where it is one; data: its content, what gzip packed unpacked."""
+    form = format_of(name)
     if form.doubt is None:
         return None
-    try:
-        with file.open("rb") if text is None else BytesIO(text.encode("utf-8", "replace")) as stream:
-            data = stream.read(DOCUMENT + 1)
-    except OSError:
-        return None  # read() says why
-    reason: str | None = getattr(import_module(f"crossfoot.read.{form.module}"), form.doubt)(data, file.name, fields)
+    asked = getattr(import_module(f"crossfoot.read.{form.module}"), form.doubt)
+    reason: str | None = asked(data, name.removesuffix(PurePosixPath(name).suffix) if is_packed(name) else name, fields)
     return reason
+
+
+def is_doubtful(name: str) -> bool:
+    """Say whether only the content of a file of this name tells whether it is a document."""
+    return format_of(name).doubt is not None
+
+
+def is_packed(name: str) -> bool:
+    """Say whether gzip packed the file of this name."""
+    return PurePosixPath(name).suffix.lower() == PACKED
+
+
+def is_archive(name: str) -> bool:
+    """Say whether a file of this name is read as a folder."""
+    return PurePosixPath(name).suffix.lower() == ARCHIVE
+
+
+def is_document(name: str) -> bool:
+    """Say whether a file of this name is read as a document, packed or not."""
+    return _ending(name) in BY_ENDING
+
+
+def is_text(name: str) -> bool:
+    """Say whether the characters of a file of this name are what is read of it."""
+    return PurePosixPath(name).suffix.lower() in TEXT_ENDINGS
+
+
+def endings() -> str:
+    """Return the endings of all that is read, in words."""
+    return f"{' '.join(BY_ENDING)}, each also with {PACKED} behind it, or {ARCHIVE}"
+
+
+def _ending(name: str) -> str:
+    path = PurePosixPath(name)
+    return (PurePosixPath(path.stem) if is_packed(name) else path).suffix.lower()

@@ -7,15 +7,21 @@ from __future__ import annotations
 
 import os
 import zipfile
+import zlib
+from gzip import GzipFile
+from io import BytesIO
 from pathlib import Path
+from typing import BinaryIO
 
 import regex
 
-REASON = "own report"
+from crossfoot.limits import DOCUMENT
+
 HEAD = 4096
 TAIL = 2048
-OTHERS = frozenset({".json", ".jsonl", ".ndjson", ".sarif", ".xml", ".xlsx"})
+OTHERS = frozenset({".sarif"})
 """Endings of reports that no document has."""
+GZIP, ZIP = b"\x1f\x8b", b"PK\x03\x04"
 WORKBOOK = b"<dc:title>Figures that disagree</dc:title>"
 
 _FINDING = r"(?:error|warning|notice) CF\d{3} [a-z-]+"
@@ -24,8 +30,11 @@ _MARKS = (
     r"<!-- a report of crossfoot -->\n",
     r"## crossfoot: [\d,]+ discrepanc(?:y|ies)\n",
     rf"[^\n]+: {_FINDING}\n  ",
-    r"::(?:error|warning|notice) title=CF\d{3} ",
-    r'\{\s*"version": \d+,\s*"documents": (?:\d+,\s*"figures": \d+,|\[)',  # check, matrix
+    r"::(?:error|warning|notice) title=(?:CF\d{3} |crossfoot::)",
+    r'\{\s*"version": \d+,\s*"documents": (?:\d+,\s*"(?:figures|numbers|findings)": \d+,|\[)',  # check, coverage, audit, matrix
+    r'\{\s*"version": \d+,\s*"rules": \[\s*(?:\]|\{\s*"code": ")',  # statistics
+    r'\{\s*"version": \d+,\s*"a": (?:"(?:[^"\\]|\\.)*",\s*"b": "|\{\s*"kind": "figure")',  # compare
+    r"[^\n]+ {2,}[^\n]+\n\n\d+:\d+  [^\n]+ \d+:\d+  [^\n]+\n  (?:equal|rounds|refines|bound changed|contradicts|not comparable)\b",
     r'\{\s*"version": \d+,\s*"(?:records|findings)": \[\s*(?:\]|\{\s*"(?:kind|code)": ")',  # extract, baseline
     r'\{"code": "CF\d{3}", "rule": "',
     r'\{"kind": "(?:figure|date)", "document": "',
@@ -62,10 +71,32 @@ def is_own_report(file: Path, *, as_written: bool = False) -> bool:
             return _workbook(file)
         with file.open("rb") as stream:
             head = stream.read(HEAD)
+            if head.startswith(GZIP):
+                stream.seek(0)
+                return holds_own_report(_unpacked(stream), as_written=as_written)
             stream.seek(max(0, os.fstat(stream.fileno()).st_size - TAIL))
             tail = stream.read(TAIL)
     except OSError:
         return False
+    return _marked(head, tail, as_written=as_written)
+
+
+def holds_own_report(data: bytes, *, as_written: bool = False) -> bool:
+    """Say the same of the content of a file, such as that of a member of an archive."""
+    if data.startswith(ZIP):
+        return _workbook(BytesIO(data))
+    return _marked(data[:HEAD], data[-TAIL:], as_written=as_written)
+
+
+def _unpacked(stream: BinaryIO) -> bytes:
+    try:
+        with GzipFile(fileobj=stream) as packed:
+            return packed.read(DOCUMENT)
+    except (EOFError, zlib.error):
+        return b""
+
+
+def _marked(head: bytes, tail: bytes, *, as_written: bool) -> bool:
     start, end = (data.decode("utf-8", "replace").replace("\r\n", "\n").lstrip("\ufeff") for data in (head, tail))
     if _BEGINS.match(start) or _ENDS.search(end):
         return True
@@ -78,7 +109,7 @@ def _headed(start: str) -> bool:
     return any(cells[: len(header)] == list(header) for header in _HEADERS)
 
 
-def _workbook(file: Path) -> bool:
+def _workbook(file: Path | BytesIO) -> bool:
     try:
         with zipfile.ZipFile(file) as parts, parts.open("docProps/core.xml") as core:
             return WORKBOOK in core.read(HEAD)

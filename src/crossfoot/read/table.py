@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import regex
 
@@ -103,24 +103,35 @@ def _blocks(rows: list[list[Cell]]) -> Iterator[Block]:
     yield from table_blocks(rows[titled:], title=title)
 
 
-def table_blocks(rows: list[list[Cell]], *, number: int = 0, title: str | None = None) -> Iterator[Block]:
+def table_blocks(
+    rows: list[list[Cell]],
+    *,
+    number: int = 0,
+    title: str | None = None,
+    heads: int | None = None,
+    spans: Mapping[tuple[int, int], tuple[int, int]] | None = None,
+) -> Iterator[Block]:
     """Yield the cells of a table, each row a list of (text, offset of the text); the first row heads it where it looks so.
 
-    number: of the table in its document, from 0. title: its caption.
+    number: of the table in its document, from 0. title: its caption. heads: how many rows head it, where that is known.
+    spans: by (row, column), over how many columns and rows a merged cell reaches; its text is that of its first cell, and heads them all.
     """
     if not rows:
         return
-    header = [cell.strip() for cell, _ in rows[0]]
-    has_header = _is_header(header, rows[1:])
-    label_column = next((i for i in range(len(header)) if _textual(rows[1:] or rows, i)), None)
+    spans = spans or {}
+    if heads is None:
+        heads = int(is_header([cell.strip() for cell, _ in rows[0]], rows[1:]))
+    headers = _headers(rows[:heads], spans)
+    body = rows[heads:] or rows
+    label_column = next((i for i in range(len(rows[0])) if is_textual(body, i)), None)
+    labels = _row_labels(rows, label_column, spans)
     for index, row in enumerate(rows):
-        label = row[label_column][0].strip() if label_column is not None and label_column < len(row) else None
+        heading = index < heads
         for column, (cell, start) in enumerate(row):
             text = cell.strip()
             if not text:
                 continue
             lead = len(cell) - len(cell.lstrip())
-            heading = has_header and index == 0
             yield Block(
                 kind=BlockKind.CELL,
                 text=text,
@@ -129,12 +140,46 @@ def table_blocks(rows: list[list[Cell]], *, number: int = 0, title: str | None =
                     table=number,
                     row=index,
                     column=column,
-                    row_label=None if heading or column == label_column else label,
-                    column_label=header[column] if has_header and not heading and column < len(header) else None,
+                    row_label=None if heading or column == label_column else labels[index],
+                    column_label=None if heading else headers.get(column),
                     title=title,
                     header=heading or column == label_column,
                 ),
             )
+
+
+def _headers(rows: list[list[Cell]], spans: Mapping[tuple[int, int], tuple[int, int]]) -> dict[int, str]:
+    """Return the label of each column: the texts of its headers top down, those of cells merged over it among them."""
+    found: dict[int, list[str]] = {}
+    for index, row in enumerate(rows):
+        texts = [cell.strip() for cell, _ in row]
+        if len(rows) == 1 and not spans:
+            return dict(enumerate(texts))
+        for column, text in enumerate(texts):
+            wide, _ = spans.get((index, column), (1, 1))
+            for one in range(column, column + wide if text else column):
+                held = found.setdefault(one, [])
+                if text not in held:
+                    held.append(text)
+    return {column: " / ".join(texts) for column, texts in found.items()}
+
+
+def _row_labels(
+    rows: list[list[Cell]], column: int | None, spans: Mapping[tuple[int, int], tuple[int, int]]
+) -> list[str | None]:
+    """Return the label of each row; one merged over several rows stands before that of the next column."""
+    found: list[str | None] = []
+    merged, left = "", 0
+    for index, row in enumerate(rows):
+        own = row[column][0].strip() if column is not None and column < len(row) else None
+        if column is not None and (tall := spans.get((index, column), (1, 1))[1]) > 1:
+            merged, left = own or "", tall
+        if left:
+            left -= 1
+            further = row[column + 1][0].strip() if column is not None and column + 1 < len(row) else ""
+            own = merged if not further or NUMERIC.fullmatch(further) else f"{merged}, {further}"
+        found.append(own)
+    return found
 
 
 def _title_rows(rows: list[list[Cell]]) -> int:
@@ -148,7 +193,7 @@ def _title_rows(rows: list[list[Cell]]) -> int:
     return 0
 
 
-def _is_header(cells: list[str], below: list[list[Cell]]) -> bool:
+def is_header(cells: list[str], below: list[list[Cell]]) -> bool:
     """Say whether the first row heads the others: words, or words and years over numbers that are no years."""
     numbers = [column for column, cell in enumerate(cells) if cell and NUMERIC.fullmatch(cell)]
     if not numbers:
@@ -159,6 +204,7 @@ def _is_header(cells: list[str], below: list[list[Cell]]) -> bool:
     return all(YEAR.fullmatch(cells[column]) for column in numbers) and not all(YEAR.fullmatch(cell) for cell in under)
 
 
-def _textual(rows: list[list[Cell]], column: int) -> bool:
+def is_textual(rows: list[list[Cell]], column: int) -> bool:
+    """Say whether most cells of a column are words."""
     cells = [row[column][0] for row in rows if column < len(row) and row[column][0].strip()]
     return bool(cells) and sum(not NUMERIC.fullmatch(cell) for cell in cells) * 2 > len(cells)

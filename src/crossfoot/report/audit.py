@@ -203,6 +203,7 @@ def _trial_record(trial: Trial, document: Document) -> Record:
         "end": plant.mention.end,
         "line": line,
         "column": column,
+        **({"place": place} if (place := document.place(plant.mention.start)) is not None else {}),
         "was": plant.was,
         "now": plant.now,
         "edit": {"start": plant.edit.span.start, "end": plant.edit.span.end, "text": plant.edit.text},

@@ -22,7 +22,7 @@ from crossfoot.limits import NAMED
 from crossfoot.model import Analysis, Document, Figure, SectionKind, Span, line_feeds
 from crossfoot.report.markup import markup_regions
 from crossfoot.report.passages import QUOTE, WIDTH, Passages, marked_lines, place_of, wrap
-from crossfoot.report.records import VERSION, Record
+from crossfoot.report.records import VERSION, Record, place_record
 from crossfoot.report.slots import known_slots, slot_counts
 
 _PIECES_BACK = 8  # overlapping exclusions are rare and short; looking back a few finds the one that covers
@@ -128,7 +128,7 @@ def account_record(total: Account) -> Record:
                 **{fate.value: file.count(fate) for fate in Fate},
                 "mended": {one.what: one.count for one in file.document.mended},
                 "claims": [
-                    {**_passage_record(file.document, figure.span), "known": list(known_slots(figure))}
+                    {**place_record(file.document, figure.span), "known": list(known_slots(figure))}
                     for figure in file.figures
                 ],
             }
@@ -137,7 +137,7 @@ def account_record(total: Account) -> Record:
         "claims": {"figures": len(total.figures), **slot_counts(total.figures)},
         "labelled": dict(total.labelled),
         "mended": dict(total.mended),
-        "passages": [_passage_record(document, span) for document, span in total.not_understood()],
+        "passages": [place_record(document, span) for document, span in total.not_understood()],
     }
 
 
@@ -204,19 +204,6 @@ _MEANINGS = {
     "window": "over which time it was counted",
     "source": "who says so",
 }
-
-
-def _passage_record(document: Document, span: Span) -> Record:
-    line, column = document.position(span.start)
-    text = document.text[span.start : span.end]
-    return {
-        "document": document.path,
-        "start": span.start,
-        "end": span.end,
-        "line": line,
-        "column": column,
-        "text": text,
-    }
 
 
 def number_tokens(text: str) -> Iterator[Span]:

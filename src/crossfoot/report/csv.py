@@ -23,11 +23,12 @@ CHECK_COLUMNS = (
     "more", "evidence", "suggestion", "fingerprint",
     "passage", "other_passage",
     "decision", "note",
+    "place", "other_place",
 )  # fmt: skip
 """Columns of a check; `more` lists further places as file:line:column, `evidence` its sentences, both split by "; ".
 
-The passages are the sentences around `text` and `other_text`. `decision` and `note` are for an editor to fill in. A further
-column comes after these.
+The passages are the sentences around `text` and `other_text`. `decision` and `note` are for an editor to fill in. `place` and
+`other_place` say where the two stand in their files' own terms ("page 3"). A further column comes after these.
 """
 
 EXTRACT_COLUMNS = (
@@ -36,6 +37,7 @@ EXTRACT_COLUMNS = (
     "counted", "modifiers", "predicate", "attribution", "speaker", "section", "time",
     "type", "timex",
     "parts", "begin_point", "end_point",
+    "file_place",
 )  # fmt: skip
 """Columns of an extraction; a cell is empty where a field is unknown or belongs to the other kind."""
 
@@ -77,13 +79,19 @@ def finding_row(finding: Finding, documents: Mapping[str, Document], passages: P
     """Return the cells of a finding by CHECK_COLUMNS, not yet disarmed; a cell that is missing is empty."""
     record = finding_record(finding, documents)
     places: list[Record] = record.pop("locations")
-    row = {**record, "more": [f"{one['document']}:{one['line']}:{one['column']}" for one in places[2:]]}
+    row = {**record, "more": [_further(one) for one in places[2:]]}
     for prefix, place in zip(("", "other_"), places, strict=False):
-        row.update({prefix + field: place[field] for field in ("document", "line", "column", "text")})
+        row.update({prefix + field: place.get(field) for field in ("document", "line", "column", "text", "place")})
     for column, location in zip(("passage", "other_passage"), finding.locations, strict=False):
         passage = passages.around(location)
         row[column] = passage.text if passage else None
     return row
+
+
+def _further(place: Record) -> str:
+    """Return a place as "file:line:column", with its words in the file's own terms."""
+    own = f", {place['place']}" if "place" in place else ""
+    return f"{place['document']}:{place['line']}:{place['column']}{own}"
 
 
 def _decided(report: Report, finding: Finding) -> Record:

@@ -20,9 +20,10 @@ MENTION_DTYPES: Mapping[str, str] = {
     "attribution": "string", "speaker": "string", "section": "string", "time": "string",
     "type": "string", "timex": "string",
     "parts": "object", "begin_point": "string", "end_point": "string",
+    "file_place": "string",
 }  # fmt: skip
 """Columns and dtypes of `mention_frame`; unknown is pd.NA. `modifiers` holds lists of strings ([] for dates), `parts` the numbers and
-letters of versions and scores ([] for others)."""
+letters of versions and scores ([] for others), `file_place` where the mention stands in its file's own terms ("page 3"), pd.NA without such."""
 
 FINDING_DTYPES: Mapping[str, str] = {
     "code": "string", "rule": "string", "severity": "string", "confidence": "float64", "message": "string",
@@ -30,10 +31,12 @@ FINDING_DTYPES: Mapping[str, str] = {
     "other_document": "string", "other_start": "Int64", "other_end": "Int64",
     "other_line": "Int64", "other_column": "Int64", "other_text": "string",
     "evidence": "object", "suggestion": "string", "fingerprint": "string",
+    "place": "string", "other_place": "string",
 }  # fmt: skip
-"""Columns and dtypes of `finding_frame`; the `other_` columns are the second location, pd.NA where there is none."""
+"""Columns and dtypes of `finding_frame`; the `other_` columns are the second location, pd.NA where there is none.
+`place` and `other_place` say where the two stand in their files' own terms."""
 
-_FIELDS = ("document", "start", "end", "line", "column", "text")
+_FIELDS = ("document", "start", "end", "line", "column", "text", "place")
 
 
 def mention_frame(analyses: Iterable[Analysis]) -> pd.DataFrame:
@@ -70,7 +73,7 @@ def matrix_frame(matrix: Matrix) -> pd.DataFrame:
 
 def _flat(record: Record) -> Record:
     for prefix, place in zip(("", "other_"), record.pop("locations"), strict=False):
-        record.update({prefix + field: place[field] for field in _FIELDS})
+        record.update({prefix + field: place.get(field) for field in _FIELDS})
     return record
 
 

@@ -30,10 +30,12 @@ def _commands(publication: Publication) -> Iterator[str]:
         properties = {"title": f"{finding.code} {finding.rule}"}
         if places:
             first = places[0]
-            properties |= {"file": escaped(first.path), "line": str(first.line), "endLine": str(first.end_line)}
-            if first.line == first.end_line and first.text:
+            properties |= {"file": escaped(first.path)}
+            if not first.rendered:
+                properties |= {"line": str(first.line), "endLine": str(first.end_line)}
+            if not first.rendered and first.line == first.end_line and first.text:
                 properties |= {"col": str(first.column), "endColumn": str(first.end_column)}
-        message = "\n".join([visible(finding.message), *details(finding, places[1:])])
+        message = "\n".join([visible(finding.message), *details(finding, places)])
         if len(message) > LONGEST:
             message = message[: LONGEST - 1] + "…"
         told = ",".join(f"{name}={_property(value)}" for name, value in properties.items())

@@ -28,8 +28,13 @@ def render(publication: Publication) -> str:
 
 
 def _issue(finding: Finding, places: list[Place], fingerprint: str) -> Record:
-    others = f" ({', '.join(place.label for place in places[1:])})" if len(places) > 1 else ""
-    path, line, end = (places[0].path, places[0].line, places[0].end_line) if places else ("", 1, 1)
+    first = places[0] if places else None
+    told = places if first is not None and first.rendered else places[1:]
+    parted = "; " if any(place.own for place in told) else ", "
+    others = f" ({parted.join(place.label for place in told)})" if told else ""
+    path, line, end = (first.path, first.line, first.end_line) if first else ("", 1, 1)
+    if first is not None and first.rendered:
+        line = end = 1  # the format wants a line, and the file has none
     return {
         "description": visible(finding.message) + others,
         "check_name": f"{finding.code} {finding.rule}",

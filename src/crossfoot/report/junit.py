@@ -13,7 +13,7 @@ from crossfoot.escapes import escaped, visible
 from crossfoot.model import Finding, Publication, Severity
 from crossfoot.report.passages import Passages
 from crossfoot.report.places import details, places_of
-from crossfoot.report.records import skipped_counts
+from crossfoot.report.records import skipped_counts, skipped_names
 
 
 def render(publication: Publication) -> str:
@@ -38,7 +38,9 @@ def render(publication: Publication) -> str:
         suite = Xml.SubElement(root, "testsuite", {"name": "files left aside"} | numbers)
         for reason, count in counts.items():
             case = Xml.SubElement(suite, "testcase", {"classname": "files left aside", "name": escaped(reason)})
-            Xml.SubElement(case, "skipped", {"message": f"{count} left aside: {escaped(reason)}"})
+            names = skipped_names(report.skipped, reason)
+            told = f"{count} left aside: {escaped(reason)}{f' ({names})' if names else ''}"
+            Xml.SubElement(case, "skipped", {"message": told})
         root.set("tests", str(int(root.get("tests", "0")) + len(counts)))
         root.set("skipped", str(len(counts)))
     Xml.indent(root)
@@ -47,11 +49,12 @@ def render(publication: Publication) -> str:
 
 def _case(suite: Xml.Element, finding: Finding, publication: Publication, passages: Passages) -> None:
     places = places_of(finding, publication, passages)
-    path, line, label = (escaped(places[0].path), places[0].line, places[0].label) if places else ("", 1, "")
+    path, label = (escaped(places[0].path), places[0].label) if places else ("", "")
     name = f"{finding.code} {finding.rule} {label}"
-    case = Xml.SubElement(suite, "testcase", {"classname": path, "name": name, "file": path, "line": str(line)})
+    line = {} if places and places[0].rendered else {"line": str(places[0].line if places else 1)}
+    case = Xml.SubElement(suite, "testcase", {"classname": path, "name": name, "file": path} | line)
     message = visible(finding.message)
-    body = "\n".join([message, *details(finding, places)])
+    body = "\n".join([message, *details(finding, places, whole=True)])
     if finding.severity is Severity.NOTICE:
         Xml.SubElement(case, "system-out").text = body
     else:

@@ -122,9 +122,18 @@ def _next_blank(text: str, at: int) -> int:
 
 
 def place_of(document: Document, span: Span) -> str:
-    """Return "file:line:column" of where `span` begins, as editors and terminals make it a link."""
+    """Return "file:line:column" of where `span` begins, as editors and terminals make it a link.
+
+    Behind it stands the place in the file's own terms, where there is one: "report.pdf:12:5, page 3".
+    """
     line, column = document.position(span.start)
-    return f"{escaped(document.path)}:{line}:{column}"
+    return f"{escaped(document.path)}:{line}:{column}{own_terms(document, span)}"
+
+
+def own_terms(document: Document, span: Span) -> str:
+    """Return ", page 3" for a place that has such words in its file's own terms, "" for others."""
+    place = document.place(span.start)
+    return f", {visible(place)}" if place else ""
 
 
 def marked_lines(row: Row, colour: str) -> Iterator[Text]:

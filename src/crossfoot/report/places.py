@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from crossfoot.escapes import escaped, visible
-from crossfoot.model import Finding, Location, Publication
-from crossfoot.report.passages import Passages
+from crossfoot.model import Document, Finding, Location, Publication, Span
+from crossfoot.report.passages import Passages, own_terms
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,6 +16,8 @@ class Place:
 
     start, length: code points of the decoded file. passage: the sentence around, as people read it; "" for a file that
     could not be read, which has no `text` either and stands for its first line.
+    label: path:line:column, with the place in the file's own terms. own: that place alone ("page 3"), None without such.
+    rendered: lines and columns are those of the text as read, which no viewer of the file knows: an annotation names the file alone.
     """
 
     path: str
@@ -27,11 +29,9 @@ class Place:
     length: int
     text: str
     passage: str
-
-    @property
-    def label(self) -> str:
-        """The place as path:line:column."""
-        return f"{escaped(self.path)}:{self.line}:{self.column}"
+    label: str
+    own: str | None = None
+    rendered: bool = False
 
 
 def places_of(finding: Finding, publication: Publication, passages: Passages) -> list[Place]:
@@ -44,9 +44,13 @@ def gravest_first(findings: Iterable[Finding]) -> list[Finding]:
     return sorted(findings, key=lambda finding: -finding.severity.rank)
 
 
-def details(finding: Finding, others: Iterable[Place]) -> list[str]:
-    """Return what is told of a finding below its message: the other passages, the evidence, the suggestion."""
-    lines = [f"{place.label}: {place.passage}" if place.passage else place.label for place in others]
+def details(finding: Finding, places: Sequence[Place], *, whole: bool = False) -> list[str]:
+    """Return what is told of a finding below its message: the other passages, the evidence, the suggestion.
+
+    whole: the first passage too; it is told in any case where an annotation cannot show its line.
+    """
+    shown = places if whole or (places and places[0].rendered) else places[1:]
+    lines = [f"{place.label}: {place.passage}" if place.passage else place.label for place in shown]
     if finding.evidence:
         lines.append("Because: " + visible("; ".join(finding.evidence)))
     if finding.suggestion:
@@ -55,16 +59,19 @@ def details(finding: Finding, others: Iterable[Place]) -> list[str]:
 
 
 def _place(location: Location, publication: Publication, passages: Passages) -> Place:
-    path = publication.path_of(location.document)
     document = publication.report.documents.get(location.document)
     if document is None:
-        return Place(path=path, line=1, column=1, end_line=1, end_column=1, start=0, length=0, text="", passage="")
+        path = publication.path_of(location.document)
+        return Place(
+            path=path, line=1, column=1, end_line=1, end_column=1, start=0, length=0, text="", passage="",
+            label=f"{escaped(path)}:1:1",
+        )  # fmt: skip
     span = location.span
     line, column = document.position(span.start)
     end_line, end_column = document.position(span.end)
     passage = passages.around(location)
     return Place(
-        path=path,
+        path=publication.path_of(document.file),
         line=line,
         column=column,
         end_line=end_line,
@@ -73,4 +80,17 @@ def _place(location: Location, publication: Publication, passages: Passages) -> 
         length=span.end - span.start,
         text=document.text[span.start : span.end],
         passage=passage.text if passage else "",
+        label=f"{escaped(publication.path_of(document.path))}:{line}:{column}{own_terms(document, span)}",
+        own=_own(document, span),
+        rendered=document.rendered,
     )
+
+
+def _own(document: Document, span: Span) -> str | None:
+    """Return where a span stands in the terms of its file on disk, member of an archive and line of that included."""
+    place = document.place(span.start)
+    if document.archive is None:
+        return visible(place) if place else None
+    line, column = document.position(span.start)
+    member = document.path.removeprefix(f"{document.archive}/")
+    return f"{escaped(member)}:{line}:{column}{own_terms(document, span)}"

@@ -23,22 +23,24 @@ def _diagnostic(finding: Finding, publication: Publication, passages: Passages) 
     places = places_of(finding, publication, passages)
     locations = [_location(location, publication) for location in finding.locations]
     return {
-        "message": "\n".join([visible(finding.message), *details(finding, places[1:])]),
+        "message": "\n".join([visible(finding.message), *details(finding, places)]),
         "location": locations[0] if locations else {"path": ""},
         "severity": _SEVERITIES[finding.severity],
         "code": {"value": finding.code},
         "relatedLocations": [
-            {"message": place.passage, "location": location}
+            {"message": f"{place.own}: {place.passage}" if place.own else place.passage, "location": location}
             for place, location in zip(places[1:], locations[1:], strict=True)
         ],
     }
 
 
 def _location(location: Location, publication: Publication) -> Record:
-    path = publication.path_of(location.document)
     document = publication.report.documents.get(location.document)
     if document is None:
-        return {"path": path, "range": {"start": {"line": 1}}}
+        return {"path": publication.path_of(location.document), "range": {"start": {"line": 1}}}
+    path = publication.path_of(document.file)
+    if document.rendered:
+        return {"path": path}  # the whole file: its lines are not those of the text as read
     ends = []
     for offset in (location.span.start, location.span.end):
         line, _ = document.position(offset)

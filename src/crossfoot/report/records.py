@@ -8,10 +8,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from pathlib import PurePosixPath
 from typing import Any
 
 from crossfoot.escapes import escaped
+from crossfoot.limits import NAMED
 from crossfoot.model import (
+    OWN_REPORT,
     Analysis,
     Bound,
     DateMention,
@@ -34,6 +37,9 @@ Record = dict[str, Any]
 VERSION = 1
 """Version of the record shapes; a field may be added within a version, none changes its meaning."""
 
+MENTIONED = "file_place"
+"""The field of a figure or date that says where it stands in its file's own terms; its `place` is where the figure holds."""
+
 _UNBOUNDED = frozenset({Bound.ABOUT, Bound.VAGUE})
 _LARGEST_EXPONENT = 300  # beyond it a float is infinite, and JSON has no infinity
 
@@ -55,7 +61,7 @@ def figure_record(figure: Figure, document: Document) -> Record:
     slashed = figure.dimension == "currency" and figure.per is not None and "/" in figure.text
     return {
         "kind": "figure",
-        **_place(document, figure.span, figure.text),
+        **_place(document, figure.span, figure.text, own=MENTIONED),
         "value": number(figure.value),
         "low": number(figure.interval.low) if named else None,
         "high": number(figure.interval.high) if named else None,
@@ -108,7 +114,7 @@ def date_record(date: DateMention, document: Document) -> Record:
         known["predicate"] = date.predicate
     if date.attribution is not None:
         known["attribution"] = date.attribution
-    place = _place(document, date.span, date.text)
+    place = _place(document, date.span, date.text, own=MENTIONED)
     return {"kind": "date", **place, "type": date.type, "timex": date.timex, **known}
 
 
@@ -129,7 +135,12 @@ def location_record(location: Location, documents: Mapping[str, Document]) -> Re
     document = documents.get(location.document)
     if document is None:
         return {"document": location.document, "start": 0, "end": 0, "line": 1, "column": 1, "text": ""}
-    return _place(document, location.span, document.text[location.span.start : location.span.end])
+    return place_record(document, location.span)
+
+
+def place_record(document: Document, span: Span) -> Record:
+    """Return the record of a span; `place` says where it stands in the file's own terms, and is absent where there are none."""
+    return _place(document, span, document.text[span.start : span.end], own="place")
 
 
 def finding_record(finding: Finding, documents: Mapping[str, Document]) -> Record:
@@ -155,6 +166,7 @@ def report_record(report: Report) -> Record:
         "figures": sum(len(analysis.figures) for analysis in report.analyses),
         "dates": sum(len(analysis.dates) for analysis in report.analyses),
         "skipped": skipped_counts(report.skipped),
+        "skipped_files": [{"document": one.path, "reason": one.reason} for one in report.skipped],
         "findings": [finding_record(finding, report.documents) for finding in report.findings],
     }
 
@@ -165,8 +177,28 @@ def skipped_counts(skipped: Iterable[Skipped]) -> dict[str, int]:
 
 
 def skipped_reasons(skipped: Iterable[Skipped]) -> str:
-    """Return the same in words: "own report (1), unknown type (2)"."""
-    return ", ".join(f"{escaped(reason)} ({count})" for reason, count in skipped_counts(skipped).items())
+    """Return the same in words: "own report (1), unknown type (5: a.pages, b.key, c.jpg and 2 more)"; own reports are only counted."""
+    files = list(skipped)
+    return ", ".join(
+        f"{escaped(reason)} ({count}{f': {names}' if (names := skipped_names(files, reason)) else ''})"
+        for reason, count in skipped_counts(files).items()
+    )
+
+
+def skipped_names(skipped: Iterable[Skipped], reason: str) -> str:
+    """Return the names of files that were left aside for `reason`: three, then a count; "" for the program's own reports.
+
+    One of each ending comes first: among a hundred pictures the one text of an unknown type must not be lost.
+    """
+    if reason == OWN_REPORT:
+        return ""
+    names = sorted(one.path for one in skipped if one.reason == reason)
+    first: dict[str, str] = {}
+    for name in names:
+        first.setdefault(PurePosixPath(name).suffix.lower(), name)
+    told = sorted([*first.values(), *(name for name in names if name not in set(first.values()))][:NAMED])
+    more = f" and {len(names) - NAMED:,} more" if len(names) > NAMED else ""
+    return ", ".join(escaped(name) for name in told) + more
 
 
 def skipped_line(skipped: Sequence[Skipped]) -> str:
@@ -182,8 +214,10 @@ def severity_counts(findings: Iterable[Finding]) -> dict[Severity, int]:
     return counts
 
 
-def _place(document: Document, span: Span, text: str) -> Record:
+def _place(document: Document, span: Span, text: str, *, own: str) -> Record:
+    """Return the fields of a place; own: the name of the one that holds its place in the file's own terms."""
     line, column = document.position(span.start)
+    place = document.place(span.start)
     return {
         "document": document.path,
         "start": span.start,
@@ -191,4 +225,5 @@ def _place(document: Document, span: Span, text: str) -> Record:
         "line": line,
         "column": column,
         "text": text,
+        **({own: place} if place is not None else {}),
     }

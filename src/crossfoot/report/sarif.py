@@ -89,13 +89,14 @@ def _rule(page: RulePage) -> Record:
 def _result(finding: Finding, places: list[Place], index: Mapping[str, int]) -> Record:
     others = places[1:_MOST_PLACES]
     links = [f"See [{_link_text(place.label)}]({number})." for number, place in enumerate(others, start=1)]
+    told = [f"Here: {_no_link(places[0].label)}."] if places and places[0].rendered else []
     rule = {"ruleIndex": index[finding.code]} if finding.code in index else {}
     fingerprint = finding.fingerprint or "0"
     return {
         "ruleId": finding.code,
         **rule,
         "level": _LEVELS[finding.severity],
-        "message": {"text": " ".join([_sentence(_no_link(visible(finding.message))), *links])},
+        "message": {"text": " ".join([_sentence(_no_link(visible(finding.message))), *told, *links])},
         "locations": [_location(places[0])] if places else [],
         "relatedLocations": [
             {"id": number, **_location(place), "message": {"text": _no_link(place.passage or place.label)}}
@@ -112,8 +113,9 @@ def _result(finding: Finding, places: list[Place], index: Mapping[str, int]) -> 
 
 
 def _location(place: Place) -> Record:
-    region: Record = {"startLine": place.line}
-    if place.text:
+    """Return a location: region of a text; of another file its first line, which GitHub asks for, and its own terms."""
+    region: Record = {"startLine": 1 if place.rendered else place.line}
+    if place.text and not place.rendered:
         region |= {
             "startColumn": place.column,
             "endLine": place.end_line,
@@ -123,7 +125,8 @@ def _location(place: Place) -> Record:
             "snippet": {"text": place.text},
         }
     uri = {"uri": quote(os.fsencode(place.path), safe="/"), "uriBaseId": "%SRCROOT%"}
-    return {"physicalLocation": {"artifactLocation": uri, "region": region}}
+    own = {"logicalLocations": [{"fullyQualifiedName": place.own}]} if place.own else {}
+    return {"physicalLocation": {"artifactLocation": uri, "region": region}, **own}
 
 
 def _invocation(left: int, skipped: Sequence[Skipped], *, whole: bool) -> Record:

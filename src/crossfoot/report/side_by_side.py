@@ -9,8 +9,8 @@ from rich.cells import cell_len
 from rich.text import Text
 
 from crossfoot.escapes import escaped, visible
-from crossfoot.model import Analysis, Candidate, Figure, Link, Relation, Report, Span
-from crossfoot.report.passages import WIDTH, Passages, sureness, wrap, wrapped_lines
+from crossfoot.model import Analysis, Candidate, Document, Figure, Link, Relation, Report, Span
+from crossfoot.report.passages import WIDTH, Passages, own_terms, sureness, wrap, wrapped_lines
 from crossfoot.report.records import VERSION, Record, figure_record
 from crossfoot.report.weighing import candidate_record, for_and_against
 
@@ -20,6 +20,7 @@ Nearest = Callable[[Figure, str], tuple[Candidate, ...]]
 _COLOURS = {Relation.CONTRADICTS: "bold red", Relation.BOUND_CHANGED: "bold yellow"}
 _PLAIN = "bold"
 _GAP = 2
+_LEAST = 30  # cells that an excerpt keeps before the place in the file's own terms is left out
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,9 +136,8 @@ class _Layout:
         if not found:
             yield Text(f"      {escaped(self._right)} has no figure that it can be compared with", "dim")
         for candidate in found:
-            line, column = self._documents[candidate.b.document].position(candidate.b.span.start)
             yield (
-                Text(f"      {line}:{column} ")
+                Text(f"      {_where(self._documents[candidate.b.document], candidate.b.span)} ")
                 .append(visible(candidate.b.text), _PLAIN)
                 .append(f"  {sureness(candidate.score)}", "dim")
             )
@@ -149,8 +149,7 @@ class _Layout:
 
     def _excerpt(self, figure: Figure, width: int, colour: str, *, document: str | None = None) -> Text:
         source = self._documents[document or figure.document]
-        line, column = source.position(figure.span.start)
-        place = f"{line}:{column}  "
+        place = f"{_where(source, figure.span, room=width - _LEAST)}  "
         passage = self._passages.of(source, figure.span)
         row = next(row for row in wrap(passage, width - cell_len(place), rows=1))
         text = Text(place, "dim").append(row.text, "none")
@@ -160,6 +159,14 @@ class _Layout:
 
     def _beside(self, left: Text, right: Text) -> Text:
         return left + Text(" " * max(_GAP, self._column + _GAP - cell_len(left.plain))) + right
+
+
+def _where(document: Document, span: Span, *, room: int = WIDTH) -> str:
+    """Return line and column, with the place in the file's own terms where both take no more than `room` cells."""
+    line, column = document.position(span.start)
+    place = f"{line}:{column}"
+    full = place + own_terms(document, span)
+    return full if cell_len(full) <= room else place
 
 
 def _link_record(link: Link, comparison: Comparison) -> Record:

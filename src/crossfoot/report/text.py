@@ -129,7 +129,9 @@ def _header(finding: Finding, passages: Passages) -> Text:
 
 def _linked(style: str, location: Location, passages: Passages) -> Style:
     """Return a style, with a link to the file where the folder is known; the address is escaped for terminals."""
-    link = (passages.folder / location.document).resolve().as_uri() if passages.folder else None
+    document = passages.documents.get(location.document)
+    file = document.file if document else location.document
+    link = (passages.folder / file).resolve().as_uri() if passages.folder else None
     return Style.parse(style) + Style(link=link)
 
 

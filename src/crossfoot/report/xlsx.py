@@ -25,8 +25,8 @@ from crossfoot.report.passages import Passage, Passages
 
 COLUMNS = (
     "severity", "code", "rule", "confidence", "message",
-    "document", "line", "column", "text", "passage",
-    "other_document", "other_line", "other_column", "other_text", "other_passage",
+    "document", "line", "column", "place", "text", "passage",
+    "other_document", "other_line", "other_column", "other_place", "other_text", "other_passage",
     "more", "evidence", "suggestion", "decision", "note", "fingerprint",
 )  # fmt: skip
 """Columns of the sheet of findings: those of the CSV, and two that are left for the editor."""
@@ -200,8 +200,9 @@ def _address(name: str, publication: Publication, target: Path) -> str | None:
     """Return the link to a document's file, relative to the folder of `target`; None when there is no way to it."""
     if not publication.folder:
         return None
+    document = publication.report.documents.get(name)
     try:
-        way = os.path.relpath(Path(publication.folder, name), target.absolute().parent)
+        way = os.path.relpath(Path(publication.folder, document.file if document else name), target.absolute().parent)
     except ValueError:  # another drive
         return None
     return "external:" + quote(os.fsencode(Path(way).as_posix()), safe="/")

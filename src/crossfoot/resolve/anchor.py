@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from crossfoot.model import DateMention, Document, SectionKind
+from crossfoot.model import PROPERTIES, DateMention, Document, SectionKind
 from crossfoot.resolve.anchor_context import Context, full_day, make_day
 from crossfoot.resolve.anchor_values import resolve_value
 
@@ -28,12 +28,13 @@ _DATELINE_WORDS = re.compile(r"\b(?:posted|published|updated|issued|dated|date|r
 def anchor_date(document: Document, dates: Sequence[DateMention]) -> tuple[date | None, str | None]:
     """Return the day that "today" means in `document` and where it comes from; (None, None) when nothing says it.
 
-    In this order: the metadata's date; a full date in the first lines that stands as a dateline; the only full date of
+    In this order: the metadata's date, unless a program wrote it by itself (`PROPERTIES`), which comes behind datelines; a full date in the first lines that stands as a dateline; the only full date of
     the whole text; the last day of the only month that the first lines name. dates: the mentions of the document,
     resolved or not.
     """
-    if document.metadata.date is not None:
-        return document.metadata.date, document.metadata.date_from or "metadata"
+    known = document.metadata.date
+    if known is not None and document.metadata.date_from != PROPERTIES:
+        return known, document.metadata.date_from or "metadata"
     full = [(mention, day) for mention in dates if (day := full_day(mention)) is not None]
     for mention, day in full:
         if mention.section < _HEAD_SECTIONS and _is_published(document, mention):
@@ -41,6 +42,8 @@ def anchor_date(document: Document, dates: Sequence[DateMention]) -> tuple[date 
     for mention, day in full:
         if mention.section < _HEAD_SECTIONS and _is_dateline(document, mention) and not _limits(document, mention):
             return day, DATELINE
+    if known is not None:
+        return known, PROPERTIES
     own = [(mention, day) for mention, day in full if not _limits(document, mention)]
     if len({day for _, day in own}) == 1:
         return own[0][1], "text"
@@ -65,9 +68,11 @@ def with_date(document: Document, dates: Sequence[DateMention]) -> Document:
     dates: the mentions of the document, resolved or not. A day that is only guessed from what the text tells is no dateline.
     """
     day, found = anchor_date(document, dates)
-    if document.metadata.date is not None or day is None or found != DATELINE:
+    dated = document.metadata.date is not None and document.metadata.date_from != PROPERTIES
+    if dated or day is None or found != DATELINE:
         return document
-    parts = tuple(part if part.date is not None else replace(part, date=day) for part in document.parts)
+    undated = {None, document.metadata.date}
+    parts = tuple(replace(part, date=day) if part.date in undated else part for part in document.parts)
     return replace(document, metadata=replace(document.metadata, date=day, date_from=DATELINE), parts=parts)
 
 

@@ -41,7 +41,8 @@ def since(revision: str, documents: Mapping[str, Document], root: Path) -> dict[
     base = _git(root, "merge-base", commit, "HEAD", failing=None) or commit
     below = PurePosixPath(os.path.relpath(root.resolve(), top.resolve()).replace(os.sep, "/"))
     blobs, submodules = _tree(root, base)
-    paths = {name: os.path.normpath(below / name).replace(os.sep, "/") for name in documents}
+    files = {name: document.file for name, document in documents.items()}
+    paths = {name: os.path.normpath(below / file).replace(os.sep, "/") for name, file in files.items()}
     submodules |= _linked(root)
     own = {name: path for name, path in paths.items() if submodules.isdisjoint(_above(path))}
     lost = {path: blob for path, blob in blobs.items() if not os.path.lexists(top / path)}
@@ -52,8 +53,9 @@ def since(revision: str, documents: Mapping[str, Document], root: Path) -> dict[
         blob = was.get(name)
         if blob is None:
             changed[name] = None
-        elif blob != _blob_of(root / name, len(blob)):
-            text = _text(root, blob, name)
+        elif blob != _blob_of(root / files[name], len(blob)):
+            # of a text made of a file, what it was cannot be read from the characters of the blob
+            text = None if documents[name].rendered else _text(root, blob, name)
             if text is None or text.splitlines() != documents[name].text.splitlines():
                 changed[name] = text
     return changed

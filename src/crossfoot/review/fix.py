@@ -1,7 +1,7 @@
 """Corrections: the figure of a source where a document restates another, when it is sure which of the two is right.
 
 Only rules that say so (`fix: true`) are corrected, only their first place, never inside quotation marks: what somebody said is not
-for a program to change. Nothing but the figure's own characters is replaced; encoding, byte order mark and ends of lines stay.
+for a program to change. A document whose text was made of the file, or that lies in an archive, is never touched. Nothing but the figure's own characters is replaced; encoding, byte order mark and ends of lines stay.
 """
 
 from __future__ import annotations
@@ -86,6 +86,10 @@ def _bytes(one: Correction, root: Path) -> bytes:
 def _sure(finding: Finding, analysis: Analysis, analyses: Mapping[str, Analysis]) -> bool:
     document, (place, *others) = analysis.document, finding.locations
     if finding.suggestion is None or finding.confidence < SURE or document.format not in FORMATS:
+        return False
+    if document.rendered or document.archive is not None:  # the characters of its text are not those of a file
+        return False
+    if document.language is not None:  # nobody read the words around the figure
         return False
     figure = _at(place, analysis)
     if figure is None or _quoted(figure, analysis):

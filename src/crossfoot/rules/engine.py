@@ -9,6 +9,7 @@ import regex
 
 from crossfoot.containment import contained
 from crossfoot.escapes import escaped, shown
+from crossfoot.language.identify import language_name
 from crossfoot.model import (
     Analysis,
     Document,
@@ -27,7 +28,7 @@ from crossfoot.rules.fingerprint import finding_order, with_fingerprints
 from crossfoot.rules.kinds import KINDS
 from crossfoot.rules.rule import Rule
 
-UNREADABLE, UNUSED, UNREASONED, UNUSABLE = "CF001", "CF002", "CF005", "CF006"
+UNREADABLE, UNUSED, UNREASONED, UNUSABLE, ELSEWHERE = "CF001", "CF002", "CF005", "CF006", "CF007"
 PLACEHOLDER = regex.compile(r"\{([^{}\s]+)\}")
 LONGEST = 120
 SPACES = regex.compile(r"\s+")
@@ -59,6 +60,7 @@ def run(
             failed.append(told)
         else:
             found += told
+    found += _other_languages(documents)
     kept, suppressed, unused = _silence(_distinct(found), documents, [rule.code for rule in rules])
     if failed or case.failed or not whole:
         unused = [one for one in unused if one.severity is not Severity.NOTICE]
@@ -68,7 +70,8 @@ def run(
 
 
 def _findings(rule: Rule, case: Case) -> list[Finding]:
-    return [_finding(rule, draft) for draft in KINDS[rule.extends].check(case, rule.params) if _in_scope(draft, case)]
+    drafts = (draft for draft in KINDS[rule.extends].check(case, rule.params) if _in_scope(draft, case))
+    return [_finding(rule, draft) for draft in drafts if rule.by_value or not _elsewhere(draft, case)]
 
 
 def _in_scope(draft: Draft, case: Case) -> bool:
@@ -76,6 +79,31 @@ def _in_scope(draft: Draft, case: Case) -> bool:
     return case.linkage.joins(
         location.document for location in draft.locations if location.document in case.by_document
     )
+
+
+def _elsewhere(draft: Draft, case: Case) -> bool:
+    """Say whether a draft has a place in a document that is not in English: its words were not understood."""
+    held = (case.by_document.get(location.document) for location in draft.locations)
+    return any(analysis is not None and analysis.document.language is not None for analysis in held)
+
+
+def _other_languages(documents: Mapping[str, Document]) -> list[Finding]:
+    """Return the findings that documents are not in English."""
+    return [
+        Finding(
+            code=ELSEWHERE,
+            rule="other-language",
+            severity=Severity.NOTICE,
+            confidence=1.0,
+            message=(
+                f"{_shown(escaped(path))} is in {language_name(document.language)}: its words are not understood, "
+                "and only its numbers, dates and tables are compared, by value"
+            ),
+            locations=(Location(document=path, span=Span(0, 0)),),
+        )
+        for path, document in sorted(documents.items())
+        if document.language is not None
+    ]
 
 
 def unreadable(name: str, message: str) -> Finding:

@@ -23,7 +23,7 @@ from crossfoot.yaml_text import YamlError, yaml_node, yaml_value
 
 OWN = tuple(name for name in Rule.model_fields if name != "params")
 PLACEHOLDER = regex.compile(r"\{([^{}\s]+)\}")
-ENGINE_CODES = ("CF001", "CF002", "CF004", "CF005", "CF006")
+ENGINE_CODES = ("CF001", "CF002", "CF004", "CF005", "CF006", "CF007")
 """Findings that no rule file tells: unreadable files, unused suppressions, internal errors, missing reasons, unusable ledger rows."""
 Fault = tuple[int, int, str]
 M = TypeVar("M", bound=BaseModel)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from crossfoot.model import RulePage, Severity
-from crossfoot.rules.engine import UNREADABLE, UNUSABLE, UNUSED
+from crossfoot.rules.engine import ELSEWHERE, UNREADABLE, UNUSABLE, UNUSED
 from crossfoot.rules.rule import Rule
 
 BUILT_IN = (
@@ -15,7 +15,7 @@ BUILT_IN = (
         severity=Severity.ERROR,
         what="A file cannot be read.",
         why="What stands in it is checked against nothing.",
-        quiet="Files of a type that crossfoot does not read; they are counted as skipped.",
+        quiet="Files of a type that crossfoot does not read; they are named among those left aside.",
     ),
     RulePage(
         code=UNUSED,
@@ -32,6 +32,14 @@ BUILT_IN = (
         what="A row of the ledger cannot be used.",
         why="Its fact is checked in no document.",
         quiet="Rows that say all that is needed.",
+    ),
+    RulePage(
+        code=ELSEWHERE,
+        name="other-language",
+        severity=Severity.NOTICE,
+        what="A document is not in English.",
+        why="Its words are not read, so that only its numbers, dates and tables are compared, by value.",
+        quiet="Texts of few words, and those of which the language is not sure.",
     ),
 )
 

@@ -44,6 +44,10 @@ class Rule(BaseModel):
     tune: str | None = None
     examples: tuple[Example, ...] = ()
     fix: bool = Field(default=False, description="Whether --fix may write the suggestion.")
+    by_value: bool = Field(
+        default=False,
+        description="Whether it looks at values alone, and so is asked of documents that are not in English too.",
+    )
     params: BaseModel
 
     @field_validator("message")

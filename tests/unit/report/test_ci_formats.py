@@ -98,7 +98,7 @@ def test_github_escapes_what_ends_a_property_or_a_line() -> None:
 
 def test_github_tells_the_other_passage_and_the_evidence() -> None:
     line, counted = github.render(BOTH[0]).splitlines()
-    assert "::notice title=crossfoot::Skipped 1 file: unknown type (1)." == counted
+    assert "::notice title=crossfoot::Skipped 1 file: unknown type (1: photo.jpg)." == counted
     assert "file=desk/story/interview.md,line=1,endLine=1,col=16,endColumn=18::" in line
     assert "%0Adesk/story/article.md:3:31: Over three days the army lost 28 armored vehicles." in line
     assert line.endswith("%0ASuggestion: 28")

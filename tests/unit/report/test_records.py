@@ -119,7 +119,7 @@ def test_a_place_in_a_file_that_was_not_read_is_its_beginning() -> None:
 
 def test_a_report_counts_what_was_read() -> None:
     record = report_record(sample())
-    assert list(record) == ["version", "documents", "figures", "dates", "skipped", "findings"]
+    assert list(record) == ["version", "documents", "figures", "dates", "skipped", "skipped_files", "findings"]
     assert (*list(record.values())[:4], len(record["findings"])) == (1, 2, 3, 1, 1)
 
 

@@ -63,7 +63,7 @@ def test_the_fields_of_labelled_figures_and_of_periods_are_described() -> None:
     described = schema("extract-line")["$defs"]
     texts = {"a.md": "It needs Python 3.9 or later. It was shut from May to June 2024 and since 2025."}
     found = list(records.mention_records(crossfoot.extract(["a.md"], texts=texts).analyses))
-    assert [["parts"], ["bound", "begin_point", "end_point"]] == [
+    assert [["parts", "file_place"], ["bound", "begin_point", "end_point", "file_place"]] == [
         list(described[kind]["properties"])[len(described[kind]["required"]) :] for kind in ("figure", "date")
     ]
     for record in found:

@@ -20,7 +20,7 @@ interview.md:1:16: error CF101 restated-value
   confidence 93%, suggestion: 28
 
 Read 2 documents: 3 figures, 1 date.
-Skipped 1 file: unknown type (1).
+Skipped 1 file: unknown type (1: photo.jpg).
 Found 1 discrepancy: 1 error.
 """
 

@@ -87,11 +87,13 @@
 
   function table() {
     const head = ["fingerprint", "code", "severity", "decision", "note", "document", "line", "column", "text",
-      "other_document", "other_line", "other_column", "other_text", "message"];
+      "other_document", "other_line", "other_column", "other_text", "message",
+      "place", "other_place"];
     const rows = records.map((record, number) => {
       const [a = {}, b = {}] = record.locations;
       return [record.fingerprint, record.code, record.severity, decisionOf(number) || "open", noteOf(number),
-        a.document, a.line, a.column, a.text, b.document, b.line, b.column, b.text, record.message];
+        a.document, a.line, a.column, a.text, b.document, b.line, b.column, b.text, record.message,
+        a.place, b.place];
     });
     return "\ufeff" + [head, ...rows].map((row) => row.map(cell).join(",")).join("\r\n") + "\r\n";
   }

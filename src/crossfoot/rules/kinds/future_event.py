@@ -8,6 +8,7 @@ import regex
 from pydantic import BaseModel, ConfigDict, Field
 
 from crossfoot.lexicon import load
+from crossfoot.model import PROPERTIES
 from crossfoot.rules.dates.mentions import by_sentence, day_of, has_year, location, quoted, sentence_of, told_day
 from crossfoot.rules.draft import Case, Draft
 
@@ -42,7 +43,7 @@ def check(case: Case, params: Params) -> Iterator[Draft]:
     for analysis in case.analyses:
         metadata = analysis.document.metadata
         own = metadata.date
-        if own is None or metadata.date_from == "file name":
+        if own is None or metadata.date_from in {"file name", PROPERTIES}:
             continue
         for section, mentions in by_sentence(analysis):
             for mention in mentions:

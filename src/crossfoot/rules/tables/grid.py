@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
 
 import regex
 
@@ -19,6 +21,7 @@ CELL_OPENS = {
     "html": regex.compile(r"<t[dh]\b[^>]*>", regex.I),
     "csv": regex.compile(r"[\n\r;,\"\t|]"),
     "markdown": regex.compile(r"[|\n\r]"),
+    "rendered": regex.compile(r"[\n\t]"),
 }
 LARGEST = 20_000
 """A table of more cells is data for programs, not a table for readers."""
@@ -60,6 +63,7 @@ class Grid:
     sections: range
     """From the first section of the table to the last."""
     turned: bool = False
+    _places: dict[int, Decimal] = field(default_factory=dict, repr=False, compare=False)  # asked for once a sum
 
     def transposed(self) -> Grid:
         """Return the grid with rows and columns exchanged."""
@@ -73,6 +77,7 @@ class Grid:
             levels={},
             headings=frozenset(),
             turned=not self.turned,
+            _places={},
         )
 
     def row_label(self, row: int) -> str:
@@ -87,6 +92,13 @@ class Grid:
         """Return the number at a place, None where there is none."""
         cell = self.cells.get((row, column))
         return cell.number if cell else None
+
+    def usual_place(self, column: int) -> Decimal:
+        """Return the place to which most numbers of a column are told: "4" beside "3.6" and "5.2" stands for 4.0."""
+        if column not in self._places:
+            places = Counter(number.place for row in self.rows if (number := self.number(row, column)))
+            self._places[column] = max(places, key=lambda place: (places[place], -place))
+        return self._places[column]
 
     def location(self, row: int, column: int) -> Location:
         """Return the place of a cell in the file."""
@@ -172,7 +184,7 @@ def _grid(document: Document, table: int, found: Sequence[tuple[int, Section]]) 
 def _level(document: Document, section: Section) -> int:
     """Return how far a label is indented: by blanks, dashes or marks before it, or by the style of its cell."""
     start = section.source(Span(0, 1)).start
-    marks = CELL_OPENS.get(document.format, CELL_OPENS["markdown"])
+    marks = CELL_OPENS["rendered"] if document.rendered else CELL_OPENS.get(document.format, CELL_OPENS["markdown"])
     opened = max((m.end() for m in marks.finditer(document.text, max(0, start - 300), start)), default=start)
     lead = LEAD.search(document.text, opened, start)
     level = sum(1 for _ in LEAD_UNIT.finditer(lead.group())) if lead else 0

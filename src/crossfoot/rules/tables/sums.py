@@ -206,7 +206,7 @@ def sum_of(grid: Grid, column: int, total: int, rows: Sequence[int], *, rounded:
     if stated is None or not stated.value:
         return None
     made = Decimal(0)
-    least = _place(grid, column)
+    least = grid.usual_place(column)
     slack = min(stated.place, least) / 2
     parts: list[tuple[Place, int]] = []
     whole = stated.place >= 1
@@ -237,12 +237,6 @@ def sum_of(grid: Grid, column: int, total: int, rows: Sequence[int], *, rounded:
         along_rows=grid.turned,
         counted=counted,
     )
-
-
-def _place(grid: Grid, column: int) -> Decimal:
-    """Return the place to which most numbers of a column are told: "4" beside "3.6" and "5.2" stands for 4.0."""
-    places = Counter(number.place for row in grid.rows if (number := grid.number(row, column)))
-    return max(places, key=lambda place: (places[place], -place))
 
 
 def _chosen(

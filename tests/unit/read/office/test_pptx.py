@@ -1,0 +1,72 @@
+"""PowerPoint: slides with their titles first, tables, notes."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from crossfoot.model import PROPERTIES
+from tests.office_files import pptx, shape, slide
+from tests.unit.read.office.reading import bold, cells, read, told
+
+
+def tc(text: str, attributes: str = "") -> str:
+    return f"<a:tc {attributes}><a:txBody><a:p><a:r><a:t>{text}</a:t></a:r></a:p></a:txBody></a:tc>"
+
+
+def tr(*cells: str) -> str:
+    return f"<a:tr>{''.join(one if one.startswith('<') else tc(one) for one in cells)}</a:tr>"
+
+
+def test_slides_and_notes() -> None:
+    plain = "<a:p><a:pPr><a:buNone/></a:pPr><a:r><a:rPr b='1'/><a:t>Bild:</a:t></a:r><a:r><a:t> three</a:t></a:r><a:br/><a:r><a:t>days</a:t></a:r></a:p>"
+    marked = "<a:p><a:pPr lvl='1'><a:buChar char='-'/></a:pPr><a:r><a:t>km</a:t></a:r><a:r><a:rPr baseline='30000'/><a:t>2</a:t></a:r></a:p>"
+    document = read(
+        pptx(
+            slide(shape("subTitle", "14 November"), shape("ctrTitle", "Losses", "near Dravec"), shape("sldNum", "1")),
+            slide(shape("body", "28 vehicles", plain), f"<p:grpSp>{shape('', 'loose', marked)}</p:grpSp>", shape("title", "More"), attributes='show="0"'),
+            notes={1: slide(shape("sldImg"), shape("body", "Say: not killed.")).replace("p:sld", "p:notes")},
+        ),
+        "a.pptx",
+    )  # fmt: skip
+    assert told(document) == [
+        ("slide 1", "heading", "Losses near Dravec"),
+        ("slide 1", "paragraph", "14 November"),
+        ("slide 1, notes", "paragraph", "Say: not killed."),
+        ("slide 2 (hidden)", "heading", "More"),
+        ("slide 2 (hidden)", "list_item", "28 vehicles"),
+        ("slide 2 (hidden)", "paragraph", "Bild: three days"),
+        ("slide 2 (hidden)", "paragraph", "loose"),
+        ("slide 2 (hidden)", "list_item", "km²"),
+    ]
+    assert [block.level for block in document.blocks] == [1, 0, 0, 2, 1, 0, 0, 2]
+    assert bold(document) == ["Bild:"]
+    metadata = document.metadata
+    assert (metadata.title, metadata.author, metadata.date) == ("Losses", "R. Ellingsen", date(2024, 11, 14))
+    assert metadata.date_from == PROPERTIES
+
+
+def test_tables_with_merged_cells() -> None:
+    table = "".join(
+        (
+            tr(tc("Front", 'rowSpan="2"'), tc("2023", 'gridSpan="2"'), tc("", 'hMerge="1"')),
+            tr(tc("", 'vMerge="1"'), "dead", "hurt"),
+            tr("North", "12", "31"),
+            tr("South", "14", "35"),
+        )
+    )
+    frame = (
+        f"<p:graphicFrame><a:graphic><a:graphicData><a:tbl>{table}</a:tbl></a:graphicData></a:graphic></p:graphicFrame>"
+    )
+    assert cells(read(pptx(slide(frame)), "a.pptx")) == {
+        "12": ("slide 1, table 1, row 3, cell 2", "North", "2023 / dead"),
+        "31": ("slide 1, table 1, row 3, cell 3", "North", "2023 / hurt"),
+        "14": ("slide 1, table 1, row 4, cell 2", "South", "2023 / dead"),
+        "35": ("slide 1, table 1, row 4, cell 3", "South", "2023 / hurt"),
+    }
+
+
+def test_a_damaged_slide_costs_itself() -> None:
+    document = read(pptx(slide(shape("", "Nine men.")), "<p:sld", slide(shape("", "Ten."))), "a.pptx")
+    assert [block.text for block in document.blocks] == ["Nine men.", "Ten."]
+    (fault,) = document.faults
+    assert fault.message.startswith("slide 2 is not read")
