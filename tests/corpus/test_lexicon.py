@@ -12,6 +12,7 @@ import yaml
 
 from crossfoot.config import Fields
 from crossfoot.language import words
+from crossfoot.language.identify import language_of
 from crossfoot.model import SectionKind
 from crossfoot.read import fields, read_text
 from crossfoot.read.decisions import verdict_of
@@ -119,6 +120,11 @@ def mail(case: Mapping[str, Any]) -> dict[str, Any]:
     return blocks(case, "a.eml", text)
 
 
+def prose(case: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the language that a text is told to be in, None for English and where nobody should say."""
+    return {"language": language_of([case["prose"]])}
+
+
 READERS: Mapping[str, Callable[[Mapping[str, Any]], dict[str, Any]]] = {
     "nouns": nouns,
     "verbs": verbs,
@@ -133,6 +139,7 @@ READERS: Mapping[str, Callable[[Mapping[str, Any]], dict[str, Any]]] = {
     "dirty": dirty,
     "org": org,
     "mail": mail,
+    "prose": prose,
 }
 
 

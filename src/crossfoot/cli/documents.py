@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from crossfoot.cli.internal import DebugOption, Failures
+from crossfoot.cli.internal import DebugOption, Failures, said_of
 from crossfoot.cli.options import (
     AllowEmptyOption,
     ConfigOption,
@@ -234,7 +234,7 @@ def _told(findings: Iterable[Finding], *, debug: bool) -> Failures:
         if finding.code == INTERNAL:
             failures.add([finding])
         else:
-            note(f"crossfoot: {finding.message}")
+            note(said_of(finding))
     return failures
 
 

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from crossfoot.cli.internal import DebugOption, Failures
+from crossfoot.cli.internal import DebugOption, Failures, said_of
 from crossfoot.cli.options import (
     AllowEmptyOption,
     AuthorityOption,
@@ -104,7 +104,7 @@ def matrix(
         )
     failures = Failures(debug=debug)
     for finding in result.matrix.report.findings:
-        note(f"crossfoot: {finding.message}")
+        note(said_of(finding))
     failures.add(result.matrix.report.findings, told=True)
     if format is MatrixFormat.TEXT:
         show(failures.lines("matrix", partial(pages.text_lines, result.matrix)), output)

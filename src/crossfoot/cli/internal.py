@@ -10,6 +10,7 @@ import typer
 
 from crossfoot.cli.options import EXIT_INTERNAL, EXIT_OK, PageFormat
 from crossfoot.containment import contained, failures
+from crossfoot.escapes import escaped
 from crossfoot.model import Finding
 from crossfoot.terminal import Lines, emit, note, show
 
@@ -18,12 +19,23 @@ if TYPE_CHECKING:
 
     from crossfoot.report.records import Record
 
+UNREADABLE = "CF001"
+NAME = 40
+"""Characters by which a message is known to begin with the name of its file: longer ones are cut."""
+
 P = ParamSpec("P")
 R = TypeVar("R")
 
 DebugOption = Annotated[
     bool, typer.Option("--debug", help="Print the traceback of an internal error on standard error, and go on.")
 ]
+
+
+def said_of(finding: Finding) -> str:
+    """Return what a finding says of a file as a line on standard error, which stands without the place: with the file's name."""
+    name = escaped(finding.locations[0].document) if finding.locations else ""
+    named = not name or finding.code != UNREADABLE or finding.message.startswith(name[:NAME])
+    return f"crossfoot: {finding.message}" if named else f"crossfoot: {name}: {finding.message}"
 
 
 class Failures:

@@ -66,9 +66,10 @@ class Passages:
     _sections: dict[str, Sections] = field(default_factory=dict)
 
     def around(self, location: Location) -> Passage | None:
-        """Return the sentence that holds `location`; None when its file could not be read."""
+        """Return the sentence that holds `location`; None when its file could not be read, or nothing stands there."""
         document = self.documents.get(location.document)
-        return self.of(document, location.span) if document else None
+        passage = self.of(document, location.span) if document else None
+        return passage if passage is not None and passage.text.strip() else None
 
     def of(self, document: Document, span: Span) -> Passage:
         """Return the sentence of `document` that holds `span`, or the raw line where no section does."""

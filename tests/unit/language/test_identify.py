@@ -4,21 +4,10 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from typing import Any
-
-import pytest
-import yaml
 
 from crossfoot import lexicon
 from crossfoot.language.identify import language_name, language_of
 from tests.command import ROOT
-
-EXAMPLES = yaml.safe_load((ROOT / "tests/corpus/lexicon/languages.yaml").read_text(encoding="utf-8"))
-
-
-@pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example["text"][:30])
-def test_languages(example: dict[str, Any]) -> None:
-    assert example["language"] == language_of([example["text"]])
 
 
 def test_no_english_text_of_the_checkout_is_told_to_be_another() -> None:
