@@ -144,10 +144,13 @@ def test_a_named_file_whose_front_matter_is_of_no_use_was_read(run: Run, folder:
     assert "CF001" in done.stdout
 
 
-def test_a_damaged_workbook_is_left_aside_like_any_other(run: Run, folder: Path) -> None:
+def test_a_damaged_workbook_is_told_like_any_other_damaged_file(run: Run, folder: Path) -> None:
     (folder / "cut.xlsx").write_bytes(b"PK\x03\x04" + bytes(range(256)) * 4)
     (folder / "end.xlsx").write_bytes(b"PK\x05\x06" + b"\xff" * 18)
-    assert {"unknown type": 2} == checked(run, folder)["skipped"]
+    result = checked(run, folder)
+    assert {} == result["skipped"]
+    told = {one["locations"][0]["document"] for one in result["findings"] if one["code"] == "CF001"}
+    assert {"cut.xlsx", "end.xlsx"} == told
 
 
 @pytest.mark.parametrize("command", ["check", "extract", "coverage", "matrix", "audit", "baseline", "compare", "watch"])
@@ -173,10 +176,11 @@ def test_a_report_in_the_folder_is_no_document(run: Run, story: Path, kind: str,
     file = story / f"old{FORMATS[kind]}"
     assert run("check", story, "--report", f"{kind}={file}").returncode == int(findings)
     result = checked(run, story)
-    marked = findings or kind not in {"jsonl", "github", "gitlab"}  # empty ones hold nothing at all
-    expected = {"own report": 1} if marked else {} if kind == "github" else {"unknown type": 1}
+    blank = kind in {"jsonl", "github"} and not findings  # these hold nothing at all, as an empty document does
+    bare = kind == "gitlab" and not findings
+    expected = {} if blank else {"JSON without text or a table": 1} if bare else {"own report": 1}
     assert expected == result["skipped"]
-    assert (2 if findings else 1) + (kind == "github" and not findings) == result["documents"]
+    assert (2 if findings else 1) + blank == result["documents"]
 
 
 @pytest.mark.parametrize(

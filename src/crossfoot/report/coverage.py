@@ -183,7 +183,9 @@ def _mended_lines(total: Account, digits: int) -> Iterator[Text]:
     if not total.mended:
         return
     yield Text()
-    yield Text(f"{sum(total.mended.values()):>{digits},}  characters not read as they stand", "bold")
+    number = sum(total.mended.values())
+    told = "character not read as it stands" if number == 1 else "characters not read as they stand"
+    yield Text(f"{number:>{digits},}  {told}", "bold")
     for what, count in total.mended.items():
         files = [file.document.path for file in total.files if any(one.what == what for one in file.document.mended)]
         named = ", ".join(visible(name) for name in files[:NAMED])
