@@ -10,6 +10,7 @@ from crossfoot.model import Document, line_feeds
 from crossfoot.read.decode import decode
 from crossfoot.read.discover import SourceFile
 from crossfoot.read.formats import PLAIN, format_of
+from crossfoot.read.headings import with_headings
 
 
 def read(file: SourceFile) -> Document:
@@ -29,7 +30,8 @@ def read(file: SourceFile) -> Document:
         )
     form = format_of(file.name)
     if form.binary:
-        return form.reader(file.name)(data, file.name)
+        document: Document = form.reader(file.name)(data, file.name)
+        return replace(document, blocks=with_headings(document.blocks))
     text, encoding = decode(data, file.name)
     return read_text(text, file.name, encoding=encoding)
 
@@ -39,4 +41,4 @@ def read_text(text: str, name: str, *, encoding: str = "utf-8") -> Document:
     form = format_of(name)
     reader = (PLAIN if form.binary else form).reader(name)
     document: Document = reader(line_feeds(text).replace("\0", "\ufffd"), name, encoding)
-    return replace(document, text=text)
+    return replace(document, text=text, blocks=with_headings(document.blocks))
