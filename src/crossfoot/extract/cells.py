@@ -102,6 +102,8 @@ def _measured(number: Number, start: int, end: int, cell: CellPosition, above: M
     """Return the quantity of a bare number; above: what the table's corner says."""
     column, row, title = (measure_of(label or "") for label in (cell.column_label, cell.row_label, cell.title))
     own, note = unit_of(cell.unit or ""), note_of(cell.note or "")
+    if cell.note and cell.note in (cell.title or ""):
+        title = NOTHING  # the note is all that it says of units
     if row.dimension in _POINTS_AND_PERCENT and column.dimension != row.dimension:
         column, title, above, note = NOTHING, NOTHING, NOTHING, NOTHING
     if column.dimension in _POINTS_AND_PERCENT:

@@ -148,8 +148,9 @@ def _sized(text: str) -> tuple[Decimal, str] | None:
     if first in _MAGNITUDES and not (first == "k" and len(words) == 1):
         rest = words[1:]
         return Decimal(_MAGNITUDES[first]), " ".join(rest[1:] if rest and rest[0].lower() == "of" else rest)
-    if len(words) > 1 and last in _MAGNITUDES:
-        return Decimal(_MAGNITUDES[last]), " ".join(words[:-1])
+    money = " ".join(words[:-1])
+    if money and last in _MAGNITUDES and _money(money) is not None:
+        return Decimal(_MAGNITUDES[last]), money
     return None
 
 

@@ -114,9 +114,9 @@ def _measured(roles: Mapping[int, Role], labels: Mapping[int, str]) -> dict[int,
         return found
     named = [column for column, role in roles.items() if role in {Role.INDICATOR, Role.NAME}]
     for column in named[1:]:
-        if roles[column] is Role.INDICATOR and _plain(labels.get(column, "")) in _UNITS:
-            if Role.INDICATOR in {roles[other] for other in named if other != column}:
-                found[column] = Role.UNIT
+        others = {roles[other] for other in named if other != column}
+        if roles[column] is Role.INDICATOR in others and _plain(labels.get(column, "")) in _UNITS:
+            found[column] = Role.UNIT
     return found
 
 
