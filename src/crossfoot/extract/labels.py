@@ -21,6 +21,9 @@ _POINTS = frozenset(_DATA["points"])
 _LENGTHS = frozenset(_DATA["lengths"])
 _PLAIN_UNITS = frozenset(str(word) for word in _DATA["plain_units"])
 
+_WEIGHTS: dict[str, int] = _DATA["weights"]
+_SPEEDS = frozenset(_DATA["speeds"])
+
 _TIMES = re.compile(r"(?P<factor>1(?:[,. ]?000)+) (?=[^\W\d_])")
 """A magnitude in a unit: "1000 t"."""
 _BRACKETS = re.compile(r"[(\[](?P<inside>[^()\[\]]*)[)\]]")
@@ -68,8 +71,10 @@ def measure_of(label: str) -> Measure:
 def _measure_of(label: str) -> Measure:
     dimension, unit, factor, per = None, None, Decimal(1), None
     inside = _BRACKETS.search(label)
-    if inside is not None and (whole := _whole(inside["inside"])):
+    if inside is not None and (whole := _whole(inside["inside"])) and not _fast(label, whole):
         return whole
+    if inside is None and (spelled := _spelled(label)):
+        return spelled
     for text, sure in ((inside["inside"], True), (label, False)) if inside else ((label, False),):
         words = [match.group().lower().lstrip("'’") for match in _WORD.finditer(text)]
         if dimension is None:
@@ -85,6 +90,23 @@ def _measure_of(label: str) -> Measure:
             if whole is not None and whole.dimension != "count":
                 return whole
     return Measure(dimension, unit, factor, per)
+
+
+def _fast(label: str, found: Measure) -> bool:
+    """Say whether a label of speeds has been read as one of weights, since both have a "kt"."""
+    return found.dimension == "mass" and not _SPEEDS.isdisjoint(label.lower().split())
+
+
+def _spelled(label: str) -> Measure | None:
+    """Return what a label says that is nothing but a unit in full and in the plural: "Nights", "Tonnes", "Minutes"."""
+    low = label.strip().lower()
+    if len(low) < 5 or not low.isalpha() or not low.endswith("s") or name_of(low):
+        return None
+    length = TIME_UNITS.match(low, 0, low)
+    if length is not None and length[1] == len(low):
+        return Measure("duration", length[0])
+    physical = _physical(low)
+    return Measure(physical.dimension, physical.name) if physical is not None and not physical.symbol else None
 
 
 def unit_of(text: str) -> Measure:
@@ -161,6 +183,8 @@ def _unit(text: str) -> Measure | None:
         return Measure("count")
     if low in _PERCENT:
         return Measure("percent", "percent")
+    if text in _WEIGHTS:
+        return Measure("mass", "metric_ton", Decimal(_WEIGHTS[text]))
     physical = _physical(text)
     if physical is not None:
         return Measure(physical.dimension, physical.name)
