@@ -108,13 +108,14 @@ def _headed(table: _Table, blocks: Sequence[Block]) -> Iterator[tuple[int, Block
     )
     names = _row_names(body, columns, first, labelled=labelled)
     for at in range(titles, body_end):
+        said = told.of_row(rows[at], names[at - heads]) if at >= heads else None
         for column, text in rows[at].items():
             cell = table.cells[order[at], column]
             index = table.at[order[at], column]
-            if at < heads:
+            if said is None:
                 new = replace(cell, row_label=None, column_label=None, title=title, header=True)
             else:
-                new = told.position(cell, text, rows[at], names[at - heads])
+                new = told.position(cell, text, said)
             if new != cell:
                 yield index, replace(blocks[index], cell=new)
 
@@ -128,24 +129,38 @@ class _Told:
     labels: Mapping[int, str]
     columns: Columns
 
-    def position(self, cell: CellPosition, text: str, row: Row, name: str | None) -> CellPosition:
-        """Return the position of a cell in the body; name: the label of its row."""
-        roles = self.columns.roles
+    def of_row(self, row: Row, name: str | None) -> _Said:
+        """Return what the cells of a row say of its numbers; name: its label."""
+        columns = self.columns
+        return _Said(name, columns.unit(row), columns.time(row), columns.indicator(row) if columns.long else None)
+
+    def position(self, cell: CellPosition, text: str, said: _Said) -> CellPosition:
+        """Return the position of a cell in the body."""
+        role = self.columns.roles.get(cell.column)
         label = self.labels.get(cell.column)
-        unit = self.columns.unit(row)
-        if self.columns.long and roles.get(cell.column) is Role.VALUE:
-            label = self.columns.indicator(row) or label
+        if role is Role.VALUE and said.indicator:
+            label = said.indicator
         naming = cell.column in self.columns.naming
         return replace(
             cell,
-            row_label=None if naming or (cell.header and name == text) else name or cell.row_label,
+            row_label=None if naming or (cell.header and said.name == text) else said.name or cell.row_label,
             column_label=label or None,
             title=self.title,
             header=cell.header or naming,
-            unit=unit if roles.get(cell.column) not in {Role.UNIT, Role.SCALE} else None,
+            unit=said.unit if role not in {Role.UNIT, Role.SCALE} else None,
             note=self.note,
-            time=self.columns.time(row) if roles.get(cell.column) is not Role.TIME else None,
+            time=said.time if role is not Role.TIME else None,
         )
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What the cells of one row say of its numbers."""
+
+    name: str | None
+    unit: str | None
+    time: str | None
+    indicator: str | None
 
 
 def _titles(rows: Sequence[Row], first: int) -> int:
