@@ -11,7 +11,7 @@ from crossfoot.extract import exclusions as veto
 from crossfoot.extract.ages import find_decades, read_age
 from crossfoot.extract.approximators import bounded
 from crossfoot.extract.bounds import interval_of
-from crossfoot.extract.cells import read_cell, row_units
+from crossfoot.extract.cells import decimal_marks, read_cell
 from crossfoot.extract.codes import addresses, code_at
 from crossfoot.extract.counts import read_count
 from crossfoot.extract.currency import prefix_of, read_currency
@@ -77,7 +77,7 @@ def hints_of(document: Document) -> Hints:
             for section in document.sections
             if section.cell is not None and section.cell.header and not section.cell.row and not section.cell.column
         },
-        units=row_units(document.sections),
+        marks=decimal_marks(document.sections, commas=document.format == "csv" and ";" in document.text[:400]),
     )
 
 
@@ -90,9 +90,7 @@ def extract_figures(document: Document, index: int, hints: Hints) -> tuple[list[
         ]
     if section.cell is not None:
         corner = hints.corners.get(section.cell.table, "")
-        read = read_cell(
-            section.text, section.cell, corner, hints.units.get((section.cell.table, section.cell.row), "")
-        )
+        read = read_cell(section.text, section.cell, corner, hints.marks.get(section.cell.table, "."))
         if read is not None:
             return _placed(document, index, *read)
     quantities, excluded = read_text(

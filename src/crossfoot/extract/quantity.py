@@ -19,7 +19,7 @@ class Hints(NamedTuple):
     sterling: a pound sign or the word sterling occurs. currency: the ISO code of the first currency sign, None without.
     millions: "m" stands for millions somewhere and metres are not mentioned. fahrenheit, celsius: which scale is named. versions: heads of three-part version numbers ("4.12" of "4.12.1").
     corners: text of the header cell at the top left of each table, by its number, where units often stand.
-    units: what a column of units says of each row: (table, row) -> text.
+    marks: what parts the decimals of each table, by its number.
     """
 
     sterling: bool = False
@@ -29,7 +29,7 @@ class Hints(NamedTuple):
     millions: bool = False
     versions: frozenset[str] = frozenset()
     corners: Mapping[int, str] = {}
-    units: Mapping[tuple[int, int], str] = {}
+    marks: Mapping[int, str] = {}
 
 
 class Site(NamedTuple):

@@ -39,6 +39,7 @@ _COMMA = regex.compile(r"(?:\d{1,3}(?:([.'’   ])\d{3})(?:\1\d{3})*+|\d+)?(?:,\
 _SURE_COMMA = regex.compile(r"(?<![\d.,])\d{1,3}(?:\.\d{3})+,\d+|(?<![\d.,])\d+,(?:\d{1,2}|\d{4,})(?![\d.,])")
 _SURE_POINT = regex.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+\.\d+|(?<![\d.,])\d*\.(?:\d{1,2}|\d{4,})(?![\d.,])")
 _GROUPS = regex.compile(r"[^\d.,]")
+_FLAGS = frozenset(str(mark) for mark in _WORDS["flag_marks"])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +74,9 @@ def read_cell_number(text: str, mark: str = ".") -> CellNumber | None:
     match = _CELL.fullmatch(text)
     if match is None or bool(match["open"]) != bool(match["close"]):
         return None
-    suffix = (match["suffix"] or "").lower()
+    suffix, flagged = (match["suffix"] or "").lower(), False
+    if match["suffix"] in _FLAGS and not match["currency"] and text[match.start("suffix") - 1].isspace():
+        suffix, flagged = "", True  # "34.5 b": a break in the series, and no billions
     pattern = _POINT if mark == "." else _COMMA
     if pattern.fullmatch(match["digits"]) is None:
         return None
@@ -84,7 +87,11 @@ def read_cell_number(text: str, mark: str = ".") -> CellNumber | None:
     factor = FACTORS.get(suffix, Decimal(1))
     sign = match["sign"] or match["late"]
     value = Decimal(digits) * factor
-    end = match.end("close") if match["close"] else max(match.end("digits"), match.end("percent"), match.end("suffix"))
+    end = (
+        match.end("close")
+        if match["close"]
+        else max(match.end("digits"), match.end("percent"), -1 if flagged else match.end("suffix"))
+    )
     return CellNumber(
         value=-value if match["open"] or (sign and sign != "+") else value,
         place=Decimal(1).scaleb(-len(digits.partition(".")[2])) * factor,

@@ -61,7 +61,10 @@ class CellPosition:
     """Where a table cell stands and what its headers say.
 
     table: number of the table in the document, from 0; row, column: from 0, header rows included.
-    row_label, column_label: texts of the headers; None where there are none. title: the table's caption or heading.
+    row_label, column_label: texts of the headers; None where there are none. Of several that head one cell, those of a column are
+    joined with " / ", from the top down, those of a row with ", ", from the outside in. title: the table's caption or heading.
+    unit: what columns of units and scales say of the numbers of its row ("million tonnes"). note: what a line over or under the table says of
+    the unit of all its numbers. time: what a column of years or periods says of its row.
     """
 
     table: int
@@ -71,6 +74,9 @@ class CellPosition:
     column_label: str | None = None
     title: str | None = None
     header: bool = False
+    unit: str | None = None
+    note: str | None = None
+    time: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,6 +11,7 @@ from crossfoot.model import Document, line_feeds
 from crossfoot.read.decode import decode
 from crossfoot.read.discover import SourceFile
 from crossfoot.read.formats import PLAIN, Format, format_of, is_packed
+from crossfoot.read.headings import with_headings
 from crossfoot.read.mending import mended
 from crossfoot.read.packed import gunzipped, member_bytes
 
@@ -27,7 +28,7 @@ def read(file: SourceFile) -> Document:
         data = gunzipped(data, file.name)
     form = format_of(file.name)
     if form.binary:
-        document = mended(_rendered(form, data, file.name, file.fields))
+        document = _finished(_rendered(form, data, file.name, file.fields))
     else:
         text, encoding = decode(data, file.name)
         document = read_text(text, file.name, encoding=encoding, fields=file.fields)
@@ -56,13 +57,19 @@ def read_text(text: str, name: str, *, encoding: str = "utf-8", fields: Fields =
     """Return the document that decoded `text` makes, in the format that the suffix of `name` tells."""
     form = format_of(name)
     if form.typed:
-        return mended(_rendered(form, text.encode("utf-8", "replace"), name, fields))
+        return _finished(_rendered(form, text.encode("utf-8", "replace"), name, fields))
     reader = (PLAIN if form.binary else form).reader(name)
     document: Document = reader(line_feeds(text).replace("\0", "\ufffd"), name, encoding)
-    return mended(replace(document, text=text))
+    return _finished(replace(document, text=text))
 
 
 def _rendered(form: Format, data: bytes, name: str, fields: Fields) -> Document:
     """Return the document that a reader of bytes makes."""
     reader = form.reader(name)
     return reader(data, name, fields) if form.mapped else reader(data, name)
+
+
+def _finished(document: Document) -> Document:
+    """Return what a reader gave with its characters mended, and with what the headers and notes of its tables say."""
+    clean = mended(document)
+    return replace(clean, blocks=with_headings(clean.blocks))

@@ -35,10 +35,15 @@ class HtmlTable:
     def open_row(self) -> None:
         """Begin a row; columns that a cell above reaches into are taken."""
         self._close_cell()
-        if self._cells == 1 and self._over_all is not None:  # one header over the whole table is its title
-            self.caption = self.caption or self._over_all
+        if (
+            self._cells == 1 and self._over_all is not None
+        ):  # one header over the whole table is its title, or heads the rows below
             for held in self.headers.values():
                 held[:] = [text for text in held if text != self._over_all]
+            if any(self.headers.values()):
+                self.body = True
+            else:
+                self.caption = self.caption or self._over_all
         self._cells, self._over_all = 0, None
         self._taken = {column: rows - 1 for column, rows in self._taken.items() if rows > 1}
         self.row, self.column, self.row_label, self.head_row = self.row + 1, -1, None, True

@@ -58,11 +58,22 @@ def thing_of_cell(cell: CellPosition) -> tuple[Slot | None, tuple[str, ...]]:
 
 
 def time_of_cell(cell: CellPosition) -> Slot | None:
-    """Return the year, half or quarter that a cell's column label names, else its row's, as TIMEX3; None for none or several."""
-    for label, found in ((cell.column_label, "column label"), (cell.row_label, "row label")):
+    """Return the year, half or quarter that a cell's column label names, else a column of times, its row's label or the title.
+
+    As TIMEX3; None where the first of these that names years names several.
+    """
+    labels = (
+        (cell.column_label, "column label"),
+        (cell.time, "column of times"),
+        (cell.row_label, "row label"),
+        (cell.title, "title of the table"),
+    )
+    for label, found in labels:
         years = YEAR.findall(label or "")
-        if label is None or len(years) != 1:
+        if label is None or not years:
             continue
+        if len(set(years)) > 1:
+            return None
         part = PART.search(label)
         return Slot(value=f"{years[0]}-{part['part'].upper()}" if part is not None else years[0], found=found)
     return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import replace
 
+from crossfoot.measure.totals import is_total
 from crossfoot.model import STEPS, DateMention, Document, Figure, Frame, Mentions, Role, Section, Slot
 from crossfoot.resolve.anchor import anchor_dates
 from crossfoot.resolve.cells import event_of_cell, role_of_cell, thing_of_cell, time_of_cell
@@ -57,7 +58,7 @@ def _frame(figure: Figure, passages: Passages, sources: Sources, earlier: dict[i
     if section.cell is not None:
         slot, modifiers = thing_of_cell(section.cell)
         row = section.cell.row_label if slot is None or slot.found != "row label" else None
-        group = Slot(value=row, found="row label") if row else None
+        group = Slot(value=row, found="row label") if row and not is_total((row,)) else None
         role, role_found = role_of_cell(section.cell, figure)
         return Frame(
             thing=slot,

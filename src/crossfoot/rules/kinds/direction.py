@@ -8,6 +8,7 @@ from itertools import pairwise
 import regex
 from pydantic import BaseModel, ConfigDict, Field
 
+from crossfoot import lexicon
 from crossfoot.language import words
 from crossfoot.measure.comparison import same_scale
 from crossfoot.measure.interval import disjoint, significant_digits, stated
@@ -18,6 +19,7 @@ from crossfoot.rules.draft import Case, Draft
 PLACEHOLDERS = frozenset({"a.document", "a.text", "a.way", "b.document", "b.text", "b.way"})
 COMMON = frozenset({"count", "currency", "percent", "percentage_point", "ratio", "duration", "age", "date"})
 """Dimensions of which a passage has many figures of different things."""
+CALENDAR = frozenset(lexicon.load("reporting")["calendar"])
 REACH = 2
 WAYS = {1: "up", -1: "down"}
 BEFORE_AFTER = regex.compile(r"\s(?P<way>before|after)\s(?P<event>[^.;:,()]+)", regex.IGNORECASE)
@@ -87,6 +89,7 @@ def _against_level_before(analysis: Analysis) -> Iterator[Draft]:
             and old.per == new.per
             and _comparable(old, new)
             and not _turned(new, way, section)
+            and not _renamed(old, new, section)
             and not any(REVERSED.search(sentence_of(one, section)) for one in alike)
             and disjoint(stated(old), stated(new))
             and ((new.value or 0) - (old.value or 0)) * way < 0
@@ -125,6 +128,13 @@ def _turned(old: Figure, way: int, section: Section) -> bool:
         return True
     between = section.text[event.span.end : old.local.start].lower().split()
     return any(WORDS.get(word.strip(",;:"), way) != way for word in between)
+
+
+def _renamed(old: Figure, new: Figure, section: Section) -> bool:
+    """Say whether the sentence of the second of two levels names somebody or some place that the text up to the first does not."""
+    here, before = sentence_of(new, section), section.text[: section.sentences[old.sentence].end]
+    names = words.proper_names(here)
+    return any(name not in before and CALENDAR.isdisjoint(name.lower().split()) for name in names)
 
 
 def _comparable(old: Figure, new: Figure) -> bool:

@@ -10,7 +10,7 @@ from decimal import Decimal
 import regex
 
 from crossfoot.measure.cell_number import CellNumber, decimal_mark, is_nothing, is_unknown, read_cell_number
-from crossfoot.model import Analysis, Document, Location, Section, SectionKind, Span
+from crossfoot.model import Analysis, CellPosition, Document, Location, Section, SectionKind, Span
 
 LEAD = regex.compile(r"(?:&nbsp;|&#160;|&emsp;|&ensp;|&#8195;|[ \u00a0\u2002\u2003\t]|[-–·•>]\s)*\Z")
 LEAD_UNIT = regex.compile(r"&nbsp;|&#160;|&[a-z]+sp;|[-–·•>]\s|[ \u00a0\u2002\u2003\t]")
@@ -130,13 +130,16 @@ def _grid(document: Document, table: int, found: Sequence[tuple[int, Section]]) 
     row_labels: dict[int, list[str]] = {}
     column_labels: dict[int, tuple[str, ...]] = {}
     levels: dict[int, int] = {}
+    several = _long_columns(positions)
     title = ""
     for index, section in found:
         position = section.cell
         if position is None:
             continue
         title = position.title or title
-        if position.column_label and not position.header:
+        if position.header and position.row < body and position.column in several:
+            column_labels[position.column] = (section.text,)
+        elif position.column_label and not position.header:
             column_labels.setdefault(position.column, tuple(position.column_label.split(" / ")))
         if position.header and position.row < body:
             continue
@@ -179,6 +182,15 @@ def _grid(document: Document, table: int, found: Sequence[tuple[int, Section]]) 
         mark=mark,
         sections=range(found[0][0], found[-1][0] + 1),
     )
+
+
+def _long_columns(positions: Sequence[CellPosition]) -> frozenset[int]:
+    """Return the columns whose cells have labels of their own, such as the values of a long table, one indicator a row."""
+    labels: dict[int, set[str]] = {}
+    for position in positions:
+        if position.column_label and not position.header:
+            labels.setdefault(position.column, set()).add(position.column_label)
+    return frozenset(column for column, found in labels.items() if len(found) > 1)
 
 
 def _level(document: Document, section: Section) -> int:

@@ -1,0 +1,182 @@
+"""What the headers of tables say of their cells, in each format."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from crossfoot.extract import extract
+from crossfoot.model import BlockKind, CellPosition, Document
+from crossfoot.read import read_text
+from crossfoot.segment import segment
+
+
+def cell(document: Document, text: str) -> CellPosition:
+    """Return the position of the one cell with this text."""
+    (found,) = [block.cell for block in document.blocks if block.text == text and block.cell is not None]
+    return found
+
+
+def values(document: Document) -> dict[str, tuple[float, str | None]]:
+    """Return the figures of cells: text -> value and unit."""
+    whole = segment(document)
+    done = extract(whole)
+    return {
+        figure.text: (float(figure.value or 0), figure.unit)
+        for figure in done.figures
+        if whole.sections[figure.section].cell is not None
+    }
+
+
+def test_a_row_of_units_below_the_headers_is_of_the_headers() -> None:
+    document = read_text("town,waste,cost\n,tonnes,thousand euro\nOrmley,310,45\nDraycote,280,39\n", "a.csv")
+    assert "cost / thousand euro" == cell(document, "45").column_label
+    assert values(document)["45"] == (45_000, "EUR")
+    assert values(document)["310"] == (310, "metric_ton")
+
+
+def test_merged_headers_hold_for_all_their_columns() -> None:
+    document = read_text(
+        "Jobs by sex\n,Men,,Women,\nTown,Full time,Part time,Full time,Part time\nOrmley,41,12,37,29\nDraycote,18,7,15,14\n",
+        "a.csv",
+    )
+    assert "Men / Part time" == cell(document, "12").column_label
+    assert "Women / Part time" == cell(document, "29").column_label
+    assert "Jobs by sex" == cell(document, "29").title
+    assert "Ormley" == cell(document, "29").row_label
+
+
+def test_repeated_headers_hold_as_merged_ones() -> None:
+    document = read_text("Town,Men,Men,Women\nTown,2022,2023,2023\nOrmley,41,12,37\nDraycote,18,7,15\n", "a.csv")
+    assert "Men / 2023" == cell(document, "12").column_label
+
+
+def test_a_first_row_of_data_is_no_header() -> None:
+    """Words and signs for nothing under a header are data."""
+    document = read_text("town,clerk,jobs\nOrmley,Reed,:\nDraycote,Moss,18\nSele,Hall,20\n", "a.csv")
+    assert not cell(document, ":").header
+
+
+def test_titles_and_notes_in_rows_are_no_cells() -> None:
+    text = "Sheep kept\n(thousands)\nTown,2022,2023\nOrmley,41,12\nDraycote,18,7\nSource: farm survey of June.\n"
+    document = read_text(text, "a.csv")
+    told = [block.text for block in document.blocks if block.kind is BlockKind.CAPTION]
+    assert ["Sheep kept", "(thousands)", "Source: farm survey of June."] == told
+    assert values(document)["41"] == (41_000, None)
+
+
+def test_a_long_table_gives_its_values_area_indicator_year_and_unit() -> None:
+    document = read_text(
+        "area,year,indicator,value,unit\nOrmley,2022,Milk sold,41,million litres\nOrmley,2023,Milk sold,43,million litres\n"
+        "Sele,2023,Cows,18,thousand\n",
+        "a.csv",
+    )
+    position = cell(document, "43")
+    assert ("Ormley", "Milk sold", "2023", "million litres") == (
+        position.row_label,
+        position.column_label,
+        position.time,
+        position.unit,
+    )
+    assert values(document)["43"] == (43_000_000, "liter")
+    assert values(document)["18"] == (18_000, None)
+
+
+def test_a_list_of_items_and_amounts_is_no_long_table() -> None:
+    position = cell(read_text("item,amount\nPaper,41\nPens,12\n", "a.csv"), "41")
+    assert ("Paper", "amount") == (position.row_label, position.column_label)
+
+
+def test_scales_are_words_or_powers_of_ten() -> None:
+    rows = "area,year,measure,value,unit of measure,unit multiplier\nOrmley,2023,Output,41,US dollar,{}\nSele,2023,Output,7,US dollar,{}\n"
+    for scale in ("Millions", "6"):
+        assert values(read_text(rows.format(scale, scale), "a.csv"))["41"] == (41_000_000, "USD")
+
+
+def test_a_column_of_years_tells_the_time() -> None:
+    position = cell(read_text("year,births,deaths\n2022,410,390\n2023,405,402\n", "a.csv"), "402")
+    assert ("2023", "2023") == (position.time, position.row_label)
+
+
+def test_headings_between_rows_stand_before_their_labels() -> None:
+    text = "| Item | 2022 | 2023 |\n| --- | --- | --- |\n| Wheat | | |\n| Yield | 7 | 6 |\n| Oats | | |\n| Yield | 5 | 4 |\n"
+    document = read_text(text, "a.md")
+    assert "Wheat, Yield" == cell(document, "7").row_label
+    assert "Oats, Yield" == cell(document, "4").row_label
+
+
+def test_a_row_without_data_heads_nothing() -> None:
+    text = "| Town | 2022 | 2023 |\n| --- | --- | --- |\n| Ormley | 41 | 43 |\n| Sele | | |\n| Draycote | 18 | 17 |\n"
+    assert "Draycote" == cell(read_text(text, "a.md"), "17").row_label
+
+
+def test_headings_between_rows_of_a_page_are_no_title() -> None:
+    page = (
+        "<table><tr><th>Item</th><th>2022</th><th>2023</th></tr><tr><th colspan=3>Wheat</th></tr><tr><td>Yield</td><td>7</td><td>6</td></tr>"
+        "<tr><th colspan=3>Oats</th></tr><tr><td>Yield</td><td>5</td><td>4</td></tr></table>"
+    )
+    position = cell(read_text(page, "a.html"), "7")
+    assert ("Wheat, Yield", "2022", None) == (position.row_label, position.column_label, position.title)
+
+
+def test_a_label_that_reaches_over_rows_is_of_each() -> None:
+    page = (
+        "<table><tr><th>Town</th><th>Sex</th><th>Jobs</th></tr><tr><td rowspan=2>Ormley</td><td>Men</td><td>41</td></tr>"
+        "<tr><td>Women</td><td>37</td></tr><tr><td rowspan=2>Sele</td><td>Men</td><td>18</td></tr><tr><td>Women</td><td>15</td></tr></table>"
+    )
+    document = read_text(page, "a.html")
+    assert "Ormley, Women" == cell(document, "37").row_label
+    assert "Sele, Men" == cell(document, "18").row_label
+
+
+@pytest.mark.parametrize(
+    ("note", "value", "unit"),
+    [
+        ("All figures in € million unless stated.", 41_000_000, "EUR"),
+        ("Figures are in thousand tonnes live weight. p provisional.", 41_000, "metric_ton"),
+        ("(in thousands)", 41_000, None),
+        ("Unit: million litres", 41_000_000, "liter"),
+        ("Figures for 2023 were collected in May.", 41, None),
+        ("Most data come from boats that were at sea in June.", 41, None),
+    ],
+)
+def test_a_note_tells_the_unit_of_all_numbers(note: str, value: float, unit: str | None) -> None:
+    table = "| Town | Sold | Share (%) | Boats (number) |\n| --- | --- | --- | --- |\n| Ormley | 41 | 12 | 7 |\n| Sele | 18 | 9 | 3 |\n"
+    for text in (f"{note}\n\n{table}", f"{table}\n{note}\n"):
+        found = values(read_text(text, "a.md"))
+        assert (value, unit) == found["41"]
+        assert (12, "percent") == found["12"]
+        if unit is not None:
+            assert (7, None) == found["7"]
+
+
+def test_decimals_are_decided_for_the_whole_table() -> None:
+    text = "town;tonnes;price (€)\nOrmley;1.204;3,50\nSele;12.480;4,25\nDraycote;310;5,10\n"
+    found = values(read_text(text, "a.csv"))
+    assert (1204, 3.5) == (found["1.204"][0], found["3,50"][0])
+
+
+@pytest.mark.parametrize("written", ["1,204¹", "1,204*", "1,204 (p)", "1,204 b", "1 204", "1'204", "1\u2009204 [2]"])
+def test_marks_and_thousands_are_no_part_of_the_value(written: str) -> None:
+    text = f"| Town | Holdings |\n| --- | --- |\n| Ormley | {written} |\n| Sele | 41 |\n"
+    assert 1204 in {value for value, _ in values(read_text(text, "a.md")).values()}
+
+
+@pytest.mark.parametrize("written", ["x", ":", "-", "..", "n/a", "[c]", "…"])
+def test_signs_for_nothing_are_no_figures(written: str) -> None:
+    text = f"| Town | Holdings |\n| --- | --- |\n| Ormley | {written} |\n| Sele | 41 |\n"
+    assert ["41"] == list(values(read_text(text, "a.md")))
+
+
+@pytest.mark.parametrize("wide", [False, True])
+def test_a_large_table_takes_time_in_proportion(*, wide: bool) -> None:
+    def took(size: int) -> float:
+        rows = [f"area,year,unit,{','.join(f'v{n}' for n in range(size if wide else 2))}"]
+        rows += ["Ormley,2023,million litres," + ",".join(["41"] * (size if wide else 2))] * (8 if wide else size)
+        start = time.process_time()
+        read_text("\n".join(rows) + "\n", "a.csv")
+        return time.process_time() - start
+
+    took(100)
+    assert took(8000) < 40 * max(took(1000), 0.005)
