@@ -24,6 +24,7 @@ PROSE = frozenset({SectionKind.LEAD, SectionKind.BODY})
 ABOVE: Mapping[SectionKind, LinkKind] = {
     SectionKind.HEADLINE: LinkKind.HEADLINE,
     SectionKind.CAPTION: LinkKind.CAPTION,
+    SectionKind.LABEL: LinkKind.CAPTION,
     SectionKind.SUMMARY: LinkKind.SUMMARY,
 }
 
@@ -42,7 +43,7 @@ class Inside:
     @classmethod
     def of(cls, statements: Sequence[Statement], between: Sequence[Ticks]) -> Inside:
         """Return the ticks of each document with itself. between: those of pairs of documents."""
-        groups: dict[LinkKind, list[Group]] = {kind: [] for kind in (*ABOVE.values(), LinkKind.REPEATED)}
+        groups: dict[LinkKind, list[Group]] = {kind: [] for kind in (*dict.fromkeys(ABOVE.values()), LinkKind.REPEATED)}
         for own in by_document([one for one in statements if one.figure is not None]).values():
             for kind, first, second in _sides(own):
                 if first and second:

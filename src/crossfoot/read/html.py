@@ -14,6 +14,7 @@ import regex
 
 from crossfoot import lexicon
 from crossfoot.model import Block, BlockKind, Document, Hyperlink, Span, line_starts
+from crossfoot.read import labels
 from crossfoot.read.html_table import HtmlTable
 from crossfoot.read.metadata import iso_date, metadata_of
 from crossfoot.read.runs import Runs
@@ -177,6 +178,7 @@ class _Parser(HTMLParser):
             self.bold_from = self.runs.length
         elif tag == "a":
             self.link = (values.get("href", ""), start, self.runs.length)
+            self._labels(tag, values, start)
         elif tag == "time":
             self.in_time = True
             self._time(values)
@@ -275,10 +277,12 @@ class _Parser(HTMLParser):
                 self.runs.space(start, start + 4)
         elif tag == "hr":
             self._flush()
-        elif tag == "img" and values.get("alt", "").strip() and not self.skip:
-            self._attribute(
-                values["alt"], start, BlockKind.BOILERPLATE if self._in_boilerplate() else BlockKind.CAPTION
-            )
+        elif tag == "img" and not self.skip:
+            if values.get("alt", "").strip():
+                self._attribute(
+                    values["alt"], start, BlockKind.BOILERPLATE if self._in_boilerplate() else BlockKind.CAPTION
+                )
+            self._labels(tag, values, start)
 
     def _flush(self, kind: BlockKind | None = None) -> None:
         text, origin = self.runs.result()
@@ -377,6 +381,17 @@ class _Parser(HTMLParser):
             runs.add(value, at)
             text, origin = runs.result()
             self.blocks.append(Block(kind=kind, text=text, origin=origin))
+
+    def _labels(self, tag: str, values: dict[str, str], start: int) -> None:
+        """Add what the title of a link or image says, and the address of an image that is a badge or counts something."""
+        if self._in_boilerplate() or self.skip:
+            return
+        title, source = values.get("title", ""), values.get("src", "")
+        if title.strip() and title not in (values.get("alt"), values.get("href")):
+            self._attribute(title, start, BlockKind.LABEL)
+        at = self.text.find(source, start) if tag == "img" and source else -1
+        if 0 <= at < start + 2000:
+            self.blocks.extend(labels.of_address(source, at))
 
     def _time(self, values: dict[str, str]) -> None:
         stamp = values.get("datetime", "")

@@ -9,7 +9,9 @@ import regex
 
 from crossfoot import lexicon
 from crossfoot.model import Block, BlockKind, Document, DocumentKind, Part, Section, SectionKind, Span
+from crossfoot.segment.kinds import kind_by_form
 from crossfoot.segment.leftovers import leftover
+from crossfoot.segment.moments import is_changelog, moments
 from crossfoot.segment.quotations import quotations
 from crossfoot.segment.sentences import sentences
 from crossfoot.segment.turns import Turn, turns
@@ -47,7 +49,30 @@ def segment(document: Document) -> Document:
         if index == split:
             state = _State(plain=document.format == "text", part=1)
         sections.append(state.section(block, speech.get(index), reasons[index], entries.get(index)))
-    return replace(document, sections=tuple(sections), parts=_parts(document, sections, split, speech, entries))
+    parts = _parts(document, sections, split, speech, entries)
+    return _with_moments(replace(document, sections=tuple(sections), parts=parts))
+
+
+def _with_moments(document: Document) -> Document:
+    """Return the document with the kind of its first part, and with the time that each of its sections speaks of."""
+    first = document.parts[0]
+    kind = first.kind
+    if kind is None or (kind is DocumentKind.INTERVIEW and document.metadata.kind is None):
+        form = kind_by_form(document, first.title)
+        # a list of questions has answers of its page, and no voices
+        kind = form if kind is None or form is DocumentKind.TRANSCRIPT else kind
+    if kind in {None, DocumentKind.CHANGELOG} and document.metadata.kind is None:
+        kind = DocumentKind.CHANGELOG if is_changelog(document.blocks) else kind
+    times = moments(document, kind, first.title)
+    if kind is DocumentKind.CHANGELOG and document.metadata.kind is None and not any(times):
+        kind = None  # a file called history or news without an entry
+    sections = document.sections
+    if any(times):
+        sections = tuple(
+            replace(section, moment=time) if time else section for section, time in zip(sections, times, strict=True)
+        )
+    parts = document.parts if kind is first.kind else (replace(first, kind=kind), *document.parts[1:])
+    return replace(document, sections=sections, parts=parts)
 
 
 def _boilerplate(block: Block, turn: bool) -> str | None:
@@ -129,6 +154,8 @@ class _State:
             return SectionKind.TABLE, 0
         if block.kind is BlockKind.CAPTION:
             return SectionKind.CAPTION, 0
+        if block.kind is BlockKind.LABEL:
+            return SectionKind.LABEL, 0
         if block.kind is BlockKind.SUMMARY or (
             block.kind is BlockKind.LIST_ITEM and self.heading is not None and KEY_POINTS.fullmatch(self.heading)
         ):
