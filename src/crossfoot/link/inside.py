@@ -13,6 +13,7 @@ from crossfoot.link.comparisons.value import Value
 from crossfoot.link.corpus import Corpus
 from crossfoot.link.decision import INSIDE, STORY, agreeing, changed_slots, contradictions, ticks_of
 from crossfoot.link.lacking import UNLIKE, gives, is_claimed, lacks_everywhere
+from crossfoot.link.headline_credit import miscredited
 from crossfoot.link.model import load
 from crossfoot.link.pairs import Group, Pair, group_of
 from crossfoot.link.statements import Statement, by_document
@@ -81,7 +82,10 @@ def _links(
     for ticks in all_ticks:
         for sure, pair in agreeing(ticks):
             if pair.a.claim.part == pair.b.claim.part:
-                yield from _link(kind, pair, max(sure, STORY["tick"]), changed_slots(pair, ticks))
+                changed = changed_slots(pair, ticks)
+                if kind is LinkKind.HEADLINE and "attribution" not in changed and miscredited(pair, ticks):
+                    changed = (*changed, "attribution")
+                yield from _link(kind, pair, max(sure, STORY["tick"]), changed)
     for verdict in contradictions(all_ticks, load(), INSIDE[kind.value]):
         a, b = verdict.pair.a, verdict.pair.b
         sure = verdict.probability >= INSIDE["anywhere"] and kind is LinkKind.HEADLINE

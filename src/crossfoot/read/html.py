@@ -13,7 +13,7 @@ from html.parser import HTMLParser
 import regex
 
 from crossfoot import lexicon
-from crossfoot.model import Block, BlockKind, Document, Hyperlink, Span, line_starts
+from crossfoot.model import Block, BlockKind, Document, Hyperlink, Origin, Span, line_starts
 from crossfoot.read import labels
 from crossfoot.read.html_table import HtmlTable
 from crossfoot.read.metadata import iso_date, metadata_of
@@ -72,6 +72,8 @@ CLOCK = regex.compile(r"\s*\d{1,2}[:.h]\d{2}\s*(?:[ap]\.?m\.?|uhr|[A-Z]{2,4})?\s
 DATES = frozenset(
     {"article:published_time", "date", "dc.date", "dcterms.date", "datepublished", "pubdate", "og:published_time"}
 )
+SITE = regex.compile(r" (?:\||[-–—·•:»](?= \p{Lu}[^-–—|]{1,40}$)) .{1,60}$")
+"""The name of the site behind the title of a page."""
 DESCRIPTIONS = frozenset({"description", "og:description", "twitter:description"})
 STANDFIRSTS = frozenset({"standfirst", "subtitle", "subheadline", "subhead", "dek"})
 """Words of a class that name the lines below a headline."""
@@ -116,6 +118,7 @@ class _Parser(HTMLParser):
         self.count = 0
         self.skip = 0
         self.title: list[str] | None = None
+        self.title_at = 0
         self.ld: list[str] | None = None
         self.runs = Runs()
         self.bold: list[Span] = []
@@ -153,6 +156,7 @@ class _Parser(HTMLParser):
             and "title" not in self.values
         ):
             self.title = []
+            self.title_at = start
         if tag == "script" and values.get("type") == "application/ld+json":
             self.ld = []
         if tag in SKIPPED and tag != "head":
@@ -267,6 +271,20 @@ class _Parser(HTMLParser):
     # blocks ---------------------------------------------------------------------------------------------------------
     def finish(self) -> None:
         self._flush()
+        self._headline()
+
+    def _headline(self) -> None:
+        """Make the title of a page without a heading of the first level its headline, without the name of the site behind it."""
+        title = str(self.values.get("title", ""))
+        name = SITE.search(title)
+        headline = title[: name.start()].rstrip() if name is not None else title
+        known = any(
+            block.kind is BlockKind.HEADING and (block.level == 1 or block.text == headline) for block in self.blocks
+        )
+        at = self.text.find(headline, self.title_at) if headline and not known else -1
+        if at >= 0:
+            origin = Origin.literal(at, len(headline))
+            self.blocks.insert(0, Block(kind=BlockKind.HEADING, text=headline, origin=origin, level=1))
 
     def _void(self, tag: str, values: dict[str, str], start: int) -> None:
         if tag == "br":

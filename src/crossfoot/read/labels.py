@@ -38,6 +38,7 @@ ATTRIBUTE = regex.compile(
     r"""(?<![\w-])(?P<name>alt|title|src)\s*=\s*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)')""", regex.IGNORECASE
 )
 TAG = regex.compile(r"<(?P<tag>img|a|figure)\b[^<>]{0,2000}>", regex.IGNORECASE)
+TITLE = regex.compile(r"<h(?P<level>[1-6])\b[^<>]{0,500}>(?P<text>[^<>]{1,500})</h(?P=level)>", regex.IGNORECASE)
 DEFINITION = regex.compile(r"^ {0,3}\[[^\[\]\n]{1,200}\]:[ \t]*<?(?P<target>[^\s<>]+)", regex.MULTILINE)
 
 
@@ -61,6 +62,16 @@ def of_title(title: str, start: int) -> Iterator[Block]:
     runs = Runs()
     runs.add(title, start, entities=True)
     yield from _block(runs)
+
+
+def headings_of(text: str, start: int) -> Iterator[Block]:
+    """Yield the headings of raw HTML in a Markdown text, which centre the name of a project; `text` begins at `start`."""
+    for match in TITLE.finditer(text):
+        runs = Runs()
+        runs.add(match["text"], start + match.start("text"), entities=True)
+        shown, origin = runs.result()
+        if shown:
+            yield Block(kind=BlockKind.HEADING, text=shown, origin=origin, level=int(match["level"]))
 
 
 def of_markup(text: str, start: int) -> Iterator[Block]:

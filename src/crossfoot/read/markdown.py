@@ -146,6 +146,7 @@ class _Reader:
             elif kind == "html_block" and token.map is not None:
                 start = self.starts[token.map[0]]
                 end = self.starts[token.map[1]] if token.map[1] < len(self.starts) else len(self.text)
+                self.blocks.extend(labels.headings_of(self.text[start:end], start))
                 self.blocks.extend(labels.of_markup(self.text[start:end], start))
             elif kind == "inline" and token.map is not None:
                 block = BlockKind.PARAGRAPH

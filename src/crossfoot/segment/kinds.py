@@ -22,6 +22,7 @@ PARAGRAPHS = 3
 """How many paragraphs of prose make an article of a text with a byline or a dateline."""
 HEAD = 6
 """Among how many blocks a byline or dateline stands."""
+FIRST_PERSON = regex.compile(r"(?<![\p{L}’'])I(?:[’'](?:m|ve|d|ll))?(?![\p{L}\p{N}.])")
 QUESTIONS = 3
 """How many questions as headings or in bold make a list of questions."""
 
@@ -81,12 +82,22 @@ def _by_lines(blocks: Sequence[Block]) -> DocumentKind | None:
     for form in FORMS:
         if form.line is not None and sum(form.line.match(line) is not None for line in lines) >= form.least:
             return form.kind
-    if sum(is_question(block) for block in blocks) >= QUESTIONS:
-        return DocumentKind.FAQ
+    questions = [at for at, block in enumerate(blocks) if is_question(block)]
+    if len(questions) >= QUESTIONS:
+        return DocumentKind.INTERVIEW if _of_a_person(blocks, questions) else DocumentKind.FAQ
     prose = sum(block.kind is BlockKind.PARAGRAPH and len(block.text) > PROSE for block in blocks)
     head = [block.text for block in blocks if block.kind is not BlockKind.HEADING][:HEAD]
     signed = any(pattern.match(text) for text in head for pattern in BYLINES)
     return DocumentKind.ARTICLE if signed and prose >= PARAGRAPHS else None
+
+
+def _of_a_person(blocks: Sequence[Block], questions: Sequence[int]) -> bool:
+    """Say whether a third of the answers at least speak of "I": somebody is asked, and no page answers what is often asked."""
+    answers = [
+        " ".join(block.text for block in blocks[start + 1 : end] if block.kind is BlockKind.PARAGRAPH)
+        for start, end in zip(questions, (*questions[1:], len(blocks)), strict=True)
+    ]
+    return 3 * sum(FIRST_PERSON.search(answer) is not None for answer in answers) >= len(answers)
 
 
 def is_question(block: Block) -> bool:
