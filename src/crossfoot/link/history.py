@@ -94,12 +94,24 @@ class History:
         """Say whether two statements speak of two times, so that neither makes the other wrong."""
         x, y = self.time_of(a), self.time_of(b)
         if x is None and y is None:
-            return False
+            return self._released_since(a, b) or self._released_since(b, a)
         if x is not None and y is not None:
             return _differ(x, y)
         record, other = (a, b) if x is not None else (b, a)
         moment = x or y
         return moment is not None and self._over(record, moment, other)
+
+    def _released_since(self, page: Statement, other: Statement) -> bool:
+        """Say whether one is of a page of today, and the other of a dated text that a release has come out since."""
+        written = self.documents[other.document].metadata.date
+        if written is None or not self.living(page.document) or self.living(other.document):
+            return False
+        return self.of_project(other.document) and any(
+            one.day is not None and one.day > written and not one.ahead and one.version
+            for name, found in self.moments.items()
+            if self.documents[name].kind in RELEASES
+            for one in found
+        )
 
     def _over(self, record: Statement, moment: Moment, other: Statement) -> bool:
         """Say whether the time of a record was over when another document was written, or is still to come."""

@@ -16,6 +16,7 @@ from crossfoot.link.claims import unclaimed
 from crossfoot.link.history import History, order_of
 from crossfoot.link.one_story import Story
 from crossfoot.link.statements import Statement
+from crossfoot.link.traits import beside as noun_behind
 from crossfoot.measure.comparison import agree, same_scale
 from crossfoot.model import STEPS, Bound, Link, LinkKind, Modality, Moment, Role, SectionKind, Tense
 
@@ -82,7 +83,9 @@ def _states(one: Statement) -> bool:
     frame = figure.frame
     if unclaimed(figure) or frame.role in STEPS or frame.role not in STATES:
         return False
-    if frame.modality not in {Modality.ASSERTED, Modality.LIKELY} or INCREMENTS & set(frame.modifiers):
+    if frame.modality not in {Modality.ASSERTED, Modality.LIKELY}:
+        return False
+    if INCREMENTS & set(frame.modifiers) and frame.role is not Role.NEW:
         return False
     return not (frame.part and figure.dimension == "count")
 
@@ -92,6 +95,9 @@ def _holds(one: Statement) -> bool:
     frame = one.mention.frame
     if frame.time is not None and frame.time.value != "PRESENT_REF":
         return False
+    elided = one.figure is not None and one.dimension == "count" and not noun_behind(one.figure)
+    if elided and one.claim.section.cell is None and one.claim.section.kind is not SectionKind.LABEL:
+        return False  # "nine can write" are some of them
     event = frame.event
     if event is None:
         return True
@@ -151,14 +157,19 @@ def _differing(
 
     The better one has what the newest release has, else not what was so once, else more company, else it is the greater.
     """
-    likely = [other for other in others if _alike(one, other)]
+    once_one = any(_same(one, this.one) for this in records)
+    likely = [
+        other
+        for other in others
+        if _alike(one, other) or (once_one and _company(other, others) > 1 and not _restricted(one))
+    ]
     if not likely:
         return None
     best = max(likely, key=lambda other: (_company(other, others), other.document != one.document, -other.index))
     newest = records[-1] if records else None
     settled = newest is not None and newest.moment is not None and history.is_newest(newest.moment)
     known = settled and newest is not None and _agree(best, newest.one)
-    once = [any(_same(side, this.one) for this in records) for side in (one, best)]
+    once = (once_one, any(_same(best, this.one) for this in records))
     ours, theirs = 1 + len(beside), _company(best, others)
     if known:
         worse = True

@@ -19,6 +19,8 @@ _LISTS = lexicon.load("kinds")
 UNRELEASED = regex.compile(rf"\W*(?:{'|'.join(_LISTS['unreleased'])})\b", regex.IGNORECASE)
 ENTRY = regex.compile(rf"\W*(?:(?:{'|'.join(_LISTS['entry_words'])})\s+){{0,2}}\W*{VERSION}(?![\w.]*\w)(?P<rest>.*)")
 ITEM = regex.compile(rf"\W*{VERSION}\s?(?=[:(–—,-])")
+LINE_LEVEL = 7
+"""The level of an entry that a line of its own heads, below all headings."""
 REST = 60
 """How long the rest of a heading may be behind the version: a date, a name of the release."""
 ENTRIES = 2
@@ -29,7 +31,7 @@ MARKED = regex.compile(r"\W*(?:[vV]\d|(?:version|release|v)\b)", regex.IGNORECAS
 
 def is_changelog(blocks: Sequence[Block]) -> bool:
     """Say whether a text is a list of releases, whatever its name: most of its headings of one level are versions with days."""
-    heads = [block for block in blocks if block.kind is BlockKind.HEADING]
+    heads = [block for block in blocks if _is_head(block)]
     dated = [block for block in heads if (moment := _head(block, None)) is not None and moment.version and moment.day]
     beside = [block for block in heads if dated and block.level == dated[0].level]
     return len(dated) >= ENTRIES and 2 * len(dated) > len(beside)
@@ -69,9 +71,9 @@ def _entries(blocks: Sequence[Block], kind: DocumentKind | None) -> list[Moment 
     heads = {
         at: moment
         for at, block in enumerate(blocks)
-        if block.kind is BlockKind.HEADING and (moment := _head(block, kind)) is not None
+        if _is_head(block) and (moment := _head(block, kind)) is not None and (block.level or moment.version)
     }
-    levels = Counter(blocks[at].level for at in heads)
+    levels = Counter(blocks[at].level or LINE_LEVEL for at in heads)
     level = min((level for level, count in levels.items() if count >= ENTRIES), default=None)
     if level is None and kind in RECORDS and levels:
         level = max(levels) if kind is DocumentKind.CHANGELOG else None
@@ -86,6 +88,13 @@ def _entries(blocks: Sequence[Block], kind: DocumentKind | None) -> list[Moment 
             current = heads[at]
         found[at] = current
     return found
+
+
+def _is_head(block: Block) -> bool:
+    """Say whether a block may head an entry: a heading, or in a plain text a short line that is no sentence."""
+    if block.kind is BlockKind.HEADING:
+        return True
+    return block.kind is BlockKind.PARAGRAPH and len(block.text) <= REST and not block.text.endswith((".", ",", ";"))
 
 
 def _head(block: Block, kind: DocumentKind | None) -> Moment | None:
