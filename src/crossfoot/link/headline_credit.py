@@ -30,9 +30,9 @@ def miscredited(pair: Pair, ticks: Ticks) -> bool:
     if match is None:
         return False
     known = [one for one in ticks.group.pairs if one.value is Value.EQUAL and headline in (one.a, one.b)]
-    return not any(_of_label(match["label"], other) for one in known for other in (one.a, one.b) if other is not headline) and (
-        text.mention.frame.source is not None
-    )
+    return not any(
+        _of_label(match["label"], other) for one in known for other in (one.a, one.b) if other is not headline
+    ) and (text.mention.frame.source is not None)
 
 
 def _of_label(label: str, other: Statement) -> bool:

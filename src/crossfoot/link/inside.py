@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from crossfoot.link.comparisons.value import Value
 from crossfoot.link.corpus import Corpus
 from crossfoot.link.decision import INSIDE, STORY, agreeing, changed_slots, contradictions, ticks_of
-from crossfoot.link.lacking import UNLIKE, gives, is_claimed, lacks_everywhere
 from crossfoot.link.headline_credit import miscredited
+from crossfoot.link.lacking import UNLIKE, gives, is_claimed, lacks_everywhere
 from crossfoot.link.model import load
 from crossfoot.link.pairs import Group, Pair, group_of
 from crossfoot.link.statements import Statement, by_document

@@ -189,7 +189,9 @@ def _differing(
         evidence.append(f"{', '.join(names)} {'has' if len(names) == 1 else 'have'} it as {best.document} does")
     if once[0] and not once[1]:
         record = next(this for this in reversed(records) if _same(one, this.one))
-        evidence.append(f"{record.one.document} has it for {record.moment.label if record.moment else 'an earlier time'}")
+        evidence.append(
+            f"{record.one.document} has it for {record.moment.label if record.moment else 'an earlier time'}"
+        )
     sure = BORNE_OUT if known or theirs > ours or once[0] is not once[1] else ALIKE
     return Link(kind=kind, a=one.figure, b=best.figure, score=sure, evidence=tuple(evidence))
 
@@ -238,7 +240,7 @@ def _alike(one: Statement, other: Statement) -> bool:
     if one.dimension != "count":
         limits = Bound.EXACT not in (x.bound, y.bound)
         return shared or (_one_event(one, other) and (one.concept not in LOCAL or limits))
-    if one.concept in LOCAL or min(abs(x.value or 0), abs(y.value or 0)) <= SMALL:
+    if one.concept in LOCAL or any(side.value is None or abs(side.value) <= SMALL for side in (x, y)):
         return False
     if _restricted(one) != _restricted(other):
         return False
@@ -270,4 +272,9 @@ def _agree(one: Statement, other: Statement) -> bool:
 
 def _same(one: Statement, other: Statement) -> bool:
     """Say whether two statements have one value: "about 60" is no repetition of 58."""
-    return _agree(one, other) and one.figure is not None and other.figure is not None and one.figure.value == other.figure.value
+    return (
+        _agree(one, other)
+        and one.figure is not None
+        and other.figure is not None
+        and one.figure.value == other.figure.value
+    )

@@ -114,7 +114,9 @@ def _shown(runs: Runs, text: str, start: int, *, marks: bool) -> None:
     for match in ESCAPE.finditer(text):
         runs.add(text[at : match.start()], start + at)
         shown = MARKS.get(match.group()) if marks else None
-        runs.mark(shown if shown is not None else unquote(match.group()), Span(start + match.start(), start + match.end()))
+        runs.mark(
+            shown if shown is not None else unquote(match.group()), Span(start + match.start(), start + match.end())
+        )
         at = match.end()
     runs.add(text[at:], start + at)
 

@@ -64,8 +64,8 @@ def _blocks(text: str) -> Iterator[Block]:
 def _grouped(lines: list[tuple[int, str]], first: bool) -> Iterator[Block]:
     """Yield the blocks of lines between two blank ones."""
     if first and _stacked([line.strip() for _, line in lines]):
-        for number, line in enumerate(lines):
-            yield _block([line], alone=True, first=number == 0)
+        for number, one in enumerate(lines):
+            yield _block([one], alone=True, first=number == 0)
         return
     group: list[tuple[int, str]] = []
     width = max(len(line.rstrip()) for _, line in lines)

@@ -61,9 +61,9 @@ def _whole(
     named = next((version for text in head if (version := version_in(text)) is not None), None)
     if named is None and day is None:
         return None
-    version = version_numbers(named) if named is not None and kind is not DocumentKind.MINUTES else ()
-    label = named if named is not None and version else str(day) if day else title or document.path
-    return Moment(label=label, day=day, version=version)
+    numbers = version_numbers(named) if named is not None and kind is not DocumentKind.MINUTES else ()
+    label = named if named is not None and numbers else str(day) if day else title or document.path
+    return Moment(label=label, day=day, version=numbers)
 
 
 def _entries(blocks: Sequence[Block], kind: DocumentKind | None) -> list[Moment | None]:
@@ -106,7 +106,9 @@ def _head(block: Block, kind: DocumentKind | None) -> Moment | None:
     match = ENTRY.match(text)
     known = kind in LISTED or day is not None or MARKED.match(text)  # "2.3 Results" is a numbered heading
     if match is not None and known and len(match["rest"]) <= REST and match["rest"].strip()[:1] not in {"%", "°"}:
-        return Moment(label=match["version"], day=day, version=version_numbers(match["version"]), ahead=match["pre"] is not None)
+        return Moment(
+            label=match["version"], day=day, version=version_numbers(match["version"]), ahead=match["pre"] is not None
+        )
     if day is not None and kind in RECORDS and len(text) <= REST:
         return Moment(label=text, day=day)
     return None
