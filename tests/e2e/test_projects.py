@@ -14,6 +14,7 @@ from crossfoot.model import Finding, Severity
 from crossfoot.rules import load_rules
 from tests.command import ROOT
 
+SETTINGS = Settings(jobs=1)
 PROJECTS: dict[str, dict[str, Any]] = yaml.safe_load(
     (ROOT / "tests" / "resources" / "projects" / "planted.yaml").read_text(encoding="utf-8")
 )
@@ -22,7 +23,7 @@ PROJECTS: dict[str, dict[str, Any]] = yaml.safe_load(
 @cache
 def findings(project: str) -> tuple[Finding, ...]:
     """Return what is told of a project, notices left out."""
-    report = pipeline.check([ROOT / PROJECTS[project]["folder"]], load_rules(), Settings(jobs=1))
+    report = pipeline.check([ROOT / PROJECTS[project]["folder"]], load_rules(SETTINGS), SETTINGS)
     return tuple(one for one in report.findings if one.severity is not Severity.NOTICE)
 
 

@@ -27,6 +27,8 @@ CHANGING = frozenset(_LISTS["changing"])
 PERFECT = frozenset(_LISTS["perfect"])
 STATES = frozenset({Role.LEVEL, Role.LIMIT, Role.NEW, Role.SHARE})
 LIMITS = frozenset({Bound.AT_MOST, Bound.AT_LEAST, Bound.MORE_THAN, Bound.LESS_THAN})
+MOST = 60
+"""What a project's pages count more often than this is not one thing; it bounds the time too."""
 SMALL = 3
 """Counts up to here are of anything."""
 KNOWN_OLD, BORNE_OUT, ALIKE = 0.97, 0.93, 0.9
@@ -67,6 +69,8 @@ def standing_links(story: Story, told: Collection[int]) -> Iterator[Link]:
                 groups[one.dimension, one.concept].append(_Told(one, moment))
     for key in sorted(groups, key=str):
         present = [this.one for this in groups[key] if this.moment is None]
+        if len(present) > MOST:
+            continue
         past = [this for this in groups[key] if this.moment is not None and not this.moment.ahead]
         past.sort(key=lambda this: (order_of(this.moment) if this.moment else (), this.one.index))
         for one in present:
