@@ -15,6 +15,9 @@ from crossfoot.model import LedgerLink, Relation
 RANKED: list[dict[str, Any]] = yaml.safe_load(
     (Path(__file__).parent / "link" / "authority.yaml").read_text(encoding="utf-8")
 )
+STANDING: list[dict[str, Any]] = yaml.safe_load(
+    (Path(__file__).parent / "link" / "standing.yaml").read_text(encoding="utf-8")
+)
 CASES: list[dict[str, Any]] = yaml.safe_load(
     (Path(__file__).parent / "link" / "ledger.yaml").read_text(encoding="utf-8")
 )
@@ -55,3 +58,16 @@ def test_authority(case: dict[str, Any], tmp_path: Path) -> None:
     links = pipeline.check([tmp_path], (), Settings(jobs=1)).linkage.links
     found = [(link.a.document, link.b.document) for link in links if link.relation is Relation.CONTRADICTS]
     assert [list(pair) for pair in found] == case["told"]
+
+
+@pytest.mark.parametrize("case", [pytest.param(case, id=case["title"]) for case in STANDING])
+def test_standing(case: dict[str, Any], tmp_path: Path) -> None:
+    for name, text in case["documents"].items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    links = pipeline.check([tmp_path], (), Settings(jobs=1)).linkage.links
+    told = [
+        f"{link.a.document} {link.a.text} | {link.b.document} {link.b.text}"
+        for link in links
+        if link.relation is Relation.CONTRADICTS
+    ]
+    assert case["told"] == told

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import yaml
 
-from crossfoot.model import SectionKind
+from crossfoot.model import SectionKind, Span
 from crossfoot.read import read_text
 from crossfoot.segment import segment
 from crossfoot.segment.leftovers import leftover
@@ -48,3 +48,24 @@ def test_turns(example: dict[str, Any]) -> None:
     assert example["speakers"] == [one.speaker if one.kind is SectionKind.TURN else None for one in sections]
     if "questions" in example:
         assert example["questions"] == [index for index, one in enumerate(sections) if one.question]
+
+
+@pytest.mark.parametrize("example", examples("kinds"))
+def test_kinds(example: dict[str, Any]) -> None:
+    """A document's kind is told from its form; entries and records have a time of their own."""
+    document = segment(read_text(example["text"], example["name"]))
+    assert example["kind"] == (document.kind or "none")
+    if "moments" in example:
+        times = [section.moment for section in document.sections]
+        assert example["moments"] == [time and time.label + "*" * time.ahead for time in times]
+
+
+@pytest.mark.parametrize("example", examples("labels"))
+def test_labels(example: dict[str, Any]) -> None:
+    """Badges, titles and names of images are statements of the page, each with its place in the file."""
+    document = segment(read_text(example["text"] + "\n", "a.md"))
+    labels = [section for section in document.sections if section.kind is SectionKind.LABEL]
+    assert example["labels"] == [section.text for section in labels]
+    for section in labels:
+        number = next((at for at, char in enumerate(section.text) if char.isdigit()), 0)
+        assert section.text[number] == document.text[section.source(Span(number, number + 1)).start]

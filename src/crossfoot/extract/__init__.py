@@ -14,6 +14,8 @@ from crossfoot.extract.merge import merge
 from crossfoot.extract.value import read_value
 from crossfoot.model import DateMention, Document, Exclusion, Figure, Mentions, SectionKind
 
+BARE_YEAR = "calendar/year"
+
 __all__ = ["EXTRACTORS", "extract", "read_value"]
 
 
@@ -26,6 +28,8 @@ def extract(document: Document) -> Mentions:
     for index, section in enumerate(document.sections):
         found, left = extract_figures(document, index, hints)
         stated = [] if section.kind == SectionKind.BOILERPLATE else list(extract_dates(document, index))
+        if section.kind is SectionKind.LABEL:  # "tests: 1842" on a badge is a count
+            stated = [one for one in stated if one.pattern != BARE_YEAR or section.text[: one.local.start][-2:] != ": "]
         found, stated, left = merge(found, stated, left)
         figures += found
         dates += stated

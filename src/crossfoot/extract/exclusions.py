@@ -64,6 +64,8 @@ _NEXT_WORD = re.compile(r" (?P<word>[a-z]+)")
 _NOT_PLURAL = _words("not_plural")
 
 
+_BADGE = re.compile(r"[a-z][a-z -]{0,40}s: ")
+"""What stands before the number of a badge, which counts things: "tests: 1842"."""
 _YEAR_LEAD = re.compile(r"(?P<word>[A-Za-z©]+)[ -]$")
 _APPROXIMATE = _words("approximate")
 _SOFT_BEFORE = frozenset({"of", "to", "for", "and", "by", "between", "from"})
@@ -337,6 +339,8 @@ def _year(text: str, number: Number) -> Excluded | None:
     """A bare four-digit number that reads as a year: after "in" or "since", or with no counted noun behind it."""
     value = number.value
     if not number.plain or number.end - number.start != 4 or value is None or not 1000 <= value <= 2100:
+        return None
+    if number.end == len(text) and _BADGE.fullmatch(text, 0, number.start):
         return None
     before = _YEAR_LEAD.search(text, max(0, number.start - 14), number.start)
     word = before["word"].lower() if before else ""

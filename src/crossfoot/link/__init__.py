@@ -24,6 +24,7 @@ from crossfoot.link.one_story import REWORDED, Story, story_links
 from crossfoot.link.places import link_order, spot
 from crossfoot.link.quotes import misquotations
 from crossfoot.link.stale import outdated
+from crossfoot.link.standing import standing_links
 from crossfoot.link.updates import half_updated
 from crossfoot.link.versions import as_one_source, find_versions
 from crossfoot.measure.comparison import agree, relate
@@ -67,9 +68,11 @@ def _linked(corpus: Corpus) -> tuple[tuple[Link, ...], tuple[Unsupported, ...], 
     misquoted = misquotations(corpus)
     stale = outdated(corpus, story)
     told = {id(figure) for link in (*misquoted, *stale) for figure in (link.a, link.b)}
+    standing = list(standing_links(story, told))
+    told |= {id(figure) for link in standing for figure in (link.a, link.b)}
     between, dates = story_links(corpus, story, told)
     inside = Inside.of(story.statements, story.ticks)
-    links = [*misquoted, *stale, *between, *inside_links(corpus, inside)]
+    links = [*misquoted, *stale, *standing, *between, *inside_links(corpus, inside)]
     told = {id(figure) for link in links if not agree(link.a, link.b) for figure in (link.a, link.b)}
     unsupported = [
         *lacking_figures(corpus, {*story.settled, *told}, inside.borne_out),

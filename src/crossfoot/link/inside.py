@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from crossfoot.link.comparisons.value import Value
 from crossfoot.link.corpus import Corpus
 from crossfoot.link.decision import INSIDE, STORY, agreeing, changed_slots, contradictions, ticks_of
+from crossfoot.link.headline_credit import miscredited
 from crossfoot.link.lacking import UNLIKE, gives, is_claimed, lacks_everywhere
 from crossfoot.link.model import load
 from crossfoot.link.pairs import Group, Pair, group_of
@@ -24,6 +25,7 @@ PROSE = frozenset({SectionKind.LEAD, SectionKind.BODY})
 ABOVE: Mapping[SectionKind, LinkKind] = {
     SectionKind.HEADLINE: LinkKind.HEADLINE,
     SectionKind.CAPTION: LinkKind.CAPTION,
+    SectionKind.LABEL: LinkKind.CAPTION,
     SectionKind.SUMMARY: LinkKind.SUMMARY,
 }
 
@@ -42,7 +44,7 @@ class Inside:
     @classmethod
     def of(cls, statements: Sequence[Statement], between: Sequence[Ticks]) -> Inside:
         """Return the ticks of each document with itself. between: those of pairs of documents."""
-        groups: dict[LinkKind, list[Group]] = {kind: [] for kind in (*ABOVE.values(), LinkKind.REPEATED)}
+        groups: dict[LinkKind, list[Group]] = {kind: [] for kind in (*dict.fromkeys(ABOVE.values()), LinkKind.REPEATED)}
         for own in by_document([one for one in statements if one.figure is not None]).values():
             for kind, first, second in _sides(own):
                 if first and second:
@@ -80,7 +82,10 @@ def _links(
     for ticks in all_ticks:
         for sure, pair in agreeing(ticks):
             if pair.a.claim.part == pair.b.claim.part:
-                yield from _link(kind, pair, max(sure, STORY["tick"]), changed_slots(pair, ticks))
+                changed = changed_slots(pair, ticks)
+                if kind is LinkKind.HEADLINE and "attribution" not in changed and miscredited(pair, ticks):
+                    changed = (*changed, "attribution")
+                yield from _link(kind, pair, max(sure, STORY["tick"]), changed)
     for verdict in contradictions(all_ticks, load(), INSIDE[kind.value]):
         a, b = verdict.pair.a, verdict.pair.b
         sure = verdict.probability >= INSIDE["anywhere"] and kind is LinkKind.HEADLINE

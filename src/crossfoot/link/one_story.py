@@ -24,6 +24,7 @@ from crossfoot.link.decision import (
     has_levels,
     ticks_of,
 )
+from crossfoot.link.history import History
 from crossfoot.link.model import load
 from crossfoot.link.pairs import Pair, grouped
 from crossfoot.link.statements import Statement, statements_of
@@ -57,12 +58,13 @@ class Story:
     """What the model makes of the documents of a run that may be compared.
 
     statements: all of them. agreeing: the pairs that bear each other out, one to one within two documents, with the probability and
-    what is told otherwise of them.
+    what is told otherwise of them. history: which times the documents speak of.
     """
 
     statements: tuple[Statement, ...]
     ticks: tuple[Ticks, ...]
     agreeing: tuple[tuple[float, Pair, tuple[str, ...]], ...]
+    history: History
 
     @classmethod
     def of(cls, corpus: Corpus) -> Story:
@@ -70,10 +72,16 @@ class Story:
         statements = statements_of(corpus)
         groups = grouped(statements, corpus.stories) if corpus.stories else ()
         found = tuple(ticks_of(groups, load()))
+        history = History(corpus.documents)
         return cls(
             statements,
             found,
-            tuple((sure, pair, _changed(corpus, pair, ticks)) for ticks in found for sure, pair in agreeing(ticks)),
+            tuple(
+                (sure, pair, () if history.apart(pair.a, pair.b) else _changed(corpus, pair, ticks))
+                for ticks in found
+                for sure, pair in agreeing(ticks)
+            ),
+            history,
         )
 
     @cached_property
@@ -208,6 +216,8 @@ def _misconverted(a: Figure, b: Figure) -> bool:
 def _tells(corpus: Corpus, story: Story, verdict: Verdict, told: Collection[int]) -> bool:
     """Say whether a verdict is told: it is sure enough, and neither place is told already or drawn from elsewhere."""
     pair = verdict.pair
+    if story.history.apart(pair.a, pair.b):
+        return False
     if verdict.probability < bar_of(corpus, pair) or {id(pair.a.mention), id(pair.b.mention)} & set(told):
         return False
     return not any(_drawn_from_a_third(corpus, story, x, y) for x, y in ((pair.a, pair.b), (pair.b, pair.a)))

@@ -52,6 +52,8 @@ def outdated(corpus: Corpus, story: Story) -> list[Link]:
             if sure < STORY["tick"] or pair.value is not Value.EQUAL or _counts_other(pair.a, pair.b):
                 continue
             for one, old in ((pair.a, pair.b), (pair.b, pair.a)):
+                if one.claim.section.moment is not None:
+                    continue  # what a record says was so then
                 new = _new_value(one, old, own[old.document]) if _repeats(corpus, one, old) else None
                 if new is None and sure >= STORY["told change"] and one.index not in current:
                     new = _told_change(corpus, one, old, own)
@@ -77,6 +79,7 @@ def _current(story: Story, own: Mapping[str, Sequence[Statement]]) -> frozenset[
         and other.figure.frame.role is not Role.OLD
         and not other.earlier
         and not unclaimed(other.figure)
+        and other.claim.section.moment is None
         and not HISTORY.search(other.claim.sentence)
         and not _is_past(other, own[other.document])
     )

@@ -18,6 +18,7 @@ class BlockKind(StrEnum):
     LIST_ITEM = "list_item"
     QUOTE = "quote"
     CAPTION = "caption"
+    LABEL = "label"  # a badge, the name of an image file, the title of a link: what stands on the page without being its text
     SUMMARY = "summary"  # the front matter's description, standfirst or subtitle
     CELL = "cell"
     TIME = "time"  # the time stamp of a live-blog entry
@@ -32,6 +33,7 @@ class SectionKind(StrEnum):
     LEAD = "lead"
     BODY = "body"
     CAPTION = "caption"
+    LABEL = "label"  # a badge, the name of an image file, the title of a link
     SUMMARY = "summary"  # standfirst, description, key points
     TABLE = "table"
     QUOTE = "quote"
@@ -40,7 +42,7 @@ class SectionKind(StrEnum):
 
 
 class DocumentKind(StrEnum):
-    """What sort of text a document or a part of it is (front matter `kind`)."""
+    """What sort of text a document or a part of it is: as front matter says (`kind`), else as its form tells."""
 
     ARTICLE = "article"
     INTERVIEW = "interview"
@@ -50,6 +52,15 @@ class DocumentKind(StrEnum):
     SUMMARY = "summary"
     BRIEF = "brief"
     LIVEBLOG = "liveblog"
+    CORRECTION = "correction"
+    MINUTES = "minutes"
+    CHANGELOG = "changelog"
+    RELEASE_NOTES = "release-notes"
+    ROADMAP = "roadmap"
+    README = "readme"
+    GUIDE = "guide"
+    FAQ = "faq"
+    DATASET = "dataset"
 
 
 PROPERTIES = "document properties"
@@ -136,12 +147,27 @@ class Quotation:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Moment:
+    """The time that a stretch of text speaks of where that is not its reader's present: an entry of a changelog, minutes, a plan.
+
+    label: its name in the text ("2.2.0", "22 September 2025"). day: None where the text gives none. version: its numbers, () for
+    none. ahead: it speaks of what is to come, or is not released yet.
+    """
+
+    label: str
+    day: date | None = None
+    version: tuple[int, ...] = ()
+    ahead: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
     """A stretch of one voice: a paragraph, heading, table cell or interview turn, as clean text.
 
     sentences: spans of `text` in order, white space between them excluded. part: index into `Document.parts`.
     heading: the nearest heading above, None at the top. entry: time stamp of the live-blog entry ("21:10").
-    paragraph: counts the body paragraphs of the part from 0; sections of one paragraph share it.
+    paragraph: counts the body paragraphs of the part from 0; sections of one paragraph share it. moment: what time it speaks of, None for
+    that of its document.
     """
 
     kind: SectionKind
@@ -157,6 +183,7 @@ class Section:
     paragraph: int = 0
     cell: CellPosition | None = None
     list_item: bool = False
+    moment: Moment | None = None
     reason: str | None = None  # why boilerplate is boilerplate
 
     def source(self, span: Span) -> Span:
@@ -182,8 +209,8 @@ class Section:
 class Part:
     """One source in a file: most files have one; a page that holds an article and an interview about it has two.
 
-    sections: half-open range of indices into `Document.sections`. cites: indices of parts of the same file that this
-    part is about.
+    kind: declared, else told from the form, None for a text of no form of its own. sections: half-open range of indices into
+    `Document.sections`. cites: indices of parts of the same file that this part is about.
     """
 
     title: str | None
@@ -258,6 +285,11 @@ class Document:
     def file(self) -> str:
         """The name of the file on disk: the archive's for what lies in one."""
         return self.archive or self.path
+
+    @property
+    def kind(self) -> DocumentKind | None:
+        """What sort of text it is: declared, else told from the form of its first part; None when nothing says it."""
+        return self.metadata.kind or (self.parts[0].kind if self.parts else None)
 
     def place(self, offset: int) -> str | None:
         """Return where a code point stands in the file's own terms ("page 3"), None where the file has no such places."""

@@ -13,7 +13,8 @@ from html.parser import HTMLParser
 import regex
 
 from crossfoot import lexicon
-from crossfoot.model import Block, BlockKind, Document, Hyperlink, Span, line_starts
+from crossfoot.model import Block, BlockKind, Document, Hyperlink, Origin, Span, line_starts
+from crossfoot.read import labels
 from crossfoot.read.html_table import HtmlTable
 from crossfoot.read.metadata import iso_date, metadata_of
 from crossfoot.read.runs import Runs
@@ -71,6 +72,8 @@ CLOCK = regex.compile(r"\s*\d{1,2}[:.h]\d{2}\s*(?:[ap]\.?m\.?|uhr|[A-Z]{2,4})?\s
 DATES = frozenset(
     {"article:published_time", "date", "dc.date", "dcterms.date", "datepublished", "pubdate", "og:published_time"}
 )
+SITE = regex.compile(r" (?:\||[-–—·•:»](?= \p{Lu}[^-–—|]{1,40}$)) .{1,60}$")
+"""The name of the site behind the title of a page."""
 DESCRIPTIONS = frozenset({"description", "og:description", "twitter:description"})
 STANDFIRSTS = frozenset({"standfirst", "subtitle", "subheadline", "subhead", "dek"})
 """Words of a class that name the lines below a headline."""
@@ -115,6 +118,7 @@ class _Parser(HTMLParser):
         self.count = 0
         self.skip = 0
         self.title: list[str] | None = None
+        self.title_at = 0
         self.ld: list[str] | None = None
         self.runs = Runs()
         self.bold: list[Span] = []
@@ -152,6 +156,7 @@ class _Parser(HTMLParser):
             and "title" not in self.values
         ):
             self.title = []
+            self.title_at = start
         if tag == "script" and values.get("type") == "application/ld+json":
             self.ld = []
         if tag in SKIPPED and tag != "head":
@@ -177,6 +182,7 @@ class _Parser(HTMLParser):
             self.bold_from = self.runs.length
         elif tag == "a":
             self.link = (values.get("href", ""), start, self.runs.length)
+            self._labels(tag, values, start)
         elif tag == "time":
             self.in_time = True
             self._time(values)
@@ -265,6 +271,20 @@ class _Parser(HTMLParser):
     # blocks ---------------------------------------------------------------------------------------------------------
     def finish(self) -> None:
         self._flush()
+        self._headline()
+
+    def _headline(self) -> None:
+        """Make the title of a page without a heading of the first level its headline, without the name of the site behind it."""
+        title = str(self.values.get("title", ""))
+        name = SITE.search(title)
+        headline = title[: name.start()].rstrip() if name is not None else title
+        known = any(
+            block.kind is BlockKind.HEADING and (block.level == 1 or block.text == headline) for block in self.blocks
+        )
+        at = self.text.find(headline, self.title_at) if headline and not known else -1
+        if at >= 0:
+            origin = Origin.literal(at, len(headline))
+            self.blocks.insert(0, Block(kind=BlockKind.HEADING, text=headline, origin=origin, level=1))
 
     def _void(self, tag: str, values: dict[str, str], start: int) -> None:
         if tag == "br":
@@ -275,10 +295,12 @@ class _Parser(HTMLParser):
                 self.runs.space(start, start + 4)
         elif tag == "hr":
             self._flush()
-        elif tag == "img" and values.get("alt", "").strip() and not self.skip:
-            self._attribute(
-                values["alt"], start, BlockKind.BOILERPLATE if self._in_boilerplate() else BlockKind.CAPTION
-            )
+        elif tag == "img" and not self.skip:
+            if values.get("alt", "").strip():
+                self._attribute(
+                    values["alt"], start, BlockKind.BOILERPLATE if self._in_boilerplate() else BlockKind.CAPTION
+                )
+            self._labels(tag, values, start)
 
     def _flush(self, kind: BlockKind | None = None) -> None:
         text, origin = self.runs.result()
@@ -377,6 +399,17 @@ class _Parser(HTMLParser):
             runs.add(value, at)
             text, origin = runs.result()
             self.blocks.append(Block(kind=kind, text=text, origin=origin))
+
+    def _labels(self, tag: str, values: dict[str, str], start: int) -> None:
+        """Add what the title of a link or image says, and the address of an image that is a badge or counts something."""
+        if self._in_boilerplate() or self.skip:
+            return
+        title, source = values.get("title", ""), values.get("src", "")
+        if title.strip() and title not in (values.get("alt"), values.get("href")):
+            self._attribute(title, start, BlockKind.LABEL)
+        at = self.text.find(source, start) if tag == "img" and source else -1
+        if 0 <= at < start + 2000:
+            self.blocks.extend(labels.of_address(source, at))
 
     def _time(self, values: dict[str, str]) -> None:
         stamp = values.get("datetime", "")

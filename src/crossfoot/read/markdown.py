@@ -17,6 +17,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from crossfoot.model import Block, BlockKind, CellPosition, Document, Hyperlink, Origin, Span, line_starts
+from crossfoot.read import labels
 from crossfoot.read.metadata import front_matter, metadata_of
 from crossfoot.read.runs import Runs
 from crossfoot.read.suppress import suppressions
@@ -25,8 +26,8 @@ INLINE = regex.compile(
     r"""(?x)
     (?P<comment> <!--.*?--> | \{/\*.*?\*/\} )
   | (?P<code> (?P<tick>`+) (?!`) .*? (?<!`) (?P=tick) (?!`) )
-  | (?P<image> !\[ (?P<alt>[^\]\n]{0,500}) \] \( [^()\s]* (?:\s+"[^"]*")? \) )
-  | (?P<link> \[ (?P<text>(?:[^\[\]]|\[[^\[\]]*\]){0,500}) \] \( (?P<target>[^()\s]*(?:\([^()\s]*\)[^()\s]*)?) (?:\s+"[^"]*")? \) )
+  | (?P<image> !\[ (?P<alt>[^\]\n]{0,500}) \] (?: \( (?P<source>[^()\s]*(?:\([^()\s]*\)[^()\s]*)?) (?:\s+(?:"(?P<shown>[^"\n]*)"|'(?P<shown>[^'\n]*)'))? \s* \) | \[[^\[\]\n]{0,200}\] ) )
+  | (?P<link> \[ (?P<text>(?:[^\[\]]|\[[^\[\]]*\]){0,500}) \] \( (?P<target>[^()\s]*(?:\([^()\s]*\)[^()\s]*)?) (?:\s+(?:"(?P<title>[^"\n]*)"|'(?P<title>[^'\n]*)'))? \s* \) )
   | (?P<footnote> \[\^ [^\]\s]{1,60} \] )
   | (?P<auto> <[A-Za-z][A-Za-z0-9+.-]{1,30}:[^<>\s]*> )
   | (?P<tag> </?[A-Za-z][^<>]{0,500}> )
@@ -142,6 +143,11 @@ class _Reader:
                 table = None
             elif table is not None:
                 self._table(token, table)
+            elif kind == "html_block" and token.map is not None:
+                start = self.starts[token.map[0]]
+                end = self.starts[token.map[1]] if token.map[1] < len(self.starts) else len(self.text)
+                self.blocks.extend(labels.headings_of(self.text[start:end], start))
+                self.blocks.extend(labels.of_markup(self.text[start:end], start))
             elif kind == "inline" and token.map is not None:
                 block = BlockKind.PARAGRAPH
                 if heading:
@@ -152,6 +158,7 @@ class _Reader:
                     block = BlockKind.LIST_ITEM
                 self._prose(token, block, heading or lists)
                 heading = 0
+        self.blocks.extend(labels.of_definitions(self.text[self.begin :], self.begin))
 
     def _title(self) -> str | None:
         """Return the caption right above a table, else the heading that it stands under."""
@@ -246,12 +253,23 @@ class _Reader:
                 runs.space(self._source(match.start(), pieces), self._source(match.end() - 1, pieces) + 1)
             elif match["link"]:
                 self._link(content, match, pieces, runs, bold)
-            elif match["image"] and match["alt"].strip():
-                caption = Runs()
-                self._add(content, match.start("alt"), match.end("alt"), pieces, caption)
-                text, origin = caption.result()
-                self.blocks.append(Block(kind=BlockKind.CAPTION, text=text, origin=origin))
+            elif match["image"]:
+                self._image(content, match, pieces)
+            elif match["tag"]:
+                self.blocks.extend(labels.of_markup(match["tag"], self._source(match.start(), pieces)))
         self._add(content, at, len(content), pieces, runs)
+
+    def _image(self, content: str, match: regex.Match[str], pieces: list[tuple[int, int]]) -> None:
+        """Add what an image says: its alternative text, its title, and its address where that is a badge or counts something."""
+        if match["alt"].strip():
+            caption = Runs()
+            self._add(content, match.start("alt"), match.end("alt"), pieces, caption)
+            text, origin = caption.result()
+            self.blocks.append(Block(kind=BlockKind.CAPTION, text=text, origin=origin))
+        if match["source"]:
+            self.blocks.extend(labels.of_address(match["source"], self._source(match.start("source"), pieces)))
+        if match["shown"]:
+            self.blocks.extend(labels.of_title(match["shown"], self._source(match.start("shown"), pieces)))
 
     def _link(
         self, content: str, match: regex.Match[str], pieces: list[tuple[int, int]], runs: Runs, bold: list[Span]
@@ -262,6 +280,8 @@ class _Reader:
         self._inline(content[start:end], inner, runs, bold)
         span = Span(self._source(match.start(), pieces), self._source(match.end() - 1, pieces) + 1)
         self.links.append(Hyperlink(target=match["target"], text=match["text"], span=span))
+        if match["title"]:
+            self.blocks.extend(labels.of_title(match["title"], self._source(match.start("title"), pieces)))
 
     @staticmethod
     def _literal_marks(content: str, start: int, end: int) -> bool:

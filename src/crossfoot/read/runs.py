@@ -43,6 +43,10 @@ class Runs:
         if self._text and not self._text[-1].endswith(" "):
             self._put(" ", Span(start, end))
 
+    def mark(self, text: str, source: Span) -> None:
+        """Append `text` for what stands at `source` in another writing."""
+        self._put(text, source)
+
     def _fold(self, text: str, start: int) -> None:
         if not text:
             return

@@ -24,6 +24,11 @@ BULLET = regex.compile(r"[ \t]*(?:[-*•–·‣]|\(?\d{1,2}[.)])[ \t]+(?=\S)")
 DIALOGUE = regex.compile(r"[ \t]*(?:\p{Lu}[\w.’'-]*(?: [\p{Lu}(][\w.’')-]*){0,4}|Q|A)[:.][ \t]+\S")
 RULE = regex.compile(r"[ \t]*([-=_*~#])\1{2,}[ \t]*")
 SUPPRESSION = regex.compile(r"#[ \t]*crossfoot:")
+LONGEST_DECK = 160
+SHORTER = 0.7
+OWN_LINE = regex.compile(r"[\"“‘(]?[\p{Lu}\p{N}]")
+CREDITED = regex.compile(r"\p{Lu}[^:“”\"]{1,60}: ?[“\"‘]")
+"""A line that quotes somebody: `Korean media: “Over 200 killed”`."""
 SENTENCE_END = (".", "!", "?", ":", ";", ",", "”", '"')
 
 
@@ -65,6 +70,10 @@ def _blocks(text: str, marks: Mapping[int, Mark]) -> Iterator[Block]:
 
 def _grouped(lines: list[tuple[int, str]], first: bool, marks: Mapping[int, Mark]) -> Iterator[Block]:
     """Yield the blocks of lines between two blank ones."""
+    if first and _stacked([line.strip() for _, line in lines]):
+        for number, one in enumerate(lines):
+            yield _block([one], alone=True, first=number == 0)
+        return
     group: list[tuple[int, str]] = []
     width = max(len(line.rstrip()) for _, line in lines)
     for number, (start, line) in enumerate(lines):
@@ -74,6 +83,21 @@ def _grouped(lines: list[tuple[int, str]], first: bool, marks: Mapping[int, Mark
             first, group = False, []
         group.append((start, line))
     yield from _turn(group, marks) if group[0][0] in marks else [_block(group, len(group) == len(lines), first)]
+
+
+def _stacked(lines: list[str]) -> bool:
+    """Say whether the lines above a text are headline, decks and bylines, one a line, as a page is pasted, and no wrapped paragraph.
+
+    Each begins as a line of its own does, none goes on in the next, and one at least is much shorter than the longest.
+    """
+    if len(lines) < 2 or max(map(len, lines)) > LONGEST_DECK:
+        return False
+    width = max(map(len, lines[:-1]))
+    begun = all(OWN_LINE.match(line) for line in lines[1:])
+    ended = not any(line.endswith((",", "-", "–", "—", ";")) for line in lines[:-1])
+    ragged = min(map(len, lines[:-1])) < SHORTER * width or sum(map(bool, map(CREDITED.match, lines))) > 0
+    sentences = sum(line.endswith((".", "!")) for line in lines)
+    return begun and ended and sentences <= 1 and (ragged if len(lines) > 2 else bool(CREDITED.match(lines[1])))
 
 
 def _begins(line: str, before: str, width: int) -> bool:

@@ -9,7 +9,9 @@ import regex
 
 from crossfoot import lexicon
 from crossfoot.model import Block, BlockKind, Document, DocumentKind, Part, Section, SectionKind, Span
+from crossfoot.segment.kinds import is_question, kind_by_form
 from crossfoot.segment.leftovers import leftover
+from crossfoot.segment.moments import is_changelog, moments
 from crossfoot.segment.quotations import quotations
 from crossfoot.segment.sentences import sentences
 from crossfoot.segment.turns import Turn, turns
@@ -43,11 +45,50 @@ def segment(document: Document) -> Document:
     entries = _entries(blocks)
     sections: list[Section] = []
     state = _State(plain=document.format == "text")
+    top = _headline_at(blocks, reasons)
     for index, block in enumerate(blocks):
         if index == split:
             state = _State(plain=document.format == "text", part=1)
+        if index == top:
+            state.above = True
         sections.append(state.section(block, speech.get(index), reasons[index], entries.get(index)))
-    return replace(document, sections=tuple(sections), parts=_parts(document, sections, split, speech, entries))
+    parts = _parts(document, sections, split, speech, entries)
+    return _with_moments(replace(document, sections=tuple(sections), parts=parts))
+
+
+def _with_moments(document: Document) -> Document:
+    """Return the document with the kind of its first part, and with the time that each of its sections speaks of."""
+    first = document.parts[0]
+    kind = first.kind
+    if kind is None or (kind is DocumentKind.INTERVIEW and document.metadata.kind is None):
+        form = kind_by_form(document, first.title)
+        # a list of questions has answers of its page, and no voices
+        kind = form if kind is None or form is DocumentKind.TRANSCRIPT else kind
+    if kind in {None, DocumentKind.CHANGELOG} and document.metadata.kind is None:
+        kind = DocumentKind.CHANGELOG if is_changelog(document.blocks) else kind
+    times = moments(document, kind, first.title)
+    if kind is DocumentKind.CHANGELOG and document.metadata.kind is None and not any(times):
+        kind = None  # a file called history or news without an entry
+    sections = document.sections
+    if any(times):
+        sections = tuple(
+            replace(section, moment=time) if time else section for section, time in zip(sections, times, strict=True)
+        )
+    parts = document.parts if kind is first.kind else (replace(first, kind=kind), *document.parts[1:])
+    return replace(document, sections=sections, parts=parts)
+
+
+def _headline_at(blocks: Sequence[Block], reasons: Sequence[str | None]) -> int | None:
+    """Return the index of the heading that is the headline although text stands above it: the only one of the first level.
+
+    Above it may stand a topic, a date, a picture or a teaser.
+    """
+    first = [
+        at
+        for at, block in enumerate(blocks)
+        if block.kind is BlockKind.HEADING and block.level == 1 and reasons[at] is None
+    ]
+    return first[0] if len(first) == 1 else None
 
 
 def _boilerplate(block: Block, turn: bool) -> str | None:
@@ -87,6 +128,7 @@ class _State:
     def __init__(self, *, plain: bool, part: int = 0) -> None:
         self.plain, self.part = plain, part
         self.body = 0
+        self.above = True  # no paragraph of the text has come since the headline
         self.heading: str | None = None
         self.speaker: Turn | None = None
         self.headed = False
@@ -113,6 +155,7 @@ class _State:
         )
         if kind in (SectionKind.LEAD, SectionKind.BODY, SectionKind.TURN, SectionKind.QUOTE):
             self.body += 1
+            self.above = False
         if kind in (SectionKind.HEADLINE, SectionKind.HEADING):
             self.heading = text
         return section
@@ -122,13 +165,15 @@ class _State:
             return SectionKind.BOILERPLATE, 0
         if block.kind is BlockKind.HEADING:
             self.speaker = None
-            top = self.body == 0 and not (self.headed and block.level > 3)
+            top = self.above and not (self.headed and block.level > 3)
             self.headed = True
             return (SectionKind.HEADLINE if top else SectionKind.HEADING), 0
         if block.kind is BlockKind.CELL:
             return SectionKind.TABLE, 0
         if block.kind is BlockKind.CAPTION:
             return SectionKind.CAPTION, 0
+        if block.kind is BlockKind.LABEL:
+            return SectionKind.LABEL, 0
         if block.kind is BlockKind.SUMMARY or (
             block.kind is BlockKind.LIST_ITEM and self.heading is not None and KEY_POINTS.fullmatch(self.heading)
         ):
@@ -144,9 +189,9 @@ class _State:
             return SectionKind.TURN, 0
         if block.kind is BlockKind.QUOTE:
             return SectionKind.QUOTE, 0
-        if self.plain and self.body == 0 and _headline(block):
+        if self.above and _headline(block) and (self.plain or (_bold(block) and not self.headed)):
             return SectionKind.HEADLINE, 0
-        return (SectionKind.LEAD if self.body == 0 else SectionKind.BODY), 0
+        return (SectionKind.LEAD if self.above else SectionKind.BODY), 0
 
     @staticmethod
     def _sentences(kind: SectionKind, text: str, begin: int) -> tuple[Span, ...]:
@@ -169,11 +214,19 @@ def _headline(block: Block) -> bool:
     return block.kind is BlockKind.PARAGRAPH and len(text) <= LONGEST_HEADLINE and not text.endswith(SENTENCE_ENDS)
 
 
+def _bold(block: Block) -> bool:
+    return sum(len(span) for span in block.strong) >= 0.9 * len(block.text)
+
+
 def _second_part(blocks: Sequence[Block], speech: dict[int, Turn], reasons: Sequence[str | None]) -> int | None:
     """Return the index of the block at which an interview below an article begins, or None."""
-    if not speech:
-        return None
-    first = min(speech)
+    first = min(speech, default=None)
+    if first is None:
+        first = next((at for at, block in enumerate(blocks) if is_question(block) and reasons[at] is None), None)
+        above = [block for block in blocks[:first] if block.kind is BlockKind.HEADING] if first else []
+        # without names only a heading tells questions of an interview from those of the article
+        if first is None or not above or not INTERVIEW.search(above[-1].text) or above[-1] is above[0]:
+            return None
     prose = [
         i
         for i in range(first)
@@ -252,6 +305,8 @@ def _parts(
         headline = next((sections[i].text for i in span if sections[i].kind is SectionKind.HEADLINE), None)
         kind = metadata.kind if split is None else None
         if kind is None and len(talked) > 2:
+            kind = DocumentKind.INTERVIEW
+        if kind is None and number and sum(is_question(document.blocks[index]) for index in span) > 1:
             kind = DocumentKind.INTERVIEW
         if kind is None and any(index in entries for index in span):
             kind = DocumentKind.LIVEBLOG

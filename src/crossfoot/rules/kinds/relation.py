@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from crossfoot.measure.duration import length_of_time
 from crossfoot.measure.interval import plain
-from crossfoot.model import Figure, Link, LinkKind, Location, Relation, Span
+from crossfoot.model import Figure, Link, LinkKind, Location, Relation, SectionKind, Span
 from crossfoot.rules.draft import Case, Draft
 from crossfoot.rules.kinds.phrases import counted, phrase
 
@@ -66,7 +66,7 @@ def check(case: Case, params: Params) -> Iterator[Draft]:
                 confidence=link.score,
                 words=_words(case, link),
                 evidence=(*link.evidence, *((link.proof,) if link.proof else ())),
-                suggestion=_suggestion(link),
+                suggestion=_suggestion(case, link),
             )
 
 
@@ -113,5 +113,9 @@ def _difference(link: Link) -> str:
     return plain(abs(link.a.value - link.b.value))
 
 
-def _suggestion(link: Link) -> str | None:
+def _suggestion(case: Case, link: Link) -> str | None:
+    """Return what would be right; none for words in an address, such as those of a badge, but for plain digits."""
+    section = case.by_document[link.a.document].document.sections[link.a.section]
+    if section.kind is SectionKind.LABEL and not (link.a.text.isdigit() and link.b.text.isdigit()):
+        return None
     return link.b.text if link.relation is Relation.CONTRADICTS and link.a.dimension == link.b.dimension else None

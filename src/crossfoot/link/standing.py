@@ -1,0 +1,284 @@
+"""What the pages of a project tell of its present, held against each other and against what its records tell of the past.
+
+"All 81 built-in tools" in a guide and "96 built-in tools" in the README are one fact: pages without a date speak of the same
+present. Which of two is out of date its history tells: the one that has what an older entry of the changelog has.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from crossfoot import lexicon
+from crossfoot.language import words
+from crossfoot.link.claims import unclaimed
+from crossfoot.link.history import History, order_of
+from crossfoot.link.one_story import Story
+from crossfoot.link.statements import Statement
+from crossfoot.link.traits import beside as noun_behind
+from crossfoot.measure.comparison import agree, same_scale
+from crossfoot.model import STEPS, Bound, Link, LinkKind, Modality, Moment, Role, SectionKind, Tense
+
+_LISTS = lexicon.load("standing")
+INCREMENTS = frozenset(_LISTS["increments"])
+LOCAL = frozenset(_LISTS["local"])
+CHANGING = frozenset(_LISTS["changing"])
+PERFECT = frozenset(_LISTS["perfect"])
+STATES = frozenset({Role.LEVEL, Role.LIMIT, Role.NEW, Role.SHARE})
+LIMITS = frozenset({Bound.AT_MOST, Bound.AT_LEAST, Bound.MORE_THAN, Bound.LESS_THAN})
+MOST = 60
+"""What a project's pages count more often than this is not one thing; it bounds the time too."""
+SMALL = 3
+"""Counts up to here are of anything."""
+KNOWN_OLD, BORNE_OUT, ALIKE = 0.97, 0.93, 0.9
+"""How sure it is that a page is out of date: its value is one of its history; other pages have the other; two pages in like words."""
+FACTOR = 5
+"""By what factor two counts of one thing differ at most."""
+BESIDE: Mapping[SectionKind, LinkKind] = {
+    SectionKind.HEADLINE: LinkKind.HEADLINE,
+    SectionKind.CAPTION: LinkKind.CAPTION,
+    SectionKind.LABEL: LinkKind.CAPTION,
+    SectionKind.SUMMARY: LinkKind.SUMMARY,
+}
+VOICES = frozenset({SectionKind.TURN, SectionKind.QUOTE, SectionKind.BOILERPLATE})
+RESTRICTED = frozenset({"with", "without", "for", "of", "that", "which", "from", "by", "in", "on", "under"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A statement of what a project has, and when: moment None for the present."""
+
+    one: Statement
+    moment: Moment | None
+
+
+def standing_links(story: Story, told: Collection[int]) -> Iterator[Link]:
+    """Yield links from statements of a project's present that are out of date to what holds; each statement in one.
+
+    told: identities of figures of which something is told already.
+    """
+    history = story.history
+    if not history.roots:
+        return
+    groups: dict[tuple[str, str | None], list[_Told]] = defaultdict(list)
+    for one in story.statements:
+        if one.figure is not None and one.concept is not None and _states(one):
+            moment = history.time_of(one)
+            if moment is not None or (history.living(one.document) and _holds(one)):
+                groups[one.dimension, one.concept].append(_Told(one, moment))
+    for key in sorted(groups, key=str):
+        present = [this.one for this in groups[key] if this.moment is None]
+        if len(present) > MOST:
+            continue
+        past = [this for this in groups[key] if this.moment is not None and not this.moment.ahead]
+        past.sort(key=lambda this: (order_of(this.moment) if this.moment else (), this.one.index))
+        for one in present:
+            link = _link(history, one, present, past) if id(one.mention) not in told else None
+            if link is not None:
+                yield link
+
+
+def _states(one: Statement) -> bool:
+    """Say whether a statement tells how much there is of something: no change, no part, no plan, no voice of somebody."""
+    figure = one.figure
+    if figure is None or figure.value is None or one.claim.section.kind in VOICES:
+        return False
+    frame = figure.frame
+    if unclaimed(figure) or frame.role in STEPS or frame.role not in STATES:
+        return False
+    if frame.modality not in {Modality.ASSERTED, Modality.LIKELY}:
+        return False
+    if INCREMENTS & set(frame.modifiers) and frame.role is not Role.NEW:
+        return False
+    return not (frame.part and figure.dimension == "count")
+
+
+def _holds(one: Statement) -> bool:
+    """Say whether a statement is of the present: its verb is none of the past or the future, and it names no time."""
+    frame = one.mention.frame
+    if frame.time is not None and frame.time.value != "PRESENT_REF":
+        return False
+    elided = one.figure is not None and one.dimension == "count" and not noun_behind(one.figure)
+    if elided and one.claim.section.cell is None and one.claim.section.kind is not SectionKind.LABEL:
+        return False  # "nine can write" are some of them
+    event = frame.event
+    if event is None:
+        return True
+    if event.lemma in CHANGING or event.negated or event.tense is Tense.FUTURE:
+        return False
+    perfect = PERFECT & set(one.claim.sentence.lower().replace("’", " ’").replace("'", " '").split())
+    return event.tense is not Tense.PAST or bool(perfect) or one.claim.section.kind in BESIDE or event.span is None
+
+
+def _link(history: History, one: Statement, present: Sequence[Statement], past: Sequence[_Told]) -> Link | None:
+    others = [other for other in present if other is not one and _of_one(one, other) and not _agree(one, other)]
+    beside = [other for other in present if other is not one and _of_one(one, other) and _agree(one, other)]
+    records = [this for this in past if _of_one(one, this.one)]
+    newest = records[-1] if records else None
+    if newest is not None:
+        old = next((this for this in reversed(records) if _same(one, this.one)), None)
+        if old is not None and not _agree(one, newest.one) and _is_newer(newest, old):
+            return _stale(one, old, newest, others)
+        if _same(one, newest.one) and newest.moment is not None and history.is_newest(newest.moment):
+            return None
+    if not others:
+        return None
+    return _differing(history, one, others, beside, records)
+
+
+def _is_newer(newest: _Told, old: _Told) -> bool:
+    return newest.moment is not None and old.moment is not None and order_of(newest.moment) > order_of(old.moment)
+
+
+def _stale(one: Statement, old: _Told, newest: _Told, others: Sequence[Statement]) -> Link | None:
+    """Return the link from what a page still has to what has come since."""
+    if old.moment is None or newest.moment is None:
+        return None
+    if not others and not _alike(one, old.one):
+        return None
+    now = next((other for other in others if _agree(other, newest.one)), None)
+    if now is None and others:
+        now = others[0]
+    new = newest.one if now is None or _agree(now, newest.one) else now
+    if new.figure is None or one.figure is None or (now is None and not _certain(one, newest)):
+        return None
+    since = f"{old.one.document} has {old.one.mention.text} for {old.moment.label}, {newest.one.document} {newest.one.mention.text} for {newest.moment.label}"
+    beside = (f"{now.document} has {now.mention.text} as well",) if now is not None and now is not new else ()
+    return Link(kind=LinkKind.STALE, a=one.figure, b=new.figure, score=KNOWN_OLD, evidence=(since, *beside))
+
+
+def _certain(one: Statement, newest: _Told) -> bool:
+    """Say whether a record alone tells that a page is out of date: both describe the same in the same words."""
+    mine, theirs = set(one.mention.frame.modifiers), set(newest.one.mention.frame.modifiers)
+    return mine == theirs and (bool(mine) or one.dimension != "count" or one.concept not in LOCAL)
+
+
+def _differing(
+    history: History, one: Statement, others: Sequence[Statement], beside: Sequence[Statement], records: Sequence[_Told]
+) -> Link | None:
+    """Return the link between two pages that tell the present otherwise; None where this is the better one, or they may be of two things.
+
+    The better one has what the newest release has, else not what was so once, else more company, else it is the greater.
+    """
+    once_one = any(_same(one, this.one) for this in records)
+    likely = [
+        other
+        for other in others
+        if _alike(one, other) or (once_one and _company(other, others) > 1 and not _restricted(one))
+    ]
+    if not likely:
+        return None
+    best = max(likely, key=lambda other: (_company(other, others), other.document != one.document, -other.index))
+    newest = records[-1] if records else None
+    settled = newest is not None and newest.moment is not None and history.is_newest(newest.moment)
+    known = settled and newest is not None and _agree(best, newest.one)
+    once = (once_one, any(_same(best, this.one) for this in records))
+    ours, theirs = 1 + len(beside), _company(best, others)
+    if known:
+        worse = True
+    elif once[0] is not once[1] and not settled:
+        worse = once[0]
+    else:
+        worse = theirs > ours or (theirs == ours and _weaker(one, best))
+    if not worse or one.figure is None or best.figure is None:
+        return None
+    if one.document == best.document and one.claim.section.kind not in BESIDE:
+        return None
+    kind = LinkKind.STALE if once[0] and not once[1] else LinkKind.CONFLICT
+    kind = kind if one.document != best.document else BESIDE[one.claim.section.kind]
+    names = sorted({other.document for other in others if _agree(other, best)} - {best.document, one.document})
+    evidence = [f"both count {one.concept}", "both speak of the present of one project"]
+    if names:
+        evidence.append(f"{', '.join(names)} {'has' if len(names) == 1 else 'have'} it as {best.document} does")
+    if once[0] and not once[1]:
+        record = next(this for this in reversed(records) if _same(one, this.one))
+        evidence.append(
+            f"{record.one.document} has it for {record.moment.label if record.moment else 'an earlier time'}"
+        )
+    sure = BORNE_OUT if known or theirs > ours or once[0] is not once[1] else ALIKE
+    return Link(kind=kind, a=one.figure, b=best.figure, score=sure, evidence=tuple(evidence))
+
+
+def _company(one: Statement, others: Sequence[Statement]) -> int:
+    return sum(_agree(one, other) for other in others)
+
+
+def _weaker(one: Statement, other: Statement) -> bool:
+    """Say whether of two statements that nothing else bears out this one is looked at first: what stands beside a text, the lesser count."""
+    mine, theirs = one.claim.section.kind in BESIDE, other.claim.section.kind in BESIDE
+    if mine is not theirs:
+        return mine
+    x, y = one.figure, other.figure
+    if x is None or y is None or x.value is None or y.value is None or x.value == y.value:
+        return one.index < other.index
+    return x.value < y.value
+
+
+def _of_one(one: Statement, other: Statement) -> bool:
+    """Say whether two statements may be of one thing: of one scale and size, and neither has a modifier that excludes the other's."""
+    x, y = one.figure, other.figure
+    if x is None or y is None or x.value is None or y.value is None or not same_scale(x, y):
+        return False
+    small, large = sorted((abs(x.value), abs(y.value)))
+    if large > FACTOR * small:
+        return False
+    if Bound.RANGE in (x.bound, y.bound) or _sides(x.bound) != _sides(y.bound):
+        return False
+    mine, theirs = set(x.frame.modifiers), set(y.frame.modifiers)
+    return mine <= theirs or theirs <= mine
+
+
+def _sides(bound: Bound) -> int:
+    return {Bound.MORE_THAN: 1, Bound.LESS_THAN: -1}.get(bound, 0)
+
+
+def _alike(one: Statement, other: Statement) -> bool:
+    """Say whether two statements are of one thing by their words alone."""
+    x, y = one.figure, other.figure
+    if x is None or y is None:
+        return False
+    if one.claim.company & other.claim.company - {value for value in one.claim.company if value <= SMALL}:
+        return True
+    shared = bool(set(x.frame.modifiers) & set(y.frame.modifiers))
+    if one.dimension != "count":
+        limits = Bound.EXACT not in (x.bound, y.bound)
+        return shared or (_one_event(one, other) and (one.concept not in LOCAL or limits))
+    if one.concept in LOCAL or any(side.value is None or abs(side.value) <= SMALL for side in (x, y)):
+        return False
+    if _restricted(one) != _restricted(other):
+        return False
+    return shared or _one_event(one, other) or SectionKind.LABEL in {one.claim.section.kind, other.claim.section.kind}
+
+
+def _restricted(one: Statement) -> bool:
+    """Say whether a phrase behind what is counted makes it fewer: "checks for currencies"."""
+    frame = one.mention.frame
+    return frame.group is not None and frame.group.value.split(" ")[0] in RESTRICTED
+
+
+def _one_event(one: Statement, other: Statement) -> bool:
+    x, y = one.mention.frame.event, other.mention.frame.event
+    if x is None or y is None:
+        return False
+    return x.lemma == y.lemma or words.verb_relation(x.lemma, y.lemma) in {"same", "synonym"}
+
+
+def _agree(one: Statement, other: Statement) -> bool:
+    """Say whether two statements have one value; two limits of one kind are two values although they leave a common one."""
+    x, y = one.figure, other.figure
+    if x is None or y is None:
+        return False
+    if x.bound is y.bound and x.bound in LIMITS and x.unit == y.unit:
+        return x.value == y.value
+    return agree(x, y)
+
+
+def _same(one: Statement, other: Statement) -> bool:
+    """Say whether two statements have one value: "about 60" is no repetition of 58."""
+    return (
+        _agree(one, other)
+        and one.figure is not None
+        and other.figure is not None
+        and one.figure.value == other.figure.value
+    )
