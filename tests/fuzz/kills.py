@@ -14,6 +14,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import zipfile
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -22,6 +23,7 @@ from pathlib import Path
 from crossfoot.config import Settings
 from crossfoot.files import TEMPORARY
 from crossfoot.read import discover
+from crossfoot.read.own_reports import WORKBOOK
 from tests.command import BIN, ROOT, environment
 
 FIXTURE = ROOT / "fixtures" / "kursk"
@@ -52,7 +54,9 @@ OLD = {
         '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n<meta name="generator" content="crossfoot">\n'
     ),
     "out.txt": "Read 1 document: 0 figures, 0 dates.\nFound 0 discrepancies.\n",
-    **dict.fromkeys(("out.json", "out.jsonl", "out.sarif", "out.xlsx", "out.diff"), "old\n"),
+    "out.json": '{"version": 1, "documents": 0, "figures": 0, "dates": 0}\n',
+    "out.jsonl": '{"kind": "figure", "document": "old.md"}\n',
+    **dict.fromkeys(("out.sarif", "out.diff"), "old\n"),
 }
 """The reports of an earlier run; the program has to know its own where they might be documents."""
 HOWS = ("SIGKILL", "SIGTERM", "SIGINT", "full")
@@ -182,6 +186,8 @@ def _prepared(name: Path, writer: str) -> Path:
             shutil.copy(FIXTURE / "interview.md", folder / "many" / f"{number}.md")
     for file, text in OLD.items():
         (folder / file).write_text(text, encoding="utf-8")
+    with zipfile.ZipFile(folder / "out.xlsx", "w") as workbook:
+        workbook.writestr(zipfile.ZipInfo("docProps/core.xml"), WORKBOOK)
     (folder / "crossfoot.toml").write_bytes(b"# old\n")
     if writer == "shrinking":
         known = name / "known.json"
