@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 import regex
 
 from crossfoot.containment import contained
-from crossfoot.escapes import escaped, shown
+from crossfoot.escapes import escaped, shortened, shown
 from crossfoot.language.identify import language_name
 from crossfoot.model import (
     Analysis,
@@ -113,7 +113,7 @@ def unreadable(name: str, message: str) -> Finding:
         rule="unreadable-file",
         severity=Severity.ERROR,
         confidence=1.0,
-        message=_shown(message),
+        message=shortened(SPACES.sub(" ", message), LONGEST * 3),
         locations=(Location(document=name, span=Span(0, 0)),),
         fingerprint=_digest(UNREADABLE, name),
     )
