@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import regex
 
-from crossfoot.language import words
+from crossfoot.language.kin import keys_of
 from crossfoot.link.comparisons.value import Value
 from crossfoot.link.decision import level
 from crossfoot.link.pairs import Pair
@@ -37,9 +37,6 @@ def miscredited(pair: Pair, ticks: Ticks) -> bool:
 
 def _of_label(label: str, other: Statement) -> bool:
     """Say whether the words around a number of the text speak of those whom a headline names: a paper of "German media" is German."""
-    named = {word.lower() for word in regex.findall(r"\p{L}{3,}", label)}
-    said = set(words.plain_words(other.claim.passage))
     source = other.mention.frame.source
-    if source is not None:
-        said |= {word.lower() for word in source.value.split()}
-    return any(one == word or (len(one) > 4 and word[:5] == one[:5]) for one in named for word in said)
+    said = keys_of(other.claim.passage) | (keys_of(source.value) if source is not None else frozenset())
+    return not said.isdisjoint(keys_of(label))

@@ -12,6 +12,7 @@ from functools import cached_property
 from pathlib import PurePosixPath
 
 from crossfoot import lexicon
+from crossfoot.link.decision import SETTINGS
 from crossfoot.link.statements import Statement
 from crossfoot.measure.moment import told_moment
 from crossfoot.model import Document, DocumentKind, Moment, SectionKind
@@ -22,8 +23,7 @@ OTHERS = frozenset(DocumentKind(kind) for kind in _LISTS["others"])
 OF_PROJECTS = frozenset({DocumentKind.README, DocumentKind.CHANGELOG})
 """Documents beside which, and below which, the pages of a project lie."""
 RELEASES = frozenset({DocumentKind.CHANGELOG, DocumentKind.RELEASE_NOTES})
-SAME_TIME = 14
-"""How many days apart two records may be of one time."""
+SAME_TIME: int = SETTINGS["standing"]["same time"]
 
 
 @dataclass(frozen=True, eq=False)

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from crossfoot import lexicon
 from crossfoot.language import words
 from crossfoot.link.claims import unclaimed
+from crossfoot.link.decision import SETTINGS
 from crossfoot.link.history import History, order_of
 from crossfoot.link.one_story import Story
 from crossfoot.link.statements import Statement
@@ -27,14 +28,13 @@ CHANGING = frozenset(_LISTS["changing"])
 PERFECT = frozenset(_LISTS["perfect"])
 STATES = frozenset({Role.LEVEL, Role.LIMIT, Role.NEW, Role.SHARE})
 LIMITS = frozenset({Bound.AT_MOST, Bound.AT_LEAST, Bound.MORE_THAN, Bound.LESS_THAN})
-MOST = 60
-"""What a project's pages count more often than this is not one thing; it bounds the time too."""
-SMALL = 3
-"""Counts up to here are of anything."""
-KNOWN_OLD, BORNE_OUT, ALIKE = 0.97, 0.93, 0.9
-"""How sure it is that a page is out of date: its value is one of its history; other pages have the other; two pages in like words."""
-FACTOR = 5
-"""By what factor two counts of one thing differ at most."""
+_BARS = SETTINGS["standing"]
+MOST: int = _BARS["most"]
+SMALL: int = _BARS["small"]
+KNOWN_OLD: float = _BARS["known old"]
+BORNE_OUT: float = _BARS["borne out"]
+ALIKE: float = _BARS["alike"]
+FACTOR: int = _BARS["factor"]
 BESIDE: Mapping[SectionKind, LinkKind] = {
     SectionKind.HEADLINE: LinkKind.HEADLINE,
     SectionKind.CAPTION: LinkKind.CAPTION,
@@ -42,7 +42,7 @@ BESIDE: Mapping[SectionKind, LinkKind] = {
     SectionKind.SUMMARY: LinkKind.SUMMARY,
 }
 VOICES = frozenset({SectionKind.TURN, SectionKind.QUOTE, SectionKind.BOILERPLATE})
-RESTRICTED = frozenset({"with", "without", "for", "of", "that", "which", "from", "by", "in", "on", "under"})
+RESTRICTED = frozenset(_LISTS["restricting"])
 
 
 @dataclass(frozen=True, slots=True)

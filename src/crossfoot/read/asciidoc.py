@@ -6,11 +6,9 @@ from collections.abc import Iterator
 
 import regex
 
-from crossfoot.model import BlockKind, Document, line_starts
+from crossfoot.model import BlockKind, Document
 from crossfoot.read.asciidoc_table import rows_of
 from crossfoot.read.inline import Line, Prose, cut, lines_of
-from crossfoot.read.metadata import metadata_of
-from crossfoot.read.suppress import suppressions
 
 _TIGHT = r"(?<![\w{m}\\]){m}(?=[^\s{m}])(?P<{name}>[^\n{m}]{{0,400}}(?:\n[^\n{m}]{{1,400}})?)(?<=\S){m}(?![\w{m}])"
 INLINE = regex.compile(
@@ -59,16 +57,7 @@ def read_asciidoc(text: str, name: str, encoding: str) -> Document:
     """Return the document; author, revision date and attributes of its header are its metadata. No file is included."""
     reader = _Reader(text)
     reader.run()
-    return Document(
-        path=name,
-        text=text,
-        format="asciidoc",
-        encoding=encoding,
-        metadata=metadata_of(reader.values, name),
-        blocks=tuple(reader.prose.blocks),
-        line_starts=line_starts(text),
-        suppressions=suppressions(text, reader.prose.blocks),
-    )
+    return reader.prose.document(text, name, encoding, form="asciidoc", values=reader.values)
 
 
 class _Reader:

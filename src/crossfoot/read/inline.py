@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import sys
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import regex
 
-from crossfoot.model import Block, BlockKind, CellPosition, Origin, Span
+from crossfoot.model import Block, BlockKind, CellPosition, Document, Origin, Span, line_starts
+from crossfoot.read.metadata import metadata_of
 from crossfoot.read.runs import Runs
+from crossfoot.read.suppress import suppressions
 
 DEEPEST = 8
 """Inline marks within each other: people write two or three."""
@@ -86,6 +88,19 @@ class Prose:
         self.blocks: list[Block] = []
         self.heading: str | None = None
         self._tables = 0
+
+    def document(self, text: str, name: str, encoding: str, *, form: str, values: Mapping[str, object]) -> Document:
+        """Return what was collected as the document `name` of the format `form`; values: its front matter, by the keys of Markdown's."""
+        return Document(
+            path=name,
+            text=text,
+            format=form,
+            encoding=encoding,
+            metadata=metadata_of(dict(values), name),
+            blocks=tuple(self.blocks),
+            line_starts=line_starts(text),
+            suppressions=suppressions(text, self.blocks),
+        )
 
     def add(self, kind: BlockKind, lines: Sequence[Line], *, level: int = 0, container: int | None = None) -> str:
         """Add the block that `lines` make, and return its text; none where nothing is left of them."""

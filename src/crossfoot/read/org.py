@@ -7,10 +7,8 @@ from collections.abc import Iterator
 import regex
 
 from crossfoot import lexicon
-from crossfoot.model import BlockKind, Document, line_starts
+from crossfoot.model import BlockKind, Document
 from crossfoot.read.inline import Line, Prose, cut, lines_of
-from crossfoot.read.metadata import metadata_of
-from crossfoot.read.suppress import suppressions
 
 _AROUND = r"(?<![\w{m}]){m}(?=[^\s{m}])(?P<{name}>[^\n{m}]{{0,400}}(?:\n[^\n{m}]{{1,400}})?)(?<=\S){m}(?!\w)"
 INLINE = regex.compile(
@@ -60,16 +58,7 @@ def read_org(text: str, name: str, encoding: str) -> Document:
     """Return the document; `#+TITLE:`, `#+DATE:` and the like are its metadata, and the title its headline."""
     reader = _Reader(text)
     reader.run()
-    return Document(
-        path=name,
-        text=text,
-        format="org",
-        encoding=encoding,
-        metadata=metadata_of(reader.values, name),
-        blocks=tuple(reader.prose.blocks),
-        line_starts=line_starts(text),
-        suppressions=suppressions(text, reader.prose.blocks),
-    )
+    return reader.prose.document(text, name, encoding, form="org", values=reader.values)
 
 
 class _Reader:
