@@ -170,7 +170,7 @@ def main() -> int:
         higher = {name: max(value, floors.get(name, 0.0)) for name, value in found.items()}
         FLOORS.write_text(json.dumps(higher, indent=1) + "\n", encoding="utf-8")
         return 0
-    below = [name for name, floor in floors.items() if found.get(name, 0.0) < floor - ROUNDING]
+    below = [name for name, floor in floors.items() if found.get(name, 0.0) < floor - ROUNDING * max(1.0, floor)]
     for name in below:
         print(f"below its floor: {name}: {found.get(name, 0.0)} < {floors[name]}", file=sys.stderr)
     return 1 if below else 0
