@@ -70,8 +70,8 @@ class Scene:
 
     @property
     def year(self) -> int | None:
-        """The year in which the document was written, as far as is known."""
-        written = self.document.metadata.date
+        """The year in which the document, or its entry, was written, as far as is known."""
+        written = self.document.day(self.claim.figure.span.start)
         return written.year if written else self.latest
 
     @cached_property

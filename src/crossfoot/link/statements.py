@@ -43,7 +43,7 @@ class Statement:
     index: position among all statements of the run. sentence: number of its sentence among those of its document that hold
     statements. bag: content words and names of its sentence, as lemmas; passage: those of its paragraph too. row, column: words of
     the labels of its cell. concept: lemma of what is counted, with what became of it. telling: how much an equal number says,
-    0 to 1. stretch: the words of its sentence up to the figures before and behind. earlier: whether they tell how things stood before. moment: the day of its document. series: the document's name without its numbers.
+    0 to 1. stretch: the words of its sentence up to the figures before and behind. earlier: whether they tell how things stood before. moment: the day of its document, or of its entry there. series: the document's name without its numbers.
     """
 
     index: int
@@ -180,7 +180,7 @@ def _statement(index: int, claim: Claim, sentence: int, document: Document, stre
         telling=_telling(claim.figure),
         stretch=stretch,
         earlier=claim.figure.frame.role is Role.OLD or EARLIER.search(stretch) is not None,
-        moment=document.metadata.date,
+        moment=document.day(claim.figure.span.start),
         series=DIGITS.sub("", PurePosixPath(document.path).stem),
     )
 

@@ -2,10 +2,12 @@
 
 from crossfoot.model.audit import Audit, Edit, Plant, Standing, Trial, Way
 from crossfoot.model.document import (
+    ONLY_DATE,
     PROPERTIES,
     Block,
     BlockKind,
     CellPosition,
+    Dated,
     Document,
     DocumentKind,
     Fault,
@@ -61,6 +63,7 @@ from crossfoot.model.span import Origin, Piece, Span, line_feeds, line_starts, l
 
 __all__ = [
     "LABELLED",
+    "ONLY_DATE",
     "OWN_REPORT",
     "PROPERTIES",
     "STEPS",
@@ -75,6 +78,7 @@ __all__ = [
     "Citation",
     "DateLink",
     "DateMention",
+    "Dated",
     "Decision",
     "Document",
     "DocumentKind",

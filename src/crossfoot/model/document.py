@@ -65,6 +65,8 @@ class DocumentKind(StrEnum):
 
 PROPERTIES = "document properties"
 """`Metadata.date_from` of a day that an office program wrote by itself: when the file was begun or saved, not what its text is of."""
+ONLY_DATE = "text"
+"""`Metadata.date_from` of a day that is taken for the document's because its text names no other."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -242,6 +244,14 @@ class Landmark:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Dated:
+    """Where one of several records, messages or entries of a feed begins in `Document.text`, and its day, None where it says none."""
+
+    start: int
+    day: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Mended:
     """What characters of a file were not read as they stand, in words for many, and how many of them."""
 
@@ -257,7 +267,8 @@ class Document:
     text: the whole file as decoded, line ends kept, byte order mark removed; all spans count its code points.
     blocks, links: set by read. faults: what of the file could not be used, such as its front matter. sections, parts: set by segment.
     rendered: `text` was made of the file (of a Word or PDF file), and is not its own: its lines exist in no editor, and nothing in it can be corrected.
-    landmarks: in order of `start`; places in the file's own terms, each holding until the next.
+    landmarks: in order of `start`; places in the file's own terms, each holding until the next. entries: in order of `start`, of a
+    file that holds several texts of days of their own.
     mended: what of the blocks' text is not as it stands in the file, by kind: invisible characters left out, digits of other scripts.
     language: ISO 639 code of the language of its prose, None for English and where it is not known; set by the pipeline.
     archive: the name of the archive that holds the document, None for a file of its own.
@@ -276,6 +287,7 @@ class Document:
     suppressions: tuple[Suppression, ...] = ()
     faults: tuple[Fault, ...] = ()
     landmarks: tuple[Landmark, ...] = ()
+    entries: tuple[Dated, ...] = ()
     rendered: bool = False
     mended: tuple[Mended, ...] = ()
     archive: str | None = None
@@ -295,6 +307,16 @@ class Document:
         """Return where a code point stands in the file's own terms ("page 3"), None where the file has no such places."""
         at = bisect_right(self.landmarks, offset, key=lambda landmark: landmark.start)
         return self.landmarks[at - 1].label if at else None
+
+    def entry(self, offset: int) -> Dated | None:
+        """Return the record, message or entry of a feed that holds a code point, None in a file of one text."""
+        at = bisect_right(self.entries, offset, key=lambda entry: entry.start)
+        return self.entries[at - 1] if at else None
+
+    def day(self, offset: int) -> date | None:
+        """Return the day of the text that holds a code point: its entry's, else the document's."""
+        entry = self.entry(offset)
+        return (entry.day if entry else None) or self.metadata.date
 
     def position(self, offset: int) -> tuple[int, int]:
         """Return line and column of a code point, both from 1."""

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from crossfoot.model import (
     Block,
     BlockKind,
+    Dated,
     Document,
     Fault,
     Hyperlink,
@@ -59,6 +61,7 @@ class Builder:
         self.links: list[Hyperlink] = []
         self.faults: list[Fault] = []
         self.landmarks: list[Landmark] = []
+        self.entries: list[Dated] = []
 
     @property
     def at(self) -> int:
@@ -166,6 +169,10 @@ class Builder:
         self._tables += tables
         self._containers += containers
 
+    def entry(self, day: date | None) -> None:
+        """Begin one of several texts of days of their own: a record, a message, an entry of a feed."""
+        self.entries.append(Dated(start=self._at, day=day))
+
     def fault(self, message: str, *, minor: bool = False) -> None:
         """Note what could not be read at this place, and how to mend it; the rest is used. minor: it is no error of the file, only left aside."""
         self._mark(self._place)
@@ -185,6 +192,7 @@ class Builder:
             line_starts=line_starts(text),
             faults=tuple(self.faults),
             landmarks=tuple(self.landmarks),
+            entries=tuple(self.entries),
             rendered=True,
         )
 

@@ -137,8 +137,10 @@ def _plain(element: Element | None, name: str) -> str:
 
 
 def _entry(builder: Builder, entry: Element, name: str, *, alone: bool) -> None:
-    builder.block(BlockKind.HEADING, _plain(_first(entry, ("title",)), name), level=1 if alone else 2)
     day = _day(entry)
+    if not alone:
+        builder.entry(day)
+    builder.block(BlockKind.HEADING, _plain(_first(entry, ("title",)), name), level=1 if alone else 2)
     if day is not None and not alone:
         builder.block(BlockKind.PARAGRAPH, day.isoformat())
     source = _source(_first(entry, BODIES))

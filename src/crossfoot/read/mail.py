@@ -86,6 +86,7 @@ def read_mailbox(data: bytes, name: str) -> Document:
         message = _parsed(regex.sub(rb"(?m)^>(?=>*From )", b"", data[begin:end]), name)
         head = _head(message)
         heads.append(head)
+        builder.entry(head.day)
         _attachments(builder, message)
         if head.subject:
             builder.block(BlockKind.HEADING, head.subject, level=1 if number == 1 else 2)

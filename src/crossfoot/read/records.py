@@ -152,6 +152,8 @@ def _articles(builder: Builder, records: Sequence[Record], name: str, fields: Fi
             builder.fault(f"record {number} of {len(records):,} and what follows are not read; split the file")
             break
         title, text, day = title_of(record, fields), body_of(record, fields) or "", date_of(record, fields)
+        if not alone:
+            builder.entry(day)
         builder.block(BlockKind.HEADING, title or "", level=1 if alone else 2)
         if day is not None and len(days) > 1:
             builder.block(BlockKind.PARAGRAPH, day.isoformat())

@@ -25,6 +25,7 @@ from crossfoot.report.passages import QUOTE, WIDTH, Passages, marked_lines, plac
 from crossfoot.report.records import VERSION, Record, place_record
 from crossfoot.report.slots import known_slots, slot_counts
 
+UNTOLD = "no kind that its form tells"
 _PIECES_BACK = 8  # overlapping exclusions are rare and short; looking back a few finds the one that covers
 
 
@@ -89,6 +90,14 @@ class Account:
         return dict(sorted(counts.items()))
 
     @property
+    def kinds(self) -> Mapping[str | None, tuple[str, ...]]:
+        """The names of the documents of each kind, kinds by name, documents of none last."""
+        names: dict[str | None, list[str]] = {}
+        for file in self.files:
+            names.setdefault(kind_of(file.document), []).append(file.document.path)
+        return {kind: tuple(names[kind]) for kind in sorted(names, key=lambda kind: (kind is None, kind or ""))}
+
+    @property
     def figures(self) -> tuple[Figure, ...]:
         """The figures of all documents."""
         return tuple(figure for file in self.files for figure in file.figures)
@@ -104,6 +113,12 @@ class Account:
             for token in file.tokens:
                 if token.fate is Fate.NOT_UNDERSTOOD:
                     yield file.document, token.span
+
+
+def kind_of(document: Document) -> str | None:
+    """Return what kinds of text a document is ("article", "article, interview" for a page of both); None when nothing says it."""
+    kinds = dict.fromkeys([document.kind, *(part.kind for part in document.parts)])
+    return ", ".join(kind.value for kind in kinds if kind is not None) or None
 
 
 def account(analyses: Iterable[Analysis]) -> Account:
@@ -126,6 +141,7 @@ def account_record(total: Account) -> Record:
                 "document": file.document.path,
                 "numbers": len(file.tokens),
                 **{fate.value: file.count(fate) for fate in Fate},
+                "kind": kind_of(file.document),
                 "mended": {one.what: one.count for one in file.document.mended},
                 "claims": [
                     {**place_record(file.document, figure.span), "known": list(known_slots(figure))}
@@ -137,6 +153,7 @@ def account_record(total: Account) -> Record:
         "claims": {"figures": len(total.figures), **slot_counts(total.figures)},
         "labelled": dict(total.labelled),
         "mended": dict(total.mended),
+        "kinds": {kind or UNTOLD: len(names) for kind, names in total.kinds.items()},
         "passages": [place_record(document, span) for document, span in total.not_understood()],
     }
 
@@ -158,6 +175,7 @@ def text_lines(total: Account, *, width: int = WIDTH) -> Iterator[Text]:
         )
     yield from _slot_lines(total, digits)
     yield from _mended_lines(total, digits)
+    yield from _kind_lines(total, digits)
     passages = Passages({file.document.path: file.document for file in total.files})
     for document, span in total.not_understood():
         yield Text()
@@ -188,9 +206,24 @@ def _mended_lines(total: Account, digits: int) -> Iterator[Text]:
     yield Text(f"{number:>{digits},}  {told}", "bold")
     for what, count in total.mended.items():
         files = [file.document.path for file in total.files if any(one.what == what for one in file.document.mended)]
-        named = ", ".join(visible(name) for name in files[:NAMED])
-        more = f" and {len(files) - NAMED:,} more" if len(files) > NAMED else ""
-        yield Text(f"{count:>{digits},}    {what}: {named}{more}")
+        yield Text(f"{count:>{digits},}    {what}: {_names(files)}")
+
+
+def _kind_lines(total: Account, digits: int) -> Iterator[Text]:
+    """Yield what kind of text each document is taken for."""
+    if not total.files:
+        return
+    yield Text()
+    number = len(total.files)
+    told = "document, and what kind of text it is" if number == 1 else "documents, and what kind of text each is"
+    yield Text(f"{number:>{digits},}  {told}", "bold")
+    for kind, names in total.kinds.items():
+        yield Text(f"{len(names):>{digits},}    {kind or UNTOLD}: {_names(names)}")
+
+
+def _names(files: Sequence[str]) -> str:
+    more = f" and {len(files) - NAMED:,} more" if len(files) > NAMED else ""
+    return ", ".join(visible(name) for name in files[:NAMED]) + more
 
 
 _LABELLED = {"ordinal": "ranks and places in a row", "score": "scores and other pairs", "version": "versions"}

@@ -17,7 +17,8 @@ import jinja2
 from markupsafe import Markup
 
 from crossfoot.escapes import escaped, visible
-from crossfoot.model import Finding, Publication, Report, RulePage, Severity
+from crossfoot.model import Analysis, Finding, Publication, Report, RulePage, Severity
+from crossfoot.report.coverage import kind_of
 from crossfoot.report.explain import Explainer
 from crossfoot.report.json import line
 from crossfoot.report.matrix import closing, legend
@@ -79,6 +80,7 @@ def render(publication: Publication) -> str:
             (escaped(name), count) for name, count in _tally(name for entry in entries for name in entry.documents)
         ],
         read=len(report.analyses),
+        sources=[_source_row(analysis) for analysis in report.analyses],
         figures=sum(len(analysis.figures) for analysis in report.analyses),
         dates=sum(len(analysis.dates) for analysis in report.analyses),
         skipped=[(escaped(one.path), escaped(one.reason)) for one in report.skipped],
@@ -89,6 +91,14 @@ def render(publication: Publication) -> str:
         legend=legend(matrix),
         version=publication.version,
     )
+
+
+def _source_row(analysis: Analysis) -> tuple[str, str, str, int]:
+    """Return what a document was taken for: its name, kind, day with where that was found, and its number of figures."""
+    document = analysis.document
+    day = document.metadata.date
+    told = f"{day.isoformat()} ({document.metadata.date_from or 'metadata'})" if day is not None else "–"
+    return escaped(document.path), kind_of(document) or "–", told, len(analysis.figures)
 
 
 def embedded(records: list[Record]) -> Markup:

@@ -10,13 +10,14 @@ import re
 from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
-from crossfoot.model import PROPERTIES, DateMention, Document, SectionKind
+from crossfoot.model import ONLY_DATE, PROPERTIES, DateMention, Document, SectionKind
 from crossfoot.resolve.anchor_context import Context, full_day, make_day
 from crossfoot.resolve.anchor_values import resolve_value
 
 DATELINE = "dateline"
+_NEAR = timedelta(days=366)
 _HEAD_SECTIONS = 8
 _NAMED_DAY = re.compile(r"-\d\d-\d\d")
 _PERIOD_BEFORE = re.compile(
@@ -28,11 +29,14 @@ _DATELINE_WORDS = re.compile(r"\b(?:posted|published|updated|issued|dated|date|r
 def anchor_date(document: Document, dates: Sequence[DateMention]) -> tuple[date | None, str | None]:
     """Return the day that "today" means in `document` and where it comes from; (None, None) when nothing says it.
 
-    In this order: the metadata's date, unless a program wrote it by itself (`PROPERTIES`), which comes behind datelines; a full date in the first lines that stands as a dateline; the only full date of
-    the whole text; the last day of the only month that the first lines name. dates: the mentions of the document,
-    resolved or not.
+    In this order: the metadata's date, unless a program wrote it by itself (`PROPERTIES`); a full date in the first lines that
+    stands as a dateline; the only full date of the whole text; the program's date; the last day of the only month that the first
+    lines name. A program's date comes before an only date that looks back: a file is printed or saved when its text is new, or later.
+    dates: the mentions of the document, resolved or not.
     """
     known = document.metadata.date
+    if document.entries and known is None:
+        return None, None  # its texts are of several days
     if known is not None and document.metadata.date_from != PROPERTIES:
         return known, document.metadata.date_from or "metadata"
     full = [(mention, day) for mention in dates if (day := full_day(mention)) is not None]
@@ -42,11 +46,12 @@ def anchor_date(document: Document, dates: Sequence[DateMention]) -> tuple[date 
     for mention, day in full:
         if mention.section < _HEAD_SECTIONS and _is_dateline(document, mention) and not _limits(document, mention):
             return day, DATELINE
+    own = [(mention, day) for mention, day in full if not _limits(document, mention)]
+    only = own[0] if len({day for _, day in own}) == 1 else None
+    if only is not None and (known is None or _is_near(*only, known, dates)):
+        return only[1], ONLY_DATE
     if known is not None:
         return known, PROPERTIES
-    own = [(mention, day) for mention, day in full if not _limits(document, mention)]
-    if len({day for _, day in own}) == 1:
-        return own[0][1], "text"
     open_dateline = _open_dateline(document, dates, {day.year for _, day in full})
     if open_dateline is not None:
         return open_dateline, DATELINE
@@ -65,15 +70,25 @@ def anchor_date(document: Document, dates: Sequence[DateMention]) -> tuple[date 
 def with_date(document: Document, dates: Sequence[DateMention]) -> Document:
     """Return `document` dated by the dateline that stands in its text, where its metadata give no date.
 
-    dates: the mentions of the document, resolved or not. A day that is only guessed from what the text tells is no dateline.
+    dates: the mentions of the document, resolved or not. A day that is only guessed from what the text tells is no dateline, and is
+    taken only in place of one that a program wrote.
     """
     day, found = anchor_date(document, dates)
     dated = document.metadata.date is not None and document.metadata.date_from != PROPERTIES
-    if dated or day is None or found != DATELINE:
+    if dated or day is None or found not in ({DATELINE} if document.metadata.date is None else {DATELINE, ONLY_DATE}):
         return document
     undated = {None, document.metadata.date}
     parts = tuple(replace(part, date=day) if part.date in undated else part for part in document.parts)
-    return replace(document, metadata=replace(document.metadata, date=day, date_from=DATELINE), parts=parts)
+    return replace(document, metadata=replace(document.metadata, date=day, date_from=found), parts=parts)
+
+
+def _is_near(mention: DateMention, day: date, made: date, dates: Sequence[DateMention]) -> bool:
+    """Say whether the only full date of a text is its own rather than the day on which its file was made.
+
+    It stands in the first lines, or not a year before that day, and the text names no year between the two.
+    """
+    between = any(day.year < int(one.timex[:4]) <= made.year for one in dates if one.timex[:4].isdecimal())
+    return day <= made and (mention.section < _HEAD_SECTIONS or made - day <= _NEAR) and not between
 
 
 _LIMIT = re.compile(r"\b(?:since|until|till|before|after|than|born(?: on| in)?)\s(?:the\s)?\Z", re.IGNORECASE)

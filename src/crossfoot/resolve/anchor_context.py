@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from crossfoot.model import DateMention, Document, Section, SectionKind
+from crossfoot.model import Dated, DateMention, Document, Section, SectionKind
 from crossfoot.resolve.anchor_calendar import Moment
 
 _FULL = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:T|\Z)")
@@ -54,6 +54,7 @@ class Context:
     anchor: date | None = None
     place: Place = (-1, -1)
     part: int = -1
+    entry: Dated | None = None
     day: date | None = None
     day_at: Place = (-1, -1)
     told: date | None = None
@@ -71,10 +72,11 @@ class Context:
     previous: DateMention | None = None
 
     def move(self, mention: DateMention) -> None:
-        """Go on to the place of `mention`: a new part forgets everything, a new section its frame."""
+        """Go on to the place of `mention`: a new part or entry forgets everything, a new section its frame."""
         section = self.document.sections[mention.section]
-        if section.part != self.part:
-            self._enter_part(section.part)
+        entry = self.document.entry(mention.span.start)
+        if section.part != self.part or entry is not self.entry:
+            self._enter_part(section.part, entry)
         if mention.section != self.place[0]:
             follows = self.next_frame is not None and mention.section - self.place[0] <= 1
             self.frame = self.next_frame if follows else None
@@ -83,9 +85,11 @@ class Context:
                 self.month = None
         self.place = (mention.section, mention.sentence)
 
-    def _enter_part(self, number: int) -> None:
+    def _enter_part(self, number: int, entry: Dated | None) -> None:
         parts = self.document.parts
-        own = parts[number].date if number < len(parts) else None
+        own = entry.day if entry is not None else None
+        own = parts[number].date if own is None and number < len(parts) else own
+        self.entry = entry
         anchor = own if own is not None else self.document_anchor
         # an anchor at the calendar's ends leaves no room to count from it, and is no date of a text
         self.part, self.anchor = number, anchor if anchor is not None and 1000 <= anchor.year <= 9000 else None

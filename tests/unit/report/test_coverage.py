@@ -6,7 +6,10 @@ import pytest
 import yaml
 
 from crossfoot.model import Analysis, Origin, Section, SectionKind, Span
-from crossfoot.report.coverage import Fate, account, account_record, number_tokens, text_lines
+from crossfoot.pipeline import analyse
+from crossfoot.read import SourceFile
+from crossfoot.report.coverage import UNTOLD, Fate, account, account_record, number_tokens, text_lines
+from tests.command import ROOT
 from tests.unit.report.sample import ARTICLE, INTERVIEW, document, sample
 
 
@@ -91,3 +94,18 @@ CORPUS = yaml.safe_load((Path(__file__).parents[2] / "corpus" / "report" / "cove
 @pytest.mark.parametrize("case", CORPUS, ids=lambda case: case["text"][:40] or "empty")
 def test_tokens_of_the_corpus(case: dict[str, object]) -> None:
     assert case["tokens"] == counted(str(case["text"]))
+
+
+def test_it_says_what_kind_of_text_each_document_is() -> None:
+    sources = {
+        "README.md": "# Tool\n\nIt has 12 checks.\n",
+        "notes.md": "# A day\n\nIt rained for 3 hours.\n",
+        "page.html": (ROOT / "fixtures" / "kursk" / "page.html").read_text(encoding="utf-8"),
+    }
+    total = account(analyse(SourceFile(path=Path(name), name=name, text=text)) for name, text in sources.items())
+    told = {"article, interview": ("page.html",), "readme": ("README.md",), None: ("notes.md",)}
+    assert told == dict(total.kinds)
+    record = account_record(total)
+    assert ["readme", None, "article, interview"] == [file["kind"] for file in record["files"]]
+    assert {"article, interview": 1, "readme": 1, UNTOLD: 1} == record["kinds"]
+    assert f"1    {UNTOLD}: notes.md" in [line.plain.strip() for line in text_lines(total)]

@@ -1,4 +1,4 @@
-"""A day that an office program wrote by itself, beside a dateline."""
+"""A day that an office program wrote by itself, beside a dateline or the only date of a text."""
 
 from dataclasses import replace
 from datetime import date
@@ -6,12 +6,13 @@ from datetime import date
 import pytest
 
 from crossfoot.extract import extract
-from crossfoot.model import PROPERTIES
+from crossfoot.model import ONLY_DATE, PROPERTIES
 from crossfoot.read import read_text
 from crossfoot.resolve.anchor import anchor_date, with_date
 from crossfoot.segment import segment
 
 OWN = date(2026, 11, 30)
+WORDS = "Nine men of the town did not come back from the hills, as their families told reporters.\n\n"
 
 
 @pytest.mark.parametrize(
@@ -19,9 +20,34 @@ OWN = date(2026, 11, 30)
     [
         ("# Losses\n\n14 November 2024\n\nNine men died.\n", date(2024, 11, 14), "dateline"),
         ("# Losses\n\nNine men died.\n", OWN, PROPERTIES),
+        (
+            f"# Losses\n\n{WORDS}The last of them were seen by a farmer of the valley on 14 November 2024, at noon.\n",
+            date(2024, 11, 14),
+            ONLY_DATE,
+        ),
+        (
+            f"# Losses\n\n{WORDS}The others of them are to go home to their families on 1 May 2027, if they can.\n",
+            OWN,
+            PROPERTIES,
+        ),
+        (
+            f"# Losses\n\n{WORDS}The fighting of the valley began on 14 November 2024, and in 2025 it went on.\n",
+            OWN,
+            PROPERTIES,
+        ),
+        (
+            f"# Losses\n\n{WORDS * 9}The war in which they fell began on 3 May 1994, as the museum of the town says.\n",
+            OWN,
+            PROPERTIES,
+        ),
+        (
+            f"# Losses\n\n{WORDS * 9}The war in which they fell began on 3 May 2026, as the museum of the town says.\n",
+            date(2026, 5, 3),
+            ONLY_DATE,
+        ),
     ],
 )
-def test_it_comes_behind_datelines(text: str, day: date, found: str) -> None:
+def test_it_comes_behind_what_the_text_says(text: str, day: date, found: str) -> None:
     document = read_text(text, "a.md")
     document = segment(replace(document, metadata=replace(document.metadata, date=OWN, date_from=PROPERTIES)))
     dates = extract(document).dates

@@ -31,6 +31,7 @@ from crossfoot.read.office.markup import (
 )
 from crossfoot.read.office.opc import opc_metadata
 from crossfoot.read.office.passage import Passage
+from crossfoot.read.office.pictures import alternative_text, put_picture
 from crossfoot.read.office.word_styles import WordStyles, word_styles
 from crossfoot.read.office.writing import Writer
 
@@ -39,6 +40,7 @@ GONE = frozenset({"del", "moveFrom"})
 WRAPPERS = frozenset(
     {"ins", "moveTo", "smartTag", "customXml", "dir", "bdo", "rubyBase", "ruby", "sdtContent", "fldSimple"}
 )
+DRAWN = frozenset({"drawing", "pict", "object"})
 NOTES = {"footnoteReference": "footnote", "endnoteReference": "endnote"}
 TABLE_OF_CONTENTS = "Table of Contents"
 
@@ -140,6 +142,9 @@ class _Reader:
     def _boxes(self, depth: int) -> None:
         boxes, self.boxes = self.boxes, []
         for box in boxes:
+            if local(box) != "txbxContent":
+                put_picture(self.writer, _alternative_text(box))
+                continue
             self.box_count += 1
             with self.writer.within(f"text box {self.box_count}"):
                 self.blocks(box, depth + 1)
@@ -206,11 +211,15 @@ class _Reader:
                 self._reference(NOTES[kind], attribute(one, "id"))
             elif kind == "ruby":
                 self.runs(content(one, "rubyBase"), passage, target, depth + 1)
-            elif kind in {"drawing", "pict", "object"}:
-                self.boxes.extend(outermost(one, "txbxContent"))
+            elif kind in DRAWN:
+                self._drawn(one)
             elif kind == "AlternateContent":
                 for way in alternative(one):
-                    self.boxes.extend(outermost(way, "txbxContent"))
+                    self._drawn(way)
+
+    def _drawn(self, element: etree._Element) -> None:
+        """Keep the text boxes of a drawing, or itself where it is a picture or chart, for behind the paragraph."""
+        self.boxes.extend(list(outermost(element, "txbxContent")) or [element])
 
     def _reference(self, kind: str, identity: str | None) -> None:
         if identity is not None and identity not in self.notes[kind]:
@@ -330,6 +339,12 @@ def _lays_out(cells: Iterable[etree._Element], styles: WordStyles) -> bool:
         return True
     holds = any(child(one, "tbl") is not None for one in cells)
     return holds and not any(_filled(paragraph) for _, paragraph in paragraphs)
+
+
+def _alternative_text(drawing: etree._Element) -> str:
+    """Return the alternative text of a picture or chart: of a drawing, or of a shape of older files."""
+    shown = next((one for one in drawing.iter() if local(one) in {"docPr", "shape"}), None)
+    return alternative_text(shown, "descr", "alt", "title")
 
 
 def _filled(paragraph: etree._Element) -> bool:

@@ -18,6 +18,7 @@ from crossfoot.read.office.grid import Grid, GridCell
 from crossfoot.read.office.markup import attribute, child, children, content, local, whole
 from crossfoot.read.office.odf_styles import OdfStyles
 from crossfoot.read.office.passage import Passage
+from crossfoot.read.office.pictures import alternative_text, put_picture
 from crossfoot.read.office.properties import properties_metadata
 from crossfoot.read.office.styles import DEEPEST
 from crossfoot.read.office.writing import Writer
@@ -108,6 +109,8 @@ class OdfReader:
                 self.table(one, depth)
             elif kind in FRAMES and not self.slides:
                 self.boxes.append(one)
+            elif kind in FRAMES and not _holds_text(one):
+                put_picture(self.writer, alternative_text(one, "desc", "title"))
             elif kind == "section" and attribute(one, "display") == "none":
                 continue
             elif kind not in UNSEEN and kind not in INDEXES:
@@ -119,6 +122,7 @@ class OdfReader:
         boxes, self.boxes = self.boxes, []
         for box in boxes:
             if not _holds_text(box):
+                put_picture(self.writer, alternative_text(box, "desc", "title"))
                 continue
             self.box_count += 1
             with self.writer.within(f"text box {self.box_count}"):

@@ -13,7 +13,7 @@ FURNITURE = frozenset({"header", "footer", "date-time", "page-number", "page"})
 
 
 def read_odp(data: bytes, name: str) -> Document:
-    """Return the document; a hidden slide is read, and its places say so.
+    """Return the document; a hidden slide is read, and its places say so. Of pictures and charts the alternative texts are read.
 
     Raises ReadError when it is damaged, encrypted or too large; a fault tells of styles or properties that cannot be read.
     """
@@ -30,11 +30,11 @@ def _slide(reader: OdfReader, page: etree._Element, label: str, *, first: bool) 
     titles = [one for one in shapes if attribute(one, "class") == "title"]
     with reader.writer.within(label):
         for one in titles:
-            reader.blocks(one, 1, default=BlockKind.HEADING, level=1 if first else 2)
+            reader.blocks([one], 1, default=BlockKind.HEADING, level=1 if first else 2)
         for one in shapes:
             if one not in titles and local(one) != "notes":
-                reader.blocks(one, 1)
+                reader.blocks([one], 1)
     with reader.writer.within(f"{label}, notes"):
         for one in content(page, "notes"):
             if attribute(one, "class") not in FURNITURE:
-                reader.blocks(one, 1)
+                reader.blocks([one], 1)

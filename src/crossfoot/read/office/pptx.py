@@ -14,6 +14,7 @@ from crossfoot.read.office.grid import Grid, GridCell
 from crossfoot.read.office.markup import alternative, attribute, child, children, content, local, value, whole
 from crossfoot.read.office.opc import opc_metadata
 from crossfoot.read.office.passage import Passage
+from crossfoot.read.office.pictures import alternative_text, put_picture
 from crossfoot.read.office.writing import Writer
 
 TITLES = frozenset({"title", "ctrTitle"})
@@ -25,7 +26,7 @@ MARKS = frozenset({"buChar", "buAutoNum", "buBlip"})
 
 
 def read_pptx(data: bytes, name: str) -> Document:
-    """Return the document; a hidden slide is read, and its places say so. Charts and diagrams are not read.
+    """Return the document; a hidden slide is read, and its places say so. Of pictures, charts and diagrams the alternative texts are read.
 
     Raises ReadError when it is damaged, encrypted or too large; a fault tells of a slide, notes or properties that cannot be read.
     """
@@ -80,7 +81,7 @@ class _Reader:
                     self._shape(one, first=False, listed=False)
 
     def _shapes(self, parent: Iterable[etree._Element], depth: int) -> Iterable[etree._Element]:
-        """Yield the shapes and tables of a slide, those in groups among them."""
+        """Yield the shapes, tables and pictures of a slide, those in groups among them."""
         self.writer.guard(depth)
         for one in parent:
             kind = local(one)
@@ -88,14 +89,17 @@ class _Reader:
                 yield from self._shapes(one, depth + 1)
             elif kind == "AlternateContent":
                 yield from self._shapes(alternative(one), depth + 1)
-            elif kind in {"sp", "graphicFrame"} and _placeholder(one) not in FURNITURE:
+            elif kind in {"sp", "graphicFrame", "pic"} and _placeholder(one) not in FURNITURE:
                 yield one
 
     def _shape(self, shape: etree._Element, *, first: bool, listed: bool = True) -> None:
-        if local(shape) == "graphicFrame":
+        if local(shape) != "sp":
             table = child(shape, "graphic", "graphicData", "tbl")
             if table is not None:
                 self._table(table)
+            else:
+                shown = next((held for one in shape if (held := child(one, "cNvPr")) is not None), None)
+                put_picture(self.writer, alternative_text(shown, "descr", "title"))
             return
         place = _placeholder(shape)
         if place in TITLES:

@@ -26,6 +26,7 @@ class _Scope:
     counted: bool
     paragraphs: int = 0
     tables: int = 0
+    pictures: int = 0
 
     def place(self, rest: str) -> str:
         return f"{self.label}, {rest}" if self.label else rest
@@ -48,6 +49,11 @@ class Writer:
         outer, self._scope = self._scope, _Scope(label, counted)
         yield
         self._scope = outer
+
+    def picture(self) -> str:
+        """Count a picture of the stretch that is being written; return its place."""
+        self._scope.pictures += 1
+        return self._scope.place(f"picture {self._scope.pictures}")
 
     def guard(self, depth: int) -> None:
         """Raise ReadError when `depth` is more than is read."""

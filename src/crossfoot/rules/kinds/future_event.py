@@ -8,7 +8,7 @@ import regex
 from pydantic import BaseModel, ConfigDict, Field
 
 from crossfoot.lexicon import load
-from crossfoot.model import PROPERTIES
+from crossfoot.model import ONLY_DATE, PROPERTIES
 from crossfoot.rules.dates.mentions import by_sentence, day_of, has_year, location, quoted, sentence_of, told_day
 from crossfoot.rules.draft import Case, Draft
 
@@ -43,7 +43,7 @@ def check(case: Case, params: Params) -> Iterator[Draft]:
     for analysis in case.analyses:
         metadata = analysis.document.metadata
         own = metadata.date
-        if own is None or metadata.date_from in {"file name", PROPERTIES}:
+        if own is None or metadata.date_from in {"file name", PROPERTIES, ONLY_DATE}:
             continue
         for section, mentions in by_sentence(analysis):
             for mention in mentions:

@@ -117,6 +117,19 @@ def test_notes_are_numbered_as_they_are_referred_to_and_stand_behind_the_text() 
     ]
 
 
+def test_alternative_texts_of_pictures() -> None:
+    inline = "<w:r><w:drawing><wp:inline><wp:docPr id='1' name='Picture 1' descr='Two bars: 28 and 10'/></wp:inline></w:drawing></w:r>"
+    older = "<w:r><w:pict><v:shape id='_x0000_i1025' alt='a map of 9 villages'/></w:pict></w:r>"
+    bare = "<w:r><w:drawing><wp:inline><wp:docPr id='2' name='Picture 2'/></wp:inline></w:drawing></w:r>"
+    table = f"<w:tbl>{row('a', cell(para('3', inline)))}{row('b', '4')}</w:tbl>"
+    document = read(docx(para("See ", bare, older, " here.") + table), "a.docx")
+    assert [one for one in told(document) if one[1] != "cell"] == [
+        ("paragraph 1", "paragraph", "See here."),
+        ("picture 2", "caption", "a map of 9 villages"),
+        ("picture 3", "caption", "Two bars: 28 and 10"),
+    ]
+
+
 def test_a_text_box_is_read_once_though_it_is_said_in_two_ways() -> None:
     box = f"<w:txbxContent>{para('28 vehicles')}{para('in three days')}</w:txbxContent>"
     ways = (

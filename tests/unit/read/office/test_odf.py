@@ -43,7 +43,7 @@ def test_text_as_the_page_shows_it() -> None:
         )
         + "<text:list><text:list-item>" + p("one") + "<text:list><text:list-item>" + p("two") + "</text:list-item></text:list></text:list-item></text:list>"
         + "<text:table-of-content><text:index-body>" + p("Losses 12") + "</text:index-body></text:table-of-content>"
-        + p('<draw:frame><draw:text-box>' + p("In a box: 7 men.") + "</draw:text-box><svg:title>picture</svg:title></draw:frame>Last.")
+        + p('<draw:frame><draw:text-box>' + p("In a box: 7 men.") + "</draw:text-box><svg:title>picture</svg:title></draw:frame><draw:frame><draw:object/><svg:title>28 bars</svg:title></draw:frame>Last.")
         + '<text:section text:display="none">' + p("Hidden 5.") + "</text:section>"
     )  # fmt: skip
     document = read(odt(body), "a.odt")
@@ -57,9 +57,10 @@ def test_text_as_the_page_shows_it() -> None:
         ("paragraph 7", "list_item", "two"),
         ("paragraph 8", "paragraph", "Last."),
         ("text box 1", "paragraph", "In a box: 7 men."),
+        ("picture 1", "caption", "28 bars"),
         ("footnote 1", "paragraph", "Of 90."),
     ]
-    assert [block.level for block in document.blocks] == [1, 2, 2, 0, 0, 1, 2, 0, 0, 0]
+    assert [block.level for block in document.blocks] == [1, 2, 2, 0, 0, 1, 2, 0, 0, 0, 0]
     assert bold(document) == ["28"]
     assert [(link.target, link.text) for link in document.links] == [("http://x.org/a.odt", "vehicles")]
 
@@ -103,16 +104,18 @@ def test_slides() -> None:
 
     body = (
         "<draw:page>" + frame("outline", "<text:list><text:list-item>" + p("28 vehicles") + "</text:list-item></text:list>")
-        + frame("title", p("Losses")) + frame("page-number", p("1")) + "<draw:g><draw:custom-shape>" + p("in three days") + "</draw:custom-shape></draw:g>"
+        + frame("title", p("Losses")) + "<office:annotation>" + p("no, 30") + "</office:annotation><draw:frame><draw:image/><svg:title>map</svg:title>"
+        "<svg:desc>A map of 9 villages</svg:desc></draw:frame>" + frame("page-number", p("1")) + "<draw:g><draw:custom-shape>" + p("in three days") + "</draw:custom-shape></draw:g>"
         + "<presentation:notes>" + frame("notes", p("Say: not killed.")) + "</presentation:notes></draw:page>"
         + '<draw:page draw:style-name="d1">' + frame("title", p("More")) + "<draw:frame><table:table><table:table-row><table:table-cell>" + p("Town")
         + "</table:table-cell><table:table-cell>" + p("Dead") + "</table:table-cell></table:table-row><table:table-row><table:table-cell>" + p("Velm")
         + "</table:table-cell><table:table-cell>" + p("9") + "</table:table-cell></table:table-row></table:table></draw:frame></draw:page>"
     )  # fmt: skip
     document = read(odf("presentation", body, automatic=AUTOMATIC), "a.odp")
-    assert told(document)[:5] == [
+    assert told(document)[:6] == [
         ("slide 1", "heading", "Losses"),
         ("slide 1", "list_item", "28 vehicles"),
+        ("slide 1, picture 1", "caption", "A map of 9 villages"),
         ("slide 1", "paragraph", "in three days"),
         ("slide 1, notes", "paragraph", "Say: not killed."),
         ("slide 2 (hidden)", "heading", "More"),

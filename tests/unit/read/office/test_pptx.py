@@ -65,6 +65,20 @@ def test_tables_with_merged_cells() -> None:
     }
 
 
+def test_alternative_texts_of_pictures_and_charts() -> None:
+    def picture(text: str) -> str:
+        return f'<p:pic><p:nvPicPr><p:cNvPr id="4" name="Picture 3" descr="{text}"/><p:nvPr/></p:nvPicPr></p:pic>'
+
+    chart = '<p:graphicFrame><p:nvGraphicFramePr><p:cNvPr id="5" name="Chart 4" title="28 vehicles in all"/></p:nvGraphicFramePr></p:graphicFrame>'
+    group = f"<p:grpSp>{picture('A map of 9 villages')}{chart}</p:grpSp>"
+    guessed = picture("A person with 2 dogs&#10;&#10;Description automatically generated")
+    document = read(pptx(slide(shape("title", "Losses"), guessed, picture("IMG 4000.JPG"), group)), "a.pptx")
+    assert told(document)[1:] == [
+        ("slide 1, picture 3", "caption", "A map of 9 villages"),
+        ("slide 1, picture 4", "caption", "28 vehicles in all"),
+    ]
+
+
 def test_a_damaged_slide_costs_itself() -> None:
     document = read(pptx(slide(shape("", "Nine men.")), "<p:sld", slide(shape("", "Ten."))), "a.pptx")
     assert [block.text for block in document.blocks] == ["Nine men.", "Ten."]

@@ -1,0 +1,42 @@
+"""What pictures and charts of office documents say by their alternative texts (lexicon/labels.yaml)."""
+
+from __future__ import annotations
+
+import regex
+from lxml import etree
+
+from crossfoot import lexicon
+from crossfoot.model import BlockKind
+from crossfoot.read.office.markup import attribute, child
+from crossfoot.read.office.passage import Passage
+from crossfoot.read.office.writing import Writer
+
+_LISTS = lexicon.load("labels")
+GUESSED = regex.compile("|".join(map(regex.escape, _LISTS["guessed"])), regex.IGNORECASE)
+FILE = regex.compile(rf"[^\n]*\.(?:{'|'.join(_LISTS['images'])})", regex.IGNORECASE)
+LONGEST = 2000
+
+
+def alternative_text(element: etree._Element | None, *names: str) -> str:
+    """Return the alternative text that an element holds under the first of `names` that it has, attributes or children.
+
+    "" where there is none, and for one that no person wrote: the name of the file, or what a program guessed to be in the picture.
+    """
+    if element is None:
+        return ""
+    for name in names:
+        held = child(element, name)
+        text = (attribute(element, name) or ("".join(map(str, held.itertext())) if held is not None else "")).strip()
+        if text:
+            return "" if GUESSED.search(text) or FILE.fullmatch(text) else text[:LONGEST]
+    return ""
+
+
+def put_picture(writer: Writer, text: str) -> None:
+    """Write an alternative text as the caption that it is to those who cannot see the picture; its place is "picture 2"."""
+    place = writer.picture()
+    if text:
+        passage = Passage()
+        passage.add(text)
+        with writer.within(place):
+            writer.paragraph(passage, BlockKind.CAPTION)
