@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 import os
-import re
 import stat
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, partial
+from functools import partial
 from pathlib import Path, PurePosixPath
-
-import pathspec
 
 from crossfoot.config import USUAL, Fields, Patterns, Settings
 from crossfoot.errors import ReadError, UsageError
 from crossfoot.limits import DOCUMENT
 from crossfoot.model import OWN_REPORT, Skipped
 from crossfoot.read.formats import is_archive, is_document, is_doubtful, is_packed, no_document
+from crossfoot.read.ignoring import Ignores, is_ignored, of_archive, spec_of, with_gitignore
 from crossfoot.read.own_reports import OTHERS, holds_own_report, is_own_report
-from crossfoot.read.packed import Member, contents, gunzipped, member_bytes, within_limits
+from crossfoot.read.packed import Contents, Member, contents, gunzipped, member_bytes, within_limits
 
 NEVER = frozenset({"node_modules", "__pycache__"})
 UNKNOWN = "unknown type"
@@ -29,8 +27,6 @@ SPECIAL = {
     stat.S_IFCHR: "device",
     stat.S_IFBLK: "device",
 }
-NO_PATTERN = (ValueError, re.error)
-"""What pathspec raises for a line that is no pattern: its own error, and that of the expression made of one like [z-a]."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +87,12 @@ def discover(paths: Sequence[Path], settings: Settings, texts: Mapping[Path, str
                 skipped[name] = Skipped(path=name, reason=reason, named=named)
             elif text is None and is_archive(name) and not (known and known.fault):
                 below = PurePosixPath() if named else PurePosixPath(*file.relative_to(path).parts)
+                held = contents(file)
+                ignores = of_archive(file, held.ignores, faults) if settings.respect_gitignore else ()
                 found, left = _opened(
                     SourceFile(file, name, fields=settings.fields),
-                    partial(_member_wanted, file, below, settings),
+                    held,
+                    partial(_member_wanted, file, below, settings, ignores),
                     named=named,
                 )
                 files.update((one.name, one) for one in found)
@@ -108,13 +107,12 @@ def discover(paths: Sequence[Path], settings: Settings, texts: Mapping[Path, str
 
 
 def _opened(
-    archive: SourceFile, wanted: Callable[[str], bool], *, named: bool
+    archive: SourceFile, held: Contents, wanted: Callable[[str], bool], *, named: bool
 ) -> tuple[list[SourceFile], list[Skipped]]:
     """Return the members of an archive that are read or cannot be, and those left aside; the archive itself where that is at fault.
 
     named: the archive was given by itself.
     """
-    held = contents(archive.path)
     members = [one for one in held.members if wanted(one.name)]
     files = [one for one in members if one.reason is None and is_document(one.name)]
     reasons = {one.name: one.reason or UNKNOWN for one in members if one.reason or not is_document(one.name)}
@@ -145,14 +143,20 @@ def _no_member(archive: SourceFile, member: Member) -> str | None:
     return OWN_REPORT if holds_own_report(data) else no_document(data, member.name, archive.fields)
 
 
-def _member_wanted(archive: Path, below: PurePosixPath, settings: Settings, member: str) -> bool:
-    """Say whether the patterns of `settings` let a member of an archive be read; below: the archive, as seen from the folder given."""
-    shown = str(below / member)
-    if any(part in NEVER for part in PurePosixPath(member).parts) or _spec(settings.exclude).match_file(shown):
+def _member_wanted(archive: Path, below: PurePosixPath, settings: Settings, ignores: Ignores, member: str) -> bool:
+    """Say whether the patterns of `settings` let a member of an archive be read; below: the archive, as seen from the folder given.
+
+    ignores: what .gitignore files in the archive leave out.
+    """
+    shown, path = str(below / member), PurePosixPath(member)
+    folders = [one for one in path.parents if one.parts]
+    if is_ignored(path, False, ignores) or any(is_ignored(one, True, ignores) for one in folders):
+        return False
+    if any(part in NEVER for part in path.parts) or spec_of(settings.exclude).match_file(shown):
         return False
     if settings.configured_exclude and matches(archive / member, settings.configured_exclude):
         return False
-    return (not settings.include or _spec(settings.include).match_file(shown)) and _configured(
+    return (not settings.include or spec_of(settings.include).match_file(shown)) and _configured(
         archive / member, settings
     )
 
@@ -171,7 +175,7 @@ def authority_of(name: str, settings: Settings, root: Path) -> int | None:
     root: the folder that document names are relative to.
     """
     found = [number for patterns, number in settings.configured_authority if matches(root / name, patterns)]
-    found += [number for pattern, number in settings.authority if _spec((pattern,)).match_file(name)]
+    found += [number for pattern, number in settings.authority if spec_of((pattern,)).match_file(name)]
     return found[-1] if found else None
 
 
@@ -179,25 +183,7 @@ def matches(path: Path, patterns: Patterns) -> bool:
     """Say whether patterns of a configuration file match the file `path`; one outside their folder matches none."""
     below = os.path.relpath(os.path.realpath(path), os.path.realpath(patterns.base))
     shown = Path(below).as_posix() + ("/" if _asked(path.is_dir) else "")
-    return not below.startswith("..") and _spec(patterns.patterns).match_file(shown)
-
-
-@cache
-def _spec(patterns: tuple[str, ...]) -> pathspec.GitIgnoreSpec:
-    """Return patterns ready to match. Raises UsageError for one that is none."""
-    try:
-        return pathspec.GitIgnoreSpec.from_lines(patterns)
-    except NO_PATTERN as error:
-        wrong = next((one for one in patterns if _is_no_pattern(one)), patterns[0])
-        raise UsageError(f"{wrong!r} is no gitignore pattern; write one such as 'drafts/' or '*.md'") from error
-
-
-def _is_no_pattern(line: str) -> bool:
-    try:
-        pathspec.GitIgnoreSpec.from_lines([line])
-    except NO_PATTERN:
-        return True
-    return False
+    return not below.startswith("..") and spec_of(patterns.patterns).match_file(shown)
 
 
 def check_patterns(settings: Settings) -> None:
@@ -207,7 +193,7 @@ def check_patterns(settings: Settings) -> None:
     filed += [patterns for patterns, _ in settings.configured_authority]
     filed += [override.paths for override in settings.overrides]
     for patterns in (*told, *(one.patterns for one in filed if one is not None)):
-        _spec(patterns)
+        spec_of(patterns)
 
 
 def name_below(path: Path, paths: Sequence[Path]) -> str:
@@ -270,13 +256,11 @@ def _walk(folder: Path, settings: Settings, faults: dict[str, str]) -> Iterator[
     only where the settings say so.
     What is wrong in .gitignore files goes into `faults`.
     """
-    include = _spec(settings.include) if settings.include else None
-    exclude = _spec(settings.exclude)
+    include = spec_of(settings.include) if settings.include else None
+    exclude = spec_of(settings.exclude)
     top = os.path.realpath(folder)
     seen: set[str] = set()
-    stack: list[tuple[Path, PurePosixPath, tuple[tuple[PurePosixPath, pathspec.GitIgnoreSpec], ...]]] = [
-        (folder, PurePosixPath(), ())
-    ]
+    stack: list[tuple[Path, PurePosixPath, Ignores]] = [(folder, PurePosixPath(), ())]
     while stack:
         here, below, ignores = stack.pop()
         real = os.path.realpath(here)
@@ -284,7 +268,7 @@ def _walk(folder: Path, settings: Settings, faults: dict[str, str]) -> Iterator[
             continue
         seen.add(real)
         if settings.respect_gitignore:
-            ignores = _with_gitignore(here, below, ignores, faults)
+            ignores = with_gitignore(here, below, ignores, faults)
         try:
             entries = sorted(here.iterdir(), key=lambda entry: entry.name)
         except OSError as error:
@@ -296,7 +280,7 @@ def _walk(folder: Path, settings: Settings, faults: dict[str, str]) -> Iterator[
                 continue
             is_folder = _asked(entry.is_dir)
             shown = f"{relative}/" if is_folder else str(relative)
-            if exclude.match_file(shown) or _ignored(relative, is_folder, ignores):
+            if exclude.match_file(shown) or is_ignored(relative, is_folder, ignores):
                 continue
             if settings.configured_exclude and matches(entry, settings.configured_exclude):
                 continue
@@ -329,36 +313,3 @@ def _asked(question: Callable[[], bool]) -> bool:
 
 def _configured(file: Path, settings: Settings) -> bool:
     return settings.configured_include is None or matches(file, settings.configured_include)
-
-
-def _with_gitignore(
-    here: Path,
-    below: PurePosixPath,
-    ignores: tuple[tuple[PurePosixPath, pathspec.GitIgnoreSpec], ...],
-    faults: dict[str, str],
-) -> tuple[tuple[PurePosixPath, pathspec.GitIgnoreSpec], ...]:
-    file = here / ".gitignore"
-    try:
-        lines = file.read_text(encoding="utf-8", errors="replace").splitlines() if file.is_file() else []
-    except OSError:
-        return ignores
-    try:
-        return (*ignores, (below, pathspec.GitIgnoreSpec.from_lines(lines))) if lines else ignores
-    except NO_PATTERN:
-        wrong = [number for number, line in enumerate(lines, 1) if _is_no_pattern(line)]
-        told = f"line {wrong[0]}: {lines[wrong[0] - 1]!r} is no gitignore pattern and is not used; mend or delete it"
-        faults[str(file)] = f"{told}; so are {len(wrong) - 1} more" if len(wrong) > 1 else told
-        lines = [line for number, line in enumerate(lines, 1) if number not in wrong]
-        return (*ignores, (below, pathspec.GitIgnoreSpec.from_lines(lines)))
-
-
-def _ignored(
-    relative: PurePosixPath, is_folder: bool, ignores: tuple[tuple[PurePosixPath, pathspec.GitIgnoreSpec], ...]
-) -> bool:
-    verdict = False
-    for base, spec in ignores:
-        shown = str(relative.relative_to(base)) + ("/" if is_folder else "")
-        result = spec.check_file(shown).include
-        if result is not None:
-            verdict = result
-    return verdict

@@ -54,9 +54,13 @@ class Member:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contents:
-    """The members of an archive by name, those hidden and folders left out; fault: what is wrong with the archive itself."""
+    """The members of an archive by name, those hidden and folders left out; fault: what is wrong with the archive itself.
+
+    ignores: its .gitignore files.
+    """
 
     members: tuple[Member, ...] = ()
+    ignores: tuple[Member, ...] = ()
     fault: str | None = None
 
 
@@ -71,6 +75,7 @@ def contents(path: Path) -> Contents:
     except BAD_ARCHIVE as error:
         return Contents(fault=f"is no ZIP archive that can be read: {_words(error)}; mend it, or leave it out")
     members: dict[str, Member] = {}
+    ignores: dict[str, Member] = {}
     astray: list[str] = []
     for entry in entries:
         name = entry.filename.replace("\\", "/")
@@ -78,10 +83,16 @@ def contents(path: Path) -> Contents:
             continue
         if _leads_out(name):
             astray.append(name)
+        elif name.endswith("/.gitignore") or name == ".gitignore":
+            ignores[str(PurePosixPath(name))] = _member(name, entry)
         elif not _hidden(name):
             name = str(PurePosixPath(name))
             members[name] = _member(name, entry)  # of two members of one name the last counts, as for any unpacker
-    return Contents(members=tuple(members[name] for name in sorted(members)), fault=_told(astray))
+    return Contents(
+        members=tuple(members[name] for name in sorted(members)),
+        ignores=tuple(ignores[name] for name in sorted(ignores)),
+        fault=_told(astray),
+    )
 
 
 def within_limits(members: list[Member]) -> str | None:

@@ -71,6 +71,25 @@ def test_patterns_are_asked_of_members(tmp_path: Path) -> None:
     assert ["pack.zip/docs/a.md"] == [one.name for one in found(archive, Settings(exclude=("old/",))).files]
 
 
+def test_gitignore_files_of_an_archive_hold_for_its_members(tmp_path: Path) -> None:
+    members = ("a.md", "build/b.md", "notes/c.md", "notes/keep.md", "notes/deep/d.md", "other/notes/e.md")
+    zipped(
+        tmp_path / "pack.zip",
+        {
+            **{f"repo/{name}": STORY for name in members},
+            "repo/.gitignore": "build/\n/notes/c*\n",
+            "repo/notes/.gitignore": "*.md\n!keep.md\n[z-a]\n",
+        },
+    )
+    told = found(tmp_path)
+    names = [file.name for file in told.files]
+    assert ["pack.zip/repo/a.md", "pack.zip/repo/notes/keep.md", "pack.zip/repo/other/notes/e.md"] == names
+    ((file, fault),) = told.faults
+    assert "pack.zip/repo/notes/.gitignore" == file
+    assert fault.startswith("line 3: '[z-a]' is no gitignore pattern")
+    assert len(members) == len(found(tmp_path, Settings(respect_gitignore=False)).files)
+
+
 def test_what_is_packed_twice_is_not_opened_and_told(tmp_path: Path) -> None:
     inner = io.BytesIO()
     with zipfile.ZipFile(inner, "w") as archive:
