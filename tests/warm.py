@@ -9,8 +9,11 @@ from __future__ import annotations
 
 import array
 import contextlib
+import gc
+import importlib
 import json
 import os
+import pkgutil
 import signal
 import socket
 import subprocess
@@ -115,11 +118,18 @@ def serve(link: socket.socket) -> None:
 
 def _load() -> None:
     """Load what commands load, and fill what they remember: one check of a fixture, thrown away."""
+    import crossfoot
     from crossfoot import api
-    from crossfoot.cli import app
+    from crossfoot.cli import command
 
-    assert app is not None
+    command()
+    for module in pkgutil.walk_packages(crossfoot.__path__, "crossfoot."):
+        if not module.name.endswith("__main__"):
+            with contextlib.suppress(ImportError):  # of an extra that is not installed here
+                importlib.import_module(module.name)
     api.check(Path(__file__).parent.parent / "fixtures" / "results", jobs=1)
+    gc.collect()
+    gc.freeze()  # else the first collection of each child would touch, and so copy, all that was loaded
 
 
 def _command(request: Mapping[str, object], streams: Sequence[int]) -> None:
@@ -141,7 +151,6 @@ def _command(request: Mapping[str, object], streams: Sequence[int]) -> None:
         for one in (signal.SIGINT, signal.SIGTERM):
             signal.signal(one, signal.default_int_handler if one is signal.SIGINT else signal.SIG_DFL)
         sys.argv = ["crossfoot", *request["arguments"]]  # type: ignore[misc]
-        sys.modules["__main__"].__package__ = None  # so that the command is named by its first argument
         from crossfoot.__main__ import main
 
         main()

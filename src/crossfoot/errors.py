@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from difflib import SequenceMatcher, get_close_matches
+
 
 class CrossfootError(Exception):
     """Base of all errors that a user can cause."""
@@ -21,3 +24,16 @@ class RuleError(CrossfootError):
 
 class UsageError(CrossfootError):
     """The command was called with arguments that make no sense together."""
+
+
+def close(word: str, known: Iterable[str]) -> str:
+    """Return "did you mean 'x'?" for the one of `known` that comes nearest to a word, whatever its capitals; "" where none does."""
+    low, plain = word.lower(), {str(one).lower(): str(one) for one in known}
+    found = get_close_matches(low, plain, 5)
+    if not found:
+        return ""
+
+    def likeness(one: str) -> tuple[float, int]:
+        return SequenceMatcher(None, low, one).ratio(), sum(a == b for a, b in zip(low, one, strict=False))
+
+    return f"did you mean {plain[max(found, key=likeness)]!r}?"  # of several the one with most letters in their places

@@ -69,9 +69,12 @@ def check_writable(path: Path) -> None:
 
 
 def _status(path: Path) -> os.stat_result | None:
+    """Return the status of the file that is there, None where a new one is to be made. Raises OSError where neither can be."""
     try:
         found = path.stat()
     except FileNotFoundError:
+        if os.path.lexists(os.path.realpath(path)):  # `missing/../a.md`: no such place, and writing would find a.md
+            raise
         return None
     if stat.S_ISDIR(found.st_mode):
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
@@ -151,7 +154,8 @@ def _reason(path: Path, error: OSError | ValueError) -> str:
         return str(error)
     folder = Path(os.path.realpath(path)).parent
     if error.errno in {errno.ENOENT, errno.ENOTDIR}:
-        return f"there is no folder {folder}"
+        missing = next((one for one in (path.parent, folder) if not one.is_dir()), None)
+        return f"there is no folder {missing}" if missing else "it is a link through a folder that is not there"
     if error.errno in {errno.EACCES, errno.EPERM} and not os.access(folder, os.W_OK | os.X_OK):
         return f"nothing may be written in the folder {folder}; name a file elsewhere"
     return _REASONS.get(error.errno or 0, error.strerror or str(error))

@@ -63,6 +63,7 @@ def desk(story: Path) -> Path:
     )
     (story / "saved.csv").write_text("severity;code;rule;confidence;message;document;line\n", encoding="utf-8")
     (folder / "soft.csv").symlink_to("facts.csv")
+    (folder / "astray.md").symlink_to("none/../story/article.md")
     os.link(folder / "known.json", folder / "hard.json")
     os.link(folder / "own" / "CF901-own-rule.yaml", folder / "hard.yaml")
     return folder
@@ -127,6 +128,9 @@ CASES = [
     ("baseline story --baseline facts.csv", "is no JSON"),
     ("check story -o story", "that is a folder"),
     ("check story --report html=none/out.html", "there is no folder"),
+    ("check story -o none/../story/article.md", "there is no folder none/.."),
+    ("check story -f json -o astray.md", "a link through a folder that is not there"),
+    ("config story -o story/article.md", "is a document"),
     ("init", "--force overwrites it"),
 ]
 

@@ -9,6 +9,7 @@ instant.
 from __future__ import annotations
 
 import sys
+from functools import cache
 from pathlib import Path
 from typing import Annotated, Any, NoReturn
 
@@ -22,8 +23,9 @@ from crossfoot.cli.editor import lsp, watch
 from crossfoot.cli.folders import audit, matrix
 from crossfoot.cli.options import EXIT_INTERNAL, EXIT_USAGE
 from crossfoot.cli.policy import baseline, config, init, rules, schema
+from crossfoot.cli.usage import UsageFault, told
 from crossfoot.containment import internal_error
-from crossfoot.errors import CrossfootError
+from crossfoot.errors import CrossfootError, close
 from crossfoot.escapes import shortened, shown
 from crossfoot.limits import ERROR_TEXT, FAULTS, LINE
 from crossfoot.stopping import COURSE, PIPE, Stopped, written
@@ -38,6 +40,8 @@ class _Commands(TyperGroup):
         if args and self.get_command(ctx, args[0]) is None and Path(args[0]).exists():
             path = shown(args[0], ERROR_TEXT)
             ctx.fail(f"{path} is a path and no command; to check it: crossfoot check {path}")
+        if args and not args[0].startswith("-") and self.get_command(ctx, args[0]) is None:
+            ctx.fail(f"there is no command {shown(args[0], ERROR_TEXT)}; {close(args[0], self.list_commands(ctx))}")
         return super().resolve_command(ctx, args)
 
 
@@ -45,7 +49,7 @@ app = typer.Typer(
     name="crossfoot",
     cls=_Commands,
     add_completion=True,
-    no_args_is_help=True,
+    invoke_without_command=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110},
@@ -58,8 +62,22 @@ def _print_version(wanted: bool) -> None:
         raise typer.Exit
 
 
+WANTED = """\
+crossfoot finds the numbers and dates in a folder of documents that disagree with each other.
+
+  crossfoot check story/                       what disagrees, with both passages
+  crossfoot check story/ --report story.html   the same as a page to work through in a browser
+  crossfoot compare interview.md article.md    two documents side by side, figure by figure
+  crossfoot init                               settings for a repository that is checked at each change
+
+All commands: crossfoot --help. One of them: crossfoot check --help.
+"""
+"""What `crossfoot` alone prints: what most people come for."""
+
+
 @app.callback()
 def root(
+    context: typer.Context,
     version: Annotated[
         bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and exit.")
     ] = False,
@@ -84,6 +102,8 @@ def root(
       crossfoot extract reports/ --format csv    every figure and date as a record
       crossfoot audit reports/                   which wrong figures would be caught
     """
+    if context.invoked_subcommand is None and not version:
+        emit(WANTED)
 
 
 app.command()(check)
@@ -106,7 +126,10 @@ def main() -> None:
     use_utf8()
     COURSE.begin()
     try:
-        app()
+        status = command()(prog_name="crossfoot", standalone_mode=False)
+    except UsageFault as error:
+        note(told(error))
+        sys.exit(EXIT_USAGE)
     except CrossfootError as error:
         note("crossfoot: " + _lines(str(error)))
         _fail(EXIT_USAGE)
@@ -122,6 +145,13 @@ def main() -> None:
         if "--debug" in sys.argv[1:] and failure.trace:
             note(failure.trace.rstrip("\n"))
         _fail(EXIT_INTERNAL)
+    sys.exit(status or 0)
+
+
+@cache
+def command() -> Any:
+    """Return the command that typer makes of the functions; it takes a moment to make."""
+    return typer.main.get_command(app)
 
 
 def _fail(status: int) -> NoReturn:

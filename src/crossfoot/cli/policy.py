@@ -57,7 +57,7 @@ def rules(
       crossfoot rules
       crossfoot rules CF101
     """
-    from crossfoot.rules import explain, load_rules
+    from crossfoot.rules import close_rule, explain, load_rules
 
     loaded = load_rules(Settings(rule_folders=tuple(str(path) for path in folder)))
     if code is None:
@@ -65,7 +65,7 @@ def rules(
         return
     chosen = [rule for rule in loaded if code.lower() in {rule.code.lower(), rule.name.lower()}]
     if not chosen:
-        raise UsageError(f"there is no rule {code!r}; `crossfoot rules` lists them")
+        raise UsageError(f"there is no rule {code!r}; {close_rule(code, {rule.code: rule for rule in loaded})}")
     emit(explain(chosen[0]))
 
 
@@ -116,7 +116,7 @@ def config(
         if not path.exists():
             raise UsageError(f"{path}: no such file or folder")
     configuration = configured(given, file, no_config) or Configuration()
-    check_outputs(named(output), configuration=configuration)
+    check_outputs(named(output), given, configuration=configuration)
     emit(dump(record(configuration)) if format is PageFormat.JSON else text(configuration), output)
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, Literal
 
@@ -17,7 +16,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from crossfoot.config import FailOn, Scope
 from crossfoot.config.lines import line_of
-from crossfoot.errors import ConfigError
+from crossfoot.errors import ConfigError, close
 from crossfoot.inputs import content
 from crossfoot.limits import CONFIGURATION, EXTENDS
 
@@ -210,10 +209,8 @@ def _fault(path: Path, text: str, loc: tuple[int | str, ...], kind: str, message
     if kind != "extra_forbidden":
         return f"{where}: {name}: {message[:1].lower()}{message[1:]}"
     known = KEYS if len(loc) == 1 else tuple(_kebab(one) for one in OverrideTable.model_fields)
-    close = get_close_matches(str(loc[-1]).replace("_", "-"), known, 1)
-    return f"{where}: unknown key {loc[-1]!r}; " + (
-        f"did you mean {close[0]!r}?" if close else f"there are {', '.join(known)}"
-    )
+    hint = close(str(loc[-1]).replace("_", "-"), known) or f"there are {', '.join(known)}"
+    return f"{where}: unknown key {loc[-1]!r}; {hint}"
 
 
 def _place(path: Path, text: str, loc: Sequence[int | str]) -> str:

@@ -9,11 +9,10 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Mapping
-from difflib import get_close_matches
 from pathlib import Path
 
 from crossfoot import lexicon
-from crossfoot.errors import ConfigError, ReadError
+from crossfoot.errors import ConfigError, ReadError, close
 from crossfoot.inputs import content
 from crossfoot.limits import BASELINE, CELL
 from crossfoot.model import Decision, Verdict
@@ -51,8 +50,7 @@ def read_decisions(path: Path) -> tuple[Decision, ...]:
             word = cells.get("decision", "")
             verdict = verdict_of(word)
             if verdict is None:
-                close = get_close_matches(word.lower(), VERDICTS, 1)
-                hint = f"did you mean {close[0]!r}?" if close else "write accept or reject, or leave it empty"
+                hint = close(word, VERDICTS) or "write accept or reject, or leave it empty"
                 faults.append(f"decisions {path}:{rows.line_num}: {word!r} is no decision; {hint}")
                 continue
             found.append(_decision(cells, verdict, word))

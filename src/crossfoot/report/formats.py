@@ -11,7 +11,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from crossfoot.errors import UsageError
+from crossfoot.errors import UsageError, close
 
 if TYPE_CHECKING:
     from crossfoot.model import Publication
@@ -69,7 +69,8 @@ def asked(words: str) -> tuple[CheckFormat, Path]:
             raise UsageError(f"--report {words}: name a file after the equals sign")
         return CheckFormat(name), Path(rest)
     if equals and name.isalpha():
-        raise UsageError(f"--report {words}: there is no format {name!r}; choose from {', '.join(CheckFormat)}")
+        hint = close(name, CheckFormat) or f"there are {', '.join(CheckFormat)}"
+        raise UsageError(f"--report {words}: there is no format {name!r}; {hint}")
     path = Path(words)
     if path.name.lower().endswith(".sarif.json"):
         return CheckFormat.SARIF, path

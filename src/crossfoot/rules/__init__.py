@@ -7,7 +7,7 @@ know, gives findings in reading order with those taken out that a document's own
 from crossfoot.rules.engine import damaged, run, unreadable, unusable_part, unusable_row
 from crossfoot.rules.explain import explain
 from crossfoot.rules.fingerprint import Identities, finding_order
-from crossfoot.rules.load import load_rules
+from crossfoot.rules.load import close_rule, load_rules
 from crossfoot.rules.page import rule_pages
 from crossfoot.rules.policy import selected, tuned
 from crossfoot.rules.rule import Example, Rule
@@ -18,6 +18,7 @@ __all__ = [
     "Example",
     "Identities",
     "Rule",
+    "close_rule",
     "damaged",
     "explain",
     "finding_order",

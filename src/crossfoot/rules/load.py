@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from difflib import get_close_matches
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -12,7 +12,7 @@ import yaml
 from pydantic import BaseModel, ValidationError
 
 from crossfoot.config import Settings
-from crossfoot.errors import ConfigError, RuleError
+from crossfoot.errors import ConfigError, RuleError, close
 from crossfoot.inputs import content
 from crossfoot.limits import CONFIGURATION
 from crossfoot.rule_files import builtin_folder
@@ -55,22 +55,28 @@ def load_rules(settings: Settings) -> tuple[Rule, ...]:
     return tuple(found[code] for code in sorted(found) if selected(code, settings))
 
 
-def _codes(settings: Settings) -> Iterator[str]:
-    """Yield every code, or beginning of one, that the settings name."""
-    yield from (*settings.select, *settings.ignore)
-    yield from (code for code, _ in settings.severities)
-    for override in settings.overrides:
-        yield from (*override.select, *override.ignore)
-        yield from (code for code, _ in override.severities)
+def _codes(settings: Settings) -> Iterator[tuple[str, str]]:
+    """Yield every code, or beginning of one, that the settings name, behind the name of the setting."""
+    for where in (settings, *settings.overrides):
+        yield from (("select", code) for code in where.select)
+        yield from (("ignore", code) for code in where.ignore)
+        yield from (("severity", code) for code, _ in where.severities)
 
 
-def _check_codes(prefixes: Iterable[str], rules: Mapping[str, Rule]) -> None:
+def _check_codes(prefixes: Iterable[tuple[str, str]], rules: Mapping[str, Rule]) -> None:
     known = [*rules, *ENGINE_CODES]
-    for prefix in prefixes:
+    for setting, prefix in prefixes:
         if not any(code.startswith(prefix) for code in known):
-            close = get_close_matches(prefix, known, 1)
-            hint = f"; did you mean {close[0]}?" if close else "; `crossfoot rules` lists them"
-            raise RuleError(f"no rule has a code that begins with {prefix!r}{hint}")
+            raise RuleError(f"{setting}: no rule has a code that begins with {prefix!r}; {close_rule(prefix, rules)}")
+
+
+def close_rule(word: str, rules: Mapping[str, Rule]) -> str:
+    """Return the rule that was most likely meant by a word that is no code and no name, else where all are listed."""
+    named = {rule.name: code for code, rule in rules.items()}
+    hint = close(word, [*rules, *ENGINE_CODES, *named])
+    return next((f"{hint[:-1]}, {code}?" for name, code in named.items() if repr(name) in hint), hint) or (
+        "`crossfoot rules` lists them"
+    )
 
 
 def _load(path: Path, faults: list[str]) -> Rule | None:
@@ -82,10 +88,17 @@ def _load(path: Path, faults: list[str]) -> Rule | None:
     except UnicodeDecodeError as error:
         faults.append(f"{path}: is not UTF-8 (byte {error.start}); save it so")
         return None
-    found: list[Fault] = []
-    rule = _parse(text, found)
-    faults += [f"{path}:{line}:{column}: {message}" for line, column, message in sorted(found)]
+    rule, found = _parsed(text)
+    faults += [f"{path}:{line}:{column}: {message}" for line, column, message in found]
     return rule if not found else None
+
+
+@lru_cache(maxsize=1024)  # an editor's server, `watch` and the audit load the same files again and again
+def _parsed(text: str) -> tuple[Rule | None, tuple[Fault, ...]]:
+    """Return the rule of a file's text, which nobody can change, and the faults of the text in their order."""
+    faults: list[Fault] = []
+    rule = _parse(text, faults)
+    return rule, tuple(sorted(faults))
 
 
 def _parse(text: str, faults: list[Fault]) -> Rule | None:
@@ -139,9 +152,9 @@ def _validated(data: dict[Any, Any], node: yaml.MappingNode, faults: list[Fault]
     rest = {key: value for key, value in data.items() if key not in OWN}
     unknown = [key for key in rest if key not in kind.params.model_fields]
     for key in unknown:
-        close = get_close_matches(str(key), [*OWN, *kind.params.model_fields], 1)
-        hint = f"; did you mean {close[0]!r}?" if close else ""
-        faults.append((*_at(node, (key,)), f"unknown field {key!r}{hint}"))
+        known_fields = [*OWN, *kind.params.model_fields]
+        hint = close(str(key), known_fields) or f"there are {', '.join(known_fields)}"
+        faults.append((*_at(node, (key,)), f"unknown field {key!r}; {hint}"))
     params = _model(kind.params, {key: value for key, value in rest.items() if key not in unknown}, node, faults)
     own["params"] = params
     rule = _model(Rule, own, node, faults) if params is not None else None
