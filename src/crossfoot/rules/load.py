@@ -11,7 +11,7 @@ import regex
 import yaml
 from pydantic import BaseModel, ValidationError
 
-from crossfoot.config import Settings
+from crossfoot.config import Override, Settings
 from crossfoot.errors import ConfigError, RuleError, close
 from crossfoot.inputs import content
 from crossfoot.limits import CONFIGURATION
@@ -57,7 +57,8 @@ def load_rules(settings: Settings) -> tuple[Rule, ...]:
 
 def _codes(settings: Settings) -> Iterator[tuple[str, str]]:
     """Yield every code, or beginning of one, that the settings name, behind the name of the setting."""
-    for where in (settings, *settings.overrides):
+    places: tuple[Settings | Override, ...] = (settings, *settings.overrides)
+    for where in places:
         yield from (("select", code) for code in where.select)
         yield from (("ignore", code) for code in where.ignore)
         yield from (("severity", code) for code, _ in where.severities)
