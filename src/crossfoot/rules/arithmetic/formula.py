@@ -60,6 +60,13 @@ class Formula:
         except ZeroDivisionError:
             return None
 
+    def made(self, values: Mapping[str, Fraction]) -> Fraction | None:
+        """Return what the right side makes of the values, None where it divides by nothing."""
+        try:
+            return _exact(self.right, values)
+        except ZeroDivisionError:
+            return None
+
 
 def parse(text: str) -> Formula:
     """Return the formula of a text. Raises ValueError, with what is wrong, for any other text."""

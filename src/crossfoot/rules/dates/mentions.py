@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -10,6 +9,7 @@ from itertools import pairwise
 
 import regex
 
+from crossfoot.measure.wording import time_in_words
 from crossfoot.model import Analysis, DateMention, Location, Section, SectionKind, Span
 
 YEAR = regex.compile(r"(?<!\d)[12]\d{3}(?!\d)")
@@ -120,6 +120,6 @@ def years_near(analysis: Analysis, mention: DateMention) -> set[int]:
     return told | ({own.year} if own else set())
 
 
-def told_day(day: date) -> str:
-    """Return a day in words: "12 May 2024"."""
-    return f"{day.day} {calendar.month_name[day.month]} {day.year}"
+def day_told(mention: DateMention) -> str:
+    """Return what a mention was read as, in words: "12 May 2024" for "last Sunday"; its text where there are none."""
+    return time_in_words(mention.timex) or mention.text

@@ -9,10 +9,11 @@ from datetime import date
 import regex
 from pydantic import BaseModel, ConfigDict
 
+from crossfoot.measure.wording import date_in_words
 from crossfoot.model import Analysis, DateMention, Figure, Location, Span
 from crossfoot.rules.draft import Case, Draft
 
-PLACEHOLDERS = frozenset({"age", "birth", "day", "computed"})
+PLACEHOLDERS = frozenset({"age", "years", "birth", "day", "computed"})
 BORN = regex.compile(r"(?:\bborn\b[^.;:()\d]{0,40}|\((?:b\.|born)\s(?:on\s|in\s)?(?:the\s)?)$", regex.IGNORECASE)
 DIED = regex.compile(r"\bdied\b[^.;:()\d]{0,40}$", regex.IGNORECASE)
 TIED = regex.compile(
@@ -52,6 +53,11 @@ class _Day:
     first: date
     last: date
     text: str
+
+    @property
+    def told(self) -> str:
+        """The day with its preposition: "in 1977", "on 2 May 2024"."""
+        return f"{'on' if self.first == self.last else 'in'} {self.text}"
 
 
 def check(case: Case, _params: Params) -> Iterator[Draft]:
@@ -188,8 +194,9 @@ def _since_origin(analysis: Analysis) -> Iterator[Draft]:
             confidence=0.85,
             words={
                 "age": figure.text,
-                "birth": years[0].text,
-                "day": told.isoformat(),
+                "years": str(int(figure.value)),
+                "birth": f"from {years[0].text}",
+                "day": f"on {date_in_words(told)}",
                 "computed": f"{computed - 1} or {computed}",
             },
             evidence=(f"from {years[0].timex} to {told.year} are {computed} years at most",),
@@ -207,7 +214,13 @@ def _compared(figure: Figure, birth: DateMention, born: _Day, day: _Day) -> Iter
             Location(document=birth.document, span=birth.span),
         ),
         confidence=0.9,
-        words={"age": figure.text, "birth": birth.text, "day": day.text, "computed": computed},
+        words={
+            "age": figure.text,
+            "years": str(int(figure.value)),
+            "birth": f"born {born.told}",
+            "day": day.told,
+            "computed": computed,
+        },
         evidence=(f"from {born.text} to {day.text} are {computed} years",),
     )
     yield draft, figure
@@ -241,4 +254,4 @@ def _year(year: int, text: str) -> _Day:
 
 
 def _exactly(day: date) -> _Day:
-    return _Day(day, day, day.isoformat())
+    return _Day(day, day, date_in_words(day))

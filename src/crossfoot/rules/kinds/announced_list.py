@@ -11,12 +11,13 @@ from crossfoot.language import parser
 from crossfoot.language.words import is_person
 from crossfoot.model import Analysis, Bound, Figure, Location, Modality, Role, Section, Span
 from crossfoot.rules.draft import Case, Draft
+from crossfoot.rules.kinds.phrases import counted, phrase
 from crossfoot.rules.lists.blocks import headed, in_column, listed, rows
 from crossfoot.rules.lists.items import OPEN_LIST, Items, apposed, bracketed, count_items, equated, marked
 from crossfoot.rules.lists.ordinals import taken_singly
 from crossfoot.rules.lists.recap import recalled
 
-PLACEHOLDERS = frozenset({"stated", "noun", "listed"})
+PLACEHOLDERS = frozenset({"stated", "phrase", "noun", "listed"})
 OPENS = regex.compile(r" (?! ?[-–])[^.;:()\p{N}“”\"–]{0,70}(?::|,? (?:namely|viz\.|i\.e\.),?)\s")
 GIVEN = regex.compile(r"(?:Given|Suppose|If|When|Let|Where|Assume|Assuming|To|For|In order)\b")
 """What opens a sentence whose colon is about what follows from the things counted, and not about them."""
@@ -67,7 +68,8 @@ def check(case: Case, params: Params) -> Iterator[Draft]:
                 confidence=0.85 if items.least == items.most else 0.75,
                 words={
                     "stated": figure.text,
-                    "noun": figure.counted or "",
+                    "phrase": phrase(case, figure),
+                    "noun": counted(case, figure),
                     "listed": str(nearest),
                 },
                 evidence=(f"{figure.text} announced, {_told(items)} listed",),

@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from crossfoot.measure.comparison import same_scale
 from crossfoot.measure.interval import Range, disjoint, hull, loose, plain, rounded, stated
+from crossfoot.measure.wording import percent, written_like
 from crossfoot.model import Bound, Figure, Location
 from crossfoot.rules.draft import Case, Draft
 from crossfoot.rules.kinds.changes import Change, changes
@@ -69,12 +70,16 @@ def _told(change: Change, start: Figure, end: Figure, params: Params) -> tuple[R
         return (
             stated,
             _absolute(ratio.scaled(Fraction(100), Fraction(-100))),
-            f"{_short(abs(last / first - 1) * 100)} %",
+            f"{'a rise' if last > first else 'a fall'} of {percent(abs(last / first - 1) * 100)}",
         )
     if by.dimension == "multiple" and by.value is not None:
         return _multiple(by, params), _quotient(b, a), f"{_short(last / first)} times as much"
     if same_scale(by, start) or (start.counted is None and start.dimension == "count" == end.dimension):
-        return _absolute(_values(by)), _absolute(_difference(b, a)), plain(abs(last - first))
+        return (
+            _absolute(_values(by)),
+            _absolute(_difference(b, a)),
+            f"a difference of {written_like(end, abs(last - first))}",
+        )
     return None
 
 

@@ -15,13 +15,14 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from crossfoot.measure.comparison import commensurable, scale
 from crossfoot.measure.conversion import slip_of_conversion, two_systems
-from crossfoot.measure.interval import Range, disjoint, loose, plain, rounded
+from crossfoot.measure.interval import Range, disjoint, loose, rounded
+from crossfoot.measure.wording import SIGNIFICANT, with_unit, written_like
 from crossfoot.model import Analysis, Bound, Figure, Location
 from crossfoot.rules.arithmetic.apposition import appositions
 from crossfoot.rules.dates.zones import TwoClocks, apart
 from crossfoot.rules.draft import Case, Draft
 
-PLACEHOLDERS = frozenset({"a.text", "b.text", "computed", "unit"})
+PLACEHOLDERS = frozenset({"a.text", "b.text", "computed"})
 
 
 class Params(BaseModel):
@@ -80,7 +81,7 @@ def _by_clocks(times: TwoClocks) -> Draft:
     return Draft(
         locations=times.places,
         confidence=0.92,
-        words={"a.text": a, "b.text": b, "computed": times.computed, "unit": times.zone},
+        words={"a.text": a, "b.text": b, "computed": f"{times.computed} {times.zone}"},
         evidence=(f"{a} = {times.computed} {times.zone}",),
     )
 
@@ -138,17 +139,9 @@ def _compared(a: Figure, b: Figure, params: Params) -> Draft | None:
             Location(document=b.document, span=b.span),
         ),
         confidence=0.92,
-        words={"a.text": a.text, "b.text": b.text, "computed": _short(right), "unit": b.unit or ""},
+        words={"a.text": with_unit(a), "b.text": with_unit(b), "computed": written_like(b, right)},
         evidence=(
-            f"{a.text} = {_short(right)} {b.unit or ''}".strip(),
-            f"{b.text} = {_short(converted)} {a.unit or ''}".strip(),
+            f"{with_unit(a)} = {written_like(b, right, digits=SIGNIFICANT)}",
+            f"{with_unit(b)} = {written_like(a, converted, digits=SIGNIFICANT)}",
         ),
     )
-
-
-def _short(value: Fraction) -> str:
-    """Return a computed value at four significant digits, as people write it."""
-    if not value:
-        return "0"
-    digits = f"{float(value):.4g}"
-    return plain(Fraction(digits)) if "e" not in digits else plain(Fraction(float(digits)))

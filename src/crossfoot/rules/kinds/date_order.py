@@ -11,7 +11,7 @@ import regex
 from pydantic import BaseModel, ConfigDict
 
 from crossfoot.model import DateMention, Section
-from crossfoot.rules.dates.mentions import by_sentence, has_year, location, open_days, year_of
+from crossfoot.rules.dates.mentions import by_sentence, day_told, has_year, location, open_days, year_of
 from crossfoot.rules.draft import Case, Draft
 
 PLACEHOLDERS = frozenset({"first", "second", "stated", "actual"})
@@ -231,17 +231,20 @@ def _checked(claim: Claim) -> Iterator[Draft]:
     if held:
         return
     days = min(apart, key=abs)
-    where = (
-        "the same day"
-        if not days
-        else f"{abs(days)} day{'s' if abs(days) != 1 else ''} {'after' if days > 0 else 'before'} it"
-    )
+    where = f"{_distance(claim, days)} {'after' if days > 0 else 'before'}" if days else "the same day as"
     yield Draft(
         locations=(location(claim.first), location(claim.second)),
         confidence=0.86,
         words={"first": claim.first.text, "second": claim.second.text, "stated": claim.stated, "actual": where},
-        evidence=(f"{claim.first.timex} is {where}: {claim.second.timex}",),
+        evidence=(f"{day_told(claim.first)} is {where} {day_told(claim.second)}",),
     )
+
+
+def _distance(claim: Claim, days: int) -> str:
+    """Return how far two dates lie apart, in years where neither has a day."""
+    years = len(claim.first.timex) == len(claim.second.timex) == len("2024")
+    size, unit = (round(abs(days) / 365.25), "year") if years else (abs(days), "day")
+    return f"{size} {unit if size == 1 else unit + 's'}"
 
 
 def _holds(claim: Claim, days: int) -> bool:

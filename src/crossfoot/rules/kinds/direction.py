@@ -15,8 +15,9 @@ from crossfoot.measure.interval import disjoint, significant_digits, stated
 from crossfoot.model import Analysis, Figure, Location, Relation, Role, Section
 from crossfoot.rules.arithmetic.direction import REVERSED, WORDS, sentence_of, way_of, way_told
 from crossfoot.rules.draft import Case, Draft
+from crossfoot.rules.kinds.phrases import quoted
 
-PLACEHOLDERS = frozenset({"a.document", "a.text", "a.way", "b.document", "b.text", "b.way"})
+PLACEHOLDERS = frozenset({f"{side}.{name}" for side in ("a", "b") for name in ("document", "text", "quote", "way")})
 COMMON = frozenset({"count", "currency", "percent", "percentage_point", "ratio", "duration", "age", "date"})
 """Dimensions of which a passage has many figures of different things."""
 CALENDAR = frozenset(lexicon.load("reporting")["calendar"])
@@ -47,11 +48,11 @@ def check(case: Case, params: Params) -> Iterator[Draft]:
         yield from _both_ways(case, params)
         return
     for analysis in case.analyses:
-        yield from _against_its_values(analysis)
-        yield from _against_level_before(analysis)
+        yield from _against_its_values(case, analysis)
+        yield from _against_level_before(case, analysis)
 
 
-def _against_its_values(analysis: Analysis) -> Iterator[Draft]:
+def _against_its_values(case: Case, analysis: Analysis) -> Iterator[Draft]:
     for first, second in pairwise(analysis.figures):
         ends = {figure.frame.role: figure for figure in (first, second)}
         if (first.section, first.sentence) != (second.section, second.sentence) or set(ends) != {Role.OLD, Role.NEW}:
@@ -67,10 +68,10 @@ def _against_its_values(analysis: Analysis) -> Iterator[Draft]:
         ):
             continue
         if disjoint(stated(old), stated(new)) and ((new.value or 0) - (old.value or 0)) * way < 0:
-            yield _draft(old, new, (way, -way), 0.88, f"from {old.text} to {new.text} is {WAYS[-way]}")
+            yield _draft(case, old, new, (way, -way), 0.88, f"from {old.text} to {new.text} is {WAYS[-way]}")
 
 
-def _against_level_before(analysis: Analysis) -> Iterator[Draft]:
+def _against_level_before(case: Case, analysis: Analysis) -> Iterator[Draft]:
     """Tell "it had fallen to 14.8 g/l" behind "it was 6.2 g/l", where the passage has these two in that unit and no other."""
     for new in analysis.figures:
         section = analysis.document.sections[new.section]
@@ -94,10 +95,10 @@ def _against_level_before(analysis: Analysis) -> Iterator[Draft]:
             and disjoint(stated(old), stated(new))
             and ((new.value or 0) - (old.value or 0)) * way < 0
         ):
-            yield _draft(old, new, (way, -way), 0.85, f"from {old.text} to {new.text} is {WAYS[-way]}")
+            yield _draft(case, old, new, (way, -way), 0.85, f"from {old.text} to {new.text} is {WAYS[-way]}")
 
 
-def _draft(a: Figure, b: Figure, ways: tuple[int, int], confidence: float, *evidence: str) -> Draft:
+def _draft(case: Case, a: Figure, b: Figure, ways: tuple[int, int], confidence: float, *evidence: str) -> Draft:
     first = (b, a) if a.document == b.document else (a, b)  # the new value of a movement is the one to look at
     return Draft(
         locations=tuple(Location(document=f.document, span=f.span) for f in first),
@@ -105,9 +106,11 @@ def _draft(a: Figure, b: Figure, ways: tuple[int, int], confidence: float, *evid
         words={
             "a.document": a.document,
             "a.text": a.text,
+            "a.quote": quoted(case, a),
             "a.way": WAYS.get(ways[0], ""),
             "b.document": b.document,
             "b.text": b.text,
+            "b.quote": quoted(case, b),
             "b.way": WAYS.get(ways[1], ""),
         },
         evidence=evidence,
@@ -150,11 +153,11 @@ def _both_ways(case: Case, params: Params) -> Iterator[Draft]:
             continue
         if params.sequence:
             if _sequence(a, b, case):
-                yield _draft(a, b, (0, 0), 0.85, *link.evidence)
+                yield _draft(case, a, b, (0, 0), 0.85, *link.evidence)
             continue
         ways = tuple(way_told(figure, case.by_document[figure.document]) for figure in (a, b))
         if significant_digits(a.value) >= params.digits and ways[0] * ways[1] < 0:
-            yield _draft(a, b, (ways[0], ways[1]), 0.85, *link.evidence)
+            yield _draft(case, a, b, (ways[0], ways[1]), 0.85, *link.evidence)
 
 
 def _sequence(a: Figure, b: Figure, case: Case) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from fractions import Fraction
 from itertools import combinations, groupby
 
 import regex
@@ -15,8 +16,9 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from crossfoot.language import words
 from crossfoot.measure.comparison import same_scale
-from crossfoot.measure.interval import plain, significant_digits
+from crossfoot.measure.interval import significant_digits
 from crossfoot.measure.slip import slip
+from crossfoot.measure.wording import written_like
 from crossfoot.model import Bound, Figure, Location
 from crossfoot.rules.draft import Case, Draft
 
@@ -107,7 +109,12 @@ def _draft(total: Figure, a: Figure, b: Figure, made: Decimal, named: str) -> Dr
     return Draft(
         locations=tuple(Location(document=f.document, span=f.span) for f in (total, a, b)),
         confidence=0.75,
-        words={"total": total.text, "parts": f"{a.text} + {b.text}", "sum": plain(made), "slip": named},
-        evidence=(f"{a.text} + {b.text} = {plain(made)}, stated {total.text}: {named}",),
-        suggestion=plain(made),
+        words={
+            "total": total.text,
+            "parts": f"{a.text} + {b.text}",
+            "sum": written_like(total, Fraction(made)),
+            "slip": named,
+        },
+        evidence=(f"{a.text} + {b.text} = {written_like(total, Fraction(made))}, stated {total.text}: {named}",),
+        suggestion=written_like(total, Fraction(made)),
     )

@@ -10,7 +10,16 @@ import regex
 from pydantic import BaseModel, ConfigDict
 
 from crossfoot.model import Bound, DateMention, Figure, Location, Section
-from crossfoot.rules.dates.mentions import DateRange, by_sentence, day_of, has_year, location, open_days, ranges
+from crossfoot.rules.dates.mentions import (
+    DateRange,
+    by_sentence,
+    day_of,
+    day_told,
+    has_year,
+    location,
+    open_days,
+    ranges,
+)
 from crossfoot.rules.draft import Case, Draft
 
 PLACEHOLDERS = frozenset({"duration", "start", "end", "computed"})
@@ -139,7 +148,7 @@ def _compared(section: Section, duration: Figure, told: DateRange) -> Iterator[D
         locations=(Location(document=duration.document, span=duration.span), location(told.first), location(told.last)),
         confidence=0.88,
         words={"duration": duration.text, "start": told.first.text, "end": told.last.text, "computed": answer},
-        evidence=(f"from {told.first.timex} to {told.last.timex}: {answer}",),
+        evidence=(f"from {day_told(told.first)} to {day_told(told.last)}: {answer}",),
     )
 
 
@@ -167,7 +176,7 @@ def _period(n: int, unit: str, told: DateRange, *, nights: bool) -> str | None:
         if any(n in (days, days + 1) for days in apart):
             return None
         days = apart[0]
-        return f"{days} nights" if nights else f"{days + 1} days, or {days} without the last"
+        return f"{days} nights" if nights else f"{days + 1} days, or {days} without the last day"
     if apart and unit == "W":
         if any(abs(days - WEEK * n) <= max(3, n) for days in apart):
             return None

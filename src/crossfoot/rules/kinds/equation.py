@@ -13,10 +13,12 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from crossfoot.measure.comparison import commensurable, scale
 from crossfoot.measure.interval import Range, hull, loose, plain, rounded, stated
+from crossfoot.measure.wording import percent, shortened, written_like
 from crossfoot.model import Bound, Figure, Interval, Location, Modality
 from crossfoot.rules.arithmetic.formula import Formula, parse
 from crossfoot.rules.arithmetic.sentences import ANY, Sentence, Wording, read_wording, wording
 from crossfoot.rules.draft import Case, Draft
+from crossfoot.rules.kinds.phrases import inside
 
 PLACEHOLDERS = frozenset({"computed", "calculation", "fixes", "stated"})
 ROUND_FROM = 1_000
@@ -299,24 +301,25 @@ def _misses(formula: Formula, reading: Mapping[str, Figure], params: Params) -> 
             return
     order = sorted(reading, key=lambda name: (name != suspect, reading[name].local.start))
     fixes = {n: _fixed(formula, n, exact, reading[n], factors[n]) for n in order if n in formula.names}
-    told = [f"{text} for {reading[name].text}" for name, text in fixes.items() if text is not None]
+    told = {name: text for name, text in fixes.items() if text is not None}
     if formula.relation != "=" or any(figure.bound is Bound.RANGE for figure in reading.values()):
-        told = []
-    calculation = _calculation(formula, reading)
-    computed = plain(_short(right)) if right is not None else ""
-    evidence = [calculation + (f", stated {reading[suspect].text}" if formula.relation == "=" else "")]
+        told = {}
+    calculation = _calculation(formula, reading, exact, factors)
+    computed = plain(shortened(right)) if right is not None else ""
+    evidence = [calculation]
     if told:
-        evidence.append("would be right with " + ", or ".join(told))
+        told_all = (f"{text} for {reading[name].text}" for name, text in told.items())
+        evidence.append("would be right with " + ", or ".join(told_all))
     yield Draft(
         locations=tuple(Location(document=reading[n].document, span=reading[n].span) for n in order),
         confidence=params.confidence,
         words={
-            **{name: figure.text for name, figure in reading.items()},
+            **{name: inside(figure) for name, figure in reading.items()},
             **{f"computed.{name}": text or computed for name, text in fixes.items()},
             "computed": fixes[suspect] or computed,
             "calculation": calculation,
             "stated": reading[suspect].text,
-            "fixes": f"right with {' or '.join(told)}" if told else "one of them is wrong",
+            "fixes": _otherwise(formula, told, reading),
         },
         evidence=tuple(evidence),
         suggestion=fixes[suspect] if told else None,
@@ -367,12 +370,48 @@ def _whole(figure: Figure) -> bool:
     return figure.dimension == "count" and figure.precision == 1 and figure.bound is not Bound.ABOUT
 
 
-def _calculation(formula: Formula, reading: Mapping[str, Figure]) -> str:
-    """Return the formula with the figures in the place of the names, as the text states them."""
-    sign = {"=": "≠", "<=": ">", ">=": "<", "!=": "="}[formula.relation]
-    left, right = formula.text.split(formula.relation, 1)
-    told = f"{left.strip()} {sign} {right.strip()}".replace("*", "×")
-    return regex.sub(r"[a-z_]+", lambda name: reading[name[0]].text if name[0] in reading else name[0], told)
+def _calculation(
+    formula: Formula,
+    reading: Mapping[str, Figure],
+    exact: Mapping[str, Fraction],
+    factors: Mapping[str, tuple[Fraction, Fraction]],
+) -> str:
+    """Return what the right side of a formula makes, and that it is not the left one: "51 + 48 is 99, not 101"."""
+    left, right = (side.strip() for side in formula.text.split(formula.relation, 1))
+    told, made = _in_figures(right, reading), formula.made(exact)
+    like = left if left in reading else formula.names[0]
+    factor, offset = factors[like]
+    worth = "" if made is None else written_like(reading[like], (made - offset) / factor)
+    wanted = written_like(reading[like], Fraction(left)) if formula.of_number else _in_figures(left, reading)
+    if formula.relation == "!=":
+        return f"{told} is the same as {wanted}"
+    if formula.relation in {"<=", ">="}:
+        return f"{told} is {worth}, {'more' if formula.relation == '>=' else 'less'} than {wanted}"
+    return f"{told} is {worth}, not {wanted}"
+
+
+def _in_figures(side: str, reading: Mapping[str, Figure]) -> str:
+    """Return one side of a formula with the figures in the place of the names, as the text states them."""
+    told = regex.sub(r"[a-z_]+", lambda name: _factor(reading[name[0]]) if name[0] in reading else name[0], side)
+    told = regex.sub(r" \* \(1 (?P<sign>[+-]) (?P<share>[^()]+?)(?: / 100)?\)", _share_of_it, told)
+    return told.replace("*", "×").removesuffix(" / 100").replace("-", "−" if " - " in told else "-")
+
+
+def _share_of_it(match: regex.Match[str]) -> str:
+    return f" {'plus' if match['sign'] == '+' else 'minus'} {match['share']} of it"
+
+
+def _factor(figure: Figure) -> str:
+    """Return a figure as it stands in a calculation: "threefold" is 3."""
+    multiple = figure.dimension == "multiple" and figure.value is not None
+    return plain(figure.value or 0) if multiple else inside(figure)
+
+
+def _otherwise(formula: Formula, told: Mapping[str, str], reading: Mapping[str, Figure]) -> str:
+    """Return the other values that would make a formula right, behind the sentence that says what its right side makes."""
+    left = formula.text.split(formula.relation, 1)[0].strip()
+    others = dict.fromkeys(f"{text} for {inside(reading[name])}" for name, text in told.items() if name != left)
+    return f"; {' or '.join(others)} would make it right" if others else ""
 
 
 def _fixed(
@@ -385,18 +424,8 @@ def _fixed(
     right = (right - factors[1]) / factors[0]
     if right <= 0 or figure.bound is Bound.RANGE:
         return None
-    number = NUMBER.search(figure.text)
-    if number is None or not figure.value:
-        return plain(_short(right))
-    written = number[0].replace(",", "")
-    scaled = right * Fraction(written) / Fraction(figure.value)
-    places = len(written.partition(".")[2])
-    shown = f"{float(scaled):,.{places}f}"
-    if not float(shown.replace(",", "")):
-        return None
-    return figure.text[: number.start()] + shown + figure.text[number.end() :]
-
-
-def _short(value: Fraction) -> Fraction:
-    """Return a computed value at four significant digits, whole numbers as they are."""
-    return value if value.denominator == 1 else Fraction(f"{float(value):.4g}")
+    if figure.dimension == "ratio" and figure.spelled:
+        return percent(right * 100)
+    if figure.dimension == "multiple":
+        return f"{plain(shortened(right))} times"
+    return written_like(figure, right)

@@ -6,10 +6,12 @@ from collections.abc import Iterator
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from crossfoot.measure.wording import time_in_words
 from crossfoot.model import LinkKind, Location
 from crossfoot.rules.draft import Case, Draft
+from crossfoot.rules.kinds.phrases import quoted
 
-PLACEHOLDERS = frozenset({"a.document", "a.text", "a.date", "b.document", "b.text", "b.date"})
+PLACEHOLDERS = frozenset({f"{side}.{name}" for side in ("a", "b") for name in ("document", "text", "quote", "date")})
 
 
 class Params(BaseModel):
@@ -30,7 +32,8 @@ def check(case: Case, params: Params) -> Iterator[Draft]:
                 words |= {
                     f"{side}.document": mention.document,
                     f"{side}.text": mention.text,
-                    f"{side}.date": mention.timex,
+                    f"{side}.quote": quoted(case, mention),
+                    f"{side}.date": time_in_words(mention.timex) or mention.text,
                 }
             yield Draft(
                 locations=(
@@ -39,6 +42,6 @@ def check(case: Case, params: Params) -> Iterator[Draft]:
                 ),
                 confidence=link.score,
                 words=words,
-                evidence=(*link.evidence, f"{link.a.timex} ≠ {link.b.timex}"),
+                evidence=(*link.evidence, f"{words['a.date']} is not {words['b.date']}"),
                 suggestion=link.b.text,
             )

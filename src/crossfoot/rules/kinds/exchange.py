@@ -9,6 +9,7 @@ from fractions import Fraction
 from pydantic import BaseModel, ConfigDict, Field
 
 from crossfoot.measure.interval import Range, disjoint, loose, plain
+from crossfoot.measure.wording import written_like
 from crossfoot.model import Analysis, Figure, Location, Rate
 from crossfoot.rules.arithmetic.apposition import appositions
 from crossfoot.rules.draft import Case, Draft
@@ -58,8 +59,7 @@ def _misses(a: Figure, b: Figure, factors: Sequence[Fraction], signs: bool, para
     if not signs and not 1 / near <= quotient <= near:
         return
     rate = f"1 {a.unit} = {plain(Fraction(f'{float(factor):.4g}'))} {b.unit}"
-    computed = f"{b.unit} {plain(Fraction(f'{float(right):.4g}'))}"
-    back = f"{a.unit} {plain(Fraction(f'{float(Fraction(b.value or 0) / factor):.4g}'))}"
+    computed, back = written_like(b, right), written_like(a, Fraction(b.value or 0) / factor)
     yield Draft(
         locations=tuple(Location(document=f.document, span=f.span) for f in (a, b)),
         confidence=0.9,

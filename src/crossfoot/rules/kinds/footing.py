@@ -60,7 +60,7 @@ def _line(grid: Grid, made: Sum) -> str:
     row, column = made.total
     label = grid.row_label(row) if made.along_rows else grid.column_label(column)
     kind = "row" if made.along_rows else "column"
-    return f'the {kind} "{label}"' if label else f"this {kind}"
+    return f"the {kind} “{label}”" if label else f"this {kind}"
 
 
 def _remedy(grid: Grid, fault: Fault) -> str:
@@ -70,7 +70,7 @@ def _remedy(grid: Grid, fault: Fault) -> str:
     others = len(fault.sums) - 1
     also = "" if not others else " and the other total" if others == 1 else f" and {others} other totals"
     row = grid.row_label(fault.cell[0])
-    where = f' in "{row}"' if row else ""
+    where = f" in “{row}”" if row else ""
     return f"; {shown(fault.right, grid.mark)} for {grid.cells[fault.cell].text}{where} would make it{also} right{slip}"
 
 

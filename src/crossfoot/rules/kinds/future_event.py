@@ -8,8 +8,9 @@ import regex
 from pydantic import BaseModel, ConfigDict, Field
 
 from crossfoot.lexicon import load
+from crossfoot.measure.wording import date_in_words
 from crossfoot.model import ONLY_DATE, PROPERTIES
-from crossfoot.rules.dates.mentions import by_sentence, day_of, has_year, location, quoted, sentence_of, told_day
+from crossfoot.rules.dates.mentions import by_sentence, day_of, has_year, location, quoted, sentence_of
 from crossfoot.rules.draft import Case, Draft
 
 PLACEHOLDERS = frozenset({"text", "verb", "day"})
@@ -61,6 +62,6 @@ def check(case: Case, params: Params) -> Iterator[Draft]:
                 yield Draft(
                     locations=(location(mention),),
                     confidence=0.82,
-                    words={"text": mention.text, "verb": match["verb"], "day": told_day(own)},
-                    evidence=(f"{day.isoformat()} is {(day - own).days} days after {own.isoformat()}",),
+                    words={"text": mention.text, "verb": match["verb"], "day": date_in_words(own)},
+                    evidence=(f"{date_in_words(day)} is {(day - own).days} days after {date_in_words(own)}",),
                 )

@@ -12,7 +12,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
-from crossfoot.measure.interval import plain
+from crossfoot.measure.wording import percent
 from crossfoot.model import Bound, Figure, Location
 from crossfoot.rules.arithmetic.sentences import Wording, read_wording, wording
 from crossfoot.rules.draft import Case, Draft
@@ -79,9 +79,7 @@ def _unreachable(pct: Figure, n: Figure) -> Draft | None:
     if any(abs(value - share) < place for value in reachable):
         return None
     below = max((k for k, value in enumerate(reachable) if value < share), default=0)
-    nearest = " or ".join(
-        f"{k} of {n.text} ({plain(Fraction(f'{float(reachable[k]):.3g}'))} %)" for k in (below, below + 1)
-    )
+    nearest = ", ".join(f"{k} of {n.text} is {percent(reachable[k])}" for k in (below, below + 1))
     return Draft(
         locations=tuple(Location(document=f.document, span=f.span) for f in (pct, n)),
         confidence=0.8,

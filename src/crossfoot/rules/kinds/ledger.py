@@ -6,12 +6,25 @@ from collections.abc import Iterator
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from crossfoot.measure.wording import LIMITS
 from crossfoot.model import Figure, LedgerLink, Location, Relation
 from crossfoot.rules.draft import Case, Draft
 from crossfoot.rules.kinds.phrases import phrase
 
 PLACEHOLDERS = frozenset(
-    {"a.document", "a.text", "a.phrase", "b.document", "b.line", "b.text", "fact", "source", "slip"}
+    {
+        "a.document",
+        "a.text",
+        "a.phrase",
+        "a.limit",
+        "b.document",
+        "b.line",
+        "b.text",
+        "b.limit",
+        "fact",
+        "source",
+        "slip",
+    }
 )
 
 
@@ -54,9 +67,11 @@ def _words(case: Case, link: LedgerLink) -> dict[str, str]:
         "a.document": link.claim.document,
         "a.text": link.claim.text,
         "a.phrase": said,
+        "a.limit": LIMITS[link.claim.bound.value],
         "b.document": link.entry.value.document,
         "b.line": str(row.line),
         "b.text": link.entry.stated,
+        "b.limit": LIMITS[link.entry.value.bound.value],
         "fact": link.entry.name,
         "source": f" ({row.source})" if row.source else "",
         "slip": f" ({link.slip})" if link.slip else "",

@@ -14,8 +14,9 @@ from fractions import Fraction
 import regex
 from pydantic import BaseModel, ConfigDict
 
-from crossfoot.measure.interval import plain, significant_digits
+from crossfoot.measure.interval import significant_digits
 from crossfoot.measure.slip import slip
+from crossfoot.measure.wording import percent, written_like
 from crossfoot.model import STEPS, Analysis, Bound, Figure, Location, Role, Section
 from crossfoot.rules.arithmetic.direction import REVERSED, sentence_of, way_around
 from crossfoot.rules.arithmetic.level_pairs import (
@@ -324,8 +325,8 @@ def _digit(by: Figure, right: Decimal) -> bool:
 def _draft(step: Step, pair: Pair, right: Decimal) -> Draft:
     by = step.by
     old, new = (pair.second, pair.first) if pair.old is pair.second else (pair.first, pair.second)
-    unit = "%" if by.dimension in SHARES else (pair.first.unit or "").replace("_", " ")
-    told = f"{plain(Fraction(right) * SHARES.get(by.dimension, 1))} {unit}".rstrip()
+    share = by.dimension in SHARES
+    told = percent(Fraction(right) * SHARES[by.dimension]) if share else written_like(pair.first, Fraction(right))
     said: Mapping[int, str] = WAYS
     words = {
         "by": by.text,

@@ -30,7 +30,7 @@ from crossfoot.rules.dates.lives import (
 )  # fmt: skip
 from crossfoot.rules.draft import Case, Draft
 
-PLACEHOLDERS = frozenset({"age", "what", "other", "computed"})
+PLACEHOLDERS = frozenset({"age", "other", "year", "computed"})
 TIED_BEHIND = regex.compile(
     r",?\s(?:and\s|he\s|she\s|who\s|is\s|was\s)*(?P<cue>so|now|today|by then|then)\s(?:now\s|is\s|he is\s|she is\s|at\s|at the age of\s|aged\s)*$"
     r"|,?\s(?:which|that)\smakes\s(?:him|her|me|it)\s(?:now\s)?$",
@@ -114,7 +114,7 @@ def _unlike(pairs: Sequence[tuple[Told, Told]], story: _Story, told: dict[str, l
         if not 0 <= made[0] <= made[-1] <= OLDEST:
             continue
         seen.add(a)
-        what = "age" if b.years else "birth"
+        what = f"aged {b.value} in {_shown(b.years)}" if b.years else f"born in {b.value}"
         evidence = f"{'aged' if b.years else 'born in'} {b.value}{f' in {_shown(b.years)}' if b.years else ''}, told in {_shown(a.years)}"
         yield _draft(a, what, b, _shown(made), evidence)
 
@@ -129,7 +129,12 @@ def _draft(age: Told, what: str, other: Told, computed: str, evidence: str) -> D
     return Draft(
         locations=(age.place, other.place),
         confidence=0.85,
-        words={"age": age.text, "what": what, "other": other.text, "computed": computed},
+        words={
+            "age": age.text,
+            "other": what,
+            "year": f" in {_shown(age.years)}" if age.years else "",
+            "computed": computed,
+        },
         evidence=(evidence,),
     )
 
@@ -160,7 +165,9 @@ def _in_one_sentence(analysis: Analysis, years: Sequence[int]) -> Iterator[Draft
             if told_for and _apart(age, born) and (not then or _far_from_all(age, year)):
                 made = _made(age, born)
                 if made[0] >= 0 and made[-1] <= OLDEST:
-                    yield _draft(age, "birth", born, _shown(made), f"born in {year}, told in {_shown(told_for)}")
+                    yield _draft(
+                        age, f"born in {born.value}", born, _shown(made), f"born in {year}, told in {_shown(told_for)}"
+                    )
 
 
 def _turning(analysis: Analysis) -> Iterator[Draft]:
@@ -173,7 +180,8 @@ def _turning(analysis: Analysis) -> Iterator[Draft]:
         turned = TURNING.fullmatch(text)
         if turned is not None and next_age - age not in ((0,) if turned["past"] else (0, 1)):
             one, other = statement(figure, age), statement(behind, next_age)
-            yield _draft(one, "next age", other, str(next_age - (turned["past"] is None)), f"who turns {next_age}")
+            turning = f"{'turned' if turned['past'] else 'turning'} {next_age}"
+            yield _draft(one, turning, other, str(next_age - (turned["past"] is None)), turning)
 
 
 def _far_from_all(age: Told, born: int) -> bool:

@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from crossfoot.language import words
 from crossfoot.measure.comparison import same_scale
 from crossfoot.measure.interval import Range, disjoint, loose, plain, rounded, stated
+from crossfoot.measure.wording import written_like
 from crossfoot.model import Analysis, Bound, Figure, Location, Section
 from crossfoot.rules.draft import Case, Draft
 from crossfoot.rules.kinds.changes import MOVED
@@ -289,11 +290,11 @@ def _misses(total: Figure, parts: Sequence[Figure], times: Sequence[Decimal] = (
         confidence=0.88,
         words={
             "total": total.text,
-            "sum": plain(made),
+            "sum": written_like(total, Fraction(made)),
             "parts": " + ".join(f"{by}{part.text}" for by, (part, _) in zip(counted, pairs, strict=True)),
-            "difference": plain(abs(made - total.value)),
+            "difference": written_like(total, abs(Fraction(made - total.value))),
         },
-        evidence=(f"{values} = {plain(made)}, stated {total.text}",),
+        evidence=(f"{values} = {written_like(total, Fraction(made))}, stated {total.text}",),
     )
 
 
@@ -329,9 +330,9 @@ def _shares(figures: Sequence[Figure], section: Section, params: Params) -> Iter
         confidence=0.85,
         words={
             "total": plain(params.whole),
-            "sum": plain(made),
+            "sum": f"{plain(made)}%",
             "parts": " + ".join(share.text for share in run),
             "difference": plain(made - params.whole),
         },
-        evidence=(f"{' + '.join(share.text for share in run)} = {plain(made)} %",),
+        evidence=(f"{' + '.join(share.text for share in run)} = {plain(made)}%",),
     )

@@ -17,6 +17,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from crossfoot.measure.comparison import same_scale
 from crossfoot.measure.interval import Range, disjoint, loose, plain, rounded, significant_digits
 from crossfoot.measure.slip import slip
+from crossfoot.measure.wording import percent, written_like
 from crossfoot.model import STEPS, Analysis, Bound, Figure, Location
 from crossfoot.rules.arithmetic.direction import way_told
 from crossfoot.rules.draft import Case, Draft
@@ -73,17 +74,17 @@ def _wrong(pct: Figure, analysis: Analysis, params: Params) -> Draft | None:
     if ends is None or not (_in_points(pct, *ends) if params.points else _missed(pct, *ends, figures=figures, way=way)):
         return None
     old, new = ends
-    right = abs(new / old - 1) * HUNDRED
+    right, told = abs(new / old - 1) * HUNDRED, [written_like(figures[0], one) for one in ends]
     return Draft(
         locations=tuple(Location(document=f.document, span=f.span) for f in (pct, *figures)),
         confidence=0.85,
         words={
             "pct": pct.text,
-            "old": plain(old),
-            "new": plain(new),
-            "computed": f"{plain(Fraction(f'{float(right):.3g}'))} %",
+            "old": told[0],
+            "new": told[1],
+            "computed": percent(right),
         },
-        evidence=(f"from {plain(old)} to {plain(new)} is {plain(Fraction(f'{float(right):.3g}'))} %",),
+        evidence=(f"from {told[0]} to {told[1]} is {percent(right)}",),
     )
 
 

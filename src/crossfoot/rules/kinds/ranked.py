@@ -17,7 +17,7 @@ from crossfoot.rules.arithmetic.level_pairs import EARLIER, YEAR
 from crossfoot.rules.draft import Case, Draft
 from crossfoot.rules.tables.named_rows import NamedRow, Names, named_rows
 
-PLACEHOLDERS = frozenset({"name", "rank", "right", "table"})
+PLACEHOLDERS = frozenset({"document", "name", "rank", "right", "column", "table.document"})
 LEAD = regex.compile(r",?\s(?:(?!(?:not|never|nor|beat|behind|than)\b)\p{Ll}+\s){0,4}", regex.IGNORECASE)
 LED = regex.compile(r"(?:\splace)?\s(?:was|came|is|were|went to|goes to|for)\s(?:the\s)?(?:\p{Ll}+\s){0,2}")
 NEAR = 60
@@ -136,6 +136,13 @@ def _draft(figure: Figure, row: NamedRow, column: int) -> Draft:
     return Draft(
         locations=(Location(document=figure.document, span=figure.span), row.location(column)),
         confidence=0.85,
-        words={"name": row.name, "rank": figure.text, "right": right, "table": row.document},
+        words={
+            "document": figure.document,
+            "name": row.name,
+            "rank": figure.text,
+            "right": right,
+            "column": row.headers[column],
+            "table.document": row.document,
+        },
         evidence=(f"{row.name} stands at {right} in the column {row.headers[column]}",),
     )

@@ -7,31 +7,16 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from crossfoot.measure.duration import length_of_time
 from crossfoot.measure.interval import plain
+from crossfoot.measure.wording import LIMITS
 from crossfoot.model import Figure, Link, LinkKind, Location, Relation, SectionKind, Span
 from crossfoot.rules.draft import Case, Draft
-from crossfoot.rules.kinds.phrases import counted, phrase
+from crossfoot.rules.kinds.phrases import counted, own_words, phrase, quoted, said, time_told
 
 PLACEHOLDERS = frozenset(
-    {
-        "a.document",
-        "a.text",
-        "a.phrase",
-        "a.counted",
-        "a.attribution",
-        "a.window",
-        "a.place",
-        "b.document",
-        "b.text",
-        "b.phrase",
-        "b.counted",
-        "b.attribution",
-        "b.window",
-        "b.place",
-        "difference",
-        "slip",
-    }
+    {f"{side}.{name}" for side in ("a", "b") for name in ("document", "text", "phrase", "said", "quote", "counted")}
+    | {f"{side}.{name}" for side in ("a", "b") for name in ("attribution", "window", "place", "limit")}
+    | {"difference", "slip"}
 )
 
 
@@ -94,15 +79,21 @@ def _wanted(link: Link, params: Params) -> bool:
 
 def _words(case: Case, link: Link) -> dict[str, str]:
     words: dict[str, str] = {}
-    for side, figure in (("a", link.a), ("b", link.b)):
+    for side, figure, other in (("a", link.a, link.b), ("b", link.b, link.a)):
+        frame = figure.frame
         words |= {
             f"{side}.document": figure.document,
             f"{side}.text": figure.text,
             f"{side}.phrase": phrase(case, figure),
+            f"{side}.said": said(case, figure, other),
+            f"{side}.quote": quoted(case, figure),
             f"{side}.counted": counted(case, figure),
-            f"{side}.attribution": figure.attribution or "somebody else",
-            f"{side}.window": length_of_time(figure.window or figure.time) or "another time",
-            f"{side}.place": figure.place or (figure.party or "another place").title(),
+            f"{side}.attribution": own_words(case, figure, frame.source) or figure.attribution or "somebody else",
+            f"{side}.window": time_told(case, figure),
+            f"{side}.place": own_words(case, figure, frame.place)
+            or own_words(case, figure, frame.party)
+            or "another place",
+            f"{side}.limit": LIMITS[figure.bound.value],
         }
     return words | {"difference": _difference(link), "slip": f" ({link.slip})" if link.slip else ""}
 

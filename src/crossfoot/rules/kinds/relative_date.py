@@ -9,11 +9,12 @@ from itertools import pairwise
 import regex
 from pydantic import BaseModel, ConfigDict, Field
 
+from crossfoot.measure.wording import date_in_words
 from crossfoot.model import Analysis, Bound, DateMention, Section
-from crossfoot.rules.dates.mentions import by_sentence, day_of, location, quoted, sentence_of, told_day, year_of
+from crossfoot.rules.dates.mentions import by_sentence, day_of, location, quoted, sentence_of, year_of
 from crossfoot.rules.draft import Case, Draft
 
-PLACEHOLDERS = frozenset({"text", "day", "expected"})
+PLACEHOLDERS = frozenset({"text", "day", "expected", "stated"})
 NAMED = regex.compile(
     r"(?P<word>the day before yesterday|the day after tomorrow|yesterday|today|tonight|tomorrow|last night|this (?:morning|afternoon|evening))\b[,\s(]*\S",
     regex.IGNORECASE,
@@ -105,11 +106,12 @@ def _in_one(mention: DateMention, own: date, params: Params) -> Iterator[Draft]:
             locations=(location(mention),),
             confidence=0.85,
             words={
-                "text": mention.text,
-                "day": told_day(own),
-                "expected": f"a day within two weeks of it, and it is {days}",
+                "text": weekday[0],
+                "day": date_in_words(own),
+                "expected": "within two weeks of it",
+                "stated": f"{days} it",
             },
-            evidence=(f"{day.isoformat()} is {days} the document's date, {own.isoformat()}",),
+            evidence=(f"{date_in_words(day)} is {days} the document's date, {date_in_words(own)}",),
         )
 
 
@@ -146,7 +148,7 @@ def _ago(first: DateMention, second: DateMention, own: date, ago: regex.Match[st
         slack = 1 if unit == "D" else 4
         if not size - slack <= apart <= size + slack + params.lag:
             expected = own - timedelta(days=size)
-            yield _two(first, second, told_day(expected), own)
+            yield _two(first, second, date_in_words(expected), own)
     elif unit == "Y" and year is not None:
         apart = own.year - year
         slack = 1 if n % 10 else max(1, n // 10)
@@ -179,15 +181,15 @@ def _counted_behind(
     else:
         most += params.lag
     if not least <= apart <= most:
-        yield _two(first, second, told_day(own + timedelta(days=way * size)), own)
+        yield _two(second, first, date_in_words(own + timedelta(days=way * size)), own)
 
 
 def _two(first: DateMention, second: DateMention, expected: str, own: date) -> Draft:
     return Draft(
         locations=(location(first), location(second)),
         confidence=0.88,
-        words={"text": f"{first.text}, {second.text}", "day": told_day(own), "expected": expected},
-        evidence=(f"{first.text} of {own.isoformat()} is {expected}, not {second.text}",),
+        words={"text": first.text, "day": date_in_words(own), "expected": expected, "stated": second.text},
+        evidence=(f"{first.text} of {date_in_words(own)} is {expected}, not {second.text}",),
     )
 
 
@@ -195,6 +197,11 @@ def _draft(mention: DateMention, word: str, expected: date, day: date, own: date
     return Draft(
         locations=(location(mention),),
         confidence=0.9,
-        words={"text": mention.text, "day": told_day(own), "expected": told_day(expected)},
-        evidence=(f"{word} of {own.isoformat()} is {expected.isoformat()}, not {day.isoformat()}",),
+        words={
+            "text": word,
+            "day": date_in_words(own),
+            "expected": date_in_words(expected),
+            "stated": date_in_words(day),
+        },
+        evidence=(f"{word} of {date_in_words(own)} is {date_in_words(expected)}, not {date_in_words(day)}",),
     )

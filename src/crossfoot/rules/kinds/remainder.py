@@ -12,11 +12,12 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from crossfoot.language import words
 from crossfoot.measure.comparison import same_scale
-from crossfoot.measure.interval import plain
 from crossfoot.measure.slip import slip
+from crossfoot.measure.wording import written_like
 from crossfoot.model import Figure, Location
 from crossfoot.rules.arithmetic.whole import amounts, make, value_of
 from crossfoot.rules.draft import Case, Draft
+from crossfoot.rules.kinds.phrases import inside
 
 PLACEHOLDERS = frozenset({"whole", "parts", "rest", "left", "slip"})
 MOST_PARTS = 2
@@ -95,17 +96,19 @@ def _one_thing(whole: Figure, parts: Sequence[Figure], rest: Figure) -> bool:
 
 def _draft(whole: Figure, parts: Sequence[Figure], rest: Figure, left: Fraction) -> Draft:
     named = slip(rest.value, Decimal(left.numerator) / Decimal(left.denominator)) if rest.value is not None else None
-    sum_of = " and ".join(part.text for part in parts)
+    sum_of = " and ".join(inside(part) for part in parts)
     return Draft(
         locations=tuple(Location(document=one.document, span=one.span) for one in (rest, whole, *parts)),
         confidence=0.9 if named else 0.85,
         words={
-            "whole": whole.text,
+            "whole": inside(whole),
             "parts": sum_of,
             "rest": rest.text,
-            "left": plain(left),
+            "left": written_like(whole, left),
             "slip": f" ({named})" if named else "",
         },
-        evidence=(f"{whole.text} - {' - '.join(part.text for part in parts)} = {plain(left)}, stated {rest.text}",),
+        evidence=(
+            f"{whole.text} - {' - '.join(part.text for part in parts)} = {written_like(whole, left)}, stated {rest.text}",
+        ),
         suggestion=None,
     )

@@ -9,6 +9,7 @@ from itertools import pairwise
 import regex
 from pydantic import BaseModel, ConfigDict
 
+from crossfoot.measure.wording import time_in_words
 from crossfoot.model import DateMention, Location, Section
 from crossfoot.rules.draft import Case, Draft
 
@@ -43,7 +44,9 @@ def check(case: Case, _params: Params) -> Iterator[Draft]:
                 ),
                 confidence=0.93,
                 words={"start": first.text, "end": last.text},
-                evidence=(f"{last.timex} is before {first.timex}",),
+                evidence=(
+                    f"{time_in_words(last.timex) or last.text} is before {time_in_words(first.timex) or first.text}",
+                ),
             )
         for mention in analysis.dates:
             years = YEARS.fullmatch(mention.timex)

@@ -10,7 +10,7 @@ from crossfoot.measure.comparison import same_scale
 from crossfoot.model import Analysis, Figure, Location, Relation, Role
 from crossfoot.rules.draft import Case, Draft
 
-PLACEHOLDERS = frozenset({"told", "old", "new"})
+PLACEHOLDERS = frozenset({"told", "old", "new", "a.document", "b.document"})
 
 
 class Params(BaseModel):
@@ -35,7 +35,13 @@ def check(case: Case, params: Params) -> Iterator[Draft]:
             yield Draft(
                 locations=tuple(Location(document=f.document, span=f.span) for f in (told, before, after)),
                 confidence=0.85,
-                words={"told": told.text, "old": before.text, "new": after.text},
+                words={
+                    "told": told.text,
+                    "old": before.text,
+                    "new": after.text,
+                    "a.document": told.document,
+                    "b.document": before.document,
+                },
                 evidence=(f"{before.document} has {after.text} now and {before.text} before", *link.evidence),
                 suggestion=after.text,
             )

@@ -18,7 +18,7 @@ from crossfoot.model import STEPS, Analysis, Bound, Figure, Location
 from crossfoot.rules.draft import Case, Draft
 from crossfoot.rules.tables.named_rows import NamedRow, Names, named_rows
 
-PLACEHOLDERS = frozenset({"name", "value", "word", "end", "table"})
+PLACEHOLDERS = frozenset({"name", "value", "word", "end", "table.document", "column"})
 _WORDS = lexicon.load("directions")
 WAYS = {**dict.fromkeys(_WORDS["most"], 1), **dict.fromkeys(_WORDS["least"], -1)}
 SUPERLATIVE = regex.compile(
@@ -70,8 +70,8 @@ def _wrong(
     if len(columns) != 1:
         return None
     values = [one.numbers[columns[0]].value for one in table if columns[0] in one.numbers]
-    word, place = told
-    way = WAYS[word.lower()]
+    match, place = told
+    way = WAYS[match["word"].lower()]
     beyond = sum((value - figure.value) * way > 0 for value in values)
     alike = values.count(figure.value)
     turned = beyond == len(values) - 1 if place == 1 else beyond + alike < place
@@ -84,15 +84,16 @@ def _wrong(
         words={
             "name": row.name,
             "value": figure.text,
-            "word": word if place == 1 else f"place {place} from the {ENDS[way]}",
+            "word": f"{match['nth'] or ''} {match['word']}".strip(),
             "end": end,
-            "table": row.document,
+            "table.document": row.document,
+            "column": row.headers.get(columns[0], ""),
         },
         evidence=(f"{row.texts[columns[0]]} is the {end} of the column {row.headers.get(columns[0], '')}",),
     )
 
 
-def _told(figure: Figure, analysis: Analysis, params: Params) -> tuple[str, int] | None:
+def _told(figure: Figure, analysis: Analysis, params: Params) -> tuple[regex.Match[str], int] | None:
     """Return the superlative that belongs to a value, and which place from its end it tells: in its sentence, near it, no other number or measure between."""
     section = analysis.document.sections[figure.section]
     plain = figure.bound is Bound.EXACT and figure.frame.role not in STEPS and significant_digits(figure.value) > 1
@@ -100,7 +101,7 @@ def _told(figure: Figure, analysis: Analysis, params: Params) -> tuple[str, int]
         return None
     span = section.sentences[figure.sentence]
     found = [
-        (match["word"], PLACES.get((match["nth"] or "").lower(), 1), text)
+        (match, PLACES.get((match["nth"] or "").lower(), 1), text)
         for match in SUPERLATIVE.finditer(section.text, span.start, span.end)
         if len(text := _between(match, figure, section.text)) <= params.near and not OTHER.search(text)
         if not OTHER.search(

@@ -51,12 +51,13 @@ def _few(grid: Grid, params: Params) -> list[Misfit]:
 
 def _draft(grid: Grid, misfit: Misfit) -> Draft:
     row, column = misfit.cell
-    names = [name for name in (grid.row_label(row), grid.column_label(column)) if name]
+    labels = (("row", grid.row_label(row)), ("column", grid.column_label(column)))
+    names = [f"{kind} “{label}”" for kind, label in labels if label]
     text = grid.cells[misfit.cell].text
     return Draft(
         locations=tuple(grid.location(*place) for place in dict.fromkeys((misfit.cell, *misfit.basis))),
         confidence=0.9 if misfit.votes > 2 else 0.85,
-        words={"text": text, "right": misfit.right, "why": misfit.why, "where": " / ".join(names) or "this cell"},
+        words={"text": text, "right": misfit.right, "why": misfit.why, "where": ", ".join(names) or "this cell"},
         evidence=(f"{misfit.why}: {misfit.right}, stated {text}",),
         suggestion=misfit.right,
     )

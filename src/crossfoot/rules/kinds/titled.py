@@ -15,7 +15,7 @@ from crossfoot.measure.interval import significant_place
 from crossfoot.model import Location, SectionKind, Span
 from crossfoot.rules.draft import Case, Draft
 
-PLACEHOLDERS = frozenset({"heading", "title"})
+PLACEHOLDERS = frozenset({"heading", "title", "heading.text", "title.text"})
 _NUMBERS = lexicon.load("numbers")
 VALUES = {word: Decimal(value) for kind in ("units", "teens", "tens") for word, value in _NUMBERS[kind].items()}
 TOKEN = regex.compile(r"\p{N}(?:[\p{N}.,]*\p{N})?|\p{L}[\p{L}'’]*")
@@ -64,7 +64,7 @@ def check(case: Case, params: Params) -> Iterator[Draft]:
                 yield Draft(
                     locations=tuple(places),
                     confidence=params.confidence,
-                    words={"heading": own.text, "title": other.text},
+                    words={"heading": own.text, "title": other.text, "heading.text": section.text, "title.text": title},
                     evidence=(f"the title is “{title}”",),
                 )
 

@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from crossfoot.model import DateMention, Location
 from crossfoot.rules.draft import Case, Draft
 
-PLACEHOLDERS = frozenset({"text", "count"})
+PLACEHOLDERS = frozenset({"text", "count", "others"})
 
 
 class Params(BaseModel):
@@ -29,7 +29,11 @@ def check(case: Case, params: Params) -> Iterator[Draft]:
             yield Draft(
                 locations=(Location(document=first.document, span=first.span),),
                 confidence=1.0,
-                words={"text": first.text, "count": "1 date" if len(left_open) == 1 else f"{len(left_open)} dates"},
+                words={
+                    "text": first.text,
+                    "count": "1 date" if len(left_open) == 1 else f"{len(left_open)} dates",
+                    "others": f" and {len(left_open) - 1} more" if len(left_open) > 1 else "",
+                },
                 evidence=("no date in front matter, <meta>, <time>, file name or dateline",),
             )
 

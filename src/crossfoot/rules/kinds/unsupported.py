@@ -8,9 +8,9 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from crossfoot.model import Location
 from crossfoot.rules.draft import Case, Draft
-from crossfoot.rules.kinds.phrases import phrase
+from crossfoot.rules.kinds.phrases import phrase, said
 
-PLACEHOLDERS = frozenset({"a.document", "a.text", "a.phrase", "b.document"})
+PLACEHOLDERS = frozenset({"a.document", "a.text", "a.phrase", "a.said", "b.document"})
 
 
 class Params(BaseModel):
@@ -36,6 +36,7 @@ def check(case: Case, params: Params) -> Iterator[Draft]:
                     "a.document": figure.document,
                     "a.text": figure.text,
                     "a.phrase": phrase(case, figure),
+                    "a.said": said(case, figure),
                     "b.document": found.citation.cited.document,
                 },
                 evidence=found.evidence,

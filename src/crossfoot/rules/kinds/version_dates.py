@@ -11,6 +11,7 @@ from itertools import pairwise
 import regex
 from pydantic import BaseModel, ConfigDict
 
+from crossfoot.measure.wording import date_in_words
 from crossfoot.model import Analysis, DateMention, Location, SectionKind
 from crossfoot.rules.dates.mentions import day_of
 from crossfoot.rules.draft import Case, Draft
@@ -78,5 +79,7 @@ def _draft(later: Release, earlier: Release) -> Draft:
             "earlier": earlier.version,
             "earlier.date": earlier.mention.text,
         },
-        evidence=(f"{later.version} follows {earlier.version}, and {later.day} lies before {earlier.day}",),
+        evidence=(
+            f"{later.version} follows {earlier.version}, and {date_in_words(later.day)} lies before {date_in_words(earlier.day)}",
+        ),
     )

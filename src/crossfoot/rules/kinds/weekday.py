@@ -9,6 +9,7 @@ from datetime import date, timedelta
 import regex
 from pydantic import BaseModel, ConfigDict
 
+from crossfoot.measure.wording import WEEKDAYS, date_in_words
 from crossfoot.model import Analysis, DateMention, Location, Section
 from crossfoot.rules.dates.mentions import OLD_STYLE, quoted, sentence_of, years_near
 from crossfoot.rules.draft import Case, Draft
@@ -56,21 +57,21 @@ def check(case: Case, _params: Params) -> Iterator[Draft]:
             if day.year < GREGORIAN or not (known or _sure_of_year(analysis, mention, day)):
                 continue
             nearest = day + timedelta(days=(mention.weekday - day.weekday() + 3) % 7 - 3)
-            stated, actual = calendar.day_name[mention.weekday], calendar.day_name[day.weekday()]
+            stated, actual = WEEKDAYS[mention.weekday], WEEKDAYS[day.weekday()]
             guessed = mention.timex.startswith(OPEN)
             yield Draft(
                 locations=(Location(document=mention.document, span=mention.span),),
                 confidence=0.95 if mention.expression is None else 0.9,
                 words={
                     "text": mention.text,
-                    "date": f"{day.day} {calendar.month_name[day.month]}{'' if guessed else f' {day.year}'}",
+                    "date": date_in_words(day, year=not guessed),
                     "stated": stated,
                     "actual": actual,
-                    "nearest": f"{nearest.day} {calendar.month_name[nearest.month]}",
+                    "nearest": date_in_words(nearest, year=False),
                 },
                 evidence=("in the year in which the story's other weekdays fall on their dates",)
                 if guessed
-                else (f"{day.isoformat()} is a {actual}", f"{nearest.isoformat()} is a {stated}"),
+                else (f"{date_in_words(day)} is a {actual}", f"{date_in_words(nearest)} is a {stated}"),
             )
 
 

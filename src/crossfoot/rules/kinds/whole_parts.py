@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
 from itertools import groupby
@@ -12,7 +13,7 @@ import regex
 from pydantic import BaseModel, ConfigDict, Field
 
 from crossfoot.measure.comparison import same_scale
-from crossfoot.measure.interval import plain
+from crossfoot.measure.wording import written_like
 from crossfoot.model import Figure, Location, Section
 from crossfoot.rules.arithmetic.whole import amounts, make, slips, value_of
 from crossfoot.rules.draft import Case, Draft
@@ -89,6 +90,13 @@ def _split(whole: Figure, parts: Sequence[Figure], section: Section, params: Par
     return told and LISTS.search(section.text[parts[-2].local.end : last.local.start]) is not None
 
 
+def _mended(wrong: Figure, right: Decimal | Fraction, whole: Figure, named: str) -> str:
+    """Return what would make a sum right, and the likely slip; of the whole the slip says enough."""
+    if wrong is whole:
+        return f" ({named})"
+    return f"; {written_like(wrong, Fraction(right))} for {wrong.text} would make it right ({named})"
+
+
 def _missed(whole: Figure, parts: Sequence[Figure], params: Params) -> Iterator[Draft]:
     made = sum((value_of(part) for part in parts), Fraction(0))
     mended = list(slips(whole, parts))
@@ -103,9 +111,9 @@ def _missed(whole: Figure, parts: Sequence[Figure], params: Params) -> Iterator[
         words={
             "whole": whole.text,
             "parts": " + ".join(part.text for part in parts),
-            "sum": plain(made),
-            "slip": f"; {plain(right)} for {wrong.text} would make it right ({named})" if sure else "",
+            "sum": written_like(whole, made),
+            "slip": _mended(wrong, right, whole, named) if sure else "",
         },
-        evidence=(f"{' + '.join(part.text for part in parts)} = {plain(made)}, stated {whole.text}",),
+        evidence=(f"{' + '.join(part.text for part in parts)} = {written_like(whole, made)}, stated {whole.text}",),
         suggestion=None,
     )

@@ -37,7 +37,7 @@ def find_misfits(grid: Grid) -> Iterator[Misfit]:
             yield Misfit(
                 (row, column),
                 f"at most {text}",
-                f'part of {text} in "{grid.row_label(whole)}"',
+                f"part of {text} in “{grid.row_label(whole)}”",
                 ((whole, column),),
                 fits,
             )
