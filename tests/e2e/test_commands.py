@@ -245,7 +245,7 @@ def test_a_place_without_a_figure_is_told(run: Run, story: Path, options: list[s
 
 def test_check_explains_on_request(run: Run, story: Path) -> None:
     done = run("check", story, "--explain")
-    assert "82 ≠ 28: no value makes both true" in done.stdout
+    assert "82 is not 28: no value makes both true" in done.stdout
     assert "it follows:" not in run("check", story).stdout
 
 

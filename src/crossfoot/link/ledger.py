@@ -19,6 +19,7 @@ from crossfoot.link.recognise import ALONE, Recognition, Scene, recognise
 from crossfoot.link.traits import FAR, beside, likely_slip, telling
 from crossfoot.link.validity import days_of, holds, overlap
 from crossfoot.measure.comparison import Comparison, agree, commensurable, plausible, relate, scale
+from crossfoot.measure.wording import time_told
 from crossfoot.model import DateMention, Entry, Figure, Ledger, LedgerLink, Relation, as_date
 
 DATES = "date"
@@ -286,8 +287,8 @@ def _compared(value: Figure | DateMention, entry: Entry) -> Comparison:
     other = as_date(other)
     if _agrees(value, entry):
         relation = Relation.EQUAL if value.timex == other.timex else Relation.ROUNDS
-        return Comparison(relation=relation, proof=f"{value.timex} = {other.timex}")
-    return Comparison(relation=Relation.CONTRADICTS, proof=f"{value.timex} ≠ {other.timex}")
+        return Comparison(relation=relation, proof=f"{time_told(value.timex)} = {time_told(other.timex)}")
+    return Comparison(relation=Relation.CONTRADICTS, proof=f"{time_told(value.timex)} is not {time_told(other.timex)}")
 
 
 def _validity(entry: Entry) -> str:

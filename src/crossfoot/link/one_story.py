@@ -262,10 +262,16 @@ def _hops(corpus: Corpus, story: Story, link: Link) -> tuple[str, ...]:
     return (f"{link.b.document} has it as {origins[0]} does: it changed in {link.a.document}",) if origins else ()
 
 
+def _both(pair: Pair) -> str:
+    """Return how both sides state a value, once where they do so alike."""
+    mine, theirs = pair.a.mention.text, pair.b.mention.text
+    return mine if mine.lower() == theirs.lower() else f"{mine} ({theirs})"
+
+
 def _differing(corpus: Corpus, story: Story, verdict: Verdict, opposed: Mapping[int, int]) -> Link | DateLink | None:
     pair = verdict.pair
-    beside = ", ".join(f"{near.a.mention.text} / {near.b.mention.text}" for near in _company(pair, story.ticks))
-    evidence = (*shared(pair), *([f"told alike beside it: {beside}"] if beside else []))
+    beside = ", ".join(_both(near) for near in _company(pair, story.ticks))
+    evidence = (*shared(pair), *([f"the same in both passages: {beside}"] if beside else []))
     grown = _grown(corpus, pair)
     if grown is not None:
         new, old = grown

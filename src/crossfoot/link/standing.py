@@ -17,8 +17,10 @@ from crossfoot.link.decision import SETTINGS
 from crossfoot.link.history import History, order_of
 from crossfoot.link.one_story import Story
 from crossfoot.link.statements import Statement
+from crossfoot.link.told import thing_told
 from crossfoot.link.traits import beside as noun_behind
 from crossfoot.measure.comparison import agree, same_scale
+from crossfoot.measure.wording import plural
 from crossfoot.model import STEPS, Bound, Link, LinkKind, Modality, Moment, Role, SectionKind, Tense
 
 _LISTS = lexicon.load("standing")
@@ -188,7 +190,10 @@ def _differing(
     kind = LinkKind.STALE if once[0] and not once[1] else LinkKind.CONFLICT
     kind = kind if one.document != best.document else BESIDE[one.claim.section.kind]
     names = sorted({other.document for other in others if _agree(other, best)} - {best.document, one.document})
-    evidence = [f"both count {one.concept}", "both speak of the present of one project"]
+    evidence = [
+        f"both are of {thing_told(one) or thing_told(best) or plural(one.concept or '')}",
+        "both speak of the present of one project",
+    ]
     if names:
         evidence.append(f"{', '.join(names)} {'has' if len(names) == 1 else 'have'} it as {best.document} does")
     if once[0] and not once[1]:

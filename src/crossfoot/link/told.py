@@ -1,8 +1,11 @@
-"""What two statements have in common, in words that an editor can check."""
+"""What two statements have in common, in words that an editor can check: those of the documents, never lemmas."""
 
 from __future__ import annotations
 
+from crossfoot.language import words
 from crossfoot.link.pairs import Pair
+from crossfoot.link.statements import Statement
+from crossfoot.measure.wording import plural
 
 MOST_WORDS = 4
 """How many shared words are told as evidence."""
@@ -13,12 +16,38 @@ def shared(pair: Pair) -> tuple[str, ...]:
     a, b = pair.a, pair.b
     found = []
     if a.concept is not None and a.concept == b.concept:
-        described = sorted(set(a.mention.frame.modifiers) & set(b.mention.frame.modifiers))
-        found.append(" ".join(("both count", *described, a.concept)))
+        found.append(f"both are of {thing_told(a) or thing_told(b) or plural(a.concept)}")
     names = sorted(a.claim.names & b.claim.names)[:MOST_WORDS]
     if names:
-        found.append(f"both name {', '.join(name.title() for name in names)}")
-    words = sorted((a.claim.lemmas & b.claim.lemmas) - {a.concept} - set(names))[:MOST_WORDS]
-    if words:
-        found.append(f"shared words: {', '.join(words)}")
+        found.append(f"both name {', '.join(_surfaces(a, names))}")
+    common = sorted((a.claim.lemmas & b.claim.lemmas) - {a.concept} - set(names))[:MOST_WORDS]
+    if common:
+        found.append(f"shared words: {', '.join(_surfaces(a, common))}")
     return tuple(found)
+
+
+def thing_told(statement: Statement) -> str | None:
+    """Return what a statement counts in the words of its text, with the modifiers that stand before it; None where none of them say it."""
+    thing = statement.mention.frame.thing
+    if thing is None or thing.span is None or thing.implied or thing.value != statement.concept:
+        return None  # what became of it is compared, and not its noun
+    text = statement.claim.section.text
+    start = thing.span.start
+    while start and (text[start - 1].isalnum() or text[start - 1] in "-’'"):
+        start -= 1  # of "plug-ins" the lemma has the end alone
+    before = text[:start].split(" ")[:-1]
+    kept: list[str] = []
+    while before and before[-1].lower().strip("“\"'") in statement.mention.frame.modifiers:
+        kept.insert(0, before.pop())
+    return " ".join((*kept, text[start : thing.span.end]))
+
+
+def _surfaces(statement: Statement, wanted: list[str]) -> list[str]:
+    """Return the words of a statement's sentence and labels for the lemmas and names that are wanted, in their order."""
+    found: dict[str, str] = {}
+    cell = statement.claim.section.cell
+    labels = (cell.row_label, cell.column_label, cell.title) if cell is not None else ()
+    for word in words.TOKEN.findall(" ".join((statement.claim.passage, *filter(None, labels)))):
+        for name in (word.lower(), *words.content_lemmas(word)):
+            found.setdefault(name, word)
+    return list(dict.fromkeys(found.get(name, name) for name in wanted))

@@ -13,7 +13,7 @@ from fractions import Fraction
 from functools import lru_cache
 
 from crossfoot.measure import units
-from crossfoot.measure.interval import Range, disjoint, inside, loose, plain, rounded, significant_place, stated
+from crossfoot.measure.interval import Range, disjoint, inside, loose, rounded, significant_place, stated
 from crossfoot.model import Bound, Figure, Relation
 
 UP = frozenset({Bound.MORE_THAN, Bound.AT_LEAST})
@@ -138,7 +138,9 @@ def relate(a: Figure, b: Figure) -> Comparison:
         relation = Relation.EQUAL if said == allowed else Relation.ROUNDS
         return Comparison(relation=relation, proof=_overlap(said, allowed))
     if b.bound is Bound.RANGE and _range_changed(a, b, factors):
-        return Comparison(relation=Relation.BOUND_CHANGED, changed=("range",), proof=f"{said} is stated for {allowed}")
+        return Comparison(
+            relation=Relation.BOUND_CHANGED, changed=("range",), proof=f"“{said}” is stated for “{allowed}”"
+        )
     if equal_numbers(a, b):
         return _same_number(a, b, said, allowed)
     return _common_values(a, b, said, allowed, factors)
@@ -167,20 +169,24 @@ def _same_number(a: Figure, b: Figure, said: Range, allowed: Range) -> Compariso
         return Comparison(
             relation=Relation.BOUND_CHANGED if lost else Relation.ROUNDS,
             changed=("approximation",),
-            proof=f"{said} is stated for {allowed}",
+            proof=f"“{said}” is stated for “{allowed}”",
         )
     if 0 not in sides:
         # at least 512 and below 512 are the two sides of one threshold, and may both be told of it
         opposite = () if _open(a) != _open(b) else ("opposite",)
         return Comparison(
-            relation=Relation.BOUND_CHANGED, changed=("direction", *opposite), proof=f"{said} is stated for {allowed}"
+            relation=Relation.BOUND_CHANGED,
+            changed=("direction", *opposite),
+            proof=f"“{said}” is stated for “{allowed}”",
         )
     direction = "direction"
     if Bound.ABOUT in (a.bound, b.bound) or a.dimension == "duration" or Bound.AT_LEAST in (a.bound, b.bound):
         direction = "approximation"
     elif a.bound is Bound.AT_MOST and sides[1] == 0:
         direction = "ceiling"
-    return Comparison(relation=Relation.BOUND_CHANGED, changed=(direction,), proof=f"{said} is stated for {allowed}")
+    return Comparison(
+        relation=Relation.BOUND_CHANGED, changed=(direction,), proof=f"“{said}” is stated for “{allowed}”"
+    )
 
 
 def _open(figure: Figure) -> bool:
@@ -231,20 +237,21 @@ def _side(bound: Bound) -> int:
 
 
 def _clash(said: Range, allowed: Range) -> str:
-    if said.low == said.high and said.low is not None:
-        if allowed.low == allowed.high and allowed.low is not None:
-            return f"{plain(said.low)} ≠ {plain(allowed.low)}"
-        return f"{plain(said.low)} ∉ {allowed}"
-    if allowed.low == allowed.high and allowed.low is not None:
-        return f"{plain(allowed.low)} ∉ {said}"
-    return f"{said} ∩ {allowed} = ∅"
+    if _point(said) or _point(allowed):
+        return f"{said} is not {allowed}"
+    return f"{said} and {allowed} have no value in common"
 
 
 def _overlap(said: Range, allowed: Range) -> str:
     if disjoint(said, allowed):
-        return f"{said} ≈ {allowed} after rounding"
-    if said.low == said.high and said.low is not None:
-        return f"{plain(said.low)} ∈ {allowed}"
-    if allowed.low == allowed.high and allowed.low is not None:
-        return f"{plain(allowed.low)} ∈ {said}"
-    return f"{said} ∩ {allowed} ≠ ∅"
+        return f"{said} and {allowed} agree when rounded"
+    if _point(said) and _point(allowed):
+        return f"{said} = {allowed}"
+    if _point(said) or _point(allowed):
+        point, values = (said, allowed) if _point(said) else (allowed, said)
+        return f"“{values}” allows {point}"
+    return f"“{said}” and “{allowed}” have values in common"
+
+
+def _point(values: Range) -> bool:
+    return values.low is not None and values.low == values.high

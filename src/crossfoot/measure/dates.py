@@ -15,6 +15,7 @@ from decimal import Decimal
 from crossfoot.measure.comparison import DOWN, UP, Comparison
 from crossfoot.measure.period import DAY, HOUR, MARGIN, Period, completed, periods
 from crossfoot.measure.slip import slip
+from crossfoot.measure.wording import time_told
 from crossfoot.model import Bound, DateMention, Relation
 
 HALF_DAY = 12
@@ -110,7 +111,8 @@ def _related(a: DateMention, b: DateMention, x: str, y: str) -> Comparison:
     if not lies_inside:
         return edge
     return Comparison(
-        relation=Relation.ROUNDS if sides[0] else Relation.REFINES, proof=f"{x} and {y} leave a common time"
+        relation=Relation.ROUNDS if sides[0] else Relation.REFINES,
+        proof=f"{time_told(x)} and {time_told(y)} leave a common time",
     )
 
 
@@ -150,7 +152,7 @@ def _within(a: DateMention, b: DateMention, x: str, y: str) -> Comparison:
     if not begins or not ends or not points or first[1] != last[1]:
         return APART
     whole = Period(begins[0].begin, ends[0].end)
-    proof = f"{single} and {ranged.begin} to {ranged.end}"
+    proof = f"{time_told(single)} and {time_told(ranged.begin)} to {time_told(ranged.end)}"
     if any(_disjoint(whole, point) for point in points):
         changed = _differing(first[1], first[0] if _before(points[0], whole) else last[0])
         return Comparison(relation=Relation.CONTRADICTS, changed=changed, proof=f"{proof} have no time in common")
@@ -167,20 +169,24 @@ def relate_values(x: str, y: str) -> Comparison:
     pairs = [(one, other) for one in mine for other in theirs]
     if not pairs:
         return APART
+    mine_told, theirs_told = time_told(x), time_told(y)
     if any(one == other for one, other in pairs):
-        return Comparison(relation=Relation.EQUAL, proof=f"{x} = {y}")
+        return Comparison(relation=Relation.EQUAL, proof=f"{mine_told} = {theirs_told}")
     if any(_inside(one, other) for one, other in pairs):
-        return Comparison(relation=Relation.REFINES, proof=f"{x} ⊂ {y}")
+        return Comparison(relation=Relation.REFINES, proof=f"{mine_told} lies in {theirs_told}")
     if any(not _disjoint(one, other) for one, other in pairs):
-        return Comparison(
-            relation=Relation.ROUNDS, proof=f"{y} ⊂ {x}" if _inside(pairs[0][1], pairs[0][0]) else f"{x} ∩ {y} ≠ ∅"
-        )
+        wider = f"{theirs_told} lies in {mine_told}"
+        common = f"{mine_told} and {theirs_told} have a common time"
+        return Comparison(relation=Relation.ROUNDS, proof=wider if _inside(pairs[0][1], pairs[0][0]) else common)
     if any(_rounded(one, other) for one, other in pairs):
-        return Comparison(relation=Relation.ROUNDS, proof=f"{x} ≈ {y} to the full hour")
+        return Comparison(relation=Relation.ROUNDS, proof=f"{mine_told} is {theirs_told} to the full hour")
     changed = _differing(*filled) if "WXX" not in x + y else ("weekday",)
     one, other = pairs[0]
     return Comparison(
-        relation=Relation.CONTRADICTS, changed=changed, proof=f"{x} ≠ {y}", slip=_slip(filled, one, other)
+        relation=Relation.CONTRADICTS,
+        changed=changed,
+        proof=f"{mine_told} is not {theirs_told}",
+        slip=_slip(filled, one, other),
     )
 
 

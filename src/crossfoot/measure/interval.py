@@ -37,11 +37,18 @@ class Range:
     high_open: bool = False
 
     def __str__(self) -> str:
-        low = "-inf" if self.low is None else plain(self.low)
-        high = "inf" if self.high is None else plain(self.high)
-        left = "(" if self.low_open or self.low is None else "["
-        right = ")" if self.high_open or self.high is None else "]"
-        return f"{low}" if self.low == self.high and self.low is not None else f"{left}{low}, {high}{right}"
+        """Return the values as one says them: "28", "more than 10,000", "5,500 to 6,500", "27.5 to just under 28.5"."""
+        low, high = self.low, self.high
+        if low is None and high is None:
+            return "any number"
+        if high is None:
+            return f"{'more than' if self.low_open else 'at least'} {plain(low or 0)}"
+        if low is None:
+            return f"{'less than' if self.high_open else 'at most'} {plain(high)}"
+        if low == high:
+            return plain(low)
+        least, most = "just over " if self.low_open else "", "just under " if self.high_open else ""
+        return f"{least}{plain(low)} to {most}{plain(high)}"
 
     def scaled(self, factor: Fraction, offset: Fraction = Fraction(0)) -> Range:
         """Return the range of x * factor + offset, for a positive factor."""

@@ -63,7 +63,7 @@ def relate_versions(a: Figure, b: Figure) -> Comparison:
     return Comparison(
         relation=Relation.CONTRADICTS,
         changed=("version",),
-        proof=f"{mine} ≠ {theirs}",
+        proof=f"{mine} is not {theirs}",
         slip=_version_slip(a.parts, b.parts),
     )
 
@@ -75,7 +75,9 @@ def relate_ordinals(a: Figure, b: Figure) -> Comparison:
     if a.value == b.value:
         return Comparison(relation=Relation.EQUAL, proof=f"{a.value:f} = {b.value:f}")
     likely = slip(a.value, b.value) or ("one off" if abs(a.value - b.value) == 1 else None)
-    return Comparison(relation=Relation.CONTRADICTS, changed=("rank",), proof=f"{a.value:f} ≠ {b.value:f}", slip=likely)
+    return Comparison(
+        relation=Relation.CONTRADICTS, changed=("rank",), proof=f"{a.value:f} is not {b.value:f}", slip=likely
+    )
 
 
 def relate_scores(a: Figure, b: Figure, *, turned: bool = False) -> Comparison:
@@ -89,10 +91,10 @@ def relate_scores(a: Figure, b: Figure, *, turned: bool = False) -> Comparison:
         return Comparison(relation=Relation.EQUAL, proof=proof.format("="))
     if a.parts == tuple(reversed(theirs)):
         changed, likely = ("score", "reversed"), "numbers reversed"
-        return Comparison(relation=Relation.CONTRADICTS, changed=changed, proof=proof.format("≠"), slip=likely)
+        return Comparison(relation=Relation.CONTRADICTS, changed=changed, proof=proof.format("is not"), slip=likely)
     found = [(x, y) for x, y in zip(a.parts, theirs, strict=True) if x != y]
     likely_one = _number_slip(*found[0]) if len(found) == 1 else None
-    return Comparison(relation=Relation.CONTRADICTS, changed=("score",), proof=proof.format("≠"), slip=likely_one)
+    return Comparison(relation=Relation.CONTRADICTS, changed=("score",), proof=proof.format("is not"), slip=likely_one)
 
 
 def compare_versions(a: tuple[Segment, ...], b: tuple[Segment, ...]) -> int:

@@ -1,4 +1,4 @@
-"""Values as people write them: a set of values, a computed number in the form of a stated one, a TIMEX3 value, a unit.
+"""Values as people write them: a computed number in the form of a stated one, a TIMEX3 value, a unit.
 
 What reports say is made of this, so that no reader meets interval notation, a code of the calendar or the name of a unit in a program.
 """
@@ -7,15 +7,18 @@ from __future__ import annotations
 
 from datetime import date
 from fractions import Fraction
+from functools import lru_cache
 
 import regex
 
 from crossfoot import lexicon
 from crossfoot.measure.duration import length_of_time
-from crossfoot.measure.interval import Range, plain
+from crossfoot.measure.interval import plain
 from crossfoot.model import Bound, Figure
 
 NUMBER = regex.compile(r"\p{Nd}+(?:[,  ]\p{Nd}{3})*(?:\.\p{Nd}+)?|\p{Nd}*\.\p{Nd}+")
+CACHED = 16_384
+"""Values of times whose words are remembered: each date is held against many others."""
 THOUSAND = 1000
 SPOKEN = 3
 """Digits of a computed number beside one in words."""
@@ -37,20 +40,6 @@ _CALENDAR = regex.compile(
     r"|W(?P<week>\d\d|XX)(?:-(?P<weekday>[1-7]|WE))?|Q(?P<quarter>[1-4X])|H(?P<half>[12X])|(?P<season>SP|SU|FA|WI)))?"
     r"(?:T(?:(?P<hour>\d\d)(?::(?P<minute>\d\d))?(?::\d\d)?(?P<zone>.*)|(?P<part>[A-Z]{2})))?"
 )
-
-
-def values_in_words(values: Range) -> str:
-    """Return the values of a range as one says them: "more than 10,000", "5,500 to 6,500", "27.5 to just under 28.5"."""
-    low, high = values.low, values.high
-    if low is not None and low == high:
-        return plain(low)
-    if low is None and high is None:
-        return "any number"
-    if high is None:
-        return f"{'more than' if values.low_open else 'at least'} {plain(low or 0)}"
-    if low is None:
-        return f"{'less than' if values.high_open else 'at most'} {plain(high)}"
-    return f"{'just over ' if values.low_open else ''}{plain(low)} to {'just under ' if values.high_open else ''}{plain(high)}"
 
 
 def written_like(figure: Figure, value: Fraction, *, digits: int | None = None) -> str:
@@ -111,17 +100,24 @@ def unit_in_words(unit: str | None, *, one: bool = False) -> str:
     first, _, per = unit.partition(" / ")
     told = _WORDS["units"].get(first) or first.replace("_", " ")
     if not one and not first.isupper() and first not in _ALIKE:
-        told = _plural(told)
+        told = plural(told)
     return f"{told} {'an' if per[:1] in 'aeiou' or per == 'hour' else 'a'} {per.replace('_', ' ')}" if per else told
 
 
-def _plural(name: str) -> str:
+def plural(name: str) -> str:
+    """Return a regular noun, or the name of a unit, in the plural: "injuries", "light years", "degrees Celsius", "feet"."""
     if name.startswith("degree "):
         return f"degrees{name[len('degree') :]}"
     *before, last = name.split(" ")
-    return " ".join((*before, _WORDS["irregular"].get(last, f"{last}s")))
+    known = _WORDS["irregular"].get(last)
+    if known is not None:
+        return " ".join((*before, known))
+    if last.endswith("y") and last[-2:-1] not in tuple("aeiou"):
+        return " ".join((*before, f"{last[:-1]}ies"))
+    return " ".join((*before, last + ("es" if last.endswith(("s", "x", "ch", "sh")) else "s")))
 
 
+@lru_cache(maxsize=CACHED)
 def time_in_words(timex: str | None) -> str | None:
     """Return a TIMEX3 value as one says it: "2 May 2024", "the third quarter of 2024", "Friday", "3 days"; None for what has no words."""
     if timex is None:
@@ -188,6 +184,11 @@ def _clock_in_words(match: regex.Match[str]) -> str | None:
         zone = f" {match['zone']}" if match["zone"] else ""
         return f"{match['hour']}:{match['minute'] or '00'}{zone.replace(' Z', ' UTC')}"
     return _WORDS["day_parts"].get(match["part"]) if match["part"] else None
+
+
+def time_told(timex: str) -> str:
+    """Return a TIMEX3 value in words, or "that time" where it has none."""
+    return time_in_words(timex) or "that time"
 
 
 def date_in_words(day: date, *, year: bool = True) -> str:

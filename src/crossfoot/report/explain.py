@@ -4,14 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
 
 from rich.text import Text
 
-from crossfoot.measure.duration import length_of_time
-from crossfoot.measure.interval import loose, stated
-from crossfoot.model import DateLink, DateMention, Figure, Finding, Link, Location, Relation, Report, Span, Unsupported
+from crossfoot import lexicon
+from crossfoot.measure.interval import loose, significant_place, stated
+from crossfoot.measure.wording import time_in_words, unit_in_words
+from crossfoot.model import (
+    Bound,
+    DateLink,
+    DateMention,
+    Document,
+    Figure,
+    Finding,
+    Link,
+    Location,
+    Modality,
+    Relation,
+    Report,
+    Section,
+    Slot,
+    Span,
+    Unsupported,
+)
 from crossfoot.report.passages import place_of, wrapped_lines
 
 FOLLOWS = {
@@ -22,6 +40,9 @@ FOLLOWS = {
     Relation.REFINES: "a value makes both true, and one says more than the other",
     Relation.NOT_COMPARABLE: "the two are in other units",
 }
+_CHANGED: dict[str, str] = lexicon.load("in_words")["changed"]
+EMPTY = frozenset({"be", "have"})
+"""Verbs that say nothing of what happened."""
 NEAREST = 4
 """How many figures of a source are shown that come nearest to one that it lacks."""
 
@@ -53,7 +74,7 @@ class Explainer:
         if proof:
             yield "it follows", [f"{proof}: {follows}"]
         if isinstance(link, Link) and link.changed:
-            yield "what differs", [", ".join(link.changed)]
+            yield "what differs", [changed_in_words(link.changed)]
         yield "the rule", [f"{finding.code} {finding.rule}; `crossfoot rules {finding.code}` explains it"]
 
     def _link(self, finding: Finding) -> Link | DateLink | Unsupported | None:
@@ -70,7 +91,7 @@ class Explainer:
         document = self.report.documents.get(location.document)
         for figure in self._by_document.get(location.document, ()):
             if document is not None and location.span.contains(figure.span):
-                yield f"{place_of(document, figure.span)}  {meaning(figure)}"
+                yield f"{place_of(document, figure.span)}  {meaning(figure, document)}"
 
     def _nearest(self, lacking: Unsupported) -> list[str]:
         cited = lacking.citation.cited.document
@@ -78,7 +99,7 @@ class Explainer:
         figure = lacking.figure
         alike = [one for one in self._by_document.get(cited, ()) if one.dimension == figure.dimension]
         alike.sort(key=lambda one: (_apart(figure, one), one.span))
-        shown = [f"{place_of(document, one.span)}  {meaning(one)}" for one in alike[:NEAREST]]
+        shown = [f"{place_of(document, one.span)}  {meaning(one, document)}" for one in alike[:NEAREST]]
         return shown or [f"{cited} has no figure of its kind ({figure.dimension.replace('_', ' ')})"]
 
     @cached_property
@@ -95,34 +116,64 @@ class Explainer:
         return {analysis.document.path: analysis.figures for analysis in self.report.analyses}
 
 
+def changed_in_words(changed: Sequence[str]) -> str:
+    """Return what a comparison found to differ, in words."""
+    return ", ".join(_CHANGED.get(name, name) for name in changed)
+
+
 def _proof(link: Link | DateLink | Unsupported | None) -> tuple[str, str]:
     """Return the inequality that a finding rests on, and what it means; both empty where there is none."""
     if isinstance(link, Link) and link.proof:
         return link.proof, FOLLOWS[link.relation] + (f"; likely slip: {link.slip}" if link.slip else "")
     if isinstance(link, DateLink):
-        return f"{link.a.timex} ≠ {link.b.timex}", "one event is not on two days"
+        return f"{_day(link.a)} is not {_day(link.b)}", "one event is not on two days"
     return "", ""
 
 
-def meaning(figure: Figure) -> str:
-    """Return what a figure is read as: the values that its wording allows, and all that is known around it."""
+def meaning(figure: Figure, document: Document) -> str:
+    """Return what a figure of `document` is read as: the values that its wording allows, and all that is known around it, in its words."""
     said = " ".join(filter(None, (figure.approximator, figure.text)))
     exact, wide = stated(figure), loose(figure)
-    unit = f" {figure.unit.replace('_', ' ')}" if figure.unit else ""
-    values = f"{exact}{unit}" + (f", rounded {wide}" if wide != exact else "")
+    only = "only " if exact == wide or _whole(figure) else ""
+    told = [f"“{said}” allows {only}{exact} {unit_in_words(figure.unit, one=figure.value == 1)}".rstrip()]
     if figure.per:
-        values += f" per {figure.per}"
-    known = [
-        f"counts {' '.join((*figure.modifiers, figure.counted))}" if figure.counted else None,
-        f"event {figure.predicate}" if figure.predicate else None,
-        f"party {figure.party}" if figure.party else None,
-        f"place {figure.place}" if figure.place else None,
-        f"time {figure.time}" if figure.time else None,
-        f"over {length_of_time(figure.window)}" if figure.window else None,
-        f"credited to {figure.attribution}" if figure.attribution else None,
-        figure.modality.value if figure.modality.value != "asserted" else None,
-    ]
-    return f"“{said}”: {'; '.join([values, *filter(None, known)])}"
+        told[0] += f" per {figure.per}"
+    if wide != exact and not _whole(figure):
+        told[0] += f", rounded {wide}"
+    frame = figure.frame
+    event = frame.event if frame.event and frame.event.lemma not in EMPTY else None
+    section = document.sections[figure.section]
+    named = (
+        ("of", frame.thing if frame.thing and not frame.thing.implied else None, None),
+        ("what happened:", Slot(value=event.lemma, span=event.span) if event else None, None),
+        ("by", frame.party, figure.party),
+        ("place:", frame.place, figure.place),
+        ("time:", frame.time, time_in_words(figure.time)),
+        ("over", frame.window, time_in_words(figure.window)),
+        ("according to", frame.source, figure.attribution),
+    )
+    told += [f"{name} {words}" for name, slot, known in named if (words := _own(section, slot) or known)]
+    if figure.modality is not Modality.ASSERTED:
+        told.append(figure.modality.value)
+    return "; ".join(told)
+
+
+def _own(section: Section, slot: Slot | None) -> str | None:
+    """Return the words of a section that fill a slot, None where they stand elsewhere or follow from something else."""
+    return None if slot is None or slot.span is None else section.text[slot.span.start : slot.span.end]
+
+
+def _whole(figure: Figure) -> bool:
+    """Say whether a figure counts whole things to the last one, so that half of one more or less says nothing."""
+    return (
+        figure.dimension == "count"
+        and figure.bound is Bound.EXACT
+        and significant_place(figure.value or Decimal(0)) <= 1
+    )
+
+
+def _day(mention: DateMention) -> str:
+    return time_in_words(mention.timex) or mention.text
 
 
 def _holds(place: tuple[str, Span], side: Figure | DateMention) -> bool:

@@ -58,7 +58,7 @@ def pair_lines(candidate: Candidate, documents: Mapping[str, Document], *, width
         yield Text("  ").append(place_of(document, figure.span), "blue")
         for row in wrap(passages.of(document, figure.span), width - len(QUOTE)):
             yield from marked_lines(row, "bold")
-        yield from wrapped_lines(f"  {meaning(figure)}", width=width, style="dim")
+        yield from wrapped_lines(f"  {meaning(figure, document)}", width=width, style="dim")
         yield Text()
     verdict = candidate.verdict if candidate.linked is not None else f"no pair: {candidate.verdict}"
     if candidate.linked is not None:

@@ -13,7 +13,7 @@ REACH = 60
 """How far behind its number the noun of a figure may stand and still be part of its phrase."""
 BEFORE, BEHIND = 44, 56
 """Code points that a quotation shows on each side of its figure at most."""
-BREAK = regex.compile(r"[;:()—–“”\"|]|(?<=\w),(?= )|(?<=[.!?])\s")
+BREAK = regex.compile(r"[;()“”\"|]|:(?=\s)|(?<=\s)[—–](?=\s)|—|(?<=\w),(?= )|(?<=[.!?])\s")
 """Where a statement may begin or end inside its sentence."""
 SHORT = 3
 """Words that a quotation has beside its figure at least, where its sentence has them."""

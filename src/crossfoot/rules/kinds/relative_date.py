@@ -186,7 +186,7 @@ def _counted_behind(
 
 def _two(first: DateMention, second: DateMention, expected: str, own: date) -> Draft:
     return Draft(
-        locations=(location(first), location(second)),
+        locations=tuple(location(one) for one in sorted((first, second), key=lambda one: one.span)),
         confidence=0.88,
         words={"text": first.text, "day": date_in_words(own), "expected": expected, "stated": second.text},
         evidence=(f"{first.text} of {date_in_words(own)} is {expected}, not {second.text}",),
