@@ -42,6 +42,16 @@ TITLE = regex.compile(r"<h(?P<level>[1-6])\b[^<>]{0,500}>(?P<text>[^<>]{1,500})<
 DEFINITION = regex.compile(r"^ {0,3}\[[^\[\]\n]{1,200}\]:[ \t]*<?(?P<target>[^\s<>]+)", regex.MULTILINE)
 
 
+GUESSED = regex.compile("|".join(map(regex.escape, _LISTS["guessed"])), regex.IGNORECASE)
+FILE_NAME = regex.compile(rf"[^\n]*\.(?:{'|'.join(_LISTS['images'])})", regex.IGNORECASE)
+
+
+def worded(text: str) -> str:
+    """Return an alternative text, "" for one that no person wrote: the name of a file, or what a program guessed to be in the picture."""
+    text = " ".join(text.split())
+    return "" if GUESSED.search(text) or FILE_NAME.fullmatch(text) else text[:LONGEST]
+
+
 def of_address(address: str, start: int) -> Iterator[Block]:
     """Yield what the address of an image says, which begins at `start`: the words of a badge, or a count in its file's name."""
     if len(address) > LONGEST:

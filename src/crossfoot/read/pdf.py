@@ -17,6 +17,7 @@ from typing import Any
 
 import regex
 
+from crossfoot import lexicon
 from crossfoot.errors import ReadError
 from crossfoot.limits import (
     PDF_CHARS,
@@ -33,8 +34,9 @@ from crossfoot.read.building import Builder, Placed
 from crossfoot.read.metadata import iso_date, metadata_of
 from crossfoot.read.pdf_furniture import without_furniture
 from crossfoot.read.pdf_layout import BULLET, LEADERS, Paragraph, flow
-from crossfoot.read.pdf_runs import Page, Run, Table, lines_of, usual_size
+from crossfoot.read.pdf_runs import Page, Run, Table, Tag, lines_of, usual_size
 from crossfoot.read.pdf_tables import joined, ruled_tables
+from crossfoot.read.pdf_tagged import tagged_flow
 
 if find_spec("pypdfium2") is None:
     raise ModuleNotFoundError("No module named 'pypdfium2'", name="pypdfium2")
@@ -52,8 +54,11 @@ NO_TITLE = regex.compile(
     r"(?:microsoft \w+ - .*|\(anonymous\)|untitled.*|.*\.(?:docx?|xlsx?|pptx?|indd|qxd|tex|pdf|html?|rtf|odt)|)",
     regex.I,
 )
+PRINTED = regex.compile(rf"(?<!\p{{L}})(?:{'|'.join(lexicon.load('programs')['printing'])})(?!\p{{L}})", regex.I)
+"""Programs that print pages of the web: when that was says nothing of the page's day."""
 SENTENCE_END = (".", "?", "!", ":", "”", '"')
 NAMED = 3
+BY_TAG = {"caption": BlockKind.CAPTION, "quote": BlockKind.QUOTE}
 
 
 def read_pdf(data: bytes, name: str) -> Document:
@@ -71,8 +76,6 @@ def read_pdf(data: bytes, name: str) -> Document:
         )
     _notes = list(_notices(pages, told["count"]))
     without_furniture(pages)
-    for page in pages:
-        page.tables, page.runs = ruled_tables(page.runs, page.rules)
     builder = Builder()
     _Writer(builder, pages).write()
     builder.place = None
@@ -118,12 +121,45 @@ def _taken(data: bytes, name: str) -> dict[str, Any]:
 
 def _page(number: int, told: dict[str, Any]) -> Page:
     runs = [
-        Run(text.translate(LIGATURES) if not edges else text, x0, x1, top, bottom, bold, tuple(edges))
-        for text, x0, x1, top, bottom, bold, edges in told["runs"]
+        Run(text.translate(LIGATURES) if not edges else text, x0, x1, top, bottom, bold, tuple(edges), tag)
+        for text, x0, x1, top, bottom, bold, edges, tag in told["runs"]
         if text.strip()
     ]
     rules = [(x0, y0, x1, y1) for x0, y0, x1, y1 in told["rules"]]
-    return Page(number, told["width"], told["height"], runs, rules, told["image"], told["cut"])
+    tags = [Tag(*one) for one in told["tags"]]
+    return Page(number, told["width"], told["height"], runs, rules, told["image"], told["cut"], tags=tags)
+
+
+def _read_in_order(page: Page) -> list[Paragraph | Table]:
+    """Return the paragraphs and tables of a page: as its tags say, else as they stand."""
+    found = tagged_flow(page)
+    if found is None:
+        page.tables, page.runs = ruled_tables(page.runs, page.rules)
+        found = list(flow(page))
+    return found
+
+
+def _joined_tables(flows: Sequence[tuple[Page, list[Paragraph | Table]]]) -> None:
+    """Make one table of the last of a page and one at the top of the next that repeats its header."""
+    last: tuple[list[Paragraph | Table], int] | None = None
+    for page, found in flows:
+        first = found[0] if found else None
+        if last is not None and isinstance(first, Table):
+            held, at = last
+            table = held[at]
+            if isinstance(table, Table) and (heads := _same_heads(table, first)):
+                breaks = (*table.breaks, (len(table.rows), page.number))
+                held[at] = replace(table, rows=(*table.rows, *first.rows[heads:]), breaks=breaks)
+                del found[0]
+        tables = [at for at, one in enumerate(found) if isinstance(one, Table)]
+        last = (found, tables[-1]) if tables else last if not found else None
+
+
+def _same_heads(table: Table, other: Table) -> int:
+    """Return how many rows of their headers two tables share, 0 where they are not one."""
+    heads = table.heads or 1
+    same = len(table.rows[0]) == len(other.rows[0]) and table.rows[:heads] == other.rows[:heads]
+    return heads if same and len(other.rows) > heads and any(cell.text for cell in table.rows[0]) else 0
 
 
 def _notices(pages: Sequence[Page], count: int) -> Iterator[tuple[int, str, bool]]:
@@ -155,7 +191,7 @@ def _metadata(info: dict[str, str], name: str) -> Metadata:
     )
     match = DAY.match(info.get("CreationDate", "")) or DAY.match(info.get("ModDate", ""))
     day = iso_date("-".join(match.groups())) if match else None
-    if metadata.date is None and day is not None:
+    if metadata.date is None and day is not None and not PRINTED.search(info.get("Creator", "")):
         metadata = replace(metadata, date=day, date_from=PROPERTIES)
     return metadata
 
@@ -176,21 +212,22 @@ class _Writer:
     def __init__(self, builder: Builder, pages: Sequence[Page]) -> None:
         self._builder = builder
         self._pages = pages
-        lines = [line for page in pages for line in lines_of(page.runs)]
+        lines = [line for page in pages for line in lines_of(page.runs)]  # before tables are taken out
         self._size = usual_size(lines)
         self._open: _Open | None = None
         self._sizes: list[float] = []
 
     def write(self) -> None:
         """Write all pages."""
-        flows = [(page, list(flow(page))) for page in self._pages]
+        flows = [(page, _read_in_order(page)) for page in self._pages]
+        _joined_tables(flows)
         self._sizes = self._heading_sizes([one for _, found in flows for one in found])
         for page, found in flows:
             place = f"page {page.number}"
             for one in found:
                 if isinstance(one, Table):
                     title = self._close(before_table=True)
-                    self._table(one, place, title)
+                    self._table(one, page.number, title)
                 else:
                     self._paragraph(one, place)
         self._close()
@@ -208,6 +245,8 @@ class _Writer:
 
     def _is_heading(self, paragraph: Paragraph) -> bool:
         text = joined([line.text for line in paragraph.lines])
+        if paragraph.role:
+            return paragraph.role == "heading" and any(char.isalpha() for char in text)
         if (
             len(text) > LONGEST_HEADING
             or not any(char.isalpha() for char in text)
@@ -264,18 +303,26 @@ class _Writer:
         return text if kind is BlockKind.CAPTION or titles else None
 
     def _kind(self, paragraph: Paragraph, text: str) -> tuple[BlockKind, int]:
-        if LEADERS.search(text):
+        if LEADERS.search(text) or paragraph.role == "contents":
             return BlockKind.BOILERPLATE, 0
-        if BULLET.match(text):
+        if BULLET.match(text) or paragraph.role == "item":
             return BlockKind.LIST_ITEM, 1
+        if paragraph.role in BY_TAG:
+            return BY_TAG[paragraph.role], 0
         if self._is_heading(paragraph):
+            if paragraph.level:
+                return BlockKind.HEADING, paragraph.level
             near = [at for at, size in enumerate(self._sizes) if paragraph.size >= 0.94 * size]
             return BlockKind.HEADING, min(6, (near[0] if near else len(self._sizes)) + 1)
         return BlockKind.PARAGRAPH, 0
 
-    def _table(self, table: Table, place: str, title: str | None) -> None:
-        self._builder.place = place
-        rows = [
-            [Placed(cell.text.translate(LIGATURES), None, cell.wide, cell.tall) for cell in row] for row in table.rows
-        ]
+    def _table(self, table: Table, number: int, title: str | None) -> None:
+        self._builder.place = f"page {number}"
+        begins = dict(table.breaks)
+        rows = []
+        for at, row in enumerate(table.rows):
+            number = begins.get(at, number)
+            rows.append(
+                [Placed(cell.text.translate(LIGATURES), f"page {number}", cell.wide, cell.tall) for cell in row]
+            )
         self._builder.table(rows, title, heads=table.heads)

@@ -27,11 +27,17 @@ NUMBERED = regex.compile(r"\(?(?:\d{1,2}|[a-z])[.)]\s+\p{Lu}")
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Lines that belong together. left, right: the edges of their column."""
+    """Lines that belong together. left, right: the edges of their column.
+
+    role: what a tag says that they are: heading (of `level`, 0 for one that is told by its size), item, caption, quote, contents; "" for
+    what is told from how they stand.
+    """
 
     lines: tuple[Line, ...]
     left: float
     right: float
+    role: str = ""
+    level: int = 0
 
     @property
     def size(self) -> float:

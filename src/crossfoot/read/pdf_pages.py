@@ -5,8 +5,9 @@ as a program, which gets the file on its standard input and answers in JSON, und
 caller's). It imports nothing of crossfoot, so that it starts at once.
 
 Answer: {"error": code of PDFium} or {"info": {...}, "count": pages, "pages": [page, ...]}. A page: {"width", "height", "runs", "rules",
-"image", "cut"}; a run: [text, x0, x1, top, bottom, bold, left edges of its characters]; a rule: [x0, y0, x1, y1]. Points of 1/72
-inch from the upper left corner of the page as it shows.
+"image", "cut", "tags"}; a run: [text, x0, x1, top, bottom, bold, left edges of its characters, index of its tag or UNTAGGED or ASIDE];
+a rule: [x0, y0, x1, y1]; a tag, in the order in which they are to be read: [role, table, row, column, wide, tall, alternative text], -1 for
+what is in no table. Points of 1/72 inch from the upper left corner of the page as it shows.
 """
 
 from __future__ import annotations
@@ -17,18 +18,30 @@ import sys
 from typing import Any
 
 Box = tuple[float, float, float, float]
-INFO = ("Title", "Author", "CreationDate", "ModDate", "Producer")
+INFO = ("Title", "Author", "CreationDate", "ModDate", "Creator")
 PATH, IMAGE, FORM = 2, 3, 5
 LINE_TO, MOVE_TO = 0, 2
 BOLD_WEIGHT = 600
 BOLD_NAMES = ("bold", "black", "heavy", "semibold", "-bd")
 GAP = 1.0
 """Heights of a line: wider white space parts two runs, as between columns."""
+ARTIFACT = "Artifact".encode("utf-16-le")
 BLANK = 0.16
 """Heights of a line: narrower white space parts no words."""
 STRAIGHT = 0.5
 HYPHENS = frozenset({2, 0xFFFE, 0xAD})
 """What PDFium gives for a hyphen at the end of a line, and a soft one."""
+UNTAGGED, ASIDE = -1, -2
+"""In place of a tag: of text without one; of text that the file itself calls none: running heads, marks of list items."""
+OWN_BLOCK = frozenset({
+    "P", "H", "H1", "H2", "H3", "H4", "H5", "H6", "Title", "Caption", "BlockQuote", "Note", "LI", "TH", "TD", "TOC", "Figure",
+})  # fmt: skip
+HOLDS = frozenset({"Caption", "LI", "TH", "TD", "TOC"})
+"""Blocks whose paragraphs are theirs."""
+GROUPS = frozenset({"Document", "Part", "Art", "Sect", "Div", "NonStruct"})
+"""Parts that are a block, named "Div", where text stands in them directly."""
+NO_CELL = (-1, -1, -1, 1, 1)
+DEEPEST_TAG, MOST_TAGS = 60, 20_000
 DIGITS_UP = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
@@ -92,7 +105,8 @@ class _Page:
         self._box = (box.left, box.bottom, box.right, box.top)
         wide, high = box.right - box.left, box.top - box.bottom
         self.width, self.height = (high, wide) if self._turn % 2 else (wide, high)
-        self._styles: dict[int, tuple[bool, bool]] = {}
+        self._styles: dict[int, tuple[bool, bool, int]] = {}
+        self._tags = _Tags(pdfium, page)
 
     def told(self) -> dict[str, Any]:
         """Return the page as the module's docstring describes it."""
@@ -102,7 +116,7 @@ class _Page:
             run[6] = []  # only cells need them
         return {
             "width": round(self.width, 1), "height": round(self.height, 1), "runs": runs, "rules": rules,
-            "image": image, "cut": cut,
+            "image": image, "cut": cut, "tags": self._tags.tags,
         }  # fmt: skip
 
     def _shown(self, x: float, y: float) -> tuple[float, float]:
@@ -124,7 +138,7 @@ class _Page:
         count = pdfium.FPDFText_CountChars(text)
         rect = pdfium.FS_RECTF()
         writer = _Writer()
-        high = 0
+        high, tag = 0, UNTAGGED
         hidden = False
         box_of, code_of = pdfium.FPDFText_GetLooseCharBox, pdfium.FPDFText_GetUnicode
         for at in range(min(count, self._most)):
@@ -145,12 +159,12 @@ class _Page:
                 continue
             box = self._box_of(rect)
             if writer.begins(box):  # a style holds for a word
-                bold, turned = self._style(text, at)
+                bold, turned, tag = self._style(text, at)
                 hidden = turned or box[1] < 0 or box[0] > self.width or box[3] < 0 or box[2] > self.height
             if hidden:
                 writer.end()
                 continue
-            writer.add("-" if code in HYPHENS else chr(min(code, 0x10FFFF)), box, bold)
+            writer.add("-" if code in HYPHENS else chr(min(code, 0x10FFFF)), box, bold, tag)
         writer.end()
         pdfium.FPDFText_ClosePage(text)
         return writer.runs, count > self._most
@@ -163,8 +177,8 @@ class _Page:
         one, other = self._shown(rect.left, rect.top), self._shown(rect.right, rect.bottom)
         return min(one[0], other[0]), max(one[0], other[0]), min(one[1], other[1]), max(one[1], other[1])
 
-    def _style(self, text: Any, at: int) -> tuple[bool, bool]:
-        """Return whether a character is bold, and whether it does not stand upright on the page as it shows."""
+    def _style(self, text: Any, at: int) -> tuple[bool, bool, int]:
+        """Return whether a character is bold, whether it does not stand upright on the page as it shows, and its tag."""
         pdfium = self._pdfium
         thing = pdfium.FPDFText_GetTextObject(text, at)
         key = ctypes.cast(thing, ctypes.c_void_p).value or 0 if thing else 0
@@ -177,7 +191,8 @@ class _Page:
             angle = pdfium.FPDFText_GetCharAngle(text, at)
             quarters = round(angle / 1.5707963, 1)
             bold = weight >= BOLD_WEIGHT or any(word in name for word in BOLD_NAMES)
-            self._styles[key] = (bold, abs((quarters - self._turn + 2) % 4 - 2) > 0.2 and angle >= 0)
+            turned = abs((quarters - self._turn + 2) % 4 - 2) > 0.2 and angle >= 0
+            self._styles[key] = (bold, turned, self._tags.of(thing) if thing else UNTAGGED)
         return self._styles[key]
 
     def _drawn(self) -> tuple[list[Box], bool]:
@@ -224,6 +239,87 @@ class _Page:
         return found
 
 
+class _Tags:
+    """What a tagged file says of the parts of a page: which are paragraphs, headings, items, cells, and in which order they are read."""
+
+    def __init__(self, pdfium: Any, page: Any) -> None:
+        self._pdfium = pdfium
+        self.tags: list[list[Any]] = []
+        self._of_content: dict[int, int] = {}
+        self._seen = self._tables = 0
+        tree = pdfium.FPDF_StructTree_GetForPage(page)
+        if tree:
+            for at in range(pdfium.FPDF_StructTree_CountChildren(tree)):
+                self._walk(pdfium.FPDF_StructTree_GetChildAtIndex(tree, at), UNTAGGED, (-1, [-1, 0]), 0)
+            pdfium.FPDF_StructTree_Close(tree)
+
+    def of(self, thing: Any) -> int:
+        """Return the tag of an object of text."""
+        pdfium = self._pdfium
+        buffer, size = (ctypes.c_ushort * 40)(), ctypes.c_ulong()
+        for at in range(pdfium.FPDFPageObj_CountMarks(thing)):
+            mark = pdfium.FPDFPageObj_GetMark(thing, at)
+            named = pdfium.FPDFPageObjMark_GetName(mark, buffer, 80, size)
+            if named and bytes(buffer)[: size.value].startswith(ARTIFACT):
+                return ASIDE
+        return self._of_content.get(pdfium.FPDFPageObj_GetMarkedContentID(thing), UNTAGGED)
+
+    def _walk(self, element: Any, tag: int, table: tuple[int, list[int]], depth: int) -> None:
+        """Take in an element within the block `tag`, and in a table of which so many rows and cells have begun."""
+        self._seen += 1
+        if not element or depth > DEEPEST_TAG or self._seen > MOST_TAGS:
+            return
+        pdfium = self._pdfium
+        role = self._text(pdfium.FPDF_StructElement_GetType, element)
+        if role == "Table":
+            table, self._tables = (self._tables, [-1, 0]), self._tables + 1
+        elif role == "TR":
+            table[1][:] = [table[1][0] + 1, 0]
+        elif role == "Lbl" and tag >= 0 and self.tags[tag][0] == "LI":
+            tag = ASIDE
+        elif role in GROUPS and (tag < 0 or self.tags[tag][0] == "Div") and self._has_text(element):
+            tag = self._begun("Div")
+        elif role in OWN_BLOCK and (tag < 0 or self.tags[tag][0] not in HOLDS or role in HOLDS):
+            cell = role in {"TH", "TD"}
+            wide, tall = (self._spans(element, name) if cell else 1 for name in ("ColSpan", "RowSpan"))
+            place = (table[0], *table[1], wide, tall) if cell else NO_CELL
+            table[1][1] += wide if cell else 0
+            alt = self._text(pdfium.FPDF_StructElement_GetAltText, element) if role == "Figure" else ""
+            tag = self._begun(role, place, alt)
+        for at in range(pdfium.FPDF_StructElement_CountChildren(element)):
+            content = pdfium.FPDF_StructElement_GetChildMarkedContentID(element, at)
+            if content >= 0:
+                self._of_content[content] = tag
+            elif held := pdfium.FPDF_StructElement_GetChildAtIndex(element, at):
+                self._walk(held, tag, table, depth + 1)
+
+    def _begun(self, role: str, place: tuple[int, ...] = NO_CELL, alt: str = "") -> int:
+        self.tags.append([role, *place, alt])
+        return len(self.tags) - 1
+
+    def _has_text(self, element: Any) -> bool:
+        """Say whether a child of an element is a stretch of text and no more."""
+        pdfium = self._pdfium
+        count = min(pdfium.FPDF_StructElement_CountChildren(element), 200)
+        held = [pdfium.FPDF_StructElement_GetChildAtIndex(element, at) for at in range(count)]
+        bare = [one for one in held if one and pdfium.FPDF_StructElement_GetChildMarkedContentID(one, 0) >= 0]
+        return any(self._text(pdfium.FPDF_StructElement_GetType, one) in {"NonStruct", "Span"} for one in bare)
+
+    def _text(self, asked: Any, element: Any) -> str:
+        buffer = ctypes.create_string_buffer(2_000)
+        size = asked(element, buffer, len(buffer))
+        return buffer.raw[: max(0, min(size, len(buffer)) - 2)].decode("utf-16-le", "replace")
+
+    def _spans(self, element: Any, name: str) -> int:
+        pdfium, number = self._pdfium, ctypes.c_float()
+        for at in range(min(pdfium.FPDF_StructElement_GetAttributeCount(element), 20)):
+            held = pdfium.FPDF_StructElement_GetAttributeAtIndex(element, at)
+            value = pdfium.FPDF_StructElement_Attr_GetValue(held, name.encode()) if held else None
+            if value and pdfium.FPDF_StructElement_Attr_GetNumberValue(value, number) and number.value >= 1:
+                return int(min(number.value, 1_000))
+        return 1
+
+
 def _straight(one: tuple[float, float], other: tuple[float, float]) -> list[Box]:
     (x0, x1), (y0, y1) = sorted((one[0], other[0])), sorted((one[1], other[1]))
     if (x1 - x0 <= STRAIGHT) == (y1 - y0 <= STRAIGHT):
@@ -254,8 +350,8 @@ class _Writer:
         last = self._last
         return self._blank or self._run is None or last is None or abs((box[3] - box[2]) - (last[3] - last[2])) > 0.1
 
-    def add(self, char: str, box: Box, bold: bool) -> None:
-        """Add a character at (left, right, upper, lower edge)."""
+    def add(self, char: str, box: Box, bold: bool, tag: int) -> None:
+        """Add a character at (left, right, upper, lower edge); one of another tag begins a run."""
         x0, x1, top, bottom = box
         run = self._run
         if run is not None and box == self._last:  # the letters of a ligature share its box
@@ -263,8 +359,8 @@ class _Writer:
             run[6].append(round(x0, 1))
             return
         self._last = box
-        if run is None or not self._follows(run, box):
-            self._run = ["", x0, x1, top, bottom, bold, []]
+        if run is None or tag != run[7] or not self._follows(run, box):
+            self._run = ["", x0, x1, top, bottom, bold, [], tag]
             self.runs.append(self._run)
             run = self._run
         elif self._blank or x0 - run[2] > BLANK * max(bottom - top, 0.7 * (run[4] - run[3])):

@@ -10,7 +10,10 @@ from statistics import median
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Text set in one go: its box in points from the upper left corner of the page. edges: left edges of its characters, or ()."""
+    """Text set in one go: its box in points from the upper left corner of the page. edges: left edges of its characters, or ().
+
+    tag: index of its block in the tags of its page; below 0 for text without one (`pdf_pages`).
+    """
 
     text: str
     x0: float
@@ -19,6 +22,7 @@ class Run:
     bottom: float
     bold: bool = False
     edges: tuple[float, ...] = ()
+    tag: int = -1
 
     @property
     def size(self) -> float:
@@ -37,7 +41,10 @@ class TableCell:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table on a page: its box, and its cells; those that others cover are empty. heads: rows of its header, None where not known."""
+    """A table on a page: its box, and its cells; those that others cover are empty. heads: rows of its header, None where not known.
+
+    breaks: of a table over several pages the rows with which each further page begins, and their numbers.
+    """
 
     x0: float
     x1: float
@@ -45,6 +52,7 @@ class Table:
     bottom: float
     rows: tuple[tuple[TableCell, ...], ...]
     heads: int | None = None
+    breaks: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +97,19 @@ class Line:
         return all(run.bold for run in self.runs)
 
 
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """One block of a tagged page. table, row, column: of a cell, -1 for what is none. alt: the alternative text of a picture."""
+
+    role: str
+    table: int
+    row: int
+    column: int
+    wide: int
+    tall: int
+    alt: str
+
+
 Item = Line | Table
 
 
@@ -104,6 +125,7 @@ class Page:
     image: bool = False
     cut: bool = False
     tables: list[Table] = field(default_factory=list)
+    tags: Sequence[Tag] = ()
 
 
 def lines_of(runs: Iterable[Run]) -> list[Line]:
@@ -116,6 +138,17 @@ def lines_of(runs: Iterable[Run]) -> list[Line]:
         else:
             found.append([run])
     return [Line(tuple(sorted(line, key=lambda run: run.x0))) for line in found]
+
+
+def lines_in_order(runs: Sequence[Run]) -> list[Line]:
+    """Return the lines of runs that follow each other as they are read: over the end of a column, too."""
+    found: list[list[Run]] = []
+    for run in runs:
+        if found and _beside(found[-1][-1], run) and run.x0 > found[-1][-1].x0:
+            found[-1].append(run)
+        else:
+            found.append([run])
+    return [Line(tuple(line)) for line in found]
 
 
 def _beside(one: Run, other: Run) -> bool:

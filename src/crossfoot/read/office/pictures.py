@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-import regex
 from lxml import etree
 
-from crossfoot import lexicon
 from crossfoot.model import BlockKind
+from crossfoot.read.labels import worded
 from crossfoot.read.office.markup import attribute, child
 from crossfoot.read.office.passage import Passage
 from crossfoot.read.office.writing import Writer
-
-_LISTS = lexicon.load("labels")
-GUESSED = regex.compile("|".join(map(regex.escape, _LISTS["guessed"])), regex.IGNORECASE)
-FILE = regex.compile(rf"[^\n]*\.(?:{'|'.join(_LISTS['images'])})", regex.IGNORECASE)
-LONGEST = 2000
 
 
 def alternative_text(element: etree._Element | None, *names: str) -> str:
@@ -28,7 +22,7 @@ def alternative_text(element: etree._Element | None, *names: str) -> str:
         held = child(element, name)
         text = (attribute(element, name) or ("".join(map(str, held.itertext())) if held is not None else "")).strip()
         if text:
-            return "" if GUESSED.search(text) or FILE.fullmatch(text) else text[:LONGEST]
+            return worded(text)
     return ""
 
 
