@@ -24,11 +24,12 @@ Prepare = Callable[[], Settings]
 class Rechecker:
     """Checks paths as `review.check` does and remembers the analyses of the last run; for one thread at a time.
 
-    Everything runs in this process: what others read would not be remembered.
+    Everything runs in this process: what others read would not be remembered. across: as for `review.check`.
     """
 
-    def __init__(self, prepare: Prepare) -> None:
+    def __init__(self, prepare: Prepare, *, across: bool = True) -> None:
         self._prepare = prepare
+        self._across = across
         self._settings = Settings()
         self._known: dict[str, tuple[bytes, Analysis | Finding]] = {}
         self._used: dict[str, tuple[bytes, Analysis | Finding]] = {}
@@ -42,7 +43,7 @@ class Rechecker:
         """
         self._settings = settings = replace(self._prepare(), jobs=1)
         self._used, self.analysed = {}, 0
-        report = review.check(paths, settings, texts=texts, analyser=self._analyse).report
+        report = review.check(paths, settings, texts=texts, analyser=self._analyse, across=self._across).report
         self._known = self._used
         least = settings.min_severity.rank
         return replace(report, findings=tuple(one for one in report.findings if one.severity.rank >= least))

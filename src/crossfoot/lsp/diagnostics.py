@@ -11,7 +11,7 @@ from lsprotocol import types
 from crossfoot.escapes import visible
 from crossfoot.lsp.story import Checked
 from crossfoot.model import Finding, Location, Severity
-from crossfoot.report.passages import Passages, place_of
+from crossfoot.report.passages import Passages, also_told, place_of
 
 SOURCE = "crossfoot"
 
@@ -30,7 +30,7 @@ def diagnostics(checked: Checked, *, everywhere: bool) -> dict[str, list[types.D
     found: dict[str, list[types.Diagnostic]] = {opened.uri: [] for opened in checked.opened.values()}
     passages = Passages(checked.report.documents)
     for finding in checked.report.findings:
-        for index, location in enumerate(finding.locations):
+        for index, location in enumerate(finding.places):
             if index and rendered(checked, location):
                 continue
             if everywhere or location.document in checked.opened:
@@ -42,7 +42,7 @@ def diagnostics(checked: Checked, *, everywhere: bool) -> dict[str, list[types.D
 def diagnostic(checked: Checked, finding: Finding, index: int, passages: Passages) -> types.Diagnostic:
     """Return the diagnostic of a finding at its location `index`, the other passages as related information."""
     page = checked.pages.get(finding.code)
-    others = [location for number, location in enumerate(finding.locations) if number != index]
+    others = [location for number, location in enumerate(finding.places) if number != index]
     related = [
         types.DiagnosticRelatedInformation(
             location=checked.place(location), message=told(checked, location, passage.text if passage else "")
@@ -51,8 +51,8 @@ def diagnostic(checked: Checked, finding: Finding, index: int, passages: Passage
         for passage in [passages.around(location)]
     ]
     return types.Diagnostic(
-        range=checked.range(finding.locations[index]),
-        message=told(checked, finding.locations[index], visible(finding.message)),
+        range=checked.range(finding.places[index]),
+        message=told(checked, finding.places[index], "\n".join(map(visible, (finding.message, *also_told(finding))))),
         severity=types.DiagnosticSeverity.Hint if index else SEVERITIES[finding.severity],
         code=finding.code,
         code_description=types.CodeDescription(href=page.as_uri()) if page else None,

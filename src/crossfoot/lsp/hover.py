@@ -15,7 +15,7 @@ from crossfoot.escapes import visible
 from crossfoot.lsp.story import Checked
 from crossfoot.model import Finding
 from crossfoot.report.markdown import escaped
-from crossfoot.report.passages import Passage, Passages, place_of, sureness
+from crossfoot.report.passages import Passage, Passages, also_told, place_of, sureness
 
 _TICKS = re.compile(r"`+")
 
@@ -33,7 +33,7 @@ def hover(checked: Checked, found: Sequence[tuple[Finding, int]], *, markdown: b
     first, index = found[0]
     return types.Hover(
         contents=types.MarkupContent(kind=kind, value="\n\n---\n\n".join(pages)),
-        range=checked.range(first.locations[index]),
+        range=checked.range(first.places[index]),
     )
 
 
@@ -43,7 +43,7 @@ def _lines(checked: Checked, finding: Finding, index: int, passages: Passages, m
     yield f"**{title}** ({finding.severity})" if markdown else f"{title} ({finding.severity})"
     yield ""
     yield text(finding.message)
-    for number, location in enumerate(finding.locations):
+    for number, location in enumerate(finding.places):
         passage = passages.around(location)
         document = checked.report.documents.get(location.document)
         if number == index or passage is None or document is None:
@@ -52,6 +52,9 @@ def _lines(checked: Checked, finding: Finding, index: int, passages: Passages, m
         yield text(place_of(document, location.span))
         yield ""
         yield f"> {_marked(passage)}" if markdown else f"  {_plainly(passage)}"
+    for line in also_told(finding):
+        yield ""
+        yield f"Also {text(line)}"
     if finding.evidence:
         yield ""
         yield f"Because: {text('; '.join(finding.evidence))}."

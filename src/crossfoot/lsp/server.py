@@ -155,7 +155,7 @@ class Server:
         folders = {uri: Path(path) for uri in uris if (path := to_fs_path(uri))}
         wanted: dict[str, Path | None] = {**folders} or {"": None}
         self._stories = {
-            uri: self._stories.get(uri) or Story(folder, Rechecker(partial(self._settings_of, folder)))
+            uri: self._stories.get(uri) or Story(folder, Rechecker(partial(self._settings_of, folder), across=False))
             for uri, folder in wanted.items()
         }
         return list(self._stories.values())
@@ -228,7 +228,7 @@ def _places(checked: Checked, found: Sequence[tuple[Finding, int]], *, here: boo
     """Return the places of findings, each once; here: also the one that was asked about."""
     places: list[types.Location] = []
     for finding, index in found:
-        for number, location in enumerate(finding.locations):
+        for number, location in enumerate(finding.places):
             place = checked.place(location)
             if (here or number != index) and place not in places:
                 places.append(place)

@@ -77,7 +77,7 @@ class Checked:
         """Yield the findings that have a location in the document `uri` touching `where`, with that location's index."""
         name = self.name(uri)
         for finding in self.report.findings:
-            for index, location in enumerate(finding.locations):
+            for index, location in enumerate(finding.places):
                 if location.document == name and touches(self.range(location), where):
                     yield finding, index
                     break

@@ -205,7 +205,10 @@ class Location:
 class Finding:
     """One discrepancy. The first location is where the reader should look first.
 
-    trace: of an internal error, where it was raised; never part of a report.
+    about: what is held against the first place: "value", that another statement of its fact has another; "sum", that it does not
+    fit the figures it is worked out from; else what differs beside the number ("counted", "unit"); None where it is about no figure.
+    also: findings that follow from the same slip, each whole, in reading order; a report tells them with this one. trace: of an
+    internal error, where it was raised; never part of a report.
     """
 
     code: str
@@ -217,7 +220,30 @@ class Finding:
     evidence: tuple[str, ...] = ()
     suggestion: str | None = None
     fingerprint: str = ""
+    about: str | None = None
+    also: tuple[Finding, ...] = ()
     trace: str | None = field(default=None, repr=False, compare=False)
+
+    @property
+    def places(self) -> tuple[Location, ...]:
+        """The locations, then those of `also` that lie within none of these."""
+        if not self.also:
+            return self.locations
+        found = list(self.locations)
+        spans: dict[str, list[Span]] = {}
+        for place in found:
+            spans.setdefault(place.document, []).append(place.span)
+        for place in (place for one in self.also for place in one.locations):
+            here = spans.setdefault(place.document, [])
+            if not any(span.contains(place.span) for span in here):
+                here.append(place.span)
+                found.append(place)
+        return tuple(found)
+
+    @property
+    def each(self) -> tuple[Finding, ...]:
+        """The finding without the others, then those."""
+        return (replace(self, also=()), *self.also)
 
 
 OWN_REPORT = "own report"

@@ -18,7 +18,8 @@ class Verdict(StrEnum):
 class Decision:
     """One row of a file of decisions.
 
-    places: document and text of the first two locations. word: the verdict as the file has it.
+    places: document and text of the first two locations. word: the verdict as the file has it. also: fingerprints of the
+    findings of the same slip, which the row decides as well.
     """
 
     fingerprint: str
@@ -27,6 +28,7 @@ class Decision:
     note: str | None = None
     code: str = ""
     places: tuple[tuple[str, str], ...] = ()
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

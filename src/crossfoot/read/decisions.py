@@ -75,6 +75,7 @@ def _decision(cells: Mapping[str, str], verdict: Verdict, word: str) -> Decision
         note=cells.get("note") or None,
         code=cells.get("code", ""),
         places=tuple(pair for pair in pairs if pair[0]),
+        also=tuple(cells.get("also_fingerprints", "").lower().split()),
     )
 
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from crossfoot.escapes import escaped, visible
 from crossfoot.model import Analysis, Document, Finding, Report
-from crossfoot.report.passages import Passages
+from crossfoot.report.passages import Passages, also_told
 from crossfoot.report.records import Record, finding_record, mention_records
 
 CHECK_COLUMNS = (
@@ -24,11 +24,13 @@ CHECK_COLUMNS = (
     "passage", "other_passage",
     "decision", "note",
     "place", "other_place",
+    "also", "also_fingerprints",
 )  # fmt: skip
 """Columns of a check; `more` lists further places as file:line:column, `evidence` its sentences, both split by "; ".
 
 The passages are the sentences around `text` and `other_text`. `decision` and `note` are for an editor to fill in. `place` and
-`other_place` say where the two stand in their files' own terms ("page 3"). A further column comes after these.
+`other_place` say where the two stand in their files' own terms ("page 3"). `also` tells what else follows from the slip, split by "; ",
+`also_fingerprints` names all that a decision on the row decides as well, split by blanks. A further column comes after these.
 """
 
 EXTRACT_COLUMNS = (
@@ -79,10 +81,15 @@ def finding_row(finding: Finding, documents: Mapping[str, Document], passages: P
     """Return the cells of a finding by CHECK_COLUMNS, not yet disarmed; a cell that is missing is empty."""
     record = finding_record(finding, documents)
     places: list[Record] = record.pop("locations")
-    row = {**record, "more": [_further(one) for one in places[2:]]}
+    row = {
+        **record,
+        "more": [_further(one) for one in places[2:]],
+        "also": list(also_told(finding)),
+        "also_fingerprints": " ".join(one.fingerprint for one in finding.also),
+    }
     for prefix, place in zip(("", "other_"), places, strict=False):
         row.update({prefix + field: place.get(field) for field in ("document", "line", "column", "text", "place")})
-    for column, location in zip(("passage", "other_passage"), finding.locations, strict=False):
+    for column, location in zip(("passage", "other_passage"), finding.places, strict=False):
         passage = passages.around(location)
         row[column] = passage.text if passage else None
     return row

@@ -66,7 +66,7 @@ class Explainer:
         evidence = [piece for piece in finding.evidence if piece != proof]
         if evidence:
             yield "why one fact" if paired else "because", evidence
-        told = [line for location in finding.locations for line in self._figures(location)]
+        told = [line for location in finding.places for line in self._figures(location)]
         if told:
             yield "what is stated", told
         if isinstance(link, Unsupported):
@@ -75,6 +75,8 @@ class Explainer:
             yield "it follows", [f"{proof}: {follows}"]
         if isinstance(link, Link) and link.changed:
             yield "what differs", [changed_in_words(link.changed)]
+        for one in finding.also:
+            yield f"also {one.code} {one.rule}", [one.message, *one.evidence]
         yield "the rule", [f"{finding.code} {finding.rule}; `crossfoot rules {finding.code}` explains it"]
 
     def _link(self, finding: Finding) -> Link | DateLink | Unsupported | None:

@@ -7,7 +7,7 @@ from collections import Counter
 from crossfoot.escapes import visible
 from crossfoot.model import Finding, Publication, Severity
 from crossfoot.report.json import dump
-from crossfoot.report.passages import Passages
+from crossfoot.report.passages import Passages, also_told
 from crossfoot.report.places import Place, places_of
 from crossfoot.report.records import Record
 
@@ -36,7 +36,7 @@ def _issue(finding: Finding, places: list[Place], fingerprint: str) -> Record:
     if first is not None and first.rendered:
         line = end = 1  # the format wants a line, and the file has none
     return {
-        "description": visible(finding.message) + others,
+        "description": "; also ".join(map(visible, (finding.message, *also_told(finding)))) + others,
         "check_name": f"{finding.code} {finding.rule}",
         "fingerprint": fingerprint,
         "severity": _SEVERITIES[finding.severity],

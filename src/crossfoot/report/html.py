@@ -129,13 +129,13 @@ def _entries(publication: Publication) -> Iterator[Entry]:
             ),
             sure=sureness(finding.confidence),
             suggestion=visible(finding.suggestion) if finding.suggestion else None,
-            documents=tuple(dict.fromkeys(location.document for location in finding.locations)),
+            documents=tuple(dict.fromkeys(location.document for location in finding.places)),
             page=pages.get(finding.code),
         )
 
 
 def _sides(finding: Finding, passages: Passages) -> Iterator[Side]:
-    for location in finding.locations:
+    for location in finding.places:
         document, passage = passages.documents.get(location.document), passages.around(location)
         if document is None or passage is None:
             yield Side(place=escaped(location.document))

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from crossfoot.escapes import visible
 from crossfoot.model import Finding, Publication, Severity
-from crossfoot.report.passages import Passage, Passages, sureness
+from crossfoot.report.passages import Passage, Passages, also_told, sureness
 from crossfoot.report.places import Place, gravest_first, places_of
 from crossfoot.report.records import severity_counts, skipped_line
 
@@ -95,13 +95,16 @@ def _passages(finding: Finding, places: list[Place], passages: Passages) -> Iter
     yield "<details>"
     label = escaped(places[0].label) if places else ""
     yield f"<summary>{_ICONS[finding.severity]} {finding.code} {finding.rule}, {_plain(label)}</summary>"
-    for place, location in zip(places, finding.locations, strict=True):
+    for place, location in zip(places, finding.places, strict=True):
         yield ""
         yield f"**{escaped(place.label)}**"
         passage = passages.around(location)
         if passage is not None:
             yield ""
             yield f"> {_marked(passage)}"
+    for line in also_told(finding):
+        yield ""
+        yield f"Also {escaped(line)}"
     yield ""
     if finding.evidence:
         yield f"Because: {escaped('; '.join(finding.evidence))}. "

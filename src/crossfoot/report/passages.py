@@ -13,7 +13,7 @@ from rich.cells import cell_len
 from rich.text import Text
 
 from crossfoot.escapes import escaped, visible
-from crossfoot.model import Document, Location, Section, Sections, Span
+from crossfoot.model import Document, Finding, Location, Section, Sections, Span
 
 WIDTH = 100
 """Columns when a report goes to no terminal."""
@@ -52,6 +52,12 @@ class Row:
 def sureness(share: float) -> str:
     """Return a confidence as it is told to people; nothing that is worked out from words is told as certain."""
     return f"{min(share, 0.99):.0%}"
+
+
+def also_told(finding: Finding) -> tuple[str, ...]:
+    """Return what other rules tell of the slip of a finding, a line each; what its own rule tells of further places stands in these."""
+    lines = (f"{one.code} {one.rule}: {one.message}" for one in finding.also if one.code != finding.code)
+    return tuple(dict.fromkeys(lines))
 
 
 @dataclass(slots=True)

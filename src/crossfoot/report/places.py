@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from crossfoot.escapes import escaped, visible
 from crossfoot.model import Document, Finding, Location, Publication, Span
-from crossfoot.report.passages import Passages, own_terms
+from crossfoot.report.passages import Passages, also_told, own_terms
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +36,7 @@ class Place:
 
 def places_of(finding: Finding, publication: Publication, passages: Passages) -> list[Place]:
     """Return the places of a finding, the one to look at first before the others."""
-    return [_place(location, publication, passages) for location in finding.locations]
+    return [_place(location, publication, passages) for location in finding.places]
 
 
 def gravest_first(findings: Iterable[Finding]) -> list[Finding]:
@@ -51,6 +51,7 @@ def details(finding: Finding, places: Sequence[Place], *, whole: bool = False) -
     """
     shown = places if whole or (places and places[0].rendered) else places[1:]
     lines = [f"{place.label}: {place.passage}" if place.passage else place.label for place in shown]
+    lines += [f"Also {visible(line)}" for line in also_told(finding)]
     if finding.evidence:
         lines.append("Because: " + visible("; ".join(finding.evidence)))
     if finding.suggestion:

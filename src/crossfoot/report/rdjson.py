@@ -21,7 +21,7 @@ def render(publication: Publication) -> str:
 
 def _diagnostic(finding: Finding, publication: Publication, passages: Passages) -> Record:
     places = places_of(finding, publication, passages)
-    locations = [_location(location, publication) for location in finding.locations]
+    locations = [_location(location, publication) for location in finding.places]
     return {
         "message": "\n".join([visible(finding.message), *details(finding, places)]),
         "location": locations[0] if locations else {"path": ""},

@@ -144,17 +144,32 @@ def place_record(document: Document, span: Span) -> Record:
 
 
 def finding_record(finding: Finding, documents: Mapping[str, Document]) -> Record:
-    """Return the record of a finding; its first location is where the reader should look first."""
+    """Return the record of a finding; its first location is where the reader should look first.
+
+    `also` holds those that follow from the same slip: their places are among its own.
+    """
+    also = [
+        {
+            "code": one.code,
+            "rule": one.rule,
+            "severity": one.severity.value,
+            "confidence": round(one.confidence, 2),
+            "message": one.message,
+            "fingerprint": one.fingerprint,
+        }
+        for one in finding.also
+    ]
     return {
         "code": finding.code,
         "rule": finding.rule,
         "severity": finding.severity.value,
         "confidence": round(finding.confidence, 2),
         "message": finding.message,
-        "locations": [location_record(location, documents) for location in finding.locations],
+        "locations": [location_record(location, documents) for location in finding.places],
         "evidence": list(finding.evidence),
         "suggestion": finding.suggestion,
         "fingerprint": finding.fingerprint,
+        "also": also,
     }
 
 

@@ -15,7 +15,7 @@ from crossfoot.escapes import visible
 from crossfoot.model import Finding, Publication, RulePage, Severity, Skipped
 from crossfoot.report.json import dump
 from crossfoot.report.markdown import escaped, fenced
-from crossfoot.report.passages import Passages
+from crossfoot.report.passages import Passages, also_told
 from crossfoot.report.places import Place, gravest_first, places_of
 from crossfoot.report.records import Record, skipped_line
 
@@ -90,6 +90,8 @@ def _result(finding: Finding, places: list[Place], index: Mapping[str, int]) -> 
     others = places[1:_MOST_PLACES]
     links = [f"See [{_link_text(place.label)}]({number})." for number, place in enumerate(others, start=1)]
     told = [f"Here: {_no_link(places[0].label)}."] if places and places[0].rendered else []
+    also = also_told(finding)
+    told += [_sentence(f"Also {_no_link(visible(line))}") for line in also]
     rule = {"ruleIndex": index[finding.code]} if finding.code in index else {}
     fingerprint = finding.fingerprint or "0"
     return {
@@ -108,6 +110,7 @@ def _result(finding: Finding, places: list[Place], index: Mapping[str, int]) -> 
             "confidence": round(finding.confidence, 2),
             "evidence": list(finding.evidence),
             **({"suggestion": finding.suggestion} if finding.suggestion else {}),
+            **({"also": list(also)} if also else {}),
         },
     }
 

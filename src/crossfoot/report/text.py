@@ -17,7 +17,17 @@ from crossfoot.escapes import escaped, visible
 from crossfoot.model import Analysis, Finding, Location, Report, Severity, Skipped
 from crossfoot.report.coverage import Fate, account
 from crossfoot.report.explain import Explainer
-from crossfoot.report.passages import QUOTE, WIDTH, Passages, marked_lines, place_of, sureness, wrap, wrapped_lines
+from crossfoot.report.passages import (
+    QUOTE,
+    WIDTH,
+    Passages,
+    also_told,
+    marked_lines,
+    place_of,
+    sureness,
+    wrap,
+    wrapped_lines,
+)
 from crossfoot.report.records import severity_counts, skipped_line
 
 _COLOURS = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.NOTICE: "bold cyan"}
@@ -82,6 +92,12 @@ def finding_lines(
     colour = _COLOURS[finding.severity]
     for location in finding.locations:
         yield from _passage_lines(location, passages, colour, width)
+    for location in finding.places[len(finding.locations) :]:
+        yield from _passage_lines(location, passages, colour, width, rows=1)
+    if explainer is None:
+        for number, line in enumerate(also_told(finding)):
+            yield from [] if number else [Text()]
+            yield from wrapped_lines(f"also {line}", width=width)
     if explainer is not None:
         yield from explainer.lines(finding, width=width)
         yield Text()
@@ -140,13 +156,13 @@ def _place(location: Location, passages: Passages) -> str:
     return place_of(document, location.span) if document else escaped(location.document)
 
 
-def _passage_lines(location: Location, passages: Passages, colour: str, width: int) -> Iterator[Text]:
+def _passage_lines(location: Location, passages: Passages, colour: str, width: int, *, rows: int = 3) -> Iterator[Text]:
     passage = passages.around(location)
     if passage is None:
         return
     yield Text()
     yield Text("  ").append(_place(location, passages), _linked("blue", location, passages))
-    for row in wrap(passage, width - len(QUOTE)):
+    for row in wrap(passage, width - len(QUOTE), rows=rows):
         yield from marked_lines(row, colour)
 
 

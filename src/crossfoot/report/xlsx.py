@@ -27,7 +27,7 @@ COLUMNS = (
     "severity", "code", "rule", "confidence", "message",
     "document", "line", "column", "place", "text", "passage",
     "other_document", "other_line", "other_column", "other_place", "other_text", "other_passage",
-    "more", "evidence", "suggestion", "decision", "note", "fingerprint",
+    "more", "evidence", "suggestion", "decision", "note", "fingerprint", "also", "also_fingerprints",
 )  # fmt: skip
 """Columns of the sheet of findings: those of the CSV, and two that are left for the editor."""
 
@@ -35,7 +35,7 @@ DECISIONS = ("open", "correct", "false-alarm", "later")
 
 _WIDTHS = {
     "message": 50, "text": 20, "other_text": 20, "passage": 60, "other_passage": 60, "evidence": 50, "document": 22, "other_document": 22,
-    "rule": 22, "note": 30, "fingerprint": 18, "decision": 13, "more": 22,
+    "rule": 22, "note": 30, "fingerprint": 18, "decision": 13, "more": 22, "also": 50, "also_fingerprints": 18,
 }  # fmt: skip
 _MOST_LINKS = 60_000  # Excel opens no sheet with more than 65,530
 _LONGEST = 32_767  # characters of a cell
@@ -118,7 +118,7 @@ def _findings(sheets: _Sheets, publication: Publication, target: Path | None) ->
                 else:
                     links += 1
             elif name in {"passage", "other_passage"} and value:
-                _passage(sheet, row, column, passages.around(finding.locations[name != "passage"]), sheets)
+                _passage(sheet, row, column, passages.around(finding.places[name != "passage"]), sheets)
             else:
                 _write(sheet, row, column, value, _format(sheets, name, finding))
     if findings:

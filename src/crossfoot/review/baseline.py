@@ -20,6 +20,7 @@ from crossfoot.inputs import content
 from crossfoot.limits import BASELINE
 from crossfoot.model import Finding, Known, Report
 from crossfoot.review.decisions import NEVER, places_of
+from crossfoot.review.joining import separate
 from crossfoot.rules import Identities
 
 VERSION = 2
@@ -39,9 +40,9 @@ class Outcome:
 
 
 def known(report: Report) -> tuple[Known, ...]:
-    """Return the findings of `report` as entries of a baseline, sorted."""
+    """Return the findings of `report` as entries of a baseline, sorted; each of a slip has its own."""
     identities = Identities(report.documents)
-    found = [_known(finding, report, identities) for finding in report.findings if finding.code not in NEVER]
+    found = [_known(finding, report, identities) for finding in separate(report.findings) if finding.code not in NEVER]
     return tuple(sorted(found, key=_order))
 
 

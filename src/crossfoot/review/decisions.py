@@ -30,10 +30,14 @@ class Tally:
 def decide(report: Report, decisions: Sequence[Decision]) -> Report:
     """Return `report` without rejected findings; what was decided about the others stands in its `decisions`.
 
-    A row is for the finding of its fingerprint, else for the one with its code, documents and texts. The last row decides.
+    A row is for the finding of its fingerprint, else for the one with its code, documents and texts; and for those told with it that
+    no row of their own decides. The last row decides.
     """
-    by_print = {one.fingerprint: one for one in decisions if one.fingerprint}
-    by_places = {(one.code, _seen(one.places)): one for one in decisions if one.code and one.places}
+    by_print = {name: one for one in decisions for name in one.also}
+    by_print |= {one.fingerprint: one for one in decisions if one.fingerprint}
+    # the second place of a row may be that of another finding told with it
+    by_places = {(one.code, _seen(one.places[:1])): one for one in decisions if one.code and one.places and one.also}
+    by_places |= {(one.code, _seen(one.places)): one for one in decisions if one.code and one.places}
     told: list[Finding] = []
     decided: dict[str, Decision] = {}
     for finding in report.findings:

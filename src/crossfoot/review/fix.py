@@ -17,6 +17,7 @@ from crossfoot.escapes import escaped
 from crossfoot.files import write_file
 from crossfoot.model import Analysis, Bound, Document, Figure, Finding, Location, Report
 from crossfoot.read.decode import MARKS
+from crossfoot.review.joining import separate
 
 SURE = 0.9
 """Least confidence at which a figure is replaced."""
@@ -36,7 +37,7 @@ def corrections(report: Report, codes: Collection[str]) -> tuple[Correction, ...
     """Return what can be corrected, by document name. codes: of the rules whose suggestion may be written."""
     by_document: dict[str, list[Finding]] = defaultdict(list)
     analyses = {analysis.document.path: analysis for analysis in report.analyses}
-    for finding in report.findings:
+    for finding in separate(report.findings):
         analysis = analyses.get(finding.locations[0].document)
         if finding.code in codes and analysis is not None and _sure(finding, analysis, analyses):
             by_document[analysis.document.path].append(finding)

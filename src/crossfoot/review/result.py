@@ -38,7 +38,7 @@ class CheckResult:
 
     @property
     def findings(self) -> tuple[Finding, ...]:
-        """The discrepancies, in reading order."""
+        """The discrepancies, in reading order; those of one slip as one."""
         return self.report.findings
 
     @property
@@ -66,11 +66,16 @@ def check(
     texts: Texts | None = None,
     analyser: Analyser = pipeline.analyse,
     progress: Progress | None = None,
+    across: bool = True,
 ) -> CheckResult:
-    """Return the result of a check by `settings`. Raises as `crossfoot.check` does."""
+    """Return the result of a check by `settings`. Raises as `crossfoot.check` does.
+
+    across: make one finding of what several places have wrong; else each wrong figure has one of its own.
+    """
     from crossfoot.review.baseline import against, load
     from crossfoot.review.changes import since
     from crossfoot.review.decisions import decide
+    from crossfoot.review.joining import joined
     from crossfoot.rules import load_rules
 
     rules = load_rules(settings)
@@ -80,12 +85,12 @@ def check(
     report = pipeline.check(paths, rules, settings, since=changes, texts=texts, analyser=analyser, progress=progress)
     report = decide(report, decisions)
     if not settings.baseline:
-        return CheckResult(report=report, settings=settings, rules=rules, decisions=decisions)
+        return CheckResult(report=joined(report, across=across), settings=settings, rules=rules, decisions=decisions)
     root = folder_of(paths)
     codes = {rule.code for rule in rules}
     outcome = against(report, entries, codes=codes, missing=lambda name: not (root / name).exists())
     return CheckResult(
-        report=outcome.report,
+        report=joined(outcome.report, across=across),
         settings=settings,
         rules=rules,
         decisions=decisions,

@@ -9,6 +9,7 @@ from typing import Any
 
 from crossfoot.model import Finding, Severity
 from crossfoot.review.decisions import Tally
+from crossfoot.review.joining import separate
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +27,7 @@ def rows(
     findings: Sequence[Finding], tallies: Mapping[str, Tally], names: Mapping[str, tuple[str, Severity]]
 ) -> list[Row]:
     """Return a row for each rule with findings or decisions, most findings first. names: code -> name and severity."""
+    findings = separate(findings)
     counts = Counter(finding.code for finding in findings)
     named = dict(names) | {finding.code: (finding.rule, finding.severity) for finding in findings}
     found = [

@@ -77,7 +77,7 @@ class Draft:
     """One discrepancy as a check kind sees it: no code, severity or wording yet.
 
     words: values for the rule's message placeholders ("a.text", "b.text", "computed"); the engine looks them up and
-    never evaluates anything. confidence: 0..1.
+    never evaluates anything. confidence: 0..1. about: as in `Finding`.
     """
 
     locations: tuple[Location, ...]
@@ -85,3 +85,4 @@ class Draft:
     words: Mapping[str, str] = field(default_factory=dict)
     evidence: tuple[str, ...] = ()
     suggestion: str | None = None
+    about: str | None = "sum"

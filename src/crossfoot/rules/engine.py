@@ -178,6 +178,7 @@ def _finding(rule: Rule, draft: Draft) -> Finding:
         locations=draft.locations,
         evidence=tuple(_shown(piece) for piece in draft.evidence),
         suggestion=None if draft.suggestion is None else SPACES.sub(" ", draft.suggestion),
+        about=draft.about,
     )
 
 

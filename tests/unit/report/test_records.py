@@ -105,7 +105,7 @@ def test_a_finding_shows_the_text_of_its_places() -> None:
     report = sample()
     record = finding_record(report.findings[0], report.documents)
     keys = ["code", "rule", "severity", "confidence", "message", "locations", "evidence", "suggestion", "fingerprint"]
-    assert keys == list(record)
+    assert [*keys, "also"] == list(record)
     assert [place["text"] for place in record["locations"]] == ["82", "28"]
     assert record["confidence"] == 0.93
 

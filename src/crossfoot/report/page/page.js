@@ -88,12 +88,12 @@
   function table() {
     const head = ["fingerprint", "code", "severity", "decision", "note", "document", "line", "column", "text",
       "other_document", "other_line", "other_column", "other_text", "message",
-      "place", "other_place"];
+      "place", "other_place", "also_fingerprints"];
     const rows = records.map((record, number) => {
       const [a = {}, b = {}] = record.locations;
       return [record.fingerprint, record.code, record.severity, decisionOf(number) || "open", noteOf(number),
         a.document, a.line, a.column, a.text, b.document, b.line, b.column, b.text, record.message,
-        a.place, b.place];
+        a.place, b.place, (record.also || []).map((one) => one.fingerprint).join(" ")];
     });
     return "\ufeff" + [head, ...rows].map((row) => row.map(cell).join(",")).join("\r\n") + "\r\n";
   }

@@ -114,6 +114,7 @@ def _draft(case: Case, a: Figure, b: Figure, ways: tuple[int, int], confidence: 
             "b.way": WAYS.get(ways[1], ""),
         },
         evidence=evidence,
+        about="direction",
     )
 
 

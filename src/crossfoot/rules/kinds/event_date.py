@@ -44,4 +44,5 @@ def check(case: Case, params: Params) -> Iterator[Draft]:
                 words=words,
                 evidence=(*link.evidence, f"{words['a.date']} is not {words['b.date']}"),
                 suggestion=link.b.text,
+                about="value",
             )

@@ -54,6 +54,7 @@ def check(case: Case, params: Params) -> Iterator[Draft]:
             words=_words(case, link),
             evidence=(f"line {link.entry.row.line} of the ledger: {link.entry.name}", *link.evidence, link.proof),
             suggestion=link.entry.stated if link.relation is Relation.CONTRADICTS else None,
+            about=next((slot for slot in params.changed if slot in link.changed), "value"),
         )
 
 

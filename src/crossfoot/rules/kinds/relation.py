@@ -52,6 +52,7 @@ def check(case: Case, params: Params) -> Iterator[Draft]:
                 words=_words(case, link),
                 evidence=(*link.evidence, *((link.proof,) if link.proof else ())),
                 suggestion=_suggestion(case, link),
+                about=next((slot for slot in params.changed if slot in link.changed), "value"),
             )
 
 

@@ -185,4 +185,5 @@ def _draft(a: _Dated, b: _Dated) -> Draft:
             "b.date": b.mention.text,
         },
         evidence=(f"both date when {a.version} {'came out' if a.event == 'released' else 'ends'}",),
+        about="value",
     )

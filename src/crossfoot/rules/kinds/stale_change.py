@@ -44,6 +44,7 @@ def check(case: Case, params: Params) -> Iterator[Draft]:
                 },
                 evidence=(f"{before.document} has {after.text} now and {before.text} before", *link.evidence),
                 suggestion=after.text,
+                about="value",
             )
 
 

@@ -66,6 +66,7 @@ def check(case: Case, params: Params) -> Iterator[Draft]:
                     confidence=params.confidence,
                     words={"heading": own.text, "title": other.text, "heading.text": section.text, "title.text": title},
                     evidence=(f"the title is “{title}”",),
+                    about="value",
                 )
 
 

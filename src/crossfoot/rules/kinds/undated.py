@@ -35,6 +35,7 @@ def check(case: Case, params: Params) -> Iterator[Draft]:
                     "others": f" and {len(left_open) - 1} more" if len(left_open) > 1 else "",
                 },
                 evidence=("no date in front matter, <meta>, <time>, file name or dateline",),
+                about=None,
             )
 
 

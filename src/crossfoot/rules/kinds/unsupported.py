@@ -40,4 +40,5 @@ def check(case: Case, params: Params) -> Iterator[Draft]:
                     "b.document": found.citation.cited.document,
                 },
                 evidence=found.evidence,
+                about="value",
             )
