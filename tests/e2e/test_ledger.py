@@ -35,7 +35,7 @@ def test_every_document_is_checked_against_the_ledger(run: Run, story: Path, led
         ("../facts.csv", "31", 2),
         ("interview.md", "82", 12),
     ]
-    assert all("vehicles (Ministry)" in one["message"] for one in (found, *found["also"]))
+    assert all("“vehicles” (Ministry)" in one["message"] for one in (found, *found["also"]))
     assert found["suggestion"] == "31"
 
 
