@@ -78,6 +78,13 @@ def check(
         bool,
         typer.Option("--explain", help="Text format: the whole proof of each finding. JSON always has its evidence."),
     ] = False,
+    show_ticked: Annotated[
+        bool,
+        typer.Option(
+            "--show-ticked",
+            help="Text format: behind the findings the whole text of each document, with what bears out each figure.",
+        ),
+    ] = False,
     fail_on: Annotated[
         FailOn | None, typer.Option(help="Least severity that makes the exit status 1.", show_default="error")
     ] = None,
@@ -128,6 +135,7 @@ def check(
       crossfoot check . --report out.sarif --report gitlab=gl.json --report markdown=summary.md
       crossfoot check site/ --scope folder            each folder right below is a story of its own
       crossfoot check story/ --explain                why the two are one fact, what each allows, what follows
+      crossfoot check story/ --show-ticked            the whole texts, with what was verified and what is new
       crossfoot check . --select CF1 --fail-on warning
       crossfoot check site/ --ledger facts.csv        against agreed facts, one a row
       crossfoot check story/ --rates rates.csv        conversions between currencies, at dated rates
@@ -153,7 +161,7 @@ def check(
         raise UsageError("--write changes files, and standard input is none; leave it out to get a diff")
     configuration = configured(paths, config, no_config)
     targets = publish.targets(reports_of(reports, configuration))
-    _check_sense(format, fix=fix, write=write, statistics=statistics)
+    _check_sense(format, fix=fix, write=write, statistics=statistics, show_ticked=show_ticked)
     check_ready([format, *(one for one, _ in targets)], to_stream=format if output is None else None)
     left_out = check_outputs(
         [*named(output), *(("--report", file) for _, file in targets)],
@@ -205,7 +213,9 @@ def check(
     if statistics:
         _statistics(replace(result, report=report), format, output, failures)
     elif not closed:
-        closed = _publish(report, result, paths, format, output, targets, failures, explain=explain, quiet=quiet)
+        closed = _publish(
+            report, result, paths, format, output, targets, failures, explain=explain, quiet=quiet, ticked=show_ticked
+        )
     if not quiet and closed:
         close(report.analyses, report.skipped, report)
     _shrink(result, quiet=quiet)
@@ -213,7 +223,7 @@ def check(
     raise typer.Exit(failures.status(unread or _status(report.findings, fail_on_of(fail_on, configuration))))
 
 
-def _check_sense(format: CheckFormat, *, fix: bool, write: bool, statistics: bool) -> None:
+def _check_sense(format: CheckFormat, *, fix: bool, write: bool, statistics: bool, show_ticked: bool) -> None:
     """Raise UsageError for options that make no sense together."""
     if write and not fix:
         raise UsageError("--write belongs to --fix")
@@ -221,6 +231,8 @@ def _check_sense(format: CheckFormat, *, fix: bool, write: bool, statistics: boo
         raise UsageError("--fix and --statistics both replace the report; give one of them")
     if fix and not write and format is not CheckFormat.TEXT:
         raise UsageError(f"--fix prints a diff, not {format.value}; add --write, or leave out --format")
+    if show_ticked and (fix or statistics or format is not CheckFormat.TEXT):
+        raise UsageError("--show-ticked belongs to the text format; the HTML page shows the ticked texts always")
     if statistics and format not in {CheckFormat.TEXT, CheckFormat.JSON}:
         raise UsageError(f"--statistics is text or json, not {format.value}")
 
@@ -236,6 +248,7 @@ def _publish(
     *,
     explain: bool,
     quiet: bool,
+    ticked: bool,
 ) -> bool:
     """Write the reports; say whether the closing line is still to be written. One that fails costs no other anything."""
     from crossfoot import publish
@@ -253,11 +266,13 @@ def _publish(
             else:
                 emit(data.decode("utf-8").removeprefix("\ufeff"))
     if format is CheckFormat.TEXT:
+        from crossfoot import pipeline
         from crossfoot.read import folder_of
         from crossfoot.report import text
 
         folder = folder_of(paths) if sys.stdout.isatty() else None
-        lines = partial(text.render, report, closing=not quiet, explain=explain, folder=folder)
+        verified = pipeline.verified(result.report) if ticked else ()
+        lines = partial(text.render, report, closing=not quiet, explain=explain, folder=folder, verified=verified)
         show(failures.lines(format.value, lines, otherwise=text.bare(report)), output)
     return output is not None or format is not CheckFormat.TEXT
 

@@ -28,7 +28,7 @@ from crossfoot.link.standing import standing_links
 from crossfoot.link.updates import half_updated
 from crossfoot.link.versions import as_one_source, find_versions
 from crossfoot.measure.comparison import agree, relate
-from crossfoot.model import Analysis, DateLink, Ledger, Link, Linkage, LinkKind, Relation, Unsupported
+from crossfoot.model import Analysis, DateLink, Ledger, Link, Linkage, LinkKind, Relation, Tick, Unsupported
 
 BETWEEN = frozenset({LinkKind.RESTATEMENT, LinkKind.CONFLICT, LinkKind.QUOTED, LinkKind.STALE})
 
@@ -46,7 +46,8 @@ def link(
     if progress:
         progress("link", 0, 1)
     corpus = gather(analyses, scope)
-    links, unsupported, dates = _linked(corpus)
+    story = Story.of(corpus)
+    links, unsupported, dates = _linked(corpus, story)
     linkage = Linkage(
         citations=corpus.citations,
         links=links,
@@ -54,6 +55,11 @@ def link(
         unsupported=unsupported,
         ledger=link_ledger(corpus, ledger) if ledger else (),
         comparable=corpus.stories,
+        ticks=tuple(
+            Tick(a=pair.a.mention, b=pair.b.mention, score=round(sure, 4))
+            for sure, pair, changed in story.agreeing
+            if not changed
+        ),
     )
     linkage = as_one_source(linkage, find_versions(analyses, corpus.stories))
     linkage = by_authority(_each_slip_once(linkage), corpus.documents)
@@ -62,9 +68,8 @@ def link(
     return linkage
 
 
-def _linked(corpus: Corpus) -> tuple[tuple[Link, ...], tuple[Unsupported, ...], tuple[DateLink, ...]]:
+def _linked(corpus: Corpus, story: Story) -> tuple[tuple[Link, ...], tuple[Unsupported, ...], tuple[DateLink, ...]]:
     """Return the links between figures, the figures that no source has, and the links between dates."""
-    story = Story.of(corpus)
     misquoted = misquotations(corpus)
     stale = outdated(corpus, story)
     told = {id(figure) for link in (*misquoted, *stale) for figure in (link.a, link.b)}

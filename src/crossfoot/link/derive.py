@@ -10,11 +10,13 @@ from itertools import combinations
 
 from crossfoot.language import words
 from crossfoot.measure.comparison import same_scale
-from crossfoot.measure.interval import Range, disjoint, loose, rounded
+from crossfoot.measure.interval import Range, disjoint, loose, rounded, significant_digits
 from crossfoot.measure.units import convert, same_dimension
 from crossfoot.model import Figure
 
 SHARES = frozenset({"percent", "ratio"})
+TELLING = 2
+"""Digits of a number that chance seldom makes of others."""
 TIMES = frozenset({"second", "minute", "hour", "day", "week", "month", "year"})
 
 
@@ -75,14 +77,62 @@ def combined(figure: Figure, group: Sequence[Figure]) -> bool:
         for other in group
         if other.value is not None and same_scale(figure, other) and not _of_another_kind(figure, other)
     ]
-    values = [Fraction(other.value or 0) for other in alike]
-    if len(values) > 1 and not disjoint(wanted, _exactly(sum(values, Fraction(0)))):
-        return True
-    if any(
-        not disjoint(wanted, _exactly(result)) for a, b in combinations(values, 2) for result in (a + b, abs(a - b))
-    ):
+    if any(not disjoint(wanted, _exactly(result)) for result, _, _ in _sums(alike)):
         return True
     return any(not disjoint(wanted, _exactly(product)) for product in _over_time(alike, group))
+
+
+def _sums(figures: Sequence[Figure]) -> Iterator[tuple[Fraction, str, tuple[Figure, ...]]]:
+    """Yield the sum of all figures, and the sums and differences of every two: the value, the sign, the figures in its order."""
+    if len(figures) > 1:
+        yield sum((Fraction(one.value or 0) for one in figures), Fraction(0)), "+", tuple(figures)
+    for a, b in combinations(figures, 2):
+        x, y = Fraction(a.value or 0), Fraction(b.value or 0)
+        yield x + y, "+", (a, b)
+        yield abs(x - y), "−", (a, b) if x >= y else (b, a)
+
+
+def worked_out(figure: Figure, group: Sequence[Figure]) -> tuple[str, tuple[Figure, ...]] | None:
+    """Return the computation by which figures of one sentence give `figure`, with those figures; None where none does.
+
+    A sum or difference of two or of all, or a share or change of two. Of one digit it may be chance.
+    """
+    if figure.value is None or significant_digits(figure.value) < TELLING:
+        return None
+    if figure.dimension in SHARES:
+        hundred, wanted = Fraction(100 if figure.dimension == "percent" else 1), rounded(figure)
+        for a, b in combinations(group, 2):
+            for (part, whole), told in ((_by_size(a, b), "{} of {}"), (_by_size(a, b)[::-1], "from {1} to {0}")):
+                if not (part.value and whole.value and same_scale(part, whole)) or part.dimension in SHARES:
+                    continue
+                share = Fraction(part.value) / Fraction(whole.value)
+                for result, words in ((share, told), (abs(share - 1), "from {1} to {0}")):
+                    if share > 0 and not disjoint(wanted, _exactly(hundred * result)):
+                        return words.format(part.text, whole.text), (part, whole)
+        return None
+    alike = [
+        one for one in group if one.value is not None and same_scale(figure, one) and not _of_another_kind(figure, one)
+    ]
+    wanted = _number(figure)
+    for result, sign, operands in _sums(alike):
+        if not disjoint(wanted, _exactly(result)):
+            return f" {sign} ".join(one.text for one in operands), operands
+    return None
+
+
+def total_of(figure: Figure, above: Sequence[Figure]) -> tuple[str, tuple[Figure, ...]] | None:
+    """Return the sum that a cell is of those above it, with or without those that are part of the one before; None for no sum."""
+    alike = [one for one in above if one.value is not None and same_scale(figure, one)]
+    if len(alike) < TELLING or figure.value is None:
+        return None
+    made = sum((Fraction(one.value or 0) for one in alike), Fraction(0))
+    return (
+        (" + ".join(one.text for one in alike), tuple(alike)) if not disjoint(rounded(figure), _exactly(made)) else None
+    )
+
+
+def _by_size(a: Figure, b: Figure) -> tuple[Figure, Figure]:
+    return (a, b) if (a.value or 0) <= (b.value or 0) else (b, a)
 
 
 def _of_another_kind(a: Figure, b: Figure) -> bool:

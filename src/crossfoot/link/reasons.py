@@ -17,6 +17,7 @@ from crossfoot.config import Scope
 from crossfoot.link.claims import Claim, unclaimed
 from crossfoot.link.corpus import Corpus, gather
 from crossfoot.link.decision import STORY
+from crossfoot.link.level_words import level_in_words
 from crossfoot.link.places import spot
 from crossfoot.link.weighed import Model, Weighing
 from crossfoot.measure.comparison import commensurable
@@ -78,13 +79,15 @@ class Reasons:
         if link is not None:
             return _verdict("linked")
         if found.forbidden:
-            return _verdict("vetoed", words="; ".join(found.forbidden))
+            return _verdict("vetoed", words="; ".join(_in_words(one) for one in found.forbidden))
         taken = self._taken(a, b)
         if taken is not None:
             return taken
         if found.probability < found.bar:
             name = "weak_agreeing" if found.ticked else "weak_opposing"
-            return _verdict(name, score=_share(found.probability), least=_share(found.bar))
+            against = next((piece.words for piece in found.evidence if piece.weight < 0), None)
+            most = _verdict("against", words=against) if against is not None else ""
+            return _verdict(name, score=_share(found.probability), least=_share(found.bar)) + most
         return _verdict("held_back")
 
     def _taken(self, a: Figure, b: Figure) -> str | None:
@@ -138,6 +141,12 @@ class Reasons:
 
 def _verdict(name: str, **words: str) -> str:
     return _filled(VERDICTS[name], **words)
+
+
+def _in_words(veto: str) -> str:
+    """Return a level that forbids a pair in words: "twin: another subject"."""
+    name, _, level = veto.partition(": ")
+    return level_in_words(name, level)
 
 
 def _filled(template: str, **words: str) -> str:

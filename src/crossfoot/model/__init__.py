@@ -52,6 +52,7 @@ from crossfoot.model.finding import (
     Report,
     Severity,
     Skipped,
+    Tick,
     Unsupported,
 )
 from crossfoot.model.frame import STEPS, UNKNOWN, Event, Frame, Modality, Role, Slot, Tense, Voice
@@ -60,6 +61,7 @@ from crossfoot.model.publication import Publication, RulePage
 from crossfoot.model.rate import Rate
 from crossfoot.model.review import Decision, Known, Verdict
 from crossfoot.model.span import Origin, Piece, Span, line_feeds, line_starts, locate
+from crossfoot.model.verified import Mark, Marked, Verified
 
 __all__ = [
     "LABELLED",
@@ -102,6 +104,8 @@ __all__ = [
     "LinkKind",
     "Linkage",
     "Location",
+    "Mark",
+    "Marked",
     "Matrix",
     "Mended",
     "Mentions",
@@ -133,9 +137,11 @@ __all__ = [
     "Suppression",
     "Tense",
     "Term",
+    "Tick",
     "Trial",
     "Unsupported",
     "Verdict",
+    "Verified",
     "Voice",
     "Way",
     "Weighed",

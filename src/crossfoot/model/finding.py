@@ -174,10 +174,20 @@ class LedgerLink:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Tick:
+    """Two figures or two dates of two documents of which one bears out the other. score: 0..1, how sure."""
+
+    a: Figure | DateMention
+    b: Figure | DateMention
+    score: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Linkage:
     """What the link stage knows of all documents together; `ledger` is what it knows of them and a ledger.
 
-    comparable: the pairs of document names, a < b, that the scope of the run lets be compared.
+    comparable: the pairs of document names, a < b, that the scope of the run lets be compared. ticks: what bears what out, dates among
+    them, each mention once with each other document.
     """
 
     citations: tuple[Citation, ...] = ()
@@ -186,6 +196,7 @@ class Linkage:
     unsupported: tuple[Unsupported, ...] = ()
     ledger: tuple[LedgerLink, ...] = ()
     comparable: frozenset[tuple[str, str]] = frozenset()
+    ticks: tuple[Tick, ...] = field(default=(), repr=False)
 
     def joins(self, documents: Iterable[str]) -> bool:
         """Say whether every two of `documents` may be compared: a finding may hold them all."""

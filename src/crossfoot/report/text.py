@@ -14,7 +14,7 @@ from rich.style import Style
 from rich.text import Text
 
 from crossfoot.escapes import escaped, visible
-from crossfoot.model import Analysis, Finding, Location, Report, Severity, Skipped
+from crossfoot.model import Analysis, Finding, Location, Report, Severity, Skipped, Verified
 from crossfoot.report.coverage import Fate, account
 from crossfoot.report.explain import Explainer
 from crossfoot.report.passages import (
@@ -29,6 +29,7 @@ from crossfoot.report.passages import (
     wrapped_lines,
 )
 from crossfoot.report.records import severity_counts, skipped_line
+from crossfoot.report.verified import render as ticked_lines
 
 _COLOURS = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.NOTICE: "bold cyan"}
 
@@ -66,17 +67,26 @@ def bare(report: Report) -> list[Text]:
 
 
 def render(
-    report: Report, *, width: int = WIDTH, closing: bool = True, explain: bool = False, folder: Path | None = None
+    report: Report,
+    *,
+    width: int = WIDTH,
+    closing: bool = True,
+    explain: bool = False,
+    folder: Path | None = None,
+    verified: Sequence[Verified] = (),
 ) -> Iterator[Text]:
     """Yield the lines of the findings, an empty one after each, and what was read; width in terminal cells.
 
     explain: tell the proof of each finding in full. folder: the one that document names are relative to; places are then links
-    to the files, for terminals that know links.
+    to the files, for terminals that know links. verified: what was verified of each document; their texts stand behind the findings.
     """
     passages = Passages(report.documents, folder=folder)
     explainer = Explainer(report) if explain else None
     for finding in report.findings:
         yield from finding_lines(finding, passages, width=width, explainer=explainer)
+        yield Text()
+    if verified:
+        yield from ticked_lines(report, verified, width=width)
         yield Text()
     if closing:
         numbers = closing_of(report.analyses, report.skipped)

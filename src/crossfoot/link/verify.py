@@ -1,0 +1,223 @@
+"""What bears each figure and date of a checked folder out: ticks, links that agree, sums and shares of other figures.
+
+It decides nothing: it reads what `link` has found, and tells what is left over as new, in a finding, or not compared.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from crossfoot import lexicon
+from crossfoot.link.claims import unclaimed
+from crossfoot.link.derive import total_of, worked_out
+from crossfoot.link.places import spot
+from crossfoot.measure.comparison import relate
+from crossfoot.measure.dates import relate_dates
+from crossfoot.model import (
+    Analysis,
+    DateMention,
+    Figure,
+    Linkage,
+    Mark,
+    Marked,
+    Relation,
+    Report,
+    Role,
+    Section,
+    SectionKind,
+    Span,
+    Verified,
+)
+
+Mention = Figure | DateMention
+Place = tuple[str, int, int]
+AGREE = frozenset({Relation.EQUAL, Relation.ROUNDS, Relation.REFINES})
+DAYS = frozenset({"DATE", "TIME"})
+MOST = 4
+"""How many places that bear a figure out are kept."""
+ASIDE: dict[str, str] = lexicon.load("reasons")["aside"]
+BEYOND = 400
+"""Sentences with figures of the documents beside one, above which what it may be worked out from is sought in itself alone."""
+
+
+def verify(report: Report) -> tuple[Verified, ...]:
+    """Return what was verified of each document of a report, in its order."""
+    bearers = _bearers(report.linkage)
+    _in_company(report, bearers)
+    told = _told(report)
+    beside: dict[str, set[str]] = defaultdict(set)
+    for a, b in report.linkage.comparable:
+        beside[a].add(b)
+        beside[b].add(a)
+    groups = {one.document.path: _sentences(one) for one in report.analyses}
+    return tuple(_verified(one, bearers, told, groups, beside[one.document.path]) for one in report.analyses)
+
+
+def _bearers(linkage: Linkage) -> dict[Place, list[tuple[float, Mention]]]:
+    """Return what agrees with each figure and date, by its place."""
+    found: dict[Place, list[tuple[float, Mention]]] = defaultdict(list)
+    pairs = [(one.a, one.b, one.score) for one in linkage.ticks if _agree(one.a, one.b)]
+    pairs += [(one.a, one.b, one.score) for one in linkage.links if one.relation in AGREE and not one.changed]
+    for a, b, score in pairs:
+        found[spot(a)].append((score, b))
+        found[spot(b)].append((score, a))
+    return found
+
+
+def _agree(a: Mention, b: Mention) -> bool:
+    """Say whether one of two that are ticked bears out the other as it is told, limits and all."""
+    if isinstance(a, Figure) and isinstance(b, Figure):
+        return relate(a, b).relation in AGREE or relate(b, a).relation in AGREE
+    return True
+
+
+def _in_company(report: Report, bearers: dict[Place, list[tuple[float, Mention]]]) -> None:
+    """Add to `bearers` the dates that two sentences share of which figures are held to be one fact."""
+    linked = {(one.a.document, one.b.document, *_sentence(one.a), *_sentence(one.b)) for one in report.linkage.links}
+    linked |= {(one.a.document, one.b.document, *_sentence(one.a), *_sentence(one.b)) for one in report.linkage.ticks}
+    dates: dict[tuple[str, int, int], list[DateMention]] = defaultdict(list)
+    for analysis in report.analyses:
+        for one in analysis.dates:
+            dates[(one.document, *_sentence(one))].append(one)
+    for first, second, *places in sorted(linked):
+        for a in dates.get((first, places[0], places[1]), ()):
+            for b in dates.get((second, places[2], places[3]), ()):
+                if relate_dates(a, b).relation is Relation.EQUAL:
+                    bearers[spot(a)].append((0.0, b))
+                    bearers[spot(b)].append((0.0, a))
+
+
+def _sentence(one: Mention) -> tuple[int, int]:
+    return one.section, one.sentence
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A place of a finding, which is position `number` among those of its report; suspect: whether it is what the finding doubts."""
+
+    span: Span
+    number: int
+    suspect: bool
+
+
+def _told(report: Report) -> Mapping[str, list[_Told]]:
+    """Return the places of findings by document. Of two documents a finding doubts the one that it names first."""
+    found: dict[str, list[_Told]] = defaultdict(list)
+    for number, finding in enumerate(report.findings):
+        doubted = finding.locations[0].document
+        for location in finding.locations:
+            found[location.document].append(_Told(location.span, number, location.document == doubted))
+    return found
+
+
+def _sentences(analysis: Analysis) -> list[list[Figure]]:
+    """Return the figures of each sentence that has two or more amounts."""
+    figures = [
+        one for one in analysis.figures if one.is_quantity and one.value is not None and not _boilerplate(one, analysis)
+    ]
+    groups = (list(group) for _, group in groupby(figures, key=lambda one: (one.section, one.sentence)))
+    return [group for group in groups if len(group) > 1]
+
+
+def _verified(
+    analysis: Analysis,
+    bearers: Mapping[Place, list[tuple[float, Mention]]],
+    told: Mapping[str, list[_Told]],
+    groups: Mapping[str, list[list[Figure]]],
+    beside: set[str],
+) -> Verified:
+    name = analysis.document.path
+    near = [group for other in (name, *sorted(beside)) for group in groups.get(other, ())]
+    near = near if len(near) <= BEYOND else groups.get(name, [])
+    marks = tuple(_marked(one, analysis, bearers, told.get(name, ()), near) for one in _mentions(analysis))
+    rests = Counter(
+        other for one in marks if one.mark is Mark.TICKED for other in sorted({by.document for by in one.by} - {name})
+    )
+    return Verified(document=name, marks=marks, rests=dict(sorted(rests.items())), alone=not beside)
+
+
+def _mentions(analysis: Analysis) -> Iterator[Mention]:
+    """Yield the figures and dates in text order; of two at one place the figure."""
+    end = -1
+    every: list[Mention] = [
+        *analysis.figures,
+        *(one for one in analysis.whole_dates() if one.type in DAYS and not one.timex.endswith("_REF")),
+    ]
+    for one in sorted(every, key=lambda one: (one.span.start, isinstance(one, DateMention), -one.span.end)):
+        if one.span.start >= end:
+            end = one.span.end
+            yield one
+
+
+def _marked(
+    one: Mention,
+    analysis: Analysis,
+    bearers: Mapping[Place, list[tuple[float, Mention]]],
+    told: Sequence[_Told],
+    near: Sequence[Sequence[Figure]],
+) -> Marked:
+    here = [place for place in told if place.span.overlaps(one.span)]
+    findings = tuple(dict.fromkeys(place.number for place in here))
+    if any(place.suspect for place in here):
+        return Marked(mention=one, mark=Mark.SUSPECT, findings=findings)
+    by = sorted(bearers.get(spot(one), ()), key=lambda found: (-found[0], spot(found[1])))
+    if by:
+        found = {spot(mention): mention for _, mention in reversed(by)}
+        places = dict.fromkeys(spot(mention) for _, mention in by)
+        bearing = tuple(found[place] for place in list(places)[:MOST])
+        return Marked(mention=one, mark=Mark.TICKED, by=bearing, findings=findings)
+    if findings:
+        return Marked(mention=one, mark=Mark.SUSPECT, findings=findings)
+    why = _aside(one, analysis)
+    if why is not None:
+        return Marked(mention=one, mark=Mark.ASIDE, how=ASIDE[why])
+    made = _made(one, analysis, near) if isinstance(one, Figure) else None
+    if made is not None:
+        return Marked(mention=one, mark=Mark.WORKED_OUT, how=made[0], by=made[1])
+    return Marked(mention=one, mark=Mark.NEW)
+
+
+def _made(
+    figure: Figure, analysis: Analysis, near: Sequence[Sequence[Figure]]
+) -> tuple[str, tuple[Figure, ...]] | None:
+    """Return how a figure follows from others: of a cell its row or what stands above it, else a sentence near it."""
+    cell = analysis.document.sections[figure.section].cell
+    if cell is not None:
+        cells = [(other, analysis.document.sections[other.section].cell) for other in analysis.figures]
+        row = [other for other, at in cells if at and at != cell and (at.table, at.row) == (cell.table, cell.row)]
+        above = [
+            other
+            for other, at in cells
+            if at and (at.table, at.column) == (cell.table, cell.column) and at.row < cell.row and not other.frame.part
+        ]
+        total = total_of(figure, above)
+        return total or (worked_out(figure, row) if len(row) > 1 else None)
+    for group in near:
+        others = [other for other in group if spot(other) != spot(figure)]
+        made = worked_out(figure, others) if len(others) > 1 else None
+        if made is not None:
+            return made
+    return None
+
+
+def _aside(one: Mention, analysis: Analysis) -> str | None:
+    """Return why a mention is compared with nothing: a key of `aside` in reasons.yaml; None for all others."""
+    if _boilerplate(one, analysis):
+        return "boilerplate"
+    if isinstance(one, DateMention):
+        return "impossible" if one.fault is not None else None
+    if not one.is_quantity:
+        return "labelled"
+    if one.value is None:
+        return "vague"
+    if one.frame.role is Role.OLD:
+        return "old"
+    return one.modality.value if unclaimed(one) else None
+
+
+def _boilerplate(one: Mention, analysis: Analysis) -> bool:
+    section: Section = analysis.document.sections[one.section]
+    return section.kind is SectionKind.BOILERPLATE
