@@ -127,9 +127,9 @@ def compare(
     output: OutputOption = None,
     debug: DebugOption = False,
 ) -> None:
-    """Set two documents side by side: every figure of both, aligned, with how the two stand to each other.
+    """Set two documents side by side: every figure and date of both, aligned, with how the two stand to each other.
 
-    A figure of A that has no counterpart is shown with those of B that come nearest, and why they are no pair. With --at and
+    A figure of A that has no counterpart is shown with what it follows from, or those of B that come nearest, and why they are no pair. With --at and
     --with, two figures are weighed against each other with all evidence.
 
     \b
@@ -138,7 +138,7 @@ def compare(
       crossfoot compare interview.md article.md --at 23:68 --with 22:109
       crossfoot compare interview.md article.md --format json
     """
-    from crossfoot import api
+    from crossfoot import api, pipeline
     from crossfoot.report import side_by_side, weighing
 
     for path in (a, b):
@@ -172,6 +172,7 @@ def compare(
             report,
             first=_name_of(a, report.documents),
             nearest=reasons.candidates,
+            verified=pipeline.verified(report),
         )
         if comparison is not None:
             record = partial(side_by_side.render_record, comparison)

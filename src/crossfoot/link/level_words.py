@@ -12,6 +12,8 @@ _DATA = lexicon.load("reasons")
 LEVELS: dict[str, dict[str, str]] = _DATA["levels"]
 NAMES: dict[str, str] = _DATA["names"]
 STEPS: list[str] = _DATA["steps"]
+UNSAID = frozenset(_DATA["unsaid"])
+"""Comparisons that say nothing to people."""
 
 
 def level_in_words(name: str, level: str, levels: Sequence[str] = ()) -> str:
@@ -38,6 +40,8 @@ def _steps(levels: Sequence[str], at: int) -> tuple[str, ...]:
 def _amount(level: str, levels: Sequence[str]) -> str:
     """Return how much a step is, from none to much; other levels as they are."""
     steps = [int(one) for one in levels if one.isdecimal()]
+    if level == "no":
+        return STEPS[0]
     if not level.isdecimal() or not steps or not max(steps):
         return level
     share = int(level) / max(steps)

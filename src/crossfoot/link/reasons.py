@@ -17,10 +17,11 @@ from crossfoot.config import Scope
 from crossfoot.link.claims import Claim, unclaimed
 from crossfoot.link.corpus import Corpus, gather
 from crossfoot.link.decision import STORY
-from crossfoot.link.level_words import level_in_words
+from crossfoot.link.level_words import UNSAID, level_in_words
 from crossfoot.link.places import spot
 from crossfoot.link.weighed import Model, Weighing
 from crossfoot.measure.comparison import commensurable
+from crossfoot.measure.wording import unit_in_words
 from crossfoot.model import Analysis, Candidate, Document, Figure, Link, Linkage, Role, SectionKind
 
 _DATA = lexicon.load("reasons")
@@ -85,7 +86,9 @@ class Reasons:
             return taken
         if found.probability < found.bar:
             name = "weak_agreeing" if found.ticked else "weak_opposing"
-            against = next((piece.words for piece in found.evidence if piece.weight < 0), None)
+            against = next(
+                (piece.words for piece in found.evidence if piece.weight < 0 and piece.name not in UNSAID), None
+            )
             most = _verdict("against", words=against) if against is not None else ""
             return _verdict(name, score=_share(found.probability), least=_share(found.bar)) + most
         return _verdict("held_back")
@@ -162,7 +165,7 @@ def _partner(link: Link, figure: Figure) -> Figure | None:
 
 
 def _kind(figure: Figure) -> str:
-    return (figure.unit or figure.dimension).replace("_", " ")
+    return unit_in_words(figure.unit) or figure.dimension.replace("_", " ")
 
 
 def _share(score: float) -> str:

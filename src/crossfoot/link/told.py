@@ -15,7 +15,7 @@ def shared(pair: Pair) -> tuple[str, ...]:
     """Return what both count, the names and the words that both have: the evidence of a link."""
     a, b = pair.a, pair.b
     found = []
-    if a.concept is not None and a.concept == b.concept:
+    if a.concept is not None and a.concept == b.concept and not _follows(a):
         found.append(f"both are of {thing_told(a) or thing_told(b) or plural(a.concept)}")
     names = sorted(a.claim.names & b.claim.names)[:MOST_WORDS]
     if names:
@@ -24,6 +24,12 @@ def shared(pair: Pair) -> tuple[str, ...]:
     if common:
         found.append(f"shared words: {', '.join(_surfaces(a, common))}")
     return tuple(found)
+
+
+def _follows(statement: Statement) -> bool:
+    """Say whether what a statement is of is in none of its words, but follows from its unit: a length of time, a price."""
+    thing = statement.mention.frame.thing
+    return thing is not None and thing.implied and thing.value == statement.concept
 
 
 def thing_told(statement: Statement) -> str | None:

@@ -34,11 +34,15 @@ from crossfoot.model import (
 
 Mention = Figure | DateMention
 Place = tuple[str, int, int]
+Line = tuple[int, str, int]
+"""A table of a document, and a row or a column of it."""
 AGREE = frozenset({Relation.EQUAL, Relation.ROUNDS, Relation.REFINES})
 DAYS = frozenset({"DATE", "TIME"})
 MOST = 4
 """How many places that bear a figure out are kept."""
 ASIDE: dict[str, str] = lexicon.load("reasons")["aside"]
+MOST_CELLS, MOST_OPERANDS = 60, 12
+"""Cells of a column that a total is sought of, and of a row that a cell is worked out from."""
 BEYOND = 400
 """Sentences with figures of the documents beside one, above which what it may be worked out from is sought in itself alone."""
 
@@ -132,7 +136,10 @@ def _verified(
     name = analysis.document.path
     near = [group for other in (name, *sorted(beside)) for group in groups.get(other, ())]
     near = near if len(near) <= BEYOND else groups.get(name, [])
-    marks = tuple(_marked(one, analysis, bearers, told.get(name, ()), near) for one in _mentions(analysis))
+    grid = _grid(analysis)
+    marks = tuple(
+        _marked(one, analysis, bearers, told.get(name, ()), near=near, grid=grid) for one in _mentions(analysis)
+    )
     rests = Counter(
         other for one in marks if one.mark is Mark.TICKED for other in sorted({by.document for by in one.by} - {name})
     )
@@ -157,7 +164,9 @@ def _marked(
     analysis: Analysis,
     bearers: Mapping[Place, list[tuple[float, Mention]]],
     told: Sequence[_Told],
+    *,
     near: Sequence[Sequence[Figure]],
+    grid: Mapping[Line, Sequence[Figure]],
 ) -> Marked:
     here = [place for place in told if place.span.overlaps(one.span)]
     findings = tuple(dict.fromkeys(place.number for place in here))
@@ -174,33 +183,45 @@ def _marked(
     why = _aside(one, analysis)
     if why is not None:
         return Marked(mention=one, mark=Mark.ASIDE, how=ASIDE[why])
-    made = _made(one, analysis, near) if isinstance(one, Figure) else None
+    made = _made(one, analysis, near, grid) if isinstance(one, Figure) else None
     if made is not None:
         return Marked(mention=one, mark=Mark.WORKED_OUT, how=made[0], by=made[1])
     return Marked(mention=one, mark=Mark.NEW)
 
 
 def _made(
-    figure: Figure, analysis: Analysis, near: Sequence[Sequence[Figure]]
+    figure: Figure, analysis: Analysis, near: Sequence[Sequence[Figure]], grid: Mapping[Line, Sequence[Figure]]
 ) -> tuple[str, tuple[Figure, ...]] | None:
     """Return how a figure follows from others: of a cell its row or what stands above it, else a sentence near it."""
     cell = analysis.document.sections[figure.section].cell
     if cell is not None:
-        cells = [(other, analysis.document.sections[other.section].cell) for other in analysis.figures]
-        row = [other for other, at in cells if at and at != cell and (at.table, at.row) == (cell.table, cell.row)]
-        above = [
-            other
-            for other, at in cells
-            if at and (at.table, at.column) == (cell.table, cell.column) and at.row < cell.row and not other.frame.part
-        ]
-        total = total_of(figure, above)
-        return total or (worked_out(figure, row) if len(row) > 1 else None)
+        others = [one for one in grid[cell.table, "row", cell.row] if spot(one) != spot(figure)]
+        above = [one for one in grid[cell.table, "column", cell.column] if _row(one, analysis) < cell.row]
+        total = total_of(figure, above) if len(above) <= MOST_CELLS else None
+        return total or (worked_out(figure, others) if 1 < len(others) <= MOST_OPERANDS else None)
     for group in near:
         others = [other for other in group if spot(other) != spot(figure)]
         made = worked_out(figure, others) if len(others) > 1 else None
         if made is not None:
             return made
     return None
+
+
+def _grid(analysis: Analysis) -> Mapping[Line, Sequence[Figure]]:
+    """Return the figures of each row and column of the document's tables; of a column without those that are part of the row before."""
+    found: dict[Line, list[Figure]] = defaultdict(list)
+    for figure in analysis.figures:
+        cell = analysis.document.sections[figure.section].cell
+        if cell is not None:
+            found[cell.table, "row", cell.row].append(figure)
+            if not figure.frame.part:
+                found[cell.table, "column", cell.column].append(figure)
+    return found
+
+
+def _row(figure: Figure, analysis: Analysis) -> int:
+    cell = analysis.document.sections[figure.section].cell
+    return cell.row if cell is not None else 0
 
 
 def _aside(one: Mention, analysis: Analysis) -> str | None:

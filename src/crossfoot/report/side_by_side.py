@@ -1,22 +1,40 @@
-"""Two documents side by side: the figures that are held to be one fact, aligned, and those that stand alone."""
+"""Two documents side by side: figures and dates that are held to be one fact, aligned, and those that stand alone, with the reason."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from rich.cells import cell_len
 from rich.text import Text
 
 from crossfoot.escapes import escaped, visible
-from crossfoot.model import Analysis, Candidate, Document, Figure, Link, Relation, Report, Span
+from crossfoot.measure.dates import relate_dates
+from crossfoot.model import (
+    Analysis,
+    Candidate,
+    DateMention,
+    Document,
+    Figure,
+    Link,
+    Mark,
+    Relation,
+    Report,
+    Span,
+    Verified,
+)
+from crossfoot.report.explain import changed_in_words
 from crossfoot.report.passages import WIDTH, Passages, own_terms, sureness, wrap, wrapped_lines
-from crossfoot.report.records import VERSION, Record, figure_record
-from crossfoot.report.weighing import candidate_record, for_and_against
+from crossfoot.report.records import VERSION, Record, date_record, figure_record
+from crossfoot.report.verified import told
+from crossfoot.report.weighing import RELATIONS, candidate_record, for_and_against
 
 Nearest = Callable[[Figure, str], tuple[Candidate, ...]]
 """Gives the figures of a document that come nearest to a figure, best first."""
 
+Mention = Figure | DateMention
+TOLD = frozenset({Mark.TICKED, Mark.WORKED_OUT, Mark.ASIDE})
+"""Marks of figures without a counterpart of which the reason is known apart from the model."""
 _COLOURS = {Relation.CONTRADICTS: "bold red", Relation.BOUND_CHANGED: "bold yellow"}
 _PLAIN = "bold"
 _GAP = 2
@@ -28,20 +46,26 @@ class Comparison:
     """What aligns between documents `a` and `b`, and what does not; all in text order of `a`, then of `b`.
 
     candidates: for each figure of `only_a`, by its span, the figures of `b` that come nearest, best first; () where none compares.
+    others: what is no amount and stands on both sides, dates above all: the two mentions with how they stand to each other. elsewhere: what
+    bears out a figure that stands alone, in its own document, in words, by document and span.
     """
 
     a: Analysis
     b: Analysis
     links: tuple[Link, ...]
-    only_a: tuple[Figure, ...]
-    only_b: tuple[Figure, ...]
+    only_a: tuple[Mention, ...]
+    only_b: tuple[Mention, ...]
     candidates: Mapping[Span, tuple[Candidate, ...]] = field(default_factory=dict)
+    others: tuple[tuple[Mention, Mention, Relation, str], ...] = ()
+    elsewhere: Mapping[tuple[str, Span], str] = field(default_factory=dict)
 
 
-def compare_documents(report: Report, *, first: str | None = None, nearest: Nearest | None = None) -> Comparison:
+def compare_documents(
+    report: Report, *, first: str | None = None, nearest: Nearest | None = None, verified: Sequence[Verified] = ()
+) -> Comparison:
     """Return the alignment of the two documents of `report`; first: name of the one that comes to the left.
 
-    nearest: gives the candidates for a figure in a document, for figures that stand alone. Raises ValueError when the
+    nearest: gives the candidates for a figure in a document, for figures that stand alone. verified: what was verified of both. Raises ValueError when the
     report holds any other number of documents.
     """
     a, b = report.analyses
@@ -50,15 +74,64 @@ def compare_documents(report: Report, *, first: str | None = None, nearest: Near
     links = [link for link in report.linkage.links if link.a.document != link.b.document]
     links.sort(key=lambda link: tuple((side.span.start, side.span.end) for side in sides(link, a.document.path)))
     linked = {(side.document, side.span) for link in links for side in (link.a, link.b)}
+    others = tuple(_others(report, a, b))
+    linked |= {(side.document, side.span) for pair in others for side in pair[:2]}
     only_a = _alone(a, linked)
+    amounts = [one for one in only_a if isinstance(one, Figure) and one.is_quantity]
     return Comparison(
         a=a,
         b=b,
         links=tuple(links),
         only_a=only_a,
         only_b=_alone(b, linked),
-        candidates={figure.span: nearest(figure, b.document.path) for figure in only_a} if nearest else {},
+        candidates={figure.span: nearest(figure, b.document.path) for figure in amounts} if nearest else {},
+        others=others,
+        elsewhere={
+            (one.document, mark.mention.span): told(mark, report)
+            for one in verified
+            for mark in one.marks
+            if mark.mark in TOLD
+        },
     )
+
+
+def _others(report: Report, a: Analysis, b: Analysis) -> Iterator[tuple[Mention, Mention, Relation, str]]:
+    """Yield the dates that are held to be of one event, or that bear each other out, and equal versions, ranks and scores, each once."""
+    names = (a.document.path, b.document.path)
+    taken: set[tuple[str, Span]] = set()
+    pairs: list[tuple[Mention, Mention]] = [(one.a, one.b) for one in report.linkage.dates]
+    pairs += [(one.a, one.b) for one in report.linkage.ticks if isinstance(one.a, DateMention)]
+    pairs += [
+        (x, y) for x in a.dates for y in b.dates if x.type == y.type == "DATE" and x.timex == y.timex and _is_day(x)
+    ]
+    pairs += [
+        (x, y)
+        for x in _labelled(a)
+        for y in _labelled(b)
+        if (x.dimension, x.value, x.parts) == (y.dimension, y.value, y.parts)
+    ]
+    found: list[tuple[Mention, Mention, Relation, str]] = []
+    for one, other in pairs:
+        x, y = (one, other) if one.document == names[0] else (other, one)
+        ends = {(x.document, x.span), (y.document, y.span)}
+        if (x.document, y.document) != names or ends & taken:
+            continue
+        taken |= ends
+        if isinstance(x, DateMention) and isinstance(y, DateMention):
+            related = relate_dates(x, y)
+            found.append((x, y, related.relation, related.proof))
+        else:
+            found.append((x, y, Relation.EQUAL, ""))
+    yield from sorted(found, key=lambda pair: (pair[0].span, pair[1].span))
+
+
+def _labelled(analysis: Analysis) -> list[Figure]:
+    return [one for one in analysis.figures if not one.is_quantity and (one.value is not None or one.parts)]
+
+
+def _is_day(mention: DateMention) -> bool:
+    """Say whether a date says enough to be told apart from any other: a day, or a month of a year."""
+    return len(mention.timex) >= len("2024-05") and "X" not in mention.timex
 
 
 def sides(link: Link, left: str) -> tuple[Figure, Figure]:
@@ -74,8 +147,17 @@ def render_record(comparison: Comparison) -> Record:
         "a": documents[0].path,
         "b": documents[1].path,
         "aligned": [_link_record(link, comparison) for link in comparison.links],
+        "others": [
+            {
+                "relation": relation.value,
+                "proof": proof,
+                "a": _mention_record(x, documents[0]),
+                "b": _mention_record(y, documents[1]),
+            }
+            for x, y, relation, proof in comparison.others
+        ],
         "only_a": [_lone_record(figure, comparison) for figure in comparison.only_a],
-        "only_b": [figure_record(figure, documents[1]) for figure in comparison.only_b],
+        "only_b": [_mention_record(figure, documents[1]) for figure in comparison.only_b],
     }
 
 
@@ -86,14 +168,18 @@ def text_lines(comparison: Comparison, *, width: int = WIDTH) -> Iterator[Text]:
     for link in comparison.links:
         yield Text()
         yield from layout.pair(link)
+    for pair in comparison.others:
+        yield Text()
+        yield from layout.other(*pair)
     for name, figures in ((comparison.a, comparison.only_a), (comparison.b, comparison.only_b)):
         if figures:
             yield Text()
             yield Text(f"Only in {escaped(name.document.path)}:", "bold")
             yield from layout.alone(name, figures)
+    aligned = len(comparison.links) + len(comparison.others)
     yield Text()
     yield Text(
-        f"{len(comparison.links)} aligned, {len(comparison.only_a)} only in {escaped(comparison.a.document.path)}, "
+        f"{aligned} aligned, {len(comparison.only_a)} only in {escaped(comparison.a.document.path)}, "
         f"{len(comparison.only_b)} only in {escaped(comparison.b.document.path)}."
     )
 
@@ -115,19 +201,31 @@ class _Layout:
         colour = _COLOURS.get(link.relation, _PLAIN)
         left, right = sides(link, self._left)
         yield self._beside(self._excerpt(left, self._column, colour), self._excerpt(right, self._column, colour))
-        words = link.relation.value.replace("_", " ")
+        words = RELATIONS[link.relation.value]
         if link.slip:
             words += f" ({link.slip})"
         proof = f": {link.proof}" if link.proof else ""
-        changed = f"; changed: {', '.join(link.changed)}" if link.changed else ""
+        changed = f"; what differs: {changed_in_words(link.changed)}" if link.changed else ""
         yield from wrapped_lines(f"{words}{proof}{changed}", width=self._width, style=colour)
         yield from wrapped_lines(
             f"same fact {sureness(link.score)}: {'; '.join(link.evidence)}", width=self._width, style="dim"
         )
 
-    def alone(self, analysis: Analysis, figures: tuple[Figure, ...]) -> Iterator[Text]:
+    def other(self, left: Mention, right: Mention, relation: Relation, proof: str) -> Iterator[Text]:
+        """Yield two dates, versions, ranks or scores of one thing."""
+        colour = _COLOURS.get(relation, _PLAIN)
+        yield self._beside(self._excerpt(left, self._column, colour), self._excerpt(right, self._column, colour))
+        yield from wrapped_lines(
+            RELATIONS[relation.value] + (f": {proof}" if proof else ""), width=self._width, style=colour
+        )
+
+    def alone(self, analysis: Analysis, figures: tuple[Mention, ...]) -> Iterator[Text]:
         for figure in figures:
             yield Text("  ") + self._excerpt(figure, self._width - 2, _PLAIN, document=analysis.document.path)
+            elsewhere = self._comparison.elsewhere.get((figure.document, figure.span))
+            if elsewhere is not None:
+                for row in wrapped_lines(elsewhere, width=self._width - 4, style="dim"):
+                    yield Text("    ") + row
             if analysis is self._comparison.a and figure.span in self._comparison.candidates:
                 yield from self._nearest(self._comparison.candidates[figure.span])
 
@@ -147,7 +245,7 @@ class _Layout:
                 for row in wrapped_lines(text, width=self._width - 6, style="dim"):
                     yield Text("      ") + row
 
-    def _excerpt(self, figure: Figure, width: int, colour: str, *, document: str | None = None) -> Text:
+    def _excerpt(self, figure: Mention, width: int, colour: str, *, document: str | None = None) -> Text:
         source = self._documents[document or figure.document]
         place = f"{_where(source, figure.span, room=width - _LEAST)}  "
         passage = self._passages.of(source, figure.span)
@@ -183,13 +281,32 @@ def _link_record(link: Link, comparison: Comparison) -> Record:
     }
 
 
-def _lone_record(figure: Figure, comparison: Comparison) -> Record:
-    record = figure_record(figure, comparison.a.document)
+def _mention_record(mention: Mention, document: Document) -> Record:
+    return date_record(mention, document) if isinstance(mention, DateMention) else figure_record(mention, document)
+
+
+def _lone_record(figure: Mention, comparison: Comparison) -> Record:
+    record = _mention_record(figure, comparison.a.document)
+    elsewhere = comparison.elsewhere.get((figure.document, figure.span))
+    if elsewhere is not None:
+        record["elsewhere"] = elsewhere
     if figure.span in comparison.candidates:
         found = comparison.candidates[figure.span]
         record["candidates"] = [candidate_record(one, comparison.b.document) for one in found]
     return record
 
 
-def _alone(analysis: Analysis, linked: set[tuple[str, Span]]) -> tuple[Figure, ...]:
-    return tuple(figure for figure in analysis.figures if (figure.document, figure.span) not in linked)
+def _alone(analysis: Analysis, linked: set[tuple[str, Span]]) -> tuple[Mention, ...]:
+    """Return the figures and dates that have no counterpart, in text order, of two at one place the figure."""
+    every: list[Mention] = [*analysis.figures, *(one for one in analysis.whole_dates() if one.type in {"DATE", "TIME"})]
+    every.sort(key=lambda one: (one.span, isinstance(one, DateMention)))
+    places: dict[Span, Mention] = {}
+    for one in every:
+        if (one.document, one.span) not in linked and not _of_now(one):
+            places.setdefault(one.span, one)
+    return tuple(places.values())
+
+
+def _of_now(one: Mention) -> bool:
+    """Say whether a date is "now" or the like, which says nothing."""
+    return isinstance(one, DateMention) and one.timex.endswith("_REF")

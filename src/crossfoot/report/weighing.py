@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from rich.text import Text
 
+from crossfoot import lexicon
 from crossfoot.escapes import visible
 from crossfoot.measure.comparison import relate
 from crossfoot.model import Analysis, Candidate, Document, Figure, Relation
@@ -13,14 +14,20 @@ from crossfoot.report.explain import FOLLOWS, meaning
 from crossfoot.report.passages import QUOTE, WIDTH, Passages, marked_lines, place_of, sureness, wrap, wrapped_lines
 from crossfoot.report.records import VERSION, Record, figure_record
 
+RELATIONS: dict[str, str] = lexicon.load("in_words")["relations"]
+_REASONS = lexicon.load("reasons")
+UNSAID = frozenset(_REASONS["unsaid"])
+"""Comparisons that a short account leaves out: they weigh, and tell nobody anything."""
+NONE = f": {_REASONS['steps'][0]}"
 MOST = 4
 """Pieces of evidence on each side that a short account shows."""
 
 
 def for_and_against(candidate: Candidate) -> tuple[tuple[str, str], tuple[str, str]]:
     """Return ("for", ...) and ("against", ...) with the strongest evidence of each side in words; "" where there is none."""
-    speaks_for = [piece.words for piece in candidate.evidence if piece.weight > 0][:MOST]
-    against = [piece.words for piece in candidate.evidence if piece.weight < 0][:MOST]
+    said = [piece for piece in candidate.evidence if piece.name not in UNSAID]
+    speaks_for = [piece.words for piece in said if piece.weight > 0 and not piece.words.endswith(NONE)][:MOST]
+    against = [piece.words for piece in said if piece.weight < 0][:MOST]
     return ("for", "; ".join(speaks_for)), ("against", "; ".join(against))
 
 
@@ -66,8 +73,8 @@ def pair_lines(candidate: Candidate, documents: Mapping[str, Document], *, width
     yield from wrapped_lines(verdict, width=width, style="bold")
     comparison = relate(candidate.a, candidate.b)
     if comparison.relation is not Relation.NOT_COMPARABLE:
-        relation = comparison.relation.value.replace("_", " ")
-        yield from wrapped_lines(f"values: {relation}, {comparison.proof}: {FOLLOWS[comparison.relation]}", width=width)
+        relation = RELATIONS[comparison.relation.value]
+        yield from wrapped_lines(f"values: {relation}; {comparison.proof}: {FOLLOWS[comparison.relation]}", width=width)
     if candidate.evidence:
         yield Text()
         yield Text("  evidence from the two alone, in log odds:", "bold")

@@ -6,13 +6,16 @@ EXPECTED = """\
 interview.md                                       article.md
 
 1:16  Lee: They lost 82 vehicles, on the 13th.     3:31  … days the army lost 28 armored vehicles.
-  contradicts (digits swapped): 82 > 28
+  not the same (digits swapped): 82 > 28
   same fact 93%: vehicle ~ armored vehicle
+
+Only in interview.md:
+  1:32  Lee: They lost 82 vehicles, on the 13th.
 
 Only in article.md:
   3:6  Over three days the army lost 28 armored vehicles.
 
-1 aligned, 0 only in interview.md, 1 only in article.md.
+1 aligned, 1 only in interview.md, 1 only in article.md.
 """
 
 
@@ -32,7 +35,7 @@ def test_the_record_holds_pairs_and_loners() -> None:
         ("contradicts", "82 > 28", "82", "28")
     ]
     assert ([one["text"] for one in record["only_a"]], [one["text"] for one in record["only_b"]]) == (
-        [],
+        ["the 13th"],
         ["three days"],
     )
 

@@ -16,7 +16,7 @@ EXPECTED = """\
   “28” allows only 28
 
   no pair: too little
-  values: contradicts, 82 is not 28: no value makes both true
+  values: not the same; 82 is not 28: no value makes both true
 
   evidence from the two alone, in log odds:
      +2.5  both count vehicle

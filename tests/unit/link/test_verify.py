@@ -1,0 +1,99 @@
+from typing import Any
+
+import pytest
+
+from crossfoot.config import Settings
+from crossfoot.link.comparisons import CONTEXT
+from crossfoot.link.comparisons.company import COMPANY, STANDING, TICKED
+from crossfoot.link.comparisons.crossed import CROSSED
+from crossfoot.link.comparisons.value import VALUES
+from crossfoot.link.level_words import LEVELS, NAMES, level_in_words
+from crossfoot.model import Mark, Report, Verified
+from crossfoot.pipeline import check_analyses, verified
+from crossfoot.report.verified import paragraphs, render, summary, told
+from crossfoot.rules import load_rules
+from tests.unit.link.sample import analyses
+
+SOURCE = """---
+date: 2024-05-06
+---
+
+The storm in Dravec on 4 May 2024 destroyed 412 houses and 96 barns, Mayor Ilse Brandt said. It left 1,734 people in Osk without a home and injured 236.
+"""
+STORY = """---
+date: 2024-05-07
+sources: [a.md]
+---
+
+The storm in Dravec on 4 May 2024 destroyed 412 houses, Mayor Ilse Brandt said. It left 1,743 people in Osk without a home and injured 236.
+
+In all 508 buildings were lost. The third appeal has brought 2,350 crowns.
+"""
+SCALES = (*CONTEXT, *COMPANY, *STANDING, *TICKED, *VALUES)
+
+
+@pytest.fixture(scope="module")
+def report() -> Report:
+    settings = Settings()
+    return check_analyses(analyses({"a.md": SOURCE, "b.md": STORY}), load_rules(settings), settings)
+
+
+@pytest.fixture(scope="module")
+def story(report: Report) -> Verified:
+    return next(one for one in verified(report) if one.document == "b.md")
+
+
+def test_every_figure_and_date_of_a_text_has_a_mark(story: Verified) -> None:
+    assert [(one.mention.text, one.mark) for one in story.marks] == [
+        ("4 May 2024", Mark.TICKED),
+        ("412", Mark.TICKED),
+        ("1,743", Mark.SUSPECT),
+        ("236", Mark.TICKED),
+        ("508", Mark.WORKED_OUT),
+        ("third", Mark.ASIDE),
+        ("2,350", Mark.NEW),
+    ]
+    assert story.rests == {"a.md": 3}
+    assert story.share == 4 / 6
+
+
+def test_each_mark_is_told_in_words(story: Verified, report: Report) -> None:
+    words = {one.mention.text: told(one, report) for one in story.marks}
+    assert words["412"] == "borne out by a.md:5:45 “412”"
+    assert words["1,743"] == "in CF101 restated-value"
+    assert words["508"] == "follows from 412 + 96 (a.md:5:45 “412” and a.md:5:60 “96”)"
+    assert words["third"].startswith("not compared: versions, ranks and scores")
+    assert words["2,350"] == "no other place bears it out"
+
+
+def test_the_source_of_a_finding_is_no_suspect_beside_another_that_bears_it_out() -> None:
+    settings = Settings()
+    third = SOURCE.replace("2024-05-06", "2024-05-05")
+    texts = analyses({"a.md": SOURCE, "b.md": STORY, "c.md": third})
+    report = check_analyses(texts, load_rules(settings), settings)
+    source = next(one for one in verified(report) if one.document == "a.md")
+    toll = next(one for one in source.marks if one.mention.text == "1,734")
+    assert toll.mark is Mark.TICKED
+    assert toll.findings
+
+
+def test_the_whole_text_is_shown_with_its_marks(story: Verified, report: Report) -> None:
+    page = [line.plain.strip() for line in render(report, [story], width=200)]
+    assert "3 of 6 figures and dates borne out (3 by a.md); 1 worked out; 1 in findings; 1 new; 1 not compared" in page
+    assert summary(story) in page
+    assert "In all 508= buildings were lost. The third· appeal has brought 2,350+ crowns." in page
+    kept = " ".join("".join(piece.text for piece in one.pieces) for one in paragraphs(report.documents["b.md"], story))
+    assert "destroyed 412 houses, Mayor Ilse Brandt said." in kept
+
+
+@pytest.mark.parametrize("scale", SCALES, ids=lambda scale: str(scale.name))
+def test_every_level_of_the_model_has_words(scale: Any) -> None:
+    known = scale.name in NAMES or set(scale.all) <= set(LEVELS.get(scale.name, {}))
+    assert known, f"lexicon/reasons.yaml has no words for {scale.name}: {scale.all}"
+    assert all("None" not in level_in_words(scale.name, level, scale.all) for level in scale.all)
+
+
+def test_two_comparisons_that_are_weighed_together_are_told_together() -> None:
+    scale = next(one for one in CROSSED if one.name == "slip x same fact")
+    words = level_in_words(scale.name, "swapped | 9", scale.all)
+    assert words == "the digits are swapped, and likeness of the passages, the number aside: much"
