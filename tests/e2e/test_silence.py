@@ -189,7 +189,7 @@ def test_a_report_in_the_folder_is_no_document(run: Run, story: Path, kind: str,
         (["extract"], ".jsonl"), (["extract", "-f", "json"], ".json"), (["extract", "-f", "csv"], ".csv"),
         (["matrix", "-f", "html"], ".html"), (["matrix", "-f", "csv"], ".csv"), (["matrix", "-f", "json"], ".json"),
         (["coverage"], ".txt"), (["coverage", "-f", "json"], ".csv"), (["audit", "-f", "json"], ".csv"),
-        (["check", "--statistics", "-f", "json"], ".csv"), (["check", "--quiet", "--explain"], ".txt"), (["check", "--select", "CF2"], ".txt"),
+        (["check", "--statistics", "-f", "json"], ".csv"), (["check", "--quiet", "--explain"], ".txt"), (["check", "--select", "CF2"], ".txt"), (["check", "--select", "CF2", "--quiet", "--show-ticked"], ".txt"),
     ],
 )  # fmt: skip
 def test_what_other_commands_write_is_no_document(run: Run, story: Path, arguments: list[str], suffix: str) -> None:

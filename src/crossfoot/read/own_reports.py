@@ -34,7 +34,8 @@ _MARKS = (
     r'\{\s*"version": \d+,\s*"documents": (?:\d+,\s*"(?:figures|numbers|findings)": \d+,|\[)',  # check, coverage, audit, matrix
     r'\{\s*"version": \d+,\s*"rules": \[\s*(?:\]|\{\s*"code": ")',  # statistics
     r'\{\s*"version": \d+,\s*"a": (?:"(?:[^"\\]|\\.)*",\s*"b": "|\{\s*"kind": "figure")',  # compare
-    r"[^\n]+ {2,}[^\n]+\n\n\d+:\d+  [^\n]+ \d+:\d+  [^\n]+\n  (?:equal|rounds|refines|bound changed|contradicts|not comparable)\b",
+    r"[^\n]+ {2,}[^\n]+\n\n\d+:\d+  [^\n]+ \d+:\d+  [^\n]+\n  (?:(?:not )?the same|in units that cannot|equal|rounds|refines|bound changed|contradicts|not comparable)\b",
+    r"Ticked texts\n  ✓ ",
     r'\{\s*"version": \d+,\s*"(?:records|findings)": \[\s*(?:\]|\{\s*"(?:kind|code)": ")',  # extract, baseline
     r'\{"code": "CF\d{3}", "rule": "',
     r'\{"kind": "(?:figure|date)", "document": "',
