@@ -10,7 +10,7 @@ import sys
 from functools import cache
 from pathlib import Path
 
-from tests.warm import Warm
+from tests.warm import Running, Warm
 
 _OWN_PROCESS = frozenset(
     {"LANG", "LC_ALL", "LC_CTYPE", "PYTHONHASHSEED", "PYTHONIOENCODING", "PYTHONPATH", "PYTHONUTF8", "TZ"}
@@ -49,6 +49,11 @@ def crossfoot(
         encoding="utf-8",
         check=False,
     )
+
+
+def start(*arguments: str | Path, cwd: Path = ROOT, largest_file: int | None = None, **changes: str) -> Running:
+    """Start `crossfoot` and return its process, the only one at a time; largest_file: bytes, more cannot be written."""
+    return _warm().start(list(map(str, arguments)), cwd=cwd, env=environment(**changes), largest_file=largest_file)
 
 
 def run_line(line: str, *, cwd: Path, **changes: str) -> subprocess.CompletedProcess[str]:

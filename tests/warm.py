@@ -14,6 +14,8 @@ import importlib
 import json
 import os
 import pkgutil
+import resource
+import select
 import signal
 import socket
 import subprocess
@@ -45,8 +47,18 @@ class Warm:
         self, arguments: Sequence[str], *, cwd: Path, env: Mapping[str, str], stdin: str | None
     ) -> subprocess.CompletedProcess[str]:
         """Return what a process of its own with these arguments would have written, and its exit status."""
+        running = self.start(arguments, cwd=cwd, env=env)
+        said, noted = running.communicate(stdin)
+        return subprocess.CompletedProcess(["crossfoot", *arguments], running.returncode or 0, said, noted)
+
+    def start(
+        self, arguments: Sequence[str], *, cwd: Path, env: Mapping[str, str], largest_file: int | None = None
+    ) -> Running:
+        """Start a command and return its process, the only one at a time; largest_file: bytes, more cannot be written."""
         pipes = [os.pipe() for _ in range(3)]
-        request = json.dumps({"arguments": list(arguments), "cwd": str(cwd), "env": dict(env)}).encode("ascii")
+        request = json.dumps(
+            {"arguments": list(arguments), "cwd": str(cwd), "env": dict(env), "largest_file": largest_file}
+        ).encode("ascii")
         given = [pipes[0][0], pipes[1][1], pipes[2][1]]
         self.socket.sendmsg(
             [len(request).to_bytes(_LENGTH, "big")],
@@ -55,21 +67,54 @@ class Warm:
         self.socket.sendall(request)
         for one in given:
             os.close(one)
-        written: dict[int, bytes] = {}
-        threads = [threading.Thread(target=_drain, args=(pipes[at][0], at, written)) for at in (1, 2)]
-        for thread in threads:
-            thread.start()
-        _feed(pipes[0][1], (stdin or "").encode("utf-8"))
-        for thread in threads:
-            thread.join()
-        status = int.from_bytes(_exactly(self.socket, _LENGTH), "big", signed=True)
-        said, noted = (written[at].decode("utf-8").replace("\r\n", "\n") for at in (1, 2))
-        return subprocess.CompletedProcess(["crossfoot", *arguments], status, said, noted)
+        pid = int.from_bytes(_exactly(self.socket, _LENGTH), "big")
+        return Running(pid, self.socket, pipes[0][1], {at: pipes[at][0] for at in (1, 2)})
 
     def close(self) -> None:
         """End the server."""
         self.socket.close()
         self.process.wait(timeout=10)
+
+
+class Running:
+    """A command that runs, or has run; as much of `subprocess.Popen` as tests need."""
+
+    def __init__(self, pid: int, link: socket.socket, stdin: int, streams: Mapping[int, int]) -> None:
+        self.pid = pid
+        self.returncode: int | None = None
+        self._link = link
+        self._stdin = stdin
+        self._written: dict[int, bytes] = {}
+        self._threads = [
+            threading.Thread(target=_drain, args=(pipe, at, self._written)) for at, pipe in streams.items()
+        ]
+        for thread in self._threads:
+            thread.start()
+
+    def poll(self) -> int | None:
+        """Return the exit status, None while the command runs."""
+        if self.returncode is None and select.select([self._link], [], [], 0)[0]:
+            self._wait()
+        return self.returncode
+
+    def send_signal(self, number: int) -> None:
+        """Send a signal to the process, if it is still there."""
+        if self.poll() is None:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(self.pid, number)
+
+    def communicate(self, stdin: str | None = None) -> tuple[str, str]:
+        """Give it its standard input, wait for its end, and return what it wrote to its streams."""
+        _feed(self._stdin, (stdin or "").encode("utf-8"))
+        for thread in self._threads:
+            thread.join()
+        if self.returncode is None:
+            self._wait()
+        said, noted = (self._written[at].decode("utf-8").replace("\r\n", "\n") for at in (1, 2))
+        return said, noted
+
+    def _wait(self) -> None:
+        self.returncode = int.from_bytes(_exactly(self._link, _LENGTH), "big", signed=True)
 
 
 def _drain(pipe: int, name: int, written: dict[int, bytes]) -> None:
@@ -112,6 +157,7 @@ def serve(link: socket.socket) -> None:
             _command(request, list(streams))
         for stream in streams:
             os.close(stream)
+        link.sendall(child.to_bytes(_LENGTH, "big"))
         _, status = os.waitpid(child, 0)
         link.sendall(os.waitstatus_to_exitcode(status).to_bytes(_LENGTH, "big", signed=True))
 
@@ -143,6 +189,8 @@ def _command(request: Mapping[str, object], streams: Sequence[int]) -> None:
         os.environ.clear()
         os.environ.update(request["env"])  # type: ignore[arg-type, call-overload]
         os.chdir(str(request["cwd"]))
+        if request["largest_file"] is not None:
+            resource.setrlimit(resource.RLIMIT_FSIZE, (request["largest_file"],) * 2)  # type: ignore[operator]
         sys.stdin, sys.stdout, sys.stderr = (
             os.fdopen(number, mode, encoding="utf-8", errors=errors, closefd=False)
             for number, mode, errors in ((0, "r", "strict"), (1, "w", "strict"), (2, "w", "backslashreplace"))

@@ -7,16 +7,14 @@ from __future__ import annotations
 
 import argparse
 import random
-import resource
 import shutil
 import signal
-import subprocess
 import sys
 import tempfile
 import time
 import zipfile
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -24,10 +22,11 @@ from crossfoot.config import Settings
 from crossfoot.files import TEMPORARY
 from crossfoot.read import discover
 from crossfoot.read.own_reports import WORKBOOK
-from tests.command import BIN, ROOT, environment
+from tests.command import ROOT, start
+from tests.warm import Running
 
 FIXTURE = ROOT / "fixtures" / "kursk"
-STORIES = 4
+STORIES = 2
 LONGEST = 60.0  # seconds for one run
 WRITERS: dict[str, str] = {
     "fix": "check . --scope folder --fix --write",
@@ -118,11 +117,11 @@ def _one(name: Path, line: str, *, writer: str, how: str, course: Course, chance
         _wait(process, folder, course, begun + max(0.0, at), near=chance.random() < 0.5, chance=chance)
         process.send_signal(getattr(signal, how))
         sent = time.monotonic()
-        _, told = process.communicate(timeout=LONGEST)
+        _, told = process.communicate()
         if time.monotonic() - sent > 2.0:
             tally.slow.append(f"{writer}, {how}: {time.monotonic() - sent:.1f} s")
     else:
-        _, told = process.communicate(timeout=LONGEST)
+        _, told = process.communicate()
     tally.runs[how] += 1
     tally.stopped[how] += process.returncode not in {0, 1}
     now = _state(folder)
@@ -147,15 +146,13 @@ def _one(name: Path, line: str, *, writer: str, how: str, course: Course, chance
     shutil.rmtree(folder)
 
 
-def _wait(
-    process: subprocess.Popen[str], folder: Path, course: Course, until: float, *, near: bool, chance: random.Random
-) -> None:
+def _wait(process: Running, folder: Path, course: Course, until: float, *, near: bool, chance: random.Random) -> None:
     """Wait for the moment to strike: `until`, or, near, as soon as the first temporary file is seen, and a little later."""
     while process.poll() is None and time.monotonic() < until + (LONGEST / 2 if near else 0):
         if near and any(folder.rglob(TEMPORARY.format("*"))):
             time.sleep(chance.uniform(0, 0.004))
             return
-        time.sleep(0 if near else 0.001)
+        time.sleep(0.002)
 
 
 def _undisturbed(name: Path, line: str, writer: str) -> Course:
@@ -168,7 +165,7 @@ def _undisturbed(name: Path, line: str, writer: str) -> Course:
             first = time.monotonic() - begun
         time.sleep(0.002)
     last = time.monotonic() - begun
-    _, told = process.communicate(timeout=LONGEST)
+    _, told = process.communicate()
     if process.returncode not in {0, 1} or _state(folder) == before:
         sys.exit(f"{writer} writes nothing, exit {process.returncode}: {told}")
     course = Course(before, _state(folder), first if first is not None else last, last)
@@ -192,7 +189,7 @@ def _prepared(name: Path, writer: str) -> Path:
     if writer == "shrinking":
         known = name / "known.json"
         if not known.exists():
-            _start(folder, "baseline . --baseline known.json", None).communicate(timeout=LONGEST)
+            _start(folder, "baseline . --baseline known.json", None).communicate()
             shutil.copy(folder / "known.json", known)
         shutil.copy(known, folder / "known.json")
         article = folder / "0" / "article.md"
@@ -200,21 +197,9 @@ def _prepared(name: Path, writer: str) -> Path:
     return folder
 
 
-def _start(folder: Path, line: str, limit: int | None) -> subprocess.Popen[str]:
-    limited: Callable[[], None] | None = None
-    if limit is not None:
-        limited = lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))  # noqa: E731
-    return subprocess.Popen(
-        [BIN / "crossfoot", *line.split(), "--quiet"]
-        if line.split(maxsplit=1)[0] not in QUIET
-        else [BIN / "crossfoot", *line.split()],
-        cwd=folder,
-        env=environment(CI=""),
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE,
-        encoding="utf-8",
-        preexec_fn=limited,  # noqa: PLW1509 - no threads here
-    )
+def _start(folder: Path, line: str, limit: int | None) -> Running:
+    words = line.split()
+    return start(*words, *(["--quiet"] if words[0] not in QUIET else []), cwd=folder, largest_file=limit, CI="")
 
 
 QUIET = frozenset({"compare", "init", "config", "schema"})
