@@ -15,6 +15,7 @@ from crossfoot.errors import CrossfootError
 from crossfoot.escapes import shown
 from crossfoot.limits import ERROR_TEXT, NAMED
 from crossfoot.model import Finding, Location, Severity, Span
+from crossfoot.stopping import COURSE
 
 INTERNAL = "CF004"
 RULE = "internal-error"
@@ -32,12 +33,15 @@ def contained(
 
     stage: what was done ("extract"). where: names of the documents, or the one rule or report that it was done to.
     """
+    before, COURSE.at = COURSE.at, (stage, where[0] if len(where) == 1 else f"{len(where):,} documents")
     try:
         return function(*args, **kwargs)
     except CrossfootError:
         raise
     except Exception as error:  # also MemoryError and RecursionError
         return internal_error(stage, where, error)
+    finally:
+        COURSE.at = before
 
 
 def internal_error(stage: str, where: Sequence[str], error: Exception, *, rest: str = REST) -> Finding:

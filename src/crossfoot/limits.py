@@ -17,6 +17,12 @@ WHOLE_DIGITS = 9
 DOCUMENT = 32_000_000
 """Bytes of a document; a larger file is no text that people wrote."""
 
+LARGE = 2_000_000
+"""Bytes of a text that somebody is warned of before it is read: a book has one million, and takes some ten seconds."""
+
+LARGE_PACKED = 10
+"""How many times larger files are that hold pictures too (PDF, office documents, archives)."""
+
 ARCHIVE_DOCUMENTS = 1_000
 """Documents that are read of one archive: a larger one is a backup, not a folder that somebody sends."""
 

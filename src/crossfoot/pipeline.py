@@ -7,6 +7,7 @@ takes to read, and neither extraction nor a worker process needs them.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -18,6 +19,7 @@ from crossfoot.engine import map_documents
 from crossfoot.errors import ReadError
 from crossfoot.extract import extract, read_value
 from crossfoot.language.identify import language_of
+from crossfoot.limits import LARGE, LARGE_PACKED
 from crossfoot.model import (
     Analysis,
     Document,
@@ -39,6 +41,7 @@ from crossfoot.read import (
     authority_of,
     discover,
     folder_of,
+    is_text,
     matches,
     name_below,
     read,
@@ -48,6 +51,7 @@ from crossfoot.read import (
 )
 from crossfoot.resolve import resolve, with_date
 from crossfoot.segment import segment
+from crossfoot.stopping import COURSE, Stopped, goes_on
 
 if TYPE_CHECKING:
     from crossfoot.link.reasons import Reasons
@@ -129,10 +133,31 @@ def analyse_all(
     Raises UsageError when a path neither exists nor is one of `texts`.
     """
     found = discover(paths, settings, texts)
-    results = map_documents(analyser, found.files, jobs=settings.jobs, progress=progress, lost=_lost)
+    _warn(found.files)
+    results: list[Analysis | Finding] = []
+    try:
+        done = map_documents(
+            analyser, found.files, jobs=settings.jobs, progress=progress, lost=_lost, each=results.append
+        )
+    except Stopped as stopped:
+        if not goes_on(stopped, "what was read is compared"):
+            raise
+        results.sort(key=lambda one: one.document.path if isinstance(one, Analysis) else one.locations[0].document)
+    else:
+        results = done
     analyses = tuple(result for result in results if isinstance(result, Analysis))
     unread = tuple(result for result in results if isinstance(result, Finding))
     return analyses, (*unread, *_unusable(analyses, found.faults)), found.skipped
+
+
+def _warn(files: Sequence[SourceFile]) -> None:
+    """Say which files are so large that reading them takes a while, before it does."""
+    for file in files:
+        if file.text is None and file.member is None:
+            with suppress(OSError):
+                size = file.path.stat().st_size
+                if size > LARGE * (1 if is_text(file.name) else LARGE_PACKED):
+                    COURSE.warn(f"{file.name} has {size / 1e6:,.0f} MB and may take minutes; --exclude leaves it out")
 
 
 def _lost(file: SourceFile) -> Finding:
@@ -266,10 +291,15 @@ def check_analyses(
 
     names = [analysis.document.path for analysis in analyses]
     failed: list[Finding] = []
-    linkage = _or_none(failed, contained("link", names, linked))
-    linkage = _or_none(failed, contained("compare", names, compare, linkage))
+    try:
+        linkage = _or_none(failed, contained("link", names, linked))
+        linkage = _or_none(failed, contained("compare", names, compare, linkage))
+    except Stopped as stopped:
+        if not goes_on(stopped, "documents are not compared, each is checked by itself"):
+            raise
+        linkage = Linkage()
     rates = read_rates(Path(settings.rates)) if settings.rates is not None else ()
-    whole = not failed and not failures(unread)
+    whole = not failed and not failures(unread) and not COURSE.cut
     labelled = {
         one.document.path: tuple(figure for figure in one.figures if not figure.is_quantity) for one in analyses
     }

@@ -1,6 +1,6 @@
 """How a run ends before its time: Ctrl-C, SIGTERM, a reader that has gone. And how far it came until then.
 
-What is noted here belongs to the process, as its signals do; only the command notes and reads it.
+What is noted here belongs to the process, as its signals do; only the command reads it.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import signal
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import NoReturn
@@ -38,9 +38,18 @@ class Stopped(BaseException):
 
 @dataclass(slots=True)
 class Course:
-    """How far the command came: steps done and all steps by stage, files written, and those being written, by their temporary names."""
+    """How far the command came: steps done and all steps by stage, files written, and those being written, by their temporary names.
+
+    at: the stage that runs, and what it is at. tell: takes what the user should know at once. keeps: whether the command can use
+    what was found when Ctrl-C ends a run; cut: that this has happened; shown: and that it was used.
+    """
 
     steps: dict[str, tuple[int, int]] = field(default_factory=dict)
+    at: tuple[str, str] | None = None
+    tell: Callable[[str], None] | None = None
+    keeps: bool = False
+    cut: bool = False
+    shown: bool = False
     written: list[str] = field(default_factory=list)
     unfinished: set[str] = field(default_factory=set)
 
@@ -48,10 +57,16 @@ class Course:
         """Forget what an earlier command of this process did."""
         self.steps.clear()
         self.written.clear()
+        self.at, self.tell, self.keeps, self.cut, self.shown = None, None, False, False, False
 
     def step(self, stage: str, done: int, total: int) -> None:
         """Note that `done` of `total` steps of a stage are done."""
         self.steps[stage] = (done, total)
+
+    def warn(self, text: str) -> None:
+        """Say what the user should know before it is done, where somebody listens."""
+        if self.tell is not None:
+            self.tell(text)
 
 
 COURSE = Course()
@@ -63,6 +78,7 @@ class _Signals:
     held: int = 0  # how many blocks have to end before a signal is heard
     waiting: int | None = None
     heard: int | None = None
+    followed: int = 0  # how many the run has gone on after
     lost: int | None = None  # raised where nothing can be raised, and to be raised again
     told: bool = False
 
@@ -110,6 +126,20 @@ def held() -> Iterator[None]:
             raise Stopped(number)
 
 
+def goes_on(stopped: Stopped, rest: str) -> bool:
+    """Say whether the run goes on with what it has: after the first Ctrl-C, where the command can use a part.
+
+    rest: what follows, for the user, who may insist.
+    """
+    if not COURSE.keeps or stopped.number != signal.SIGINT:
+        return False
+    COURSE.keeps, COURSE.cut = False, True
+    _SIGNALS.heard = _SIGNALS.lost = None
+    _SIGNALS.followed += 1
+    COURSE.warn(f"Stopping{_after()}; {rest}. Ctrl-C again ends at once.")
+    return True
+
+
 def end(number: int | None = None) -> NoReturn:
     """Tell how far the run came, and exit with 128 and the number of the signal; None: the one that was heard."""
     number = _SIGNALS.heard or number or signal.SIGINT
@@ -128,12 +158,26 @@ def silence() -> None:
 
 def how_far() -> str:
     """Return the line that says how far the run came."""
+    part = "; the report is of what was found until then" if COURSE.shown else ""
+    return f"Stopped{_after()}{part}; {f'written: {written()}' if COURSE.written else 'nothing was written'}."
+
+
+def at_work() -> str:
+    """Return what the run is doing, for who waits: steps done, the stage and the document or rule that it is at."""
+    steps = [
+        f"{done:,} of {total:,} {_THINGS.get(stage, stage)}"
+        for stage, (done, total) in COURSE.steps.items()
+        if total > 1
+    ]
+    return "; ".join([*steps[-1:], *([": ".join(COURSE.at)] if COURSE.at else [])])
+
+
+def _after() -> str:
     stage = next((name for name in reversed(_THINGS) if name in COURSE.steps), None)
-    after = ""
-    if stage is not None:
-        done, total = COURSE.steps[stage]
-        after = f" after {done:,} of {total:,} {_THINGS[stage]}"
-    return f"Stopped{after}; {f'written: {written()}' if COURSE.written else 'nothing was written'}."
+    if stage is None:
+        return ""
+    done, total = COURSE.steps[stage]
+    return f" after {done:,} of {total:,} {_THINGS[stage]}"
 
 
 def written() -> str:
@@ -160,16 +204,19 @@ def _hear(number: int, _frame: object) -> None:
 
 def _insist(reader: int) -> None:
     """End the process for a signal that it has not followed in time: the main thread may be deep in a library."""
+    count = 0
     while True:
         number = os.read(reader, 1)[0]
         if number in {signal.SIGINT, signal.SIGTERM}:
+            count += 1
             until = time.monotonic() + PATIENCE
-            while time.monotonic() < until:
+            while count > _SIGNALS.followed and time.monotonic() < until:
                 time.sleep(0.05)
                 if _SIGNALS.lost is not None:
                     _SIGNALS.lost = _SIGNALS.heard = None
                     _thread.interrupt_main(signal.Signals(number))
-            _abandon(number)
+            if count > _SIGNALS.followed:
+                _abandon(number)
 
 
 def _unraisable(what: sys.UnraisableHookArgs) -> None:

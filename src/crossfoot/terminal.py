@@ -9,11 +9,13 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from threading import Event, Thread
 from typing import TYPE_CHECKING, Protocol, TextIO
 
 from crossfoot.errors import CrossfootError
+from crossfoot.escapes import escaped
 from crossfoot.files import write_file
-from crossfoot.stopping import COURSE, PIPE, Stopped, silence
+from crossfoot.stopping import COURSE, PIPE, Stopped, at_work, silence
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -23,6 +25,7 @@ WIDTH = 100
 """Columns of a report that goes to no terminal, so that it is the same everywhere."""
 
 _PATIENCE = 1.0  # seconds before a progress bar appears: a short run shows none
+_EVERY = 10.0  # seconds between lines where there is no bar
 
 ProgressCallback = Callable[[str, int, int], None]
 
@@ -92,15 +95,39 @@ def show(lines: Lines, output: Path | None = None) -> None:
 
 @contextmanager
 def progress(*, quiet: bool) -> Iterator[ProgressCallback]:
-    """Give a callback that notes how far the run is, and draws a bar on standard error once it takes long and somebody sees it."""
-    if quiet or not sys.stderr.isatty():
+    """Give a callback that notes how far the run is, and say so on standard error once it takes long.
+
+    That is a bar where somebody sees it, and a line each ten seconds elsewhere. What cannot wait is told at once.
+    """
+    if quiet:
         yield COURSE.step
         return
-    bar = _Bar(_console(sys.stderr))
+    shown = _Bar(_console(sys.stderr)) if sys.stderr.isatty() else _Ticker()
+    COURSE.tell = lambda text: note(f"crossfoot: {escaped(text)}")
     try:
-        yield bar
+        yield shown
     finally:
-        bar.stop()
+        COURSE.tell = None
+        shown.stop()
+
+
+class _Ticker:
+    """Writes a line each `_EVERY` seconds: how long it takes, how far it is, and what it is at."""
+
+    def __init__(self) -> None:
+        self._ended = Event()
+        Thread(target=self._tick, daemon=True).start()
+
+    def __call__(self, stage: str, done: int, total: int) -> None:
+        COURSE.step(stage, done, total)
+
+    def stop(self) -> None:
+        self._ended.set()
+
+    def _tick(self) -> None:
+        begun = time.monotonic()
+        while not self._ended.wait(_EVERY):
+            note(f"crossfoot: {time.monotonic() - begun:.0f} s: {escaped(at_work())}")
 
 
 class _Bar:
@@ -119,7 +146,7 @@ class _Bar:
                 return
             self._start(stage, total)
         if self._update:
-            self._update(stage, done, total)
+            self._update(at_work() or stage, done, total)
 
     def stop(self) -> None:
         if self._stop:

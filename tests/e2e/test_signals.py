@@ -12,12 +12,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.command import BIN, ROOT, environment
+from tests.command import BIN, ROOT, environment, without_ticks
 
 SIGNALS = [signal.SIGINT, signal.SIGTERM]
 LINE = re.compile(r"Stopped(?: after [\d,]+ of [\d,]+ [a-z ]+)?; nothing was written\.\n")
-SOON = 2.0 if not os.environ.get("CI") else 4.0
-"""Seconds; a shared machine of a service is given more."""
+END = 60.0
+"""Seconds after which a process counts as left behind: far more than any machine takes, for this is no stopwatch."""
 
 
 @pytest.fixture(scope="module")
@@ -69,13 +69,11 @@ def test_a_signal_ends_a_command_and_its_workers(
     out.write_bytes(b"old")
     process = start(command, archive, "--jobs", jobs, "-o", out)
     time.sleep(wait)
-    begun = time.monotonic()
     process.send_signal(number)
-    _, told = process.communicate(timeout=30)
-    assert time.monotonic() - begun < SOON
+    _, told = process.communicate(timeout=END)
     assert process.returncode == 128 + number
-    assert LINE.fullmatch(told)
-    assert gone(process.pid, SOON)
+    assert LINE.fullmatch(without_ticks(told))
+    assert gone(process.pid, END)
     assert out.read_bytes() == b"old"
     assert list(tmp_path.iterdir()) == [out]
 
@@ -85,18 +83,18 @@ def test_a_terminal_sends_it_to_the_workers_as_well(archive: Path, number: signa
     process = start("extract", archive, "--jobs", "3")
     time.sleep(1.5)
     os.killpg(process.pid, number)
-    _, told = process.communicate(timeout=30)
+    _, told = process.communicate(timeout=END)
     assert process.returncode == 128 + number
-    assert LINE.fullmatch(told)
-    assert gone(process.pid, SOON)
+    assert LINE.fullmatch(without_ticks(told))
+    assert gone(process.pid, END)
 
 
 def test_workers_end_with_a_parent_that_was_killed(archive: Path) -> None:
     process = start("extract", archive, "--jobs", "3")
     time.sleep(2.0)
     process.kill()
-    process.communicate(timeout=30)
-    assert gone(process.pid, 10)
+    process.communicate(timeout=END)
+    assert gone(process.pid, END)
 
 
 @pytest.mark.parametrize("number", SIGNALS)
@@ -114,10 +112,8 @@ def test_commands_that_run_for_long_end_alike(
         encoding="utf-8",
     )
     time.sleep(2.5)
-    begun = time.monotonic()
     process.send_signal(number)
-    _, told = process.communicate(timeout=30)
-    assert time.monotonic() - begun < SOON
+    _, told = process.communicate(timeout=END)
     assert process.returncode == 128 + number
     assert told.endswith("nothing was written.\n")
     assert "Traceback" not in told
@@ -133,7 +129,7 @@ def site_of(story: Path, count: int) -> Path:
 
 def python(code: str, *arguments: str | Path, cwd: Path) -> subprocess.CompletedProcess[str]:
     """Run Python code that changes something and then calls the program, and return what it wrote."""
-    return subprocess.run(
+    done = subprocess.run(
         [BIN / "python", "-c", code, *arguments],
         cwd=cwd,
         env=environment(),
@@ -141,6 +137,8 @@ def python(code: str, *arguments: str | Path, cwd: Path) -> subprocess.Completed
         encoding="utf-8",
         check=False,
     )
+    done.stderr = without_ticks(done.stderr)
+    return done
 
 
 def state(folder: Path) -> dict[str, bytes]:
@@ -158,6 +156,54 @@ def test_a_signal_says_how_many_documents_were_read(story: Path) -> None:
     done = python(code, "extract", ".", "--jobs", "1", "-q", cwd=site)
     assert done.returncode == 128 + signal.SIGTERM
     assert done.stderr == "Stopped after 3 of 8 documents; nothing was written.\n"
+
+
+STOPPED = (
+    "import os, signal\nfrom crossfoot.stopping import Course\nstep, count = Course.step, []\n"
+    "def stepped(course, stage, done, total):\n    step(course, stage, done, total)\n"
+    "    if (stage, done) in {moments}:\n        os.kill(os.getpid(), signal.SIGINT)\n"
+    "Course.step = stepped\nfrom crossfoot.__main__ import main\nmain()\n"
+)
+"""The command, with Ctrl-C at some moments: stages with how many of their steps are done."""
+
+
+def test_ctrl_c_keeps_what_was_found_so_far(story: Path) -> None:
+    site = site_of(story, 4)
+    done = python(STOPPED.format(moments='{("read", 3)}'), "check", ".", "--scope", "folder", cwd=site)
+    assert done.returncode == 130
+    assert "0/interview.md says 82" in done.stdout
+    assert "1/interview.md" not in done.stdout
+    assert done.stderr.splitlines()[0] == (
+        "crossfoot: Stopping after 3 of 8 documents; what was read is compared. Ctrl-C again ends at once."
+    )
+    assert done.stderr.splitlines()[-1] == (
+        "Stopped after 3 of 8 documents; the report is of what was found until then; nothing was written."
+    )
+
+
+def test_a_second_ctrl_c_ends_at_once(story: Path) -> None:
+    site = site_of(story, 4)
+    done = python(STOPPED.format(moments='{("read", 3), ("link", 0)}'), "check", ".", cwd=site)
+    assert (done.returncode, done.stdout) == (130, "")
+    assert done.stderr.endswith("Ctrl-C again ends at once.\nStopped after 3 of 8 documents; nothing was written.\n")
+
+
+def test_ctrl_c_while_documents_are_compared_leaves_what_each_says(story: Path) -> None:
+    (story / "broken.md").write_text("---\ntitle: [\n---\n", encoding="utf-8")
+    done = python(STOPPED.format(moments='{("link", 0)}'), "check", ".", cwd=story)
+    assert done.returncode == 130
+    assert "broken.md" in done.stdout
+    assert "interview.md" not in done.stdout
+    assert "documents are not compared" in done.stderr
+
+
+@pytest.mark.parametrize("more", [["-o", "out.txt"], ["--report", "out.html"], ["-f", "json"], ["--fix", "--write"]])
+def test_part_of_a_report_is_not_written_where_it_would_pass_for_the_whole(story: Path, more: list[str]) -> None:
+    before = state(story)
+    done = python(STOPPED.format(moments='{("read", 1)}'), "check", ".", *more, cwd=story)
+    assert (done.returncode, done.stdout) == (130, "")
+    assert done.stderr == "Stopped after 1 of 2 documents; nothing was written.\n"
+    assert state(story) == before
 
 
 def test_a_signal_in_a_callback_that_can_raise_nothing_is_not_lost(story: Path) -> None:

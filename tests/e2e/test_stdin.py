@@ -56,6 +56,9 @@ def test_the_configuration_near_the_name_counts(story: Path) -> None:
         ((), "stdin.md", "# Rain\n\nSome **12** houses were lost.\n", ["12"]),
         (("--stdin-filename", "list.csv"), "list.csv", "place,houses\nVelm,12\n", ["12"]),
         ((), "stdin.md", "", []),
+        ((), "stdin.html", "<!-- a page -->\n<!DOCTYPE html><p>Some <b>12</b> houses were lost.</p>", ["12"]),
+        ((), "stdin.json", '{"text": "Some 12 houses were lost."}', ["12"]),
+        ((), "stdin.md", "[Some 12 houses](a.md) were lost.", ["12"]),
     ],
 )
 def test_figures_of_standard_input(
@@ -65,6 +68,8 @@ def test_figures_of_standard_input(
     records = [json.loads(line) for line in done.stdout.splitlines()]
     assert done.returncode == 0
     assert [(one["document"], one["text"]) for one in records] == [(name, text) for text in expected]
+    assert (f"under the name {name}; --stdin-filename gives another." in done.stderr) == (not arguments)
+    assert "standard input" not in crossfoot("extract", "-", "--quiet", *arguments, cwd=tmp_path, stdin=text).stderr
 
 
 @pytest.mark.parametrize(
@@ -84,7 +89,7 @@ def test_figures_of_standard_input(
             ["check", "-", "--stdin-filename", "a.pdf"],
             "--stdin-filename a.pdf: unknown type; its ending is one of .adoc .asciidoc .atom .csv .eml .htm .html .ipynb .json .jsonl .markdown .mbox .md .mdx .ndjson .org .rss .rst .srt .text .tsv .txt .vtt .xhtml .xml",
         ),
-        (["check", "-", "nowhere"], "nowhere: no such file or folder"),
+        (["check", "-", "nowhere", "--quiet"], "nowhere: no such file or folder"),
     ],
 )
 def test_what_cannot_be_is_told_in_one_line(arguments: list[str], told: str, tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
@@ -55,7 +56,7 @@ from crossfoot.config import FailOn
 from crossfoot.errors import UsageError
 from crossfoot.model import Severity
 from crossfoot.report.formats import CheckFormat
-from crossfoot.stopping import COURSE
+from crossfoot.stopping import COURSE, Stopped
 from crossfoot.terminal import emit, note, progress, save, show
 
 if TYPE_CHECKING:
@@ -156,7 +157,7 @@ def check(
     from crossfoot import api, publish
     from crossfoot.report.formats import check_ready
 
-    paths, texts = with_standard_input(paths, stdin_filename)
+    paths, texts = with_standard_input(paths, stdin_filename, quiet=quiet)
     if texts and write:
         raise UsageError("--write changes files, and standard input is none; leave it out to get a diff")
     configuration = configured(paths, config, no_config)
@@ -180,6 +181,8 @@ def check(
         texts=texts,
     )
     failures = Failures(debug=debug)
+    # part of a report in a file would pass for the whole
+    COURSE.keeps = format is CheckFormat.TEXT and output is None and not (targets or fix or statistics or changed_since)
     with progress(quiet=quiet) as callback:
         result = api.check(
             paths,
@@ -201,6 +204,7 @@ def check(
             texts=texts,
             progress=callback,
         )
+    COURSE.keeps = False
     failures.add(result.findings, told=not statistics and not fix)
     if verbose:
         describe(result.report.analyses, result.report.skipped, configuration)
@@ -218,6 +222,9 @@ def check(
         )
     if not quiet and closed:
         close(report.analyses, report.skipped, report)
+    if COURSE.cut:
+        COURSE.shown = True
+        raise Stopped(signal.SIGINT)
     _shrink(result, quiet=quiet)
     unread = not_read(paths, report.analyses, report.skipped, result.report.findings, allow_empty=allow_empty)
     raise typer.Exit(failures.status(unread or _status(report.findings, fail_on_of(fail_on, configuration))))

@@ -78,7 +78,7 @@ def extract(
     """
     from crossfoot import api
 
-    paths, texts = with_standard_input(paths, stdin_filename)
+    paths, texts = with_standard_input(paths, stdin_filename, quiet=quiet)
     configuration = configured(paths, config, no_config)
     left_out = check_outputs(
         named(output), paths, given(include, exclude, follow_links=follow_links), configuration, texts=texts

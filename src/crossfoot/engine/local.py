@@ -42,19 +42,21 @@ def map_documents(
     jobs: int = 1,
     progress: Progress | None = None,
     lost: Callable[[T], R] | None = None,
+    each: Callable[[R], object] | None = None,
 ) -> list[R]:
     """Return `function(item)` for each of `items`, in their order.
 
     jobs: processes; 0 means one a core. Below PARALLEL_FROM items, or with one job, everything runs here, so `function`
     need not be picklable. progress: called with ("read", done, total) after each item, with increasing `done`.
+    each: called with each result as it comes, so that who is interrupted has the others.
     lost: gives what stands for an item whose process died (out of memory, killed); the other items lose nothing.
     Raises what `function` raises, and without `lost` CrossfootError when a process dies.
     """
     workers = min(workers_for(jobs), max(1, len(items) // (PARALLEL_FROM // 2)))
     if workers == 1 or len(items) < PARALLEL_FROM:
         with _few_collections():
-            return _collect((function(item) for item in items), len(items), progress)
-    return _parallel(function, items, workers, progress, lost)
+            return _collect((function(item) for item in items), len(items), progress, each)
+    return _parallel(function, items, workers, progress, lost, each=each)
 
 
 _THRESHOLD = 50_000
@@ -79,10 +81,14 @@ def workers_for(jobs: int) -> int:
     return len(affinity(0)) if affinity else os.cpu_count() or 1
 
 
-def _collect(results: Iterable[R], total: int, progress: Progress | None) -> list[R]:
+def _collect(
+    results: Iterable[R], total: int, progress: Progress | None, each: Callable[[R], object] | None
+) -> list[R]:
     done: list[R] = []
     for result in results:
         done.append(result)
+        if each:
+            each(result)
         if progress:
             progress(_STAGE, len(done), total)
     return done
@@ -94,19 +100,21 @@ def _parallel(
     workers: int,
     progress: Progress | None,
     lost: Callable[[T], R] | None,
+    *,
+    each: Callable[[R], object] | None,
 ) -> list[R]:
     size = min(_LONGEST_CHUNK, max(1, len(items) // (workers * _CHUNKS_PER_WORKER)))
     chunks = deque(range(start, min(start + size, len(items))) for start in range(0, len(items), size))
     done: dict[int, R] = {}
     deaths = 0
     while chunks:
-        struck = _work_off(chunks, function, items, done, workers=workers, progress=progress)
+        struck = _work_off(chunks, function, items, done, workers=workers, progress=progress, each=each)
         if struck and lost is None:
             raise CrossfootError("a worker process died (out of memory?); try again with --jobs 1")
         # one of these did it: each goes alone, through a process of its own, so that it costs nothing but itself
         alone = deque(range(at, at + 1) for chunk in struck for at in chunk)
         while alone and lost is not None:
-            culprits = _work_off(alone, function, items, done, workers=1, progress=progress)
+            culprits = _work_off(alone, function, items, done, workers=1, progress=progress, each=each)
             deaths += len(culprits)
             if deaths > DEATHS:
                 culprits += [*alone, *chunks]
@@ -123,6 +131,7 @@ def _work_off(
     *,
     workers: int,
     progress: Progress | None,
+    each: Callable[[R], object] | None,
 ) -> list[range]:
     """Move the results of `chunks` into `done`; stop when a process dies and return the chunks that were held then."""
     running: dict[Future[list[R]], range] = {}
@@ -137,6 +146,8 @@ def _work_off(
                 for future in wait(running, return_when=FIRST_COMPLETED).done:
                     for at, result in zip(running[future], future.result(), strict=True):
                         done[at] = result
+                        if each:
+                            each(result)
                         if progress:
                             progress(_STAGE, len(done), len(items))
                     del running[future]

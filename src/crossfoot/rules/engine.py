@@ -27,6 +27,7 @@ from crossfoot.rules.draft import Case, Draft
 from crossfoot.rules.fingerprint import finding_order, with_fingerprints
 from crossfoot.rules.kinds import KINDS
 from crossfoot.rules.rule import Rule
+from crossfoot.stopping import Stopped, goes_on
 
 UNREADABLE, UNUSED, UNREASONED, UNUSABLE, ELSEWHERE = "CF001", "CF002", "CF005", "CF006", "CF007"
 PLACEHOLDER = regex.compile(r"\{([^{}\s]+)\}")
@@ -55,7 +56,13 @@ def run(
     found: list[Finding] = []
     failed: list[Finding] = []
     for rule in sorted(rules, key=lambda rule: rule.code):
-        told = contained("rules", [f"rule {rule.code} {rule.name}"], _findings, rule, case)
+        try:
+            told = contained("rules", [f"rule {rule.code} {rule.name}"], _findings, rule, case)
+        except Stopped as stopped:
+            if not goes_on(stopped, f"rules from {rule.code} on are left out"):
+                raise
+            whole = False
+            break
         if isinstance(told, Finding):
             failed.append(told)
         else:
