@@ -9,7 +9,7 @@ from pathlib import Path, PurePath
 from crossfoot import pipeline
 from crossfoot.config import Settings
 from crossfoot.model import Matrix, Publication, Report, RulePage
-from crossfoot.report.formats import WITH_FACTS, WITH_RULES, CheckFormat, asked
+from crossfoot.report.formats import WITH_FACTS, WITH_RULES, WITH_TEXTS, CheckFormat, asked
 
 Target = tuple[CheckFormat, Path]
 
@@ -27,7 +27,7 @@ def publication(
     version: str,
     settings: Settings,
 ) -> Publication:
-    """Return `report` with what `formats` say beside it: the matrix of its facts, the pages of the rules.
+    """Return `report` with what `formats` say beside it: the matrix of its facts, the pages of the rules, what was verified.
 
     paths, settings: those of its check.
     """
@@ -37,6 +37,7 @@ def publication(
         matrix=pipeline.matrix_of(report) if WITH_FACTS.intersection(formats) else Matrix(report=report, facts=()),
         rules=_pages(settings) if WITH_RULES.intersection(formats) else (),
         version=version,
+        verified=pipeline.verified(report) if WITH_TEXTS.intersection(formats) else (),
         prefix=prefix_of(paths),
         folder=str(folder_of(paths)),
     )

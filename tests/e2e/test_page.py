@@ -144,6 +144,35 @@ def test_keys_are_told_and_do_nothing_while_somebody_writes(page: Any) -> None:
     assert page.locator("article[data-decision=correct]").count() == 0
 
 
+def test_the_whole_texts_show_what_was_verified(page: Any) -> None:
+    text = page.locator("#texts details.text:has(> summary strong:text-is('interview-2.md'))")
+    suspect = text.locator(".figure.suspect", has_text="82").first
+    assert suspect.get_attribute("title") == "in CF101 restated-value"
+    assert text.locator(".figure.borne").count() > 0
+    suspect.locator("a").click()
+    target = page.evaluate("location.hash")
+    assert "82" in page.locator(f"{target} mark").first.inner_text()
+    rows = page.locator("#sources tbody tr").all_inner_texts()
+    assert any("interview-2.md" in row and "in findings" in row for row in rows)
+    assert "versions, ranks and scores" in page.locator("#aside").inner_text()
+
+
+def test_the_texts_can_be_reached_and_folded_by_keys(page: Any) -> None:
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    reached = []
+    for _ in range(400):
+        page.keyboard.press("Tab")
+        reached.append(page.evaluate("document.activeElement.parentElement.id || document.activeElement.tagName"))
+        if reached[-1] == "d1":
+            break
+    assert reached[-1] == "d1"
+    page.keyboard.press("Enter")
+    assert not page.evaluate("document.getElementById('d1').open")
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.getElementById('d1').open")
+
+
 def test_it_can_be_read_and_printed_without_script(browser: Any, report: Path) -> None:
     page, told = opened_page(browser, report, java_script_enabled=False)
     assert shown(page) > 0
@@ -157,9 +186,9 @@ def test_it_can_be_read_and_printed_without_script(browser: Any, report: Path) -
 def test_all_evidence_can_be_unfolded_at_once(page: Any) -> None:
     page.select_option("#severity", "error")
     page.click("#unfold")
-    assert page.locator("details[open]").count() == shown(page)
+    assert page.locator("article details[open]").count() == shown(page)
     page.click("#unfold")
-    assert page.locator("details[open]").count() == 0
+    assert page.locator("article details[open]").count() == 0
 
 
 def test_it_is_as_wide_as_a_telephone(browser: Any, report: Path) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from crossfoot.model.fact import Matrix
 from crossfoot.model.finding import Report, Severity
+from crossfoot.model.verified import Verified
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,7 +26,7 @@ class RulePage:
 class Publication:
     """A report ready to be written in any format.
 
-    matrix: the facts of the run, and its report. rules: the pages of all rules, by code. prefix: the folder that document
+    matrix: the facts of the run, and its report. rules: the pages of all rules, by code. verified: what was verified of each document. prefix: the folder that document
     names are relative to, seen from the repository (or the working directory); "" where it is that one or lies outside.
     folder: the same folder in full, "" when it is not known.
     """
@@ -33,6 +34,7 @@ class Publication:
     matrix: Matrix
     rules: tuple[RulePage, ...]
     version: str
+    verified: tuple[Verified, ...] = ()
     prefix: str = ""
     folder: str = ""
 

@@ -52,6 +52,8 @@ SUFFIXES = {
 WITH_FACTS = frozenset({CheckFormat.HTML, CheckFormat.XLSX})
 """Formats that show the matrix of facts."""
 
+WITH_TEXTS = frozenset({CheckFormat.HTML})
+"""Formats that show the texts with what was verified of them."""
 WITH_RULES = frozenset({CheckFormat.SARIF, CheckFormat.HTML, CheckFormat.XLSX})
 """Formats that explain the rules."""
 

@@ -25,6 +25,7 @@ from crossfoot.report.matrix import closing, legend
 from crossfoot.report.matrix_html import table_lines
 from crossfoot.report.passages import Passages, place_of, sureness
 from crossfoot.report.records import Record, finding_record, severity_counts
+from crossfoot.report.ticked_html import SHOWN, not_compared, standing, texts
 
 _FOLDER = Path(__file__).parent / "page"
 _MARKUP = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"})
@@ -68,6 +69,7 @@ def render(publication: Publication) -> str:
     entries = list(_entries(publication))
     style, script = (_source(name) for name in ("page.css", "page.js"))
     counts = severity_counts(report.findings)
+    verified = {one.document: one for one in publication.verified}
     return _template().render(
         policy=_policy(style, script),
         style=Markup(style),  # of the package itself, as are the script and the table, which escapes its own texts
@@ -80,7 +82,12 @@ def render(publication: Publication) -> str:
             (escaped(name), count) for name, count in _tally(name for entry in entries for name in entry.documents)
         ],
         read=len(report.analyses),
-        sources=[_source_row(analysis) for analysis in report.analyses],
+        sources=[
+            (*_source_row(analysis), *standing(verified.get(analysis.document.path))) for analysis in report.analyses
+        ],
+        texts=list(texts(report, publication.verified)),
+        signs=list(SHOWN.values()),
+        aside=list(not_compared(publication.verified)),
         figures=sum(len(analysis.figures) for analysis in report.analyses),
         dates=sum(len(analysis.dates) for analysis in report.analyses),
         skipped=[(escaped(one.path), escaped(one.reason)) for one in report.skipped],
