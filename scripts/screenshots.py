@@ -23,7 +23,7 @@ from crossfoot.report.text import render
 from crossfoot.report.verified import render as ticked
 
 ROOT = Path(__file__).parent.parent
-STORY = (ROOT / "fixtures" / "kursk" / "article.md", ROOT / "fixtures" / "kursk" / "interview-2.md")
+STORY = (ROOT / "fixtures" / "ferry" / "release.md", ROOT / "fixtures" / "ferry" / "story.md")
 WIDTH = 92
 LARGEST = 80_000
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
