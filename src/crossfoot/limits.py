@@ -107,6 +107,9 @@ WIDE_TABLE = 1_000
 TABLE_CELLS = 200_000
 """Places in the tables of one office document, those that merged cells cover among them."""
 
+TEXT_CELLS = 100_000
+"""Filled cells of a CSV file, or of a table of records, that are read: checking so many takes about a minute."""
+
 PACKAGE_SIZE = 200_000_000
 """Bytes that a zipped document (.xlsx, .ods) unpacks to: the largest honest workbook below the limit of cells has a tenth."""
 

@@ -227,12 +227,13 @@ class Part:
 class Fault:
     """What is wrong with a part of a file, where (code points of the file), and how to mend it; the rest is used.
 
-    minor: nothing is broken, something is only left aside, such as the attachment of a mail: a notice.
+    minor: nothing is broken, something is only left aside, such as the attachment of a mail: a notice. ends: nothing behind it is read.
     """
 
     span: Span
     message: str
     minor: bool = False
+    ends: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

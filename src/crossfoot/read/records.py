@@ -15,7 +15,7 @@ import regex
 
 from crossfoot.config import USUAL, Fields
 from crossfoot.errors import ReadError
-from crossfoot.limits import DOCUMENT, RECORDS, RENDERED
+from crossfoot.limits import DOCUMENT, RECORDS, RENDERED, TEXT_CELLS
 from crossfoot.model import BlockKind, Document, Metadata
 from crossfoot.read.building import Builder, Placed
 from crossfoot.read.decode import decode
@@ -186,7 +186,7 @@ def _table(builder: Builder, records: Sequence[Record], fields: Fields, columns:
     if len(names) > COLUMNS:
         builder.fault(f"has {len(names):,} fields, of which {COLUMNS} are read; leave out what is no figure")
         names = names[:COLUMNS]
-    most = min(RECORDS, RENDERED // (8 * max(1, len(names))))
+    most = min(RECORDS, TEXT_CELLS // max(1, len(names)))
     if len(records) > most:
         builder.fault(f"has {len(records):,} records, of which {most:,} are read; split the file")
     rows = [[Placed(str(key).replace("_", " "), "fields") for key in names]]

@@ -243,6 +243,8 @@ def _table(builder: Builder, region: _Region, rows: Sequence[int], title: str) -
 def _covered(region: _Region, rows: Sequence[int], size: tuple[int, int], row: int, column: int) -> tuple[int, int]:
     """Return how many columns and rows that are read a merged cell covers, as Placed takes them."""
     tall, wide = size
+    if size == (1, 1):
+        return 1, 1
     columns = sum(column <= one < column + wide for one in region.columns)
     return max(1, columns), max(1, sum(row <= one < row + tall for one in rows))
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 import regex
 
-from crossfoot.model import Block, BlockKind, CellPosition, Document, Origin, line_starts
+from crossfoot.limits import TEXT_CELLS
+from crossfoot.model import Block, BlockKind, CellPosition, Document, Fault, Origin, Span, line_starts
 from crossfoot.read.metadata import metadata_of
 
 DELIMITERS = (",", ";", "\t", "|")
@@ -17,6 +18,10 @@ QUOTED = regex.compile(r'(?<![^\s,;|\t])"(?:[^"]|"")*+"')
 PARTS = (";", "\t")
 """Marks that stand in hardly any number or sentence: where each line has as many of them, they part the cells."""
 
+TOO_LONG = (
+    f"only the first {TEXT_CELLS:,} cells are read; split the file, or leave out the data behind what texts speak of"
+)
+
 Cell = tuple[str, int]
 
 
@@ -25,8 +30,8 @@ def read_table(text: str, name: str, encoding: str) -> Document:
 
     Lines of one cell above the first row of a wider table are its title.
     """
-    delimiter = _delimiter(text, name)
-    rows = list(_rows(text, delimiter))
+    rows, end = _within_limit(_rows(text, _delimiter(text, name)), len(text))
+    faults = (Fault(span=Span(end, end), message=TOO_LONG, ends=True),) if end < len(text) else ()
     return Document(
         path=name,
         text=text,
@@ -35,7 +40,20 @@ def read_table(text: str, name: str, encoding: str) -> Document:
         metadata=metadata_of({}, name),
         blocks=tuple(_blocks(rows)),
         line_starts=line_starts(text),
+        faults=faults,
     )
+
+
+def _within_limit(rows: Iterable[list[Cell]], size: int) -> tuple[list[list[Cell]], int]:
+    """Return the rows that are read, and where the next one begins, `size` where all are."""
+    found: list[list[Cell]] = []
+    filled = 0
+    for row in rows:
+        filled += sum(bool(cell.strip()) for cell, _ in row)
+        if filled > TEXT_CELLS:
+            return found, row[0][1]
+        found.append(row)
+    return found, size
 
 
 def _delimiter(text: str, name: str) -> str:

@@ -305,12 +305,15 @@ def _boilerplate(document: Document) -> Iterator[_Marked]:
 
 
 def _unread(document: Document) -> Iterator[_Marked]:
-    """Yield what markup explains; prose inside it has been asked about in the layers before."""
+    """Yield what markup explains, or the end of what is read; prose inside it has been asked about in the layers before."""
     pieces = (piece for section in document.sections for piece in section.origin.pieces)
     literal = (piece.source for piece in pieces if len(piece.clean) == len(piece.source))  # the others are entities
     starts = sorted((span.start, span.end) for span in literal)
     for span, reason in markup_regions(line_feeds(document.text), document.format):
         yield from ((part, Fate.LEFT_OUT, reason) for part in _outside(span, starts))
+    for fault in document.faults:
+        if fault.ends:
+            yield Span(fault.span.start, len(document.text)), Fate.LEFT_OUT, "beyond what is read"
 
 
 def _outside(span: Span, prose: Sequence[tuple[int, int]]) -> Iterator[Span]:

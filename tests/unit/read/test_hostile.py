@@ -9,8 +9,10 @@ from crossfoot.config import Settings
 from crossfoot.errors import UsageError
 from crossfoot.extract import extract
 from crossfoot.link.citations import _path_of
-from crossfoot.pipeline import analyse_all, check
-from crossfoot.read import discover, read_text
+from crossfoot.model import Analysis
+from crossfoot.pipeline import analyse, analyse_all, check
+from crossfoot.read import SourceFile, discover, read_text
+from crossfoot.report.coverage import account
 from crossfoot.resolve import resolve
 from crossfoot.segment import segment
 
@@ -139,3 +141,14 @@ def test_a_folder_that_may_not_be_entered_ends_nothing(tmp_path: Path, monkeypat
 
     monkeypatch.setattr(Path, "is_dir", forbidden)
     assert ["a.md"] == [file.name for file in discover([tmp_path], Settings()).files]
+
+
+def test_a_table_of_text_ends_at_its_limit_and_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("crossfoot.read.table.TEXT_CELLS", 5)
+    text = "town,dead\nVelm,7\nDorn,5\nHusk,4\nEel,9\n"
+    found = analyse(SourceFile(path=Path("a.csv"), name="a.csv", text=text))
+    assert isinstance(found, Analysis)
+    assert ["7"] == [figure.text for figure in found.figures]
+    (fault,) = found.document.faults
+    assert text[fault.span.start :].startswith("Dorn")
+    assert {"beyond what is read": 3} == dict(account([found]).reasons)
