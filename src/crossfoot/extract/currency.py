@@ -198,7 +198,7 @@ def _with_cents(site: Site, end: int, code: str) -> Quantity:
     if coins := _COINS.match(site.text, end):
         amount = read_cardinal(site.text, coins.end()) if not coins["n"] else (int(coins["n"]), 1, coins.end())
         smaller = _COIN_NAME.match(site.text, amount[2]) if amount else None
-        if amount and smaller and amount[0] < 100 and result.value is not None:
+        if amount and smaller and amount[0] < 100 and result.value is not None and not result.value % 1:
             return result._replace(value=result.value + amount[0] * _CENT, place=_CENT, end=smaller.end())
     tail = _SUBUNIT_TAIL.match(site.text, end)
     if tail and result.value is not None and site.number.plain:

@@ -11,6 +11,7 @@ from typing import TypeVar
 from crossfoot.containment import contained
 from crossfoot.model import Analysis, Figure, Finding, Linkage, Location, Rate
 from crossfoot.rules.arithmetic.sentences import Sentence, sentences
+from crossfoot.rules.passage.passages import Passage, passages
 from crossfoot.rules.tables.grid import Grid, grids
 
 T = TypeVar("T")
@@ -54,6 +55,11 @@ class Case:
     def sentences(self) -> tuple[Sentence, ...]:
         """The sentences of all documents with their figures blanked out, in order."""
         return self._of_each("sentences", lambda analysis: list(sentences(analysis)))
+
+    @cached_property
+    def passages(self) -> tuple[Passage, ...]:
+        """The sentences that stand together, with their dates, in order."""
+        return tuple(passages(self.sentences, self.analyses))
 
     @cached_property
     def grids(self) -> tuple[Grid, ...]:

@@ -15,7 +15,7 @@ from crossfoot.rules.kinds.phrases import counted, phrase
 from crossfoot.rules.lists.blocks import headed, in_column, listed, rows
 from crossfoot.rules.lists.items import OPEN_LIST, Items, apposed, bracketed, count_items, equated, marked
 from crossfoot.rules.lists.ordinals import taken_singly
-from crossfoot.rules.lists.recap import recalled
+from crossfoot.rules.lists.recap import named_before, recalled, stepped
 
 PLACEHOLDERS = frozenset({"stated", "phrase", "noun", "listed"})
 OPENS = regex.compile(r" (?! ?[-–])[^.;:()\p{N}“”\"–]{0,70}(?::|,? (?:namely|viz\.|i\.e\.),?)\s")
@@ -109,7 +109,8 @@ def _items(figure: Figure, analysis: Analysis) -> Items | None:
     if behind is not None:
         return behind
     if named:
-        return taken_singly(figure, analysis) or recalled(figure, analysis) or _tabled(figure, analysis)
+        readers = (taken_singly, recalled, named_before, stepped, _tabled)
+        return next(filter(None, (read(figure, analysis) for read in readers)), None)
     return recalled(figure, analysis)
 
 

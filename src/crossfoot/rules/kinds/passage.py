@@ -1,0 +1,128 @@
+"""Check kind `passage`: figures of neighbouring sentences whose roles bind them in one calculation that does not come out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from typing import Annotated
+
+from pydantic import AfterValidator, Field
+
+from crossfoot.measure.interval import significant_place
+from crossfoot.model import Bound, Figure, Location, Section
+from crossfoot.rules.arithmetic.formula import parse
+from crossfoot.rules.arithmetic.misses import ROUND_FROM, Tested, misses
+from crossfoot.rules.draft import Case, Draft
+from crossfoot.rules.passage import changes, order, products, shares, totals
+from crossfoot.rules.passage.passages import Passage, Reading
+
+PLACEHOLDERS = frozenset({"computed", "calculation", "fixes", "stated"})
+PARTS = frozenset(
+    [
+        "gap",
+        "big",
+        "small",
+        "pct",
+        "old",
+        "new",
+        "times",
+        "fold",
+        "share",
+        "part",
+        "whole",
+        "total",
+        "rate",
+        "number",
+        "mean",
+        "every",
+        "many",
+        "few",
+        "first",
+        "next",
+        "last",
+        "one",
+        "again",
+        "way",
+        "pair",
+        "told",
+    ]
+)
+"""The parts that the readings of all relations have, and the words of the order of two."""
+TOLD = "passage/as precise"
+"""Who reads an amount as precise as those beside it."""
+FAR = 1.0
+"""What is off by more than twice is of something else."""
+RELATIONS: Mapping[str, Callable[[Passage], Iterator[Reading]]] = {
+    "difference": changes.differences,
+    "change": changes.changes,
+    "points": changes.points,
+    "multiple": changes.multiples,
+    "share": shares.shares,
+    "total": totals.totals,
+    "product": products.products,
+    "mean": products.means,
+    "ratio": products.ratios,
+    "direction": order.directions,
+    "comparison": order.comparisons,
+    "superlative": order.superlatives,
+    "range": order.ranges,
+    "restated": order.restated,
+}
+
+
+def _relation(name: str) -> str:
+    if name not in RELATIONS:
+        raise ValueError(f"there is no relation {name!r}; there are {', '.join(RELATIONS)}")
+    return name
+
+
+class Params(Tested):
+    """relations: how figures can be bound to each other."""
+
+    relations: tuple[Annotated[str, AfterValidator(_relation)], ...] = Field(min_length=1)
+    suspect: str = ""
+
+    @property
+    def placeholders(self) -> frozenset[str]:
+        """What a message may name besides the kind's own: the parts."""
+        return frozenset({*PARTS, *(f"computed.{name}" for name in PARTS)})
+
+
+def check(case: Case, params: Params) -> Iterator[Draft]:
+    """Yield a draft for every reading that cannot be true."""
+    for passage in case.passages:
+        for reading in (one for name in params.relations for one in RELATIONS[name](passage)):
+            most = params.most if "restated" in reading.binding else min(params.most, FAR)
+            tested = params.model_copy(update={"suspect": reading.suspect, "same": (reading.same,), "most": most})
+            sections = case.by_document[passage.sentences[0].document].document.sections
+            for draft in misses(parse(reading.formula), _as_precise(reading), tested):
+                yield _with_word(draft, reading, sections)
+
+
+def _as_precise(reading: Reading) -> Mapping[str, Figure]:
+    """Return the parts with the rounding that amounts of one reading share: beside 3,360 tonnes, 3,000 are told to the ten."""
+    levels = [reading.parts[name] for name in reading.same if reading.parts[name].bound is Bound.EXACT]
+    places = [significant_place(one.value) for one in levels if one.value]
+    if len(places) < len(("old", "new")) or len({one.unit for one in levels} - {None}) > 1:
+        return reading.parts
+    shared = Decimal(min(places).numerator) / min(places).denominator
+    return {name: _told_to(one, shared) if one in levels else one for name, one in reading.parts.items()}
+
+
+def _told_to(figure: Figure, shared: Decimal) -> Figure:
+    """Return a large amount as precise as those beside it, a small one as precise as it is written."""
+    large = abs(figure.value or 0) >= ROUND_FROM and (figure.precision or 0) >= 1
+    return replace(
+        figure, precision=max(figure.precision or Decimal(0), shared) if large else figure.precision, pattern=TOLD
+    )
+
+
+def _with_word(draft: Draft, reading: Reading, sections: Sequence[Section]) -> Draft:
+    """Return a draft with the word that its figures are held against."""
+    if not reading.words:
+        return draft
+    suspect = reading.parts[reading.suspect]
+    place = () if reading.word is None else (sections[suspect.section].source(reading.word),)
+    word = tuple(Location(document=suspect.document, span=span) for span in place)
+    return replace(draft, locations=(*draft.locations, *word), words={**draft.words, **reading.words})
