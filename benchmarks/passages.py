@@ -35,7 +35,9 @@ def inside_rules() -> list[Rule]:
 def placed(findings: Sequence[Finding], start: int, end: int) -> bool:
     """Is a location of one of `findings` on the code points from `start` to `end`?"""
     return any(
-        at.span is not None and at.span.start < end and start < at.span.end for found in findings for at in found.locations
+        at.span is not None and at.span.start < end and start < at.span.end
+        for found in findings
+        for at in found.locations
     )
 
 
@@ -48,19 +50,17 @@ def main() -> int:
     arguments = parser.parse_args()
     rules = inside_rules()
     sums: Counter[tuple[str, str]] = Counter()
-    for group, passages in yaml.safe_load(arguments.file.read_text(encoding="utf-8")).items():
+    for passages in yaml.safe_load(arguments.file.read_text(encoding="utf-8")).values():
         for passage in passages:
             if arguments.only in (None, passage["kind"]):
-                _score(group, passage, rules, sums, show=arguments.list)
+                _score(passage, rules, sums, show=arguments.list)
     print("| kind | faults | found | placed | true ones told of |\n| --- | ---: | ---: | ---: | ---: |")
     for kind in [*sorted({kind for kind, _ in sums} - {"all"}), "all"]:
         print(f"| {kind} | {' | '.join(str(sums[kind, count]) for count in ('faults', 'found', 'placed', 'alarms'))} |")
     return 0
 
 
-def _score(
-    group: str, passage: Mapping[str, str], rules: Sequence[Rule], sums: Counter[tuple[str, str]], *, show: bool
-) -> None:
+def _score(passage: Mapping[str, str], rules: Sequence[Rule], sums: Counter[tuple[str, str]], *, show: bool) -> None:
     right = FAULT.sub(r"\g<right>", passage["text"])
     alarms = told(right, rules)
     row: Counter[str] = Counter(alarms=bool(alarms))
@@ -75,7 +75,9 @@ def _score(
         good = placed(found, place, place + len(passage.get("at", fault["wrong"])))
         row.update(faults=1, found=bool(found), placed=good)
         if show and not good:
-            print(f"{'misplaced ' + found[0].code + ' ' + found[0].message if found else 'missed'}: {passage['text']}\n")
+            print(
+                f"{'misplaced ' + found[0].code + ' ' + found[0].message if found else 'missed'}: {passage['text']}\n"
+            )
         elif show:
             print(f"found {found[0].code} {found[0].message}\n")
     for kind in (passage["kind"], "all"):

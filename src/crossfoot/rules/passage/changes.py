@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 
 import regex
 
@@ -51,9 +52,12 @@ def differences(passage: Passage) -> Iterator[Reading]:
     """Yield the differences that a passage tells with the two amounts that they lie between."""
     for at, gap in passage.claims():
         if _is_gap(passage, at, gap):
-            yield from _between(
-                passage, at, gap, lambda one, gap=gap: is_level(one) and (one_kind(one, gap) or bare(one))
-            )
+            yield from _between(passage, at, gap, partial(_fits, gap))
+
+
+def _fits(gap: Figure, one: Figure) -> bool:
+    """Say whether an amount can be one of two that a difference lies between."""
+    return is_level(one) and (one_kind(one, gap) or bare(one))
 
 
 def points(passage: Passage) -> Iterator[Reading]:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from fractions import Fraction
 from functools import cache
+from typing import Any
 
 import regex
 
@@ -40,6 +42,7 @@ PROSE = frozenset(
     {SectionKind.LEAD, SectionKind.BODY, SectionKind.CAPTION, SectionKind.SUMMARY, SectionKind.QUOTE, SectionKind.TURN}
 )
 WORDS: Mapping[str, Sequence[str]] = lexicon.load("passage")
+ZERO = Decimal(0)
 SPELLED = 12
 NO_SMALL_NUMBER = 20
 NEAR_SIZE = 5
@@ -155,7 +158,9 @@ def _start(sentence: Sentence) -> int:
 def cue(before: str = "", lists: tuple[str, ...] = (), after: str = "") -> regex.Pattern[str]:
     """Return a pattern for any word of `lists` between two patterns."""
     either = "|".join(rf"\L<{name}>" for name in lists)
-    named = {name: list(words) for name, words in WORDS.items() if name in lists or rf"\L<{name}>" in before + after}
+    named: dict[str, Any] = {
+        name: list(words) for name, words in WORDS.items() if name in lists or rf"\L<{name}>" in before + after
+    }
     middle = f"(?<!\\p{{L}})(?:{either})(?!\\p{{L}})" if lists else ""
     return regex.compile(before + middle + after, regex.IGNORECASE, **named)
 
@@ -213,7 +218,7 @@ def one_kind(a: Figure, b: Figure) -> bool:
 
 def _of_one_size(a: Figure, b: Figure) -> bool:
     """Say whether two numbers of several digits are near enough to be of one measure, the unit left out with one of them."""
-    small, big = sorted(abs(one.value or 0) for one in (a, b))
+    small, big = sorted(abs(one.value or ZERO) for one in (a, b))
     return small >= NO_SMALL_NUMBER and big < small * NEAR_SIZE
 
 

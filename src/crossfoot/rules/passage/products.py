@@ -21,6 +21,12 @@ ONE_OF = regex.compile(r"^(?:an?|one|each|every)\s(?P<noun>\p{L}+)\b", regex.IGN
 APPOSED = regex.compile(
     r"(?:,|\(|\s[-–—])\s?(?:(?:that is|or|which is|i\.e\.|an average of)\s(?:about\s)?)?$", regex.IGNORECASE
 )
+MEAN = cue(
+    "",
+    ("average",),
+    r"(?:\s(?:of|is|was|comes\sto|came\sto|stood\sat|stands\sat|number|figure|result))*\s(?:(?:about|some|just|exactly)\s)?$",
+)
+ON_AVERAGE = regex.compile(r"(?:\s[\p{L}-]+){0,4}?\son\saverage\b", regex.IGNORECASE)
 AVERAGE = cue("", ("average",))
 SERIES = regex.compile(r"(?:,?\s(?:and|or)\s|,\s)(?:[\p{L}'’-]+\s){0,3}")
 FOR_EVERY = regex.compile(
@@ -131,8 +137,7 @@ def means(passage: Passage) -> Iterator[Reading]:
     for at, mean in passage.claims():
         if not mean.value or mean.bound not in POINTS:
             continue
-        near = f"{passage.before(at, mean)[-25:]}|{passage.behind(at, mean)[:25]}"
-        if not AVERAGE.search(near):
+        if not MEAN.search(passage.before(at, mean)) and not ON_AVERAGE.match(passage.behind(at, mean)):
             continue
         for where in (at, at - 1):
             run = _series(passage, where, mean) if where >= 0 else []

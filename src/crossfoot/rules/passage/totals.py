@@ -91,7 +91,7 @@ def _summed(passage: Passage, at: int, total: Figure) -> tuple[list[Figure], str
     summed = SUM.search(tail) or SUM_VERB.search(tail) or (ALL.match(before) and not index)
     told = summed or across or SUM_BEHIND.search(regex.split(r"[,;:]", behind)[0])
     follows = None if told or "than" in tail.split() else THEREFORE.search(tail)
-    if not (told or follows) or LEFT.search(before) or RATE.match(behind) or SPREAD.match(behind):
+    if not (told or follows) or OF.search(before) or LEFT.search(before) or RATE.match(behind) or SPREAD.match(behind):
         return None
     ahead = total.modality is Modality.PLANNED or AHEAD.search(before) is not None
     if not summed and ahead and any(one.modality is not total.modality for one in passage.figures(at - 1, at - 1)):
