@@ -86,6 +86,15 @@ DEPTH = 200
 UNPACKED = 100_000_000
 """Bytes that the parts of one packed document may have unpacked, pictures left aside: a novel has two million."""
 
+SENTENCE_FIGURES = 60
+"""Figures and dates of one sentence that are compared: one with more is data in disguise, and each of its figures would meet all others."""
+
+SENTENCE = 20_000
+"""Characters of a sentence whose figures are compared: a longer one is no sentence."""
+
+PARAGRAPH = 10_000
+"""Characters of a paragraph: a longer one is read as several, so that what looks at a whole paragraph looks at so much."""
+
 PARTS = 20_000
 """Files within a packed document: a presentation of 500 slides with a picture each has about 3,000."""
 

@@ -13,6 +13,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from crossfoot import crowds
 from crossfoot.config import Patterns, Settings
 from crossfoot.containment import INTERNAL, contained, died, failures
 from crossfoot.engine import map_documents
@@ -100,12 +101,14 @@ def _analysis(document: Document) -> Analysis | Finding:
     mentions = contained("resolve", where, resolve, stated, segmented)
     if isinstance(mentions, Finding):
         return mentions
-    return Analysis(
-        document=with_date(segmented, stated.dates),
-        figures=mentions.figures,
-        dates=mentions.dates,
-        exclusions=mentions.exclusions,
-        periods=mentions.periods,
+    return crowds.told(
+        Analysis(
+            document=with_date(segmented, stated.dates),
+            figures=mentions.figures,
+            dates=mentions.dates,
+            exclusions=mentions.exclusions,
+            periods=mentions.periods,
+        )
     )
 
 
@@ -300,9 +303,7 @@ def check_analyses(
         linkage = Linkage()
     rates = read_rates(Path(settings.rates)) if settings.rates is not None else ()
     whole = not failed and not failures(unread) and not COURSE.cut
-    labelled = {
-        one.document.path: tuple(figure for figure in one.figures if not figure.is_quantity) for one in analyses
-    }
+    labelled = {one.document.path: one.labelled() for one in map(crowds.without, analyses)}
     findings, suppressed = run(
         rules, amounts, linkage, rates=rates, labelled=labelled, reasons=settings.reasons, whole=whole
     )
@@ -324,8 +325,10 @@ def check_analyses(
 
 
 def quantities(analyses: Iterable[Analysis]) -> tuple[Analysis, ...]:
-    """Return the analyses without versions, ranks and scores, which link does not compare; rules get them apart."""
-    return tuple(analysis.of_quantities() for analysis in analyses)
+    """Return the analyses without versions, ranks and scores, which link does not compare, and which rules get apart; and without
+    what stands in crowded sentences.
+    """
+    return tuple(crowds.without(analysis).of_quantities() for analysis in analyses)
 
 
 def _or_none(failed: list[Finding], linkage: Linkage | Finding) -> Linkage:

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from crossfoot.link.comparisons import context
 from crossfoot.link.comparisons.value import TICKS, Value, compare_values
-from crossfoot.link.rarest import rarest
 from crossfoot.link.statements import Statement, Surroundings, by_document, surroundings
 from crossfoot.measure.additive import Levels
+from crossfoot.measure.rarest import rarest
 
 FREQUENT = 60
 """A word that more statements of a document than this share makes no pairs."""

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from enum import StrEnum
 from itertools import combinations
+from typing import Any, TypeVar
 
 from crossfoot.model.document import Document
 from crossfoot.model.figure import Bound, DateMention, Exclusion, Figure
 from crossfoot.model.ledger import Entry, Ledger
 from crossfoot.model.review import Decision
 from crossfoot.model.span import Span
+
+T = TypeVar("T")
 
 
 class Severity(StrEnum):
@@ -50,12 +55,44 @@ class Analysis:
     dates: tuple[DateMention, ...]
     exclusions: tuple[Exclusion, ...] = ()
     periods: tuple[DateMention, ...] = ()
+    _known: dict[str, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def within(self, section: int, sentence: int | None = None) -> tuple[Figure, ...]:
+        """Return the figures of a section, or of one of its sentences, in text order; looked up, however long the document is."""
+        return self._found("section", section) if sentence is None else self._found("sentence", (section, sentence))
+
+    def stating(self, dimension: str, value: Decimal | None) -> tuple[Figure, ...]:
+        """Return the figures of one dimension and value, in text order."""
+        return self._found("value", (dimension, value))
+
+    def counting(self, noun: str | None, dimension: str = "count") -> tuple[Figure, ...]:
+        """Return the figures of one dimension that are of one thing, in text order."""
+        return self._found("noun", (dimension, noun))
+
+    def once(self, name: str, make: Callable[[Analysis], T]) -> T:
+        """Return what `make` makes of the analysis: worked out once, and known by `name` from then on."""
+        if name not in self._known:
+            self._known[name] = make(self)
+        known: T = self._known[name]
+        return known
+
+    def _found(self, by: str, key: object) -> tuple[Figure, ...]:
+        return self.once(by, _KEYS[by]).get(key, ())
+
+    def near(self, figure: Figure, before: int = 1, behind: int = 1) -> tuple[Figure, ...]:
+        """Return the figures of its sentence and of so many before and behind it in its section, itself among them, in text order."""
+        reach = range(figure.sentence - before, figure.sentence + behind + 1)
+        return tuple(one for sentence in reach for one in self.within(figure.section, sentence))
 
     def of_quantities(self) -> Analysis:
         """Return the analysis without versions, ranks and scores, for stages that reckon."""
         if all(figure.is_quantity for figure in self.figures):
             return self
         return replace(self, figures=tuple(figure for figure in self.figures if figure.is_quantity))
+
+    def labelled(self) -> tuple[Figure, ...]:
+        """Return the versions, ranks and scores, in text order."""
+        return tuple(figure for figure in self.figures if not figure.is_quantity)
 
     def whole_dates(self) -> tuple[DateMention, ...]:
         """Return the dates in text order, each period once: in place of its two ends."""
@@ -68,6 +105,25 @@ class Analysis:
         return tuple(
             sorted((*(d for d in self.dates if d not in inner), *self.periods), key=lambda d: (d.span, d.type))
         )
+
+
+def _by(key: Callable[[Figure], object]) -> Callable[[Analysis], Mapping[object, tuple[Figure, ...]]]:
+    def indexed(analysis: Analysis) -> Mapping[object, tuple[Figure, ...]]:
+        found: dict[object, list[Figure]] = defaultdict(list)
+        for figure in analysis.figures:
+            found[key(figure)].append(figure)
+        return {place: tuple(figures) for place, figures in found.items()}
+
+    return indexed
+
+
+_KEYS: Mapping[str, Callable[[Analysis], Mapping[object, tuple[Figure, ...]]]] = {
+    "section": _by(lambda figure: figure.section),
+    "sentence": _by(lambda figure: (figure.section, figure.sentence)),
+    "value": _by(lambda figure: (figure.dimension, figure.value)),
+    "noun": _by(lambda figure: (figure.dimension, figure.counted)),
+}
+"""What the figures of a document are looked up by."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+LINE_END = re.compile(r"\r\n?|\n")
 LONE_RETURN = re.compile(r"\r(?!\n)")
 
 
@@ -98,7 +99,8 @@ class Origin:
     def slice(self, span: Span) -> Origin:
         """Return the map for the clean text `text[span.start:span.end]` taken on its own."""
         runs: list[tuple[int, Span]] = []
-        for piece in self.pieces:
+        first = max(0, bisect_right(self._starts, span.start) - 1)
+        for piece in self.pieces[first : bisect_left(self._starts, span.end)]:
             start, end = max(piece.clean.start, span.start), min(piece.clean.end, span.end)
             if start >= end:
                 continue
@@ -118,32 +120,10 @@ def line_feeds(text: str) -> str:
 
 def line_starts(text: str) -> tuple[int, ...]:
     """Return the offset at which each line of `text` begins; CR LF, LF and CR end a line."""
-    starts = [0]
-    at = 0
-    for line in _lines(text):
-        at += len(line)
-        starts.append(at)
-    if len(starts) > 1 and starts[-1] == len(text) and not text.endswith(("\n", "\r")):
-        starts.pop()
-    return tuple(starts)
+    return (0, *(found.end() for found in LINE_END.finditer(text)))
 
 
 def locate(starts: Sequence[int], offset: int) -> tuple[int, int]:
     """Return line and column of `offset`, both from 1, given the result of `line_starts`."""
     line = bisect_right(starts, offset)
     return line, offset - starts[line - 1] + 1
-
-
-def _lines(text: str) -> Iterable[str]:
-    at = 0
-    while at < len(text):
-        newline, carriage = text.find("\n", at), text.find("\r", at)
-        if newline < 0 and carriage < 0:
-            yield text[at:]
-            return
-        if carriage >= 0 and (newline < 0 or carriage < newline):
-            end = carriage + (2 if newline == carriage + 1 else 1)
-        else:
-            end = newline + 1
-        yield text[at:end]
-        at = end

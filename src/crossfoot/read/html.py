@@ -7,7 +7,9 @@ by their elements and by the words in their class and id (lexicon/boilerplate_ht
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import partial
 from html.parser import HTMLParser
 
 import regex
@@ -75,6 +77,15 @@ DATES = frozenset(
 SITE = regex.compile(r" (?:\||[-–—·•:»](?= \p{Lu}[^-–—|]{1,40}$)) .{1,60}$")
 """The name of the site behind the title of a page."""
 DESCRIPTIONS = frozenset({"description", "og:description", "twitter:description"})
+ATTRIBUTES = 2_000
+"""Characters that the value of an attribute stands behind the beginning of its tag at most."""
+DEPTH = 512
+"""How many elements lie within each other; one more takes the place of the last, as browsers have it."""
+AMPERSAND = "\ufdd0"
+"""Stands, while a page is read, for an ampersand that opens no reference: behind one, html.parser takes all the rest for text."""
+NO_REFERENCE = regex.compile(r"&#(?!(?:[0-9]+|[xX][0-9a-fA-F]+)[^0-9a-fA-F])")
+STRETCH = 4_096
+"""Characters of text that html.parser gets at once where no markup ends in it."""
 STANDFIRSTS = frozenset({"standfirst", "subtitle", "subheadline", "subhead", "dek"})
 """Words of a class that name the lines below a headline."""
 
@@ -82,9 +93,7 @@ STANDFIRSTS = frozenset({"standfirst", "subtitle", "subheadline", "subhead", "de
 def read_html(text: str, name: str, encoding: str) -> Document:
     """Return the document; broken markup is read as browsers would, as far as that needs no tree."""
     parser = _Parser(text)
-    parser.feed(text)
-    parser.close()
-    parser.finish()
+    parser.read()
     blocks = parser.blocks
     if all(block.kind in {BlockKind.BOILERPLATE, BlockKind.SUMMARY} for block in blocks):
         blocks = [_as_text(block) for block in blocks]
@@ -131,6 +140,25 @@ class _Parser(HTMLParser):
         self.count_of_tables = 0
         self.tables: list[HtmlTable] = []
         self.heading: str | None = None
+        self.unclosed: dict[str, int] = {}
+        self.tagless = False
+
+    def read(self) -> None:
+        """Read the text: up to its last ">", then what of that is left open, then the rest, in which no markup ends.
+
+        Each unclosed tag would have html.parser look through all that follows.
+        """
+        text = NO_REFERENCE.sub(f"{AMPERSAND}#", self.text)
+        last = text.rfind(">") + 1
+        self.feed(text[:last])
+        self.unclosed.clear()
+        self.goahead(True)
+        self.tagless = True
+        for start, end in _stretches(text, last) if self.cdata_elem is None else ():
+            self.rawdata += text[start:end]
+            self.goahead(True)
+        self._flush()
+        self._headline()
 
     # positions ------------------------------------------------------------------------------------------------------
     def _at(self) -> int:
@@ -140,13 +168,30 @@ class _Parser(HTMLParser):
     def parse_marked_section(self, i: int, report: bool = True) -> int:
         """Read `<![...]>`; one that is none, such as `<![[`, is a comment, as browsers have it."""
         try:
-            return super().parse_marked_section(i, report)
+            return self._unless_unclosed(self.rawdata[i : i + 4], i, partial(super().parse_marked_section, i, report))
         except AssertionError:
             return self.parse_bogus_comment(i)
 
+    def parse_comment(self, i: int, report: bool = True) -> int:
+        """Read `<!-- -->`."""
+        return self._unless_unclosed("--", i, partial(super().parse_comment, i, report))
+
+    def check_for_whole_start_tag(self, i: int) -> int:
+        """Return where a start tag ends, -1 where it does not."""
+        return -1 if self.tagless else super().check_for_whole_start_tag(i)
+
+    def _unless_unclosed(self, kind: str, at: int, parse: Callable[[], int]) -> int:
+        """Return where markup ends, -1 where it does not: no later one of its kind does then, and none is looked for."""
+        if self.tagless or at >= self.unclosed.get(kind, len(self.rawdata)):
+            return -1
+        end = parse()
+        if end < 0:
+            self.unclosed[kind] = at
+        return end
+
     # events ---------------------------------------------------------------------------------------------------------
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        values = {key: value or "" for key, value in attrs}
+        values = {key: (value or "").replace(AMPERSAND, "&") for key, value in attrs}
         start = self._at()
         if tag == "meta":
             self._meta(values, start)
@@ -168,6 +213,9 @@ class _Parser(HTMLParser):
         if tag not in INLINE:
             self._flush()
             self._implied_end(tag)
+        if len(self.stack) == DEPTH:
+            self.stack.pop()
+            self.containers.pop()
         self.stack.append((tag, boilerplate))
         if len(self.stack) <= self.standfirst:
             self.standfirst = 0
@@ -239,6 +287,7 @@ class _Parser(HTMLParser):
                 break
 
     def handle_data(self, data: str) -> None:
+        data = data.replace(AMPERSAND, "&")
         if self.title is not None:
             self.title.append(data)
         elif self.ld is not None:
@@ -269,10 +318,6 @@ class _Parser(HTMLParser):
             self.runs.add(shown, start, entities=True)
 
     # blocks ---------------------------------------------------------------------------------------------------------
-    def finish(self) -> None:
-        self._flush()
-        self._headline()
-
     def _headline(self) -> None:
         """Make the title of a page without a heading of the first level its headline, without the name of the site behind it."""
         title = str(self.values.get("title", ""))
@@ -309,12 +354,11 @@ class _Parser(HTMLParser):
         self.runs, self.bold_from, self.breaks, self.time_only = Runs(), None, 0, True
         if not text:
             return
-        tags = [tag for tag, _ in self.stack]
         level = 0
         cell = None
         if kind is None:
             kind = BlockKind.PARAGRAPH
-            for tag in reversed(tags):
+            for tag, _ in reversed(self.stack):
                 if tag in HEADINGS:
                     kind, level = BlockKind.HEADING, HEADINGS[tag]
                     break
@@ -393,8 +437,8 @@ class _Parser(HTMLParser):
 
     def _attribute(self, value: str, start: int, kind: BlockKind) -> None:
         """Add the value of an attribute of the tag at `start` as a block; one written with entities has no way back."""
-        at = self.text.find(value, start)
-        if 0 <= at < start + 2000:
+        at = self.text.find(value, start, start + ATTRIBUTES + len(value))
+        if at >= 0:
             runs = Runs()
             runs.add(value, at)
             text, origin = runs.result()
@@ -407,8 +451,8 @@ class _Parser(HTMLParser):
         title, source = values.get("title", ""), values.get("src", "")
         if title.strip() and title not in (values.get("alt"), values.get("href")):
             self._attribute(title, start, BlockKind.LABEL)
-        at = self.text.find(source, start) if tag == "img" and source else -1
-        if 0 <= at < start + 2000:
+        at = self.text.find(source, start, start + ATTRIBUTES + len(source)) if tag == "img" and source else -1
+        if at >= 0:
             self.blocks.extend(labels.of_address(source, at))
 
     def _time(self, values: dict[str, str]) -> None:
@@ -434,6 +478,15 @@ def _as_text(block: Block) -> Block:
 
 def _words(values: dict[str, str]) -> set[str]:
     return set(WORD.findall(" ".join((values.get("class", ""), values.get("id", ""), values.get("role", ""))).lower()))
+
+
+def _stretches(text: str, begin: int) -> Iterator[tuple[int, int]]:
+    """Yield the ends of short stretches of a text from `begin` on, each behind a blank, so that no reference is torn apart."""
+    while begin < len(text):
+        most = begin + STRETCH
+        end = 1 + max(text.rfind(" ", begin, most), text.rfind("\n", begin, most)) if most < len(text) else len(text)
+        yield begin, end or most
+        begin = end or most
 
 
 def _newlines(text: str) -> list[int]:

@@ -12,6 +12,7 @@ from crossfoot.model import Block, BlockKind, Document, DocumentKind, Part, Sect
 from crossfoot.segment.kinds import is_question, kind_by_form
 from crossfoot.segment.leftovers import leftover
 from crossfoot.segment.moments import is_changelog, moments
+from crossfoot.segment.paragraphs import with_paragraphs
 from crossfoot.segment.quotations import quotations
 from crossfoot.segment.sentences import sentences
 from crossfoot.segment.turns import Turn, turns
@@ -36,7 +37,8 @@ ARTICLE = 3
 
 
 def segment(document: Document) -> Document:
-    """Return `document` with its sections and parts set; every block becomes one section, in file order."""
+    """Return `document` with its sections and parts set; every block becomes one section, in file order; a very long one several."""
+    document = with_paragraphs(document)
     blocks = document.blocks
     speech = turns(blocks)
     reasons = [_boilerplate(block, index in speech) for index, block in enumerate(blocks)]

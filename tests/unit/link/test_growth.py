@@ -10,8 +10,8 @@ from crossfoot.link import claims as claims_module
 from crossfoot.link import pairs
 from crossfoot.link.claims import claims_of
 from crossfoot.link.pairs import MOST
-from crossfoot.link.rarest import rarest
 from crossfoot.link.statements import statements_of
+from crossfoot.measure.rarest import rarest
 from tests.unit.link.sample import analyses, corpus
 
 Counted = list[tuple[object, ...]]

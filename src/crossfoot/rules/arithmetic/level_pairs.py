@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from itertools import combinations, groupby
+from itertools import groupby, islice
 
 import regex
 
@@ -14,6 +16,7 @@ from crossfoot import lexicon
 from crossfoot.language import words
 from crossfoot.measure.comparison import same_scale
 from crossfoot.measure.interval import Range, inside, loose, significant_digits
+from crossfoot.measure.rarest import rarest
 from crossfoot.model import STEPS, Analysis, Bound, Figure, Role
 from crossfoot.rules.arithmetic.levels_elsewhere import passage_of
 
@@ -23,6 +26,8 @@ AMOUNTS = frozenset(
 SHARES = {"percent": Fraction(1), "ratio": Fraction(100)}
 MOST = 4
 """A row with twice as many numbers of one kind tells of several subjects."""
+NEAREST = 200
+"""Of more pairs of levels than this a change meets those whose difference is nearest to it, and those of its rarest words."""
 HUNDRED = 100
 CLOSE = Decimal("0.05")
 """How far, as a share, a rounded level may lie from the one that it stands for."""
@@ -86,22 +91,35 @@ def pairs_of(analysis: Analysis) -> Iterator[Pair]:
     levels = [figure for figure in analysis.figures if _is_level(figure)]
     for _, group in groupby(levels, key=lambda figure: _place(figure, analysis)):
         figures = list(group)
-        for first, second in combinations(figures, 2):
-            cell = sections[first.section].cell
-            near = second.sentence - first.sentence <= 1 if cell is None else len(figures) <= 2 * MOST
-            if not near or (not same_scale(first, second) and not is_bare(second)):
+        tabled = sections[figures[0].section].cell is not None
+        if tabled and len(figures) > 2 * MOST:
+            continue
+        for first, second in _neighbours(figures):
+            if not same_scale(first, second) and not is_bare(second):
                 continue
             old = _old(first, second, analysis)
             if _alike(first, second, old):
                 label = passage_of(first, analysis) | passage_of(second, analysis) | _labels(first, second, analysis)
-                yield Pair(first, second, old is not None or cell is not None, label, old)
+                yield Pair(first, second, old is not None or tabled, label, old)
+
+
+def _neighbours(figures: Sequence[Figure]) -> Iterator[tuple[Figure, Figure]]:
+    """Yield the pairs of one sentence and of two that follow each other; cells are sentences of their own."""
+    for at, first in enumerate(figures):
+        for behind in range(at + 1, len(figures)):
+            if figures[behind].sentence - first.sentence > 1:
+                break
+            yield first, figures[behind]
 
 
 def pairs_across(beside: Iterable[Figure], story: Sequence[Analysis]) -> Iterator[Pair]:
     """Yield a level beside a change with every level of its story that counts the same thing, wherever that stands."""
     for one in filter(_is_level, beside):
-        for other in (figure for each in story for figure in each.figures if _is_level(figure)):
-            if one.counted is not None and one.counted == other.counted and same_scale(one, other):
+        if one.counted is None:
+            continue
+        alike = (figure for each in story for figure in each.counting(one.counted, one.dimension) if _is_level(figure))
+        for other in islice(alike, NEAREST):
+            if same_scale(one, other):
                 yield Pair(one, other, False, frozenset())
 
 
@@ -149,7 +167,7 @@ def _clause(figure: Figure, analysis: Analysis) -> str:
     if not 0 <= figure.sentence < len(section.sentences):
         return ""
     span = section.sentences[figure.sentence]
-    others = [f.local for f in analysis.figures if f.section == figure.section and f.sentence == figure.sentence]
+    others = [one.local for one in analysis.within(figure.section, figure.sentence)]
     start = max((one.end for one in others if one.end <= figure.local.start), default=span.start)
     end = min((one.start for one in others if one.start >= figure.local.end), default=span.end)
     before, behind = section.text[start : figure.local.start], section.text[figure.local.end : end]
@@ -171,20 +189,42 @@ def change_of(by: Figure, pair: Pair, way: int) -> Decimal | None:
     return (Decimal(exact.numerator) / Decimal(exact.denominator)).quantize(place)
 
 
+class _Terms:
+    """The changes of pairs in the same terms, to be found by value and by words where there are many."""
+
+    def __init__(self, changes: Sequence[tuple[Pair, Decimal]]) -> None:
+        self._changes = changes
+        self._order = sorted(range(len(changes)), key=lambda at: changes[at][1])
+        self._values = [changes[at][1] for at in self._order]
+        self._words: dict[str, list[int]] = defaultdict(list)
+        for at, (pair, _) in enumerate(changes):
+            for word in pair.words:
+                self._words[word].append(at)
+
+    def around(self, value: Decimal, words: Iterable[str]) -> Sequence[tuple[Pair, Decimal]]:
+        """Return the changes, in their order; of very many those nearest to a value, and those that share the rarest words."""
+        if len(self._changes) <= NEAREST:
+            return self._changes
+        middle = bisect_left(self._values, value)
+        found = {*self._order[max(0, middle - NEAREST // 2) : middle + NEAREST // 2]}
+        found.update(rarest(words, self._words, NEAREST))
+        return [self._changes[at] for at in sorted(found)]
+
+
 class Changes:
     """The changes of the pairs of a story, reckoned once for all changes in the same terms."""
 
     def __init__(self, pairs: Sequence[Pair]) -> None:
         self._pairs = pairs
-        self._known: dict[tuple[object, ...], tuple[tuple[Pair, Decimal], ...]] = {}
+        self._known: dict[tuple[object, ...], _Terms] = {}
 
-    def in_terms_of(self, by: Figure, way: int) -> tuple[tuple[Pair, Decimal], ...]:
-        """Return the pairs that have a change in the terms of `by`, with it."""
+    def in_terms_of(self, by: Figure, way: int, words: Iterable[str]) -> Sequence[tuple[Pair, Decimal]]:
+        """Return the pairs that have a change in the terms of `by`, with it; of very many those near its value or its words."""
         terms = (by.dimension, by.unit, by.per, is_bare(by), *((by.precision, way) if by.dimension in SHARES else ()))
         if terms not in self._known:
             found = ((pair, change_of(by, pair, way)) for pair in self._pairs)
-            self._known[terms] = tuple((pair, right) for pair, right in found if right is not None)
-        return self._known[terms]
+            self._known[terms] = _Terms([(pair, right) for pair, right in found if right is not None])
+        return self._known[terms].around(by.value or Decimal(0), words)
 
 
 def is_bare(figure: Figure) -> bool:
@@ -206,12 +246,8 @@ def levels_beside(by: Figure, analysis: Analysis) -> tuple[Figure, ...]:
     """Return the levels of at least two digits in the sentence of a change and in those next to it."""
     return tuple(
         one
-        for one in analysis.figures
-        if one.section == by.section
-        and abs(one.sentence - by.sentence) <= 1
-        and one is not by
-        and one.frame.role not in STEPS
-        and significant_digits(one.value) >= len(("one", "two"))
+        for one in analysis.near(by)
+        if one is not by and one.frame.role not in STEPS and significant_digits(one.value) >= len(("one", "two"))
     )
 
 

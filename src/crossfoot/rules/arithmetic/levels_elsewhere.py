@@ -61,10 +61,7 @@ def same_subject(by: Figure, analysis: Analysis, levels: Levels) -> bool:
 
 def beside(by: Figure, analysis: Analysis) -> list[Figure]:
     """Return the other figures of the sentence of a figure and of the one before."""
-    first = max(0, by.sentence - 1)
-    return [
-        f for f in analysis.figures if f.section == by.section and first <= f.sentence <= by.sentence and f is not by
-    ]
+    return [one for one in analysis.near(by, behind=0) if one is not by]
 
 
 def passage_of(by: Figure, analysis: Analysis) -> frozenset[str]:
@@ -89,12 +86,12 @@ def _label(figure: Figure, section: Section) -> str:
     return section.text if span is None else section.text[span.start : span.end]
 
 
-def by_difference(analyses: Sequence[Analysis]) -> Mapping[Decimal, tuple[Levels, ...]]:
-    """Return the pairs of percentages of all documents by how many points they lie apart."""
-    found: dict[Decimal, list[Levels]] = defaultdict(list)
+def by_difference(analyses: Sequence[Analysis]) -> Mapping[Decimal, Mapping[str, Sequence[Levels]]]:
+    """Return the pairs of percentages of all documents by how many points they lie apart, and by document."""
+    found: dict[Decimal, dict[str, list[Levels]]] = defaultdict(lambda: defaultdict(list))
     for analysis in analyses:
         for levels in levels_of(analysis):
             a, b = levels.figures
             if a.value is not None and b.value is not None:
-                found[abs(a.value - b.value)].append(levels)
-    return {apart: tuple(some) for apart, some in found.items()}
+                found[abs(a.value - b.value)][a.document].append(levels)
+    return found

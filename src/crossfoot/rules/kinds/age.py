@@ -84,12 +84,8 @@ def _beside(analysis: Analysis, birth: DateMention, born: _Day) -> Iterator[tupl
     if own is None or _of_another_time(analysis, birth, own):
         return
     text = analysis.document.sections[birth.section].text
-    for figure in analysis.figures:
-        if (
-            figure.section != birth.section
-            or figure.dimension not in ("count", "age")
-            or figure.unit not in (None, "year")
-        ):
+    for figure in analysis.within(birth.section):
+        if figure.dimension not in ("count", "age") or figure.unit not in (None, "year"):
             continue
         if figure.local.end <= birth.local.start:
             tied = TIED.fullmatch(text[figure.local.end : birth.local.start]) is not None or (
@@ -127,8 +123,8 @@ def _at_death(
     if len(deaths) != 1:
         return
     died = _day(deaths[0])
-    for figure in analysis.figures:
-        if died is None or figure.section != birth.section or figure.dimension != "age" or figure.value is None:
+    for figure in analysis.within(birth.section):
+        if died is None or figure.dimension != "age" or figure.value is None:
             continue
         start = deaths[0].local.end
         if figure.local.start > start and AGED_AFTER.fullmatch(text[start : figure.local.start]):
@@ -143,8 +139,8 @@ def _of_a_life(analysis: Analysis) -> Iterator[Draft]:
         if life is None or not LIFE_TOLD.search(text, max(0, mention.local.start - 8), mention.local.start):
             continue
         born, died = (_year(int(life[name]), life[name]) for name in ("birth", "death"))
-        for figure in analysis.figures:
-            if (figure.section, figure.sentence) != (mention.section, mention.sentence) or figure.dimension != "age":
+        for figure in analysis.within(mention.section, mention.sentence):
+            if figure.dimension != "age":
                 continue
             if figure.local.start > mention.local.end and DIED_AGED.fullmatch(
                 text[mention.local.end : figure.local.start]
@@ -158,8 +154,8 @@ def _by_article(analysis: Analysis, birth: DateMention, born: _Day) -> Iterator[
     if own is None or born.first != born.last:
         return
     text = analysis.document.sections[birth.section].text
-    for figure in analysis.figures:
-        if figure.section != birth.section or figure.pattern != "age/old" or figure.value is None:
+    for figure in analysis.within(birth.section):
+        if figure.pattern != "age/old" or figure.value is None:
             continue
         if text[max(0, figure.local.start - 4) : figure.local.start].lower() == "the ":
             yield from _compared(figure, birth, born, _exactly(own))

@@ -143,10 +143,8 @@ def _inline(figure: Figure, section: Section, analysis: Analysis, *, named: bool
     if opening is None:
         return None
     text = section.text[opening.end() : sentence.end].rstrip(' .!”"')
-    others = (
-        f for f in analysis.figures if f.section == figure.section and opening.end() <= f.local.start < sentence.end
-    )
-    between = (f for f in analysis.figures if f.section == figure.section and f.dimension == "count")
+    others = (f for f in analysis.within(figure.section) if opening.end() <= f.local.start < sentence.end)
+    between = (f for f in analysis.within(figure.section) if f.dimension == "count")
     if any(figure.local.end <= other.local.start < opening.end() for other in between):
         return None
     if LABELS.fullmatch(text) is not None:
@@ -172,7 +170,7 @@ def _beside(figure: Figure, section: Section, analysis: Analysis, *, alone: bool
     items = bracketed(text[: sentence.end], end, names=_of_people(figure))
     if items is not None:
         close = text.find(")", end)
-        inside = (f for f in analysis.figures if f.section == figure.section and end <= f.local.start < close)
+        inside = (f for f in analysis.within(figure.section) if end <= f.local.start < close)
         return None if any(other.dimension == "count" for other in inside) else items
     if alone or OPENS_WITH.fullmatch(text, sentence.start, figure.local.start):
         return None
@@ -205,8 +203,7 @@ def _tabled(figure: Figure, analysis: Analysis) -> Items | None:
     """Count the entries of the table's column that is headed with what a number counts, None where the two may well differ."""
     if figure.frame.role is not Role.LEVEL or figure.frame.modality is not Modality.ASSERTED:
         return None
-    same = [f for f in analysis.figures if f.counted == figure.counted and f.dimension == "count"]
-    items = in_column(figure.counted or "", analysis) if len(same) == 1 else None
+    items = in_column(figure.counted or "", analysis) if len(analysis.counting(figure.counted)) == 1 else None
     return items if items is not None and abs(items.most - int(figure.value or 0)) == 1 else None
 
 

@@ -77,7 +77,7 @@ def _against_level_before(case: Case, analysis: Analysis) -> Iterator[Draft]:
         section = analysis.document.sections[new.section]
         if new.frame.role is not Role.NEW or section.cell is not None or new.dimension in COMMON:
             continue
-        alike = [one for one in analysis.figures if one.section == new.section and same_scale(one, new)]
+        alike = [one for one in analysis.within(new.section) if same_scale(one, new)]
         if (
             len(alike) != len(("old", "new"))
             or alike[1] is not new

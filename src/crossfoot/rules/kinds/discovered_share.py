@@ -63,7 +63,7 @@ def _of_percent(
     pct: Figure, section: Section, analysis: Analysis, patterns: Sequence[regex.Pattern[str]], params: Params
 ) -> Iterator[Draft]:
     elided, outof, points_back, apart = patterns
-    near = [f for f in analysis.figures if f.section == pct.section and pct.sentence - 2 <= f.sentence <= pct.sentence]
+    near = analysis.near(pct, before=2, behind=0)
     mine = section.sentences[pct.sentence]
     for part in near:
         wholes = [f for f in near if _count(f, params) and _is_part(part, f, section, elided, outof)]

@@ -138,11 +138,7 @@ def _into(figure: Figure, section: Section) -> int:
 def _twin(by: Figure, analysis: Analysis) -> Figure | None:
     """Return the percentage that tells a difference again, right behind it or in the next sentence."""
     text = analysis.document.sections[by.section].text
-    behind = [
-        one
-        for one in analysis.figures
-        if one.section == by.section and one.local.start >= by.local.end and one.sentence - by.sentence <= 1
-    ]
+    behind = [one for one in analysis.near(by, before=0) if one.local.start >= by.local.end]
     if not behind or behind[0].dimension != "percent" or by.dimension in SHARES:
         return None
     return behind[0] if ALSO.search(text, by.local.end, behind[0].local.start) else None
@@ -159,12 +155,12 @@ def _turned(step: Step, known: Changes, story: Sequence[Analysis]) -> Draft | No
     by = step.by
     if not step.way or (significant_digits(by.value) < DIGITS and by.dimension != "ratio"):
         return None
-    fitting = [pair for pair, right in known.in_terms_of(by, step.way) if _bears_out(step, pair, right)]
+    fitting = [pair for pair, right in known.in_terms_of(by, step.way, step.words) if _bears_out(step, pair, right)]
     against = [pair for pair in fitting if pair.way == -step.way]
     if not against or len(against) < len(fitting) or _reversed((by, *_levels(against)), story):
         return None
     for one in story:
-        for other in one.figures:
+        for other in one.stating(by.dimension, by.value):
             if _same(by, other) and way_around(other, one.document.sections[other.section]) == step.way:
                 return None
     sure = [
@@ -199,10 +195,10 @@ def _reversed(figures: Sequence[Figure], story: Sequence[Analysis]) -> bool:
 def _missed(step: Step, known: Changes, story: Sequence[Analysis]) -> Draft | None:
     """Return a draft where a change has another size than levels of its subject; None where some pair bears it out."""
     by = step.by
-    if any(_same(by, other) for one in story for other in one.figures):
+    if any(_same(by, other) for one in story for other in one.stating(by.dimension, by.value)):
         return None
     found = []
-    for pair, right in known.in_terms_of(by, step.way):
+    for pair, right in known.in_terms_of(by, step.way, step.words):
         if by is pair.first or by is pair.second:
             continue
         if _bears_out(step, pair, right) and _twin_fits(step, pair) is not False:
@@ -230,9 +226,9 @@ def _wrong_twin(step: Step, known: Changes, story: Sequence[Analysis]) -> Draft 
         or twin.bound is not Bound.EXACT
     ):
         return None
-    if any(_same(twin, other) for one in story for other in one.figures):
+    if any(_same(twin, other) for one in story for other in one.stating(twin.dimension, twin.value)):
         return None
-    found = [(pair, right) for pair, right in known.in_terms_of(by, step.way) if fits(by, pair, right)]
+    found = [(pair, right) for pair, right in known.in_terms_of(by, step.way, step.words) if fits(by, pair, right)]
     if any(_twin_fits(step, pair) is not False for pair, _ in found):
         return None
     for pair, _ in found:

@@ -6,13 +6,15 @@ document without a date of its own is read in the years of the documents beside 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import combinations, pairwise
+from itertools import pairwise
 
 import regex
 from pydantic import BaseModel, ConfigDict
 
+from crossfoot.measure.pairing import pairs_between, pairs_sharing
 from crossfoot.model import Analysis
 from crossfoot.rules.dates.lives import (
     BORN,
@@ -69,18 +71,24 @@ def check(case: Case, _params: Params) -> Iterator[Draft]:
         yield from _turning(analysis)
     for path in sorted(path for path, some in told.items() if some):
         near = (case.by_document[path], *case.beside(path))
-        pairs = [*combinations(told[path], 2)]
-        pairs += [
-            (a, b)
-            for other in near[1:]
-            if other.document.path > path
-            for a in told[path]
-            for b in told[other.document.path]
-        ]
+        pairs = [*pairs_sharing(told[path], _keys)]
+        for other in near[1:]:
+            if other.document.path > path:
+                pairs += pairs_between(told[path], told[other.document.path], _keys)
         wrong = [(a, b) for one, two in pairs for a, b in [_sorted(one, two)] if _apart(a, b)]
         if wrong:
-            names = frozenset(name for analysis in near for name in all_names(analysis))
+            names = frozenset(name for analysis in near for name in analysis.once("names", _names))
             yield from _unlike(wrong, _Story(near, names), told)
+
+
+def _names(analysis: Analysis) -> frozenset[tuple[str, ...]]:
+    return frozenset(all_names(analysis))
+
+
+def _keys(one: Told) -> Iterator[object]:
+    """Yield what two statements of one person share: a word of the name, or sentences that follow each other."""
+    yield from one.name
+    yield from ((one.document, one.section, one.sentence), (one.document, one.section, one.sentence + 1))
 
 
 def _sorted(a: Told, b: Told) -> tuple[Told, Told]:
@@ -104,11 +112,14 @@ def _apart(a: Told, b: Told) -> bool:
 
 def _unlike(pairs: Sequence[tuple[Told, Told]], story: _Story, told: dict[str, list[Told]]) -> Iterator[Draft]:
     by_path = {analysis.document.path: analysis for analysis in story.analyses}
-    known = {one.name for path in by_path for one in told[path] if one.name}
+    known: dict[str, set[tuple[str, ...]]] = defaultdict(set)
+    for name in story.names.union(one.name for path in by_path for one in told[path]):
+        for word in name:
+            known[word].add(name)
     seen: set[Told] = set()
     for a, b in pairs:
         chained = follows_on(a, b, by_path[a.document].document.sections[a.section])
-        if a in seen or not (chained or _one_person(a.name, b.name, known | story.names)):
+        if a in seen or not (chained or _one_person(a.name, b.name, known)):
             continue
         made = _made(a, b)
         if not 0 <= made[0] <= made[-1] <= OLDEST:
@@ -150,8 +161,8 @@ def _in_one_sentence(analysis: Analysis, years: Sequence[int]) -> Iterator[Draft
             or not BORN.search(section.text[: birth.local.start][-MOST_BEFORE:])
         ):
             continue
-        for figure in analysis.figures:
-            if (figure.section, figure.sentence) != (birth.section, birth.sentence) or age_of(figure) is None:
+        for figure in analysis.within(birth.section, birth.sentence):
+            if age_of(figure) is None:
                 continue
             first, last = sorted((birth.local, figure.local), key=lambda span: span.start)
             between = section.text[first.end : last.start]
@@ -188,21 +199,26 @@ def _far_from_all(age: Told, born: int) -> bool:
     return all(not -TOLERATED - 1 <= year - born - age.value <= TOLERATED for year in age.years)
 
 
-def _one_person(a: Sequence[str], b: Sequence[str], names: frozenset[tuple[str, ...]] | set[tuple[str, ...]]) -> bool:
-    """Say whether two names are one person's: one has all words of the other, and nobody else beside them has one of its words."""
+def _one_person(a: Sequence[str], b: Sequence[str], names: Mapping[str, Collection[tuple[str, ...]]]) -> bool:
+    """Say whether two names are one person's: one has all words of the other, and nobody else beside them has one of its words.
+
+    names: those of the story, by each of their words.
+    """
     if not a or not b:
         return False
     short, long = sorted((set(a), set(b)), key=len)
     if not short <= long:
         return False
-    return all(short.isdisjoint(other) or set(other) <= long or long <= set(other) for other in names)
+    return all(set(other) <= long or long <= set(other) for word in short for other in names.get(word, ()))
 
 
 def _all_years(analysis: Analysis, after: int) -> tuple[int, ...]:
     """Return all years that a document tells, behind a year."""
-    return tuple(
-        sorted({year for mention in analysis.dates if (year := year_of(mention)) is not None and year > after})
-    )
+    return tuple(year for year in analysis.once("years", _years) if year > after)
+
+
+def _years(analysis: Analysis) -> tuple[int, ...]:
+    return tuple(sorted({year for mention in analysis.dates if (year := year_of(mention)) is not None}))
 
 
 def _shown(values: Sequence[int]) -> str:

@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict
 
 from crossfoot.language import words
 from crossfoot.measure.interval import Range, disjoint, plain, rounded, significant_digits
+from crossfoot.measure.pairing import MOST
 from crossfoot.measure.wording import percent
 from crossfoot.model import STEPS, Analysis, Bound, Figure, Location, Section
 from crossfoot.rules.arithmetic.levels_elsewhere import Levels, beside, by_difference, passage_of, same_subject
@@ -68,17 +69,17 @@ def _completed(change: Change, case: Case) -> Change:
     if by.dimension != "percent" or end.dimension != "percent" or by.value is None or end.value is None:
         return change
     for analysis in (case.by_document[by.document], *case.beside(by.document)):
-        shares = [f for f in analysis.figures if f.dimension == "percent" and f.value is not None]
-        places = {(f.section, f.sentence) for f in shares if f.value == end.value and f.span != end.span}
-        for before in shares:
-            together = (before.section, before.sentence) in places and before.precision == end.precision
+        alike = [f for f in analysis.stating("percent", end.value) if f.span != end.span]
+        places = sorted({(f.section, f.sentence) for f in alike})
+        for before in (f for place in places for f in analysis.within(*place)):
+            together = before.dimension == "percent" and before.precision == end.precision
             if together and before.value is not None and abs(before.value - end.value) == by.value:
                 return replace(change, start=before)
     return change
 
 
 def _without_levels(
-    analysis: Analysis, told: Collection[int], apart: Mapping[Decimal, Sequence[Levels]], case: Case
+    analysis: Analysis, told: Collection[int], apart: Mapping[Decimal, Mapping[str, Sequence[Levels]]], case: Case
 ) -> Iterator[Change]:
     """Yield the changes in percent whose two levels other places tell, and are so many points apart: "margin gained 2.3 percent"."""
     for by in analysis.figures:
@@ -87,26 +88,29 @@ def _without_levels(
             continue
         if by.frame.role not in STEPS or by.bound is not Bound.EXACT:
             continue
-        levels = apart.get(abs(by.value), ())
-        if significant_digits(by.value) < TELLING:
-            levels = [one for one in levels if one.told]
-        pair = _levels(by, analysis, levels, case) or _level_beside(by, analysis, case)
+        told_only = significant_digits(by.value) < TELLING
+        levels = apart.get(abs(by.value), {})
+        pair = _levels(by, analysis, levels, case, told_only=told_only) or _level_beside(by, analysis, case)
         if pair is not None:
             small, great = sorted(pair, key=lambda level: level.value or 0)
             yield Change(by, great, small) if _falls(by, section) else Change(by, small, great)
 
 
-def _levels(by: Figure, analysis: Analysis, apart: Sequence[Levels], case: Case) -> tuple[Figure, Figure] | None:
-    """Return the two levels that a change in percent runs between; None where there are none, or another text tells it so too."""
+def _levels(
+    by: Figure, analysis: Analysis, apart: Mapping[str, Sequence[Levels]], case: Case, *, told_only: bool
+) -> tuple[Figure, Figure] | None:
+    """Return the two levels that a change in percent runs between; None where there are none, or another text tells it so too.
+
+    apart: the levels that lie so far apart, by document. told_only: whether one has to be told as the one before.
+    """
     if not apart:
         return None
     others = {other.document.path: other for other in case.beside(by.document)}
-    for levels in apart:
+    for levels in (one for path in sorted({by.document, *others}) for one in apart.get(path, ())[:MOST]):
         first = levels.figures[0]
         here = (first.document, first.section, first.sentence) == (by.document, by.section, by.sentence)
-        known = first.document == by.document or first.document in others
-        if known and not here and same_subject(by, analysis, levels):
-            told = any(_same_number(by, figure) for other in others.values() for figure in other.figures)
+        if not here and (not told_only or levels.told) and same_subject(by, analysis, levels):
+            told = any(other.stating(by.dimension, by.value) for other in others.values())
             return None if told else levels.figures
     return None
 
@@ -117,21 +121,26 @@ def _level_beside(by: Figure, analysis: Analysis, case: Case) -> tuple[Figure, F
     The other stands beside it too, or anywhere in its story where a number with decimals says enough.
     """
     near = [one for one in beside(by, analysis) if _is_level(one)]
-    far: list[Figure] = []
     telling = by.value is not None and significant_digits(by.value) >= TELLING
-    if telling and by.value is not None and by.value != by.value.to_integral_value():
-        own = passage_of(by, analysis)
-        far = [
-            one
-            for other in (analysis, *case.beside(by.document))
-            for one in other.figures
-            if _is_level(one) and own & (passage_of(one, other) | _row(one, other))
-        ]
+    far = telling and by.value is not None and by.value != by.value.to_integral_value()
     for end in near:
-        for start in (*near, *far):
+        for start in (*near, *(_far(end, by, analysis, case) if far else ())):
             if start.value is not None and end.value is not None and abs(start.value - end.value) == by.value:
                 return (start, end)
     return None
+
+
+def _far(end: Figure, by: Figure, analysis: Analysis, case: Case) -> Iterator[Figure]:
+    """Yield the percentages of a story that lie as far from one as a change tells, and share a word with it."""
+    own = passage_of(by, analysis)
+    values = [(end.value or Decimal(0)) + way * (by.value or Decimal(0)) for way in (1, -1)]
+    for other in (analysis, *case.beside(by.document)):
+        alike = sorted(
+            (one for value in values for one in other.stating("percent", value)[:MOST]), key=lambda f: f.span
+        )
+        for one in alike:
+            if _is_level(one) and own & (passage_of(one, other) | _row(one, other)):
+                yield one
 
 
 def _is_level(figure: Figure) -> bool:
@@ -149,10 +158,6 @@ def _falls(by: Figure, section: Section) -> bool:
     """Say whether the words beside a change are those of a fall."""
     around = section.text[max(0, by.local.start - NEAR) : by.local.end + NEAR].lower()
     return any(f" {word} " in around for word in WORDS["down"])
-
-
-def _same_number(by: Figure, other: Figure) -> bool:
-    return (other.dimension, other.value) == (by.dimension, by.value)
 
 
 def _elsewhere(by: Figure, start: Figure | None) -> tuple[str, ...]:

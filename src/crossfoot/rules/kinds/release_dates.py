@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import combinations
 
 import regex
 from pydantic import BaseModel, ConfigDict
 
 from crossfoot.measure.dates import relate_dates
+from crossfoot.measure.pairing import pairs_between, pairs_sharing
 from crossfoot.model import Analysis, Bound, DateMention, Relation, SectionKind
 from crossfoot.rules.dates.mentions import by_sentence, location
 from crossfoot.rules.draft import Case, Draft
@@ -58,26 +58,31 @@ def check(case: Case, params: Params) -> Iterator[Draft]:
         others = [
             one for other in case.beside(path) if other.document.path > path for one in dated[other.document.path]
         ]
+        told = frozenset(map(_telling, (*found, *others)))
         taken: set[DateMention] = set()
-        for a, b in (*combinations(found, 2), *((a, b) for a in found for b in others)):
+        for a, b in (*pairs_sharing(found, _keys), *pairs_between(found, others, _keys)):
             if taken & {a.mention, b.mention} or not _one_version(a, b, titles):
                 continue
-            if relate_dates(_point(a), _point(b)).relation is Relation.CONTRADICTS and not _told_alike(
-                a, b, found, others
-            ):
+            if relate_dates(_point(a), _point(b)).relation is Relation.CONTRADICTS and not _told_alike(a, b, told):
                 taken |= {a.mention, b.mention}
                 yield _draft(a, b)
 
 
-def _told_alike(a: _Dated, b: _Dated, found: Sequence[_Dated], others: Sequence[_Dated]) -> bool:
-    """Say whether one document tells both dates of the version: a release that was put off, or made twice."""
-    same = [one for one in (*found, *others) if (one.version, one.event) == (a.version, a.event)]
+def _keys(one: _Dated) -> tuple[object, ...]:
+    return ((one.version, one.event, one.kinds),)
+
+
+def _told_alike(a: _Dated, b: _Dated, told: Collection[tuple[str, str, str, str]]) -> bool:
+    """Say whether one document tells both dates of the version: a release that was put off, or made twice. told: `_telling` of all."""
+    if a.mention.document == b.mention.document:
+        return False
     return any(
-        one.mention.document == x.document and one.mention.timex == y.timex
-        for x, y in ((a.mention, b.mention), (b.mention, a.mention))
-        for one in same
-        if a.mention.document != b.mention.document
+        (a.version, a.event, x.document, y.timex) in told for x, y in ((a.mention, b.mention), (b.mention, a.mention))
     )
+
+
+def _telling(one: _Dated) -> tuple[str, str, str, str]:
+    return one.version, one.event, one.mention.document, one.mention.timex
 
 
 def _one_version(a: _Dated, b: _Dated, titles: dict[str, frozenset[str]]) -> bool:

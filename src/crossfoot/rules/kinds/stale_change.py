@@ -52,17 +52,14 @@ def _present(before: Figure, source: Analysis) -> Figure | None:
     """Return the value that the sentence of an old one tells as the present one, None where there is none or more than one."""
     found = [
         figure
-        for figure in source.figures
-        if (figure.section, figure.sentence) == (before.section, before.sentence)
-        and figure.frame.role in (Role.NEW, Role.LEVEL)
-        and figure.value != before.value
-        and same_scale(figure, before)
+        for figure in source.within(before.section, before.sentence)
+        if figure.frame.role in (Role.NEW, Role.LEVEL) and figure.value != before.value and same_scale(figure, before)
     ]
     return found[0] if len(found) == 1 else None
 
 
 def _tells(analysis: Analysis, after: Figure) -> bool:
-    return any((figure.dimension, figure.value) == (after.dimension, after.value) for figure in analysis.figures)
+    return bool(analysis.stating(after.dimension, after.value))
 
 
 def _earlier(analysis: Analysis, source: Analysis) -> bool:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import takewhile
 
 import regex
 
 from crossfoot import lexicon
 from crossfoot.language import words
-from crossfoot.model import Analysis, Block, BlockKind, Figure, Section, SectionKind, Span
+from crossfoot.model import Analysis, Block, BlockKind, Document, Figure, Section, SectionKind, Span
 from crossfoot.rules.lists.items import OPEN_LIST, Items
 
 MARK = regex.compile(r"(?P<indent>(?:\s|>)*)(?:[-*+•]|\d{1,2}[.)])\s")
@@ -37,7 +38,7 @@ def listed(number: int, analysis: Analysis) -> Items | None:
     indents: list[int] = []
     blank = False
     end = section.source(Span(len(section.text) - 1, len(section.text))).end
-    for at, line in enumerate(analysis.document.text[end:].splitlines()):
+    for at, line in enumerate(_lines(analysis.document, end)):
         if at == 0 and MARKUP.fullmatch(line):
             continue  # what closes the paragraph's bold type
         mark = MARK.match(line)
@@ -55,9 +56,22 @@ def listed(number: int, analysis: Analysis) -> Items | None:
     return Items(top, top) if top else None
 
 
+def _lines(document: Document, begin: int) -> Iterator[str]:
+    """Yield the rest of the line that holds a place of a file, and the lines behind it."""
+    starts = document.line_starts
+    for line in range(bisect_right(starts, begin), len(starts) + 1):
+        end = starts[line] if line < len(starts) else len(document.text)
+        yield document.text[max(begin, starts[line - 1]) : end].rstrip("\r\n")
+
+
+def _sections_behind(number: int, analysis: Analysis) -> Iterator[Section]:
+    sections = analysis.document.sections
+    return (sections[at] for at in range(number + 1, len(sections)))
+
+
 def _items_behind(number: int, analysis: Analysis) -> Items | None:
     """Count the items of the list right behind a section, where each is a section."""
-    behind = takewhile(lambda section: section.list_item, analysis.document.sections[number + 1 :])
+    behind = takewhile(lambda section: section.list_item, _sections_behind(number, analysis))
     items = list(behind)
     return Items(len(items), len(items)) if items and not any(OPEN_LIST.match(item.text) for item in items) else None
 
@@ -90,7 +104,7 @@ def rows(number: int, analysis: Analysis, *, noun: str | None) -> Items | None:
     if not behind or behind[0].cell is None:
         return None
     table = behind[0].cell.table
-    cells = list(takewhile(lambda s: s.cell and s.cell.table == table, analysis.document.sections[number + 1 :]))
+    cells = list(takewhile(lambda s: s.cell and s.cell.table == table, _sections_behind(number, analysis)))
     labels = labels_of(cells)
     head = next((s.text for s in cells if s.cell and s.cell.header and s.cell.row == 0 and s.cell.column == 0), "")
     if noun is not None and (not head.strip() or words.noun_lemma(head.split()[-1].lower()) != noun):
@@ -112,9 +126,8 @@ def headed(figure: Figure, analysis: Analysis, *, sure: bool) -> Items | None:
 
     sure: whether the heading is the number and its noun alone; where it says more, only numbered headings are counted.
     """
-    blocks = analysis.document.blocks
-    at = next((at for at, b in enumerate(blocks) if b.span.start <= figure.span.start < b.span.end), None)
-    if at is None or blocks[at].kind is not BlockKind.HEADING:
+    blocks, at = analysis.document.blocks, figure.section
+    if at >= len(blocks) or blocks[at].kind is not BlockKind.HEADING:
         return None
     below = list(_below(blocks, at))
     levels = [block.level for block in below if block.kind is BlockKind.HEADING]
@@ -126,7 +139,8 @@ def headed(figure: Figure, analysis: Analysis, *, sure: bool) -> Items | None:
 
 def _below(blocks: Sequence[Block], at: int) -> Iterator[Block]:
     """Yield the blocks under a heading, up to the next that is no lower."""
-    for block in blocks[at + 1 :]:
+    for number in range(at + 1, len(blocks)):
+        block = blocks[number]
         if block.kind is BlockKind.HEADING and block.level <= blocks[at].level:
             return
         yield block
@@ -157,18 +171,24 @@ def _bold(below: Sequence[Block]) -> Items | None:
 
 def in_column(noun: str, analysis: Analysis) -> Items | None:
     """Count what stands in the column that a document's one table heads with a noun: "City", below it five cities."""
-    tables: dict[int, list[Section]] = {}
-    for section in analysis.document.sections:
-        if section.cell is not None and section.kind is not SectionKind.BOILERPLATE:
-            tables.setdefault(section.cell.table, []).append(section)
-    found = [
-        (cells, s.cell.column)
-        for cells in tables.values()
-        for s in cells
-        if s.cell and s.cell.header and s.cell.row == 0 and s.text.strip().lower() in {noun, f"{noun}s"}
-    ]
+    columns = analysis.once("columns", _columns)
+    found = [column for title in sorted({noun, f"{noun}s"}) for column in columns.get(title, ())]
     if len(found) != 1:
         return None
     labels = labels_of(*found[0])
     distinct = len(set(labels))
     return Items(distinct, distinct) if labels and all(not label[0].isdigit() for label in labels) else None
+
+
+def _columns(analysis: Analysis) -> Mapping[str, Sequence[tuple[Sequence[Section], int]]]:
+    """Return the columns of the tables of a document by their headers, in small letters: the cells of the table, the column."""
+    tables: dict[int, list[Section]] = {}
+    for section in analysis.document.sections:
+        if section.cell is not None and section.kind is not SectionKind.BOILERPLATE:
+            tables.setdefault(section.cell.table, []).append(section)
+    found: dict[str, list[tuple[Sequence[Section], int]]] = {}
+    for cells in tables.values():
+        for section in cells:
+            if section.cell is not None and section.cell.header and section.cell.row == 0:
+                found.setdefault(section.text.strip().lower(), []).append((cells, section.cell.column))
+    return found

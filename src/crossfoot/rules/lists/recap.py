@@ -34,7 +34,7 @@ def recalled(figure: Figure, analysis: Analysis) -> Items | None:
         return None
     if before["all"] is None and OF_THEM.match(section.text, figure.local.end) is None:
         return None
-    others = [f for f in analysis.figures if f.section == figure.section and f is not figure]
+    others = [f for f in analysis.within(figure.section) if f is not figure]
     if any(other.value == figure.value for other in others):
         return None
     span = section.sentences[figure.sentence - 1]
