@@ -6,12 +6,11 @@ Each maker takes a number of characters and gives the documents of about so many
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from itertools import count, islice
+from itertools import count
 
 Documents = dict[str, str]
 Maker = Callable[[int], Documents]
 
-NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 SYLLABLES = ("ba", "co", "du", "fe", "gi", "ha", "jo", "ku", "la", "me", "ni", "po", "ru", "sa", "to", "vi")
 MONTHS = (
     "January",
@@ -235,8 +234,3 @@ def all_texts() -> dict[str, Maker]:
     found |= {f"{piece!r} in HTML": repeated(piece, "a.html") for piece in MARKUP}
     found |= {f"{piece!r} in Markdown": repeated(piece, "a.md") for piece in MARKDOWN}
     return found | SHAPES
-
-
-def some(names: Iterable[str], most: int) -> list[str]:
-    """Return the first `most` of `names`."""
-    return list(islice(names, most))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -12,6 +12,9 @@ from crossfoot.link.claims import Claim, Rarity, claims_of, dated_claims, supers
 from crossfoot.link.order import Order
 from crossfoot.link.stories import reachable
 from crossfoot.model import Analysis, Citation, Document, PartRef
+
+MOST_SOURCES = 200
+"""How many parts one draws on, through others: a chain of citations of any length would have as many for each of its links."""
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -75,7 +78,10 @@ def _citing(
 
 
 def cited_sources(citations: Iterable[Citation]) -> dict[PartRef, dict[PartRef, Citation]]:
-    """Return for each citing part all parts that it draws on, directly or through others, with the first citation."""
+    """Return for each citing part all parts that it draws on, directly or through others, with the first citation.
+
+    Of those that it draws on through others, so many as make MOST_SOURCES in all: the nearest.
+    """
     direct: dict[PartRef, dict[PartRef, Citation]] = defaultdict(dict)
     for citation in citations:
         if not citation.supersedes:
@@ -83,9 +89,9 @@ def cited_sources(citations: Iterable[Citation]) -> dict[PartRef, dict[PartRef, 
     found: dict[PartRef, dict[PartRef, Citation]] = {}
     for part in sorted(direct, key=part_order):
         reached = dict(direct[part])
-        queue = sorted(reached, key=part_order)
-        while queue:
-            middle = queue.pop(0)
+        queue = deque(sorted(reached, key=part_order))
+        while queue and len(reached) < MOST_SOURCES:
+            middle = queue.popleft()
             for further in sorted(direct.get(middle, {}), key=part_order):
                 if further not in reached and further != part:
                     reached[further] = reached[middle]

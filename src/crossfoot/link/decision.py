@@ -26,6 +26,10 @@ UNLIKELY = -7.0
 """Log odds of one fact, values aside, below which a pair is not looked at further."""
 
 
+EVERYWHERE = 200
+"""A number that stands in more places than this stands for anything, and tells nothing of what is counted."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Verdict:
     """Two statements that are held to be of one fact although their values differ: with what probability, by which table."""
@@ -75,7 +79,9 @@ def changed_slots(pair: Pair, ticks: Ticks) -> tuple[str, ...]:
         return ()
     found = [slot for slot, wanted in SETTINGS["changed"].items() if has_levels(pair, wanted)]
     elsewhere = (*ticks.equal[pair.a.index, pair.b.document], *ticks.equal[pair.b.index, pair.a.document])
-    if COUNTED in found and any(level(other, "thing") != "apart" for other in elsewhere):
+    if COUNTED in found and (
+        len(elsewhere) > EVERYWHERE or any(level(other, "thing") != "apart" for other in elsewhere)
+    ):
         found.remove(COUNTED)
     return tuple(found)
 

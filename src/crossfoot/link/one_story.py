@@ -90,6 +90,14 @@ class Story:
         return frozenset(id(one.mention) for _, pair, _ in self.agreeing for one in (pair.a, pair.b))
 
     @cached_property
+    def ticks_between(self) -> Mapping[frozenset[str], Sequence[Ticks]]:
+        """The ticks by the documents of their two sides."""
+        found: dict[frozenset[str], list[Ticks]] = defaultdict(list)
+        for ticks in self.ticks:
+            found[frozenset(side[0].document for side in (ticks.group.first, ticks.group.second))].append(ticks)
+        return found
+
+    @cached_property
     def bearers(self) -> Mapping[int, frozenset[str]]:
         """The documents that bear a figure out, by its identity."""
         found: dict[int, set[str]] = defaultdict(set)
@@ -270,7 +278,7 @@ def _both(pair: Pair) -> str:
 
 def _differing(corpus: Corpus, story: Story, verdict: Verdict, opposed: Mapping[int, int]) -> Link | DateLink | None:
     pair = verdict.pair
-    beside = ", ".join(_both(near) for near in _company(pair, story.ticks))
+    beside = ", ".join(_both(near) for near in _company(pair, story.ticks_between))
     evidence = (*shared(pair), *([f"the same in both passages: {beside}"] if beside else []))
     grown = _grown(corpus, pair)
     if grown is not None:
@@ -345,14 +353,12 @@ def long_past(one: Statement) -> bool:
     return days is not None and one.moment is not None and (one.moment - days[1]).days > SETTLED
 
 
-def _company(pair: Pair, all_ticks: Sequence[Ticks]) -> list[Pair]:
+def _company(pair: Pair, ticks_between: Mapping[frozenset[str], Sequence[Ticks]]) -> list[Pair]:
     """Return the ticks between the two sentences of a pair, and the ones beside them."""
-    documents = {pair.a.document, pair.b.document}
     return [
         near
-        for ticks in all_ticks
-        if {side[0].document for side in (ticks.group.first, ticks.group.second)} == documents
-        for sure, near in zip(ticks.sure, ticks.group.pairs, strict=True)
+        for ticks in ticks_between.get(frozenset((pair.a.document, pair.b.document)), ())
+        for sure, near in ticks.near(pair)
         if sure >= STORY["tick"] and _beside(near, pair)
     ]
 

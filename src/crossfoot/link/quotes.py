@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -11,9 +12,12 @@ import regex
 from crossfoot.link.claims import Claim
 from crossfoot.link.corpus import Corpus, part_order
 from crossfoot.measure.comparison import agree, commensurable
+from crossfoot.measure.rarest import rarest
 from crossfoot.model import Figure, Link, LinkKind, PartRef, Section, Span
 
 WORD = regex.compile(r"\w+(?:['’]\w+)*")
+MOST = 60
+"""Of more sections than this a quotation is held against those that share its rarest words."""
 LEAST_WORDS = 5
 """A shorter quotation is a phrase that anybody may have said of another thing."""
 ALIKE = 0.85
@@ -28,6 +32,7 @@ class _Wording:
 
     words: tuple[str, ...]
     at: Mapping[int, Figure]
+    vocabulary: frozenset[str]
 
     @property
     def plain(self) -> int:
@@ -51,8 +56,13 @@ def misquotations(corpus: Corpus) -> list[Link]:
 def _misquoted(
     corpus: Corpus, part: PartRef, quoted: Sequence[_Wording], theirs: Sequence[tuple[PartRef, _Wording]]
 ) -> Iterator[Link]:
+    index: dict[str, list[int]] = defaultdict(list)
+    for number, (_, wording) in enumerate(theirs):
+        for word in wording.vocabulary:
+            index[word].append(number)
     for quotation in quoted:
-        matched = [(source, slots) for source, other in theirs if (slots := _counterparts(quotation, other))]
+        near = range(len(theirs)) if len(theirs) <= MOST else sorted(rarest(quotation.vocabulary, index, MOST))
+        matched = [(theirs[one][0], slots) for one in near if (slots := _counterparts(quotation, theirs[one][1]))]
         for at, figure in quotation.at.items():
             facing = [(source, slots[at]) for source, slots in matched if at in slots]
             if not facing or any(agree(figure, other) for _, other in facing):
@@ -71,6 +81,9 @@ def _misquoted(
 
 def _counterparts(quotation: _Wording, other: _Wording) -> dict[int, Figure]:
     """Return for places of figures in a quotation the figures in the same places of the same words; {} for other words."""
+    known = sum(word in other.vocabulary for at, word in enumerate(quotation.words) if at not in quotation.at)
+    if known < ALIKE * quotation.plain:
+        return {}  # the matcher is slow, and cannot find more
     matcher = SequenceMatcher(None, quotation.words, other.words, autojunk=False)
     blocks = matcher.get_matching_blocks()
     pairs = {block.a + i: block.b + i for block in blocks for i in range(block.size)}
@@ -124,4 +137,4 @@ def _wording(section: Section, span: Span, figures: Sequence[Figure]) -> _Wordin
         words.append(f"#{figure.dimension}")
         start = figure.local.end
     words += WORD.findall(section.text[start : span.end].lower())
-    return _Wording(words=tuple(words), at=at)
+    return _Wording(words=tuple(words), at=at, vocabulary=frozenset(words))

@@ -16,7 +16,7 @@ from crossfoot.link.comparisons.value import Value
 from crossfoot.link.corpus import Corpus
 from crossfoot.link.decision import STORY
 from crossfoot.link.one_story import Story, long_past
-from crossfoot.link.statements import Statement, by_document
+from crossfoot.link.statements import Own, Statement, by_document
 from crossfoot.link.told import shared
 from crossfoot.link.traits import beside as noun_behind
 from crossfoot.link.validity import days_of
@@ -44,7 +44,7 @@ BESIDE = 1
 
 def outdated(corpus: Corpus, story: Story) -> list[Link]:
     """Return links from figures that repeat a replaced value to the new one, each figure in one."""
-    own = by_document([one for one in story.statements if one.figure is not None])
+    own = {name: Own(some) for name, some in by_document([one for one in story.statements if one.figure]).items()}
     found: dict[int, Link] = {}
     current = _current(story, own)
     for ticks in story.ticks:
@@ -54,7 +54,7 @@ def outdated(corpus: Corpus, story: Story) -> list[Link]:
             for one, old in ((pair.a, pair.b), (pair.b, pair.a)):
                 if one.claim.section.moment is not None:
                     continue  # what a record says was so then
-                new = _new_value(one, old, own[old.document]) if _repeats(corpus, one, old) else None
+                new = _new_value(one, old, own[old.document].near(old, BESIDE)) if _repeats(corpus, one, old) else None
                 if new is None and sure >= STORY["told change"] and one.index not in current:
                     new = _told_change(corpus, one, old, own)
                 if new is None or one.figure is None or new.figure is None or _tells(one, new, own[one.document]):
@@ -67,7 +67,7 @@ def outdated(corpus: Corpus, story: Story) -> list[Link]:
     return list(found.values())
 
 
-def _current(story: Story, own: Mapping[str, Sequence[Statement]]) -> frozenset[int]:
+def _current(story: Story, own: Mapping[str, Own]) -> frozenset[int]:
     """Return the statements whose number another document has as one that holds."""
     return frozenset(
         one.index
@@ -85,9 +85,7 @@ def _current(story: Story, own: Mapping[str, Sequence[Statement]]) -> frozenset[
     )
 
 
-def _told_change(
-    corpus: Corpus, one: Statement, old: Statement, own: Mapping[str, Sequence[Statement]]
-) -> Statement | None:
+def _told_change(corpus: Corpus, one: Statement, old: Statement, own: Mapping[str, Own]) -> Statement | None:
     """Return what a document says that a value has become, in the sentence that tells it as the one before; None for no such change.
 
     A claim repeats it as what holds: it tells of no time before, its document is not the older one, and it stands in no row of a table
@@ -106,7 +104,8 @@ def _told_change(
         return None
     if one.series == old.series and len(one.series) > 1:
         return None
-    beside = own[old.document] if old.claim.section.cell is None else _row_alike(old, own[old.document])
+    mine = own[old.document]
+    beside = mine.near(old, BESIDE) if old.claim.section.cell is None else _row_alike(old, mine)
     near = [other for other in _near(old, beside) if _follows(old, other)]
     near.sort(key=lambda other: _likeliest(old, other))
     if not near or not _differs(one, near[0]) or _of_time(one, old):
@@ -133,7 +132,7 @@ def _withdrawn(old: Statement) -> bool:
     return WITHDRAWN.search(old.stretch) is not None
 
 
-def _is_past(old: Statement, own: Sequence[Statement]) -> bool:
+def _is_past(old: Statement, own: Own) -> bool:
     """Say whether a text tells a value as that of the time before: by its role, its words or its column."""
     if old.figure is not None and old.figure.frame.role is Role.OLD:
         return True
@@ -144,7 +143,7 @@ def _is_past(old: Statement, own: Sequence[Statement]) -> bool:
     return then is not None and len(row) == 1 and (now := _time(row[0])) is not None and then < now
 
 
-def _row_alike(one: Statement, own: Sequence[Statement]) -> list[Statement]:
+def _row_alike(one: Statement, own: Own) -> list[Statement]:
     """Return the other cells of its row that count the same thing."""
     return [other for other in _row(one, own) if other.concept == one.concept]
 
@@ -189,22 +188,17 @@ def _moves(one: Statement) -> bool:
     return event is not None and event.lemma in MOVEMENTS
 
 
-def _of_several(one: Statement, own: Sequence[Statement]) -> bool:
+def _of_several(one: Statement, own: Own) -> bool:
     """Say whether a statement is a cell of a row that has another number of its kind: another year, perhaps."""
     return bool(_row(one, own))
 
 
-def _row(one: Statement, own: Sequence[Statement]) -> list[Statement]:
+def _row(one: Statement, own: Own) -> list[Statement]:
     """Return the other cells of its row that have figures of its kind."""
-    cell = one.claim.section.cell
     return [
         other
-        for other in own
-        if cell is not None
-        and (there := other.claim.section.cell) is not None
-        and (there.table, there.row) == (cell.table, cell.row)
-        and other.index != one.index
-        and (other.dimension, other.unit) == (one.dimension, one.unit)
+        for other in own.row(one)
+        if other.index != one.index and (other.dimension, other.unit) == (one.dimension, one.unit)
     ]
 
 
@@ -282,12 +276,11 @@ def _differs(one: Statement, other: Statement) -> bool:
     return one.figure is not None and other.figure is not None and not agree(one.figure, other.figure)
 
 
-def _tells(one: Statement, new: Statement, own: Sequence[Statement]) -> bool:
+def _tells(one: Statement, new: Statement, own: Own) -> bool:
     """Say whether the text has the new value beside the old one, with its unit or without: it tells the change."""
     return any(
-        abs(other.sentence - one.sentence) <= BESIDE
-        and other.dimension in {new.dimension, "count"}
+        other.dimension in {new.dimension, "count"}
         and (not _differs(other, new) or (new.figure is not None and other.figure.value == new.figure.value))
-        for other in own
+        for other in own.near(one, BESIDE)
         if other.figure is not None
     )

@@ -154,6 +154,29 @@ def surroundings(statements: Iterable[Statement]) -> Surroundings:
     return Surroundings(rarity=Rarity.over(bags), vocabulary=known, counts=counts)
 
 
+class Own:
+    """The statements of one document, by sentence and by row of a table."""
+
+    def __init__(self, statements: Sequence[Statement]) -> None:
+        self._sentences: dict[int, list[Statement]] = defaultdict(list)
+        self._rows: dict[tuple[int, int], list[Statement]] = defaultdict(list)
+        for one in statements:
+            self._sentences[one.sentence].append(one)
+            if (cell := one.claim.section.cell) is not None:
+                self._rows[cell.table, cell.row].append(one)
+
+    def near(self, one: Statement, reach: int) -> list[Statement]:
+        """Return the statements up to `reach` sentences away from one, itself among them, in their order."""
+        sentences = range(one.sentence - reach, one.sentence + reach + 1)
+        found = (other for sentence in sentences for other in self._sentences.get(sentence, ()))
+        return sorted(found, key=lambda other: other.index)
+
+    def row(self, one: Statement) -> Sequence[Statement]:
+        """Return the statements of the row of a table that one stands in, itself among them; none for prose."""
+        cell = one.claim.section.cell
+        return self._rows.get((cell.table, cell.row), ()) if cell is not None else ()
+
+
 def by_document(statements: Sequence[Statement]) -> dict[str, list[Statement]]:
     """Return the statements of each document."""
     found: dict[str, list[Statement]] = defaultdict(list)

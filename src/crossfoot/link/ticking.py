@@ -60,6 +60,20 @@ class Ticks:
         """Whether the two documents bear out anything of each other."""
         return any(sure > LIKELY for sure in self.sure)
 
+    def near(self, pair: Pair) -> list[tuple[float, Pair]]:
+        """Return the pairs whose first sides stand in the sentence of that of `pair` or in one beside it, with their ticks, in order."""
+        places = [
+            at for sentence in range(pair.a.sentence - 1, pair.a.sentence + 2) for at in self._places.get(sentence, ())
+        ]
+        return [(self.sure[at], self.group.pairs[at]) for at in sorted(places)]
+
+    @cached_property
+    def _places(self) -> Mapping[int, Sequence[int]]:
+        found: dict[int, list[int]] = defaultdict(list)
+        for at, pair in enumerate(self.group.pairs):
+            found[pair.a.sentence].append(at)
+        return found
+
     @cached_property
     def company(self) -> _Company:
         """Gives the levels of `comparisons.company.COMPANY` of a pair."""
@@ -88,11 +102,12 @@ class Ticks:
     @cached_property
     def alone(self) -> Mapping[tuple[int, str], float]:
         """How sure a statement is borne out by one of another document that nobody else of its own document claims."""
-        claims: dict[tuple[int, str], list[tuple[float, int]]] = defaultdict(list)
         ticks = [(pair, sure) for pair, sure in zip(self.group.pairs, self.sure, strict=True) if sure > FAINT]
-        for pair, sure in ticks:
-            claims[pair.b.index, pair.a.document].append((sure, pair.a.index))
-            claims[pair.a.index, pair.b.document].append((sure, pair.b.index))
+        claims = _two_surest(
+            ((one.index, other.document), sure, other.index)
+            for pair, sure in ticks
+            for one, other in ((pair.b, pair.a), (pair.a, pair.b))
+        )
         found: dict[tuple[int, str], float] = {}
         for pair, sure in ticks:
             for one, other in ((pair.a, pair.b), (pair.b, pair.a)):
@@ -100,6 +115,18 @@ class Ticks:
                 key = (one.index, other.document)
                 found[key] = max(found.get(key, 0.0), sure * (1.0 - rival))
         return found
+
+
+def _two_surest(
+    claims: Iterable[tuple[tuple[int, str], float, int]],
+) -> Mapping[tuple[int, str], Sequence[tuple[float, int]]]:
+    """Return of the claims of each side, given with their probability and the statement that makes them, those of the two surest."""
+    found: dict[tuple[int, str], list[tuple[float, int]]] = defaultdict(list)
+    for side, sure, index in claims:
+        kept = [one for one in found[side] if one[1] != index]
+        mine = max([sure, *(one[0] for one in found[side] if one[1] == index)])
+        found[side] = sorted((*kept, (mine, index)), reverse=True)[:2]
+    return found
 
 
 def number_levels(pair: Pair) -> Levels:

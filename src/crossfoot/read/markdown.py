@@ -7,7 +7,7 @@ entities) are taken out here, on the lines themselves. Grammar: CommonMark 0.31 
 from __future__ import annotations
 
 import sys
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -275,8 +275,8 @@ class _Reader:
         self, content: str, match: regex.Match[str], pieces: list[tuple[int, int]], runs: Runs, bold: list[Span]
     ) -> None:
         start, end = match.start("text"), match.end("text")
-        inner = [(max(0, a - start), s + max(0, start - a)) for a, s in pieces if a < end]
-        inner = [(a, s) for i, (a, s) in enumerate(inner) if i + 1 == len(inner) or inner[i + 1][0] > 0]
+        first, last = bisect_right(pieces, (start, sys.maxsize)) - 1, bisect_left(pieces, (end, 0))
+        inner = [(max(0, a - start), s + max(0, start - a)) for a, s in pieces[max(0, first) : last]]
         self._inline(content[start:end], inner, runs, bold)
         span = Span(self._source(match.start(), pieces), self._source(match.end() - 1, pieces) + 1)
         self.links.append(Hyperlink(target=match["target"], text=match["text"], span=span))

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
+from operator import itemgetter
+from typing import TypeVar
 
 from rich.text import Text
 
@@ -43,6 +46,7 @@ FOLLOWS = {
 _CHANGED: dict[str, str] = lexicon.load("in_words")["changed"]
 EMPTY = frozenset({"be", "have"})
 """Verbs that say nothing of what happened."""
+T = TypeVar("T")
 NEAREST = 4
 """How many figures of a source are shown that come nearest to one that it lacks."""
 
@@ -82,7 +86,8 @@ class Explainer:
     def _link(self, finding: Finding) -> Link | DateLink | Unsupported | None:
         """Return what the finding rests on: the link of its two places, or the figure that its source lacks."""
         places = [(location.document, location.span) for location in finding.locations]
-        for pair in self._pairs.get(tuple(document for document, _ in places), ()):
+        pairs = self._pairs.get(tuple(document for document, _ in places), ())
+        for _, pair in sorted(_beginning_in(places[0][1], pairs, lambda one: one[1].a.span), key=itemgetter(0)):
             if all(_holds(place, side) for place, side in zip(places, (pair.a, pair.b), strict=True)):
                 return pair
         return next(
@@ -91,7 +96,7 @@ class Explainer:
 
     def _figures(self, location: Location) -> Iterator[str]:
         document = self.report.documents.get(location.document)
-        for figure in self._by_document.get(location.document, ()):
+        for figure in _beginning_in(location.span, self._by_document.get(location.document, ()), lambda one: one.span):
             if document is not None and location.span.contains(figure.span):
                 yield f"{place_of(document, figure.span)}  {meaning(figure, document)}"
 
@@ -105,17 +110,27 @@ class Explainer:
         return shown or [f"{cited} has no figure of its kind ({figure.dimension.replace('_', ' ')})"]
 
     @cached_property
-    def _pairs(self) -> dict[tuple[str, ...], list[Link | DateLink]]:
-        """Links by the documents of their two sides, in order."""
-        found: dict[tuple[str, ...], list[Link | DateLink]] = {}
+    def _pairs(self) -> dict[tuple[str, ...], list[tuple[int, Link | DateLink]]]:
+        """Links with their numbers, by the documents of their two sides, in the order of the first."""
+        found: dict[tuple[str, ...], list[tuple[int, Link | DateLink]]] = {}
         pairs: tuple[Link | DateLink, ...] = (*self.report.linkage.links, *self.report.linkage.dates)
-        for pair in pairs:
-            found.setdefault((pair.a.document, pair.b.document), []).append(pair)
+        for number, pair in sorted(enumerate(pairs), key=lambda one: (one[1].a.span, one[0])):
+            found.setdefault((pair.a.document, pair.b.document), []).append((number, pair))
         return found
 
     @cached_property
     def _by_document(self) -> dict[str, Sequence[Figure]]:
-        return {analysis.document.path: analysis.figures for analysis in self.report.analyses}
+        return {
+            analysis.document.path: sorted(analysis.figures, key=lambda figure: figure.span)
+            for analysis in self.report.analyses
+        }
+
+
+def _beginning_in(span: Span, entries: Sequence[T], place: Callable[[T], Span]) -> Iterator[T]:
+    """Yield the entries that begin in a span, of those that stand in the order of their places."""
+    first = bisect_left(entries, span.start, key=lambda entry: place(entry).start)
+    last = bisect_left(entries, span.end, lo=first, key=lambda entry: place(entry).start)
+    yield from (entries[at] for at in range(first, last))
 
 
 def changed_in_words(changed: Sequence[str]) -> str:

@@ -39,7 +39,7 @@ class Case:
 
     def beside(self, document: str) -> tuple[Analysis, ...]:
         """Return the other documents that may be compared with `document`: cited ones first, then in the order of names."""
-        cited = {c.cited.document for c in self.linkage.citations if c.citing.document == document}
+        cited = self._cited.get(document, ())
         names = sorted(self._neighbours.get(document, ()), key=lambda name: (name not in cited, name))
         return tuple(self.by_document[name] for name in names if name in self.by_document)
 
@@ -49,6 +49,13 @@ class Case:
         for a, b in self.linkage.comparable:
             found[a].add(b)
             found[b].add(a)
+        return found
+
+    @cached_property
+    def _cited(self) -> Mapping[str, Collection[str]]:
+        found: dict[str, set[str]] = defaultdict(set)
+        for citation in self.linkage.citations:
+            found[citation.citing.document].add(citation.cited.document)
         return found
 
     @cached_property
