@@ -6,7 +6,7 @@ WORKERS ?= auto
 CODE := src tests scripts benchmarks
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check lint fix train floors train-report golden docs clean
+.PHONY: help demo test test-fast fuzz check lint fix train floors train-report golden docs clean
 
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/'
@@ -14,8 +14,14 @@ help:  ## list the targets
 demo: $(VENV)/.installed  ## set up, then check the Kursk fixture
 	$(BIN)/crossfoot check fixtures/kursk --fail-on never
 
-test: $(VENV)/.installed-dev  ## set up, then run the tests
-	$(BIN)/python -m pytest -n $(WORKERS)
+test: $(VENV)/.installed-dev  ## set up, then run all tests
+	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal -rs
+
+test-fast: $(VENV)/.installed-dev  ## the tests that start no process and take no second each, for while you work
+	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal -m "not slow" tests/corpus tests/unit tests/property
+
+fuzz: $(VENV)/.installed-dev  ## ten minutes of any text and damaged files through every stage; for the night
+	FUZZ=60 $(BIN)/python -m pytest -n $(WORKERS) --dist worksteal tests/fuzz/test_stages.py
 
 check: lint test  ## everything that a commit has to pass
 

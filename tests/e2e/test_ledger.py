@@ -142,7 +142,7 @@ def test_a_frame_of_the_matrix(story: Path, ledger: Path) -> None:
     frame = crossfoot.matrix(story, ledger=ledger).to_frame()
     assert list(frame.columns) == ["fact", "disagrees", "ledger", "article.md", "interview.md"]
     assert frame.loc[0, ["ledger", "article.md", "interview.md"]].tolist() == ["31", "≠ 28", "≠ 82"]
-    assert crossfoot.matrix(ROOT / "docs").to_frame()["fact"].dtype == "string"
+    assert crossfoot.matrix(ROOT / "fixtures" / "results").to_frame()["fact"].dtype == "string"
 
 
 def test_a_matrix_is_plain_when_piped_and_coloured_on_request(run: Run, story: Path) -> None:

@@ -27,6 +27,7 @@ def planted(folder: Path) -> Iterator[tuple[Analysis, Span, Edit]]:
                         yield analysis, mention.span, edit
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("folder", cases(), ids=lambda folder: folder.name)
 def test_a_planted_change_touches_nothing_else(folder: Path) -> None:
     seen = 0
@@ -43,6 +44,7 @@ def test_a_planted_change_touches_nothing_else(folder: Path) -> None:
     assert seen > 20
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("folder", cases(), ids=lambda folder: folder.name)
 def test_a_planted_change_leaves_the_other_sections_as_they_were(folder: Path) -> None:
     for analysis, _, edit in list(planted(folder))[::7]:

@@ -51,6 +51,7 @@ def unguarded(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(engine, "_in_scope", lambda draft, case: True)
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("unguarded")
 @pytest.mark.parametrize("rule", [rule for rule in RULES if any(stories(rule))], ids=lambda rule: rule.code)
 def test_no_finding_joins_two_folders(rule: Rule, tmp_path: Path) -> None:
@@ -62,6 +63,7 @@ def test_no_finding_joins_two_folders(rule: Rule, tmp_path: Path) -> None:
             assert 1 == len({Path(name).parent for name in fact.documents})
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("unguarded")
 @pytest.mark.parametrize("rule", [rule for rule in RULES if any(stories(rule))], ids=lambda rule: rule.code)
 def test_no_finding_joins_documents_that_do_not_cite_each_other(rule: Rule, tmp_path: Path) -> None:
@@ -75,6 +77,7 @@ def test_no_finding_joins_documents_that_do_not_cite_each_other(rule: Rule, tmp_
             assert all(near[name] for name in names), names
 
 
+@pytest.mark.slow
 def test_the_whole_corpus_of_examples_joins_nothing_across_folders(tmp_path: Path) -> None:
     everything = {
         f"{rule.code}-{number}-{name}": text

@@ -26,6 +26,7 @@ def told(folder: Path) -> list[tuple[str, str]]:
     return [(one.code, one.locations[0].document) for one in crossfoot.check(folder).findings]
 
 
+@pytest.mark.slow
 def test_each_is_told_by_a_notice_and_values_are_compared(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text(ONE, encoding="utf-8")
     (tmp_path / "b.md").write_text(OTHER + TABLE, encoding="utf-8")

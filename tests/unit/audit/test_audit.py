@@ -1,5 +1,7 @@
 from dataclasses import replace
 
+import pytest
+
 from crossfoot.audit.audit import Plan, audit_report, judged, keys
 from crossfoot.config import Scope, Settings
 from crossfoot.model import Audit, Edit, Finding, Location, Plant, Severity, Span, Standing, Trial, Way
@@ -80,6 +82,7 @@ def test_settings_hold_for_the_planted_documents_too() -> None:
     assert audited(apart, replace(SETTINGS, scope=Scope.FOLDER), ways=(Way.DIGITS,)).caught == 0
 
 
+@pytest.mark.slow
 def test_a_sample_depends_on_the_seed_alone() -> None:
     many = {f"n{n:02}.md": f"Port {n} has {100 + 7 * n} boats.\n" for n in range(20)}
     first, again, other = (

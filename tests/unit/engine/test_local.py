@@ -28,6 +28,7 @@ def test_few_items_run_here_in_order() -> None:
     assert here == [1, 2, 3]
 
 
+@pytest.mark.slow
 def test_many_items_keep_their_order_on_several_processes() -> None:
     items = list(range(PARALLEL_FROM + 5))
     assert [2 * item for item in items] == map_documents(double, items, jobs=2)
@@ -49,6 +50,7 @@ def test_an_error_of_the_function_is_raised(count: int) -> None:
         map_documents(fail, range(count), jobs=2)
 
 
+@pytest.mark.slow
 def test_a_process_that_dies_is_told_with_a_remedy() -> None:
     with pytest.raises(CrossfootError, match="--jobs 1"):
         map_documents(die, range(PARALLEL_FROM), jobs=2)
@@ -60,6 +62,7 @@ def die_at_seven(number: int) -> int:
     return 2 * number
 
 
+@pytest.mark.slow
 def test_a_process_that_dies_costs_what_killed_it_and_no_more() -> None:
     """Two of the items kill their process; the others that it held are given to another one."""
     items = list(range(PARALLEL_FROM))
@@ -76,6 +79,7 @@ def end_once(mark: str) -> str:
     return mark
 
 
+@pytest.mark.slow
 def test_a_process_that_is_told_to_end_costs_nothing(tmp_path: Path) -> None:
     """It is quiet and takes no more items; those that it held are given to another one."""
     marks = [str(tmp_path / str(number)) for number in range(PARALLEL_FROM)]
@@ -90,12 +94,14 @@ def wait_or_die(number: int) -> int:
     return number
 
 
+@pytest.mark.slow
 def test_a_process_that_dies_leaves_no_other_waiting() -> None:
     """The others that were started with it take SIGTERM as a wish, so they are ended without it."""
     with pytest.raises(CrossfootError, match="--jobs 1"):
         map_documents(wait_or_die, range(PARALLEL_FROM), jobs=2)
 
 
+@pytest.mark.slow
 def test_a_run_whose_every_item_kills_comes_to_an_end() -> None:
     """After some deaths the rest is given up: each new process takes a second to start."""
     assert [-1] * PARALLEL_FROM == map_documents(die, range(PARALLEL_FROM), jobs=2, lost=lambda item: -1)

@@ -36,6 +36,7 @@ def bulletin(sentences: int, sentence: str) -> str:
     return "\n\n".join(" ".join(said[at : at + 5]) for at in range(0, sentences, 5))
 
 
+@pytest.mark.slow
 def test_a_statement_meets_few_of_another_document(monkeypatch: pytest.MonkeyPatch) -> None:
     words = ("harbour", "valley", "river", "bridge", "market", "station", "castle", "forest", "island", "meadow")
     text = "\n\n".join(

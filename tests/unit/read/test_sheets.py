@@ -244,6 +244,7 @@ def test_ods_merges_repeats_and_hidden_parts() -> None:
     assert [notice for _, notice in messages(document)] == [True, True]
 
 
+@pytest.mark.slow
 def test_too_many_cells_are_told() -> None:
     """A sheet of a million cells is read to the limit, and the rest is told; repeats cost nothing."""
     rows = SHEET_CELLS // 10 + 5
@@ -289,6 +290,7 @@ def test_what_cannot_be_read_says_why(ending: str) -> None:
         read_bytes(replaced(sound, part, re.compile(r"\A(?s:.*)"), deep), name)
 
 
+@pytest.mark.slow
 def test_a_zip_bomb_is_not_unpacked() -> None:
     """What would unpack beyond the limit is refused by the archive's own table."""
     stream = io.BytesIO()

@@ -35,6 +35,7 @@ def told(findings: tuple[Finding, ...]) -> list[tuple[str, str, str, tuple[str, 
     return [(one.code, one.message, one.fingerprint, one.evidence, one.suggestion) for one in findings]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "folder", sorted(one for one in FIXTURES.iterdir() if one.is_dir()), ids=lambda folder: folder.name
 )
@@ -52,6 +53,7 @@ def test_lf_crlf_and_cr_give_the_same_findings(folder: Path, tmp_path: Path) -> 
     assert results["lf"] == results["crlf"] == results["cr"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("suffix", ["md", "txt", "html"])
 def test_a_paragraph_gives_one_fingerprint_wrapped_or_not(suffix: str, tmp_path: Path) -> None:
     begin, end = ("<p>", "</p>\n") if suffix == "html" else ("", "\n")
