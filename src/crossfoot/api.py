@@ -119,7 +119,7 @@ def check(
 ) -> CheckResult:
     """Link the figures of all documents below `paths` and return where they disagree.
 
-    select, ignore: rule codes or their beginnings ("CF1"). include, exclude: gitignore patterns. rules: folders of
+    select, ignore: rule codes, their beginnings ("CF1") or names. include, exclude: gitignore patterns. rules: folders of
     further rule files. follow_links: read what symbolic links out of a folder lead to. ledger: a CSV file of agreed facts (docs/ledger.md says how to write one). rates: a
     CSV file of dated exchange rates (date, from, to, rate) for conversions between currencies. authority:
     gitignore patterns with the authority of the documents that match, the last that matches decides. config: a configuration

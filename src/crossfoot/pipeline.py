@@ -51,6 +51,7 @@ from crossfoot.read import (
     read_text,
 )
 from crossfoot.resolve import resolve, with_date
+from crossfoot.rule_files import rule_names
 from crossfoot.segment import segment
 from crossfoot.stopping import COURSE, Stopped, goes_on
 
@@ -305,7 +306,14 @@ def check_analyses(
     whole = not failed and not failures(unread) and not COURSE.cut
     labelled = {one.document.path: one.labelled() for one in map(crowds.without, analyses)}
     findings, suppressed = run(
-        rules, amounts, linkage, rates=rates, labelled=labelled, reasons=settings.reasons, whole=whole
+        rules,
+        amounts,
+        linkage,
+        rates=rates,
+        labelled=labelled,
+        reasons=settings.reasons,
+        names=rule_names(settings.rule_folders),
+        whole=whole,
     )
     failed += failures(findings)
     where = partial(_within, root=root)

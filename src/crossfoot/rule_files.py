@@ -18,3 +18,8 @@ def rule_files(folders: Sequence[Path | str] = ()) -> dict[str, Path]:
     for folder in (builtin_folder(), *map(Path, folders)):
         found |= {path.stem.partition("-")[0]: path.absolute() for path in sorted(folder.glob("*.y*ml"))}
     return found
+
+
+def rule_names(folders: Sequence[Path | str] = ()) -> dict[str, str]:
+    """Return the names of rules, as those of their files have them, with their codes."""
+    return {path.stem.partition("-")[2]: code for code, path in rule_files(folders).items()}

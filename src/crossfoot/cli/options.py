@@ -91,7 +91,12 @@ ScopeOption = Annotated[
     ),
 ]
 SelectOption = Annotated[
-    list[str], typer.Option(metavar="CODES", help="Only these rules: CF101,CF2 ...", autocompletion=rule_codes)
+    list[str],
+    typer.Option(
+        metavar="CODES",
+        help="Only these rules, by code or name: CF101,CF2,headline-value ...",
+        autocompletion=rule_codes,
+    ),
 ]
 IgnoreOption = Annotated[list[str], typer.Option(metavar="CODES", help="Not these rules.", autocompletion=rule_codes)]
 RulesOption = Annotated[

@@ -37,9 +37,9 @@ class OverrideTable(_Table):
     """Other rules for some documents."""
 
     paths: list[str] = Field(min_length=1, description="Gitignore patterns of the documents.")
-    select: Codes = Field(default=[], description="Only these rules.")
+    select: Codes = Field(default=[], description="Only these rules, by code or name.")
     ignore: Codes = Field(default=[], description="Not these rules.")
-    severity: dict[str, Level] = Field(default={}, description="Code or beginning of codes -> severity, or off.")
+    severity: dict[str, Level] = Field(default={}, description="Code, beginning of codes or name -> severity, or off.")
 
 
 class ConfigTable(_Table):
@@ -51,10 +51,11 @@ class ConfigTable(_Table):
     respect_gitignore: bool = Field(default=True, description="Leave out what .gitignore files leave out.")
     follow_links: bool = Field(default=False, description="Follow symbolic links that lead out of the folder.")
     scope: Scope = Field(default=Scope.ALL, description="Documents that may be compared with each other.")
-    select: Codes = Field(default=[], description="Only these rules: codes or their beginnings.")
+    select: Codes = Field(default=[], description="Only these rules: codes, their beginnings or names.")
     ignore: Codes = Field(default=[], description="Not these rules: codes or their beginnings.")
     severity: dict[str, Level] = Field(
-        default={}, description="Code or beginning of codes -> severity, or off; the longest that matches decides."
+        default={},
+        description="Code, beginning of codes or name -> severity, or off; the longest that matches decides.",
     )
     min_severity: Literal["notice", "warning", "error"] = Field(
         default="notice", description="Leave out findings below this severity."

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -79,7 +79,9 @@ def check(
     from crossfoot.rules import load_rules
 
     rules = load_rules(settings)
-    decisions = read_decisions(Path(settings.decisions)) if settings.decisions else ()
+    codes = {rule.name: rule.code for rule in rules}
+    rows = read_decisions(Path(settings.decisions)) if settings.decisions else ()
+    decisions = tuple(replace(one, code=codes.get(one.code, one.code)) for one in rows)
     entries = load(Path(settings.baseline)) if settings.baseline else ()
     changes = partial(since, changed_since) if changed_since is not None else None
     report = pipeline.check(paths, rules, settings, since=changes, texts=texts, analyser=analyser, progress=progress)
@@ -87,8 +89,7 @@ def check(
     if not settings.baseline:
         return CheckResult(report=joined(report, across=across), settings=settings, rules=rules, decisions=decisions)
     root = folder_of(paths)
-    codes = {rule.code for rule in rules}
-    outcome = against(report, entries, codes=codes, missing=lambda name: not (root / name).exists())
+    outcome = against(report, entries, codes={rule.code for rule in rules}, missing=lambda name: not (root / name).exists())
     return CheckResult(
         report=joined(outcome.report, across=across),
         settings=settings,

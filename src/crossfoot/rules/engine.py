@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 import regex
 
@@ -33,6 +34,7 @@ UNREADABLE, UNUSED, UNREASONED, UNUSABLE, ELSEWHERE = "CF001", "CF002", "CF005",
 PLACEHOLDER = regex.compile(r"\{([^{}\s]+)\}")
 LONGEST = 120
 SPACES = regex.compile(r"\s+")
+NAME = regex.compile(r"[\s,]*(?P<name>[a-z][a-z0-9]*(?:-[a-z0-9]+)*)(?![\w-])(?P<end>\s*(?:,|$))?")
 
 
 def run(
@@ -43,16 +45,19 @@ def run(
     rates: tuple[Rate, ...] = (),
     labelled: Mapping[str, tuple[Figure, ...]] | None = None,
     reasons: bool = False,
+    names: Mapping[str, str] | None = None,
     whole: bool = True,
 ) -> tuple[tuple[Finding, ...], int]:
     """Return the findings of `rules` in reading order, and how many the documents' comments silenced.
 
-    labelled: the ranks, versions and scores that `analyses` are without. reasons: also tell of comments that give none. whole: whether all documents and links are there; without them, or a rule
+    labelled: the ranks, versions and scores that `analyses` are without. reasons: also tell of comments that give none.
+    names: name -> code of rules that do not run, which comments may name all the same. whole: whether all documents and links are there; without them, or a rule
     that fails, no comment is told to silence nothing. The findings that rules fail come last.
     """
     ordered = tuple(sorted(analyses, key=lambda a: a.document.path))
     case = Case(analyses=ordered, linkage=linkage, rates=rates, labelled=labelled or {})
-    documents = {analysis.document.path: analysis.document for analysis in case.analyses}
+    known = {**(names or {}), **{rule.name: rule.code for rule in rules}}
+    documents = {analysis.document.path: _with_codes(analysis.document, known) for analysis in case.analyses}
     found: list[Finding] = []
     failed: list[Finding] = []
     for rule in sorted(rules, key=lambda rule: rule.code):
@@ -227,6 +232,25 @@ def _silence(
         if suppression.fault or ((path, suppression.span) not in used and _asked(suppression, codes))
     ]
     return kept, len(findings) - len(kept), unused
+
+
+def _with_codes(document: Document, names: Mapping[str, str]) -> Document:
+    """Return the document with codes for the names of rules in its comments. names: name -> code."""
+    if not document.suppressions:
+        return document
+    return replace(document, suppressions=tuple(_with_code(one, names) for one in document.suppressions))
+
+
+def _with_code(suppression: Suppression, names: Mapping[str, str]) -> Suppression:
+    """Return a suppression with the codes of the names that its reason begins with.
+
+    A name of one word ("average") may be how a sentence begins, so that it counts only before a comma or the end.
+    """
+    rest, found = suppression.reason or "", list(suppression.codes)
+    while (word := NAME.match(rest)) and word["name"] in names and ("-" in word["name"] or word["end"]):
+        found.append(names[word["name"]])
+        rest = rest[word.end() :]
+    return replace(suppression, codes=tuple(found), reason=rest.strip(" \t\r\n:-–—") or None)
 
 
 def _asked(suppression: Suppression, codes: Sequence[str]) -> bool:

@@ -17,14 +17,21 @@ from crossfoot.inputs import content
 from crossfoot.limits import CONFIGURATION
 from crossfoot.rule_files import builtin_folder
 from crossfoot.rules.kinds import KINDS
-from crossfoot.rules.policy import selected
+from crossfoot.rules.policy import means, selected
 from crossfoot.rules.rule import Rule
 from crossfoot.yaml_text import YamlError, yaml_node, yaml_value
 
 OWN = tuple(name for name in Rule.model_fields if name != "params")
 PLACEHOLDER = regex.compile(r"\{([^{}\s]+)\}")
-ENGINE_CODES = ("CF001", "CF002", "CF004", "CF005", "CF006", "CF007")
-"""Findings that no rule file tells: unreadable files, unused suppressions, internal errors, missing reasons, unusable ledger rows."""
+ENGINE_RULES = {
+    "CF001": "unreadable-file",
+    "CF002": "unused-suppression",
+    "CF004": "internal-error",
+    "CF005": "suppression-without-reason",
+    "CF006": "unusable-ledger-row",
+    "CF007": "other-language",
+}
+"""What no rule file tells, by code."""
 Fault = tuple[int, int, str]
 M = TypeVar("M", bound=BaseModel)
 
@@ -52,7 +59,7 @@ def load_rules(settings: Settings) -> tuple[Rule, ...]:
     if faults:
         raise RuleError("\n".join(faults))
     _check_codes(_codes(settings), found)
-    return tuple(found[code] for code in sorted(found) if selected(code, settings))
+    return tuple(found[code] for code in sorted(found) if selected(code, found[code].name, settings))
 
 
 def _codes(settings: Settings) -> Iterator[tuple[str, str]]:
@@ -65,16 +72,16 @@ def _codes(settings: Settings) -> Iterator[tuple[str, str]]:
 
 
 def _check_codes(prefixes: Iterable[tuple[str, str]], rules: Mapping[str, Rule]) -> None:
-    known = [*rules, *ENGINE_CODES]
-    for setting, prefix in prefixes:
-        if not any(code.startswith(prefix) for code in known):
-            raise RuleError(f"{setting}: no rule has a code that begins with {prefix!r}; {close_rule(prefix, rules)}")
+    known = ENGINE_RULES | {code: rule.name for code, rule in rules.items()}
+    for setting, word in prefixes:
+        if not any(means(word, code, name) for code, name in known.items()):
+            raise RuleError(f"{setting}: no rule has a code that begins with {word!r}; {close_rule(word, rules)}")
 
 
 def close_rule(word: str, rules: Mapping[str, Rule]) -> str:
     """Return the rule that was most likely meant by a word that is no code and no name, else where all are listed."""
     named = {rule.name: code for code, rule in rules.items()}
-    hint = close(word, [*rules, *ENGINE_CODES, *named])
+    hint = close(word, [*rules, *ENGINE_RULES, *named])
     return next((f"{hint[:-1]}, {code}?" for name, code in named.items() if repr(name) in hint), hint) or (
         "`crossfoot rules` lists them"
     )

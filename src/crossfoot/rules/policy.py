@@ -11,11 +11,16 @@ from crossfoot.model import Finding, Severity
 Levels = Sequence[tuple[str, Severity | None]]
 
 
-def selected(code: str, settings: Settings) -> bool:
-    """Say whether a code is chosen by the prefixes of `settings.select` and `settings.ignore`, and is not off."""
+def means(word: str, code: str, name: str) -> bool:
+    """Say whether a word of settings or comments is a rule's code, the beginning of it, or its name."""
+    return code.startswith(word) or word == name
+
+
+def selected(code: str, name: str, settings: Settings) -> bool:
+    """Say whether a rule is chosen by `settings.select` and `settings.ignore`, and is not off."""
     return (
-        _chosen(code, settings.select, settings.ignore)
-        and _level(code, settings.severities, Severity.ERROR) is not None
+        _chosen(code, name, settings.select, settings.ignore)
+        and _level(code, name, settings.severities, Severity.ERROR) is not None
     )
 
 
@@ -24,22 +29,24 @@ def tuned(finding: Finding, settings: Settings, within: Callable[[str, Patterns]
 
     within: says whether a document, by its name, is matched by patterns. The document of the first location decides.
     """
-    if not selected(finding.code, settings):
+    code, name = finding.code, finding.rule
+    if not selected(code, name, settings):
         return None
-    level = _level(finding.code, settings.severities, finding.severity)
+    level = _level(code, name, settings.severities, finding.severity)
     for override in settings.overrides:
         if not within(finding.locations[0].document, override.paths):
             continue
-        if not _chosen(finding.code, override.select, override.ignore):
+        if not _chosen(code, name, override.select, override.ignore):
             return None
-        level = _level(finding.code, override.severities, level)
+        level = _level(code, name, override.severities, level)
     return None if level is None else replace(finding, severity=level)
 
 
-def _chosen(code: str, select: Sequence[str], ignore: Sequence[str]) -> bool:
-    return (not select or code.startswith(tuple(select))) and not code.startswith(tuple(ignore))
+def _chosen(code: str, name: str, select: Sequence[str], ignore: Sequence[str]) -> bool:
+    chosen = not select or any(means(word, code, name) for word in select)
+    return chosen and not any(means(word, code, name) for word in ignore)
 
 
-def _level(code: str, levels: Levels, default: Severity | None) -> Severity | None:
-    found = [level for prefix, level in levels if code.startswith(prefix)]
+def _level(code: str, name: str, levels: Levels, default: Severity | None) -> Severity | None:
+    found = [level for word, level in levels if means(word, code, name)]
     return found[-1] if found else default

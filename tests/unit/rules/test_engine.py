@@ -69,3 +69,16 @@ def test_a_sentence_before_it_changes_no_fingerprint(tmp_path: Path) -> None:
 def test_a_comment_for_a_rule_that_did_not_run_is_not_unused(tmp_path: Path) -> None:
     found = findings(tmp_path / "a", "<!-- crossfoot: ignore CF406 -->\n\n" + COPY)
     assert ["CF101"] == [finding.code for finding in found]
+
+
+def test_a_comment_may_name_rules_before_its_reason(tmp_path: Path) -> None:
+    named = "<!-- crossfoot: ignore weekday-date, restated-value the ministry has since said 82 -->\n\n" + COPY
+    assert () == findings(tmp_path / "a", named)
+    other = "<!-- crossfoot: ignore headline-value, CF5 the number is that of May -->\n\n" + COPY
+    assert ["CF101"] == [finding.code for finding in findings(tmp_path / "b", other) if finding.code != "CF002"]
+
+
+def test_a_reason_that_begins_with_a_word_that_is_also_a_name_silences_everything(tmp_path: Path) -> None:
+    assert () == findings(tmp_path / "a", "<!-- crossfoot: ignore average of three polls -->\n\n" + COPY)
+    alone = findings(tmp_path / "b", "<!-- crossfoot: ignore average, series -->\n\n" + COPY)
+    assert ["CF101"] == [finding.code for finding in alone]

@@ -91,3 +91,10 @@ def test_selection_takes_codes_and_their_beginnings() -> None:
     assert "CF101" in codes
     assert "CF109" not in codes
     assert all(code.startswith("CF1") for code in codes)
+
+
+def test_selection_takes_names_too() -> None:
+    chosen = load_rules(Settings(select=("restated-value", "CF5"), ignore=("weekday-date",)))
+    codes = {rule.code for rule in chosen}
+    assert {"CF101", "CF502"} <= codes
+    assert not codes & {"CF102", "CF501"}
