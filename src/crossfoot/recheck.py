@@ -14,7 +14,7 @@ from crossfoot import pipeline, review
 from crossfoot.config import Settings
 from crossfoot.containment import INTERNAL
 from crossfoot.errors import ReadError
-from crossfoot.model import Analysis, Finding, Report
+from crossfoot.model import Analysis, Finding, Report, Severity
 from crossfoot.read import SourceFile, content_of
 
 Prepare = Callable[[], Settings]
@@ -24,12 +24,14 @@ Prepare = Callable[[], Settings]
 class Rechecker:
     """Checks paths as `review.check` does and remembers the analyses of the last run; for one thread at a time.
 
-    Everything runs in this process: what others read would not be remembered. across: as for `review.check`.
+    Everything runs in this process: what others read would not be remembered. across: as for `review.check`. least: least severity that is told where the settings
+    state none.
     """
 
-    def __init__(self, prepare: Prepare, *, across: bool = True) -> None:
+    def __init__(self, prepare: Prepare, *, across: bool = True, least: Severity = Severity.WARNING) -> None:
         self._prepare = prepare
         self._across = across
+        self._least = least
         self._settings = Settings()
         self._known: dict[str, tuple[bytes, Analysis | Finding]] = {}
         self._used: dict[str, tuple[bytes, Analysis | Finding]] = {}
@@ -45,8 +47,7 @@ class Rechecker:
         self._used, self.analysed = {}, 0
         report = review.check(paths, settings, texts=texts, analyser=self._analyse, across=self._across).report
         self._known = self._used
-        least = settings.min_severity.rank
-        return replace(report, findings=tuple(one for one in report.findings if one.severity.rank >= least))
+        return review.told(report, settings.min_severity, otherwise=self._least)
 
     @property
     def rule_folders(self) -> tuple[str, ...]:

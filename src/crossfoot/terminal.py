@@ -21,8 +21,10 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.text import Text
 
-WIDTH = 100
-"""Columns of a report that goes to no terminal, so that it is the same everywhere."""
+WIDTH = 80
+"""Columns of a report that goes to a file, or to no terminal where COLUMNS says nothing."""
+LEAST = 40
+"""Columns of the narrowest terminal that is written for."""
 
 _PATIENCE = 1.0  # seconds before a progress bar appears: a short run shows none
 _EVERY = 10.0  # seconds between lines where there is no bar
@@ -169,10 +171,14 @@ def _coloured(stream: TextIO) -> bool:
 
 
 def _width(stream: TextIO) -> int:
+    """Return the columns to write for: COLUMNS where it is set, else those of the terminal, else 80."""
+    stated = os.environ.get("COLUMNS", "")
+    if stated.isascii() and stated.isdecimal() and len(stated) < 6 and int(stated):
+        return max(LEAST, int(stated))
     if not stream.isatty():
         return WIDTH
     try:
-        return max(40, os.get_terminal_size(stream.fileno()).columns or WIDTH)
+        return max(LEAST, os.get_terminal_size(stream.fileno()).columns or WIDTH)
     except OSError:
         return WIDTH
 

@@ -115,7 +115,7 @@ def test_json_is_the_contract(run: Run, story: Path) -> None:
     assert list(report) == ["version", "documents", "figures", "dates", "skipped", "skipped_files", "findings"]
     finding = report["findings"][0]
     keys = ["code", "rule", "severity", "confidence", "message", "locations", "evidence", "suggestion", "fingerprint"]
-    assert keys == list(finding)
+    assert [*keys, "also"] == list(finding)
     for place in finding["locations"]:
         text = (story / place["document"]).read_text(encoding="utf-8")
         assert place["text"] == text[place["start"] : place["end"]]

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import os
 import signal
-import sys
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from crossfoot import __version__
 from crossfoot.cli.internal import DebugOption, Failures
 from crossfoot.cli.options import (
     EXIT_FINDINGS,
@@ -51,29 +48,43 @@ from crossfoot.cli.options import (
     reports_of,
 )
 from crossfoot.cli.outputs import check_outputs, given, named
+from crossfoot.cli.reporting import Wish
+from crossfoot.cli.reporting import publish as publish_reports
 from crossfoot.cli.stdin import StdinOption, with_standard_input
 from crossfoot.config import FailOn
 from crossfoot.errors import UsageError
 from crossfoot.model import Severity
-from crossfoot.report.formats import CheckFormat
+from crossfoot.report.formats import FOR_READING, CheckFormat
+from crossfoot.report.grouping import Group
 from crossfoot.stopping import COURSE, Stopped
-from crossfoot.terminal import emit, note, progress, save, show
+from crossfoot.terminal import emit, note, progress
 
 if TYPE_CHECKING:
-    from crossfoot.model import Finding, Publication, Report
+    from crossfoot.model import Finding
     from crossfoot.review import CheckResult
 
 
 def check(
     paths: PathsArgument,
-    format: Annotated[CheckFormat, typer.Option("-f", "--format", help="What to write.")] = CheckFormat.TEXT,
+    format: Annotated[
+        CheckFormat | None,
+        typer.Option("-f", "--format", help="What to write.", show_default="text; concise past ten findings"),
+    ] = None,
+    group: Annotated[
+        Group | None,
+        typer.Option("--group", help="Text and concise: put the findings of a document, or a fact, together."),
+    ] = None,
     output: OutputOption = None,
     reports: ReportOption = [],
     scope: ScopeOption = None,
     select: SelectOption = [],
     ignore: IgnoreOption = [],
     severity: Annotated[
-        Severity | None, typer.Option(help="Leave out findings below this severity.", show_default="notice")
+        Severity | None,
+        typer.Option(
+            help="Leave out findings below this severity.",
+            show_default="warning; notice in JSON and with --fail-on notice",
+        ),
     ] = None,
     explain: Annotated[
         bool,
@@ -156,14 +167,17 @@ def check(
     """
     from crossfoot import api, publish
     from crossfoot.report.formats import check_ready
+    from crossfoot.review import told
 
     paths, texts = with_standard_input(paths, stdin_filename, quiet=quiet)
     if texts and write:
         raise UsageError("--write changes files, and standard input is none; leave it out to get a diff")
     configuration = configured(paths, config, no_config)
     targets = publish.targets(reports_of(reports, configuration))
-    _check_sense(format, fix=fix, write=write, statistics=statistics, show_ticked=show_ticked)
-    check_ready([format, *(one for one, _ in targets)], to_stream=format if output is None else None)
+    _check_sense(format, fix=fix, write=write, statistics=statistics, show_ticked=show_ticked, group=group)
+    check_ready(
+        [*([format] if format else []), *(one for one, _ in targets)], to_stream=format if output is None else None
+    )
     left_out = check_outputs(
         [*named(output), *(("--report", file) for _, file in targets)],
         paths,
@@ -210,108 +224,59 @@ def check(
         describe(result.report.analyses, result.report.skipped, configuration)
     if fix:
         result = _fix(result, paths, failures, write=write, output=output)
-    least = (severity or result.settings.min_severity).rank
-    report = result.report
-    report = replace(report, findings=tuple(one for one in report.findings if one.severity.rank >= least))
+    failing = fail_on_of(fail_on, configuration)
+    least = severity or result.settings.min_severity or (Severity.NOTICE if failing is FailOn.NOTICE else None)
+    wish = Wish(
+        format=format,
+        output=output,
+        targets=targets,
+        severity=least,
+        explain=explain,
+        quiet=quiet,
+        ticked=show_ticked,
+        group=group,
+    )
+    report = told(result.report, least)
     closed = (fix and not write) or statistics
     if statistics:
-        _statistics(replace(result, report=report), format, output, failures)
-    elif not closed:
-        closed = _publish(
-            report, result, paths, format, output, targets, failures, explain=explain, quiet=quiet, ticked=show_ticked
+        _statistics(
+            replace(result, report=told(result.report, least, otherwise=Severity.NOTICE)), format, output, failures
         )
+    elif not closed:
+        closed = publish_reports(result, paths, wish, failures)
     if not quiet and closed:
-        close(report.analyses, report.skipped, report)
+        close(
+            report.analyses,
+            report.skipped,
+            told(result.report, least, otherwise=wish.least(format or CheckFormat.TEXT)),
+        )
     if COURSE.cut:
         COURSE.shown = True
         raise Stopped(signal.SIGINT)
     _shrink(result, quiet=quiet)
     unread = not_read(paths, report.analyses, report.skipped, result.report.findings, allow_empty=allow_empty)
-    raise typer.Exit(failures.status(unread or _status(report.findings, fail_on_of(fail_on, configuration))))
+    raise typer.Exit(failures.status(unread or _status(report.findings, failing)))
 
 
-def _check_sense(format: CheckFormat, *, fix: bool, write: bool, statistics: bool, show_ticked: bool) -> None:
+def _check_sense(
+    format: CheckFormat | None, *, fix: bool, write: bool, statistics: bool, show_ticked: bool, group: Group | None
+) -> None:
     """Raise UsageError for options that make no sense together."""
     if write and not fix:
         raise UsageError("--write belongs to --fix")
     if fix and statistics:
         raise UsageError("--fix and --statistics both replace the report; give one of them")
-    if fix and not write and format is not CheckFormat.TEXT:
-        raise UsageError(f"--fix prints a diff, not {format.value}; add --write, or leave out --format")
-    if show_ticked and (fix or statistics or format is not CheckFormat.TEXT):
+    if group and format not in {None, *FOR_READING}:
+        raise UsageError("--group belongs to the formats text and concise; others can be sorted by what reads them")
+    if fix and not write and format not in {None, CheckFormat.TEXT}:
+        raise UsageError(f"--fix prints a diff, not {format}; add --write, or leave out --format")
+    if show_ticked and (fix or statistics or format not in {None, CheckFormat.TEXT}):
         raise UsageError("--show-ticked belongs to the text format; the HTML page shows the ticked texts always")
-    if statistics and format not in {CheckFormat.TEXT, CheckFormat.JSON}:
-        raise UsageError(f"--statistics is text or json, not {format.value}")
+    if statistics and format not in {None, CheckFormat.TEXT, CheckFormat.JSON}:
+        raise UsageError(f"--statistics is text or json, not {format}")
 
 
-def _publish(
-    report: Report,
-    result: CheckResult,
-    paths: Sequence[Path],
-    format: CheckFormat,
-    output: Path | None,
-    targets: Sequence[tuple[CheckFormat, Path]],
-    failures: Failures,
-    *,
-    explain: bool,
-    quiet: bool,
-    ticked: bool,
-) -> bool:
-    """Write the reports; say whether the closing line is still to be written. One that fails costs no other anything."""
-    from crossfoot import publish
-
-    for_files = [*targets, *([(format, output)] if output and format is not CheckFormat.TEXT else [])]
-    if for_files or format is not CheckFormat.TEXT:
-        wanted = {format, *(one for one, _ in targets)}
-        publication = publish.publication(report, paths, wanted, version=__version__, settings=result.settings)
-        failures.add(publication.report.findings, told=True)
-        wished = [*for_files, *([(format, None)] if format is not CheckFormat.TEXT and output is None else [])]
-        report, made = _rendered(publication, wished, failures, explain=explain)
-        for data, file in made:
-            if file is not None:
-                save(data, file)
-            else:
-                emit(data.decode("utf-8").removeprefix("\ufeff"))
-    if format is CheckFormat.TEXT:
-        from crossfoot import pipeline
-        from crossfoot.read import folder_of
-        from crossfoot.report import text
-
-        folder = folder_of(paths) if sys.stdout.isatty() else None
-        verified = pipeline.verified(result.report) if ticked else ()
-        lines = partial(text.render, report, closing=not quiet, explain=explain, folder=folder, verified=verified)
-        show(failures.lines(format.value, lines, otherwise=text.bare(report)), output)
-    return output is not None or format is not CheckFormat.TEXT
-
-
-def _rendered(
-    publication: Publication,
-    wished: Sequence[tuple[CheckFormat, Path | None]],
-    failures: Failures,
-    *,
-    explain: bool,
-) -> tuple[Report, list[tuple[bytes, Path | None]]]:
-    """Return the reports that can be made, as bytes with their files, and the findings with those of reports that fail."""
-    from crossfoot.report.formats import render
-
-    made: list[tuple[bytes, Path | None]] = []
-    for _ in range(2):  # once more where one fails, so that the others tell of it
-        before = failures.found
-        every = [
-            (failures.made(one.value, render, one, publication, target=file, explain=explain), one, file)
-            for one, file in wished
-        ]
-        made = [(data, file) for data, _, file in every if data is not None]
-        if failures.found == before:
-            break
-        new = failures.found[len(before) :]
-        report = replace(publication.report, findings=(*publication.report.findings, *new))
-        publication = replace(publication, matrix=replace(publication.matrix, report=report))
-        wished = [(one, file) for data, one, file in every if data is not None]
-    return publication.report, made
-
-
-def _statistics(result: CheckResult, format: CheckFormat, output: Path | None, failures: Failures) -> None:
+def _statistics(result: CheckResult, format: CheckFormat | None, output: Path | None, failures: Failures) -> None:
     from crossfoot.report.json import dump
     from crossfoot.review import statistics
     from crossfoot.review.decisions import tallies

@@ -248,8 +248,7 @@ def not_read(
 
 def close(analyses: Sequence[Analysis], skipped: Sequence[Skipped], report: Report | None = None) -> None:
     """Say on standard error what was read and, of a check, what was found."""
-    from crossfoot.report.text import closing_lines, closing_of, left_out
+    from crossfoot.report.closing import closing_lines
 
-    found, silent = (report.findings, left_out(report)) if report is not None else (None, "")
-    for line in closing_lines(closing_of(analyses, skipped), found, left_out=silent):
+    for line in closing_lines(analyses, skipped, report):
         note(line.plain)

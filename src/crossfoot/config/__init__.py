@@ -71,7 +71,8 @@ class Settings:
     matches decides. rates: a CSV file of dated exchange rates. severities: rule codes or prefixes with their severity, None
     for a rule that is off; the last that matches decides. overrides: what holds for some documents only; later ones win.
     reasons: whether a suppression has to give one. baseline: a file of accepted findings. decisions: a CSV file in which editors
-    accept or reject findings. min_severity: of the findings that are told. follow_links: read what symbolic links out of the
+    accept or reject findings. min_severity: of the findings that are told; None leaves notices to data
+    formats. follow_links: read what symbolic links out of the
     folder given lead to. fields: which fields of records (JSON, JSON lines, Parquet) are read as what.
     """
 
@@ -95,5 +96,5 @@ class Settings:
     reasons: bool = False
     baseline: str | None = None
     decisions: str | None = None
-    min_severity: Severity = Severity.NOTICE
+    min_severity: Severity | None = None
     fields: Fields = USUAL

@@ -57,8 +57,8 @@ class ConfigTable(_Table):
         default={},
         description="Code, beginning of codes or name -> severity, or off; the longest that matches decides.",
     )
-    min_severity: Literal["notice", "warning", "error"] = Field(
-        default="notice", description="Leave out findings below this severity."
+    min_severity: Literal["notice", "warning", "error"] | None = Field(
+        default=None, description="Leave out findings below this severity; JSON has all unless this is stated."
     )
     fail_on: FailOn = Field(default=FailOn.ERROR, description="Least severity that makes the exit status 1.")
     rules: list[str] = Field(default=[], description="Folders of further rule files.")

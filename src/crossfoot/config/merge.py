@@ -41,6 +41,7 @@ def merge(configuration: Configuration, given: Settings, *, stated: frozenset[st
         found = configuration.last(key)
         return getattr(given, name) if found is None or name in stated else found.value
 
+    least = value("min-severity", "min_severity")
     folders = configuration.last("rules")
     return Settings(
         include=given.include,
@@ -61,7 +62,7 @@ def merge(configuration: Configuration, given: Settings, *, stated: frozenset[st
         rates=text("rates", given.rates),
         baseline=text("baseline", given.baseline),
         decisions=text("decisions", given.decisions),
-        min_severity=Severity(value("min-severity", "min_severity")),
+        min_severity=None if least is None else Severity(least),
         authority=given.authority,
         configured_authority=tuple(
             (Patterns(base=one.base, patterns=(pattern,)), number)

@@ -23,7 +23,7 @@ from crossfoot.lsp.diagnostics import diagnostics
 from crossfoot.lsp.hover import hover
 from crossfoot.lsp.repeat import Repeater
 from crossfoot.lsp.story import Checked, OpenDocument, Story
-from crossfoot.model import Finding
+from crossfoot.model import Finding, Severity
 from crossfoot.read.formats import ARCHIVE, BY_ENDING, PACKED
 from crossfoot.recheck import Rechecker
 
@@ -155,7 +155,8 @@ class Server:
         folders = {uri: Path(path) for uri in uris if (path := to_fs_path(uri))}
         wanted: dict[str, Path | None] = {**folders} or {"": None}
         self._stories = {
-            uri: self._stories.get(uri) or Story(folder, Rechecker(partial(self._settings_of, folder), across=False))
+            uri: self._stories.get(uri)
+            or Story(folder, Rechecker(partial(self._settings_of, folder), across=False, least=Severity.NOTICE))
             for uri, folder in wanted.items()
         }
         return list(self._stories.values())

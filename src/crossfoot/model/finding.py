@@ -330,8 +330,8 @@ class Skipped:
 class Report:
     """The result of a check: everything read, and what is told of it; `documents` holds the ledger's file too.
 
-    suppressed, known, rejected: how many findings are not told since a comment silences them, a baseline has them, an editor
-    rejected them. decisions: fingerprint -> what an editor decided, of findings that are told.
+    suppressed, known, rejected, hidden: how many findings are not told since a comment silences them, a baseline has them, an editor
+    rejected them, they are notices that nobody asked for. decisions: fingerprint -> what an editor decided, of findings that are told.
     """
 
     analyses: tuple[Analysis, ...]
@@ -341,6 +341,7 @@ class Report:
     suppressed: int = 0
     known: int = 0
     rejected: int = 0
+    hidden: int = 0
     decisions: Mapping[str, Decision] = field(default_factory=dict)
     documents: Mapping[str, Document] = field(default_factory=dict, repr=False)
     ledger: Ledger | None = None

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from enum import StrEnum
-from functools import partial
 from importlib import import_module
 from importlib.resources import files
 from importlib.util import find_spec
@@ -21,6 +20,7 @@ class CheckFormat(StrEnum):
     """Formats of `check`."""
 
     TEXT = "text"
+    CONCISE = "concise"
     CSV = "csv"
     JSON = "json"
     JSONL = "jsonl"
@@ -57,6 +57,12 @@ WITH_TEXTS = frozenset({CheckFormat.HTML})
 WITH_RULES = frozenset({CheckFormat.SARIF, CheckFormat.HTML, CheckFormat.XLSX})
 """Formats that explain the rules."""
 
+FOR_READING = frozenset({CheckFormat.TEXT, CheckFormat.CONCISE})
+"""Formats that go to a terminal, in its colours and width."""
+
+OF_ALL = frozenset({CheckFormat.JSON, CheckFormat.JSONL})
+"""Formats for programs that choose for themselves: they hold notices even where nobody asked for them."""
+
 _OF_REPORT = frozenset({CheckFormat.CSV, CheckFormat.JSON, CheckFormat.JSONL})
 
 
@@ -88,12 +94,14 @@ def render(kind: CheckFormat, publication: Publication, *, target: Path | None =
     target: where the file will lie, for links in it to the documents. explain: text only, the whole proof of each finding.
     The caller has asked `check_ready` whether the format can be written here.
     """
-    module = import_module(f"crossfoot.report.{kind.value}")
-    if kind is CheckFormat.TEXT:
-        from crossfoot.report.passages import WIDTH
+    if kind in FOR_READING:
+        from crossfoot.report.text import Layout
+        from crossfoot.report.text import render as lines_of
 
-        lines = partial(module.render, publication.report, explain=explain)(width=WIDTH)
+        layout = Layout.LINES if kind is CheckFormat.CONCISE else Layout.PASSAGES
+        lines = lines_of(publication.report, explain=explain, layout=layout)
         return "".join(line.plain + "\n" for line in lines).encode("utf-8", "backslashreplace")
+    module = import_module(f"crossfoot.report.{kind.value}")
     if kind is CheckFormat.XLSX:
         data: bytes = module.render(publication, target=target)
         return data

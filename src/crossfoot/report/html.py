@@ -18,6 +18,7 @@ from markupsafe import Markup
 
 from crossfoot.escapes import escaped, visible
 from crossfoot.model import Analysis, Finding, Publication, Report, RulePage, Severity
+from crossfoot.report.closing import discrepancies
 from crossfoot.report.coverage import kind_of
 from crossfoot.report.explain import Explainer
 from crossfoot.report.json import line
@@ -76,6 +77,7 @@ def render(publication: Publication) -> str:
         script=Markup(script),
         data=embedded([_record(entry.finding, report) for entry in entries]),
         entries=entries,
+        found=len(discrepancies(report.findings)),
         counts=[(severity.value, count) for severity, count in counts.items() if count],
         rules=_tally(f"{entry.finding.code} {entry.finding.rule}" for entry in entries),
         documents=[

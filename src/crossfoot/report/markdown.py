@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from crossfoot.escapes import visible
 from crossfoot.model import Finding, Publication, Severity
+from crossfoot.report.closing import discrepancies
 from crossfoot.report.passages import Passage, Passages, also_told, sureness
 from crossfoot.report.places import Place, gravest_first, places_of
 from crossfoot.report.records import severity_counts, skipped_line
@@ -62,7 +63,7 @@ def _lines(publication: Publication) -> Iterator[str]:
     report = publication.report
     findings = gravest_first(report.findings)
     passages = Passages(report.documents)
-    documents, found = len(report.analyses), len(findings)
+    documents, found = len(report.analyses), len(discrepancies(findings))
     yield "<!-- a report of crossfoot -->"
     yield f"## crossfoot: {found:,} discrepanc{'y' if found == 1 else 'ies'}"
     yield ""
@@ -84,8 +85,8 @@ def _lines(publication: Publication) -> Iterator[str]:
     for finding, places in placed[:MOST_ROWS]:
         where = escaped(places[0].label) if places else ""
         yield f"| {_ICONS[finding.severity]} {finding.severity} | {finding.code} | {where} | {escaped(finding.message)} |"
-    if found > MOST_ROWS:
-        yield f"\n{found - MOST_ROWS:,} more are not in the table."
+    if len(findings) > MOST_ROWS:
+        yield f"\n{len(findings) - MOST_ROWS:,} more are not in the table."
     for finding, places in placed[:MOST_ROWS]:
         yield from _passages(finding, places, passages)
 

@@ -10,12 +10,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from rich.cells import cell_len
+from rich.style import Style
 from rich.text import Text
 
 from crossfoot.escapes import escaped, visible
 from crossfoot.model import Document, Finding, Location, Section, Sections, Span
 
-WIDTH = 100
+WIDTH = 80
 """Columns when a report goes to no terminal."""
 
 QUOTE = "    "
@@ -135,6 +136,15 @@ def place_of(document: Document, span: Span) -> str:
     """
     line, column = document.position(span.start)
     return f"{escaped(document.path)}:{line}:{column}{own_terms(document, span)}"
+
+
+def located(location: Location, passages: Passages, style: str = "") -> Text:
+    """Return the place of a location, linked to its file where the folder is known; the address is escaped for terminals."""
+    document = passages.documents.get(location.document)
+    file = document.file if document else location.document
+    link = (passages.folder / file).resolve().as_uri() if passages.folder else None
+    said = place_of(document, location.span) if document else escaped(location.document)
+    return Text(said, Style.parse(style) + Style(link=link))
 
 
 def own_terms(document: Document, span: Span) -> str:

@@ -7,53 +7,44 @@ be clicked and a pointer always stands below its figure.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from enum import Enum
 from pathlib import Path
 
-from rich.style import Style
+from rich.cells import cell_len
 from rich.text import Text
 
 from crossfoot.escapes import escaped, visible
-from crossfoot.model import Analysis, Finding, Location, Report, Severity, Skipped, Verified
-from crossfoot.report.coverage import Fate, account
+from crossfoot.model import Fact, Finding, Location, Report, Severity, Verified
+from crossfoot.report.closing import closing_lines
+from crossfoot.report.concise import finding_line
 from crossfoot.report.explain import Explainer
+from crossfoot.report.grouping import Group, grouped
 from crossfoot.report.passages import (
     QUOTE,
     WIDTH,
     Passages,
     also_told,
+    located,
     marked_lines,
-    place_of,
     sureness,
     wrap,
     wrapped_lines,
 )
-from crossfoot.report.records import severity_counts, skipped_line
 from crossfoot.report.verified import render as ticked_lines
 
 _COLOURS = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.NOTICE: "bold cyan"}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Closing:
-    """What was read: the numbers of the closing line."""
-
-    documents: int
-    figures: int
-    dates: int
-    skipped: tuple[Skipped, ...]
-    not_understood: int
+MANY = 10
+"""Findings beyond which a report that nobody chose a form for has one line for each."""
 
 
-def closing_of(analyses: Sequence[Analysis], skipped: Sequence[Skipped]) -> Closing:
-    """Return the numbers of the closing line; counts every number of the files once more (see `coverage`)."""
-    return Closing(
-        documents=len(analyses),
-        figures=sum(len(analysis.figures) for analysis in analyses),
-        dates=sum(len(analysis.dates) for analysis in analyses),
-        skipped=tuple(skipped),
-        not_understood=account(analyses).count(Fate.NOT_UNDERSTOOD),
-    )
+class Layout(Enum):
+    """How findings are shown: with their passages, in one line each, or so when there are many."""
+
+    PASSAGES = "passages"
+    LINES = "lines"
+    BY_NUMBER = "by number"
 
 
 def bare(report: Report) -> list[Text]:
@@ -74,23 +65,40 @@ def render(
     explain: bool = False,
     folder: Path | None = None,
     verified: Sequence[Verified] = (),
+    layout: Layout = Layout.PASSAGES,
+    group: Group | None = None,
+    facts: Sequence[Fact] = (),
 ) -> Iterator[Text]:
-    """Yield the lines of the findings, an empty one after each, and what was read; width in terminal cells.
+    """Yield the lines of the findings, an empty one after each with passages, and what was read; width in terminal cells.
 
     explain: tell the proof of each finding in full. folder: the one that document names are relative to; places are then links
     to the files, for terminals that know links. verified: what was verified of each document; their texts stand behind the findings.
+    group: put findings under headings; facts: those of the run, for headings by fact.
     """
     passages = Passages(report.documents, folder=folder)
     explainer = Explainer(report) if explain else None
-    for finding in report.findings:
-        yield from finding_lines(finding, passages, width=width, explainer=explainer)
-        yield Text()
+    short = layout is Layout.LINES or (layout is Layout.BY_NUMBER and len(report.findings) > MANY)
+    for heading, findings in grouped(report.findings, group, facts) if group else [("", report.findings)]:
+        if heading:
+            yield Text(heading, "bold underline")
+            yield from [] if short else [Text()]
+        for finding in findings:
+            if short:
+                yield finding_line(finding, passages, colour=_COLOURS[finding.severity])
+                continue
+            yield from finding_lines(finding, passages, width=width, explainer=explainer)
+            yield Text()
+        if heading and short:
+            yield Text()
     if verified:
         yield from ticked_lines(report, verified, width=width)
         yield Text()
     if closing:
-        numbers = closing_of(report.analyses, report.skipped)
-        yield from closing_lines(numbers, report.findings, left_out=left_out(report))
+        if short and not group and report.findings:
+            yield Text()
+        yield from closing_lines(report.analyses, report.skipped, report)
+        if short and layout is Layout.BY_NUMBER:
+            yield Text(f"One line each, as there are more than {MANY}; --format text shows their passages.")
 
 
 def finding_lines(
@@ -121,31 +129,9 @@ def finding_lines(
     yield from wrapped_lines(closing, width=width, style="dim")
 
 
-def left_out(report: Report) -> str:
-    """Return how many findings are not told, and why; "" when all are."""
-    parts = (
-        (report.suppressed, "suppressed"),
-        (report.known, "in the baseline"),
-        (report.rejected, "rejected by editors"),
-    )
-    return "".join(f" {count:,} {why}." for count, why in parts if count)
-
-
-def closing_lines(closing: Closing, findings: Sequence[Finding] | None, *, left_out: str = "") -> Iterator[Text]:
-    """Yield the closing lines; findings None where none were looked for."""
-    read = f"Read {_count(closing.documents, 'document')}: {_count(closing.figures, 'figure')}, {_count(closing.dates, 'date')}"
-    if closing.not_understood:
-        read += f", {_count(closing.not_understood, 'number')} not understood"
-    yield Text(read + ".")
-    if closing.skipped:
-        yield Text(skipped_line(closing.skipped))
-    if findings is not None:
-        yield Text(_found(findings) + left_out)
-
-
 def _header(finding: Finding, passages: Passages) -> Text:
     return Text.assemble(
-        (_place(finding.locations[0], passages), _linked("bold", finding.locations[0], passages)),
+        located(finding.locations[0], passages, "bold"),
         ": ",
         (finding.severity.value, _COLOURS[finding.severity]),
         f" {finding.code} ",
@@ -153,35 +139,12 @@ def _header(finding: Finding, passages: Passages) -> Text:
     )
 
 
-def _linked(style: str, location: Location, passages: Passages) -> Style:
-    """Return a style, with a link to the file where the folder is known; the address is escaped for terminals."""
-    document = passages.documents.get(location.document)
-    file = document.file if document else location.document
-    link = (passages.folder / file).resolve().as_uri() if passages.folder else None
-    return Style.parse(style) + Style(link=link)
-
-
-def _place(location: Location, passages: Passages) -> str:
-    document = passages.documents.get(location.document)
-    return place_of(document, location.span) if document else escaped(location.document)
-
-
 def _passage_lines(location: Location, passages: Passages, colour: str, width: int, *, rows: int = 3) -> Iterator[Text]:
     passage = passages.around(location)
     if passage is None:
         return
     yield Text()
-    yield Text("  ").append(_place(location, passages), _linked("blue", location, passages))
-    for row in wrap(passage, width - len(QUOTE), rows=rows):
+    yield Text("  ").append_text(located(location, passages, "blue"))
+    whole = cell_len(passage.text[passage.mark.start : passage.mark.end]) < width // 2
+    for row in wrap(passage, width - len(QUOTE), rows=rows if whole else 3):
         yield from marked_lines(row, colour)
-
-
-def _found(findings: Sequence[Finding]) -> str:
-    counts = [_count(count, severity.value) for severity, count in severity_counts(findings).items() if count]
-    return f"Found {_count(len(findings), 'discrepancy', 'discrepancies')}" + (
-        f": {', '.join(counts)}." if counts else "."
-    )
-
-
-def _count(number: int, noun: str, plural: str | None = None) -> str:
-    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"

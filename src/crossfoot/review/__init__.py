@@ -4,6 +4,6 @@ Takes the report of a check and gives one with fewer findings, counting what it 
 half-updated figure, which only a change can tell.
 """
 
-from crossfoot.review.result import CheckResult, check
+from crossfoot.review.result import CheckResult, check, told
 
-__all__ = ["CheckResult", "check"]
+__all__ = ["CheckResult", "check", "told"]

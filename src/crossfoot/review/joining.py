@@ -120,6 +120,8 @@ class _Places:
     """Knows the figures and dates that stand at places, and which of them state one fact alike."""
 
     def __init__(self, report: Report) -> None:
+        self._linkage = report.linkage
+        self._ledger = {report.ledger.document.path} if report.ledger else set()
         named = {place.document for finding in report.findings for place in finding.locations}
         self._mentions: dict[str, Mapping[Span, Mention]] = {
             one.document.path: _outermost((*one.periods, *one.dates, *one.figures))
@@ -150,6 +152,8 @@ class _Places:
 
     def join(self, a: _Claim, b: _Claim) -> bool:
         """Say whether of two findings about two figures one follows from the other, or both tell of one fact."""
+        if not self._in_one_story(a, b):
+            return False
         about = {a.finding.about, b.finding.about}
         if a.words == b.words:
             return True
@@ -158,6 +162,11 @@ class _Places:
         if len(about) > 1 or "sum" in about:
             return False
         return any(other in self.alike(one) for one in a.places[1:] for other in b.places[1:])
+
+    def _in_one_story(self, a: _Claim, b: _Claim) -> bool:
+        """Say whether the scope of the run lets two findings be told together; a row of the ledger connects no stories."""
+        ours, theirs = ({document for document, _ in one.places} - self._ledger for one in (a, b))
+        return bool(ours & theirs) or self._linkage.joins(ours | theirs)
 
     def of_one_fact(self, some: Sequence[_Claim], others: Sequence[_Claim]) -> bool:
         """Say whether two groups that a finding connects have a value in common: a chain of doubtful links has none."""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from crossfoot import pipeline
 from crossfoot.config import Settings
 from crossfoot.containment import failures
-from crossfoot.model import DateMention, Decision, Figure, Finding, Known, Report
+from crossfoot.model import DateMention, Decision, Figure, Finding, Known, Report, Severity
 from crossfoot.pipeline import Analyser, Progress, Texts
 from crossfoot.read import folder_of, read_decisions
 
@@ -89,7 +89,9 @@ def check(
     if not settings.baseline:
         return CheckResult(report=joined(report, across=across), settings=settings, rules=rules, decisions=decisions)
     root = folder_of(paths)
-    outcome = against(report, entries, codes={rule.code for rule in rules}, missing=lambda name: not (root / name).exists())
+    outcome = against(
+        report, entries, codes={rule.code for rule in rules}, missing=lambda name: not (root / name).exists()
+    )
     return CheckResult(
         report=joined(outcome.report, across=across),
         settings=settings,
@@ -98,3 +100,9 @@ def check(
         known=outcome.met,
         gone=() if changed_since is not None or failures(report.findings) else outcome.gone,
     )
+
+
+def told(report: Report, least: Severity | None, *, otherwise: Severity = Severity.WARNING) -> Report:
+    """Return `report` with the findings of a severity of at least `least`; None is `otherwise`, and its notices count as hidden."""
+    found = tuple(one for one in report.findings if one.severity.rank >= (least or otherwise).rank)
+    return replace(report, findings=found, hidden=0 if least else len(report.findings) - len(found))

@@ -21,7 +21,7 @@ Only in article.md:
 
 def test_pairs_stand_beside_each_other_with_relation_and_proof() -> None:
     comparison = compare_documents(sample(), first="interview.md")
-    assert "".join(line.plain.rstrip() + "\n" for line in text_lines(comparison)) == EXPECTED
+    assert "".join(line.plain.rstrip() + "\n" for line in text_lines(comparison, width=100)) == EXPECTED
 
 
 def test_without_a_wish_the_first_document_comes_first() -> None:

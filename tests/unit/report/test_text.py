@@ -1,7 +1,8 @@
 from dataclasses import replace
 
 from crossfoot.model import Location, Report, Severity, Span
-from crossfoot.report.text import closing_lines, closing_of, render
+from crossfoot.report.closing import closing_lines
+from crossfoot.report.text import render
 from tests.unit.report.sample import sample
 
 EXPECTED = """\
@@ -79,5 +80,5 @@ def test_severity_decides_the_colour() -> None:
 def test_the_closing_line_names_numbers_that_were_not_understood() -> None:
     report = sample()
     bare = tuple(replace(analysis, figures=()) for analysis in report.analyses)
-    lines = [line.plain for line in closing_lines(closing_of(bare, ()), None)]
+    lines = [line.plain for line in closing_lines(bare, ())]
     assert lines == ["Read 2 documents: 0 figures, 1 date, 3 numbers not understood."]

@@ -1,7 +1,7 @@
 """One slip, one finding: which findings become one, which of them leads, and that none is lost."""
 
 from dataclasses import replace
-from itertools import permutations
+from itertools import combinations, permutations
 from pathlib import Path
 
 import pytest
@@ -26,7 +26,7 @@ def report(texts: dict[str, str], *findings: Finding, alike: tuple[tuple[str, st
         analyses=tuple(
             Analysis(document=one, figures=tuple(figures[name]), dates=()) for name, one in documents.items()
         ),
-        linkage=Linkage(links=tuple(links)),
+        linkage=Linkage(links=tuple(links), comparable=frozenset(combinations(sorted(texts), 2)) - {("a", "z")}),
         findings=findings,
         documents=documents,
     )
@@ -91,6 +91,13 @@ def test_statements_that_differ_from_two_that_are_linked_as_alike_are_one_findin
     found = [finding("CF201", A, S), finding("CF202", B, T)]
     assert [["CF201"], ["CF202"]] == shown(joined(report(TEXTS, *found)))
     assert [["CF201", "CF202"]] == shown(joined(report(TEXTS, *found, alike=(("s", "t"),))))
+
+
+def test_copies_of_a_text_are_told_together_unless_they_may_not_be_compared() -> None:
+    texts = {"a": "82 people and 7 dogs", "b": "82 people and 7 dogs", "z": "82 people and 7 dogs"}
+    found = [finding("CF416", (name, 0, 2), (name, 14, 15), about="sum") for name in texts]
+    assert [["CF416", "CF416"]] == shown(joined(report(texts, *found[:2])))
+    assert [["CF416"], ["CF416"]] == shown(joined(report(texts, found[0], found[2])))
 
 
 def test_a_chain_of_doubtful_links_joins_no_two_slips() -> None:
