@@ -196,7 +196,9 @@ def check(
     )
     failures = Failures(debug=debug)
     # part of a report in a file would pass for the whole
-    COURSE.keeps = format is CheckFormat.TEXT and output is None and not (targets or fix or statistics or changed_since)
+    COURSE.keeps = (
+        format in {None, *FOR_READING} and output is None and not (targets or fix or statistics or changed_since)
+    )
     with progress(quiet=quiet) as callback:
         result = api.check(
             paths,
