@@ -25,6 +25,7 @@ from crossfoot.read.suppress import suppressions
 _LISTS = lexicon.load("boilerplate_html")
 BOILERPLATE_TAGS = frozenset(_LISTS["tags"])
 BOILERPLATE_NAMES = frozenset(_LISTS["names"])
+PERMALINKS, LINK_MARKS = frozenset(_LISTS["permalinks"]), frozenset(_LISTS["marks"])
 VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"])
 SKIPPED = frozenset({"script", "style", "template", "noscript", "svg", "math", "select", "textarea", "head"})
 INLINE = frozenset(
@@ -292,6 +293,8 @@ class _Parser(HTMLParser):
             self.title.append(data)
         elif self.ld is not None:
             self.ld.append(data)
+        elif self.link is not None and self.link[0].startswith("#") and data.strip() in LINK_MARKS:
+            return  # the sign of a link to the heading, or back from a note
         elif not self.skip and not self._in_head():
             if data.strip():
                 self.time_only = self.time_only and self.in_time
@@ -446,7 +449,7 @@ class _Parser(HTMLParser):
 
     def _labels(self, tag: str, values: dict[str, str], start: int) -> None:
         """Add what the title of a link or image says, and the address of an image that is a badge or counts something."""
-        if self._in_boilerplate() or self.skip:
+        if self._in_boilerplate() or self.skip or (tag == "a" and _words(values) & PERMALINKS):
             return
         title, source = values.get("title", ""), values.get("src", "")
         if title.strip() and title not in (values.get("alt"), values.get("href")):

@@ -28,6 +28,8 @@ GAP = 1.0
 ARTIFACT = "Artifact".encode("utf-16-le")
 BLANK = 0.16
 """Heights of a line: narrower white space parts no words."""
+TOUCHING = 0.03
+"""Heights of a line: letters that stand nearer than this are of one word, whatever the file says."""
 STRAIGHT = 0.5
 HYPHENS = frozenset({2, 0xFFFE, 0xAD})
 """What PDFium gives for a hyphen at the end of a line, and a soft one."""
@@ -359,6 +361,8 @@ class _Writer:
             run[6].append(round(x0, 1))
             return
         self._last = box
+        if self._blank and run is not None and abs(x0 - run[2]) < TOUCHING * (bottom - top):
+            self._blank = False  # a blank that the next letter is set over, which nobody sees
         if run is None or tag != run[7] or not self._follows(run, box):
             self._run = ["", x0, x1, top, bottom, bold, [], tag]
             self.runs.append(self._run)

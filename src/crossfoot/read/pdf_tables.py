@@ -193,9 +193,12 @@ def joined(lines: Sequence[str]) -> str:
     return text
 
 
+PARTED = regex.compile(r"(?:^|[\s(“\"‘'/\-–—−\u2011])\p{L}*\p{Ll}[-‐]\Z")
+"""A word that a hyphen parts, or the last of those that hyphens join."""
+
+
 def _parted(text: str, line: str) -> bool:
-    word = text.rsplit(" ", 1)[-1]
-    return word.endswith("-") and word[:-1].isalpha() and word[-2:-1].islower() and line[:1].islower()
+    return line[:1].islower() and PARTED.search(text[-80:]) is not None
 
 
 def aligned_tables(lines: Sequence[Line]) -> list[Table | Line]:

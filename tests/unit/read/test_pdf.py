@@ -76,9 +76,9 @@ def test_running_heads_and_page_numbers_are_left_out() -> None:
 
 def test_words_parted_at_lines_and_ligatures_are_whole() -> None:
     """A hyphen at a line's end goes where a word goes on in small letters, and stays in "10-year"; ligatures are letters."""
-    lines = ["The harbour com-", "mittee gave a 10-", "year plan for the Anglo-", "Norwegian fleet of 1,204 boats"]
+    lines = ["The harbour-com-", "mittee gave a 10-", "year plan for the Anglo-", "Norwegian fleet of 1,204 boats"]
     document = read_bytes(drawn(*((60, 700 - 14 * n, line) for n, line in enumerate(lines))), "a.pdf")
-    assert prose(document) == ["The harbour committee gave a 10-year plan for the Anglo-Norwegian fleet of 1,204 boats"]
+    assert prose(document) == ["The harbour-committee gave a 10-year plan for the Anglo-Norwegian fleet of 1,204 boats"]
 
 
 def test_notes_and_powers_are_no_digits_of_a_number() -> None:
