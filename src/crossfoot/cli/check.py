@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -298,21 +298,33 @@ def _fix(
     from crossfoot.publish import prefix_of
     from crossfoot.read import folder_of
     from crossfoot.review import fix
+    from crossfoot.review.joining import joined, separate
 
     codes = {rule.code for rule in result.rules if rule.fix}
-    found = failures.made("fix", fix.corrections, result.report, codes) or ()
+    found, left = failures.made("fix", fix.corrections, result.report, codes) or ((), {})
     count = sum(len(one.findings) for one in found)
     told = f"{count} figure{'' if count == 1 else 's'} in {len(found)} document{'' if len(found) == 1 else 's'}"
     if not write:
         prefix = prefix_of(paths)
-        emit(fix.diff(found, {name: f"{prefix}/{name}" for name in result.report.documents} if prefix else {}), output)
+        paths_of = {name: f"{prefix}/{name}" for name in result.report.documents} if prefix else {}
+        emit(fix.diff(found, paths_of, result.report), output)
         note(f"Would correct {told}; --write does it." if found else "Nothing can be corrected for sure.")
+        _left_alone(left)
         return result
     fix.write(found, folder_of(paths), COURSE.step)
+    for line in (line for one in found for line in fix.changes(one, result.report)):
+        note(line.removeprefix("# "))
     note(f"Corrected {told}.")
+    _left_alone(left)
     corrected = {finding.fingerprint for one in found for finding in one.findings}
-    findings = tuple(one for one in result.report.findings if one.fingerprint not in corrected)
-    return replace(result, report=replace(result.report, findings=findings))
+    findings = tuple(one for one in separate(result.report.findings) if one.fingerprint not in corrected)
+    return replace(result, report=joined(replace(result.report, findings=findings)))
+
+
+def _left_alone(left: Mapping[str, int]) -> None:
+    """Say how many figures that a rule would correct are left alone, and why."""
+    if left:
+        note(f"Left alone: {', '.join(f'{count} {reason}' for reason, count in left.items())}.")
 
 
 def _shrink(result: CheckResult, *, quiet: bool) -> None:

@@ -29,7 +29,8 @@ _MARKS = (
     r'<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n<meta name="generator" content="crossfoot">',
     r"<!-- a report of crossfoot -->\n",
     r"## crossfoot: [\d,]+ discrepanc(?:y|ies)\n",
-    rf"[^\n]+: {_FINDING}\n  ",
+    rf"[^\n]+: {_FINDING}(?:\n  |: )",
+    rf"[^\n]+ \((?:[\d,]+ (?:error|warning|notice)s?(?:, )?)+\)\n+[^\n]+: {_FINDING}(?:\n|: )",
     r"::(?:error|warning|notice) title=(?:CF\d{3} |crossfoot::)",
     r'\{\s*"version": \d+,\s*"documents": (?:\d+,\s*"(?:figures|numbers|findings)": \d+,|\[)',  # check, coverage, audit, matrix
     r'\{\s*"version": \d+,\s*"rules": \[\s*(?:\]|\{\s*"code": ")',  # statistics

@@ -1,27 +1,63 @@
 """Corrections: the figure of a source where a document restates another, when it is sure which of the two is right.
 
-Only rules that say so (`fix: true`) are corrected, only their first place, never inside quotation marks: what somebody said is not
-for a program to change. A document whose text was made of the file, or that lies in an archive, is never touched. Nothing but the figure's own characters is replaced; encoding, byte order mark and ends of lines stay.
+Only rules that say so (`fix: true`) are corrected, and only their first place. Left alone is what somebody said, what was so when it was
+written (changelogs, minutes, reports), what a program made, and whatever leaves a doubt which side is right. A document whose text was made
+of the file, or that lies in an archive, is never touched. Nothing but the figure's own characters is replaced; encoding, byte order mark and
+ends of lines stay.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
+import re
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import unified_diff
 from pathlib import Path
 
+from crossfoot import lexicon
 from crossfoot.errors import UsageError
-from crossfoot.escapes import escaped
+from crossfoot.escapes import escaped, visible
 from crossfoot.files import write_file
-from crossfoot.model import Analysis, Bound, Document, Figure, Finding, Location, Report
+from crossfoot.measure.comparison import agree
+from crossfoot.model import (
+    Analysis,
+    Bound,
+    Document,
+    DocumentKind,
+    Figure,
+    Finding,
+    Location,
+    Report,
+    SectionKind,
+    Span,
+)
 from crossfoot.read.decode import MARKS
+from crossfoot.report.passages import Passages, place_of
 from crossfoot.review.joining import separate
 
 SURE = 0.9
 """Least confidence at which a figure is replaced."""
 FORMATS = frozenset({"markdown", "html", "text"})
+RECORDS = frozenset(
+    {
+        DocumentKind.CHANGELOG,
+        DocumentKind.CORRECTION,
+        DocumentKind.INTERVIEW,
+        DocumentKind.LIVEBLOG,
+        DocumentKind.MINUTES,
+        DocumentKind.RELEASE_NOTES,
+        DocumentKind.REPORT,
+        DocumentKind.TRANSCRIPT,
+    }
+)
+"""Kinds of text that say what was so, or what somebody said, on a day; a slip in one is for its author to mend."""
+HEAD = 1_000
+"""Code points at the beginning of a file in which it says that a program made it."""
+GENERATED = re.compile("|".join(map(re.escape, lexicon.load("generated")["words"])))
+SEPARATORS = re.compile(r"(?<=\d)[, \u00a0\u202f](?=\d)")
+
+Place = tuple[str, Span]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,20 +69,46 @@ class Correction:
     after: str
 
 
-def corrections(report: Report, codes: Collection[str]) -> tuple[Correction, ...]:
-    """Return what can be corrected, by document name. codes: of the rules whose suggestion may be written."""
+def corrections(report: Report, codes: Collection[str]) -> tuple[tuple[Correction, ...], Mapping[str, int]]:
+    """Return what can be corrected, by document name, and how many findings are left alone for each reason.
+
+    codes: of the rules whose suggestion may be written.
+    """
     by_document: dict[str, list[Finding]] = defaultdict(list)
-    analyses = {analysis.document.path: analysis for analysis in report.analyses}
+    left: Counter[str] = Counter()
+    known = _Known(report)
     for finding in separate(report.findings):
-        analysis = analyses.get(finding.locations[0].document)
-        if finding.code in codes and analysis is not None and _sure(finding, analysis, analyses):
-            by_document[analysis.document.path].append(finding)
-    return tuple(_corrected(analyses[name].document, by_document[name]) for name in sorted(by_document))
+        if finding.code in codes and finding.suggestion is not None:
+            reason = known.doubt(finding)
+            if reason is None:
+                by_document[finding.locations[0].document].append(finding)
+            else:
+                left[reason] += 1
+    found = (_corrected(known.analyses[name].document, by_document[name]) for name in sorted(by_document))
+    return tuple(found), dict(sorted(left.items()))
 
 
-def diff(found: Sequence[Correction], paths: Mapping[str, str]) -> str:
-    """Return a unified diff that `patch -p1` and `git apply` take; paths: document -> its path in the diff."""
-    return "".join(line for one in found for line in _diff(one, paths.get(one.document.path, one.document.path)))
+def changes(found: Correction, report: Report) -> Iterator[str]:
+    """Yield what is corrected in a document, each change with the passage of its source, as comments before a diff."""
+    passages = Passages(report.documents)
+    for finding in found.findings:
+        place, *others = finding.locations
+        said = found.document.text[place.span.start : place.span.end]
+        label = place_of(found.document, place.span)
+        yield f"# {label}: {visible(said)} -> {visible(finding.suggestion or '')} ({finding.code} {finding.rule})"
+        for other in others[:1]:
+            passage = passages.around(other)
+            if passage is not None:
+                yield f"#   {place_of(report.documents[other.document], other.span)}: {passage.text}"
+
+
+def diff(found: Sequence[Correction], paths: Mapping[str, str], report: Report) -> str:
+    """Return a unified diff that `patch -p1` and `git apply` take, with the sources of its changes; paths: document -> its path in it."""
+    lines: list[str] = []
+    for one in found:
+        lines += (f"{line}\n" for line in changes(one, report))
+        lines += _diff(one, paths.get(one.document.path, one.document.path))
+    return "".join(lines)
 
 
 def write(found: Sequence[Correction], root: Path, progress: Callable[[str, int, int], None]) -> None:
@@ -84,20 +146,73 @@ def _bytes(one: Correction, root: Path) -> bytes:
         raise UsageError(f"cannot correct {path}: {error}") from error
 
 
-def _sure(finding: Finding, analysis: Analysis, analyses: Mapping[str, Analysis]) -> bool:
-    document, (place, *others) = analysis.document, finding.locations
-    if finding.suggestion is None or finding.confidence < SURE or document.format not in FORMATS:
-        return False
-    if document.rendered or document.archive is not None:  # the characters of its text are not those of a file
-        return False
-    if document.language is not None:  # nobody read the words around the figure
-        return False
-    figure = _at(place, analysis)
-    if figure is None or _quoted(figure, analysis):
-        return False
-    source = _at(others[0], analyses[others[0].document]) if others and others[0].document in analyses else None
-    # the words around a figure stay: "more than 180" must not become "more than 118" where the source has 118
-    return figure.bound is (source.bound if source is not None else Bound.EXACT)
+class _Known:
+    """What a report knows of who is right: citations, who else has a value, which figures are told as wrong."""
+
+    def __init__(self, report: Report) -> None:
+        self.analyses = {analysis.document.path: analysis for analysis in report.analyses}
+        self._cites = {(one.citing.document, one.cited.document) for one in report.linkage.citations}
+        self._ledger = report.ledger.document.path if report.ledger else None
+        told = separate(report.findings)
+        self._wrong = {(one.locations[0].document, one.locations[0].span) for one in told if one.about is not None}
+        self._right: dict[Place, set[str | None]] = defaultdict(set)
+        for one in told:
+            if one.about is not None:
+                self._right[one.locations[0].document, one.locations[0].span].add(one.suggestion)
+        self._bearers: dict[Place, set[str]] = defaultdict(set)
+        for link in report.linkage.links:
+            if not link.changed and agree(link.a, link.b):
+                self._bearers[link.a.document, link.a.span].add(link.b.document)
+                self._bearers[link.b.document, link.b.span].add(link.a.document)
+
+    def doubt(self, finding: Finding) -> str | None:
+        """Return why a finding is not corrected; None when it is sure which side is right, and its place may be changed."""
+        place, *others = finding.locations
+        analysis = self.analyses.get(place.document)
+        if analysis is None or analysis.document.format not in FORMATS or _made(analysis.document):
+            return "in files that are not corrected"
+        figure = _at(place, analysis)
+        if figure is None or analysis.document.language is not None or finding.confidence < SURE:
+            return "not sure enough"
+        if _quoted(figure, analysis):
+            return "in words of somebody else"
+        if _dated(figure, analysis.document):
+            return "in dated records and reports"
+        if GENERATED.search(analysis.document.text[:HEAD].lower()):
+            return "in generated files"
+        source = (
+            _at(others[0], self.analyses[others[0].document])
+            if others and others[0].document in self.analyses
+            else None
+        )
+        # the words around a figure stay: "more than 180" must not become "more than 118" where the source has 118
+        if figure.bound is not (source.bound if source is not None else Bound.EXACT):
+            return "with another bound"
+        return None if self._one_sided(finding) else "with doubt which side is right"
+
+    def _one_sided(self, finding: Finding) -> bool:
+        """Say whether nothing speaks for the first place: the other one rests on nothing of it, is not told as wrong, nobody else has its value."""
+        place, *others = ((one.document, one.span) for one in finding.locations)
+        if len({SEPARATORS.sub("", one) for one in self._right[place] if one is not None}) > 1:
+            return False
+        if not others or others[0][0] == self._ledger:
+            return True
+        other = others[0]
+        if (other[0], place[0]) in self._cites or other in self._wrong:
+            return False
+        return len(self._bearers[place] - {other[0]}) == 0 or len(self._bearers[other]) > len(self._bearers[place])
+
+
+def _made(document: Document) -> bool:
+    """Say whether the characters of a document's text are not those of a file of its own."""
+    return document.rendered or document.archive is not None
+
+
+def _dated(figure: Figure, document: Document) -> bool:
+    """Say whether a figure was so when it was written, and is not for later days to change."""
+    section = document.sections[figure.section]
+    kinds = {document.kind, document.parts[section.part].kind if section.part < len(document.parts) else None}
+    return section.moment is not None or section.entry is not None or bool(kinds & RECORDS)
 
 
 def _at(place: Location, analysis: Analysis) -> Figure | None:
@@ -106,7 +221,8 @@ def _at(place: Location, analysis: Analysis) -> Figure | None:
 
 def _quoted(figure: Figure, analysis: Analysis) -> bool:
     section = analysis.document.sections[figure.section]
-    return figure.quoted or any(quotation.span.overlaps(figure.local) for quotation in section.quotations)
+    spoken = section.kind is SectionKind.TURN or section.speaker is not None
+    return spoken or figure.quoted or any(quotation.span.overlaps(figure.local) for quotation in section.quotations)
 
 
 def _corrected(document: Document, findings: Sequence[Finding]) -> Correction:
