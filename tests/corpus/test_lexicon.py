@@ -18,6 +18,7 @@ from crossfoot.read import fields, read_text
 from crossfoot.read.decisions import verdict_of
 from crossfoot.read.json_text import parsed
 from crossfoot.read.records import json_reason, records_in
+from crossfoot.review.fix import generated
 from crossfoot.rules.arithmetic.direction import way_told
 from crossfoot.rules.lists.items import bracketed
 from crossfoot.segment import segment
@@ -125,6 +126,11 @@ def prose(case: Mapping[str, Any]) -> dict[str, Any]:
     return {"language": language_of([case["prose"]])}
 
 
+def head(case: Mapping[str, Any]) -> dict[str, Any]:
+    """Return whether the beginning of a file says that a program made it."""
+    return {"made": generated(case["head"])}
+
+
 READERS: Mapping[str, Callable[[Mapping[str, Any]], dict[str, Any]]] = {
     "nouns": nouns,
     "verbs": verbs,
@@ -140,6 +146,7 @@ READERS: Mapping[str, Callable[[Mapping[str, Any]], dict[str, Any]]] = {
     "org": org,
     "mail": mail,
     "prose": prose,
+    "head": head,
 }
 
 

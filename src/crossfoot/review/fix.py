@@ -178,7 +178,7 @@ class _Known:
             return "in words of somebody else"
         if _dated(figure, analysis.document):
             return "in dated records and reports"
-        if GENERATED.search(analysis.document.text[:HEAD].lower()):
+        if generated(analysis.document.text):
             return "in generated files"
         source = (
             _at(others[0], self.analyses[others[0].document])
@@ -201,6 +201,11 @@ class _Known:
         if (other[0], place[0]) in self._cites or other in self._wrong:
             return False
         return len(self._bearers[place] - {other[0]}) == 0 or len(self._bearers[other]) > len(self._bearers[place])
+
+
+def generated(text: str) -> bool:
+    """Say whether a file says at its beginning that a program made it."""
+    return GENERATED.search(text[:HEAD].lower()) is not None
 
 
 def _made(document: Document) -> bool:
