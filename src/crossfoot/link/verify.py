@@ -12,10 +12,11 @@ from itertools import groupby
 
 from crossfoot import lexicon
 from crossfoot.link.claims import unclaimed
-from crossfoot.link.derive import total_of, worked_out
+from crossfoot.link.derive import TELLING, total_of, worked_out
 from crossfoot.link.places import spot
 from crossfoot.measure.comparison import relate
 from crossfoot.measure.dates import relate_dates
+from crossfoot.measure.interval import significant_digits
 from crossfoot.model import (
     Analysis,
     DateMention,
@@ -79,23 +80,33 @@ def _agree(a: Mention, b: Mention) -> bool:
 
 
 def _in_company(report: Report, bearers: dict[Place, list[tuple[float, Mention]]]) -> None:
-    """Add to `bearers` the dates that two sentences share of which figures are held to be one fact."""
-    linked = {(one.a.document, one.b.document, *_sentence(one.a), *_sentence(one.b)) for one in report.linkage.links}
-    linked |= {(one.a.document, one.b.document, *_sentence(one.a), *_sentence(one.b)) for one in report.linkage.ticks}
-    dates: dict[tuple[str, int, int], list[DateMention]] = defaultdict(list)
+    """Add to `bearers` the dates and telling numbers that two sentences share which are held to speak of one fact."""
+    linkage = report.linkage
+    pairs: list[tuple[Mention, Mention]] = [(one.a, one.b) for one in (*linkage.links, *linkage.ticks, *linkage.dates)]
+    linked = {(_sentence(one), _sentence(other)) for one, other in pairs}
+    mentions: dict[Place, list[Mention]] = defaultdict(list)
     for analysis in report.analyses:
-        for one in analysis.dates:
-            dates[(one.document, *_sentence(one))].append(one)
-    for first, second, *places in sorted(linked):
-        for a in dates.get((first, places[0], places[1]), ()):
-            for b in dates.get((second, places[2], places[3]), ()):
-                if relate_dates(a, b).relation is Relation.EQUAL:
+        for mention in _mentions(analysis):
+            mentions[_sentence(mention)].append(mention)
+    for first, second in sorted(linked):
+        for a in mentions.get(first, ()):
+            for b in mentions.get(second, ()):
+                if _same(a, b):
                     bearers[spot(a)].append((0.0, b))
                     bearers[spot(b)].append((0.0, a))
 
 
-def _sentence(one: Mention) -> tuple[int, int]:
-    return one.section, one.sentence
+def _same(a: Mention, b: Mention) -> bool:
+    """Say whether two mentions of sentences about one fact are one date, or one number of two digits or more."""
+    if isinstance(a, DateMention) and isinstance(b, DateMention):
+        return relate_dates(a, b).relation is Relation.EQUAL
+    if isinstance(a, Figure) and isinstance(b, Figure) and significant_digits(a.value) >= TELLING:
+        return a.per == b.per and a.dimension == b.dimension and relate(a, b).relation is Relation.EQUAL
+    return False
+
+
+def _sentence(one: Mention) -> Place:
+    return one.document, one.section, one.sentence
 
 
 @dataclass(frozen=True, slots=True)

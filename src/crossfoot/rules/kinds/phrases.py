@@ -15,6 +15,8 @@ BEFORE, BEHIND = 44, 56
 """Code points that a quotation shows on each side of its figure at most."""
 BREAK = regex.compile(r"[;()“”\"|]|:(?=\s)|(?<=\s)[—–](?=\s)|—|(?<=\w),(?= )|(?<=[.!?])\s")
 """Where a statement may begin or end inside its sentence."""
+JOINS = regex.compile(r"^(?:and|but|or|so|yet)\s+")
+"""What joins a statement to the one before it, and says nothing by itself."""
 SHORT = 3
 """Words that a quotation has beside its figure at least, where its sentence has them."""
 THE = regex.compile(r"\bthe\s+$", regex.IGNORECASE)
@@ -40,8 +42,8 @@ def said(case: Case, figure: Figure | DateMention, other: Figure | DateMention |
     if isinstance(mention, DateMention) or isinstance(other, DateMention):
         return quoted(case, mention)
     names = _noun(case, mention)
-    if names is None or (other is not None and _noun(case, other) != names):
-        return quoted(case, mention)
+    if names is None or (other is not None and (_noun(case, other) != names or other.per != mention.per)):
+        return quoted(case, mention)  # "310,000 passengers" does not say whether a day or a year
     if other is not None and phrase(case, other) == phrase(case, mention):
         return quoted(case, mention)
     return phrase(case, mention)
@@ -61,6 +63,8 @@ def quoted(case: Case, mention: Figure | DateMention) -> str:
     opened = "…" if start > sentence.start and not _breaks(text, start) else ""
     closed = "…" if end < sentence.end and not _breaks(text, end) else ""
     body = " ".join(text[start:end].strip(' ,;:.—–“”"').split())
+    if not opened:
+        body = JOINS.sub("", body)
     return f"“{opened}{body}{closed}”"
 
 
