@@ -204,6 +204,27 @@ def test_extract_gives_records_in_each_format(run: Run, story: Path) -> None:
     assert [record["text"] for record in lines] == [row["text"] for row in rows]
 
 
+def test_the_whole_texts_are_shown_on_request(run: Run) -> None:
+    ferry = ROOT / "fixtures" / "ferry"
+    done = run("check", ferry, "--show-ticked")
+    assert done.returncode == 1
+    assert "which will cost €14.8 million✗ and sail" in " ".join(done.stdout.split())
+    assert "5 of 7 figures and dates borne out (5 by release.md); 1 in findings; 1 new" in " ".join(done.stdout.split())
+    refused = run("check", ferry, "--show-ticked", "--format", "json")
+    assert refused.returncode == 2
+    assert "--show-ticked belongs to the text format" in refused.stderr
+
+
+def test_compare_says_what_stopped_the_nearest_figure(run: Run) -> None:
+    ferry = ROOT / "fixtures" / "ferry"
+    done = run("compare", ferry / "story.md", ferry / "release.md")
+    page = " ".join(done.stdout.split())
+    assert "the same: May 2026 = May 2026" in page
+    assert "€6.50" in page
+    assert "no pair: €18.4 million is held to be one fact with €14.8 million" in page
+    assert not re.search(r"\b(?:thing|twin|focus): ", page)
+
+
 def test_compare_aligns_the_figures_of_two_documents(run: Run, story: Path) -> None:
     done = run("compare", story / "interview.md", story / "article.md")
     assert done.returncode == 0, done.stderr

@@ -19,8 +19,10 @@ from crossfoot.measure.dates import relate_dates
 from crossfoot.measure.interval import significant_digits
 from crossfoot.model import (
     Analysis,
+    DateLink,
     DateMention,
     Figure,
+    Link,
     Linkage,
     Mark,
     Marked,
@@ -30,6 +32,7 @@ from crossfoot.model import (
     Section,
     SectionKind,
     Span,
+    Tick,
     Verified,
 )
 
@@ -82,7 +85,8 @@ def _agree(a: Mention, b: Mention) -> bool:
 def _in_company(report: Report, bearers: dict[Place, list[tuple[float, Mention]]]) -> None:
     """Add to `bearers` the dates and telling numbers that two sentences share which are held to speak of one fact."""
     linkage = report.linkage
-    pairs: list[tuple[Mention, Mention]] = [(one.a, one.b) for one in (*linkage.links, *linkage.ticks, *linkage.dates)]
+    held: list[Link | DateLink | Tick] = [*linkage.links, *linkage.dates, *linkage.ticks]
+    pairs: list[tuple[Mention, Mention]] = [(one.a, one.b) for one in held]
     linked = {(_sentence(one), _sentence(other)) for one, other in pairs}
     mentions: dict[Place, list[Mention]] = defaultdict(list)
     for analysis in report.analyses:

@@ -74,7 +74,7 @@ def compare_documents(
     links = [link for link in report.linkage.links if link.a.document != link.b.document]
     links.sort(key=lambda link: tuple((side.span.start, side.span.end) for side in sides(link, a.document.path)))
     linked = {(side.document, side.span) for link in links for side in (link.a, link.b)}
-    others = tuple(_others(report, a, b))
+    others = tuple(_others(report, a, b, verified))
     linked |= {(side.document, side.span) for pair in others for side in pair[:2]}
     only_a = _alone(a, linked)
     amounts = [one for one in only_a if isinstance(one, Figure) and one.is_quantity]
@@ -95,7 +95,9 @@ def compare_documents(
     )
 
 
-def _others(report: Report, a: Analysis, b: Analysis) -> Iterator[tuple[Mention, Mention, Relation, str]]:
+def _others(
+    report: Report, a: Analysis, b: Analysis, verified: Sequence[Verified]
+) -> Iterator[tuple[Mention, Mention, Relation, str]]:
     """Yield the dates that are held to be of one event, or that bear each other out, and equal versions, ranks and scores, each once."""
     names = (a.document.path, b.document.path)
     taken: set[tuple[str, Span]] = set()
@@ -110,6 +112,8 @@ def _others(report: Report, a: Analysis, b: Analysis) -> Iterator[tuple[Mention,
         for y in _labelled(b)
         if (x.dimension, x.value, x.parts) == (y.dimension, y.value, y.parts)
     ]
+    ticked = [mark for one in verified for mark in one.marks if isinstance(mark.mention, DateMention)]
+    pairs += [(mark.mention, by) for mark in ticked if mark.mark is Mark.TICKED for by in mark.by]
     found: list[tuple[Mention, Mention, Relation, str]] = []
     for one, other in pairs:
         x, y = (one, other) if one.document == names[0] else (other, one)

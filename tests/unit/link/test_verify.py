@@ -34,7 +34,7 @@ SCALES = (*CONTEXT, *COMPANY, *STANDING, *TICKED, *VALUES)
 
 @pytest.fixture(scope="module")
 def report() -> Report:
-    settings = Settings()
+    settings = Settings(select=("CF101",))
     return check_analyses(analyses({"a.md": SOURCE, "b.md": STORY}), load_rules(settings), settings)
 
 
@@ -67,7 +67,7 @@ def test_each_mark_is_told_in_words(story: Verified, report: Report) -> None:
 
 
 def test_the_source_of_a_finding_is_no_suspect_beside_another_that_bears_it_out() -> None:
-    settings = Settings()
+    settings = Settings(select=("CF101",))
     third = SOURCE.replace("2024-05-06", "2024-05-05")
     texts = analyses({"a.md": SOURCE, "b.md": STORY, "c.md": third})
     report = check_analyses(texts, load_rules(settings), settings)

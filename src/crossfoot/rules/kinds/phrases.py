@@ -17,7 +17,7 @@ BREAK = regex.compile(r"[;()“”\"|]|:(?=\s)|(?<=\s)[—–](?=\s)|—|(?<=\w)
 """Where a statement may begin or end inside its sentence."""
 JOINS = regex.compile(r"^(?:and|but|or|so|yet)\s+")
 """What joins a statement to the one before it, and says nothing by itself."""
-SHORT = 3
+SHORT = 2
 """Words that a quotation has beside its figure at least, where its sentence has them."""
 THE = regex.compile(r"\bthe\s+$", regex.IGNORECASE)
 LEADING = regex.compile(r"^(?:\L<words>)\s+", words=lexicon.load("in_words")["prepositions"])
@@ -65,6 +65,8 @@ def quoted(case: Case, mention: Figure | DateMention) -> str:
     body = " ".join(text[start:end].strip(' ,;:.—–“”"').split())
     if not opened:
         body = JOINS.sub("", body)
+    if body.count("(") > body.count(")"):
+        body, closed = body.rpartition("(")[0].rstrip(), ""
     return f"“{opened}{body}{closed}”"
 
 
