@@ -2,13 +2,31 @@
 
 from __future__ import annotations
 
+import shutil
+import tempfile
 from collections.abc import Callable
+from itertools import count
 from pathlib import Path
 from subprocess import CompletedProcess
 
 import pytest
 
 from tests.command import crossfoot
+
+_KEPT = tempfile.mkdtemp(prefix="crossfoot-cache-")
+_NUMBERS = count()
+
+
+def pytest_unconfigure() -> None:
+    shutil.rmtree(_KEPT, ignore_errors=True)
+
+
+@pytest.fixture(autouse=True)
+def cache_folder(monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder of the cache: each test has one of its own, made when it is used, and none the user's."""
+    folder = Path(_KEPT, str(next(_NUMBERS)))
+    monkeypatch.setenv("CROSSFOOT_CACHE_DIR", str(folder))
+    return folder
 
 
 @pytest.fixture

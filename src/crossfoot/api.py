@@ -47,6 +47,8 @@ Config: TypeAlias = "PathLike | Configuration | None"
 Paths = PathLike | Sequence[PathLike]
 """One path or several; each a file or a folder."""
 
+Kept: TypeAlias = PathLike | bool | None
+"""Where analyses are kept for other runs: a folder, True for the user's cache; False and None for nowhere."""
 Texts: TypeAlias = Mapping[str, str] | Mapping[Path, str]
 """Texts by the files that they are read instead of."""
 
@@ -114,6 +116,7 @@ def check(
     decisions: PathLike | None = None,
     changed_since: str | None = None,
     jobs: int | None = None,
+    cache: Kept = None,
     texts: Texts | None = None,
     progress: Progress | None = None,
 ) -> CheckResult:
@@ -125,7 +128,7 @@ def check(
     gitignore patterns with the authority of the documents that match, the last that matches decides. config: a configuration
     file (crossfoot.toml), for what is not given. baseline: a file of accepted findings. decisions: a CSV file of what editors
     decided. changed_since: a revision of git; only findings that the changes since touch. texts: what to read instead of some files; one of
-    `paths` that is among them need not exist. jobs: processes, 0 for one a core;
+    `paths` that is among them need not exist. cache: where what is known of documents is kept for other runs, see docs/cache.md. jobs: processes, 0 for one a core;
     a script that asks for more than one needs the usual `if __name__ == "__main__":`. Raises UsageError for a path that does not exist or an unknown scope or code,
     ConfigError for a ledger or rates that cannot be used, and RuleError for a rule file with faults.
     """
@@ -144,6 +147,7 @@ def check(
         baseline=baseline,
         decisions=decisions,
         jobs=jobs,
+        cache=cache,
     )
     from crossfoot.review import check as reviewed
 
@@ -158,11 +162,12 @@ def extract(
     exclude: str | Sequence[str] = (),
     follow_links: bool | None = None,
     jobs: int | None = None,
+    cache: Kept = None,
     texts: Texts | None = None,
     progress: Progress | None = None,
 ) -> ExtractResult:
     """Return all figures and dates of the documents below `paths`; arguments and errors as for `check`."""
-    settings = _settings(config, include=include, exclude=exclude, follow_links=follow_links, jobs=jobs)
+    settings = _settings(config, include=include, exclude=exclude, follow_links=follow_links, jobs=jobs, cache=cache)
     analyses, findings, skipped = pipeline.analyse_all(_given(paths), settings, texts=_texts(texts), progress=progress)
     return ExtractResult(analyses=analyses, findings=findings, skipped=skipped)
 
@@ -179,6 +184,7 @@ def matrix(
     authority: Mapping[str, int] | None = None,
     single: bool = False,
     jobs: int | None = None,
+    cache: Kept = None,
     progress: Progress | None = None,
 ) -> MatrixResult:
     """Return the facts that the documents below `paths` state, and how each of them states it.
@@ -194,6 +200,7 @@ def matrix(
         ledger=ledger,
         authority=authority,
         jobs=jobs,
+        cache=cache,
     )
     return MatrixResult(matrix=pipeline.matrix(_given(paths), settings, single=single, progress=progress))
 
@@ -214,6 +221,7 @@ def audit(
     follow_links: bool | None = None,
     rules: Paths = (),
     jobs: int | None = None,
+    cache: Kept = None,
     progress: Progress | None = None,
 ) -> Audit:
     """Plant wrong figures in the documents below `paths`, in memory and one at a time, and return which are caught.
@@ -236,6 +244,7 @@ def audit(
         follow_links=follow_links,
         rules=rules,
         jobs=jobs,
+        cache=cache,
     )
     plan = Plan(
         per_way=per_way,
@@ -267,6 +276,7 @@ def _settings(
     baseline: PathLike | None = None,
     decisions: PathLike | None = None,
     jobs: int | None = None,
+    cache: Kept = None,
 ) -> Settings:
     """Return the settings of a call: what is given before what `config` states before defaults."""
     given = Settings(
@@ -283,6 +293,7 @@ def _settings(
         baseline=None if baseline is None else str(baseline),
         decisions=None if decisions is None else str(decisions),
         jobs=1 if jobs is None else jobs,
+        cache=_folder(cache),
     )
     if config is None:
         return given
@@ -294,6 +305,15 @@ def _settings(
         name for name, value in (("scope", scope), ("jobs", jobs), ("follow_links", follow_links)) if value is not None
     }
     return merge(configuration, given, stated=frozenset(stated))
+
+
+def _folder(cache: Kept) -> str | None:
+    """Return the folder of a cache; None for none."""
+    if cache is True:
+        from crossfoot.keeping import user_folder
+
+        return str(user_folder())
+    return os.fspath(cache) if cache else None
 
 
 def _member(kind: type[E], what: str, name: str) -> E:

@@ -169,3 +169,6 @@ PDF_SECONDS = 600
 
 PDF_MEMORY = 2_000_000_000
 """Bytes of memory that reading a PDF may take, where the system can hold a process to it."""
+
+CACHE = 1_000_000_000
+"""Bytes of analyses and findings that are kept, packed: 150,000 stories of 2 KB; those that were not used for longest go."""

@@ -1,12 +1,12 @@
 """The order of the stages, as plain calls. Only here do the stages meet.
 
-The stages after resolve load inside the functions that need them: pandas and pydantic take longer to load than a document
-takes to read, and neither extraction nor a worker process needs them.
+The stages load inside the functions that need them: they take longer to load than a document takes to read, and a run that knows
+all of its documents from before needs none of them but `read`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
@@ -18,8 +18,8 @@ from crossfoot.config import Patterns, Settings
 from crossfoot.containment import INTERNAL, contained, died, failures
 from crossfoot.engine import map_documents
 from crossfoot.errors import ReadError
-from crossfoot.extract import extract, read_value
-from crossfoot.language.identify import language_of
+from crossfoot.judging import Edit, Terms, judge_all, quantities
+from crossfoot.keeping import Cache, opened
 from crossfoot.limits import LARGE, LARGE_PACKED
 from crossfoot.model import (
     Analysis,
@@ -28,16 +28,14 @@ from crossfoot.model import (
     Fault,
     Finding,
     Ledger,
-    Link,
-    Linkage,
     Matrix,
     Report,
     SectionKind,
     Skipped,
-    Span,
     Verified,
 )
 from crossfoot.read import (
+    Discovery,
     SourceFile,
     authority_of,
     discover,
@@ -50,9 +48,6 @@ from crossfoot.read import (
     read_rates,
     read_text,
 )
-from crossfoot.resolve import resolve, with_date
-from crossfoot.rule_files import rule_names
-from crossfoot.segment import segment
 from crossfoot.stopping import COURSE, Stopped, goes_on
 
 if TYPE_CHECKING:
@@ -88,6 +83,11 @@ def reanalyse(document: Document, text: str) -> Analysis | Finding:
 
 
 def _analysis(document: Document) -> Analysis | Finding:
+    from crossfoot.extract import extract
+    from crossfoot.link import keys_of, topics_of
+    from crossfoot.resolve import resolve, with_date
+    from crossfoot.segment import segment
+
     where = [document.path]
     segmented = contained("segment", where, segment, document)
     if isinstance(segmented, Finding):
@@ -102,7 +102,7 @@ def _analysis(document: Document) -> Analysis | Finding:
     mentions = contained("resolve", where, resolve, stated, segmented)
     if isinstance(mentions, Finding):
         return mentions
-    return crowds.told(
+    analysis = crowds.told(
         Analysis(
             document=with_date(segmented, stated.dates),
             figures=mentions.figures,
@@ -111,17 +111,18 @@ def _analysis(document: Document) -> Analysis | Finding:
             periods=mentions.periods,
         )
     )
+    (amounts,) = quantities((analysis,))
+    found = contained("keys", where, lambda: (keys_of(amounts), topics_of(amounts)))
+    return found if isinstance(found, Finding) else replace(analysis, keys=found[0], topics=found[1])
 
 
 def _in_its_language(document: Document) -> Document:
     """Return the document with the language of its prose, where that is not English; tables tell none."""
+    from crossfoot.language.identify import language_of
+
     kinds = {SectionKind.BOILERPLATE, SectionKind.TABLE}
     language = language_of(section.text for section in document.sections if section.kind not in kinds)
     return document if language is None else replace(document, language=language)
-
-
-Analyser = Callable[[SourceFile], Analysis | Finding]
-"""Gives what `analyse` gives, perhaps from memory."""
 
 
 def analyse_all(
@@ -129,26 +130,40 @@ def analyse_all(
     settings: Settings,
     *,
     texts: Texts | None = None,
-    analyser: Analyser = analyse,
+    cache: Cache | None = None,
     progress: Progress | None = None,
 ) -> tuple[tuple[Analysis, ...], tuple[Finding, ...], tuple[Skipped, ...]]:
     """Return analyses in the order of document names, findings of what could not be read or analysed, and files left aside.
 
-    Raises UsageError when a path neither exists nor is one of `texts`.
+    cache: gives analyses that are known from before, and is given the others; None: the one that the settings name. Raises UsageError when a path neither exists nor is one of `texts`.
     """
-    found = discover(paths, settings, texts)
-    _warn(found.files)
-    results: list[Analysis | Finding] = []
+    with opened(settings.cache, cache) as known:
+        return _analysed(discover(paths, settings, texts), settings, known, progress)
+
+
+def _analysed(
+    found: Discovery, settings: Settings, cache: Cache, progress: Progress | None
+) -> tuple[tuple[Analysis, ...], tuple[Finding, ...], tuple[Skipped, ...]]:
+    cache.begin()
+    known: dict[str, Analysis | Finding] = {**cache.analyses(found.files)}
+    unknown = [file for file in found.files if file.name not in known]
+
+    def keep(file: SourceFile, result: Analysis | Finding) -> None:
+        known[file.name] = result
+        if isinstance(result, Analysis):
+            cache.keep_analysis(file, result)
+        else:
+            cache.keys.pop(file.name, None)
+        if progress:
+            progress("read", len(known), len(found.files))
+
+    _warn(unknown)
     try:
-        done = map_documents(
-            analyser, found.files, jobs=settings.jobs, progress=progress, lost=_lost, each=results.append
-        )
+        map_documents(analyse, unknown, jobs=settings.jobs, each=keep, lost=_lost)
     except Stopped as stopped:
         if not goes_on(stopped, "what was read is compared"):
             raise
-        results.sort(key=lambda one: one.document.path if isinstance(one, Analysis) else one.locations[0].document)
-    else:
-        results = done
+    results = [known[file.name] for file in found.files if file.name in known]
     analyses = tuple(result for result in results if isinstance(result, Analysis))
     unread = tuple(result for result in results if isinstance(result, Finding))
     return analyses, (*unread, *_unusable(analyses, found.faults)), found.skipped
@@ -188,6 +203,8 @@ def agreed(path: Path, paths: Sequence[Path]) -> tuple[Ledger, tuple[Finding, ..
 
     paths: those of the run, which names are relative to. Raises ConfigError when nothing of the ledger can be used.
     """
+    from crossfoot.extract import read_value
+
     file = read_ledger(path, name_below(path, paths))
     entries: list[Entry] = []
     faults = list(file.faults)
@@ -220,37 +237,55 @@ def _ledger(paths: Sequence[Path], settings: Settings) -> tuple[Ledger | None, t
 
 def check(
     paths: Sequence[Path],
-    rules: Sequence[Rule],
+    rules: Sequence[Rule] | None,
     settings: Settings,
     *,
     since: Since | None = None,
     texts: Texts | None = None,
-    analyser: Analyser = analyse,
+    cache: Cache | None = None,
     progress: Progress | None = None,
 ) -> Report:
     """Return the report on all documents below `paths`; findings in the order of their first location.
 
-    since: tells what an edit changed; then only findings that it touches are told, half-updated figures among them.
+    rules: None for those of the settings, which are not even loaded where the cache knows all that they tell. since: tells what an edit
+    changed; then only findings that it touches are told, half-updated figures among them. cache: as for `analyse_all`.
     """
+    with opened(settings.cache, cache) as known:
+        return _checked(paths, rules, settings, since=since, texts=texts, cache=known, progress=progress)
+
+
+def _checked(
+    paths: Sequence[Path],
+    rules: Sequence[Rule] | None,
+    settings: Settings,
+    *,
+    since: Since | None,
+    texts: Texts | None,
+    cache: Cache,
+    progress: Progress | None,
+) -> Report:
     ledger, faulty = _ledger(paths, settings)
     if settings.rates is not None:
         read_rates(Path(settings.rates))  # told before the documents are read
-    analyses, unread, skipped = analyse_all(paths, settings, texts=texts, analyser=analyser, progress=progress)
+    analyses, unread, skipped = analyse_all(paths, settings, texts=texts, cache=cache, progress=progress)
     root = folder_of(paths)
     analyses = tuple(_ranked(analysis, settings, root) for analysis in analyses)
     checked = partial(
         check_analyses, rules=rules, settings=settings, ledger=ledger, root=root, skipped=skipped, progress=progress
     )
     if since is None:
-        return checked(analyses, unread=(*unread, *faulty))
-    from crossfoot.rules import touched
+        return checked(analyses, unread=(*unread, *faulty), cache=cache)
+    from crossfoot.rules.touched import touched
 
     changed = since({analysis.document.path: analysis.document for analysis in analyses}, root)
     once = [_as_before(one, changed) for one in analyses if changed.get(one.document.path, "") is not None]
     was = tuple(one for one in once if isinstance(one, Analysis))
     unread = (*unread, *(one for one in once if isinstance(one, Finding)))
-    before = checked(tuple(_ranked(analysis, settings, root) for analysis in was), unread=())
-    report = checked(analyses, unread=(*unread, *faulty), edited=(before, frozenset(changed)))
+    for name in changed:
+        cache.keys.pop(name, None)  # of what it was, and of what is found in its group, nothing is kept
+    before = checked(tuple(_ranked(analysis, settings, root) for analysis in was), unread=(), cache=cache)
+    edit = Edit(before=before, changed=frozenset(changed))
+    report = checked(analyses, unread=(*unread, *faulty), edit=edit, cache=cache)
     return touched(report, before, changed)
 
 
@@ -261,61 +296,36 @@ def _as_before(analysis: Analysis, changed: Mapping[str, str | None]) -> Analysi
 
 def check_analyses(
     analyses: tuple[Analysis, ...],
-    rules: Sequence[Rule],
+    rules: Sequence[Rule] | None,
     settings: Settings,
     *,
     unread: tuple[Finding, ...] = (),
     skipped: tuple[Skipped, ...] = (),
     ledger: Ledger | None = None,
     root: Path | None = None,
-    edited: tuple[Report, Collection[str]] | None = None,
+    edit: Edit | None = None,
+    cache: Cache | None = None,
     progress: Progress | None = None,
 ) -> Report:
     """Return the report on documents that are analysed already, also against `ledger`.
 
     unread, skipped: what else belongs into it. root: the folder that document names are relative to; without it patterns of
-    configuration files match nothing. edited: the report on the documents before an edit, and the names of those it changed.
+    configuration files match nothing. edit: what was before an edit. cache: gives what is known from before of groups that are as they were.
     """
-    from crossfoot.compare import compare
-    from crossfoot.link import half_updated, link
-    from crossfoot.rules import finding_order, run, tuned
+    from crossfoot.link import merged
+    from crossfoot.rules import finding_order, tuned
 
-    amounts = quantities(analyses)
-
-    def linked() -> Linkage:
-        linkage = link(amounts, scope=settings.scope, ledger=ledger, progress=progress)
-        if edited is not None:
-            before, changed = edited
-            halves = half_updated(quantities(before.analyses), before.linkage, amounts, changed)
-            told = {_ends(link) for link in halves}
-            kept = (link for link in linkage.links if _ends(link) not in told)
-            comparable = linkage.comparable | before.linkage.comparable
-            linkage = replace(linkage, links=(*kept, *halves), comparable=comparable)
-        return linkage
-
-    names = [analysis.document.path for analysis in analyses]
-    failed: list[Finding] = []
-    try:
-        linkage = _or_none(failed, contained("link", names, linked))
-        linkage = _or_none(failed, contained("compare", names, compare, linkage))
-    except Stopped as stopped:
-        if not goes_on(stopped, "documents are not compared, each is checked by itself"):
-            raise
-        linkage = Linkage()
     rates = read_rates(Path(settings.rates)) if settings.rates is not None else ()
-    whole = not failed and not failures(unread) and not COURSE.cut
-    labelled = {one.document.path: one.labelled() for one in map(crowds.without, analyses)}
-    findings, suppressed = run(
-        rules,
-        amounts,
-        linkage,
+    terms = Terms(
+        settings=settings,
+        rules=None if rules is None else tuple(rules),
+        ledger=ledger,
         rates=rates,
-        labelled=labelled,
-        reasons=settings.reasons,
-        names=rule_names(settings.rule_folders),
-        whole=whole,
+        whole=not failures(unread) and not COURSE.cut,
     )
-    failed += failures(findings)
+    judgements = judge_all(analyses, terms, edit=edit, cache=cache or Cache(), progress=progress)
+    findings = tuple(one for judgement in judgements for one in judgement.findings)
+    failed = {one.fingerprint: one for one in failures(findings)}  # each once: a rule may fail in every group
     where = partial(_within, root=root)
     findings = tuple(
         one for found in findings if found.code != INTERNAL and (one := tuned(found, settings, where)) is not None
@@ -323,32 +333,17 @@ def check_analyses(
     documents = [*(analysis.document for analysis in analyses), *([ledger.document] if ledger else [])]
     return Report(
         analyses=analyses,
-        linkage=linkage,
-        findings=tuple(sorted((*unread, *failed, *findings), key=finding_order)),
+        linkage=merged(judgement.linkage for judgement in judgements),
+        findings=tuple(sorted((*unread, *failed.values(), *findings), key=finding_order)),
         skipped=skipped,
-        suppressed=suppressed,
+        suppressed=sum(judgement.suppressed for judgement in judgements),
         documents={document.path: document for document in documents},
         ledger=ledger,
     )
 
 
-def quantities(analyses: Iterable[Analysis]) -> tuple[Analysis, ...]:
-    """Return the analyses without versions, ranks and scores, which link does not compare, and which rules get apart; and without
-    what stands in crowded sentences.
-    """
-    return tuple(crowds.without(analysis).of_quantities() for analysis in analyses)
-
-
-def _or_none(failed: list[Finding], linkage: Linkage | Finding) -> Linkage:
-    """Return the linkage; where it failed, one that links nothing: rules that look at one document still run."""
-    if isinstance(linkage, Linkage):
-        return linkage
-    failed.append(linkage)
-    return Linkage()
-
-
-def _ends(link: Link) -> frozenset[tuple[str, Span]]:
-    return frozenset((figure.document, figure.span) for figure in (link.a, link.b))
+def _within(document: str, patterns: Patterns, *, root: Path | None) -> bool:
+    return root is not None and matches(root / document, patterns)
 
 
 def matrix(
@@ -381,10 +376,6 @@ def verified(report: Report) -> tuple[Verified, ...]:
 
     found = contained("verify", [analysis.document.path for analysis in report.analyses], verify, report)
     return () if isinstance(found, Finding) else found
-
-
-def _within(document: str, patterns: Patterns, *, root: Path | None) -> bool:
-    return root is not None and matches(root / document, patterns)
 
 
 def _ranked(analysis: Analysis, settings: Settings, root: Path) -> Analysis:

@@ -36,7 +36,8 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def failing(stage: str, error: BaseException, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Make a stage of the analysis fail for one document."""
-    original: Callable[..., Any] = getattr(pipeline, stage)
+    module = pipeline if stage == "read" else import_module(f"crossfoot.{stage}")
+    original: Callable[..., Any] = getattr(module, stage)
 
     def fails(*args: Any) -> Any:
         paths = [getattr(arg, "path", None) for arg in args]
@@ -44,7 +45,7 @@ def failing(stage: str, error: BaseException, name: str, monkeypatch: pytest.Mon
             raise error
         return original(*args)
 
-    monkeypatch.setattr(pipeline, stage, fails)
+    monkeypatch.setattr(module, stage, fails)
 
 
 def fails_always(*_: Any, **__: Any) -> Any:
@@ -53,7 +54,7 @@ def fails_always(*_: Any, **__: Any) -> Any:
 
 def checked(*words: str) -> tuple[str, list[dict[str, Any]], str]:
     """Return status, findings and standard error of a check of the folder."""
-    status, out, err = called(["check", "story", "--format", "json", "--quiet", *words])
+    status, out, err = called(["check", "story", "--format", "json", "--quiet", "--no-cache", *words])
     return status, json.loads(out)["findings"], err
 
 
@@ -98,7 +99,7 @@ def test_debug_prints_where_and_goes_on(desk: Path, monkeypatch: pytest.MonkeyPa
 
 def test_linking(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What joins documents is lost and told once; rules inside documents still run."""
-    monkeypatch.setattr("crossfoot.link.story_links", fails_always)
+    monkeypatch.setattr("crossfoot.link.linking.story_links", fails_always)
     status, findings, _ = checked()
     assert ("3", ["CF004", WEEKDAY]) == (status, codes(findings))
     (told,) = (one["message"] for one in findings if one["code"] == "CF004")
@@ -110,7 +111,7 @@ def test_a_comment_is_not_called_unused_by_what_failed(desk: Path, monkeypatch: 
     silenced = RESTATED.replace("The article", "<!-- crossfoot: ignore CF101 known -->\nThe article")
     (desk / "story" / "sound-b.md").write_text(silenced, encoding="utf-8")
     assert [WEEKDAY] == codes(checked()[1])
-    monkeypatch.setattr("crossfoot.link.story_links", fails_always)
+    monkeypatch.setattr("crossfoot.link.linking.story_links", fails_always)
     assert ["CF004", WEEKDAY] == codes(checked()[1])
 
 
@@ -203,7 +204,7 @@ def test_every_command(words: list[str], patched: str | None, desk: Path, monkey
 
 def test_a_baseline_forgets_nothing(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What could not be checked is neither gone from a baseline nor left out of a new one."""
-    assert "0" == called(["baseline", "story"])[0]
+    assert "0" == called(["baseline", "story", "--no-cache"])[0]
     before = (desk / ".crossfoot-baseline.json").read_text(encoding="utf-8")
     assert WEEKDAY in before
     monkeypatch.delenv("CI", raising=False)
@@ -213,7 +214,7 @@ def test_a_baseline_forgets_nothing(desk: Path, monkeypatch: pytest.MonkeyPatch)
     status, findings, _ = checked("--baseline", ".crossfoot-baseline.json")
     assert ("3", ["CF004", "CF004"]) == (status, codes(findings))
     assert before == (desk / ".crossfoot-baseline.json").read_text(encoding="utf-8")
-    assert "3" == called(["baseline", "story"])[0]
+    assert "3" == called(["baseline", "story", "--no-cache"])[0]
     assert before == (desk / ".crossfoot-baseline.json").read_text(encoding="utf-8")
 
 
@@ -236,7 +237,7 @@ def test_changed_since_does_not_hide_it(desk: Path, monkeypatch: pytest.MonkeyPa
     git = ["git", "-c", "user.name=a", "-c", "user.email=a@b", "-C", str(desk)]
     for words in (["init", "-q"], ["add", "."], ["commit", "-qm", "a"]):
         subprocess.run([*git, *words], check=True)
-    monkeypatch.setattr("crossfoot.link.story_links", fails_always)
+    monkeypatch.setattr("crossfoot.link.linking.story_links", fails_always)
     status, findings, _ = checked("--changed-since", "HEAD")
     assert ("3", ["CF004"]) == (status, codes(findings))
 

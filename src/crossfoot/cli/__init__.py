@@ -21,6 +21,7 @@ from crossfoot.cli.check import check
 from crossfoot.cli.documents import compare, coverage, extract
 from crossfoot.cli.editor import lsp, watch
 from crossfoot.cli.folders import audit, matrix
+from crossfoot.cli.kept import app as kept
 from crossfoot.cli.options import EXIT_INTERNAL, EXIT_USAGE
 from crossfoot.cli.policy import baseline, config, init, rules, schema
 from crossfoot.cli.usage import UsageFault, told
@@ -118,6 +119,7 @@ app.command(short_help="Write a commented crossfoot.toml.")(init)
 app.command(short_help="Print the settings in force, and where each is stated.")(config)
 app.command(short_help="Print a JSON Schema: of the configuration, a rule, a report.")(schema)
 app.command(short_help="Serve an editor (Language Server Protocol).")(lsp)
+app.add_typer(kept, name="cache", short_help="The store of analyses: what it holds, and how to empty it.")
 app.command(short_help="Check again at each change; tell what is new and what is gone.")(watch)
 
 

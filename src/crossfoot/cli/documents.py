@@ -14,16 +14,19 @@ import typer
 from crossfoot.cli.internal import DebugOption, Failures, said_of
 from crossfoot.cli.options import (
     AllowEmptyOption,
+    CacheDirOption,
     ConfigOption,
     ExcludeOption,
     FollowLinksOption,
     IncludeOption,
     JobsOption,
+    NoCacheOption,
     NoConfigOption,
     OutputOption,
     PageFormat,
     PathsArgument,
     QuietOption,
+    cache_of,
     close,
     configured,
     given_path,
@@ -65,6 +68,8 @@ def extract(
     config: ConfigOption = None,
     no_config: NoConfigOption = False,
     jobs: JobsOption = None,
+    cache_dir: CacheDirOption = None,
+    no_cache: NoCacheOption = False,
     quiet: QuietOption = False,
     debug: DebugOption = False,
 ) -> None:
@@ -91,6 +96,7 @@ def extract(
             follow_links=follow_links,
             config=configuration,
             jobs=jobs_of(jobs, configuration),
+            cache=cache_of(cache_dir, no_cache, configuration),
             texts=texts,
             progress=callback,
         )
@@ -125,6 +131,8 @@ def compare(
     ] = None,
     format: Annotated[PageFormat, typer.Option("-f", "--format", help="What to write.")] = PageFormat.TEXT,
     output: OutputOption = None,
+    cache_dir: CacheDirOption = None,
+    no_cache: NoCacheOption = False,
     debug: DebugOption = False,
 ) -> None:
     """Set two documents side by side: every figure and date of both, aligned, with how the two stand to each other.
@@ -148,7 +156,7 @@ def compare(
         raise UsageError("--at names a place in A and --with one in B; give both or none")
     check_outputs(named(output), [a, b])
     places = [_place(word) for word in (at, beside) if word is not None]
-    result = api.check([a, b])
+    result = api.check([a, b], cache=cache_of(cache_dir, no_cache))
     report = result.report
     failures = _told((one for one in report.findings if one.code in FILES), debug=debug)
     if len(report.analyses) != 2:
@@ -191,6 +199,8 @@ def coverage(
     config: ConfigOption = None,
     no_config: NoConfigOption = False,
     jobs: JobsOption = None,
+    cache_dir: CacheDirOption = None,
+    no_cache: NoCacheOption = False,
     quiet: QuietOption = False,
     debug: DebugOption = False,
 ) -> None:
@@ -215,6 +225,7 @@ def coverage(
             follow_links=follow_links,
             config=configuration,
             jobs=jobs_of(jobs, configuration),
+            cache=cache_of(cache_dir, no_cache, configuration),
             progress=callback,
         )
     failures = _told(result.findings, debug=debug)

@@ -5,23 +5,25 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from crossfoot.cli.options import (
+    CacheDirOption,
     ConfigOption,
     ExcludeOption,
     IgnoreOption,
     IncludeOption,
     LedgerOption,
+    NoCacheOption,
     NoConfigOption,
     PathsArgument,
     RulesOption,
     ScopeOption,
     SelectOption,
+    cache_of,
     codes,
     configured,
     missing,
@@ -29,6 +31,9 @@ from crossfoot.cli.options import (
 from crossfoot.config import Scope, Settings
 from crossfoot.stopping import listen_at_once
 from crossfoot.terminal import note
+
+if TYPE_CHECKING:
+    from crossfoot.config.file import Configuration
 
 
 def lsp(
@@ -42,6 +47,8 @@ def lsp(
     ledger: LedgerOption = None,
     config: ConfigOption = None,
     no_config: NoConfigOption = False,
+    cache_dir: CacheDirOption = None,
+    no_cache: NoCacheOption = False,
     stdio: Annotated[  # noqa: ARG001 - many editors add it to every server's command
         bool, typer.Option("--stdio", hidden=True, help="Standard input and output, which it uses anyway.")
     ] = False,
@@ -64,7 +71,8 @@ def lsp(
 
     def settings_of(folder: Path | None) -> Settings:
         given = _given(scope, select, ignore, rules, ledger)
-        return _settings([folder] if folder else [Path.cwd()], given, config, no_config, scoped=scope is not None)
+        configuration = configured([folder] if folder else [Path.cwd()], config, no_config)
+        return _settings(given, configuration, cache_of(cache_dir, no_cache, configuration), scoped=scope is not None)
 
     if sys.stdin.isatty():
         note("crossfoot: this is for editors, which start it themselves; docs/editors.md says how. Ctrl-C ends it.")
@@ -82,6 +90,8 @@ def watch(
     ledger: LedgerOption = None,
     config: ConfigOption = None,
     no_config: NoConfigOption = False,
+    cache_dir: CacheDirOption = None,
+    no_cache: NoCacheOption = False,
     include: IncludeOption = [],
     exclude: ExcludeOption = [],
 ) -> None:
@@ -98,7 +108,11 @@ def watch(
     from crossfoot.recheck import Rechecker
 
     given = replace(_given(scope, select, ignore, rules, ledger), include=tuple(include), exclude=tuple(exclude))
-    prepare = partial(_settings, paths, given, config, no_config, scoped=scope is not None)
+
+    def prepare() -> Settings:
+        configuration = configured(paths, config, no_config)
+        return _settings(given, configuration, cache_of(cache_dir, no_cache, configuration), scoped=scope is not None)
+
     watch_paths(paths, Rechecker(prepare), others=[one for one in (ledger, config) if one])
 
 
@@ -114,11 +128,9 @@ def _given(
     )
 
 
-def _settings(
-    paths: Sequence[Path], given: Settings, config: Path | None, no_config: bool, *, scoped: bool
-) -> Settings:
-    """Return what is given before what the configuration states; scoped: whether a scope is given. Raises ConfigError."""
-    configuration = configured(paths, config, no_config)
+def _settings(given: Settings, configuration: Configuration | None, cache: str | None, *, scoped: bool) -> Settings:
+    """Return what is given before what the configuration states; cache: its folder, None for none. scoped: whether a scope is given."""
+    given = replace(given, cache=cache)
     if configuration is None:
         return given
     from crossfoot.config.merge import merge

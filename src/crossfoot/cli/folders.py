@@ -12,6 +12,7 @@ from crossfoot.cli.internal import DebugOption, Failures, said_of
 from crossfoot.cli.options import (
     AllowEmptyOption,
     AuthorityOption,
+    CacheDirOption,
     ConfigOption,
     ExcludeOption,
     FollowLinksOption,
@@ -19,6 +20,7 @@ from crossfoot.cli.options import (
     IncludeOption,
     JobsOption,
     LedgerOption,
+    NoCacheOption,
     NoConfigOption,
     OutputOption,
     PageFormat,
@@ -28,6 +30,7 @@ from crossfoot.cli.options import (
     ScopeOption,
     SelectOption,
     authorities,
+    cache_of,
     codes,
     configured,
     jobs_of,
@@ -69,6 +72,8 @@ def matrix(
     config: ConfigOption = None,
     no_config: NoConfigOption = False,
     jobs: JobsOption = None,
+    cache_dir: CacheDirOption = None,
+    no_cache: NoCacheOption = False,
     quiet: QuietOption = False,
     debug: DebugOption = False,
 ) -> None:
@@ -99,6 +104,7 @@ def matrix(
             authority=authorities(authority),
             single=single,
             jobs=jobs_of(jobs, configuration),
+            cache=cache_of(cache_dir, no_cache, configuration),
             config=configuration,
             progress=callback,
         )
@@ -144,6 +150,8 @@ def audit(
     config: ConfigOption = None,
     no_config: NoConfigOption = False,
     jobs: JobsOption = None,
+    cache_dir: CacheDirOption = None,
+    no_cache: NoCacheOption = False,
     quiet: QuietOption = False,
     debug: DebugOption = False,
 ) -> None:
@@ -180,6 +188,7 @@ def audit(
             follow_links=follow_links,
             rules=rules,
             jobs=jobs_of(jobs, configuration),
+            cache=cache_of(cache_dir, no_cache, configuration),
             config=configuration,
             progress=callback,
         )

@@ -68,6 +68,15 @@ ExcludeOption = Annotated[
 JobsOption = Annotated[
     int | None, typer.Option("--jobs", min=0, metavar="N", help="Processes; 0 is one a core.", show_default="0")
 ]
+CacheDirOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--cache-dir",
+        metavar="FOLDER",
+        help="Where what is known of documents is kept for other runs, instead of the user's cache.",
+    ),
+]
+NoCacheOption = Annotated[bool, typer.Option("--no-cache", help="Use and keep nothing of other runs.")]
 ConfigOption = Annotated[
     Path | None,
     typer.Option(
@@ -183,6 +192,22 @@ def reports_of(given: Sequence[str], configuration: Configuration | None) -> Seq
 def jobs_of(jobs: int | None, configuration: Configuration | None) -> int | None:
     """Return the processes to give to a call of the API: one a core unless something else is said."""
     return 0 if jobs is None and (configuration is None or configuration.last("jobs") is None) else jobs
+
+
+def cache_of(folder: Path | None, no_cache: bool, configuration: Configuration | None = None) -> str | None:
+    """Return the folder of the cache: the one given, else the one that the configuration names, else the user's; None for none.
+
+    Raises UsageError where one is given and none wanted.
+    """
+    from crossfoot.config.merge import cache
+    from crossfoot.keeping import user_folder
+
+    if folder is not None and no_cache:
+        raise UsageError("--cache-dir names a folder and --no-cache says to use none; give one of them")
+    if no_cache:
+        return None
+    found = cache(configuration) if configuration is not None else ""
+    return str(folder) if folder is not None else str(user_folder()) if found == "" else found
 
 
 def missing(error: ModuleNotFoundError, extra: str, package: str, what: str) -> Exception:

@@ -14,15 +14,18 @@ from crossfoot.cli.internal import DebugOption, Failures
 from crossfoot.cli.options import (
     AllowEmptyOption,
     BaselineOption,
+    CacheDirOption,
     ConfigOption,
     FollowLinksOption,
     LedgerOption,
+    NoCacheOption,
     NoConfigOption,
     OutputOption,
     PageFormat,
     PathsArgument,
     QuietOption,
     RulesOption,
+    cache_of,
     configured,
     near,
     not_read,
@@ -57,7 +60,8 @@ def rules(
       crossfoot rules
       crossfoot rules CF101
     """
-    from crossfoot.rules import close_rule, explain, load_rules
+    from crossfoot.rules import close_rule, load_rules
+    from crossfoot.rules.explain import explain
 
     loaded = load_rules(Settings(rule_folders=tuple(str(path) for path in folder)))
     if code is None:
@@ -157,6 +161,8 @@ def baseline(
     rules: RulesOption = [],
     follow_links: FollowLinksOption = None,
     allow_empty: AllowEmptyOption = False,
+    cache_dir: CacheDirOption = None,
+    no_cache: NoCacheOption = False,
     quiet: QuietOption = False,
     debug: DebugOption = False,
 ) -> None:
@@ -181,6 +187,7 @@ def baseline(
         rule_folders=tuple(str(folder) for folder in rules),
         baseline=None if file is None else str(file),
         follow_links=bool(follow_links),
+        cache=cache_of(cache_dir, no_cache, configuration),
     )
     stated = frozenset({"follow_links"} if follow_links else ())
     settings = settings if configuration is None else merge(configuration, settings, stated=stated)

@@ -73,7 +73,8 @@ class Settings:
     reasons: whether a suppression has to give one. baseline: a file of accepted findings. decisions: a CSV file in which editors
     accept or reject findings. min_severity: of the findings that are told; None leaves notices to data
     formats. follow_links: read what symbolic links out of the
-    folder given lead to. fields: which fields of records (JSON, JSON lines, Parquet) are read as what.
+    folder given lead to. fields: which fields of records (JSON, JSON lines, Parquet) are read as what. cache: the folder in which
+    analyses are kept for other runs, None for none.
     """
 
     include: tuple[str, ...] = ()
@@ -98,3 +99,4 @@ class Settings:
     decisions: str | None = None
     min_severity: Severity | None = None
     fields: Fields = USUAL
+    cache: str | None = None

@@ -69,6 +69,10 @@ class ConfigTable(_Table):
     report: list[str] = Field(default=[], description="Reports to write as well: FILE or FORMAT=FILE.")
     require_reasons: bool = Field(default=False, description="Tell of suppressions that give no reason.")
     jobs: int = Field(default=0, ge=0, description="Processes; 0 is one a core.")
+    cache: bool = Field(default=True, description="Keep what is known of documents for other runs.")
+    cache_dir: str | None = Field(
+        default=None, description="The folder to keep it in; the user's cache where it is not set."
+    )
     authority: dict[str, int] = Field(default={}, description="Gitignore pattern -> authority; higher wins.")
     fields: dict[Literal["title", "text", "date", "author", "id"], str | list[str]] = Field(
         default={}, description="Fields of records (JSON, JSON lines, Parquet) that are their title, text, date ..."
@@ -77,7 +81,7 @@ class ConfigTable(_Table):
 
 
 KEYS = tuple(_kebab(name) for name in ConfigTable.model_fields)
-PATHS = frozenset({"rules", "ledger", "rates", "baseline", "decisions", "report"})
+PATHS = frozenset({"rules", "ledger", "rates", "baseline", "decisions", "report", "cache-dir"})
 MERGED = frozenset({"severity", "authority", "fields"})
 
 

@@ -71,6 +71,7 @@ def merge(configuration: Configuration, given: Settings, *, stated: frozenset[st
         ),
         reasons=value("require-reasons", "reasons"),
         fields=_fields(configuration.stated.get("fields", ())),
+        cache=given.cache,
     )
 
 
@@ -80,6 +81,14 @@ def reports(configuration: Configuration, given: Sequence[str]) -> tuple[str, ..
     if given or found is None:
         return tuple(given)
     return tuple(_beside(found.base, word) for word in found.value)
+
+
+def cache(configuration: Configuration) -> str | None:
+    """Return the folder of the cache that the files name, beside the file that names it; None where they want none, "" where they do not say."""
+    wanted, folder = configuration.last("cache"), configuration.last("cache-dir")
+    if wanted is not None and not wanted.value:
+        return None
+    return _joined(folder.base, folder.value) if folder is not None and folder.value else ""
 
 
 def in_force(configuration: Configuration) -> Iterator[InForce]:

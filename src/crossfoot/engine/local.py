@@ -7,7 +7,7 @@ import os
 import signal
 import time
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
@@ -41,22 +41,22 @@ def map_documents(
     *,
     jobs: int = 1,
     progress: Progress | None = None,
+    each: Callable[[T, R], None] | None = None,
     lost: Callable[[T], R] | None = None,
-    each: Callable[[R], object] | None = None,
 ) -> list[R]:
     """Return `function(item)` for each of `items`, in their order.
 
     jobs: processes; 0 means one a core. Below PARALLEL_FROM items, or with one job, everything runs here, so `function`
-    need not be picklable. progress: called with ("read", done, total) after each item, with increasing `done`.
-    each: called with each result as it comes, so that who is interrupted has the others.
+    need not be picklable. progress: called with ("read", done, total) after each item, with increasing `done`. each: called here with each
+    item and its result as soon as that is there, in any order.
     lost: gives what stands for an item whose process died (out of memory, killed); the other items lose nothing.
     Raises what `function` raises, and without `lost` CrossfootError when a process dies.
     """
     workers = min(workers_for(jobs), max(1, len(items) // (PARALLEL_FROM // 2)))
     if workers == 1 or len(items) < PARALLEL_FROM:
         with _few_collections():
-            return _collect((function(item) for item in items), len(items), progress, each)
-    return _parallel(function, items, workers, progress, lost, each=each)
+            return _collect(function, items, progress, each)
+    return _parallel(function, items, workers=workers, progress=progress, each=each, lost=lost)
 
 
 _THRESHOLD = 50_000
@@ -82,44 +82,53 @@ def workers_for(jobs: int) -> int:
 
 
 def _collect(
-    results: Iterable[R], total: int, progress: Progress | None, each: Callable[[R], object] | None
+    function: Callable[[T], R], items: Sequence[T], progress: Progress | None, each: Callable[[T, R], None] | None
 ) -> list[R]:
     done: list[R] = []
-    for result in results:
-        done.append(result)
+    for item in items:
+        done.append(function(item))
         if each:
-            each(result)
+            each(item, done[-1])
         if progress:
-            progress(_STAGE, len(done), total)
+            progress(_STAGE, len(done), len(items))
     return done
 
 
 def _parallel(
     function: Callable[[T], R],
     items: Sequence[T],
+    *,
     workers: int,
     progress: Progress | None,
+    each: Callable[[T, R], None] | None,
     lost: Callable[[T], R] | None,
-    *,
-    each: Callable[[R], object] | None,
 ) -> list[R]:
     size = min(_LONGEST_CHUNK, max(1, len(items) // (workers * _CHUNKS_PER_WORKER)))
     chunks = deque(range(start, min(start + size, len(items))) for start in range(0, len(items), size))
     done: dict[int, R] = {}
     deaths = 0
+
+    def keep(at: int, result: R) -> None:
+        done[at] = result
+        if each:
+            each(items[at], result)
+        if progress:
+            progress(_STAGE, len(done), len(items))
+
     while chunks:
-        struck = _work_off(chunks, function, items, done, workers=workers, progress=progress, each=each)
+        struck = _work_off(chunks, function, items, keep, workers=workers)
         if struck and lost is None:
             raise CrossfootError("a worker process died (out of memory?); try again with --jobs 1")
         # one of these did it: each goes alone, through a process of its own, so that it costs nothing but itself
         alone = deque(range(at, at + 1) for chunk in struck for at in chunk)
         while alone and lost is not None:
-            culprits = _work_off(alone, function, items, done, workers=1, progress=progress, each=each)
+            culprits = _work_off(alone, function, items, keep, workers=1)
             deaths += len(culprits)
             if deaths > DEATHS:
                 culprits += [*alone, *chunks]
                 alone, chunks = deque(), deque()
-            done.update((at, lost(items[at])) for chunk in culprits for at in chunk)
+            for at in (at for chunk in culprits for at in chunk):
+                keep(at, lost(items[at]))
     return [done[at] for at in range(len(items))]
 
 
@@ -127,13 +136,11 @@ def _work_off(
     chunks: deque[range],
     function: Callable[[T], R],
     items: Sequence[T],
-    done: dict[int, R],
+    keep: Callable[[int, R], None],
     *,
     workers: int,
-    progress: Progress | None,
-    each: Callable[[R], object] | None,
 ) -> list[range]:
-    """Move the results of `chunks` into `done`; stop when a process dies and return the chunks that were held then."""
+    """Give the results of `chunks` to `keep`; stop when a process dies and return the chunks that were held then."""
     running: dict[Future[list[R]], range] = {}
     # spawn, not fork: the same on every system, and safe when the caller has threads
     with ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_begin) as pool:
@@ -145,11 +152,7 @@ def _work_off(
                         chunks.popleft()
                 for future in wait(running, return_when=FIRST_COMPLETED).done:
                     for at, result in zip(running[future], future.result(), strict=True):
-                        done[at] = result
-                        if each:
-                            each(result)
-                        if progress:
-                            progress(_STAGE, len(done), len(items))
+                        keep(at, result)
                     del running[future]
         except (BrokenProcessPool, _EndedError):  # the latter: another program has told a process to end
             _end(pool, 0)

@@ -10,6 +10,7 @@ from crossfoot.config import Scope
 from crossfoot.link.citations import find_citations
 from crossfoot.link.claims import Claim, Rarity, claims_of, dated_claims, superseded_claims
 from crossfoot.link.order import Order
+from crossfoot.link.project import Project, project_of
 from crossfoot.link.stories import reachable
 from crossfoot.model import Analysis, Citation, Document, PartRef
 
@@ -37,20 +38,31 @@ class Corpus:
     rarity: Rarity
     order: Order
     scope: Scope
+    project: Project
 
     def comparable(self, a: str, b: str) -> bool:
         """Say whether two documents may be compared."""
         return (min(a, b), max(a, b)) in self.stories
 
 
-def gather(analyses: Sequence[Analysis], scope: Scope) -> Corpus:
-    """Return the corpus of `analyses`, the same for every order of documents with the same names."""
+def gather(
+    analyses: Sequence[Analysis],
+    scope: Scope,
+    *,
+    stories: Sequence[tuple[str, str]] | None = None,
+    project: Project | None = None,
+) -> Corpus:
+    """Return the corpus of `analyses`, the same for every order of documents with the same names.
+
+    stories: the pairs of their names that may be compared, where they are some documents of a run; project: what the whole run tells of
+    its projects. None for both: they are the whole run.
+    """
     ordered = sorted(analyses, key=lambda analysis: analysis.document.path)
     claims = claims_of(ordered)
     by_part: dict[PartRef, list[Claim]] = defaultdict(list)
     for claim in claims:
         by_part[claim.part].append(claim)
-    stories = reachable(ordered, scope)
+    stories = reachable(ordered, scope) if stories is None else sorted(stories)
     citations = find_citations(ordered, stories)
     sources = cited_sources(citations)
     return Corpus(
@@ -65,6 +77,7 @@ def gather(analyses: Sequence[Analysis], scope: Scope) -> Corpus:
         rarity=Rarity.over(claim.lemmas | claim.names for claim in claims),
         order=Order(ordered, citations),
         scope=scope,
+        project=project or project_of(analysis.document for analysis in ordered),
     )
 
 

@@ -13,29 +13,28 @@ from pathlib import PurePosixPath
 
 from crossfoot import lexicon
 from crossfoot.link.decision import SETTINGS
+from crossfoot.link.project import Project
 from crossfoot.link.statements import Statement
 from crossfoot.measure.moment import told_moment
-from crossfoot.model import Document, DocumentKind, Moment, SectionKind
+from crossfoot.model import Document, DocumentKind, Moment
 
 _LISTS = lexicon.load("standing")
 LIVING = frozenset(DocumentKind(kind) for kind in _LISTS["living"])
 OTHERS = frozenset(DocumentKind(kind) for kind in _LISTS["others"])
-OF_PROJECTS = frozenset({DocumentKind.README, DocumentKind.CHANGELOG})
-"""Documents beside which, and below which, the pages of a project lie."""
-RELEASES = frozenset({DocumentKind.CHANGELOG, DocumentKind.RELEASE_NOTES})
 SAME_TIME: int = SETTINGS["standing"]["same time"]
 
 
 @dataclass(frozen=True, eq=False)
 class History:
-    """What is known of the times that the documents of a run speak of."""
+    """What is known of the times that documents speak of: some of a run, whose projects are known."""
 
     documents: Mapping[str, Document]
+    project: Project
 
     @cached_property
     def roots(self) -> frozenset[PurePosixPath]:
         """The folders in which a README or a changelog lies."""
-        return frozenset(PurePosixPath(name).parent for name, one in self.documents.items() if one.kind in OF_PROJECTS)
+        return frozenset(map(PurePosixPath, self.project.roots))
 
     @cached_property
     def moments(self) -> Mapping[str, tuple[Moment, ...]]:
@@ -44,30 +43,6 @@ class History:
             name: tuple(dict.fromkeys(section.moment for section in one.sections if section.moment is not None))
             for name, one in self.documents.items()
         }
-
-    @cached_property
-    def newest(self) -> tuple[int, ...]:
-        """The highest version of any record that is out; () where there is none."""
-        return max(
-            (
-                one.version
-                for name, found in self.moments.items()
-                if self.documents[name].kind in RELEASES
-                for one in found
-                if not one.ahead
-            ),
-            default=(),
-        )
-
-    @cached_property
-    def unreleased(self) -> bool:
-        """Whether a changelog has entries of what is not out yet, so that pages may be ahead of the newest release."""
-        return any(
-            section.moment is not None and section.moment.ahead and section.kind is not SectionKind.HEADING
-            for one in self.documents.values()
-            if one.kind is DocumentKind.CHANGELOG
-            for section in one.sections
-        )
 
     def living(self, name: str) -> bool:
         """Say whether a document is a page of a project that speaks of its present."""
@@ -106,24 +81,19 @@ class History:
         written = self.documents[other.document].metadata.date
         if written is None or not self.living(page.document) or self.living(other.document):
             return False
-        return self.of_project(other.document) and any(
-            one.day is not None and one.day > written and not one.ahead and one.version
-            for name, found in self.moments.items()
-            if self.documents[name].kind in RELEASES
-            for one in found
-        )
+        return self.of_project(other.document) and any(day > written for day in self.project.released[-1:])
 
     def _over(self, record: Statement, moment: Moment, other: Statement) -> bool:
         """Say whether the time of a record was over when another document was written, or is still to come."""
         if self.living(other.document):
-            return moment.ahead or not self.is_newest(moment) or self.unreleased
+            return moment.ahead or not self.is_newest(moment) or self.project.unreleased
         written = self.documents[other.document].metadata.date
         later = [one for one in self.moments[record.document] if _after(one, moment) and not one.ahead]
         return any(one.day is not None and written is not None and one.day <= written for one in later)
 
     def is_newest(self, moment: Moment) -> bool:
         """Say whether a time is that of the newest release."""
-        return bool(moment.version) and moment.version == self.newest and not moment.ahead
+        return bool(moment.version) and moment.version == self.project.newest and not moment.ahead
 
 
 def order_of(moment: Moment) -> tuple[bool, date, tuple[int, ...]]:

@@ -15,6 +15,7 @@ from crossfoot.errors import ConfigError
 from crossfoot.language.kin import family, kin
 from crossfoot.link.claims import Claim
 from crossfoot.link.corpus import Corpus
+from crossfoot.link.places import ledger_order
 from crossfoot.link.recognise import ALONE, Recognition, Scene, recognise
 from crossfoot.link.traits import FAR, beside, likely_slip, telling
 from crossfoot.link.validity import days_of, holds, overlap
@@ -59,7 +60,7 @@ def link_ledger(corpus: Corpus, ledger: Ledger) -> tuple[LedgerLink, ...]:
             scene = Scene(claim=claim, document=corpus.documents[name], latest=latest.get(name))
             found += [r for entry in entries if (r := recognise(scene, entry)) is not None]
     links = [_link(recognition) for recognition in _told(found, corpus)]
-    return tuple(sorted(links, key=lambda link: (link.claim.document, link.claim.span, link.entry.row.line)))
+    return tuple(sorted(links, key=ledger_order))
 
 
 def _latest_years(dates: Iterable[Claim]) -> dict[str, int]:

@@ -72,7 +72,7 @@ class Story:
         statements = statements_of(corpus)
         groups = grouped(statements, corpus.stories) if corpus.stories else ()
         found = tuple(ticks_of(groups, load()))
-        history = History(corpus.documents)
+        history = History(corpus.documents, corpus.project)
         return cls(
             statements,
             found,

@@ -7,21 +7,24 @@ present. Which of two is out of date its history tells: the one that has what an
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from crossfoot import lexicon
+from crossfoot.config import Scope
 from crossfoot.language import words
 from crossfoot.link.claims import unclaimed
 from crossfoot.link.decision import SETTINGS
 from crossfoot.link.history import History, order_of
 from crossfoot.link.one_story import Story
-from crossfoot.link.statements import Statement
+from crossfoot.link.project import Project
+from crossfoot.link.statements import Statement, concept_of
+from crossfoot.link.stories import folder_of
 from crossfoot.link.told import thing_told
 from crossfoot.link.traits import beside as noun_behind
 from crossfoot.measure.comparison import agree, same_scale
 from crossfoot.measure.wording import plural
-from crossfoot.model import STEPS, Bound, Link, LinkKind, Modality, Moment, Role, SectionKind, Tense
+from crossfoot.model import STEPS, Analysis, Bound, Figure, Link, LinkKind, Modality, Moment, Role, SectionKind, Tense
 
 _LISTS = lexicon.load("standing")
 INCREMENTS = frozenset(_LISTS["increments"])
@@ -65,7 +68,7 @@ def standing_links(story: Story, told: Collection[int]) -> Iterator[Link]:
         return
     groups: dict[tuple[str, str | None], list[_Told]] = defaultdict(list)
     for one in story.statements:
-        if one.figure is not None and one.concept is not None and _states(one):
+        if one.figure is not None and one.concept is not None and _states(one.figure, one.claim.section.kind):
             moment = history.time_of(one)
             if moment is not None or (history.living(one.document) and _holds(one)):
                 groups[one.dimension, one.concept].append(_Told(one, moment))
@@ -81,10 +84,35 @@ def standing_links(story: Story, told: Collection[int]) -> Iterator[Link]:
                 yield link
 
 
-def _states(one: Statement) -> bool:
-    """Say whether a statement tells how much there is of something: no change, no part, no plan, no voice of somebody."""
-    figure = one.figure
-    if figure is None or figure.value is None or one.claim.section.kind in VOICES:
+def topics_of(analysis: Analysis) -> tuple[str, ...]:
+    """Return what a document tells that it, or its project, has so many of, sorted."""
+    sections = analysis.document.sections
+    figures = [figure for figure in analysis.figures if _states(figure, sections[figure.section].kind)]
+    return tuple(sorted({f"{one.dimension} {named}" for one in figures if (named := concept_of(one)) is not None}))
+
+
+def joined_by_topics(analyses: Iterable[Analysis], project: Project, scope: Scope) -> Iterator[tuple[str, str]]:
+    """Yield pairs of documents, so that all pages and records of projects that tell of one topic are joined, directly or through others.
+
+    They need not be of one story: what a page says is held against all that its project says of the topic, within a
+    folder where each folder is a story of its own.
+    """
+    every = list(analyses) if project.roots else []
+    history = History({one.document.path: one.document for one in every}, project)
+    last: dict[tuple[str, str], str] = {}
+    for analysis in every:
+        name = analysis.document.path
+        if history.of_project(name) or history.moments[name]:
+            for topic in topics_of(analysis) if analysis.topics is None else analysis.topics:
+                key = (folder_of(analysis) if scope is Scope.FOLDER else "", topic)
+                if key in last:
+                    yield last[key], name
+                last[key] = name
+
+
+def _states(figure: Figure, kind: SectionKind) -> bool:
+    """Say whether a figure tells how much there is of something: no change, no part, no plan, no voice of somebody."""
+    if figure.value is None or kind in VOICES:
         return False
     frame = figure.frame
     if unclaimed(figure) or frame.role in STEPS or frame.role not in STATES:

@@ -187,8 +187,6 @@ def by_document(statements: Sequence[Statement]) -> dict[str, list[Statement]]:
 
 def _statement(index: int, claim: Claim, sentence: int, document: Document, stretch: str) -> Statement:
     bag = claim.lemmas | claim.names
-    figure = claim.figure if isinstance(claim.figure, Figure) else None
-    thing = claim.figure.frame.thing
     cell = claim.section.cell
     row, column = (cell.row_label or "", cell.column_label or "") if cell is not None else ("", "")
     return Statement(
@@ -199,13 +197,20 @@ def _statement(index: int, claim: Claim, sentence: int, document: Document, stre
         passage=bag | frozenset(words.content_lemmas(claim.passage)) | claim.around,
         row=frozenset(words.content_lemmas(row)) | name_tokens((row,)),
         column=frozenset(words.content_lemmas(column)),
-        concept=(concept(figure) if figure is not None else None) or (thing.value if thing is not None else None),
+        concept=concept_of(claim.figure),
         telling=_telling(claim.figure),
         stretch=stretch,
         earlier=claim.figure.frame.role is Role.OLD or EARLIER.search(stretch) is not None,
         moment=document.day(claim.figure.span.start),
         series=DIGITS.sub("", PurePosixPath(document.path).stem),
     )
+
+
+def concept_of(mention: Figure | DateMention) -> str | None:
+    """Return the lemma of what is counted, with what became of it; of what is measured; None where the text does not say."""
+    thing = mention.frame.thing
+    known = concept(mention) if isinstance(mention, Figure) else None
+    return known or (thing.value if thing is not None else None)
 
 
 def _telling(mention: Figure | DateMention) -> float:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import PurePosixPath
 
 from crossfoot.config import Scope
-from crossfoot.link.claims import name_tokens, sentence_names
 from crossfoot.model import Analysis
 
 SHARED_NAMES = 3
@@ -25,14 +24,36 @@ def reachable(analyses: Sequence[Analysis], scope: Scope) -> tuple[tuple[str, st
     """
     groups: dict[str, list[Analysis]] = defaultdict(list)
     for analysis in analyses:
-        groups[_folder(analysis) if scope is Scope.FOLDER else ""].append(analysis)
+        groups[folder_of(analysis) if scope is Scope.FOLDER else ""].append(analysis)
     pairs: set[tuple[str, str]] = set()
     for key in sorted(groups):
         pairs |= _pairs(groups[key])
     return tuple(sorted(pairs))
 
 
-def _folder(analysis: Analysis) -> str:
+def groups_of(names: Iterable[str], pairs: Iterable[tuple[str, str]]) -> tuple[tuple[str, ...], ...]:
+    """Return the names in groups, so that no pair joins two of them; groups and their names sorted.
+
+    pairs: of names, all of them among `names`.
+    """
+    first = {name: name for name in sorted(names)}
+
+    def root(name: str) -> str:
+        while first[name] != name:
+            first[name] = first[first[name]]
+            name = first[name]
+        return name
+
+    for a, b in pairs:
+        one, other = sorted((root(a), root(b)))
+        first[other] = one
+    groups: dict[str, list[str]] = defaultdict(list)
+    for name in first:
+        groups[root(name)].append(name)
+    return tuple(tuple(groups[name]) for name in sorted(groups))
+
+
+def folder_of(analysis: Analysis) -> str:
     """Return the folder directly below the one given that a document lies in, "" for one that lies in that itself."""
     first, *below = PurePosixPath(analysis.document.path).parts
     return first if below else ""
@@ -44,7 +65,7 @@ def _pairs(analyses: Sequence[Analysis]) -> set[tuple[str, str]]:
         return {(a, b) for i, a in enumerate(paths) for b in paths[i + 1 :]}
     postings: dict[str, list[str]] = defaultdict(list)
     for analysis in analyses:
-        for name in sorted(_names(analysis)):
+        for name in analysis.keys if analysis.keys is not None else keys_of(analysis):
             postings[name].append(analysis.document.path)
     most = max(2, int(len(paths) * RARE_SHARE))
     shared: dict[tuple[str, str], int] = defaultdict(int)
@@ -59,12 +80,16 @@ def _pairs(analyses: Sequence[Analysis]) -> set[tuple[str, str]]:
     return pairs | _declared(analyses)
 
 
-def _names(analysis: Analysis) -> frozenset[str]:
-    """Return the words of the proper names in the sentences that hold a figure or a date."""
+def keys_of(analysis: Analysis) -> tuple[str, ...]:
+    """Return what another document of the story may be found by: the words of the names in sentences that hold a figure or a date."""
+    from crossfoot.link.claims import name_tokens, sentence_names
+
     places = {(figure.section, figure.sentence) for figure in analysis.figures}
     places |= {(date.section, date.sentence) for date in analysis.dates}
     sections = analysis.document.sections
-    return name_tokens(name for section, sentence in places for name in sentence_names(sections[section], sentence))
+    return tuple(
+        sorted(name_tokens(name for at, sentence in places for name in sentence_names(sections[at], sentence)))
+    )
 
 
 def _declared(analyses: Sequence[Analysis]) -> set[tuple[str, str]]:

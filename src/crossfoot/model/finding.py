@@ -47,7 +47,8 @@ class Relation(StrEnum):
 class Analysis:
     """All that is known of one document before it meets the others.
 
-    periods: mentions with both ends, each of which is among `dates` as well.
+    periods: mentions with both ends, each of which is among `dates` as well. keys: words by which other documents of its story are found.
+    topics: what it tells that its project has so many of. Both are sorted, and None where nobody has looked for them yet.
     """
 
     document: Document
@@ -55,6 +56,8 @@ class Analysis:
     dates: tuple[DateMention, ...]
     exclusions: tuple[Exclusion, ...] = ()
     periods: tuple[DateMention, ...] = ()
+    keys: tuple[str, ...] | None = None
+    topics: tuple[str, ...] | None = None
     _known: dict[str, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def within(self, section: int, sentence: int | None = None) -> tuple[Figure, ...]:

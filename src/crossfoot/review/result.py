@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING
 from crossfoot import pipeline
 from crossfoot.config import Settings
 from crossfoot.containment import failures
+from crossfoot.keeping import Cache
 from crossfoot.model import DateMention, Decision, Figure, Finding, Known, Report, Severity
-from crossfoot.pipeline import Analyser, Progress, Texts
+from crossfoot.pipeline import Progress, Texts
 from crossfoot.read import folder_of, read_decisions
+from crossfoot.rule_files import rule_names
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckResult:
-    """What a check found; `report` holds all that is known, links and citations included; settings, rules: what was in force.
+    """What a check found; `report` holds all that is known, links and citations included; settings: what was in force.
 
     decisions: all rows of the file of decisions. known, gone: entries of the baseline that still hold, and those whose findings
     were mended; both empty where there is no baseline.
@@ -31,10 +33,16 @@ class CheckResult:
 
     report: Report
     settings: Settings = field(default_factory=Settings)
-    rules: tuple[Rule, ...] = ()
     decisions: tuple[Decision, ...] = ()
     known: tuple[Known, ...] = ()
     gone: tuple[Known, ...] = ()
+
+    @property
+    def rules(self) -> tuple[Rule, ...]:
+        """The rules that were in force; loaded when they are asked for."""
+        from crossfoot.rules import load_rules
+
+        return load_rules(self.settings)
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -64,7 +72,7 @@ def check(
     *,
     changed_since: str | None = None,
     texts: Texts | None = None,
-    analyser: Analyser = pipeline.analyse,
+    cache: Cache | None = None,
     progress: Progress | None = None,
     across: bool = True,
 ) -> CheckResult:
@@ -76,26 +84,25 @@ def check(
     from crossfoot.review.changes import since
     from crossfoot.review.decisions import decide
     from crossfoot.review.joining import joined
-    from crossfoot.rules import load_rules
 
-    rules = load_rules(settings)
-    codes = {rule.name: rule.code for rule in rules}
+    if settings.baseline or _names_rules(settings):  # faults of them are told before a document is read
+        from crossfoot.rules import load_rules
+
+        known = {rule.code for rule in load_rules(settings)}
+    codes = rule_names(settings.rule_folders) if settings.decisions else {}
     rows = read_decisions(Path(settings.decisions)) if settings.decisions else ()
     decisions = tuple(replace(one, code=codes.get(one.code, one.code)) for one in rows)
     entries = load(Path(settings.baseline)) if settings.baseline else ()
     changes = partial(since, changed_since) if changed_since is not None else None
-    report = pipeline.check(paths, rules, settings, since=changes, texts=texts, analyser=analyser, progress=progress)
+    report = pipeline.check(paths, None, settings, since=changes, texts=texts, cache=cache, progress=progress)
     report = decide(report, decisions)
     if not settings.baseline:
-        return CheckResult(report=joined(report, across=across), settings=settings, rules=rules, decisions=decisions)
+        return CheckResult(report=joined(report, across=across), settings=settings, decisions=decisions)
     root = folder_of(paths)
-    outcome = against(
-        report, entries, codes={rule.code for rule in rules}, missing=lambda name: not (root / name).exists()
-    )
+    outcome = against(report, entries, codes=known, missing=lambda name: not (root / name).exists())
     return CheckResult(
         report=joined(outcome.report, across=across),
         settings=settings,
-        rules=rules,
         decisions=decisions,
         known=outcome.met,
         gone=() if changed_since is not None or failures(report.findings) else outcome.gone,
@@ -106,3 +113,10 @@ def told(report: Report, least: Severity | None, *, otherwise: Severity = Severi
     """Return `report` with the findings of a severity of at least `least`; None is `otherwise`, and its notices count as hidden."""
     found = tuple(one for one in report.findings if one.severity.rank >= (least or otherwise).rank)
     return replace(report, findings=found, hidden=0 if least else len(report.findings) - len(found))
+
+
+def _names_rules(settings: Settings) -> bool:
+    """Say whether settings name rules, by codes or folders, and so may name some that there are not."""
+    return bool(
+        settings.select or settings.ignore or settings.severities or settings.overrides or settings.rule_folders
+    )

@@ -89,12 +89,6 @@ def test_the_order_of_the_documents_changes_nothing() -> None:
     assert forward == backward
 
 
-def test_progress_is_told_from_nothing_to_all() -> None:
-    steps: list[tuple[str, int, int]] = []
-    link(analyses({"a.md": COUNT}), scope=Scope.ALL, progress=lambda *step: steps.append(step))
-    assert [("link", 0, 1), ("link", 1, 1)] == steps
-
-
 def test_nothing_links_nothing() -> None:
     found = link((), scope=Scope.ALL)
     assert ((), (), (), ()) == (found.citations, found.links, found.dates, found.unsupported)

@@ -1,0 +1,120 @@
+"""All claims of a group of documents -> its linkage: who finds what, and in which order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from crossfoot.config import Scope
+from crossfoot.link.authority import by_authority
+from crossfoot.link.corpus import Corpus, gather
+from crossfoot.link.credited import credited_by_name
+from crossfoot.link.inside import Inside, inside_links
+from crossfoot.link.lacking import lacking_figures
+from crossfoot.link.ledger import link_ledger
+from crossfoot.link.one_story import REWORDED, Story, story_links
+from crossfoot.link.places import link_order, spot, tick_order
+from crossfoot.link.project import Project
+from crossfoot.link.quotes import misquotations
+from crossfoot.link.stale import outdated
+from crossfoot.link.standing import standing_links
+from crossfoot.link.versions import as_one_source, find_versions
+from crossfoot.measure.comparison import agree, relate
+from crossfoot.model import Analysis, DateLink, Ledger, Link, Linkage, LinkKind, Relation, Tick, Unsupported
+
+BETWEEN = frozenset({LinkKind.RESTATEMENT, LinkKind.CONFLICT, LinkKind.QUOTED, LinkKind.STALE})
+
+
+def link(
+    analyses: Sequence[Analysis],
+    *,
+    scope: Scope,
+    ledger: Ledger | None = None,
+    stories: Sequence[tuple[str, str]] | None = None,
+    project: Project | None = None,
+) -> Linkage:
+    """Return what links `analyses`, and them with `ledger`; the same for every order of documents with the same names.
+
+    stories, project: as for `corpus.gather`, where `analyses` are one group of a run.
+    """
+    corpus = gather(analyses, scope, stories=stories, project=project)
+    story = Story.of(corpus)
+    links, unsupported, dates = _linked(corpus, story)
+    linkage = Linkage(
+        citations=corpus.citations,
+        links=links,
+        dates=_each_once(dates),
+        unsupported=unsupported,
+        ledger=link_ledger(corpus, ledger) if ledger else (),
+        comparable=corpus.stories,
+        ticks=tuple(
+            sorted(
+                (
+                    Tick(a=pair.a.mention, b=pair.b.mention, score=round(sure, 4))
+                    for sure, pair, changed in story.agreeing
+                    if not changed
+                ),
+                key=tick_order,
+            )
+        ),
+    )
+    linkage = as_one_source(linkage, find_versions(analyses, corpus.stories))
+    return by_authority(_each_slip_once(linkage), corpus.documents)
+
+
+def _linked(corpus: Corpus, story: Story) -> tuple[tuple[Link, ...], tuple[Unsupported, ...], tuple[DateLink, ...]]:
+    """Return the links between figures, the figures that no source has, and the links between dates."""
+    misquoted = misquotations(corpus)
+    stale = outdated(corpus, story)
+    told = {id(figure) for link in (*misquoted, *stale) for figure in (link.a, link.b)}
+    standing = list(standing_links(story, told))
+    told |= {id(figure) for link in standing for figure in (link.a, link.b)}
+    between, dates = story_links(corpus, story, told)
+    inside = Inside.of(story.statements, story.ticks)
+    links = [*misquoted, *stale, *standing, *between, *inside_links(corpus, inside)]
+    told = {id(figure) for link in links if not agree(link.a, link.b) for figure in (link.a, link.b)}
+    unsupported = [
+        *lacking_figures(corpus, {*story.settled, *told}, inside.borne_out),
+        *credited_by_name(corpus, {*story.settled, *told}, story.borne_out),
+    ]
+    return (
+        tuple(sorted(links, key=link_order)),
+        tuple(sorted(unsupported, key=lambda one: spot(one.figure))),
+        tuple(dates),
+    )
+
+
+def _each_slip_once(linkage: Linkage) -> Linkage:
+    """Return `linkage` with one link for each figure that is told otherwise elsewhere: against its source, else the surest."""
+    taken: set[int] = set()
+    left: set[int] = set()
+    for one in sorted(linkage.links, key=lambda link: (link.kind is LinkKind.CONFLICT, -link.score)):
+        if one.kind not in BETWEEN or not _is_told(one):
+            continue
+        ends = {id(one.a), id(one.b)}
+        if one.kind is LinkKind.CONFLICT and ends & taken:
+            left.add(id(one))
+        else:
+            taken |= ends
+    return replace(linkage, links=tuple(link for link in linkage.links if id(link) not in left))
+
+
+def _is_told(link: Link) -> bool:
+    """Say whether a rule tells of a link: of two bounds between equals only where one is a floor and the other a ceiling."""
+    if set(link.changed) - {REWORDED}:
+        return True
+    found = relate(link.a, link.b)
+    if found.relation is not Relation.BOUND_CHANGED:
+        return found.relation is Relation.CONTRADICTS
+    return "opposite" in found.changed or (link.kind is not LinkKind.CONFLICT and REWORDED not in link.changed)
+
+
+def _each_once(dates: Iterable[DateLink]) -> tuple[DateLink, ...]:
+    """Return the links in the order of their places, each date in one of them: the first."""
+    taken: set[int] = set()
+    kept = []
+    for link in dates:
+        if not {id(link.a), id(link.b)} & taken:
+            taken |= {id(link.a), id(link.b)}
+            kept.append(link)
+    return tuple(sorted(kept, key=lambda link: (link.a.document, link.a.span, link.b.document, link.b.span)))
