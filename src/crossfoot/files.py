@@ -159,3 +159,8 @@ def _reason(path: Path, error: OSError | ValueError) -> str:
     if error.errno in {errno.EACCES, errno.EPERM} and not os.access(folder, os.W_OK | os.X_OK):
         return f"nothing may be written in the folder {folder}; name a file elsewhere"
     return _REASONS.get(error.errno or 0, error.strerror or str(error))
+
+
+def make_private(path: Path) -> None:
+    """Make an empty file that only its owner may read; one that is there stays as it is. Raises OSError, also for a symbolic link."""
+    os.close(os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o600))

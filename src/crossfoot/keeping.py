@@ -90,13 +90,13 @@ class Codec(Generic[T]):
 def _plain(value: object) -> object:
     if isinstance(value, range):
         return [value.start, value.stop]
-    raise NotImplementedError(f"no way to keep a {type(value).__name__}")
+    raise TypeError(f"no way to keep a {type(value).__name__}")
 
 
 def _range(kind: type, value: Any) -> object:
     if kind is range:
         return range(*value)
-    raise NotImplementedError(f"no way to read a {kind.__name__}")
+    raise TypeError(f"no way to read a {kind.__name__}")
 
 
 class Cache:

@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
+from crossfoot.files import make_private
 from crossfoot.limits import CACHE
 
 T = TypeVar("T")
@@ -250,7 +251,7 @@ def _make(folder: Path) -> str | None:
 
 def _open(file: Path) -> sqlite3.Connection:
     """Return the file, ready for use. Raises sqlite3.DatabaseError for one that is damaged."""
-    os.close(os.open(file, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o600))
+    make_private(file)
     link = sqlite3.connect(file, timeout=PATIENCE / 1000, check_same_thread=False)
     try:
         link.execute("PRAGMA trusted_schema = OFF")

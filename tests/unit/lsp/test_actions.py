@@ -2,14 +2,14 @@
 
 import pytest
 
-from crossfoot import pipeline
 from crossfoot.lsp.actions import fits, ignoring
 from crossfoot.model import Document, Span
 from crossfoot.read import read_text
+from crossfoot.segment import segment
 
 
 def document(text: str, name: str = "a.md") -> Document:
-    return pipeline.segment(read_text(text, name))
+    return segment(read_text(text, name))
 
 
 def span(text: str, words: str) -> Span:
