@@ -147,6 +147,8 @@ def judge_all(
     left = [group for group in groups if group.names not in done]
     cut = COURSE.cut
     try:
+        if progress:
+            progress("link", len(done), len(groups))
         map_documents(partial(judge, terms=terms), left, jobs=terms.settings.jobs, each=keep, lost=_lost)
     except Stopped as stopped:
         if not goes_on(stopped, "documents are not compared, each is checked by itself"):
