@@ -60,9 +60,16 @@ def without_ticks(noted: str) -> str:
     return re.sub(r"^crossfoot: \d+ s: .*\n", "", noted, flags=re.MULTILINE)
 
 
-def start(*arguments: str | Path, cwd: Path = ROOT, largest_file: int | None = None, **changes: str) -> Running:
-    """Start `crossfoot` and return its process, the only one at a time; largest_file: bytes, more cannot be written."""
-    return _warm().start(list(map(str, arguments)), cwd=cwd, env=environment(**changes), largest_file=largest_file)
+def start(
+    *arguments: str | Path,
+    cwd: Path = ROOT,
+    largest_file: int | None = None,
+    talking: bool = False,
+    **changes: str,
+) -> Running:
+    """Return the process of `crossfoot`, started, the only one at a time; largest_file, talking: as of `Warm.start`."""
+    words, env = list(map(str, arguments)), environment(**changes)
+    return _warm().start(words, cwd=cwd, env=env, largest_file=largest_file, talking=talking)
 
 
 def run_line(line: str, *, cwd: Path, **changes: str) -> subprocess.CompletedProcess[str]:

@@ -52,9 +52,18 @@ class Warm:
         return subprocess.CompletedProcess(["crossfoot", *arguments], running.returncode or 0, said, noted)
 
     def start(
-        self, arguments: Sequence[str], *, cwd: Path, env: Mapping[str, str], largest_file: int | None = None
+        self,
+        arguments: Sequence[str],
+        *,
+        cwd: Path,
+        env: Mapping[str, str],
+        largest_file: int | None = None,
+        talking: bool = False,
     ) -> Running:
-        """Start a command and return its process, the only one at a time; largest_file: bytes, more cannot be written."""
+        """Return the process of a command that starts, the only one at a time.
+
+        largest_file: bytes, more cannot be written. talking: the caller writes to its standard input and reads what it answers.
+        """
         pipes = [os.pipe() for _ in range(3)]
         request = json.dumps(
             {"arguments": list(arguments), "cwd": str(cwd), "env": dict(env), "largest_file": largest_file}
@@ -68,7 +77,7 @@ class Warm:
         for one in given:
             os.close(one)
         pid = int.from_bytes(_exactly(self.socket, _LENGTH), "big")
-        return Running(pid, self.socket, pipes[0][1], {at: pipes[at][0] for at in (1, 2)})
+        return Running(pid, self.socket, pipes[0][1], pipes[1][0], pipes[2][0], talking=talking)
 
     def close(self) -> None:
         """End the server."""
@@ -77,14 +86,14 @@ class Warm:
 
 
 class Running:
-    """A command that runs, or has run; as much of `subprocess.Popen` as tests need."""
+    """A command that runs, or has run; as much of `subprocess.Popen` as tests need. stdin, stdout: our ends of its pipes."""
 
-    def __init__(self, pid: int, link: socket.socket, stdin: int, streams: Mapping[int, int]) -> None:
-        self.pid = pid
+    def __init__(self, pid: int, link: socket.socket, stdin: int, stdout: int, stderr: int, *, talking: bool) -> None:
+        self.pid, self.stdin, self.stdout = pid, stdin, stdout
         self.returncode: int | None = None
         self._link = link
-        self._stdin = stdin
         self._written: dict[int, bytes] = {}
+        streams = {2: stderr} if talking else {1: stdout, 2: stderr}
         self._threads = [
             threading.Thread(target=_drain, args=(pipe, at, self._written)) for at, pipe in streams.items()
         ]
@@ -103,13 +112,18 @@ class Running:
             with contextlib.suppress(ProcessLookupError):
                 os.kill(self.pid, number)
 
-    def communicate(self, stdin: str | None = None) -> tuple[str, str]:
-        """Give it its standard input, wait for its end, and return what it wrote to its streams."""
-        _feed(self._stdin, (stdin or "").encode("utf-8"))
-        for thread in self._threads:
-            thread.join()
+    def wait(self) -> int:
+        """Return the exit status, as soon as the command has ended."""
         if self.returncode is None:
             self._wait()
+        return self.returncode or 0
+
+    def communicate(self, stdin: str | None = None) -> tuple[str, str]:
+        """Give it its standard input, wait for its end, and return what it wrote to its streams."""
+        _feed(self.stdin, (stdin or "").encode("utf-8"))
+        for thread in self._threads:
+            thread.join()
+        self.wait()
         said, noted = (self._written[at].decode("utf-8").replace("\r\n", "\n") for at in (1, 2))
         return said, noted
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -11,9 +12,13 @@ from typing import Any
 from lsprotocol import types
 from pygls.lsp.client import LanguageClient
 
-from tests.command import BIN, environment
+from tests.command import BIN, ROOT, environment, start
 
-PATIENCE = 30
+PATIENCE = 120
+"""Seconds after which a session counts as stuck, on the slowest machine."""
+
+RELAY = 'exec 3<&0; cat <&3 >"/dev/fd/$1" & cat <"/dev/fd/$0"; kill $!'
+"""A shell's line that is the server's streams for an editor: what it reads goes to pipe $1, what comes from pipe $0 it writes."""
 
 
 class Editor:
@@ -127,14 +132,20 @@ async def editing(
 ) -> AsyncIterator[Editor]:
     """Start the server on a folder, give the editor, and end the session as editors do.
 
-    tampering: Python that runs in the server's process before anything else.
+    tampering: Python that runs in the server's process before anything else; it is then a process of its own, started as editors do.
     """
     editor = Editor()
-    start = (
-        ["crossfoot"] if tampering is None else ["python", "-c", f"{tampering}\nfrom crossfoot.cli import main\nmain()"]
-    )
-    command, *words = [*start, "lsp", *arguments]
-    await editor.client.start_io(str(BIN / command), *words, env=environment(), cwd=cwd or folder)
+    running = None
+    if tampering is None:
+        running = start("lsp", *arguments, cwd=cwd or folder or ROOT, talking=True)
+        pipes = (running.stdout, running.stdin)
+        await editor.client.start_io("/bin/sh", "-c", RELAY, *map(str, pipes), pass_fds=pipes)
+        for pipe in pipes:
+            os.close(pipe)
+    else:
+        code = f"{tampering}\nfrom crossfoot.cli import main\nmain()"
+        words = ["-c", code, "lsp", *arguments]
+        await editor.client.start_io(str(BIN / "python"), *words, env=environment(), cwd=cwd or folder)
     server = editor.client._server
     assert server is not None
     folders = [types.WorkspaceFolder(uri=folder.as_uri(), name=folder.name)] if folder else None
@@ -146,7 +157,8 @@ async def editing(
         yield editor
         await editor.client.shutdown_async(None)
         editor.client.exit(None)
-        assert await asyncio.wait_for(server.wait(), PATIENCE) == 0
+        status = await asyncio.wait_for(server.wait(), PATIENCE)
+        assert (running.wait() if running else status) == 0
     finally:
         if server.returncode is None:
             server.kill()
