@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import PurePosixPath
 from typing import Any
 
 import regex
 
+from crossfoot.errors import close
 from crossfoot.limits import FRONT_MATTER, WHOLE_DIGITS
 from crossfoot.model import DocumentKind, Fault, Metadata, Span
 from crossfoot.yaml_text import YamlError, yaml_node, yaml_value
@@ -30,7 +32,17 @@ def front_matter(text: str) -> tuple[dict[str, Any], int, tuple[Fault, ...]]:
         line = match[1].count("\n", 0, at - match.start(1)) + 2
         fault = Fault(span=Span(at, at), message=f"the front matter is not used: line {line}: {error}")
         return {}, match.end(), (fault,)
-    return (values if isinstance(values, dict) else {}), match.end(), ()
+    if not isinstance(values, dict):
+        return {}, match.end(), ()
+    return values, match.end(), tuple(_misspelt(values.get("kind"), match))
+
+
+def _misspelt(kind: object, front: regex.Match[str]) -> Iterator[Fault]:
+    """Yield the fault of a kind that is none and comes near to one; other words than ours are somebody else's, and left alone."""
+    if not isinstance(kind, str) or _kind(kind) is not None or not (hint := close(kind, DocumentKind)):
+        return
+    at = front.start(1) + max(0, front[1].find(kind))
+    yield Fault(span=Span(at, at + len(kind)), message=f"kind: {kind!r} is no kind of document; {hint}", minor=True)
 
 
 def metadata_of(values: dict[str, Any], name: str) -> Metadata:

@@ -1,0 +1,27 @@
+"""What front matter says of a document, and what of it cannot be meant so."""
+
+import pytest
+
+from crossfoot.read import read_text
+
+
+@pytest.mark.parametrize(
+    ("kind", "told"),
+    [
+        ("intervew", ["kind: 'intervew' is no kind of document; did you mean 'interview'?"]),
+        ("Press relase", ["kind: 'Press relase' is no kind of document; did you mean 'press-release'?"]),
+        ("interview", []),
+        ("Press release", []),
+        ("page", []),
+        ("7", []),
+    ],
+)
+def test_a_kind_that_comes_near_to_one_is_told_and_another_word_is_left_alone(kind: str, told: list[str]) -> None:
+    document = read_text(f"---\ntitle: A mill\nkind: {kind}\n---\n\nThe mill has 28 saws.\n", "a.md")
+    assert told == [fault.message for fault in document.faults]
+    assert all(fault.minor for fault in document.faults)
+    assert [kind] * len(told) == [document.text[fault.span.start : fault.span.end] for fault in document.faults]
+
+
+def test_a_type_is_of_the_system_that_keeps_the_page() -> None:
+    assert () == read_text("---\ntype: reports\n---\n\nThe mill has 28 saws.\n", "a.md").faults
