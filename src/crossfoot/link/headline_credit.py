@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import regex
 
-from crossfoot.language.kin import keys_of
+from crossfoot import lexicon
+from crossfoot.language import words
+from crossfoot.language.kin import keys_of, tokens
 from crossfoot.link.comparisons.value import Value
 from crossfoot.link.decision import level
 from crossfoot.link.pairs import Pair
@@ -14,6 +16,7 @@ from crossfoot.model import SectionKind
 
 LABEL = regex.compile(r"(?:^|[.!?”\"’] )(?P<label>\p{Lu}[^:“”\"‘’]{1,60}): ?[“\"‘][^“”\"]*$")
 """Who is quoted before a colon, and the quotation up to its number."""
+GENERIC = frozenset(words.noun_lemma(word) for word in lexicon.load("reporting")["generic"])
 
 
 def miscredited(pair: Pair, ticks: Ticks) -> bool:
@@ -39,4 +42,10 @@ def _of_label(label: str, other: Statement) -> bool:
     """Say whether the words around a number of the text speak of those whom a headline names: a paper of "German media" is German."""
     source = other.mention.frame.source
     said = keys_of(other.claim.passage) | (keys_of(source.value) if source is not None else frozenset())
-    return not said.isdisjoint(keys_of(label))
+    return not said.isdisjoint(keys_of(_name(label)))
+
+
+def _name(label: str) -> str:
+    """Return what sets those whom a headline names apart from others of their sort: "Korean" of "Korean newspapers", all where nothing does."""
+    own = [word for word in tokens(label) if words.noun_lemma(word.lower()) not in GENERIC]
+    return " ".join(own) or label

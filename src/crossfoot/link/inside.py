@@ -80,11 +80,14 @@ def _links(
     corpus: Corpus, kind: LinkKind, all_ticks: Sequence[Ticks], borne_out: Mapping[int, float]
 ) -> Iterator[Link]:
     for ticks in all_ticks:
-        for sure, pair in agreeing(ticks):
+        told = list(agreeing(ticks))
+        for sure, pair in told:
             if pair.a.claim.part == pair.b.claim.part:
                 changed = changed_slots(pair, ticks)
                 if kind is LinkKind.HEADLINE and "attribution" not in changed and miscredited(pair, ticks):
                     changed = (*changed, "attribution")
+                if kind is LinkKind.HEADLINE and _counts_beside(pair, [other for _, other in told]):
+                    changed = tuple(slot for slot in changed if slot != "attribution")
                 yield from _link(kind, pair, max(sure, STORY["tick"]), changed)
     for verdict in contradictions(all_ticks, load(), INSIDE[kind.value]):
         a, b = verdict.pair.a, verdict.pair.b
@@ -92,6 +95,18 @@ def _links(
         if a.claim.part == b.claim.part and (sure or _stands_nowhere(a, corpus, kind, borne_out)):
             unit = ("unit",) if verdict.pair.value is Value.UNIT else ()
             yield from _link(kind, verdict.pair, verdict.probability, unit)
+
+
+def _counts_beside(pair: Pair, pairs: Sequence[Pair]) -> bool:
+    """Say whether a pair is of how long something took, and its passages share a number beside it, of which who said it is told."""
+    if pair.a.dimension != "duration":
+        return False
+    same = [
+        one
+        for one in pairs
+        if one.a.claim.section is pair.a.claim.section and one.b.claim.section is pair.b.claim.section
+    ]
+    return any(one.a.dimension != "duration" for one in same)
 
 
 def _stands_nowhere(one: Statement, corpus: Corpus, kind: LinkKind, borne_out: Mapping[int, float]) -> bool:
