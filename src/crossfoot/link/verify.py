@@ -22,6 +22,7 @@ from crossfoot.model import (
     DateLink,
     DateMention,
     Figure,
+    Finding,
     Link,
     Linkage,
     Mark,
@@ -31,6 +32,7 @@ from crossfoot.model import (
     Role,
     Section,
     SectionKind,
+    Severity,
     Span,
     Tick,
     Verified,
@@ -115,20 +117,22 @@ def _sentence(one: Mention) -> Place:
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """A place of a finding, which is position `number` among those of its report; suspect: whether it is what the finding doubts."""
+    """A place of a finding; suspect: whether it is what the finding doubts."""
 
     span: Span
-    number: int
+    finding: Finding
     suspect: bool
 
 
 def _told(report: Report) -> Mapping[str, list[_Told]]:
-    """Return the places of findings by document. Of two documents a finding doubts the one that it names first."""
+    """Return the places of errors and warnings by document. Of two documents a finding doubts the one that it names first."""
     found: dict[str, list[_Told]] = defaultdict(list)
-    for number, finding in enumerate(report.findings):
+    for finding in report.findings:
+        if finding.severity is Severity.NOTICE or not finding.locations:
+            continue
         doubted = finding.locations[0].document
-        for location in finding.locations:
-            found[location.document].append(_Told(location.span, number, location.document == doubted))
+        for location in finding.places:
+            found[location.document].append(_Told(location.span, finding, location.document == doubted))
     return found
 
 
@@ -184,7 +188,7 @@ def _marked(
     grid: Mapping[Line, Sequence[Figure]],
 ) -> Marked:
     here = [place for place in told if place.span.overlaps(one.span)]
-    findings = tuple(dict.fromkeys(place.number for place in here))
+    findings = tuple({place.finding.fingerprint: place.finding for place in here}.values())
     if any(place.suspect for place in here):
         return Marked(mention=one, mark=Mark.SUSPECT, findings=findings)
     by = sorted(bearers.get(spot(one), ()), key=lambda found: (-found[0], spot(found[1])))

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from crossfoot.model.figure import DateMention, Figure
+from crossfoot.model.finding import Finding
 
 
 class Mark(StrEnum):
@@ -24,14 +25,14 @@ class Marked:
     """One figure or date with its mark.
 
     by: figures or dates of other places that bear it out, or that it is worked out from, surest first. how: the computation, of one
-    that is worked out ("340 + 90"); why it is not compared, of one that is left aside. findings: positions among those of the report.
+    that is worked out ("340 + 90"); why it is not compared, of one that is left aside. findings: the errors and warnings it stands in.
     """
 
     mention: Figure | DateMention
     mark: Mark
     by: tuple[Figure | DateMention, ...] = ()
     how: str = ""
-    findings: tuple[int, ...] = ()
+    findings: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from crossfoot.escapes import escaped, visible
@@ -56,6 +56,7 @@ SHOWN = {mark: Sign(sign=SIGNS[mark], kind=CLASSES[mark], words=words) for mark,
 def texts(report: Report, verified: Sequence[Verified]) -> Iterator[TickedText]:
     """Yield the documents that hold figures or dates, in the order of the report."""
     some = [one for one in verified if one.marks]
+    numbers = {finding.fingerprint: number for number, finding in enumerate(report.findings, start=1)}
     for number, one in enumerate(some, start=1):
         found = paragraphs(report.documents[one.document], one)
         yield TickedText(
@@ -63,11 +64,13 @@ def texts(report: Report, verified: Sequence[Verified]) -> Iterator[TickedText]:
             name=escaped(one.document),
             summary=summary(one),
             open=len(some) <= MOST_OPEN,
-            paragraphs=tuple((paragraph.kind.value, tuple(_stretches(paragraph, report))) for paragraph in found),
+            paragraphs=tuple(
+                (paragraph.kind.value, tuple(_stretches(paragraph, report, numbers))) for paragraph in found
+            ),
         )
 
 
-def _stretches(paragraph: Paragraph, report: Report) -> Iterator[Stretch]:
+def _stretches(paragraph: Paragraph, report: Report, numbers: Mapping[str, int]) -> Iterator[Stretch]:
     for piece in paragraph.pieces:
         one = piece.marked
         if one is None:
@@ -77,7 +80,9 @@ def _stretches(paragraph: Paragraph, report: Report) -> Iterator[Stretch]:
                 text=piece.text,
                 sign=SHOWN[one.mark],
                 note=told(one, report),
-                finding=one.findings[0] + 1 if one.mark is Mark.SUSPECT else None,
+                finding=next(
+                    (numbers[found.fingerprint] for found in one.findings if found.fingerprint in numbers), None
+                ),
             )
 
 

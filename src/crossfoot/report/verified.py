@@ -89,17 +89,17 @@ def told(one: Marked, report: Report) -> str:
     """Return why a figure or date has its mark, in words: "borne out by a.md:3:4 “82” and b.md:1:9 “82”"."""
     places = [f"{place_of(report.documents[by.document], by.span)} “{visible(by.text)}”" for by in one.by]
     if one.mark is Mark.TICKED:
-        against = f"; held against other places in {_codes(one, report)}" if one.findings else ""
+        against = f"; held against other places in {_codes(one)}" if one.findings else ""
         return f"borne out by {_listed(places)}{against}"
     if one.mark is Mark.WORKED_OUT:
         return f"follows from {visible(one.how)} ({_listed(places)})"
     if one.mark is Mark.SUSPECT:
-        return f"in {_codes(one, report)}"
+        return f"in {_codes(one)}"
     return "no other place bears it out" if one.mark is Mark.NEW else f"not compared: {visible(one.how)}"
 
 
-def _codes(one: Marked, report: Report) -> str:
-    return _listed([f"{report.findings[number].code} {report.findings[number].rule}" for number in one.findings])
+def _codes(one: Marked) -> str:
+    return _listed([f"{finding.code} {finding.rule}" for finding in one.findings])
 
 
 def _listed(words: Sequence[str]) -> str:

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from crossfoot.link.comparisons.value import VALUES
 from crossfoot.link.level_words import LEVELS, NAMES, level_in_words
 from crossfoot.model import Mark, Report, Verified
 from crossfoot.pipeline import check_analyses, verified
+from crossfoot.report.ticked_html import texts
 from crossfoot.report.verified import paragraphs, render, summary, told
 from crossfoot.rules import load_rules
 from tests.unit.link.sample import analyses
@@ -97,3 +99,10 @@ def test_two_comparisons_that_are_weighed_together_are_told_together() -> None:
     scale = next(one for one in CROSSED if one.name == "slip x same fact")
     words = level_in_words(scale.name, "swapped | 9", scale.all)
     assert words == "the digits are swapped, and likeness of the passages, the number aside: much"
+
+
+def test_a_page_that_holds_fewer_findings_links_to_those_that_it_has(story: Verified, report: Report) -> None:
+    shown = [one for one in next(texts(report, [story])).notes if one.text == "1,743"]
+    hidden = [one for one in next(texts(replace(report, findings=()), [story])).notes if one.text == "1,743"]
+    assert ([one.finding for one in shown], [one.finding for one in hidden]) == ([1], [None])
+    assert [one.note for one in hidden] == ["in CF101 restated-value"]
