@@ -38,7 +38,7 @@ class OverrideTable(_Table):
 
     paths: list[str] = Field(min_length=1, description="Gitignore patterns of the documents.")
     select: Codes = Field(default=[], description="Only these rules, by code or name.")
-    ignore: Codes = Field(default=[], description="Not these rules.")
+    ignore: Codes = Field(default=[], description="Not these rules, by code or name.")
     severity: dict[str, Level] = Field(default={}, description="Code, beginning of codes or name -> severity, or off.")
 
 
@@ -52,7 +52,7 @@ class ConfigTable(_Table):
     follow_links: bool = Field(default=False, description="Follow symbolic links that lead out of the folder.")
     scope: Scope = Field(default=Scope.ALL, description="Documents that may be compared with each other.")
     select: Codes = Field(default=[], description="Only these rules: codes, their beginnings or names.")
-    ignore: Codes = Field(default=[], description="Not these rules: codes or their beginnings.")
+    ignore: Codes = Field(default=[], description="Not these rules: codes, their beginnings or names.")
     severity: dict[str, Level] = Field(
         default={},
         description="Code, beginning of codes or name -> severity, or off; the longest that matches decides.",

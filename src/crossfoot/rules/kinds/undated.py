@@ -1,4 +1,4 @@
-"""Check kind `undated`: a document without a date that speaks of "yesterday" and "Tuesday"."""
+"""Check kind `undated`: a document without a date that tells what is compared of "yesterday" and "Tuesday"."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from crossfoot.model import DateMention, Location
+from crossfoot.model import DateMention, Figure, Location
 from crossfoot.rules.draft import Case, Draft
 
+Sentence = tuple[str, int, int]
 PLACEHOLDERS = frozenset({"text", "count", "others"})
 
 
@@ -21,9 +22,14 @@ class Params(BaseModel):
 
 
 def check(case: Case, params: Params) -> Iterator[Draft]:
-    """Yield a draft for every document whose relative dates nothing anchors, at the first of them."""
+    """Yield a draft for every document with dates that nothing anchors in sentences that are compared, at the first of them."""
+    compared = _compared(case)
     for analysis in case.analyses:
-        left_open = [mention for mention in analysis.dates if _left_open(mention)]
+        left_open = [
+            mention
+            for mention in analysis.dates
+            if _left_open(mention) and (mention.document, mention.section, mention.sentence) in compared
+        ]
         if analysis.document.metadata.date is None and len(left_open) >= params.least:
             first = left_open[0]
             yield Draft(
@@ -37,6 +43,18 @@ def check(case: Case, params: Params) -> Iterator[Draft]:
                 evidence=("no date in front matter, <meta>, <time>, file name or dateline",),
                 about=None,
             )
+
+
+def _compared(case: Case) -> set[Sentence]:
+    """Return the sentences with a figure or date that another document, or the ledger, is held against."""
+    linkage = case.linkage
+    ends: list[Figure | DateMention] = [
+        end for link in linkage.links if link.a.document != link.b.document for end in (link.a, link.b)
+    ]
+    ends += [day for link in linkage.dates for day in (link.a, link.b)]
+    ends += [one.claim for one in linkage.ledger]
+    ends += [one.figure for one in linkage.unsupported]
+    return {(one.document, one.section, one.sentence) for one in ends}
 
 
 def _left_open(mention: DateMention) -> bool:
