@@ -30,6 +30,15 @@ def cache_folder(monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
+def shared_cache(cache_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One cache for all tests that check the same few fixtures for something else than what is found in them.
+
+    What is found, and that it is the same cold and warm, has tests of its own, which start with nothing.
+    """
+    monkeypatch.setenv("CROSSFOOT_CACHE_DIR", str(Path(_KEPT, "shared")))
+
+
+@pytest.fixture
 def run() -> Callable[..., CompletedProcess[str]]:
     """Run `crossfoot` with arguments, in the checkout's root or `cwd`."""
     return crossfoot

@@ -16,6 +16,8 @@ import yaml
 
 from tests.command import BIN, ROOT, crossfoot, environment, run_line
 
+pytestmark = pytest.mark.usefixtures("shared_cache")
+
 BLOCKS = [
     yaml.safe_load(body)
     for body in re.findall(

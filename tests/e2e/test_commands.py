@@ -15,6 +15,8 @@ import pytest
 
 from tests.command import BIN, ROOT, crossfoot, environment
 
+pytestmark = pytest.mark.usefixtures("shared_cache")
+
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
 

@@ -9,6 +9,8 @@ import pytest
 
 from tests.command import crossfoot
 
+pytestmark = pytest.mark.usefixtures("shared_cache")
+
 REPORT = "The survey covered 1,640 households in the Dravec valley.\n"
 STORY = "---\nsources: [report.md]\n---\n\nThe survey covered 1,460 households in the Dravec valley.\n"
 

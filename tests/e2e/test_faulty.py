@@ -8,6 +8,8 @@ import yaml
 
 from tests.fuzz.damaged import called
 
+pytestmark = pytest.mark.usefixtures("shared_cache")
+
 CASES: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "faulty.yaml").read_text(encoding="utf-8"))
 
 

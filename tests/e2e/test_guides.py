@@ -9,6 +9,8 @@ import pytest
 
 from tests.command import ROOT, environment, run_line
 
+pytestmark = pytest.mark.usefixtures("shared_cache")
+
 GUIDES = [ROOT / "README.md", *sorted(path for path in (ROOT / "docs").glob("*.md") if path.name != "rules.md")]
 BLOCKS = [
     (path.name, kind, body)

@@ -14,6 +14,8 @@ import crossfoot
 from crossfoot.errors import ConfigError
 from tests.command import ROOT
 
+pytestmark = pytest.mark.usefixtures("shared_cache")
+
 Run = Callable[..., CompletedProcess[str]]
 FACTS = "fact,words,value,source\nvehicles,army lost armored vehicles three days,31,Ministry\n"
 

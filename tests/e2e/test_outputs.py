@@ -12,6 +12,8 @@ import pytest
 
 from tests.command import crossfoot
 
+pytestmark = pytest.mark.usefixtures("shared_cache")
+
 Run = Callable[..., CompletedProcess[str]]
 
 RULE = """code: CF901

@@ -8,6 +8,8 @@ import pytest
 from tests.command import ROOT, environment
 from tests.e2e.golden import README, console_blocks, console_output
 
+pytestmark = pytest.mark.usefixtures("shared_cache")
+
 TEXT = README.read_text(encoding="utf-8")
 BLOCKS = re.findall(r"^```(\w+)\n(.*?)^```$", TEXT, re.MULTILINE | re.DOTALL)
 COMMANDS = [line for kind, block in BLOCKS if kind == "sh" for line in block.splitlines() if line.strip()]

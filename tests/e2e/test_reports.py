@@ -12,6 +12,8 @@ import pytest
 
 from tests.command import BIN, ROOT, environment
 
+pytestmark = pytest.mark.usefixtures("shared_cache")
+
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
 

@@ -16,6 +16,8 @@ import pytest
 from crossfoot.limits import DOCUMENT
 from crossfoot.read.decode import MOST_NULS
 
+pytestmark = pytest.mark.usefixtures("shared_cache")
+
 Run = Callable[..., CompletedProcess[str]]
 TEXT = "The survey covered 1,640 households in the Dravec valley.\n"
 

@@ -14,6 +14,8 @@ from crossfoot.read.formats import BY_ENDING
 from crossfoot.review import CheckResult
 from tests import written
 
+pytestmark = pytest.mark.usefixtures("shared_cache")
+
 KURSK = Path(__file__).parent.parent.parent / "fixtures" / "kursk"
 NAMES = ("article", "interview", "interview-2")
 DAYS = {"article": "2024-11-14-", "interview": "2024-11-15-", "interview-2": "2024-11-16-"}

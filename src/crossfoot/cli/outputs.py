@@ -162,6 +162,9 @@ def _documents(paths: Sequence[Path], settings: Settings, texts: Collection[Path
 
 
 def _own(path: Path) -> bool:
+    """Say whether a file is a report of an earlier run, or as empty as one that has nothing to say."""
+    if path.is_file() and path.stat().st_size == 0:
+        return True
     from crossfoot.read.own_reports import is_own_report
 
     return is_own_report(path, as_written=True)
