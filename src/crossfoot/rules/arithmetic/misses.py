@@ -156,7 +156,8 @@ def _allowed(figure: Figure, slot: Slot) -> Range:
         base = stated(figure)
     else:
         base = rounded(figure) if rounding == "rounded" else loose(figure)
-    margin = Fraction(slot.slack).limit_denominator(1000) * Fraction(figure.precision or 0)
+    cut = Fraction(0) if figure.dimension == "ratio" else Fraction(figure.precision or 0)
+    margin = Fraction(slot.slack).limit_denominator(1000) * cut
     share = Fraction(slot.share).limit_denominator(1000) * value
     margin += share if slot.within is None else min(share, Fraction(slot.within).limit_denominator(1000))
     below, beyond = (margin + Fraction(x).limit_denominator(1000) * value for x in (slot.below, slot.beyond))

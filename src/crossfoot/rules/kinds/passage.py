@@ -113,9 +113,7 @@ def _as_precise(reading: Reading) -> Mapping[str, Figure]:
 def _told_to(figure: Figure, shared: Decimal) -> Figure:
     """Return a large amount as precise as those beside it, a small one as precise as it is written."""
     large = abs(figure.value or Decimal(0)) >= ROUND_FROM and (figure.precision or 0) >= 1
-    return replace(
-        figure, precision=max(figure.precision or Decimal(0), shared) if large else figure.precision, pattern=TOLD
-    )
+    return replace(figure, precision=shared if large else figure.precision, pattern=TOLD)
 
 
 def _with_word(draft: Draft, reading: Reading, sections: Sequence[Section]) -> Draft:

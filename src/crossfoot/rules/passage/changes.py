@@ -16,7 +16,8 @@ from crossfoot.rules.passage.pairs import APPOSED, BEFORE, Levels, pair_of
 from crossfoot.rules.passage.passages import POINTS, WORDS, Passage, Reading, bare, cue, is_level, leading, one_kind
 
 WAYS = frozenset({*WORDS["more"], *WORDS["less"]})
-GAP_BEFORE = leading("gap_nouns", more=r"(?:\s(?:of|by|is|was|to))?")
+GAP_BEFORE = leading("gap_nouns", more=r"(?:\sbetween\s(?:\p{L}+\s?){1,3}?)?(?:\s(?:of|by|is|was|to))?")
+LEFT = leading("missing")
 GAP_BEHIND = regex.compile(
     r"(?:\s\p{Ll}[\p{L}-]*){0,2}?\s\L<ways>(?!\p{L})(?=(?:\s[\p{L}-]+){0,3}\sthan\b|\s(?:the|that|its|a|for|to|from)\b|[,.;:)!?]|\s?$)",
     ways=sorted(WAYS - {"up", "down", "over", "under"}),
@@ -29,13 +30,14 @@ BY = regex.compile(r"\bby\s(?:\p{L}+\s){0,2}\p{Sc}?$", regex.IGNORECASE)
 FURTHER = leading("further")
 ALSO = regex.compile(r"\b(?:also|too|likewise|again)\b", regex.IGNORECASE)
 THAN = regex.compile(
-    r"(?:\s[\p{L}-]+){0,3}?\s(?:than|on|over|above|below|beyond|ahead\sof|behind|short\sof|compared\s(?:with|to)|against|from)\s(?P<than>[^,;.:]*)",
+    r"(?:\s[\p{L}-]+){0,3}?\s(?:than|on|over|above|below|beyond|ahead\sof|behind|short\sof|compared\s(?:with|to)|against|from)\s(?P<than>[^,;.:]*(?:,\s(?:which|who|with|at|where)\s[^,;.:]*)?)",
     regex.IGNORECASE,
 )
 """What a difference or change is told against."""
 NAMED = regex.compile(r"\d|\p{L}")
 AS_MUCH = regex.compile(
-    r"(?:\sthe)?\s(?:as\s\p{L}+(?:\s\p{L}+)?(?:\sas\s(?P<than>[^,;.:]*))?|\p{L}+er(?=[\s,.])|more\b)", regex.IGNORECASE
+    r"(?:\sthe)?\s(?:as\s\p{L}+(?:\s\p{L}+)?(?:\sas\s(?P<than>[^,;.:]*))?|\p{L}+er(?=[\s,.])|more\b|(?:its|their|his|her|the)\s\p{L}+(?=[,.;]|$))",
+    regex.IGNORECASE,
 )
 """What makes a number so many times another level: "three times as many", "half as long as before"."""
 AGAIN = regex.compile(r"\sas\s\p{L}+(?:\s\p{L}+)?\sagain\b", regex.IGNORECASE)
@@ -117,7 +119,8 @@ def _bound(passage: Passage, at: int, claim: Figure, fits: Callable[[Figure], bo
     """Return the levels of a claim; none where its sentence makes another one of its sort."""
     if _others(passage, at, claim):
         return None
-    bound = pair_of(passage, at, claim, lambda one: fits(one) and not _moves(passage, one))
+    left = LEFT.search(passage.before(at, claim)) is not None
+    bound = pair_of(passage, at, claim, lambda one: fits(one) and not _moves(passage, one), parts=left)
     if bound is None or bound.how == "one sentence":
         return bound
     near = {passage.where(one) for one in bound.levels} - {at}
@@ -151,7 +154,13 @@ def _is_gap(passage: Passage, at: int, figure: Figure) -> bool:
     before, behind = passage.before(at, figure), passage.behind(at, figure)
     if FURTHER.search(before) or ALSO.search(before[-30:]):
         return False
-    if figure.frame.role in STEPS or GAP_BEFORE.search(before) or GAP_BEHIND.match(behind) or SPARE.match(behind):
+    if (
+        figure.frame.role in STEPS
+        or GAP_BEFORE.search(before)
+        or LEFT.search(before)
+        or GAP_BEHIND.match(behind)
+        or SPARE.match(behind)
+    ):
         return True
     parts = figure.predicate in WORDS["gap_verbs"]
     return parts and (BY.search(before) is not None or not before.strip())

@@ -42,7 +42,7 @@ NAMED = regex.compile(
     words=sorted(set(WORDS) & set(PASSAGE["gap_nouns"])),
 )
 """A noun with its article that takes up what two levels say: "and the director welcomes the decrease"."""
-MORE = regex.compile(r"^\s*(?P<way>more|fewer|less)\s\p{L}+\s(?!than\b)", regex.IGNORECASE)
+MORE = regex.compile(r"^\s*(?P<way>more|fewer|less)\s\p{L}+\s(?!than\b(?!\s(?:ever|before|last)\b))", regex.IGNORECASE)
 """What opens a sentence that says which way a number went: "Fewer children learned to swim this year"."""
 LINKED = regex.compile(
     r"(?:\s[\p{L}-]+){0,3}?,?\s\(?(?P<way>up|down)\s(?:from|on)\s(?:the\s)?(?:[\p{L}’'-]+\s){0,2}?", regex.IGNORECASE
@@ -149,6 +149,8 @@ def _way(passage: Passage, at: int, first: Figure, second: Figure) -> tuple[int,
         return None
     for near in (at, at - 1):
         opens = MORE.match(passage.sentences[near].text) if near >= 0 else None
+        if near != at and first.dimension == "percent":
+            continue
         if opens is not None and not (near != at and passage.sentences[near].figures):
             base = passage.sentences[near]
             begin = base.section.sentences[base.index].start

@@ -27,7 +27,7 @@ APPOSED = cue(
 )
 """What stands before a change that tells again what two levels say: ", an increase of"."""
 APPOSITION = regex.compile(
-    r"(?:\s\p{Ll}[\p{L}-]*){0,2}(?:,|\s[-–—]|\s\()\s?(?:(?:that\sis|which\sis|or|some|about|just|only|a\sgood|nearly|almost)\s){0,2}"
+    r"(?:\s\p{Ll}[\p{L}-]*){0,5}(?:,|\s[-–—]|\s\()\s?(?:(?:that\sis|which\sis|or|some|about|just|only|an?|a\sgood|nearly|almost)\s){0,2}"
 )
 """What stands between a level and the change that is told right behind it."""
 RETOLD = regex.compile(
@@ -79,11 +79,13 @@ class Levels:
         return (small, big) if way > 0 else (big, small)
 
 
-def pair_of(passage: Passage, at: int, claim: Figure, fits: Callable[[Figure], bool]) -> Levels | None:
+def pair_of(
+    passage: Passage, at: int, claim: Figure, fits: Callable[[Figure], bool], *, parts: bool = False
+) -> Levels | None:
     """Return the two levels that a claim is about, None where not exactly two are bound to it.
 
     Both in its own sentence; one there and one in a sentence beside it, one of them the earlier; both in the sentence before it, to
-    which the claim points back; or both in the one behind it, which spells it out.
+    which the claim points back; or both in the one behind it, which spells it out. parts: whether one may be a part of the other.
     """
     own, before, behind = (_fitting(passage, at, where, claim, fits) for where in (at, at - 1, at + 1))
     twins = [group for group in kinds_of(own) if len(group) > 1]
@@ -95,13 +97,13 @@ def pair_of(passage: Passage, at: int, claim: Figure, fits: Callable[[Figure], b
     rivals = {one.dimension for one in own if not (one.spelled and (one.value or 0) <= SMALL)}
     for near, others, how in ((at - 1, before, "points back"), (at + 1, behind, "told after")):
         twins = [group for group in kinds_of(others) if len(group) > 1]
-        found = _joined(passage, near, twins) if twins else None
+        found = _joined(passage, near, twins, parts=parts) if twins else None
         if twins and (found is None or found[0].dimension in rivals):
             return None
         if found is not None:
             earlier = in_time(passage, *found)
             clear = earlier is not None or one_event(*found)
-            bound = near < at and _resumes(passage, at, claim)
+            bound = near < at and (parts or _resumes(passage, at, claim))
             spelt = earlier is not None and _topic(passage, at, near)
             return Levels(found, earlier, how) if bound or (clear and spelt) else None
     return None
@@ -179,7 +181,9 @@ def _in_two(
     return None
 
 
-def _joined(passage: Passage, at: int, groups: Sequence[Sequence[Figure]]) -> tuple[Figure, Figure] | None:
+def _joined(
+    passage: Passage, at: int, groups: Sequence[Sequence[Figure]], *, parts: bool = False
+) -> tuple[Figure, Figure] | None:
     """Return the only two amounts of a sentence that are of one kind; of more, the only two that a word sets against each other."""
     if len(groups) == 1 and len(groups[0]) == len(ENDS):
         first, second = groups[0]
@@ -194,7 +198,7 @@ def _joined(passage: Passage, at: int, groups: Sequence[Sequence[Figure]]) -> tu
         big > FARTHEST * small
         or not _one_unit(first, second)
         or twice_told(first, second)
-        or PART.search(passage.between(at, first, second))
+        or (PART.search(passage.between(at, first, second)) and not parts)
     ):
         return None
     return first, second
@@ -261,6 +265,8 @@ def earlier_words(passage: Passage, figure: Figure) -> bool:
 def _clause(passage: Passage, figure: Figure) -> str:
     """Return the words around a figure up to the figures beside it, and up to a mark on its left that opens its clause."""
     at = passage.where(figure)
-    before = regex.split(r"[\ue000-\ue0c8]+", passage.before(at, figure))[-1]
-    behind = regex.split(r"[\ue000-\ue0c8]+|[;:]|,\s(?:and|but|so|which)\b", passage.behind(at, figure))[0]
-    return f"{before} {behind}"
+    before = regex.split(r"[\ue000-\ue0c8]+", passage.before(at, figure))
+    behind = regex.split(r"[\ue000-\ue0c8]+|[,;:]", passage.behind(at, figure))[0]
+    if len(before) > 1:
+        return f"{regex.split('[,;:]', before[-1])[-1]} {behind}"
+    return f"{before[-1]} {behind}"

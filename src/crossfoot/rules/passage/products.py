@@ -12,7 +12,18 @@ import regex
 from crossfoot.language.words import noun_lemma
 from crossfoot.measure import units
 from crossfoot.model import Bound, Figure, Interval, Span
-from crossfoot.rules.passage.passages import POINTS, Passage, Reading, cue, is_level, one_kind, one_thing, owns_noun
+from crossfoot.rules.passage.passages import (
+    POINTS,
+    SPELLED,
+    Passage,
+    Reading,
+    bare,
+    cue,
+    is_level,
+    one_kind,
+    one_thing,
+    owns_noun,
+)
 
 EACH = cue(r"^(?:\s\p{L}+)?\s", ("each",))
 EACH_FIRST = regex.compile(r"(?:^|[;:]\s|,\s(?:and\s)?)each\s(?!of\b)[^.;:\ue000-\ue0c8]{0,40}$", regex.IGNORECASE)
@@ -34,6 +45,7 @@ FOR_EVERY = regex.compile(
 )
 NEAR = ((0, 0), (-1, 0), (0, 1))
 LEAST = 3
+COMPOUND = frozenset({"speed", "flow"})
 TIMES = frozenset({"second", "minute", "hour", "day", "week", "month", "year"})
 
 
@@ -71,30 +83,24 @@ def _in_order(passage: Passage, at: int, rate: Figure, found: tuple[Figure, Figu
     mean = AVERAGE.search(f"{passage.before(at, rate)[-40:]}|{passage.behind(at, rate)[:40]}")
     if mean is not None and last == len(found) - 1:
         return True
+    if last == len(found) - 1 and rate.per is not None and places == [at, at]:
+        return True
     return (last == 1 and mean is None) or APPOSED.search(passage.before(at, rate)) is not None
 
 
 def _parts(passage: Passage, at: int, rate: Figure, figures: Sequence[Figure]) -> tuple[Figure, Figure, Figure] | None:
     """Return the number, the total and the rate in units that fit; None where there is more than one of either."""
-    unit = rate.unit or ""
-    if " / " in unit and rate.per is None:
-        over, under = unit.split(" / ", 1)
-        totals = [one for one in figures if one.unit and _alike(one.unit, over)]
-        numbers = [one for one in figures if one.unit and one is not rate and _alike(one.unit, under)]
-        if len(totals) != 1 or len(numbers) != 1 or not (is_level(totals[0]) and is_level(numbers[0])):
-            return None
-        factor = units.convert(Decimal(1), over, totals[0].unit or over) / units.convert(
-            Decimal(1), under, numbers[0].unit or under
-        )
-        return numbers[0], totals[0], _times(rate, factor)
+    if rate.dimension in COMPOUND and rate.per is None:
+        return _by_units(rate, figures)
     each = EACH.match(passage.behind(at, rate)) or EACH_FIRST.search(passage.before(at, rate))
     one = ONE_OF.match(passage.sentences[at].text) if rate.per is None and not each else None
-    if rate.per is None and not each and (one is None or rate.dimension != "currency"):
+    if rate.per is None and not each and (one is None or rate.dimension not in ("currency", "count")):
         return None
     if one is not None:
         rate = replace(rate, per=noun_lemma(one["noun"].lower()))
     plain = replace(rate, per=None)
     levels = [one for one in figures if is_level(one) and one.per is None]
+    levels = [one for one in levels if not (one.spelled and bare(one) and (one.value or 0) <= SPELLED)]
     totals = [one for one in levels if one.dimension == rate.dimension and _same_unit(one, plain)]
     if any(one.per is not None and one.unit == rate.unit and one.dimension == rate.dimension for one in figures):
         return None
@@ -112,15 +118,29 @@ def _parts(passage: Passage, at: int, rate: Figure, figures: Sequence[Figure]) -
     return numbers[0], totals[0], plain
 
 
+def _by_units(rate: Figure, figures: Sequence[Figure]) -> tuple[Figure, Figure, Figure] | None:
+    """Return the number, the total and the rate of a speed or flow, in the units of the other two."""
+    found = []
+    for total in figures:
+        for number in figures:
+            if number is total or not (number.unit and total.unit and is_level(number) and is_level(total)):
+                continue
+            if number.dimension == "duration" and total.dimension in ("length", "volume"):
+                factor = _factor(rate.unit or "", f"{total.unit} / {number.unit}")
+                found += [(number, total, _times(rate, factor))] if factor is not None else []
+    return found[0] if len(found) == 1 else None
+
+
+def _factor(unit: str, other: str) -> Decimal | None:
+    """Return how many of a compound unit one of another is; None where they measure different things."""
+    try:
+        return units.convert(Decimal(1), unit, other)
+    except ValueError:
+        return None
+
+
 def _same_unit(a: Figure, b: Figure) -> bool:
     return one_kind(a, b) if a.dimension == "count" else a.unit == b.unit
-
-
-def _alike(a: str, b: str) -> bool:
-    try:
-        return units.same_dimension(a, b)
-    except ValueError:
-        return False
 
 
 def _times(figure: Figure, factor: Decimal) -> Figure:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 import regex
 
@@ -17,6 +18,7 @@ OF = cue(
     r"\s(?:(?:the|its|all|their|our|his|her|these|those|some|about|a\stotal\sof|total)\s|\p{L}+['’]s\s){0,3}(?:\p{L}+\s){0,3}?\p{Sc}?$",
 )
 APPOSED = regex.compile(r"(?:\s[\p{L}-]+){1,3},\s")
+OF_THESE = regex.compile(r"(?:\s[\p{L}-]+){0,1}?\sof\s(?:them|it|these|those|which|whom)\b", regex.IGNORECASE)
 OF_THEM = cue(r"^\s(?:\p{L}+\s){0,2}?", ("of_them",))
 THEREFORE = cue("", ("therefore",))
 SHARE = cue("", ("share_nouns",))
@@ -30,6 +32,8 @@ AGAIN = regex.compile(r"(?:\s\p{L}+){0,2}\s(?:off|too|again)\b", regex.IGNORECAS
 OF_OTHER = regex.compile(r"\sof\s(?!(?:it|its|their|them|these|those|all|the\stotal)\b)", regex.IGNORECASE)
 LEFT = cue("", ("remaining",), r"\s(?:\p{L}+\s)?$")
 LEAST = 20
+ELSEWHERE = regex.compile(r"(?:in|at|among|across|on|for)\b", regex.IGNORECASE)
+"""What opens a sentence that is told of another place or group."""
 SHORT = regex.compile(r"\b(?:short|instead|ahead|because|regardless)\sof\s(?:\p{L}+\s)?$", regex.IGNORECASE)
 TURNOUT = cue("", ("turnout",))
 ONLY = regex.compile(r"^\s*(?:only|just|barely|fully)\s", regex.IGNORECASE)
@@ -81,6 +85,8 @@ def _whose_sum(passage: Passage, at: int, share: Figure) -> tuple[Figure, Figure
             return None
         if pairs:
             part, whole = pairs[0]
+            if near == at and whole.local.start < share.local.start < part.local.start:
+                return None  # "19,356 names, 37 per cent of the group's, and 4,018 of those"
             nearer = [one for one in passage.sentences[at].figures if is_level(one) and one_kind(one, part)]
             if near != at and (nearer or _rivals(passage, at, share) or _of_another(passage, near, share, whole)):
                 return None  # "41,890, which is 35.5%", of the whole before
@@ -91,7 +97,11 @@ def _whose_sum(passage: Passage, at: int, share: Figure) -> tuple[Figure, Figure
 def _pairs(passage: Passage, at: int) -> list[tuple[Figure, Figure]]:
     """Return the amounts of a sentence that are told as parts of others: "60 of the 250 pupils", "of the 250 pupils, 60"."""
     figures = [one for one in passage.sentences[at].figures if is_level(one)]
-    found = []
+    found = [
+        (part, whole)
+        for whole, part in pairwise(figures)
+        if OF_THESE.match(passage.behind(at, part)) and (one_kind(part, whole) or bare(part))
+    ]
     for number, whole in enumerate(figures):
         before_whole = passage.before(at, whole)
         if not OF.search(before_whole) or SHORT.search(before_whole):
@@ -126,7 +136,7 @@ def _sums_up(passage: Passage, at: int, share: Figure, near: int, pair: tuple[Fi
     if SHARE.search(tail[-60:]) or THEREFORE.search(tail[-60:] if near == at else tail):
         return True
     base, whole = share.frame.base, pair[1]
-    if share.frame.role is not Role.SHARE or base is None or near == at:
+    if share.frame.role is not Role.SHARE or base is None or near == at or ELSEWHERE.match(passage.sentences[at].text):
         return False
     return (whole.counted is not None and one_thing(base.value, whole.counted)) or ONLY.search(tail) is not None
 
@@ -194,7 +204,8 @@ def _whole_in_parts(passage: Passage, at: int, share: Figure) -> tuple[Figure, F
     if part in own:
         link = passage.between(at, whole, part)
         follows = (
-            THEREFORE.search(link)
+            ": " in link
+            or THEREFORE.search(link)
             or APPOSED.fullmatch(link)
             or regex.search(r"\(\s?$", passage.between(at, whole, part))
         )

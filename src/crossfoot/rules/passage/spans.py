@@ -20,7 +20,9 @@ LATER = regex.compile(
 )
 SIZES = {"year": 1, "decade": 10, "centur": 100}
 THEN = cue("", ("then",))
-BORN = regex.compile(r"\bborn\b[^,;.]*$", regex.IGNORECASE)
+BORN = regex.compile(r"\b(?:born|into\sthe\sworld|first\ssaw\sthe\slight)\b[^,;.]*$", regex.IGNORECASE)
+LIVED = regex.compile(r"\b(?:lived|grew|live)\sto\s(?:be\s|the\sage\sof\s)$", regex.IGNORECASE)
+LIVED_TO = regex.compile(r"\b(?:lived|grew)\sto\s(?:be|the\sage)\b", regex.IGNORECASE)
 BORN_REACH = 40
 TURNED = frozenset({"turn", "reach"})
 LASTS = cue(
@@ -103,6 +105,8 @@ def _is_age(passage: Passage, at: int, figure: Figure) -> str | None:
     """Return what makes a number an age: its own words, a verb of turning, or "then" behind a bare number."""
     if figure.value is None or figure.value % 1 or figure.bound is not Bound.EXACT or not 0 < figure.value < OLDEST:
         return None
+    if LIVED.search(passage.before(at, figure)):
+        return "lived"
     if figure.dimension == "age":
         return "age" if figure.unit in (None, "year") else None
     if figure.dimension != "count" or figure.unit is not None:
@@ -126,7 +130,7 @@ def _is_birth(passage: Passage, at: int, mention: DateMention) -> bool:
 def _day_of_age(passage: Passage, at: int, birth: DateMention) -> DateMention | None:
     """Return the one date that an age is told for: in its own sentence, or for "then" in the one before."""
     own = [one for one in passage.dates[at] if one is not birth and year_of(one) is not None]
-    if not own and at and THEN.search(passage.sentences[at].text):
+    if not own and at and (THEN.search(passage.sentences[at].text) or LIVED_TO.search(passage.sentences[at].text)):
         own = [one for one in passage.dates[at - 1] if one is not birth and year_of(one) is not None]
     after = [one for one in own if (year_of(one) or 0) > (year_of(birth) or 0)]
     return after[0] if len(own) == len(after) == 1 else None

@@ -13,6 +13,7 @@ from crossfoot.model import Bound, Figure, Modality, Role
 from crossfoot.rules.arithmetic.sentences import ANY
 from crossfoot.rules.passage.pairs import earlier_words
 from crossfoot.rules.passage.passages import (
+    SPELLED,
     Passage,
     Reading,
     bare,
@@ -46,7 +47,7 @@ ACROSS = cue(
     ("across",),
     r"\s(?:the|these|those|all|both)\s(?:[\ue000-\ue0c8]+\s)?\p{L}+(?:\s\p{L}+)?,?\s(?:[\p{L}'’-]+\s){0,4}$",
 )
-ALL = regex.compile(r"^\s*(?:all(?:\sof)?(?:\sthe)?|the\sfull)\s$", regex.IGNORECASE)
+ALL = regex.compile(r"(?:^|\bwith\s)\s*(?:all(?:\sof)?(?:\sthe)?|the\sfull)\s$", regex.IGNORECASE)
 LEFT = cue("", ("remaining",), r"\s(?:of\s)?(?:\p{L}+\s)?$")
 OPEN = regex.compile(
     r"\b(?:includ\w+|among|of (?:whom|which|them|these|those)|at least|mostly|mainly|plus|besides|not counting|excluding|except|apart from|more than)\b",
@@ -63,7 +64,7 @@ NEARLY = 0.15
 def totals(passage: Passage) -> Iterator[Reading]:
     """Yield totals with all of their parts."""
     for at, total in passage.claims():
-        if not is_level(total) or total.bound is not Bound.EXACT or total.frame.part or total.per is not None:
+        if not is_level(total) or total.bound is not Bound.EXACT or total.frame.part:
             continue
         found = _summed(passage, at, total) or _split(passage, at, total)
         if found is None:
@@ -86,12 +87,19 @@ def _summed(passage: Passage, at: int, total: Figure) -> tuple[list[Figure], str
     sentence = passage.sentences[at]
     index = sentence.figures.index(total)
     before, behind = passage.before(at, total), passage.behind(at, total)
-    tail = regex.split(r"[\ue000-\ue0c8]+", before)[-1]
+    named = [one for one in sentence.figures[:index] if not _names(passage.before(at, one), one, total)]
+    tail = passage.between(at, named[-1], total) if named else before
     across = ACROSS.search(before) is not None
     summed = SUM.search(tail) or SUM_VERB.search(tail) or (ALL.match(before) and not index)
     told = summed or across or SUM_BEHIND.search(regex.split(r"[,;:]", behind)[0])
     follows = None if told or "than" in tail.split() else THEREFORE.search(tail)
-    if not (told or follows) or OF.search(before) or LEFT.search(before) or RATE.match(behind) or SPREAD.match(behind):
+    if (
+        not (told or follows)
+        or OF.search(before)
+        or LEFT.search(before)
+        or (RATE.match(behind) and not summed)
+        or SPREAD.match(behind)
+    ):
         return None
     ahead = total.modality is Modality.PLANNED or AHEAD.search(before) is not None
     if not summed and ahead and any(one.modality is not total.modality for one in passage.figures(at - 1, at - 1)):
@@ -124,6 +132,12 @@ def _summed(passage: Passage, at: int, total: Figure) -> tuple[list[Figure], str
     )
 
 
+def _names(before: str, one: Figure, total: Figure) -> bool:
+    """Say whether a small number in words only takes up what was told: "the two come to 2,190"."""
+    small = one.spelled and (one.value or 0) <= SPELLED < (total.value or 0)
+    return small and regex.search(r"\b(?:the|these|those|both|all)\s$", before, regex.IGNORECASE) is not None
+
+
 def _stands(figure: Figure) -> bool:
     """Say whether a figure tells how much there was at a time, so that several of them add up to nothing."""
     return figure.predicate in LEVELS
@@ -136,7 +150,10 @@ def _amounts(passage: Passage, at: int, total: Figure, *, least: int = 3) -> lis
     held = [
         one
         for one in passage.sentences[at].figures
-        if one is not total and is_level(one) and not BRACKET.search(passage.before(at, one))
+        if one is not total
+        and is_level(one)
+        and not _names(passage.before(at, one), one, total)
+        and not BRACKET.search(passage.before(at, one))
     ]
     joined: list[Figure] = []
     alike = [one for one in held if one_kind(one, total) or _elided(one, held, total)]
@@ -145,7 +162,7 @@ def _amounts(passage: Passage, at: int, total: Figure, *, least: int = 3) -> lis
         alike = joined or alike
     if any(one.frame.part or one.frame.role is Role.OLD or earlier_words(passage, one) for one in alike):
         return []
-    if not joined and len(kinds_of(alike)) > 1:
+    if not joined and bare(total) and len(kinds_of(alike)) > 1:
         return []
     whole = total.dimension == "count" and not (total.value or 0) % 1
     if whole and any((one.value or 0) % 1 for one in alike):
@@ -189,6 +206,7 @@ def _split(passage: Passage, at: int, total: Figure) -> tuple[list[Figure], str]
     made = sum(float(one.value or 0) for one in held)
     off = abs(made - float(total.value or 0)) / float(total.value or 1)
     last = passage.between(where, held[-2], held[-1])
-    if not left and not (len(held) > len(PARTS[:2]) and CLOSED.search(last) and off <= NEARLY):
+    enough = len(held) > len(PARTS[:2]) or (inside and all(one.predicate == "be" for one in held))
+    if not left and not (enough and CLOSED.search(last) and off <= NEARLY):
         return None
     return held, "split, with the rest" if left else "split"
