@@ -11,11 +11,11 @@ from crossfoot.extract.dates_clock import (
     read_bare_hour,
     read_clock,
     read_hour,
-    read_part,
     read_spoken,
     read_spoken_minutes,
     read_worded,
 )
+from crossfoot.extract.dates_day_parts import read_part
 from crossfoot.extract.dates_join import join
 from crossfoot.extract.dates_months import read_month, word_after, word_before
 from crossfoot.extract.dates_notation import Piece

@@ -1,4 +1,4 @@
-"""Times of day: in figures, in words ("twenty to four"), as points (noon) and as parts of the day."""
+"""Times of day: in figures, in words ("twenty to four"), as points (noon)."""
 
 from __future__ import annotations
 
@@ -10,9 +10,10 @@ from crossfoot.extract.dates_words import CARDINALS, TIMES, alternation, read_wo
 
 _MERIDIEM = r"(?P<half>[ap])(?:\.\s?m\.?|\s?m\b|\s\.\s?m\s\.)"
 _ZONE = rf"(?: \(?(?P<zone>{alternation(TIMES['zones'])})\b\)?)"
-_TWELVE = "|".join(
+TWELVE = "|".join(
     word for word, number in sorted(CARDINALS.items(), key=lambda pair: -len(pair[0])) if 1 <= number <= 12
 )
+"""The hours of a clock in words, longest first."""
 _CLOCK = re.compile(
     rf"(?P<hour>\d{{1,2}})(?:(?P<sep>[:.])(?P<minute>\d\d)(?::(?P<second>\d\d))?)?(?![\d])(?:(?:\s|\.(?=[ap]))?{_MERIDIEM}(?!\w)|(?P<ish>ish\b(?! [a-z]))|(?P<brief>[ap])(?!\w)|\s?(?P<oclock>o['’]clock))?{_ZONE}?"
 )
@@ -67,7 +68,6 @@ _REFUSERS = re.compile(
 _CERTAIN = frozenset(["at", "by", "until", "till", "from", "since", "before", "after"])
 _CONTEST = re.compile(r"\b(?:won|beat|lost|scores?|scored|ratio|odds|defeated|sets)\b[^.;]*\Z")
 _DOT_INTRODUCERS = re.compile(rf"\b(?:{alternation(TIMES['dot_introducers'])})(?: \w+)?(?: at| from)?\s\Z")
-_PARTS: dict[str, str] = TIMES["parts"]
 _AFTERNOON = frozenset(TIMES["afternoon_parts"])
 
 
@@ -209,7 +209,7 @@ def _piece(
 
 _SPOKEN = re.compile(
     rf"(?:(?P<count>{'|'.join(['twenty-five', 'twenty five', 'twenty', 'fifteen', 'five', 'ten'])}|half|(?:a )?quarter|(?:[a-z]+-)?[a-z]+(?= minutes)|\d{{1,2}})(?: minutes?)? (?P<way>past|to) )"
-    rf"(?P<hour>{_TWELVE}|\d{{1,2}})\b(?! ?[\w%$]*illion|[:.,]\d)(?: ?o['’]clock)?(?: ?{_MERIDIEM}(?!\w))?"
+    rf"(?P<hour>{TWELVE}|\d{{1,2}})\b(?! ?[\w%$]*illion|[:.,]\d)(?: ?o['’]clock)?(?: ?{_MERIDIEM}(?!\w))?"
 )
 _PART_AFTER = re.compile(
     r"(?:,? (?:in the|this|that|at|on|tomorrow|yesterday)(?: (?:early|late))? (?P<part>morning|afternoon|evening|night)|,? (?:today|on \w+day)|\s?[.,;!?)]|\Z)"
@@ -260,7 +260,7 @@ def read_hour(low: str, start: int, end: int) -> Piece | None:
 
 
 _WORDED = re.compile(
-    rf"(?P<hour>{_TWELVE}) (?P<oh>oh )?(?P<minute>[a-z]+(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?)\b(?![-'’])(?: minutes\b)?"
+    rf"(?P<hour>{TWELVE}) (?P<oh>oh )?(?P<minute>[a-z]+(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?)\b(?![-'’])(?: minutes\b)?"
     rf"(?:\s?{_MERIDIEM}(?!\w)|(?: ?o['’]clock))?"
 )
 _WORDED_BEFORE = frozenset(["at", "by", "until", "till", "around", "about", "before", "after", "since", "from"])
@@ -284,7 +284,7 @@ def read_worded(low: str, start: int) -> Piece | None:
 
 
 _BARE_HOUR = re.compile(
-    rf",? (?:at|around|about|by) (?P<hour>{_TWELVE}|\d{{1,2}})(?=\s?(?:[,;!?)]|\.(?!\d)|\Z)|\s(?:in|on|with|to|for|when|and)\b)"
+    rf",? (?:at|around|about|by) (?P<hour>{TWELVE}|\d{{1,2}})(?=\s?(?:[,;!?)]|\.(?!\d)|\Z)|\s(?:in|on|with|to|for|when|and)\b)"
 )
 
 
@@ -306,135 +306,3 @@ def read_spoken_minutes(low: str, start: int, end: int) -> Piece | None:
         return None
     left = _MINUTES_LEFT.search(low, max(0, start - 16), start)
     return read_spoken(low, left.start()) if left else None
-
-
-_PART_LEFT = re.compile(
-    r"(?:\b(?P<relation>this|last|that|the same|the following|the next|the previous|tomorrow|yesterday|every|each|the other)(?: (?:early|late))?|"
-    r"\b(?P<in>in|during|by|on|until|from|later|earlier|at)(?: the)(?: (?:early|late|following|next))?|\b(?P<mod>early|late|mid)|\b(?P<the>the)(?: (?:early|late))?)[ -]\Z"
-)
-_HOUR_BEFORE = re.compile(
-    rf"(?:\b(?:at|by|until|till|since|before|after|around|about|from) (?P<word>{_TWELVE}|\d{{1,2}})|\b(?P<bare>{_TWELVE}|\d{{1,2}}))(?P<gap> (?:in the|at|this|that)(?: early| late)? )\Z"
-)
-_GREETING = frozenset(["good"])
-_ANCHORED = {
-    "this": "unit day 0",
-    "last": "unit day -1",
-    "that": "near day 0",
-    "the same": "near day 0",
-    "the following": "near day 1",
-    "the next": "near day 1",
-    "the previous": "near day -1",
-    "tomorrow": "unit day 1",
-    "yesterday": "unit day -1",
-}
-
-
-def read_part(low: str, start: int, end: int, floor: int = 0) -> list[Piece]:
-    """Return the part of a day at `start`..`end`, with the bare hour before it if there is one ("six in the morning").
-
-    floor: where the pieces before end.
-    """
-    word = low[start:end]
-    plural = word.endswith("s")
-    code = _PARTS[word.rstrip("s")]
-    left = _PART_LEFT.search(low, max(floor, start - 20), start)
-    hour = _HOUR_BEFORE.search(low, max(floor, start - 24), start)
-    if hour:
-        return _hour_and_part(end, code, hour, left)
-    if plural:
-        return [Piece(start, end, "set", f"T{code}", "clock/set")] if code != "NI" and not left else []
-    if left and left["relation"] in ("every", "each"):
-        return [Piece(left.start(), end, "set", f"T{code}", "clock/set")]
-    if left and left["relation"] in _ANCHORED:
-        if left["relation"] == "last" and code != "NI":
-            return []
-        return [_part(left.start(), end, code, _ANCHORED[left["relation"]])]
-    introduced = left is not None and left["in"] is not None
-    if word_before(low, start) in _GREETING:
-        return []
-    piece = _part(
-        left.start("in") + len(left["in"]) + 1 if left and left["in"] else left.start() if left else start,
-        end,
-        code,
-        "near day 0",
-    )
-    piece.weak = not introduced or code == "NI" or _noun_follows(low, end)
-    return [piece]
-
-
-def _noun_follows(low: str, end: int) -> bool:
-    match = _NOUN_AFTER.match(low, end)
-    return match is not None and match[1] not in _LIGHT
-
-
-_NOUN_AFTER = re.compile(r"\s([a-z]+)")
-_LIGHT = frozenset(
-    [
-        "and",
-        "of",
-        "the",
-        "with",
-        "to",
-        "before",
-        "after",
-        "at",
-        "on",
-        "by",
-        "when",
-        "a",
-        "as",
-        "in",
-        "he",
-        "she",
-        "they",
-        "it",
-        "we",
-        "that",
-        "for",
-        "but",
-        "his",
-        "her",
-        "was",
-        "were",
-        "is",
-        "nearly",
-        "about",
-        "more",
-        "while",
-        "when",
-        "an",
-        "or",
-        "one",
-        "police",
-        "there",
-        "from",
-        "until",
-    ]
-)
-
-
-def _part(start: int, end: int, code: str, day: str) -> Piece:
-    return Piece(start, end, "part", f"T{code}", "clock/part", f"{day}@T{code}")
-
-
-def _hour_and_part(end: int, code: str, hour: re.Match[str], left: re.Match[str] | None) -> list[Piece]:
-    word = hour["word"] or hour["bare"]
-    number = int(word) if word.isdecimal() else CARDINALS[word]
-    day = _ANCHORED.get(left["relation"], "clock bare") if left and left["relation"] else "clock bare"
-    if not 1 <= number <= 12 or (
-        (hour["gap"].strip() == "at" or day == "clock bare") and hour["word"] is None and word == "one" and code == "NI"
-    ):
-        return []
-    timex = f"T{shifted(number, code):02}:00"
-    return [Piece(hour.start("word" if hour["word"] else "bare"), end, "clock", timex, "clock/part", f"{day}@{timex}")]
-
-
-def shifted(hour: int, code: str) -> int:
-    """Return the hour of the day that `hour` means in a part of the day: 9 in the evening is 21, 1 at night is 1."""
-    if hour > 12:
-        return hour
-    if code == "MO":
-        return hour % 12
-    if code == "NI" and hour in (12, 1, 2, 3, 4, 5):
-        return hour % 12
-    return hour % 12 + 12

@@ -7,29 +7,39 @@ A person is known by name; a pronoun takes up the only name that it can mean.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 import regex
 
-from crossfoot import lexicon
-from crossfoot.language.words import STOP_WORDS, is_person, likely, noun_lemma, plain_words
+from crossfoot.language.words import STOP_WORDS, is_person, likely, noun_lemma
 from crossfoot.model import Analysis, DateMention, Figure, Location, Section, SectionKind, Span, Tense
+from crossfoot.rules.dates.names import (
+    LIVES,
+    NAME,
+    NAMED,
+    OWN_NAMES,
+    antecedent,
+    first_name,
+    full_names,
+    last_name,
+    spoken_of,
+    start_of,
+    tokens,
+)
 
-_NAME = r"\p{Lu}[\p{L}’'-]*\p{L}(?:\s(?:\"[^\"\n]{1,20}\"\s|“[^”\n]{1,20}”\s)?(?:(?:de|van|von|der|la|al)\s)*\p{Lu}[\p{L}’'-]*\p{L})*"
-NAME = regex.compile(_NAME)
-NAMED_BEFORE = regex.compile(rf"(?P<name>{_NAME}),?\s(?:now\s|aged\s)*$")
+NAMED_BEFORE = regex.compile(rf"(?P<name>{NAMED}),?\s(?:now\s|aged\s)*$")
 NAMED_IS = regex.compile(
-    rf"(?P<name>{_NAME})(?:,?\s(?:is|(?P<past>was)|turns|turned|will be|will turn)|’s|'s)\s(?:now\s|just\s|only\s)?$"
+    rf"(?P<name>{NAMED})(?:,?\s(?:is|(?P<past>was)|turns|turned|will be|will turn)|’s|'s)\s(?:now\s|just\s|only\s)?$"
 )
 NAMED_TURNS = regex.compile(
-    rf"(?P<name>{_NAME})(?:\s(?:of|from)\s{_NAME})?,\s(?:(?:our|the|its|their)\s[\p{{Ll}} -]{{1,30}},\s)?who(?:\s(?:is|turns|turned|will turn|is turning|will be)|[’']s)\s(?:now\s)?$"
+    rf"(?P<name>{NAMED})(?:\s(?:of|from)\s{NAMED})?,\s(?:(?:our|the|its|their)\s[\p{{Ll}} -]{{1,30}},\s)?who(?:\s(?:is|turns|turned|will turn|is turning|will be)|[’']s)\s(?:now\s)?$"
 )
-NAMED_DIED = regex.compile(rf"(?P<name>{_NAME}),?\s(?:who\s)?(?:has\s)?died\s(?:\P{{Lu}}{{0,30}}\s)?(?:at|aged)\s$")
-NAMED_BEHIND = regex.compile(rf"\s(?P<words>(?:\p{{Ll}}+\s){{0,3}})(?P<name>{_NAME})")
-IN_BRACKETS = regex.compile(rf"(?P<name>{_NAME})\s\((?P<age>\d{{1,3}})\)")
-A_LIFE = regex.compile(rf"(?P<name>{_NAME})\s\((?P<birth>[12]\d{{3}})\s?(?:[-–—]|to)\s?(?P<death>[12]\d{{3}})\)")
+NAMED_DIED = regex.compile(rf"(?P<name>{NAMED}),?\s(?:who\s)?(?:has\s)?died\s(?:\P{{Lu}}{{0,30}}\s)?(?:at|aged)\s$")
+NAMED_BEHIND = regex.compile(rf"\s(?P<words>(?:\p{{Ll}}+\s){{0,3}})(?P<name>{NAMED})")
+IN_BRACKETS = regex.compile(rf"(?P<name>{NAMED})\s\((?P<age>\d{{1,3}})\)")
+A_LIFE = regex.compile(rf"(?P<name>{NAMED})\s\((?P<birth>[12]\d{{3}})\s?(?:[-–—]|to)\s?(?P<death>[12]\d{{3}})\)")
 CLOSED = regex.compile(r"(?:\s(?:years?\sold|this\s\p{L}+))?\s?(?:[,.;:)!]|\Z)|\s(?:this|next|last|on|in)\s")
 ENDED = regex.compile(r"\s?(?:[,.;:)]|\Z)|\s(?:and|in|after|of)\s")
 WAS = regex.compile(r"\b(?:was|turned|had been)\s(?:\w+\s)?$")
@@ -37,44 +47,37 @@ RELATIVE = regex.compile(r",?\s(?:who|whom|whose|that|which|with)\b")
 THE = regex.compile(r"\bthe\s$", regex.IGNORECASE)
 BORN = regex.compile(r"\b(?:born|b\.)\b[^.;:()\d]{0,60}$", regex.IGNORECASE)
 SHE_IS = regex.compile(
-    r"\b(?P<who>he|she|it|I)(?:[’'](?:s|m)|\s(?:am|is|turns|turn|will be|will turn|turned|(?P<past>was)))\s(?:now\s|just\s|only\s)?$",
+    r"\b(?P<who>\L<people>|it)(?:[’'](?:s|m)|\s(?:am|is|turns|turn|will be|will turn|turned|(?P<past>was)))\s(?:now\s|just\s|only\s)?$",
     regex.IGNORECASE,
+    people=LIVES["pronouns"],
 )
 AT_HER_AGE = regex.compile(r"\bat\s(?:the\sage\sof\s|age\s)?$", regex.IGNORECASE)
-SHE_BEHIND = regex.compile(r",?\s(?P<who>he|she|I)(?=[\s’'])")
+SHE_BEHIND = regex.compile(r",?\s(?P<who>\L<people>)(?=[\s’'])", people=LIVES["pronouns"])
 STILL = regex.compile(r"\bstill\s[^.;:]{0,60}\bat\s$")
-PRONOUN = regex.compile(r"\b(?:he|she|his|her)\b", regex.IGNORECASE)
+PRONOUN = regex.compile(r"\b\L<words>\b", regex.IGNORECASE, words=LIVES["third_person"])
 WAS_OPENED = regex.compile(
-    r"(?:The|Our|This|Its|Their)\s(?P<thing>[^.,;:()]{1,40})\swas\s(?:first\s)?(?:launched|built|opened|founded|laid|completed|established|commissioned)\s(?:in|on)\s(?:the\s)?"
+    r"(?:The|Our|This|Its|Their)\s(?P<thing>[^.,;:()]{1,40})\swas\s(?:first\s)?\L<verbs>\s(?:in|on)\s(?:the\s)?",
+    verbs=LIVES["opened"],
 )
 """What a thing's beginning is told by, from the start of its sentence: "The Saint Osyth was launched in"."""
-JUST_WAS = regex.compile(r"\s?(?:He|She|I) was\s")
+JUST_WAS = regex.compile(r"\s?\L<people> was\s", people=[word.capitalize() for word in LIVES["pronouns"]])
 AS_SOON = regex.compile(
     r"(?:\syears?\sold)?,?\s(?:(?:in|on|by)\s(?:the\s)?(?:\w+\sof\s)?|when\s(?:(?!\b(?:and|but|now)\b)[^.;:()\d]){0,80})?"
 )
 """Between an age and the day that it is told for: "34 in the August of 1977", "twenty when I began here in 1988", "81 in June"."""
 THEN_AGED = regex.compile(r",?\s(?:at|aged|at the age of|at age)\s")
 """Between the day and the age: "died in 2011 at 78"."""
-NO_PERSON = regex.compile(r"\b(?:in|at|into|near|to|from|outside|across|around|the)\s$", regex.IGNORECASE)
-"""Before a name that is a place's or a thing's."""
 YEAR = regex.compile(r"(?P<year>[12]\d{3})(?:-\d\d(?:-\d\d)?)?")
-COLUMN_BORN = regex.compile(
-    r"(?:date of |year of )?(?:birth|born)(?: date| year)?|birthda(?:y|te)|dob|yob", regex.IGNORECASE
-)
+COLUMN_BORN = frozenset(LIVES["birth_columns"])
 CELL_YEAR = regex.compile(r"(?<!\d)(?P<number>[12]\d{3})(?!\d)")
 CELL_AGE = regex.compile(r"(?<![\d.,])(?P<number>\d{1,3})(?![\d.,])")
-COLUMN_AGE = regex.compile(r"age", regex.IGNORECASE)
+COLUMN_AGE = frozenset(LIVES["age_columns"])
 LONGEST, SHORTEST = 110, 15
 """Of a life that is told by its two years alone: shorter ones are terms of office."""
 MOST_BEFORE = 80
 NEAR_YEARS = 4
 OLDEST = 119
 HEAD_ROWS = 2
-OWN_NAMES = 2
-"""From how many words on a name is no mere word with a capital."""
-_PARTIES = lexicon.load("parties")
-PERSONAL = frozenset((*_PARTIES["offices"], *_PARTIES["titles"]))
-CALENDAR = frozenset(lexicon.load("counted")["times"]) | {"may"}
 ME = ("I",)
 
 
@@ -120,7 +123,7 @@ def births(analysis: Analysis) -> Iterator[Told]:
         year, section = year_of(mention), analysis.document.sections[mention.section]
         if year is None or section.cell is not None:
             continue
-        before = section.text[_start(section, mention.sentence) : mention.local.start]
+        before = section.text[start_of(section, mention.sentence) : mention.local.start]
         verb = BORN.search(before)
         if verb is None:
             opened = WAS_OPENED.fullmatch(before)
@@ -128,7 +131,7 @@ def births(analysis: Analysis) -> Iterator[Told]:
                 proper = NAME.search(opened["thing"])
                 yield statement(mention, year, tokens(proper.group()) if proper is not None else ())
             continue
-        name = _last_name(before[: verb.start()]) or _first_name(section.text[mention.local.end :])
+        name = last_name(before[: verb.start()]) or first_name(section.text[mention.local.end :])
         follows = not name and PRONOUN.search(before) is not None
         if name or follows:
             yield replace(statement(mention, year, name or antecedent(section, mention.sentence)), follows=follows)
@@ -159,7 +162,7 @@ def ages(analysis: Analysis, years: Sequence[int]) -> Iterator[Told]:
 
 def _named(figure: Figure, section: Section, years: Sequence[int]) -> Told | None:
     before, behind = (
-        section.text[_start(section, figure.sentence) : figure.local.start],
+        section.text[start_of(section, figure.sentence) : figure.local.start],
         section.text[figure.local.end :],
     )
     if figure.pattern == "age/old":
@@ -184,7 +187,7 @@ def _old(figure: Figure, section: Section, years: Sequence[int], before: str, be
         if not any(word in STOP_WORDS or likely(word) == "verb" for word in words):
             return _age(figure, tokens(found["name"]), years)
     if THE.search(before):
-        name = _spoken_of(section, figure.sentence) if before == "The " and not RELATIVE.match(behind) else ()
+        name = spoken_of(section, figure.sentence) if before == "The " and not RELATIVE.match(behind) else ()
         return _age(figure, name, years) if name else None
     past = WAS.search(before) is not None
     found = NAMED_IS.search(before)
@@ -199,7 +202,7 @@ def _old(figure: Figure, section: Section, years: Sequence[int], before: str, be
 def _by_pronoun(figure: Figure, section: Section, years: Sequence[int]) -> Told | None:
     """Read "she is 71", "at 71 she is", "she still sings at 71": the present, or some time before where the verb is in the past."""
     before, behind = (
-        section.text[_start(section, figure.sentence) : figure.local.start],
+        section.text[start_of(section, figure.sentence) : figure.local.start],
         section.text[figure.local.end :],
     )
     event = figure.frame.event
@@ -240,7 +243,7 @@ def _timed(told: Told, analysis: Analysis, years: Sequence[int]) -> Told:
         if (AS_SOON if behind else THEN_AGED).fullmatch(section.text[first.end : last.start]):
             return replace(told, years=(year,), past=False, vague=False)
     if told.past and told.sentence > 0 and len(told_before) == 1:
-        start, end = _start(section, told.sentence), section.sentences[told.sentence].end
+        start, end = start_of(section, told.sentence), section.sentences[told.sentence].end
         if JUST_WAS.fullmatch(section.text[start : told.local.start]) and section.text[told.local.end : end] == ".":
             return replace(told, years=(told_before[0],), past=False)
     return told
@@ -260,7 +263,7 @@ def _bracketed(analysis: Analysis, number: int, years: Sequence[int]) -> Iterato
             yield replace(told, years=tuple(years))
 
 
-def _column(analysis: Analysis, label: regex.Pattern[str], years: tuple[int, ...]) -> Iterator[Told]:
+def _column(analysis: Analysis, labels: Collection[str], years: tuple[int, ...]) -> Iterator[Told]:
     """Read a column of births or ages; years: those of the ages, () for births."""
     heads: dict[tuple[int, int], list[str]] = defaultdict(list)
     named: dict[tuple[int, int], list[str]] = defaultdict(list)
@@ -274,30 +277,17 @@ def _column(analysis: Analysis, label: regex.Pattern[str], years: tuple[int, ...
     for number, cell in cells:
         text, names = analysis.document.sections[number].text, named.get((cell.table, cell.row), [])
         found = (CELL_AGE if years else CELL_YEAR).search(text)
-        if found is None or len(names) != 1 or not any(map(label.fullmatch, heads[cell.table, cell.column])):
+        if (
+            found is None
+            or len(names) != 1
+            or not any(head.lower() in labels for head in heads[cell.table, cell.column])
+        ):
             continue
         yield replace(_in_text(analysis, number, found, "number", names[0]), years=years)
 
 
 def _of_people(label: str) -> bool:
-    return label.lower() in {"name", "full name"} or is_person(noun_lemma(label.lower()))
-
-
-def antecedent(section: Section, sentence: int) -> tuple[str, ...]:
-    """Return the name that a pronoun takes up: the only full name before it, or the only one of the sentence before."""
-    start, before = _start(section, sentence), _start(section, max(0, sentence - 1))
-    for names in (full_names(section.text[:start]), full_names(section.text[before:start])):
-        if len(names) == 1:
-            return names[0]
-    return ()
-
-
-def _spoken_of(section: Section, sentence: int) -> tuple[str, ...]:
-    """Return the name of the sentence before that a "the 24-year-old" takes up, where that speaks of nobody else."""
-    text = section.text[_start(section, sentence - 1) : _start(section, sentence)] if sentence > 0 else ""
-    names = full_names(text)
-    others = [word for word in plain_words(text) if noun_lemma(word) == word and is_person(word)]
-    return names[0] if len(names) == 1 and not others else ()
+    return label.lower() in LIVES["name_columns"] or is_person(noun_lemma(label.lower()))
 
 
 def follows_on(a: Told, b: Told, section: Section) -> bool:
@@ -312,30 +302,6 @@ def follows_on(a: Told, b: Told, section: Section) -> bool:
     return last.sentence - first.sentence <= 1 and not full_names(section.text[first.local.end : last.local.start])
 
 
-def full_names(text: str) -> list[tuple[str, ...]]:
-    """Return the names of two words or more of a text, each once, without those of places and things."""
-    found: dict[tuple[str, ...], None] = {}
-    for match in NAME.finditer(text):
-        name = tuple(token for token in tokens(match.group()) if token not in CALENDAR)
-        titled = len(match.group().split()) > len(tokens(match.group()))
-        if (
-            name
-            and len(name) + titled >= OWN_NAMES
-            and not NO_PERSON.search(text, max(0, match.start() - 20), match.start())
-        ):
-            found.setdefault(name)
-    return list(found)
-
-
-def all_names(analysis: Analysis) -> Iterator[tuple[str, ...]]:
-    """Yield the names of two words or more in a document."""
-    for section in analysis.document.sections:
-        for match in NAME.finditer(section.text):
-            name = tokens(match.group())
-            if len(name) >= OWN_NAMES:
-                yield name
-
-
 def age_of(figure: Figure) -> int | None:
     """Return the age that a figure may be, in years."""
     if figure.dimension not in ("age", "count") or figure.unit not in (None, "year") or figure.value is None:
@@ -343,12 +309,6 @@ def age_of(figure: Figure) -> int | None:
     if figure.pattern == "age/class":
         return None
     return int(figure.value) if figure.value == int(figure.value) and 1 <= figure.value <= OLDEST else None
-
-
-def tokens(name: str) -> tuple[str, ...]:
-    """Return the words of a name in small letters, without titles and words such as "she"."""
-    found = tuple(token.strip("\"“”'’").lower().removesuffix("’s").removesuffix("'s") for token in name.split())
-    return tuple(token for token in found if token and token not in PERSONAL and token not in STOP_WORDS)
 
 
 def year_of(mention: DateMention) -> int | None:
@@ -406,30 +366,3 @@ def _in_text(analysis: Analysis, number: int, found: regex.Match[str], value: st
         sentence=-1,
         local=local,
     )
-
-
-def _start(section: Section, sentence: int) -> int:
-    return section.sentences[sentence].start if 0 <= sentence < len(section.sentences) else 0
-
-
-def _first_name(text: str) -> tuple[str, ...]:
-    """Return the name behind "Born in 1960," alone."""
-    found = regex.match(rf",?\s(?:the\s)?(?:\p{{Ll}}+\s){{0,2}}({_NAME})", text)
-    return tokens(found[1]) if found and text.startswith(",") else ()
-
-
-def _last_name(text: str) -> tuple[str, ...]:
-    """Return the name that a birth is told of: the last one before it, with no other verb than its own between the two.
-
-    "Anna Reyl, you were born" and "Anna Reyl of Graz, born" tell it too.
-    """
-    found = next(reversed(list(NAME.finditer(text))), None)
-    if found is None:
-        return ()
-    if not regex.fullmatch(
-        r",?\s?\(?(?:,?\swho|,?\syou)?(?:\s(?:of|from)\s[\p{L} ]{1,30},?)?\s?(?:was\s|were\s|is\s)?",
-        text[found.end() :],
-    ):
-        return ()
-    before = regex.search(rf"(?P<name>{_NAME})\s(?:of|from)\s$", text[: found.start()])
-    return tokens(before["name"]) if before is not None else tokens(found.group())

@@ -23,13 +23,13 @@ from crossfoot.rules.dates.lives import (
     Told,
     age_of,
     ages,
-    all_names,
     births,
     follows_on,
     present,
     statement,
     year_of,
-)  # fmt: skip
+)
+from crossfoot.rules.dates.names import all_names  # fmt: skip
 from crossfoot.rules.draft import Case, Draft
 
 PLACEHOLDERS = frozenset({"age", "other", "year", "computed"})
