@@ -148,7 +148,7 @@ class _Bar:
                 return
             self._start(stage, total)
         if self._update:
-            self._update(at_work() or stage, done, total)
+            self._update(at_work(), done, total)
 
     def stop(self) -> None:
         if self._stop:
