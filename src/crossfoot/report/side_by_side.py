@@ -38,6 +38,8 @@ TOLD = frozenset({Mark.TICKED, Mark.WORKED_OUT, Mark.ASIDE})
 _COLOURS = {Relation.CONTRADICTS: "bold red", Relation.BOUND_CHANGED: "bold yellow"}
 _PLAIN = "bold"
 _GAP = 2
+NARROW = 64
+"""Terminal cells below which two documents stand below each other: half of them would hold no passage."""
 _LEAST = 30  # cells that an excerpt keeps before the place in the file's own terms is left out
 
 
@@ -168,7 +170,7 @@ def render_record(comparison: Comparison) -> Record:
 def text_lines(comparison: Comparison, *, width: int = WIDTH) -> Iterator[Text]:
     """Yield the comparison in two columns: A on the left, B on the right, relation and proof below each pair."""
     layout = _Layout(comparison, width)
-    yield layout.names()
+    yield from layout.names()
     for link in comparison.links:
         yield Text()
         yield from layout.pair(link)
@@ -182,10 +184,11 @@ def text_lines(comparison: Comparison, *, width: int = WIDTH) -> Iterator[Text]:
             yield from layout.alone(name, figures)
     aligned = len(comparison.links) + len(comparison.others)
     yield Text()
-    yield Text(
+    told = (
         f"{aligned} aligned, {len(comparison.only_a)} only in {escaped(comparison.a.document.path)}, "
         f"{len(comparison.only_b)} only in {escaped(comparison.b.document.path)}."
     )
+    yield from (Text(row.plain.strip()) for row in wrapped_lines(told, width=width))
 
 
 class _Layout:
@@ -196,15 +199,16 @@ class _Layout:
         self._right = comparison.b.document.path
         self._passages = Passages(self._documents)
         self._width = width
-        self._column = max(24, (width - _GAP) // 2)
+        self._stacked = width < NARROW
+        self._column = width if self._stacked else (width - _GAP) // 2
 
-    def names(self) -> Text:
-        return self._beside(Text(escaped(self._left), "bold"), Text(escaped(self._right), "bold"))
+    def names(self) -> Iterator[Text]:
+        yield from self._beside(Text(escaped(self._left), "bold"), Text(escaped(self._right), "bold"))
 
     def pair(self, link: Link) -> Iterator[Text]:
         colour = _COLOURS.get(link.relation, _PLAIN)
         left, right = sides(link, self._left)
-        yield self._beside(self._excerpt(left, self._column, colour), self._excerpt(right, self._column, colour))
+        yield from self._beside(self._excerpt(left, self._column, colour), self._excerpt(right, self._column, colour))
         words = RELATIONS[link.relation.value]
         if link.slip:
             words += f" ({link.slip})"
@@ -218,7 +222,7 @@ class _Layout:
     def other(self, left: Mention, right: Mention, relation: Relation, proof: str) -> Iterator[Text]:
         """Yield two dates, versions, ranks or scores of one thing."""
         colour = _COLOURS.get(relation, _PLAIN)
-        yield self._beside(self._excerpt(left, self._column, colour), self._excerpt(right, self._column, colour))
+        yield from self._beside(self._excerpt(left, self._column, colour), self._excerpt(right, self._column, colour))
         yield from wrapped_lines(
             RELATIONS[relation.value] + (f": {proof}" if proof else ""), width=self._width, style=colour
         )
@@ -259,8 +263,12 @@ class _Layout:
             text.stylize(colour, row.mark.start + len(place), row.mark.end + len(place))
         return text
 
-    def _beside(self, left: Text, right: Text) -> Text:
-        return left + Text(" " * max(_GAP, self._column + _GAP - cell_len(left.plain))) + right
+    def _beside(self, left: Text, right: Text) -> Iterator[Text]:
+        """Yield two texts beside each other, or below each other where the terminal is too narrow for that."""
+        if self._stacked:
+            yield from (left, right)
+            return
+        yield left + Text(" " * max(_GAP, self._column + _GAP - cell_len(left.plain))) + right
 
 
 def _where(document: Document, span: Span, *, room: int = WIDTH) -> str:
