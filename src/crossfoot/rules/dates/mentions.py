@@ -120,6 +120,12 @@ def years_near(analysis: Analysis, mention: DateMention) -> set[int]:
     return told | ({own.year} if own else set())
 
 
+def at_time(mention: DateMention) -> str:
+    """Return the text of a mention with its preposition: "on 4 June 2019", "in 1956"."""
+    day = mention.type == "DATE" and len(mention.timex) == len("2019-06-04") and mention.timex[-2:].isdecimal()
+    return f"{'on' if day else 'in'} {mention.text}"
+
+
 def day_told(mention: DateMention) -> str:
     """Return what a mention was read as, in words: "12 May 2024" for "last Sunday"; its text where there are none."""
     return time_in_words(mention.timex) or mention.text

@@ -8,11 +8,12 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict
 
 from crossfoot.model import Location
+from crossfoot.rules.dates.mentions import at_time
 from crossfoot.rules.draft import Case, Draft
 from crossfoot.rules.passage import spans
 from crossfoot.rules.passage.passages import Passage
 
-PLACEHOLDERS = frozenset({"stated", "start", "end", "computed"})
+PLACEHOLDERS = frozenset({"stated", "start", "end", "computed", "at.start", "at.end"})
 OF: Mapping[str, Callable[[Passage], Iterator[spans.Stated]]] = {"age": spans.ages, "length": spans.lengths}
 
 
@@ -32,6 +33,13 @@ def check(case: Case, params: Params) -> Iterator[Draft]:
             yield Draft(
                 locations=tuple(Location(document=one.document, span=at.span) for at in (one.claim, start, end)),
                 confidence=0.85,
-                words={"stated": one.claim.text, "start": start.text, "end": end.text, "computed": one.computed},
+                words={
+                    "stated": one.claim.text,
+                    "start": start.text,
+                    "end": end.text,
+                    "at.start": at_time(start),
+                    "at.end": at_time(end),
+                    "computed": one.computed,
+                },
                 evidence=(f"from {start.text} to {end.text}: {one.computed}",),
             )
