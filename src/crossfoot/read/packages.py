@@ -8,19 +8,16 @@ from __future__ import annotations
 
 import io
 import zipfile
-import zlib
 from collections.abc import Iterator
 from xml.parsers import expat
 
 from crossfoot.errors import ReadError
 from crossfoot.limits import PACKAGE_PARTS, PACKAGE_SIZE, XML_DEPTH
+from crossfoot.read.packed import BAD_MEMBER
 
 CHUNK = 1 << 16
 ENCRYPTED = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """How an OLE2 file begins: an old binary document, or the envelope of a new one with a password."""
-FAILURES = (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, ValueError)
-"""What zipfile raises for archives that are damaged, encrypted or packed in a way unknown to it (both RuntimeError)."""
-
 Event = tuple[str, str, dict[str, str]]
 """("start", local name, attributes by local name), ("end", local name, {}) or ("text", characters, {})."""
 
@@ -37,7 +34,7 @@ class Package:
             )
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
-        except FAILURES as error:
+        except BAD_MEMBER as error:
             raise self.damaged(error) from error
         parts = self._zip.infolist()
         size = sum(part.file_size for part in parts)
@@ -68,7 +65,7 @@ class Package:
                 while chunk := stream.read(CHUNK):
                     yield from parser.feed(chunk)
             yield from parser.feed(b"", last=True)
-        except (*FAILURES, expat.ExpatError) as error:
+        except (*BAD_MEMBER, expat.ExpatError) as error:
             raise self.damaged(f"{part}: {error}") from error
 
 

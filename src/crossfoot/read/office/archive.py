@@ -5,12 +5,12 @@ from __future__ import annotations
 import io
 import posixpath
 import zipfile
-import zlib
 
 from lxml import etree
 
 from crossfoot.errors import ReadError
 from crossfoot.limits import PARTS, TAGS, UNPACKED
+from crossfoot.read.packed import BAD_ARCHIVE, BAD_MEMBER
 
 COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """How files of Office before 2007 begin, and newer ones under a password, which are wrapped in such a file."""
@@ -39,7 +39,7 @@ class Archive:
             raise self.fault(f"has more than {PARTS:,} parts, and no more are read; take out what it embeds")
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
-        except (zipfile.BadZipFile, RuntimeError, ValueError, EOFError) as error:
+        except BAD_ARCHIVE as error:
             raise self._damaged("it is cut off or no archive") from error
         self._names = {info.filename.lstrip("/"): info for info in self._zip.infolist()}
 
@@ -62,7 +62,7 @@ class Archive:
         try:
             with self._zip.open(info) as stream:
                 data = stream.read(self._room + 1)
-        except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, OSError) as error:
+        except BAD_MEMBER as error:
             raise self._damaged(f"its part {part} does not unpack") from error
         self._room -= len(data)
         if self._room < 0:
