@@ -153,7 +153,8 @@ def _distinct(number: int) -> str:
     return f"{name(number)} counted {number * 13 + 7:,} {word(number)}s near the {word(number * 3 + 1)} of {name(number + 5)}."
 
 
-def _story(number: int) -> str:
+def story(number: int) -> str:
+    """Return a short invented story."""
     return (
         f"# {name(number)} opens {number % 50 + 3} {THINGS[number % 10]}\n\n{name(number)} said on {day(number)} that {number * 17 + 211:,} people had come to "
         f"{word(number).title()}ton, {number % 40 + 5} per cent more than in the year before.\n"
@@ -210,8 +211,8 @@ SHAPES: dict[str, Maker] = {
     "files of one line": of_files(lambda n: f"On {day(n)}, {n + 200:,} {word(n)}s came to {name(n)}."),
     "files alike": of_files(lambda n: f"On 12 May 2024, {n % 7 + 200} men came to Ba Co near Du Fe with Gi Ha.\n"),
     "files of one word": of_files(lambda n: f"{n} men\n"),
-    "files of stories": of_files(_story),
-    "files of stories, two each": of_files(lambda n: _story(n // 2).replace("7", "8") if n % 2 else _story(n)),
+    "files of stories": of_files(story),
+    "files of stories, two each": of_files(lambda n: story(n // 2).replace("7", "8") if n % 2 else story(n)),
     "files that cite one": of_files(lambda n: f"---\nsources: [000000.md]\n---\n\n{name(n)} counted {n % 50 + 200} men.\n"),
     "files that cite the next": of_files(lambda n: f"---\nsources: [{n + 1:06}.md]\n---\n\n{name(n)} counted {n % 50 + 200} men.\n"),
     "files of tables": of_files(lambda n: f"{TABLE}{_row(n)}\n{_row(n + 1)}\n"),

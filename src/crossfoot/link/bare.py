@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 import regex
 
@@ -13,14 +13,13 @@ from crossfoot.model import Figure, PartRef, as_figure
 NUMBER = regex.compile(r"\d[\d.,]*")
 
 
-def bare_numbers(corpus: Corpus, parts: Iterable[PartRef]) -> frozenset[str]:
-    """Return the numbers in digits that stand in `parts` outside their figures, as written."""
-    return frozenset(
-        match.group().rstrip(".,")
-        for part in parts
-        for text in _beside_figures(corpus, part)
-        for match in NUMBER.finditer(text)
-    )
+def bare_numbers(corpus: Corpus, part: PartRef) -> frozenset[str]:
+    """Return the numbers in digits that stand in a part outside its figures, as written; worked out once."""
+    known = corpus.numbers.get(part)
+    if known is None:
+        found = (match for text in _beside_figures(corpus, part) for match in NUMBER.finditer(text))
+        known = corpus.numbers[part] = frozenset(match.group().rstrip(".,") for match in found)
+    return known
 
 
 def digits_of(figure: Figure) -> str | None:

@@ -9,6 +9,7 @@ from urllib.parse import unquote, urlsplit
 import regex
 
 from crossfoot import lexicon
+from crossfoot.link.stories import adjacent
 from crossfoot.model import Analysis, Citation, Document, DocumentKind, PartRef, SectionKind
 
 _LISTS = lexicon.load("citing")
@@ -33,14 +34,13 @@ def find_citations(analyses: Sequence[Analysis], reachable: Sequence[tuple[str, 
         for citation in _within(documents[path]):
             found.setdefault((citation.citing, citation.cited), citation)
     pairs = [(a, b) for a, b in reachable if a in documents and b in documents]
-    names = sorted({name for pair in pairs for name in pair})
-    allowed = set(pairs) | {(b, a) for a, b in pairs}
-    for path in names:
-        others = [documents[name] for name in names if name != path and (path, name) in allowed]
+    beside = adjacent((a, b) for a, b in pairs if a != b)
+    for path in sorted(beside):
+        others = [documents[name] for name in beside[path]]
         for citation in _declared(documents[path], others):
             found.setdefault((citation.citing, citation.cited), citation)
-    for path in names:
-        others = [documents[name] for name in names if name != path and (path, name) in allowed]
+    for path in sorted(beside):
+        others = [documents[name] for name in beside[path]]
         for citation in _in_prose(documents[path], others):
             if (citation.cited, citation.citing) not in found:
                 found.setdefault((citation.citing, citation.cited), citation)
@@ -86,7 +86,7 @@ def _in_prose(document: Document, others: Sequence[Document]) -> Iterator[Citati
         stem = PurePosixPath(other.path).name
         title = other.metadata.title
         outlet = other.metadata.outlet
-        if regex.search(rf"(?<![\w/.-]){regex.escape(stem.lower())}(?![\w-])", low):
+        if stem.lower() in low and regex.search(rf"(?<![\w/.-]){regex.escape(stem.lower())}(?![\w-])", low):
             yield from _to_all(document, other, f"{document.path} names {stem}", strength=0.95)
         elif title and len(title) > 12 and title.lower() in low:
             yield from _to_all(document, other, f"{document.path} names the title of {other.path}", strength=0.9)
@@ -122,7 +122,7 @@ def known_as(noun: str, document: Document) -> bool:
         if (
             word in names
             or (kind is not None and word == kind.value)
-            or regex.search(rf"\b{regex.escape(word)}\b", title)
+            or (word in title and regex.search(rf"\b{regex.escape(word)}\b", title))
         ):
             return True
     return False

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict, deque
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from crossfoot.config import Scope
 from crossfoot.link.citations import find_citations
 from crossfoot.link.claims import Claim, Rarity, claims_of, dated_claims, superseded_claims
 from crossfoot.link.order import Order
 from crossfoot.link.project import Project, project_of
-from crossfoot.link.stories import reachable
-from crossfoot.model import Analysis, Citation, Document, PartRef
+from crossfoot.link.stories import adjacent, reachable
+from crossfoot.model import Analysis, Citation, Document, Figure, PartRef, SectionKind
 
 MOST_SOURCES = 200
 """How many parts one draws on, through others: a chain of citations of any length would have as many for each of its links."""
@@ -43,6 +44,68 @@ class Corpus:
     def comparable(self, a: str, b: str) -> bool:
         """Say whether two documents may be compared."""
         return (min(a, b), max(a, b)) in self.stories
+
+    def beside(self, document: str) -> Sequence[str]:
+        """Return the documents that may be compared with one, in the order of names."""
+        return self._beside.get(document, ())
+
+    def parts(self, document: str) -> Sequence[PartRef]:
+        """Return the parts of a document that hold claims, in order."""
+        return self._parts.get(document, ())
+
+    @cached_property
+    def _beside(self) -> Mapping[str, Sequence[str]]:
+        return adjacent(self.stories)
+
+    @cached_property
+    def _parts(self) -> Mapping[str, Sequence[PartRef]]:
+        found: dict[str, list[PartRef]] = defaultdict(list)
+        for part in self.by_part:
+            found[part.document].append(part)
+        return found
+
+    @cached_property
+    def drawn_on(self) -> Mapping[str, Collection[str]]:
+        """The documents that the parts of each document draw on."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for part, reached in self.sources.items():
+            found[part.document].update(other.document for other in reached)
+        return found
+
+    @cached_property
+    def figures(self) -> Mapping[str, Sequence[Figure]]:
+        """The figures of each document that are claims, in text order, and behind them those that it tells as replaced."""
+        found: dict[str, list[Figure]] = defaultdict(list)
+        for claims in (*self.by_part.values(), self.replaced):
+            for claim in claims:
+                if isinstance(claim.figure, Figure):
+                    found[claim.figure.document].append(claim.figure)
+        return found
+
+    @cached_property
+    def rows(self) -> Mapping[tuple[str, int], tuple[int, int]]:
+        """The table and the row of each cell, by its document and section."""
+        return {
+            (name, at): (section.cell.table, section.cell.row)
+            for name, document in self.documents.items()
+            for at, section in enumerate(document.sections)
+            if section.cell is not None
+        }
+
+    @cached_property
+    def titles(self) -> Mapping[PartRef, int]:
+        """The number of the section that is the title of each part: what stands above all else."""
+        found: dict[PartRef, int] = {}
+        for name, document in self.documents.items():
+            for at, section in enumerate(document.sections):
+                if section.kind is SectionKind.HEADLINE:
+                    found.setdefault(PartRef(document=name, part=section.part), at)
+        return found
+
+    @cached_property
+    def numbers(self) -> dict[PartRef, frozenset[str]]:
+        """The numbers of a part outside its figures, filled by those who ask for them (`bare.bare_numbers`)."""
+        return {}
 
 
 def gather(

@@ -109,9 +109,7 @@ def _named(credit: regex.Match[str], claim: Claim, corpus: Corpus) -> list[Docum
     noun = credit["noun"].lower()
     if known_as(noun, corpus.documents[own]):
         return []
-    beside = (
-        corpus.documents[name] for name in sorted(corpus.documents) if name != own and corpus.comparable(own, name)
-    )
+    beside = (corpus.documents[name] for name in corpus.beside(own))
     known = [(one, _own_words(one)) for one in beside]
     wanted = {noun, *NOUNS.get(noun, ())}
     found = [(one, said) for one, said in known if known_as(noun, one) or said & wanted]
@@ -139,7 +137,7 @@ def _lacks(claim: Claim, source: Document, corpus: Corpus, borne_out: Mapping[tu
     if lacks(as_figure(claim.figure), [source.path], corpus, fewest=fewest, near=True):
         return True
     # without figures, or where the two were not compared, nothing is ticked, and that tells nothing
-    figures = sum(len(claims) for part, claims in corpus.by_part.items() if part.document == source.path)
+    figures = sum(len(corpus.by_part[part]) for part in corpus.parts(source.path))
     if figures < fewest or not corpus.comparable(claim.figure.document, source.path):
         return False
     return borne_out.get((id(claim.figure), source.path), 0.0) < UNLIKE and not gives(

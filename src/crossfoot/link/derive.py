@@ -15,6 +15,8 @@ from crossfoot.measure.units import convert, same_dimension
 from crossfoot.model import Figure
 
 SHARES = frozenset({"percent", "ratio"})
+ANYTHING = 150
+"""A place with more figures gives any share: it is not worked out which two."""
 TELLING = 2
 """Digits of a number that chance seldom makes of others."""
 TIMES = frozenset({"second", "minute", "hour", "day", "week", "month", "year"})
@@ -42,7 +44,8 @@ def derived(
         sentences[place or (other.document, other.section, other.sentence)].append(other)
         paragraphs[place or (other.document, other.section, 0)].append(other)
     if figure.dimension in SHARES:
-        return any(_shared(figure, group) for group in (sentences if near else paragraphs).values())
+        groups = (sentences if near else paragraphs).values()
+        return any(len(group) > ANYTHING or _shared(figure, group) for group in groups)
     if any(_same_rate(figure, other) for group in sentences.values() for other in group):
         return True
     return any(combined(figure, group) for group in sentences.values() if len(group) > 1)

@@ -5,13 +5,13 @@ What a sentence credits to a document by name is found by `credited`.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 
 from crossfoot.link.bare import bare_numbers, digits_of
 from crossfoot.link.claims import Claim
 from crossfoot.link.corpus import Corpus
 from crossfoot.link.decision import SETTINGS
-from crossfoot.link.derive import Row, derived
+from crossfoot.link.derive import derived
 from crossfoot.link.traits import telling
 from crossfoot.measure.comparison import plausible
 from crossfoot.model import (
@@ -21,7 +21,6 @@ from crossfoot.model import (
     Modality,
     PartRef,
     Role,
-    SectionKind,
     Unsupported,
     as_figure,
 )
@@ -33,6 +32,8 @@ LOOKED_UP = frozenset({"count", "currency", "percent", "mass", "length", "area",
 CLAIMED = frozenset({Modality.ASSERTED, Modality.LIKELY, Modality.PLANNED})
 FEWEST = 3
 """How many figures documents must have to be such that could have this."""
+ANYTHING = 2_000
+"""So many figures give any number: of a story with more it says nothing that none gives one."""
 ENUMERATED = 12
 """Counts up to here may be counts of names, of which no figure tells."""
 KNOWN = 0.5
@@ -57,7 +58,7 @@ def lacking_figures(corpus: Corpus, told: Collection[int], borne_out: Mapping[in
             if id(claim.figure) in known or claim.section.cell is not None or not is_claimed(figure):
                 continue
             if claim.headline:
-                if claim.figure.section == _title(corpus, part) and _in_no_text(
+                if claim.figure.section == corpus.titles.get(part) and _in_no_text(
                     claim, corpus, borne_out.get(id(claim.figure), 0.0)
                 ):
                     yield _unsupported(figure, part, part, "a headline sums up the text below it")
@@ -80,46 +81,25 @@ def lacks(
 
     fewest: how many figures they must have for that to mean anything. near: as for `derived`.
     """
-    parts = _parts(documents, corpus)
-    figures = _figures(parts, corpus, figure)
+    figures = _figures(documents, corpus, figure)
     # what is cheap to see first: most numbers stand there as they are
     if len(figures) < fewest or any(figure.value == other.value for other in figures):
         return False
-    if any(plausible(figure, other) for other in figures) or derived(
-        figure, figures, rows=_rows(documents, corpus), near=near
-    ):
+    if len(figures) > ANYTHING or any(plausible(figure, other) for other in figures):
+        return False
+    if derived(figure, figures, rows=corpus.rows, near=near):
         return False
     digits = digits_of(figure)
-    return digits is None or digits not in bare_numbers(corpus, parts)
+    return digits is None or all(digits not in known for known in _numbers(documents, corpus))
 
 
-def _parts(documents: Collection[str], corpus: Corpus) -> list[PartRef]:
-    names = frozenset(documents)
-    return [part for part in corpus.by_part if part.document in names]
+def _figures(documents: Collection[str], corpus: Corpus, but: Figure) -> list[Figure]:
+    """Return the figures of some documents without one, those included that their own text tells as replaced."""
+    return [one for name in sorted(documents) for one in corpus.figures.get(name, ()) if one is not but]
 
 
-def _rows(documents: Collection[str], corpus: Corpus) -> dict[tuple[str, int], Row]:
-    """Return the row of each cell of the tables of some documents, by document and section."""
-    return {
-        (name, at): (section.cell.table, section.cell.row)
-        for name in documents
-        for at, section in enumerate(corpus.documents[name].sections)
-        if section.cell is not None
-    }
-
-
-def _figures(parts: Sequence[PartRef], corpus: Corpus, but: Figure) -> list[Figure]:
-    """Return the figures of some parts without one, those included that their own text tells as replaced."""
-    names = {part.document for part in parts}
-    found = [as_figure(claim.figure) for part in parts for claim in corpus.by_part[part] if claim.figure is not but]
-    old = (one.figure for one in corpus.replaced if one.figure.document in names)
-    return [*found, *(as_figure(one) for one in old if isinstance(one, Figure))]
-
-
-def _title(corpus: Corpus, part: PartRef) -> int | None:
-    """Return the number of the section that is the title of a part: what stands above all else."""
-    sections = enumerate(corpus.documents[part.document].sections)
-    return next((at for at, one in sections if one.part == part.part and one.kind is SectionKind.HEADLINE), None)
+def _numbers(documents: Collection[str], corpus: Corpus) -> Iterator[frozenset[str]]:
+    return (bare_numbers(corpus, part) for name in documents for part in corpus.parts(name))
 
 
 def _in_no_text(claim: Claim, corpus: Corpus, borne_out: float) -> bool:
@@ -143,11 +123,10 @@ def gives(claim: Claim, corpus: Corpus, documents: Collection[str] | None = None
     """
     figure = as_figure(claim.figure)
     names = _beside(claim, corpus) if documents is None else documents
-    parts = _parts(names, corpus)
-    digits = digits_of(figure)
-    return derived(figure, _figures(parts, corpus, figure), rows=_rows(names, corpus), near=near) or (
-        digits is not None and digits in bare_numbers(corpus, parts)
-    )
+    figures, digits = _figures(names, corpus, figure), digits_of(figure)
+    if len(figures) > ANYTHING or derived(figure, figures, rows=corpus.rows, near=near):
+        return True
+    return digits is not None and any(digits in known for known in _numbers(names, corpus))
 
 
 def lacks_everywhere(claim: Claim, corpus: Corpus) -> bool:
@@ -157,7 +136,7 @@ def lacks_everywhere(claim: Claim, corpus: Corpus) -> bool:
 
 def _beside(claim: Claim, corpus: Corpus) -> frozenset[str]:
     own = claim.part.document
-    return frozenset(name for name in corpus.documents if name == own or corpus.comparable(name, own))
+    return frozenset((own, *corpus.beside(own)))
 
 
 def _counts_names(figure: Figure) -> bool:

@@ -178,7 +178,7 @@ def draws_on(corpus: Corpus, a: str, b: str) -> bool:
 
 
 def _cites(corpus: Corpus, a: str, b: str) -> bool:
-    return any(other.document == b for part in _parts(corpus, a) for other in corpus.sources.get(part, ()))
+    return b in corpus.drawn_on.get(a, ())
 
 
 def _parts(corpus: Corpus, document: str) -> list[PartRef]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import PurePosixPath
 
 from crossfoot.config import Scope
@@ -51,6 +51,15 @@ def groups_of(names: Iterable[str], pairs: Iterable[tuple[str, str]]) -> tuple[t
     for name in first:
         groups[root(name)].append(name)
     return tuple(tuple(groups[name]) for name in sorted(groups))
+
+
+def adjacent(pairs: Iterable[tuple[str, str]]) -> Mapping[str, Sequence[str]]:
+    """Return for each name those that it is paired with, sorted."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for a, b in pairs:
+        found[a].add(b)
+        found[b].add(a)
+    return {name: sorted(others) for name, others in found.items()}
 
 
 def folder_of(analysis: Analysis) -> str:
