@@ -25,7 +25,7 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 CODE = Path("src/crossfoot")
 COVERING = {
-    "measure": ("tests/unit/measure", "tests/property/test_measure.py", "tests/corpus/test_kinds.py", "tests/corpus/test_rules.py"),
+    "measure": ("tests/unit/measure", "tests/property/test_measure.py", "tests/corpus/test_in_words.py", "tests/corpus/test_kinds.py", "tests/corpus/test_rules.py"),
     "link": ("tests/unit/link", "tests/corpus/test_link.py", "tests/corpus/test_reasons.py", "tests/corpus/test_rules.py"),
     "rules": ("tests/unit/rules", "tests/corpus/test_rules.py", "tests/corpus/test_tables.py", "tests/corpus/test_wordings.py"),
     "extract": ("tests/unit/extract", "tests/corpus/test_extract.py", "tests/corpus/test_dates.py", "tests/corpus/test_rules.py"),
