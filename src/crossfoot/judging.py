@@ -145,11 +145,21 @@ def judge_all(
             raise _CutError
 
     left = [group for group in groups if group.names not in done]
+    left.sort(
+        key=lambda group: -len(group.names)
+    )  # the longest work first, so that no process is left with it at the end
     cut = COURSE.cut
     try:
         if progress:
             progress("link", len(done), len(groups))
-        map_documents(partial(judge, terms=terms), left, jobs=terms.settings.jobs, each=keep, lost=_lost)
+        map_documents(
+            partial(judge, terms=terms),
+            left,
+            jobs=terms.settings.jobs,
+            each=keep,
+            lost=_lost,
+            weight=lambda group: len(group.names),
+        )
     except Stopped as stopped:
         if not goes_on(stopped, "documents are not compared, each is checked by itself"):
             raise

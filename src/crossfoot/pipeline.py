@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from crossfoot import crowds
 from crossfoot.config import Patterns, Settings
 from crossfoot.containment import INTERNAL, contained, died, failures
-from crossfoot.engine import map_documents
+from crossfoot.engine import map_documents, same_workers
 from crossfoot.errors import ReadError
 from crossfoot.judging import Edit, Terms, judge_all, quantities
 from crossfoot.keeping import Cache, opened
@@ -250,7 +250,7 @@ def check(
     rules: None for those of the settings, which are not even loaded where the cache knows all that they tell. since: tells what an edit
     changed; then only findings that it touches are told, half-updated figures among them. cache: as for `analyse_all`.
     """
-    with opened(settings.cache, cache) as known:
+    with opened(settings.cache, cache) as known, same_workers():
         return _checked(paths, rules, settings, since=since, texts=texts, cache=known, progress=progress)
 
 

@@ -37,6 +37,15 @@ def given_path(value: str) -> Path:
     return Path(value)
 
 
+def given_jobs(value: str) -> int:
+    """Return the number of processes that an option names, 0 for one a core."""
+    if value == "auto":
+        return 0
+    if not value.isdecimal() or len(value) > WHOLE_DIGITS:
+        raise UsageError(f"--jobs {value}: write a whole number, or auto for one a core")
+    return int(value)
+
+
 PathsArgument = Annotated[
     list[Path],
     typer.Argument(metavar="PATH", help="Files and folders.", show_default=False, parser=given_path),
@@ -66,7 +75,10 @@ ExcludeOption = Annotated[
     list[str], typer.Option("--exclude", metavar="PATTERN", help="Leave out files that match (gitignore pattern).")
 ]
 JobsOption = Annotated[
-    int | None, typer.Option("--jobs", min=0, metavar="N", help="Processes; 0 is one a core.", show_default="0")
+    int | None,
+    typer.Option(
+        "--jobs", metavar="N|auto", help="Processes; auto is one a core.", show_default="auto", parser=given_jobs
+    ),
 ]
 CacheDirOption = Annotated[
     Path | None,

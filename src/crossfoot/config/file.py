@@ -10,9 +10,9 @@ import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, WithJsonSchema
 
 from crossfoot.config import FailOn, Scope
 from crossfoot.config.lines import line_of
@@ -68,7 +68,11 @@ class ConfigTable(_Table):
     decisions: str | None = Field(default=None, description="A CSV file in which editors accept or reject findings.")
     report: list[str] = Field(default=[], description="Reports to write as well: FILE or FORMAT=FILE.")
     require_reasons: bool = Field(default=False, description="Tell of suppressions that give no reason.")
-    jobs: int = Field(default=0, ge=0, description="Processes; 0 is one a core.")
+    jobs: Annotated[
+        int,
+        BeforeValidator(lambda value: 0 if value == "auto" else value),
+        WithJsonSchema({"anyOf": [{"const": "auto"}, {"type": "integer", "minimum": 0}]}),
+    ] = Field(default=0, ge=0, description="Processes; auto, or 0, is one a core.")
     cache: bool = Field(default=True, description="Keep what is known of documents for other runs.")
     cache_dir: str | None = Field(
         default=None, description="The folder to keep it in; the user's cache where it is not set."

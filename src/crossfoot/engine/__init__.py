@@ -4,6 +4,6 @@ Takes a picklable function and a sequence, gives the list of results in the orde
 Several processes pay only for many items: each new process imports the whole program first.
 """
 
-from crossfoot.engine.local import PARALLEL_FROM, Progress, map_documents
+from crossfoot.engine.local import PARALLEL_FROM, Progress, map_documents, same_workers
 
-__all__ = ["PARALLEL_FROM", "Progress", "map_documents"]
+__all__ = ["PARALLEL_FROM", "Progress", "map_documents", "same_workers"]

@@ -10,7 +10,7 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from multiprocessing import connection, get_context, parent_process
 from threading import Event, Thread
 from typing import TypeVar
@@ -43,17 +43,19 @@ def map_documents(
     progress: Progress | None = None,
     each: Callable[[T, R], None] | None = None,
     lost: Callable[[T], R] | None = None,
+    weight: Callable[[T], int] = lambda _: 1,
 ) -> list[R]:
     """Return `function(item)` for each of `items`, in their order.
 
-    jobs: processes; 0 means one a core. Below PARALLEL_FROM items, or with one job, everything runs here, so `function`
-    need not be picklable. progress: called with ("read", done, total) after each item, with increasing `done`. each: called here with each
+    jobs: processes; 0 means one a core. Below PARALLEL_FROM items, each counted by its `weight`, or with one job, everything runs here, so
+    `function` need not be picklable. progress: called with ("read", done, total) after each item, with increasing `done`. each: called here with each
     item and its result as soon as that is there, in any order.
     lost: gives what stands for an item whose process died (out of memory, killed); the other items lose nothing.
     Raises what `function` raises, and without `lost` CrossfootError when a process dies.
     """
-    workers = min(workers_for(jobs), max(1, len(items) // (PARALLEL_FROM // 2)))
-    if workers == 1 or len(items) < PARALLEL_FROM:
+    whole = sum(map(weight, items))
+    workers = min(workers_for(jobs), len(items), max(1, whole // (PARALLEL_FROM // 2)))
+    if workers <= 1 or whole < PARALLEL_FROM:
         with _few_collections():
             return _collect(function, items, progress, each)
     return _parallel(function, items, workers=workers, progress=progress, each=each, lost=lost)
@@ -142,25 +144,71 @@ def _work_off(
 ) -> list[range]:
     """Give the results of `chunks` to `keep`; stop when a process dies and return the chunks that were held then."""
     running: dict[Future[list[R]], range] = {}
-    # spawn, not fork: the same on every system, and safe when the caller has threads
-    with ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_begin) as pool:
-        try:
-            while chunks or running:
-                while chunks and len(running) < workers:
-                    with _signals_wait():  # a process that is being started would print a traceback
-                        running[pool.submit(_each, function, [items[at] for at in chunks[0]])] = chunks[0]
-                        chunks.popleft()
-                for future in wait(running, return_when=FIRST_COMPLETED).done:
-                    for at, result in zip(running[future], future.result(), strict=True):
-                        keep(at, result)
-                    del running[future]
-        except (BrokenProcessPool, _EndedError):  # the latter: another program has told a process to end
-            _end(pool, 0)
-            return sorted(running.values(), key=lambda chunk: chunk.start) or [chunks.popleft()]
-        except BaseException:
-            _end(pool, _GRACE)
-            raise
+    pool = _SHARED.taken(workers)
+    try:
+        while chunks or running:
+            while chunks and len(running) < workers:
+                with _signals_wait():  # a process that is being started would print a traceback
+                    running[pool.submit(_each, function, [items[at] for at in chunks[0]])] = chunks[0]
+                    chunks.popleft()
+            for future in wait(running, return_when=FIRST_COMPLETED).done:
+                for at, result in zip(running[future], future.result(), strict=True):
+                    keep(at, result)
+                del running[future]
+    except (BrokenProcessPool, _EndedError):  # the latter: another program has told a process to end
+        _end(pool, 0)
+        return sorted(running.values(), key=lambda chunk: chunk.start) or [chunks.popleft()]
+    except BaseException:
+        _end(pool, _GRACE)
+        raise
+    _SHARED.given_back(pool, workers)
     return []
+
+
+class _Shared:
+    """The processes that have nothing to do just now, and that another map of the same run may use: they have loaded the program already."""
+
+    def __init__(self) -> None:
+        self._depth = 0
+        self._idle: tuple[ProcessPoolExecutor, int] | None = None
+
+    def taken(self, workers: int) -> ProcessPoolExecutor:
+        """Return so many processes at least, idle ones where there are such."""
+        idle, self._idle = self._idle, None
+        if idle is not None and idle[1] >= workers:
+            return idle[0]
+        if idle is not None:
+            idle[0].shutdown()
+        # spawn, not fork: the same on every system, and safe when the caller has threads
+        return ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_begin)
+
+    def given_back(self, pool: ProcessPoolExecutor, workers: int) -> None:
+        """Keep processes for the next map, or end them where none is to come."""
+        if self._depth and self._idle is None:
+            self._idle = pool, workers
+        else:
+            pool.shutdown()
+
+    @contextmanager
+    def between(self) -> Iterator[None]:
+        """Keep idle processes until the end of the block."""
+        self._depth += 1
+        try:
+            yield
+        finally:
+            self._depth -= 1
+            idle = self._idle if not self._depth else None
+            if idle is not None:
+                self._idle = None
+                idle[0].shutdown()
+
+
+_SHARED = _Shared()
+
+
+def same_workers() -> AbstractContextManager[None]:
+    """Return a context in which maps use the same processes, one after the other: each loads the program and its parser once."""
+    return _SHARED.between()
 
 
 class _EndedError(Exception):

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from crossfoot.engine import PARALLEL_FROM, map_documents
+from crossfoot.engine import PARALLEL_FROM, map_documents, same_workers
 from crossfoot.engine.local import workers_for
 from crossfoot.errors import CrossfootError
 
@@ -110,3 +110,21 @@ def test_a_run_whose_every_item_kills_comes_to_an_end() -> None:
 def test_zero_jobs_means_one_a_core() -> None:
     assert 1 <= workers_for(0) <= (os.cpu_count() or 1)
     assert workers_for(3) == 3
+
+
+def process_of(_: int) -> int:
+    return os.getpid()
+
+
+@pytest.mark.slow
+def test_maps_of_one_run_share_their_processes() -> None:
+    items = range(PARALLEL_FROM)
+    with same_workers():
+        first, second = (set(map_documents(process_of, items, jobs=2)) for _ in range(2))
+    assert second <= first
+    assert os.getpid() not in first
+
+
+def test_items_count_by_their_weight() -> None:
+    here = {os.getpid()}
+    assert here == set(map_documents(process_of, range(4), jobs=2, weight=lambda _: 20))
