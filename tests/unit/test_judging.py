@@ -1,6 +1,7 @@
 """What is found in one group of documents depends on no other, and an error in one costs no other anything."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -85,3 +86,10 @@ def test_terms_with_rules_of_their_own_are_not_kept(stories: tuple[Analysis, ...
     first = Terms(settings=own).identity()
     (tmp_path / "a.yaml").write_text("b")
     assert first != Terms(settings=own).identity()
+
+
+@pytest.mark.slow
+def test_groups_on_two_processes_find_the_same(stories: tuple[Analysis, ...], monkeypatch: pytest.MonkeyPatch) -> None:
+    expected = pipeline.check_analyses(stories, RULES, SETTINGS)
+    monkeypatch.setattr("crossfoot.engine.local.PARALLEL_FROM", 4)
+    assert expected == pipeline.check_analyses(stories, RULES, replace(SETTINGS, jobs=2))
