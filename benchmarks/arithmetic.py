@@ -257,10 +257,10 @@ def _running(rng: random.Random, wrong: bool) -> Slots:
 
 
 def _identical(rng: random.Random, wrong: bool) -> Slots:
-    first, second = rng.sample(sorted(LENGTHS), 2)
+    short, long = sorted(rng.sample(sorted(LENGTHS), 2))
     if wrong:
-        return dict(zip(("own", "mean"), rng.sample(LENGTHS[first], 2), strict=True))
-    return {"own": rng.choice(LENGTHS[first]), "mean": rng.choice(LENGTHS[second])}
+        return dict(zip(("own", "mean"), rng.sample(LENGTHS[short], 2), strict=True))
+    return {"own": rng.choice(LENGTHS[long]), "mean": rng.choice(LENGTHS[short])}
 
 
 def _words(rng: random.Random, wrong: bool) -> Slots:
@@ -325,6 +325,8 @@ def filled(kind: str, wording: str, rng: random.Random, wrong: bool) -> str:
     if kind == "parts_total":  # small numbers in words, and the total of the parts that the wording names
         slots["total"] = slots["total"] if "{c}" in wording else slots["pair"]
         slots = {name: number(rng, value) if isinstance(value, int) else value for name, value in slots.items()}
+    if kind == "identical" and not wrong and any(word in wording for word in ("down from", "shorter")):
+        slots = {"own": slots["mean"], "mean": slots["own"]}  # the words say which is the longer one
     for name in list(slots):
         capital = name[0].upper() + name[1:]
         slots.setdefault(capital, str(slots[name])[:1].upper() + str(slots[name])[1:])

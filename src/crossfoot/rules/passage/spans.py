@@ -114,7 +114,14 @@ def _is_age(passage: Passage, at: int, figure: Figure) -> str | None:
     behind = passage.behind(at, figure)
     if figure.predicate in TURNED and regex.match(r"\s(?:on|in|at|this|last|,|\.|$)|[.,]", behind):
         return "turned"
+    if figure.predicate == "be" and at and behind.strip() in ("", ".") and _died(passage, at - 1):
+        return "at death"
     return "then" if figure.predicate == "be" and THEN.match(behind.lstrip()) else None
+
+
+def _died(passage: Passage, at: int) -> bool:
+    """Say whether a sentence tells the day of a death, for which "He was 68." behind it holds."""
+    return any(one.predicate == "die" and year_of(one) is not None for one in passage.dates[at])
 
 
 def _is_birth(passage: Passage, at: int, mention: DateMention) -> bool:
@@ -130,7 +137,15 @@ def _is_birth(passage: Passage, at: int, mention: DateMention) -> bool:
 def _day_of_age(passage: Passage, at: int, birth: DateMention) -> DateMention | None:
     """Return the one date that an age is told for: in its own sentence, or for "then" in the one before."""
     own = [one for one in passage.dates[at] if one is not birth and year_of(one) is not None]
-    if not own and at and (THEN.search(passage.sentences[at].text) or LIVED_TO.search(passage.sentences[at].text)):
+    if (
+        not own
+        and at
+        and (
+            THEN.search(passage.sentences[at].text)
+            or LIVED_TO.search(passage.sentences[at].text)
+            or _died(passage, at - 1)
+        )
+    ):
         own = [one for one in passage.dates[at - 1] if one is not birth and year_of(one) is not None]
     after = [one for one in own if (year_of(one) or 0) > (year_of(birth) or 0)]
     return after[0] if len(own) == len(after) == 1 else None

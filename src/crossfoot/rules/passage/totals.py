@@ -206,7 +206,8 @@ def _split(passage: Passage, at: int, total: Figure) -> tuple[list[Figure], str]
     made = sum(float(one.value or 0) for one in held)
     off = abs(made - float(total.value or 0)) / float(total.value or 1)
     last = passage.between(where, held[-2], held[-1])
-    enough = len(held) > len(PARTS[:2]) or (inside and all(one.predicate == "be" for one in held))
+    more = made > float(total.value or 0)
+    enough = more and all(one.predicate == "be" for one in held) if inside else len(held) > len(PARTS[:2])
     if not left and not (enough and CLOSED.search(last) and off <= NEARLY):
         return None
     return held, "split, with the rest" if left else "split"
