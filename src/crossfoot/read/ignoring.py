@@ -15,6 +15,8 @@ from crossfoot.read.packed import Member, member_bytes
 FILE = ".gitignore"
 NO_PATTERN = (ValueError, re.error)
 """What pathspec raises for a line that is no pattern: its own error, and that of the expression made of one like [z-a]."""
+WILDCARDS = 4
+"""Asterisks in one name of a pattern: each more multiplies the time by the length of a file's name."""
 MOST = 100
 """So many .gitignore files of an archive are used; each takes time for every member."""
 
@@ -26,6 +28,8 @@ Ignores = tuple[tuple[PurePosixPath, pathspec.GitIgnoreSpec], ...]
 def spec_of(patterns: tuple[str, ...]) -> pathspec.GitIgnoreSpec:
     """Return patterns ready to match. Raises UsageError for one that is none."""
     try:
+        if any(map(_is_costly, patterns)):
+            raise ValueError("too many asterisks")
         return pathspec.GitIgnoreSpec.from_lines(patterns)
     except NO_PATTERN as error:
         wrong = next((one for one in patterns if _is_no_pattern(one)), patterns[0])
@@ -33,11 +37,18 @@ def spec_of(patterns: tuple[str, ...]) -> pathspec.GitIgnoreSpec:
 
 
 def _is_no_pattern(line: str) -> bool:
+    if _is_costly(line):
+        return True
     try:
         pathspec.GitIgnoreSpec.from_lines([line])
     except NO_PATTERN:
         return True
     return False
+
+
+def _is_costly(line: str) -> bool:
+    """Say whether a pattern has so many asterisks in one name that to try it takes for ever."""
+    return not line.startswith("#") and any(name.count("*") > WILDCARDS for name in line.split("/"))
 
 
 def with_gitignore(here: Path, below: PurePosixPath, ignores: Ignores, faults: dict[str, str]) -> Ignores:
@@ -79,6 +90,8 @@ def _specs(
     lines: list[str], below: PurePosixPath, file: str, faults: dict[str, str]
 ) -> list[tuple[PurePosixPath, pathspec.GitIgnoreSpec]]:
     try:
+        if any(map(_is_costly, lines)):
+            raise ValueError("too many asterisks")
         return [(below, pathspec.GitIgnoreSpec.from_lines(lines))] if lines else []
     except NO_PATTERN:
         wrong = [number for number, line in enumerate(lines, 1) if _is_no_pattern(line)]
