@@ -1,8 +1,11 @@
 """What front matter says of a document, and what of it cannot be meant so."""
 
+from pathlib import Path
+
 import pytest
 
-from crossfoot.read import read_text
+from crossfoot.errors import ReadError
+from crossfoot.read import SourceFile, content_of, document, read_text
 
 
 @pytest.mark.parametrize(
@@ -25,3 +28,12 @@ def test_a_kind_that_comes_near_to_one_is_told_and_another_word_is_left_alone(ki
 
 def test_a_type_is_of_the_system_that_keeps_the_page() -> None:
     assert () == read_text("---\ntype: reports\n---\n\nThe mill has 28 saws.\n", "a.md").faults
+
+
+def test_a_file_is_read_up_to_the_limit_and_refused_beyond(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(document, "DOCUMENT", 10)
+    (tmp_path / "a.md").write_bytes(b"x" * 10)
+    assert b"x" * 10 == content_of(SourceFile(tmp_path / "a.md", "a.md"))
+    (tmp_path / "a.md").write_bytes(b"x" * 11)
+    with pytest.raises(ReadError, match="a.md: has 11 bytes, and no more than 10 are read"):
+        content_of(SourceFile(tmp_path / "a.md", "a.md"))
