@@ -35,5 +35,5 @@ def test_a_file_is_read_up_to_the_limit_and_refused_beyond(tmp_path: Path, monke
     (tmp_path / "a.md").write_bytes(b"x" * 10)
     assert b"x" * 10 == content_of(SourceFile(tmp_path / "a.md", "a.md"))
     (tmp_path / "a.md").write_bytes(b"x" * 11)
-    with pytest.raises(ReadError, match="a.md: has 11 bytes, and no more than 10 are read"):
+    with pytest.raises(ReadError, match=r"a\.md: has 11 bytes, and no more than 10 are read"):
         content_of(SourceFile(tmp_path / "a.md", "a.md"))
