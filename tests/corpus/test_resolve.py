@@ -34,6 +34,7 @@ CLAIMS = {
     "base",
     "part",
     "group",
+    "holder",
     "per",
 }
 

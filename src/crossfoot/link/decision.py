@@ -70,6 +70,11 @@ def has_levels(pair: Pair, wanted: Mapping[str, Sequence[str]]) -> bool:
     return all(level(pair, name) in levels for name, levels in wanted.items())
 
 
+def of_cell(pair: Pair) -> bool:
+    """Say whether one of a pair is the cell of a table that the other speaks of, by its row and its column."""
+    return has_levels(pair, SETTINGS["spoken of"])
+
+
 def changed_slots(pair: Pair, ticks: Ticks) -> tuple[str, ...]:
     """Return what is told otherwise of one number: names of `changed` in settings.yaml, () where the values are not equal.
 

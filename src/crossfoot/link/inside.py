@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from crossfoot.link.comparisons.value import Value
 from crossfoot.link.corpus import Corpus
-from crossfoot.link.decision import INSIDE, STORY, agreeing, changed_slots, contradictions, ticks_of
+from crossfoot.link.decision import INSIDE, STORY, agreeing, changed_slots, contradictions, of_cell, ticks_of
 from crossfoot.link.headline_credit import miscredited
 from crossfoot.link.lacking import UNLIKE, gives, is_claimed, lacks_everywhere
 from crossfoot.link.model import load
@@ -91,7 +91,9 @@ def _links(
                 yield from _link(kind, pair, max(sure, STORY["tick"]), changed)
     for verdict in contradictions(all_ticks, load(), INSIDE[kind.value]):
         a, b = verdict.pair.a, verdict.pair.b
-        sure = verdict.probability >= INSIDE["anywhere"] and kind is LinkKind.HEADLINE
+        sure = (verdict.probability >= INSIDE["anywhere"] and kind is LinkKind.HEADLINE) or (
+            verdict.probability >= STORY["cell"] and of_cell(verdict.pair)
+        )
         if a.claim.part == b.claim.part and (sure or _stands_nowhere(a, corpus, kind, borne_out)):
             unit = ("unit",) if verdict.pair.value is Value.UNIT else ()
             yield from _link(kind, verdict.pair, verdict.probability, unit)

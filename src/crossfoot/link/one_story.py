@@ -22,6 +22,7 @@ from crossfoot.link.decision import (
     changed_slots,
     contradictions,
     has_levels,
+    of_cell,
     ticks_of,
 )
 from crossfoot.link.history import History
@@ -49,7 +50,7 @@ TURNING = regex.compile(
     rf"\b(?:{'|'.join(lexicon.load('modality')['turning'])})\b(?!\s+\w+\s+than\b)[^,;:.()]*$", regex.IGNORECASE
 )
 UNLIKELY_SLIPS = frozenset({"zero", "none"})
-BARS = ("other value", "unlikely slip", "bound or unit", "unit", *DATE_KINDS, "falling", "conversion")
+BARS = ("other value", "cell", "unlikely slip", "bound or unit", "unit", *DATE_KINDS, "falling", "conversion")
 LEAST = min(STORY[bar] for bar in BARS)
 
 
@@ -193,6 +194,8 @@ def bar_of(corpus: Corpus, pair: Pair) -> float:
         return float(STORY[date_kind(pair.a, pair.b)])
     if _unit_mistaken(pair):
         return float(STORY["unit"])
+    if of_cell(pair):
+        return float(STORY["cell"])
     if kind_of(pair.a, pair.b, pair.value) in WRITTEN:
         return float(STORY["bound or unit"])
     if pair.b.figure is not None and _misconverted(pair.a.figure, pair.b.figure):

@@ -23,6 +23,7 @@ DATED = {1: 0.9, 31: 0.5, 366: 0.2}
 """How much an equal date says, by the most days that it covers: a day, a month, a year."""
 VAGUE_DATE = 0.2
 DATELINE = "dateline"
+PERCENT = "percent"
 PUBLISHING = frozenset(lexicon.load("reporting")["publishing"])
 """What a dateline tells of its day: that the text was published, broadcast or updated then."""
 HEAD = frozenset({SectionKind.HEADLINE, SectionKind.LEAD})
@@ -86,15 +87,21 @@ class Statement:
         return self.claim.figure.unit if isinstance(self.claim.figure, Figure) else None
 
 
+Labels = Mapping[tuple[int, int], frozenset[str]]
+"""Words of the labels of a document's tables, by the numbers of the table and of the row or column."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Surroundings:
-    """What is known of two documents as a whole: how rare their words are, which words each knows, and how many statements of
-    one concept or unit each has.
+    """What is known of two documents as a whole: how rare their words are, which words each knows, how many statements of one
+    concept or unit each has, and the words of the labels of its tables: document -> (table, row or column) -> words.
     """
 
     rarity: Rarity
     vocabulary: Mapping[str, frozenset[str]]
     counts: Mapping[tuple[str, str, str | None], int]
+    rows: Mapping[str, Labels]
+    columns: Mapping[str, Labels]
 
 
 def statements_of(corpus: Corpus) -> tuple[Statement, ...]:
@@ -144,14 +151,21 @@ def surroundings(statements: Iterable[Statement]) -> Surroundings:
     """Return what is known of the documents of `statements` as a whole."""
     vocabulary: dict[str, set[str]] = defaultdict(set)
     counts: Counter[tuple[str, str, str | None]] = Counter()
+    rows: dict[str, dict[tuple[int, int], frozenset[str]]] = defaultdict(dict)
+    columns: dict[str, dict[tuple[int, int], frozenset[str]]] = defaultdict(dict)
     bags = []
     for one in statements:
         bags.append(one.bag)
+        cell = one.claim.section.cell
+        if cell is not None:
+            rows[one.document][cell.table, cell.row] = one.row
+            percent = {PERCENT} if one.dimension == PERCENT else set()
+            columns[one.document][cell.table, cell.column] = one.column | percent
         vocabulary[one.document] |= one.passage
         counts[one.document, one.dimension, f"concept {one.concept}"] += 1
         counts[one.document, one.dimension, one.unit] += 1
     known = {name: frozenset(found) for name, found in vocabulary.items()}
-    return Surroundings(rarity=Rarity.over(bags), vocabulary=known, counts=counts)
+    return Surroundings(rarity=Rarity.over(bags), vocabulary=known, counts=counts, rows=rows, columns=columns)
 
 
 class Own:

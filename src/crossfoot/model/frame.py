@@ -95,7 +95,7 @@ class Frame:
     thing: what is counted or measured. modifiers: its modifiers, lower case, in text order; complements: lemmas of the
     nouns that its phrases with prepositions add ("jobs in mining"). base: the whole of a share, percentage, rank or part; part: it
     is a part of a whole, named or not. time: TIMEX3 value of the day or period that it holds for; window: TIMEX3 duration
-    over which it was counted. source: who says so; credit: words that credit it to
+    over which it was counted. holder: whose it is by the grammar of its sentence, pronouns followed back. source: who says so; credit: words that credit it to
     another document ("the article"). speaker: whose turn it stands in. quoted: inside quotation marks.
     """
 
@@ -111,6 +111,7 @@ class Frame:
     party: Slot | None = None
     place: Slot | None = None
     group: Slot | None = None
+    holder: Slot | None = None
     time: Slot | None = None
     window: Slot | None = None
     source: Slot | None = None

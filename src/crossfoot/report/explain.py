@@ -164,6 +164,7 @@ def meaning(figure: Figure, document: Document) -> str:
         ("of", frame.thing if frame.thing and not frame.thing.implied else None, None),
         ("what happened:", Slot(value=event.lemma, span=event.span) if event else None, None),
         ("by", frame.party, figure.party),
+        ("whose:", frame.holder, frame.holder.value if frame.holder else None),
         ("place:", frame.place, figure.place),
         ("time:", frame.time, time_in_words(figure.time)),
         ("over", frame.window, time_in_words(figure.window)),

@@ -91,6 +91,7 @@ def _known(frame: Frame, *, per: str | None = None) -> Record:
         "party": frame.party.value if frame.party else None,
         "place": frame.place.value if frame.place else None,
         "group": frame.group.value if frame.group else None,
+        "holder": frame.holder.value if frame.holder else None,
         "window": frame.window.value if frame.window else None,
         "credit": frame.credit,
         "quoted": frame.quoted or None,

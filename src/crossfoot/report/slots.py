@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from crossfoot.model import Figure, Role
 
-SLOTS = ("thing", "base", "role", "event", "party", "place", "group", "time", "window", "source")
+SLOTS = ("thing", "base", "role", "event", "party", "place", "group", "holder", "time", "window", "source")
 """In the order of the report; a plain level has no role to be known."""
 
 
@@ -21,6 +21,7 @@ def known_slots(figure: Figure) -> tuple[str, ...]:
         "party": frame.party,
         "place": frame.place,
         "group": frame.group,
+        "holder": frame.holder,
         "time": frame.time,
         "window": frame.window,
         "source": frame.source or frame.speaker,

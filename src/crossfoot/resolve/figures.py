@@ -11,6 +11,7 @@ from crossfoot.resolve.anchor import anchor_dates
 from crossfoot.resolve.cells import event_of_cell, role_of_cell, thing_of_cell, time_of_cell
 from crossfoot.resolve.dated import thing_of_date
 from crossfoot.resolve.event import event_of
+from crossfoot.resolve.holder import holder_of
 from crossfoot.resolve.labelled import thing_of_labelled
 from crossfoot.resolve.modality import modality_of
 from crossfoot.resolve.noun import NOTHING
@@ -108,6 +109,7 @@ def _labelled_frame(figure: Figure, passages: Passages, sources: Sources) -> Fra
         modality=modality_of(reading),
         party=party_of(reading, thing),
         place=place_of(reading, thing),
+        holder=holder_of(reading),
         time=time_of(reading, thing, dates),
         credit=credit_words(sources, place),
     )
@@ -155,6 +157,7 @@ def _parsed(figure: Figure, reading: Reading, passages: Passages) -> Frame:
         party=party_of(reading, thing),
         place=place_of(reading, thing),
         group=group_of(reading, thing),
+        holder=holder_of(reading),
         time=time_of(reading, thing, dates),
         window=window_of(reading, thing, dates),
     )

@@ -33,6 +33,10 @@ OTHERS = 0.2
 """How much the other pairs of a planted figure count beside the true one: the same text makes many of them."""
 TIMES = 2
 """How many wrong values are planted in one figure."""
+PLANTED_PAIRS = 400_000
+"""About how many pairs the wrong values of one story may make anew: each has all pairs of its document weighed again."""
+FEWEST = 25
+"""In how many figures of a story wrong values are planted at least; in one of long tables by chance."""
 TWIN = 5.0
 """How much a pair of an example counts beside one of a story: it shows what makes two subjects of one wording."""
 
@@ -198,7 +202,9 @@ class _Planter:
                 if one and pair.ticks:
                     partners[pair.a.index].append(pair.b)
                     partners[pair.b.index].append(pair.a)
-        for index in sorted(partners):
+        most = max(FEWEST, PLANTED_PAIRS // max(1, sum(len(ticks.group.pairs) for ticks in self._ticks)))
+        chosen = sorted(partners)
+        for index in sorted(chance.sample(chosen, most)) if len(chosen) > most else chosen:
             statement = self._told.statements[index]
             truth = {other.index for other in partners[index]}
             away = [other for other in self._by_document[partners[index][0].document] if other.index not in truth]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from crossfoot.link.comparisons import placing, thing, wording
+from crossfoot.link.comparisons import cells, placing, thing, wording
 from crossfoot.link.comparisons.levels import Comparison
 from crossfoot.link.statements import Statement, Surroundings
 from crossfoot.measure.additive import Levels
@@ -42,6 +42,7 @@ CONTEXT: tuple[Comparison, ...] = (
     wording.KINDS,
     placing.ROW,
     placing.COLUMN,
+    cells.CELL,
     placing.DIMENSION,
     placing.UNIT,
     placing.MEASURE,
