@@ -248,15 +248,16 @@ def test_worker_processes(tmp_path: Path) -> None:
         textwrap.dedent(
             """
             import os, signal
-            from crossfoot import pipeline
-            extract = pipeline.extract
+            import sys, crossfoot.extract
+            stage = sys.modules['crossfoot.extract']
+            extract = stage.extract
             def failing(document):
                 if "raise" in document.path:
                     raise ZeroDivisionError("boom")
                 if "die" in document.path:
                     os.kill(os.getpid(), signal.SIGKILL)
                 return extract(document)
-            pipeline.extract = failing
+            stage.extract = failing
             """
         ),
         encoding="utf-8",

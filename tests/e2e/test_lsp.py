@@ -309,13 +309,14 @@ pipeline.analyse = failing
 
 
 STAGE = """
-from crossfoot import pipeline
-extract = pipeline.extract
+import sys, crossfoot.extract
+stage = sys.modules['crossfoot.extract']
+extract = stage.extract
 def failing(document):
     if "boom" in document.text:
         raise ZeroDivisionError("boom")
     return extract(document)
-pipeline.extract = failing
+stage.extract = failing
 """
 
 

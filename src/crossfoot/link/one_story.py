@@ -49,8 +49,19 @@ LENGTH_OF_TIME = "duration"
 TURNING = regex.compile(
     rf"\b(?:{'|'.join(lexicon.load('modality')['turning'])})\b(?!\s+\w+\s+than\b)[^,;:.()]*$", regex.IGNORECASE
 )
+MAGNITUDES = (10**3, 10**6, 10**9)
 UNLIKELY_SLIPS = frozenset({"zero", "none"})
-BARS = ("other value", "cell", "unlikely slip", "bound or unit", "unit", *DATE_KINDS, "falling", "conversion")
+BARS = (
+    "other value",
+    "cell",
+    "magnitude",
+    "unlikely slip",
+    "bound or unit",
+    "unit",
+    *DATE_KINDS,
+    "falling",
+    "conversion",
+)
 LEAST = min(STORY[bar] for bar in BARS)
 
 
@@ -196,6 +207,8 @@ def bar_of(corpus: Corpus, pair: Pair) -> float:
         return float(STORY["unit"])
     if of_cell(pair):
         return float(STORY["cell"])
+    if _magnitude_mistaken(pair):
+        return float(STORY["magnitude"])
     if kind_of(pair.a, pair.b, pair.value) in WRITTEN:
         return float(STORY["bound or unit"])
     if pair.b.figure is not None and _misconverted(pair.a.figure, pair.b.figure):
@@ -215,6 +228,15 @@ def _unit_mistaken(pair: Pair) -> bool:
         return {x.dimension, y.dimension} <= POINTS or x.dimension == y.dimension
     measured = x.dimension == y.dimension and x.dimension not in POINTS
     return measured and pair.value is Value.CONVERTED and min(pair.a.telling, pair.b.telling) >= BARE_TELLING
+
+
+def _magnitude_mistaken(pair: Pair) -> bool:
+    """Say whether two numbers that say something are one but for the word for thousand, million or billion: $412.6 million, $412.6 billion."""
+    x, y = pair.a.figure, pair.b.figure
+    if x is None or y is None or not x.value or not y.value or x.dimension != y.dimension:
+        return False
+    least, most = sorted((abs(x.value), abs(y.value)))
+    return most / least in MAGNITUDES and min(pair.a.telling, pair.b.telling) >= BARE_TELLING
 
 
 def _misconverted(a: Figure, b: Figure) -> bool:

@@ -236,7 +236,6 @@ _MEANINGS = {
     "place": "where",
     "group": "which of the things",
     "holder": "whose it is by the grammar of its sentence",
-    "holder": "whose it is by the grammar of its sentence",
     "time": "when it holds",
     "window": "over which time it was counted",
     "source": "who says so",

@@ -68,4 +68,4 @@ def test_nothing_is_corrected_in_them(tmp_path: Path) -> None:
     (tmp_path / "story.md").write_text(f"---\nsources: [report.md]\n---\n\n{OTHER}", encoding="utf-8")
     report = crossfoot.check(tmp_path).report
     assert "CF101" in {one.code for one in report.findings}
-    assert () == fix.corrections(report, {"CF101"})
+    assert ((), {"not sure enough": 1}) == fix.corrections(report, {"CF101"})
