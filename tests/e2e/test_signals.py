@@ -126,7 +126,9 @@ def site_of(story: Path, count: int) -> Path:
         shutil.copytree(story, site / str(number))
         talk = site / str(number) / "interview.md"  # the words of a talk are not corrected, those of a note are
         told = talk.read_text(encoding="utf-8").replace("kind: interview", "kind: article")
-        talk.write_text(told.replace("Editor: How heavy were the losses near Dravec?\n\nDr. Lee: ", ""), encoding="utf-8")
+        talk.write_text(
+            told.replace("Editor: How heavy were the losses near Dravec?\n\nDr. Lee: ", ""), encoding="utf-8"
+        )
     return site
 
 

@@ -125,14 +125,16 @@ class _Told:
 
 
 def _told(report: Report) -> Mapping[str, list[_Told]]:
-    """Return the places of errors and warnings by document. Of two documents a finding doubts the one that it names first."""
+    """Return the places of errors and warnings by document. Of two documents a finding doubts the one that it names first,
+    and so does each finding that is joined to it.
+    """
     found: dict[str, list[_Told]] = defaultdict(list)
     for finding in report.findings:
         if finding.severity is Severity.NOTICE or not finding.locations:
             continue
-        doubted = finding.locations[0].document
+        doubted = {one.locations[0].document for one in (finding, *finding.also) if one.locations}
         for location in finding.places:
-            found[location.document].append(_Told(location.span, finding, location.document == doubted))
+            found[location.document].append(_Told(location.span, finding, location.document in doubted))
     return found
 
 

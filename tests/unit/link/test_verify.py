@@ -79,6 +79,15 @@ def test_the_source_of_a_finding_is_no_suspect_beside_another_that_bears_it_out(
     assert toll.findings
 
 
+def test_pages_that_are_wrong_alike_do_not_bear_each_other_out() -> None:
+    settings = Settings(select=("CF101",))
+    pages = {name: STORY.split("In all")[0] for name in ("b.md", "c.md")}
+    report = check_analyses(analyses({"a.md": SOURCE, **pages}), load_rules(settings), settings)
+    assert len(report.findings) == 1
+    marks = {one.document: {m.mention.text: m.mark for m in one.marks} for one in verified(report)}
+    assert [marks[name]["1,743"] for name in pages] == [Mark.SUSPECT, Mark.SUSPECT]
+
+
 def test_the_whole_text_is_shown_with_its_marks(story: Verified, report: Report) -> None:
     page = [line.plain.strip() for line in render(report, [story], width=200)]
     assert "3 of 6 figures and dates borne out (3 by a.md); 1 worked out; 1 in findings; 1 new; 1 not compared" in page
