@@ -13,6 +13,7 @@ from crossfoot.model import Mark, Report, Verified
 from crossfoot.pipeline import check_analyses, verified
 from crossfoot.report.ticked_html import texts
 from crossfoot.report.verified import paragraphs, render, summary, told
+from crossfoot.review.joining import joined
 from crossfoot.rules import load_rules
 from tests.unit.link.sample import analyses
 
@@ -81,8 +82,8 @@ def test_the_source_of_a_finding_is_no_suspect_beside_another_that_bears_it_out(
 
 def test_pages_that_are_wrong_alike_do_not_bear_each_other_out() -> None:
     settings = Settings(select=("CF101",))
-    pages = {name: STORY.split("In all")[0] for name in ("b.md", "c.md")}
-    report = check_analyses(analyses({"a.md": SOURCE, **pages}), load_rules(settings), settings)
+    pages = dict.fromkeys(("b.md", "c.md"), STORY.partition("In all")[0])
+    report = joined(check_analyses(analyses({"a.md": SOURCE, **pages}), load_rules(settings), settings))
     assert len(report.findings) == 1
     marks = {one.document: {m.mention.text: m.mark for m in one.marks} for one in verified(report)}
     assert [marks[name]["1,743"] for name in pages] == [Mark.SUSPECT, Mark.SUSPECT]
