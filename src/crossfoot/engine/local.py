@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import signal
+import sys
 import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
@@ -32,6 +33,7 @@ _CHUNKS_PER_WORKER = 8  # enough for an even load, few enough that messages betw
 _LONGEST_CHUNK = 32  # so that an interrupted run ends soon
 _STAGE = "read"
 _GRACE = 0.5  # seconds for workers to end their item when a run is stopped
+QUIET = "ignore:resource_tracker:UserWarning"
 _SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
 
@@ -179,6 +181,10 @@ class _Shared:
             return idle[0]
         if idle is not None:
             idle[0].shutdown()
+        if QUIET not in sys.warnoptions:
+            sys.warnoptions.append(
+                QUIET
+            )  # handed on to the process that clears up behind a run that a signal has ended
         # spawn, not fork: the same on every system, and safe when the caller has threads
         return ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_begin)
 

@@ -86,7 +86,8 @@ def extract_figures(document: Document, index: int, hints: Hints) -> tuple[list[
     section = document.sections[index]
     if section.kind == SectionKind.BOILERPLATE:
         return [], [
-            _exclusion(section, index, Excluded(n.start, n.end, "boilerplate")) for n in find_numbers(section.text)
+            _exclusion(document, section, index, Excluded(n.start, n.end, "boilerplate"))
+            for n in find_numbers(section.text)
         ]
     if section.cell is not None:
         corner = hints.corners.get(section.cell.table, "")
@@ -112,7 +113,7 @@ def _placed(
     section = document.sections[index]
     starts = [sentence.start for sentence in section.sentences]
     figures = [_figure(document, section, index, starts, found) for found in quantities]
-    return figures, [_exclusion(section, index, found) for found in excluded]
+    return figures, [_exclusion(document, section, index, found) for found in excluded]
 
 
 def read_text(
@@ -364,12 +365,13 @@ def _figure(document: Document, section: Section, index: int, starts: Sequence[i
     )
 
 
-def _exclusion(section: Section, index: int, found: Excluded) -> Exclusion:
+def _exclusion(document: Document, section: Section, index: int, found: Excluded) -> Exclusion:
     local = Span(found.start, found.end)
+    span = section.source(local)
     return Exclusion(
         section=index,
-        span=section.source(local),
+        span=span,
         local=local,
-        text=section.text[found.start : found.end],
+        text=document.text[span.start : span.end],
         reason=found.reason,
     )
