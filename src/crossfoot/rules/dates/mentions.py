@@ -121,9 +121,10 @@ def years_near(analysis: Analysis, mention: DateMention) -> set[int]:
 
 
 def at_time(mention: DateMention) -> str:
-    """Return the text of a mention with its preposition: "on 4 June 2019", "in 1956"."""
+    """Return the text of a mention with its preposition: "on 4 June 2019", "in 1956"; of "today" the day that it was read as."""
     day = mention.type == "DATE" and len(mention.timex) == len("2019-06-04") and mention.timex[-2:].isdecimal()
-    return f"{'on' if day else 'in'} {mention.text}"
+    told = mention.text if any(one.isdigit() for one in mention.text) else day_told(mention)
+    return f"{'on' if day else 'in'} {told}"
 
 
 def day_told(mention: DateMention) -> str:

@@ -21,6 +21,7 @@ LATER = regex.compile(
 SIZES = {"year": 1, "decade": 10, "centur": 100}
 THEN = cue("", ("then",))
 BORN = regex.compile(r"\b(?:born|into\sthe\sworld|first\ssaw\sthe\slight)\b[^,;.]*$", regex.IGNORECASE)
+AVERAGING = regex.compile(r"\b(?:\L<words>)\b", regex.IGNORECASE, words=WORDS["averaging"])
 LIVED = regex.compile(r"\b(?:lived|grew|live)\sto\s(?:be\s|the\sage\sof\s)$", regex.IGNORECASE)
 LIVED_TO = regex.compile(r"\b(?:lived|grew)\sto\s(?:be|the\sage)\b", regex.IGNORECASE)
 BORN_REACH = 40
@@ -104,6 +105,8 @@ def _around(passage: Passage, at: int) -> list[int]:
 def _is_age(passage: Passage, at: int, figure: Figure) -> str | None:
     """Return what makes a number an age: its own words, a verb of turning, or "then" behind a bare number."""
     if figure.value is None or figure.value % 1 or figure.bound is not Bound.EXACT or not 0 < figure.value < OLDEST:
+        return None
+    if AVERAGING.search(passage.before(at, figure)):
         return None
     if LIVED.search(passage.before(at, figure)):
         return "lived"
