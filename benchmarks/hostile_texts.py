@@ -5,6 +5,7 @@ Each maker takes a number of characters and gives the documents of about so many
 
 from __future__ import annotations
 
+from calendar import month_name
 from collections.abc import Callable, Iterable
 from itertools import count
 
@@ -12,20 +13,7 @@ Documents = dict[str, str]
 Maker = Callable[[int], Documents]
 
 SYLLABLES = ("ba", "co", "du", "fe", "gi", "ha", "jo", "ku", "la", "me", "ni", "po", "ru", "sa", "to", "vi")
-MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
+MONTHS = tuple(month_name)[1:]
 THINGS = ("farms", "houses", "bridges", "trucks", "pupils", "nurses", "ferries", "orchards", "wells", "stations")
 
 REPEATED = (

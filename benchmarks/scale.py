@@ -16,6 +16,7 @@ import resource
 import subprocess
 import sys
 import tempfile
+from calendar import day_name, month_name
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
@@ -30,25 +31,8 @@ NAME = re.compile(r"(?<![\w.])[A-Z][a-z]{2,}(?![\w])")
 NUMBER = re.compile(r"(?<![\d.,\w-])[1-9]\d{1,3}(?![\d,.]*\d|[\w-])")
 KEPT = frozenset(
     [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-        "Monday",
-        "Tuesday",
-        "Wednesday",
-        "Thursday",
-        "Friday",
-        "Saturday",
-        "Sunday",
+        *month_name,
+        *day_name,
         "The",
         "This",
         "That",

@@ -24,7 +24,7 @@ TOGETHER = frozenset(_LISTS["together"])
 EACH = frozenset(_LISTS["each"])
 SINGULAR = frozenset(_LISTS["people_singular"])
 PLURAL = "NNPS"
-OF_TWO = {"former": 0, "latter": 1}
+OF_TWO: dict[str, int] = _LISTS["of_two"]
 REACH = 3
 """How many sentences back a pronoun may point."""
 _UP = 12

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 import regex
@@ -31,6 +31,9 @@ from crossfoot.rules.rule import Rule
 from crossfoot.stopping import Stopped, goes_on
 
 UNREADABLE, UNUSED, UNREASONED, UNUSABLE, ELSEWHERE = "CF001", "CF002", "CF005", "CF006", "CF007"
+TOLD_ALWAYS = frozenset({UNREADABLE, UNUSED, "CF003", "CF004", UNREASONED, UNUSABLE, ELSEWHERE})
+OWN = "CF"
+"""What the codes of the rules that ship begin with; a code of other rules may be of a folder that this run does not have."""
 PLACEHOLDER = regex.compile(r"\{([^{}\s]+)\}")
 LONGEST = 120
 SPACES = regex.compile(r"\s+")
@@ -235,14 +238,15 @@ def _silence(
 
 
 def _with_codes(document: Document, names: Mapping[str, str]) -> Document:
-    """Return the document with codes for the names of rules in its comments. names: name -> code."""
+    """Return the document with codes for the names of rules in its comments. names: name -> code, of all rules that there are."""
     if not document.suppressions:
         return document
-    return replace(document, suppressions=tuple(_with_code(one, names) for one in document.suppressions))
+    codes = {*names.values(), *TOLD_ALWAYS}
+    return replace(document, suppressions=tuple(_with_code(one, names, codes) for one in document.suppressions))
 
 
-def _with_code(suppression: Suppression, names: Mapping[str, str]) -> Suppression:
-    """Return a suppression with the codes of the names that its reason begins with.
+def _with_code(suppression: Suppression, names: Mapping[str, str], codes: Collection[str]) -> Suppression:
+    """Return a suppression with the codes of the names that its reason begins with, and a fault if it has a code of no rule.
 
     A name of one word ("average") may be how a sentence begins, so that it counts only before a comma or the end.
     """
@@ -250,7 +254,11 @@ def _with_code(suppression: Suppression, names: Mapping[str, str]) -> Suppressio
     while (word := NAME.match(rest)) and word["name"] in names and ("-" in word["name"] or word["end"]):
         found.append(names[word["name"]])
         rest = rest[word.end() :]
-    return replace(suppression, codes=tuple(found), reason=rest.strip(" \t\r\n:-–—") or None)
+    wrong = next(
+        (code for code in found if code.startswith(OWN) and not any(one.startswith(code) for one in codes)), None
+    )
+    fault = suppression.fault if wrong is None else f"names {wrong}, which is no rule's code"
+    return replace(suppression, codes=tuple(found), reason=rest.strip(" \t\r\n:-–—") or None, fault=fault)
 
 
 def _asked(suppression: Suppression, codes: Sequence[str]) -> bool:
