@@ -16,6 +16,7 @@ import regex
 from crossfoot.lexicon import load
 from crossfoot.measure.cell_number import is_nothing, is_unknown, read_cell_number
 from crossfoot.model import Block, BlockKind, CellPosition
+from crossfoot.read.column_notes import units_by_column
 from crossfoot.read.columns import Columns, Role, columns_of, is_unit_label
 
 _WORDS = load("tables")
@@ -97,12 +98,14 @@ def _headed(table: _Table, blocks: Sequence[Block]) -> Iterator[tuple[int, Block
     body = rows[heads:body_end]
     labels = _column_labels(table, order, rows, titles, heads)
     columns = columns_of(labels, body)
-    told = _Told(
-        title=title,
-        note=_note_of([title or "", *_around(table, blocks), *(rows[at][first] for at in range(body_end, len(rows)))]),
-        labels=labels,
-        columns=columns,
-    )
+    notes_told = [title or "", *_around(table, blocks), *(rows[at][first] for at in range(body_end, len(rows)))]
+    units = units_by_column([text[:LONGEST_NOTE] for text in notes_told], labels)
+    note = _note_of(notes_told)
+    if note is not None and any(unit in note or note in unit for unit in units.values()):
+        note = None  # it is that of one column
+    if title and units_by_column([title], labels):
+        title = None  # it tells of columns, one by one, and names no table
+    told = _Told(title=title, note=note, units=units, labels=labels, columns=columns)
     labelled = columns.roles.get(first) is Role.TIME or any(
         table.cells[row, first].header for row in order[heads:body_end] if first in table.texts[row]
     )
@@ -122,10 +125,11 @@ def _headed(table: _Table, blocks: Sequence[Block]) -> Iterator[tuple[int, Block
 
 @dataclass(slots=True)
 class _Told:
-    """What is known of a whole table, for the positions of its cells."""
+    """What is known of a whole table, for the positions of its cells. units: what a note says of single columns."""
 
     title: str | None
     note: str | None
+    units: Mapping[int, str]
     labels: Mapping[int, str]
     columns: Columns
 
@@ -148,7 +152,7 @@ class _Told:
             title=self.title,
             header=cell.header or naming,
             unit=said.unit if role not in {Role.UNIT, Role.SCALE} else None,
-            note=self.note,
+            note=self.units.get(cell.column, self.note),
             time=said.time if role is not Role.TIME else None,
         )
 

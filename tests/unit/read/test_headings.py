@@ -178,3 +178,22 @@ def test_a_large_table_takes_work_in_proportion(*, wide: bool) -> None:
         return lambda: read_text("\n".join(rows) + "\n", "a.csv")
 
     assert growth(work, 300) < 2.3
+
+
+BOATS = "\n| Boat | Cost | Draught | Displ. | Berths |\n|---|---|---|---|---|\n| Lerrin | 48,500 | 1.4 | 3.9 | 5 |\n| Ottoline | 61,200 | 1.7 | 4.6 | 6 |\n"
+
+
+@pytest.mark.parametrize(
+    ("note", "expected"),
+    [
+        (
+            "Cost in £; draught in m, displacement in tonnes.",
+            {"48,500": "GBP", "1.4": "meter", "3.9": "metric_ton", "5": None},
+        ),
+        ("All amounts in £.", {"48,500": "GBP", "1.4": "GBP"}),
+        ("Costs fell in March.", {"48,500": None, "1.4": None}),
+    ],
+)
+def test_a_note_that_names_columns_gives_each_its_own_unit(note: str, expected: dict[str, str | None]) -> None:
+    found = values(read_text(f"{note}\n{BOATS}", "boats.md"))
+    assert {text: found[text][1] for text in expected} == expected
