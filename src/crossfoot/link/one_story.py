@@ -33,7 +33,7 @@ from crossfoot.link.ticking import Ticks
 from crossfoot.link.told import shared
 from crossfoot.link.traits import POINTS, concept
 from crossfoot.link.validity import days_of
-from crossfoot.measure.comparison import relate
+from crossfoot.measure.comparison import relate, same_scale
 from crossfoot.measure.conversion import by_wrong_factor, one_of_two, slip_of_conversion, two_systems
 from crossfoot.model import Citation, DateLink, DateMention, Figure, Link, LinkKind, PartRef, Relation
 
@@ -49,7 +49,6 @@ LENGTH_OF_TIME = "duration"
 TURNING = regex.compile(
     rf"\b(?:{'|'.join(lexicon.load('modality')['turning'])})\b(?!\s+\w+\s+than\b)[^,;:.()]*$", regex.IGNORECASE
 )
-MAGNITUDES = (10**3, 10**6, 10**9)
 UNLIKELY_SLIPS = frozenset({"zero", "none"})
 BARS = (
     "other value",
@@ -233,10 +232,9 @@ def _unit_mistaken(pair: Pair) -> bool:
 def _magnitude_mistaken(pair: Pair) -> bool:
     """Say whether two numbers that say something are one but for the word for thousand, million or billion: $412.6 million, $412.6 billion."""
     x, y = pair.a.figure, pair.b.figure
-    if x is None or y is None or not x.value or not y.value or x.dimension != y.dimension:
+    if x is None or y is None or not x.value or not y.value or not same_scale(x, y):
         return False
-    least, most = sorted((abs(x.value), abs(y.value)))
-    return most / least in MAGNITUDES and min(pair.a.telling, pair.b.telling) >= BARE_TELLING
+    return min(pair.a.telling, pair.b.telling) >= BARE_TELLING and slip_of(pair.a, pair.b) == "magnitude"
 
 
 def _misconverted(a: Figure, b: Figure) -> bool:

@@ -52,7 +52,7 @@ def outdated(corpus: Corpus, story: Story) -> list[Link]:
             if sure < STORY["tick"] or pair.value is not Value.EQUAL or _counts_other(pair.a, pair.b):
                 continue
             for one, old in ((pair.a, pair.b), (pair.b, pair.a)):
-                if one.claim.section.moment is not None:
+                if one.claim.section.moment is not None or _of_own_time(one):
                     continue  # what a record says was so then
                 new = _new_value(one, old, own[old.document].near(old, BESIDE)) if _repeats(corpus, one, old) else None
                 if new is None and sure >= STORY["told change"] and one.index not in current:
@@ -175,6 +175,12 @@ def _time(one: Statement) -> tuple[date, date] | None:
     """Return the first and the last day that a statement holds for."""
     time = one.mention.frame.time
     return days_of(time.value) if time is not None else None
+
+
+def _of_own_time(one: Statement) -> bool:
+    """Say whether a statement is a cell whose row tells when it holds."""
+    cell = one.claim.section.cell
+    return cell is not None and cell.time is not None
 
 
 def _of_time(one: Statement, other: Statement) -> bool:

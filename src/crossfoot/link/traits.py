@@ -20,6 +20,10 @@ OFFICES = frozenset(lexicon.load("parties")["offices"])
 INITIAL = regex.compile(r"(?<![\p{L}'’])\p{Lu}")
 SCALED = regex.compile(r"[CF]\b|celsius|fahrenheit|kelvin", regex.IGNORECASE)
 SAME = "same"
+SWAPPED = "digits swapped"
+CENTS = frozenset(
+    f"{part}{end}" for part, code in lexicon.load("currencies")["subunits"].items() if code is None for end in ("", "s")
+)
 LENGTHS_OF_TIME: list[str] = lexicon.load("confused_units")["duration"]
 NEAR_LENGTHS = 2
 """How many steps of that list apart two units are still taken for each other."""
@@ -49,8 +53,15 @@ def likely_slip(a: Figure, b: Figure) -> str | None:
     if _wordy(a) or _wordy(b):
         return None
     if same_scale(a, b):
-        return slip(a.value, b.value)
+        found = slip(a.value, b.value)
+        return None if found == SWAPPED and not _digit_for_digit(a, b) else found
     return f"{a.unit} for {b.unit}" if unit_swapped(a, b) else None
+
+
+def _digit_for_digit(a: Figure, b: Figure) -> bool:
+    """Say whether two numbers are written in as many digits: who swaps two of 10.2 million writes 12.0 million, not 12 million."""
+    written = [sum(char.isdecimal() for char in one.text) for one in (a, b)]
+    return not all(written) or written[0] == written[1]
 
 
 def _wordy(figure: Figure) -> bool:
@@ -76,6 +87,11 @@ def far_lengths(a: Figure, b: Figure) -> bool:
     if a.unit not in LENGTHS_OF_TIME or b.unit not in LENGTHS_OF_TIME:
         return False
     return abs(LENGTHS_OF_TIME.index(a.unit) - LENGTHS_OF_TIME.index(b.unit)) > NEAR_LENGTHS
+
+
+def bare_cents(a: Figure, b: Figure) -> bool:
+    """Say whether two amounts are told in a part that several currencies have: which one is meant is a guess."""
+    return a.dimension == b.dimension == "currency" and all(CENTS & set(words.plain_words(one.text)) for one in (a, b))
 
 
 def bare_degrees(a: Figure, b: Figure) -> bool:

@@ -60,3 +60,16 @@ def test_the_old_value_of_another_thing_replaces_nothing() -> None:
 
 def test_both_values_told_as_old_and_new_are_no_repetition() -> None:
     assert [] == stale(a=REVISED, c=sourced(REVISED, "a.md"))
+
+
+def test_a_row_that_tells_its_year_is_not_stale() -> None:
+    table = "airport,{}indicator,value,unit\nDravec,{}Passengers,1127,'000\n"
+    report = "Passengers in Dravec declined from 1,127,000 to 1,094,000."
+    dated, plain = (table.format(*one) for one in (("year,", "2023,"), ("", "")))
+    assert [] == _stale_in(report, dated)
+    assert ["towns.csv 1127 | a.md 1,094,000"] == _stale_in(report, plain)
+
+
+def _stale_in(report: str, table: str) -> list[str]:
+    linkage = linked({"a.md": sourced(report, date="2024-05-01"), "towns.csv": table})
+    return [f"{place(link.a)} | {place(link.b)}" for link in linkage.links if link.kind is LinkKind.STALE]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from enum import IntEnum
 from fractions import Fraction
 
@@ -11,7 +12,7 @@ import regex
 
 from crossfoot import lexicon
 from crossfoot.link.statements import Statement
-from crossfoot.link.traits import bare_degrees, far_lengths, likely_slip, telling, unit_swapped
+from crossfoot.link.traits import bare_cents, bare_degrees, far_lengths, likely_slip, telling, unit_swapped
 from crossfoot.measure.additive import Levels, Scale, first, step, steps
 from crossfoot.measure.comparison import agree, equal_numbers, plausible, same_scale, scale
 from crossfoot.measure.conversion import converted_value
@@ -59,6 +60,8 @@ def compare_values(a: Statement, b: Statement) -> Value | None:
     if not isinstance(x, Figure) or not isinstance(y, Figure):
         return None
     if scale(x, y) is None:
+        if x.value is not None and x.value == y.value and bare_cents(x, y):
+            return Value.EQUAL
         return Value.UNIT if _rate_of(x, y) or _rate_of(y, x) else _bare(a, x, y)
     if x.value is None or y.value is None:
         return Value.AGREES if agree(x, y) else Value.OTHER
@@ -96,7 +99,12 @@ def _time_of(figure: Figure) -> str | None:
 
 
 def _two_units(x: Figure, y: Figure) -> bool:
-    return x.value == y.value and x.unit != y.unit and x.dimension == y.dimension and not far_lengths(x, y)
+    return _size(x) == _size(y) and x.unit != y.unit and x.dimension == y.dimension and not far_lengths(x, y)
+
+
+def _size(figure: Figure) -> Decimal | None:
+    """Return a number without its sign: a cell has -1.4 for what prose tells as "down by 1.4"."""
+    return None if figure.value is None else abs(figure.value)
 
 
 def _unit_mistaken(x: Figure, y: Figure) -> bool:
@@ -228,7 +236,7 @@ def _slip_of_figures(x: Figure, y: Figure) -> str | None:
 
 def _times_thousand(x: Figure, y: Figure) -> bool:
     """Say whether one number, however it is rounded, is the other a thousand or a million times over: 9,640 and 9.6 million."""
-    if not x.value or not y.value or not same_scale(x, y):
+    if not x.value or not y.value or not same_scale(x, y) or None in (y.interval.low, y.interval.high):
         return False
     for power in (3, 6):
         low, high = x.interval.low, x.interval.high
