@@ -33,10 +33,11 @@ Some findings come from crossfoot itself and have no file: **CF001** unreadable-
 one, such as its front matter; the others are still checked), **CF002** unused-suppression (an ignore comment that silences
 nothing), **CF004** internal-error (a fault of crossfoot, which cost the document, rule or report that it names and nothing
 else; it is always told, with exit status 3), **CF005** suppression-without-reason (with `require-reasons`), **CF006**
-unusable-ledger-row (a row of the `--ledger` that is not checked, and how to mend it) and **CF007** other-language (a document that is
-not in English: only its numbers, dates and tables are compared, by value).
+unusable-ledger-row (a row of the `--ledger` that is not checked, and how to mend it), **CF007** other-language (a document that is
+not in English: only its numbers, dates and tables are compared, by value) and **CF008** left-aside (the files that were not read, as
+the last entry of reports that have no other room for it; only `exclude` changes it).
 
-Every rule can be left out with `--ignore CODE`, picked with `--select CODE` (a prefix such as `CF4` stands for a family),
+Every other rule can be left out with `--ignore CODE`, picked with `--select CODE` (a prefix such as `CF4` stands for a family),
 or silenced for the next block of a document with `<!-- crossfoot: ignore CODE -->`. `crossfoot rules CODE` shows a rule on
 the terminal."""
 BACKTICKS = regex.compile(r"`+")

@@ -236,6 +236,8 @@ def test_skipped_files_are_counted_in_every_format(run: Run, story: Path, tmp_pa
             assert {"unknown type": 2} == (said := json.loads(done.stdout))["skipped"]
             files = [{"document": name, "reason": "unknown type"} for name in ("photo.jpg", "scan.tif")]
             assert files == said["skipped_files"]
+        if kind in {"csv", "jsonl", "gitlab", "rdjson"}:
+            assert line.rstrip(".") in done.stdout, kind
         if kind in {"markdown", "github", "sarif", "text"}:
             assert line in done.stdout.replace("\\(", "(").replace("\\)", ")"), kind
         if kind == "html":

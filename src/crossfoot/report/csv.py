@@ -13,6 +13,7 @@ from typing import Any
 
 from crossfoot.escapes import escaped, visible
 from crossfoot.model import Analysis, Document, Finding, Report
+from crossfoot.report.left_aside import told_findings
 from crossfoot.report.passages import Passages, also_told
 from crossfoot.report.records import Record, finding_record, mention_records
 
@@ -53,9 +54,9 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 def render_check(report: Report) -> str:
-    """Return one row a finding, below a header of CHECK_COLUMNS."""
+    """Return one row a finding, below a header of CHECK_COLUMNS; the last one tells what was left aside."""
     passages = Passages(report.documents)
-    rows = ({**finding_row(one, report.documents, passages), **_decided(report, one)} for one in report.findings)
+    rows = ({**finding_row(one, report.documents, passages), **_decided(report, one)} for one in told_findings(report))
     return _table(CHECK_COLUMNS, rows)
 
 

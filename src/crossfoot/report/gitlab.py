@@ -7,6 +7,7 @@ from collections import Counter
 from crossfoot.escapes import visible
 from crossfoot.model import Finding, Publication, Severity
 from crossfoot.report.json import dump
+from crossfoot.report.left_aside import told_findings
 from crossfoot.report.passages import Passages, also_told
 from crossfoot.report.places import Place, places_of
 from crossfoot.report.records import Record
@@ -19,7 +20,7 @@ def render(publication: Publication) -> str:
     passages = Passages(publication.report.documents)
     seen: Counter[str] = Counter()
     issues = []
-    for finding in publication.report.findings:
+    for finding in told_findings(publication.report):
         key = finding.fingerprint or finding.code
         seen[key] += 1  # GitLab drops the second issue of one fingerprint
         name = key if seen[key] == 1 else f"{key}-{seen[key]}"

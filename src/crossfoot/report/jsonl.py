@@ -6,12 +6,13 @@ from collections.abc import Iterable
 
 from crossfoot.model import Analysis, Report
 from crossfoot.report.json import line
+from crossfoot.report.left_aside import told_findings
 from crossfoot.report.records import Record, finding_record, mention_records
 
 
 def render_check(report: Report) -> str:
-    """Return one line a finding."""
-    return _lines(finding_record(finding, report.documents) for finding in report.findings)
+    """Return one line a finding; the last one tells what was left aside."""
+    return _lines(finding_record(finding, report.documents) for finding in told_findings(report))
 
 
 def render_extract(analyses: Iterable[Analysis]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from crossfoot.escapes import visible
 from crossfoot.model import Finding, Location, Publication, Severity
 from crossfoot.report.json import dump
+from crossfoot.report.left_aside import told_findings
 from crossfoot.report.passages import Passages
 from crossfoot.report.places import details, places_of
 from crossfoot.report.records import Record
@@ -15,7 +16,7 @@ _SEVERITIES = {Severity.ERROR: "ERROR", Severity.WARNING: "WARNING", Severity.NO
 def render(publication: Publication) -> str:
     """Return the diagnostics, in reading order."""
     passages = Passages(publication.report.documents)
-    diagnostics = [_diagnostic(finding, publication, passages) for finding in publication.report.findings]
+    diagnostics = [_diagnostic(finding, publication, passages) for finding in told_findings(publication.report)]
     return dump({"source": {"name": "crossfoot"}, "diagnostics": diagnostics})
 
 

@@ -208,13 +208,18 @@ def skipped_names(skipped: Iterable[Skipped], reason: str) -> str:
     """
     if reason == OWN_REPORT:
         return ""
-    names = sorted(one.path for one in skipped if one.reason == reason)
-    first: dict[str, str] = {}
-    for name in names:
-        first.setdefault(PurePosixPath(name).suffix.lower(), name)
-    told = sorted([*first.values(), *(name for name in names if name not in set(first.values()))][:NAMED])
+    names = [one.path for one in skipped if one.reason == reason]
     more = f" and {len(names) - NAMED:,} more" if len(names) > NAMED else ""
-    return ", ".join(escaped(name) for name in told) + more
+    return ", ".join(map(escaped, named_first(names))) + more
+
+
+def named_first(names: Iterable[str]) -> list[str]:
+    """Return the files that are named of many, sorted, one of each ending before a second one of any."""
+    every = sorted(names)
+    first: dict[str, str] = {}
+    for name in every:
+        first.setdefault(PurePosixPath(name).suffix.lower(), name)
+    return sorted([*first.values(), *(name for name in every if name not in set(first.values()))][:NAMED])
 
 
 def skipped_line(skipped: Sequence[Skipped]) -> str:

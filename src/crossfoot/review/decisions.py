@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from crossfoot.escapes import escaped, visible
 from crossfoot.model import Decision, Finding, Report, Verdict
 
-NEVER = frozenset({"CF001", "CF002", "CF004", "CF005", "CF006"})
+NEVER = frozenset({"CF001", "CF002", "CF004", "CF005", "CF006", "CF008"})
 """Findings about files and comments themselves are neither accepted nor rejected: they say that something was not checked."""
 
 

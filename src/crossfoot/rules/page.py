@@ -41,6 +41,14 @@ BUILT_IN = (
         why="Its words are not read, so that only its numbers, dates and tables are compared, by value.",
         quiet="Texts of few words, and those of which the language is not sure.",
     ),
+    RulePage(
+        code="CF008",
+        name="left-aside",
+        severity=Severity.NOTICE,
+        what="Files were left aside; told last in reports that are nothing but a list of findings.",
+        why="A list without findings would pass for agreement of all files.",
+        quiet="Files that `exclude` leaves out, and the program's own reports.",
+    ),
 )
 
 

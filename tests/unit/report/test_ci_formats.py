@@ -108,7 +108,8 @@ def test_gitlab_gives_each_issue_its_fingerprint() -> None:
     report = sample()
     twice = replace(report, findings=report.findings * 2)
     issues = json.loads(gitlab.render(publication(twice, prefix="story")))
-    assert [issue["fingerprint"] for issue in issues] == ["abc", "abc-2"]
+    assert [issue["fingerprint"] for issue in issues] == ["abc", "abc-2", "CF008"]
+    assert (issues[2]["severity"], issues[2]["location"]["path"]) == ("info", "story/photo.jpg")
     assert issues[0]["location"] == {"path": "story/interview.md", "lines": {"begin": 1, "end": 1}}
     assert issues[0]["severity"] == "major"
     assert "story/article.md:3:31" in issues[0]["description"]
@@ -135,10 +136,11 @@ def test_rdjson_counts_columns_in_bytes() -> None:
         report.documents["interview.md"], text=report.documents["interview.md"].text.replace("Lee", "Léé")
     )
     moved = replace(report, documents={**report.documents, "interview.md": interview})
-    (told,) = json.loads(rdjson.render(publication(moved)))["diagnostics"]
+    told, aside = json.loads(rdjson.render(publication(moved)))["diagnostics"]
     assert told["location"]["range"]["start"] == {"line": 1, "column": 18}
     assert told["relatedLocations"][0]["location"]["path"] == "article.md"
     assert told["severity"] == "ERROR"
+    assert (aside["severity"], aside["code"], aside["location"]["path"]) == ("INFO", {"value": "CF008"}, "photo.jpg")
 
 
 def test_markdown_marks_the_figures_and_keeps_the_text_of_documents_tame() -> None:

@@ -5,9 +5,11 @@ from dataclasses import replace
 
 import pytest
 
+from crossfoot.model import OWN_REPORT, Skipped
 from crossfoot.report import csv as csv_format
 from crossfoot.report import json as json_format
 from crossfoot.report import jsonl as jsonl_format
+from crossfoot.report import left_aside
 from crossfoot.report.csv import safe
 from crossfoot.report.frames import FINDING_DTYPES, MENTION_DTYPES, finding_frame, mention_frame
 from tests.unit.report.sample import sample
@@ -33,7 +35,7 @@ def test_a_cell_cannot_be_a_formula(cell: object, expected: object) -> None:
     assert expected == csv_format.safe(cell)
 
 
-def test_csv_of_a_check_has_one_row_a_finding_with_both_places() -> None:
+def test_csv_of_a_check_has_one_row_a_finding_with_both_places_and_one_of_what_was_left_aside() -> None:
     rows = list(csv.DictReader(io.StringIO(csv_format.render_check(sample()))))
     assert list(csv_format.CHECK_COLUMNS) == list(rows[0])
     assert [
@@ -41,7 +43,21 @@ def test_csv_of_a_check_has_one_row_a_finding_with_both_places() -> None:
             row[key] for key in ("severity", "document", "text", "other_document", "other_line", "other_text", "more")
         )
         for row in rows
-    ] == [("error", "interview.md", "82", "article.md", "3", "28", "")]
+    ] == [("error", "interview.md", "82", "article.md", "3", "28", ""), ("notice", "photo.jpg", "", "", "", "", "")]
+    assert rows[1]["message"] == "Skipped 1 file: unknown type (1: photo.jpg)"
+
+
+def test_own_reports_alone_are_no_notice_of_what_was_left_aside() -> None:
+    report = replace(sample(), skipped=(Skipped(path="story.html", reason=OWN_REPORT),))
+    assert left_aside.told_findings(report) == report.findings
+
+
+def test_what_was_left_aside_is_told_with_three_names_and_a_count() -> None:
+    names = ("a.key", "b.key", "c.key", "d.pages", "e.key")
+    report = replace(sample(), skipped=tuple(Skipped(path=name, reason="unknown type") for name in names))
+    told = left_aside.told_findings(report)[-1]
+    assert told.message == "Skipped 5 files: unknown type (5: a.key, b.key, d.pages and 2 more)"
+    assert [place.document for place in told.locations] == ["a.key", "b.key", "d.pages"]
 
 
 def test_csv_lists_further_places_and_disarms_a_message() -> None:
@@ -73,7 +89,7 @@ def test_json_is_the_report_record() -> None:
 
 
 def test_json_lines_hold_one_record_each() -> None:
-    assert [json.loads(line)["code"] for line in jsonl_format.render_check(sample()).splitlines()] == ["CF101"]
+    assert [json.loads(line)["code"] for line in jsonl_format.render_check(sample()).splitlines()] == ["CF101", "CF008"]
     assert len([json.loads(line) for line in jsonl_format.render_extract(sample().analyses).splitlines()]) == 4
 
 

@@ -13,9 +13,11 @@ from crossfoot.limits import LAYERS, RTF_MARKS, WIDE_TABLE
 from crossfoot.model import BlockKind, Document
 from crossfoot.read.office.fields import hyperlink
 from crossfoot.read.office.passage import Passage
-from crossfoot.read.office.properties import properties_metadata
+from crossfoot.read.office.pictures import put_picture
+from crossfoot.read.office.rtf_info import COLLECTED, TIMES, Info
+from crossfoot.read.office.rtf_pictures import PARTS, PICTURES, PROPERTY, Pictures
 from crossfoot.read.office.rtf_state import CHANGES, OUTSIDE, Sink, State, Style
-from crossfoot.read.office.rtf_table import CellEnd, Row, grid_of
+from crossfoot.read.office.rtf_table import LAYOUT, Row, grid_of
 from crossfoot.read.office.rtf_words import (
     CHARACTERS,
     CHARSETS,
@@ -33,8 +35,6 @@ from crossfoot.read.office.writing import Writer
 
 GROUPS = 20 * LAYERS
 """Brackets within brackets: each run, field and table opens some."""
-COLLECTED = frozenset({"title", "author", "propname", "staticval"})
-TIMES = frozenset({"creatim", "revtim"})
 BULLETS = ("•", "·", "▪", "")
 
 
@@ -63,16 +63,14 @@ class _Reader:
         self.codec = "cp1252"
         self.charsets: dict[int, str] = {}
         self.styles: dict[int, Style] = {}
-        self.told: dict[str, list[str]] = {}
-        self.custom: dict[str, str] = {}
-        self.times: dict[str, dict[str, int]] = {}
-        self.key: list[str] = []
+        self.info = Info()
+        self.pictures = Pictures()
         self.raw = bytearray()
         self.high: int | None = None
         self.over = 0
         self.starred = False
         self.rows: list[Row] = []
-        self.row, self.end = Row(), CellEnd(0)
+        self.row = Row()
         self.cell = Passage()
 
     def read(self, data: bytes) -> None:
@@ -104,10 +102,7 @@ class _Reader:
 
     def document(self) -> Document:
         """Return what was read."""
-        told = {key: "".join(pieces).strip() or None for key, pieces in self.told.items()}
-        created, modified = (self._time(key) for key in ("creatim", "revtim"))
-        metadata = properties_metadata(self.name, self.custom, **told, created=created, modified=modified)
-        return self.writer.document("rtf", metadata)
+        return self.writer.document("rtf", self.info.metadata(self.name))
 
     # groups ---------------------------------------------------------------------------------------------------------
     def _open(self) -> None:
@@ -120,9 +115,9 @@ class _Reader:
         self.over, self.starred = 0, False
         if not self.stack:
             return
-        if self.state.group == "staticval" and self.state.collect is not None and self.key:
-            self.custom["".join(self.key)] = "".join(self.state.collect)
+        self.info.end(self.state.group, self.state.collect)
         self.state, sink = self.stack.pop()
+        self.pictures.close(len(self.stack))
         if sink:
             self._end_sink()
 
@@ -133,7 +128,7 @@ class _Reader:
         if self.stack:
             self.stack[-1] = (self.stack[-1][0], True)
         self.state = replace(
-            self.state, style=None, outline=OUTSIDE, listed=False, in_table=False, bold=False, raised=False
+            self.state, group="", style=None, outline=OUTSIDE, listed=False, in_table=False, bold=False, raised=False
         )
 
     def _end_sink(self) -> None:
@@ -221,22 +216,17 @@ class _Reader:
         if word in {"fonttbl", "stylesheet"}:
             self.state = replace(state, group=word, style=None)
         elif word in TIMES:
-            self.times[word] = {}
+            self.info.times[word] = {}
             self.state = replace(state, group=word)
         elif word in COLLECTED and state.group in {"info", "userprops"}:
-            held: list[str] = []
-            if word == "propname":
-                self.key = held
-            elif word != "staticval":
-                self.told[word] = held
-            self.state = replace(state, collect=held, group=word)
+            self.state = replace(state, collect=self.info.begin(word), group=word)
         elif word in {"info", "userprops"}:
             self.state = replace(state, group=word)
 
     def number(self, token: Token) -> None:
         """Take in a number of a date."""
-        if self.state.group in self.times:
-            self.times[self.state.group][token.word] = token.number or 0
+        if self.state.group in self.info.times:
+            self.info.times[self.state.group][token.word] = token.number or 0
 
     def font(self, token: Token) -> None:
         """Change the font, or tell the characters of one in the table of fonts."""
@@ -278,8 +268,19 @@ class _Reader:
         """Open a note or a text box, or say that the note stands at the end."""
         if token.word == "ftnalt":
             self.sinks[-1].kind = "endnote" if self.sinks[-1].kind == "footnote" else self.sinks[-1].kind
-        else:
-            self._begin_sink("text box" if token.word == "shptxt" else "footnote")
+            return
+        if token.word == "shptxt":
+            self.pictures.boxed()
+        self._begin_sink("text box" if token.word == "shptxt" else "footnote")
+
+    def picture(self, token: Token) -> None:
+        """Open a picture, a shape, or one of its properties."""
+        word, held = token.word, None
+        if word in PICTURES:
+            self.pictures.begin(word, len(self.stack))
+        elif word != PROPERTY:
+            held = self.pictures.part(word)
+        self.state = replace(self.state, collect=held, group=word)
 
     def end_paragraph(self, token: Token) -> None:
         """End a paragraph."""
@@ -289,23 +290,12 @@ class _Reader:
     # tables ---------------------------------------------------------------------------------------------------------
     def table_word(self, token: Token) -> None:
         """Take in a word of a table: in notes and text boxes its cells are paragraphs."""
-        if token.word == "trowd":
-            self.row.ends, self.row.head, self.end = [], False, CellEnd(0)
-        elif token.word == "trhdr":
-            self.row.head = True
-        elif token.word == "clmrg":
-            self.end.from_left = True
-        elif token.word == "clvmrg":
-            self.end.from_above = True
-        elif token.word == "cellx":
-            self.end.edge = token.number or 0
-            if len(self.row.ends) < WIDE_TABLE:
-                self.row.ends.append(self.end)
-            self.end = CellEnd(0)
-        elif token.word == "cell":
+        if token.word == "cell":
             self._cell()
         elif token.word == "row":
             self._row()
+        else:
+            self.row.lay_out(token.word, token.number or 0)
 
     def _cell(self) -> None:
         if self.sinks[-1].kind:
@@ -347,7 +337,7 @@ class _Reader:
             sink.done.append((passage, kind, level))
         elif self.state.in_table:
             self.cell.join(passage)
-        elif passage.text:
+        elif passage.text or self.pictures.done:
             self._table()
             self.writer.paragraph(passage, kind, level)
             self._put_boxes()
@@ -370,6 +360,8 @@ class _Reader:
         for box in boxes:
             self.box_count += 1
             self._put_sink(box, f"text box {self.box_count}")
+        for text in self.pictures.taken():
+            put_picture(self.writer, text)
 
     def _put_notes(self) -> None:
         self._put_boxes()
@@ -382,20 +374,17 @@ class _Reader:
             for passage, kind, level in sink.done:
                 self.writer.paragraph(passage, kind, level)
 
-    def _time(self, key: str) -> str | None:
-        told = self.times.get(key, {})
-        return f"{told.get('yr', 0):04}-{told.get('mo', 0):02}-{told.get('dy', 0):02}" if told else None
-
 
 ACTS: dict[str, Callable[[_Reader, Token], None]] = {
     **dict.fromkeys(("par", "sect", "page"), _Reader.end_paragraph),
-    **dict.fromkeys(("trowd", "trhdr", "clmrg", "clvmrg", "cellx", "cell", "row"), _Reader.table_word),
+    **dict.fromkeys((*LAYOUT, "cell", "row"), _Reader.table_word),
     **dict.fromkeys(("fonttbl", "stylesheet", "info", "userprops", *COLLECTED, *TIMES), _Reader.destination),
     **dict.fromkeys(("yr", "mo", "dy"), _Reader.number),
     **dict.fromkeys(("f", "fcharset"), _Reader.font),
     **dict.fromkeys(("ansicpg", *MACHINES), _Reader.page),
     **dict.fromkeys(("field", "fldinst", "fldrslt"), _Reader.field),
     **dict.fromkeys(("footnote", "shptxt", "ftnalt"), _Reader.aside),
+    **dict.fromkeys((*PICTURES, *PARTS), _Reader.picture),
     "s": _Reader.style,
     "outlinelevel": _Reader.outline,
 }

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from crossfoot.limits import WIDE_TABLE
 from crossfoot.read.office.grid import Grid, GridCell
 from crossfoot.read.office.passage import Passage
 
 NEAR = 60
 """Twentieths of a point by which the edges of one column may differ from row to row."""
+LAYOUT = ("trowd", "trhdr", "clmrg", "clvmrg", "cellx")
+"""Words that lay out a row before its cells."""
 
 
 @dataclass(slots=True)
@@ -22,11 +25,28 @@ class CellEnd:
 
 @dataclass(slots=True)
 class Row:
-    """One row: the texts of its cells, where they end, and whether it heads the columns."""
+    """One row: the texts of its cells, where they end, and whether it heads the columns; end: of the cell that is being declared."""
 
     cells: list[Passage] = field(default_factory=list)
     ends: list[CellEnd] = field(default_factory=list)
     head: bool = False
+    end: CellEnd = field(default_factory=lambda: CellEnd(0))
+
+    def lay_out(self, word: str, number: int) -> None:
+        """Take in one of the words of LAYOUT."""
+        if word == "trowd":
+            self.ends, self.head, self.end = [], False, CellEnd(0)
+        elif word == "trhdr":
+            self.head = True
+        elif word == "clmrg":
+            self.end.from_left = True
+        elif word == "clvmrg":
+            self.end.from_above = True
+        elif word == "cellx":
+            self.end.edge = number
+            if len(self.ends) < WIDE_TABLE:
+                self.ends.append(self.end)
+            self.end = CellEnd(0)
 
 
 def grid_of(rows: list[Row]) -> Grid:

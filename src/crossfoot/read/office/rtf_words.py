@@ -20,14 +20,14 @@ TOKEN = re.compile(
     re.DOTALL,
 )
 SKIPPED = frozenset({
-    "colortbl", "listtable", "listoverridetable", "revtbl", "filetbl", "pict", "nonshppict", "shprslt", "sp", "header", "headerl",
+    "colortbl", "listtable", "listoverridetable", "revtbl", "filetbl", "nonshppict", "shprslt", "header", "headerl",
     "headerr", "headerf", "footer", "footerl", "footerr", "footerf", "ftnsep", "ftnsepc", "ftncn", "aftnsep", "aftnsepc", "aftncn",
     "xe", "tc", "rxe", "txe", "nonesttables", "xmlnstbl", "pnseclvl", "comment", "doccomm", "operator", "keywords", "subject",
     "category", "company", "manager", "hlinkbase", "printim", "buptim", "template", "private", "datafield", "objdata", "bkmkstart",
     "bkmkend", "atnid", "atnauthor", "annotation",
 })  # fmt: skip
 """Groups that hold no text of the page."""
-ENTERED = frozenset({"shpinst", "userprops", "fldinst", "footnote", "shptxt"})
+ENTERED = frozenset({"shpinst", "shppict", "picprop", "userprops", "fldinst", "footnote", "shptxt"})
 """Groups that are read although their mark says that older programs may leave them out."""
 LIST_MARKS = frozenset({"listtext", "pntext", "pn"})
 CHARACTERS = {

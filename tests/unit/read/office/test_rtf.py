@@ -58,6 +58,30 @@ def test_what_paragraphs_are() -> None:
     assert (metadata.date, metadata.date_from, metadata.sources) == (date(2024, 11, 14), PROPERTIES, ("b.rtf",))
 
 
+def described(text: str) -> str:
+    return rf"{{\sp{{\sn wzName}}{{\sv Picture 7}}}}{{\sp{{\sn wzDescription}}{{\sv {text}}}}}"
+
+
+def test_alternative_texts_of_pictures() -> None:
+    inline = rf"{{\*\shppict{{\pict{{\*\picprop\shplid1025{described('Two bars: 28 and 10')}}}\pngblip 89504e47}}}}{{\nonshppict{{\pict 0102}}}}"
+    bare = r"{\pict\wmetafile8 010203}"
+    shape = rf"{{\shp{{\*\shpinst\shpleft0{{\sp{{\sn pib}}{{\sv {{\pict\pngblip 8950}}}}}}{described('A map of 9 villages')}}}{{\shprslt 8}}}}"
+    box = rf"{{\shp{{\*\shpinst{described('a box')}{{\shptxt\pard Boxed: 7 men.\par}}}}}}"
+    guessed = rf"{{\pict{{\*\picprop{described('shot_0042.png')}}}01}}"
+    body = rf"\pard See {inline}{bare} here.\par\pard {shape}\par\pard {box}After.{guessed}\par"
+    assert told(read(rtf(body), "a.rtf")) == [
+        ("paragraph 1", "paragraph", "See here."),
+        ("picture 1", "caption", "Two bars: 28 and 10"),
+        ("picture 3", "caption", "A map of 9 villages"),
+        ("paragraph 2", "paragraph", "After."),
+        ("text box 1", "paragraph", "Boxed: 7 men."),
+    ]
+
+
+def test_pictures_that_never_end_cost_no_text() -> None:
+    assert texts(rf"\pard One.\par {{\shp{{\*\shpinst{described('9 men')}")[:1] == ["One."]
+
+
 def test_characters_of_all_kinds() -> None:
     assert texts(r"10\~000 caf\'e9 \{\\\} \endash \ldblquote a\rdblquote\par") == ["10\xa0000 café {\\} –“a”"]
     assert texts(r"\u8220?x\u8221\'94 \uc2\u8364\'80\'80 5 \uc0\u916 7\par") == ["“x” € 5 Δ7"]
