@@ -59,9 +59,13 @@ def likely_slip(a: Figure, b: Figure) -> str | None:
 
 
 def _digit_for_digit(a: Figure, b: Figure) -> bool:
-    """Say whether two numbers are written in as many digits: who swaps two of 10.2 million writes 12.0 million, not 12 million."""
-    written = [sum(char.isdecimal() for char in one.text) for one in (a, b)]
-    return not all(written) or written[0] == written[1]
+    """Say whether two numbers are written in as many digits, zeros behind them apart.
+
+    Who swaps two of 10.2 million writes 12.0 million, not 12 million; 3.9 in a column of thousands is 3,900 in prose.
+    """
+    written = ["".join(char for char in one.text if char.isdecimal()) for one in (a, b)]
+    short, long = sorted(written, key=len)
+    return not short or not long[len(short) :].strip("0")
 
 
 def _wordy(figure: Figure) -> bool:

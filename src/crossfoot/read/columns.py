@@ -33,8 +33,11 @@ def _labels(name: str) -> frozenset[str]:
 _UNITS, _SCALES, _TIMES = _labels("units"), _labels("scales"), _labels("times")
 _INDICATORS, _VALUES, _FLAGS = _labels("indicators"), _labels("values"), _labels("flags")
 _CODES = frozenset(str(word) for reason in ("rank", "code") for word in _WORDS["excluded"][reason])
+_UNIT_CODES = {str(code): str(unit) for code, unit in _WORDS["unit_codes"].items()}
+_CODE = regex.compile(r"[\p{Lu}\p{N}][\p{Lu}\p{N}_.:()/-]*")
 _BLANKS = regex.compile(r"[\s_]+")
 _TIME = regex.compile(r"(?:1[5-9]|20)\d{2}|\p{L}{3,9}\.?\s+(?:1[5-9]|20)\d{2}|(?:1[5-9]|20)\d{2}\D.{0,12}")
+Row = Mapping[int, str]
 SAMPLE = 200
 """How many rows tell what a column holds."""
 LONGEST_NAME = 80
@@ -52,7 +55,13 @@ class Columns:
 
     def unit(self, row: Mapping[int, str]) -> str | None:
         """Return what the cells of a row say of the unit and scale of its numbers, None where nothing does."""
-        return ", ".join(self._of(row, Role.UNIT) + [_power(text) for text in self._of(row, Role.SCALE)]) or None
+        return (
+            ", ".join(
+                [_UNIT_CODES.get(text, text) for text in self._of(row, Role.UNIT)]
+                + [_power(text) for text in self._of(row, Role.SCALE)]
+            )
+            or None
+        )
 
     def time(self, row: Mapping[int, str]) -> str | None:
         """Return what the cells of a row say of its time."""
@@ -95,7 +104,7 @@ def columns_of(labels: Mapping[int, str], body: Sequence[Mapping[int, str]]) -> 
             texts.setdefault(column, []).append(text)
     wordy = {column: _wordy(found) for column, found in texts.items()}
     roles = {column: _role(labels.get(column, ""), texts[column], wordy[column]) for column in sorted(texts)}
-    roles = _measured(roles, labels)
+    roles = _measured(_without_codes(roles, sample), labels)
     named = [
         column for column, role in roles.items() if role is Role.VALUE and _plain(labels.get(column, "")) in _VALUES
     ]
@@ -105,6 +114,27 @@ def columns_of(labels: Mapping[int, str], body: Sequence[Mapping[int, str]]) -> 
     if not long:
         roles = {column: Role.NAME if role is Role.INDICATOR else role for column, role in roles.items()}
     return Columns(roles=roles, naming=_naming(roles, sample, long=long), long=long)
+
+
+def _without_codes(roles: Mapping[int, Role], sample: Sequence[Row]) -> dict[int, Role]:
+    """Return the parts of columns; codes say nothing that are those of another column's words, or the same in all rows.
+
+    "NIGHTS" stands beside "Nights spent in hotels"; "A" all the way down says that the numbers are of years.
+    """
+    found = dict(roles)
+    named = [column for column, role in roles.items() if role in {Role.NAME, Role.INDICATOR}]
+    coded = [column for column in named if all(_CODE.fullmatch(row.get(column, "A")) for row in sample)]
+    for column in coded:
+        others = [other for other in named if other not in coded]
+        same = len(sample) > 1 and len({row.get(column) for row in sample}) == 1
+        if (same and others) or any(_one_to_one(column, other, sample) for other in others):
+            found[column] = Role.OTHER
+    return found
+
+
+def _one_to_one(column: int, other: int, sample: Sequence[Row]) -> bool:
+    pairs = {(row.get(column), row.get(other)) for row in sample}
+    return len(pairs) == len({code for code, _ in pairs}) == len({word for _, word in pairs})
 
 
 def _measured(roles: Mapping[int, Role], labels: Mapping[int, str]) -> dict[int, Role]:

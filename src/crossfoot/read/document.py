@@ -14,6 +14,7 @@ from crossfoot.read.formats import PLAIN, Format, format_of, is_packed
 from crossfoot.read.headings import with_headings
 from crossfoot.read.mending import mended
 from crossfoot.read.packed import gunzipped, member_bytes
+from crossfoot.read.signatures import other_than
 
 
 def read(file: SourceFile) -> Document:
@@ -27,6 +28,10 @@ def read(file: SourceFile) -> Document:
     if packed:
         data = gunzipped(data, file.name)
     form = format_of(file.name)
+    if (found := other_than(data, form)) is not None:
+        raise ReadError(
+            f"{file.name}: is {found} and not {form.called}; give it the ending of what it is, or leave it out"
+        )
     if form.binary:
         document = _finished(_rendered(form, data, file.name, file.fields))
     else:

@@ -31,6 +31,7 @@ NOTE = regex.compile(
     r"|^\((?P<bracket>[^().;]{1,40})\)$",
     regex.IGNORECASE,
 )
+BRACKETED = regex.compile(r"\([^()]*\p{L}[^()]*\)")
 LARGEST = 200_000
 """A table of more cells is left as its reader has it."""
 MOST_HEADERS = 5
@@ -242,6 +243,9 @@ def _numbers(row: Row) -> bool:
 
 
 def _number(text: str) -> bool:
+    """Say whether a cell is a number; "(1 000 t)" over numbers is their unit."""
+    if BRACKETED.fullmatch(text.strip()):
+        return False
     return read_cell_number(text) is not None or read_cell_number(text, ",") is not None
 
 

@@ -21,6 +21,7 @@ from crossfoot.read import labels
 from crossfoot.read.metadata import front_matter, metadata_of
 from crossfoot.read.runs import Runs
 from crossfoot.read.suppress import suppressions
+from crossfoot.read.text import is_headed, standing_alone
 
 INLINE = regex.compile(
     r"""(?x)
@@ -128,6 +129,7 @@ class _Reader:
 
     def run(self) -> None:
         tokens = PARSER.parse(self.normal)
+        pasted = not any(token.type in {"heading_open", "table_open"} for token in tokens)
         quotes = lists = heading = 0
         table: _Table | None = None
         for token in tokens:
@@ -156,7 +158,10 @@ class _Reader:
                     block = BlockKind.QUOTE
                 elif lists:
                     block = BlockKind.LIST_ITEM
-                self._prose(token, block, heading or lists)
+                if pasted and not self.blocks and block is BlockKind.PARAGRAPH:
+                    self._first_lines(token)
+                else:
+                    self._prose(token, block, heading or lists)
                 heading = 0
         self.blocks.extend(labels.of_definitions(self.text[self.begin :], self.begin))
 
@@ -208,11 +213,24 @@ class _Reader:
             self.blocks.append(Block(kind=BlockKind.CELL, text=text, origin=origin, cell=position))
         return text
 
-    def _prose(self, token: Token, kind: BlockKind, level: int) -> None:
-        if token.map is None:
+    def _first_lines(self, token: Token) -> None:
+        """Add the first paragraph of a text without a heading; one that is headline and decks, a line each, as a page is pasted, line by line."""
+        lines = token.content.split("\n")
+        if len(lines) < 2 or not standing_alone([line.strip() for line in lines]):
+            self._prose(token, BlockKind.PARAGRAPH, 0)
             return
+        for line, (_, start) in zip(lines, self._pieces(token), strict=True):
+            heading = is_headed(line.strip())
+            kind = BlockKind.HEADING if heading else BlockKind.PARAGRAPH
+            self._block(line, [(0, start)], kind, int(heading))
+
+    def _prose(self, token: Token, kind: BlockKind, level: int) -> None:
+        self._block(token.content, self._pieces(token), kind, level)
+
+    def _pieces(self, token: Token) -> list[tuple[int, int]]:
+        """Return for each line of a token its offset in it, and in the text."""
         pieces: list[tuple[int, int]] = []
-        at, number = 0, token.map[0]
+        at, number = 0, token.map[0] if token.map is not None else 0
         for line in token.content.split("\n"):
             column = self._line(number).find(line) if number < len(self.starts) else -1
             if column < 0:
@@ -220,9 +238,12 @@ class _Reader:
             pieces.append((at, self.starts[number] + column))
             at += len(line) + 1
             number += 1
+        return pieces
+
+    def _block(self, content: str, pieces: list[tuple[int, int]], kind: BlockKind, level: int) -> None:
         runs = Runs()
         bold: list[Span] = []
-        self._inline(token.content, pieces, runs, bold)
+        self._inline(content, pieces, runs, bold)
         text, origin = runs.result()
         if text:
             strong = tuple(Span(span.start, min(span.end, len(text))) for span in bold if span.start < len(text))

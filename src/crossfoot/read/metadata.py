@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import PurePosixPath
@@ -15,13 +16,20 @@ from crossfoot.model import DocumentKind, Fault, Metadata, Span
 from crossfoot.yaml_text import YamlError, yaml_node, yaml_value
 
 FRONT = regex.compile(r"\A---[ \t]*\r?\n(.*?)(?:\r?\n)?(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", regex.DOTALL)
+FRONT_TOML = regex.compile(r"\A\+\+\+[ \t]*\r?\n(.*?)(?:\r?\n)?\+\+\+[ \t]*(?:\r?\n|\Z)", regex.DOTALL)
+KEYED = regex.compile(r"[A-Za-z][\w-]*:(?:\s|$)")
 ISO = regex.compile(r"(?<!\d)((?:19|20)\d\d)-?(0[1-9]|1[0-2])-?(0[1-9]|[12]\d|3[01])(?!\d)")
 
 FOLDERS = regex.compile(r"(?:\A|/)((?:19|20)\d\d)/(0[1-9]|1[0-2])/(0[1-9]|[12]\d|3[01])/")
 
 
 def front_matter(text: str) -> tuple[dict[str, Any], int, tuple[Fault, ...]]:
-    """Return the front matter, the offset at which the text proper begins, and what is wrong: faulty YAML gives no values."""
+    """Return the front matter, the offset at which the text proper begins, and what is wrong.
+
+    Faulty YAML gives the values of those of its keys that can be read alone. Front matter between lines of "+++" is TOML.
+    """
+    if text.startswith("+++"):
+        return _toml(text)
     match = FRONT.match(text[:FRONT_MATTER])
     if match is None:
         return {}, 0, ()
@@ -30,11 +38,47 @@ def front_matter(text: str) -> tuple[dict[str, Any], int, tuple[Fault, ...]]:
     except YamlError as error:
         at = min(match.start(1) + error.index, match.end(1))
         line = match[1].count("\n", 0, at - match.start(1)) + 2
-        fault = Fault(span=Span(at, at), message=f"the front matter is not used: line {line}: {error}")
-        return {}, match.end(), (fault,)
+        fault = Fault(span=Span(at, at), message=f"front matter: line {line}: {error}; what can be read of it is used")
+        return _by_key(match[1]), match.end(), (fault,)
     if not isinstance(values, dict):
         return {}, match.end(), ()
     return values, match.end(), tuple(_misspelt(values.get("kind"), match))
+
+
+def _by_key(text: str) -> dict[str, Any]:
+    """Return the values of faulty YAML, each key with the lines below it read alone; those that stand there twice give none.
+
+    A line that is no YAML for a mark within its words, as in `title: Losses: what we know`, is a text.
+    """
+    groups: list[list[str]] = []
+    for line in text.splitlines():
+        if KEYED.match(line):
+            groups.append([line])
+        elif groups and (not line.strip() or line[0] in " \t-#"):
+            groups[-1].append(line)
+    found: dict[str, Any] = {}
+    twice: set[str] = set()
+    for group in groups:
+        key, _, value = group[0].partition(":")
+        twice |= {key} & found.keys()
+        try:
+            read = yaml_value(yaml_node("\n".join(group)))
+        except YamlError:
+            read = {key: value.strip().strip("\"'")} if not any(map(str.strip, group[1:])) else {}
+        found |= read if isinstance(read, dict) else {}
+    return {key: value for key, value in found.items() if key not in twice}
+
+
+def _toml(text: str) -> tuple[dict[str, Any], int, tuple[Fault, ...]]:
+    """Return the same of front matter in TOML."""
+    match = FRONT_TOML.match(text[:FRONT_MATTER])
+    if match is None:
+        return {}, 0, ()
+    try:
+        return tomllib.loads(match[1].replace("\r\n", "\n").replace("\r", "\n")), match.end(), ()
+    except (ValueError, RecursionError) as error:
+        message = f"the front matter is not used: it is no TOML: {error}"
+        return {}, match.end(), (Fault(span=Span(match.start(1), match.start(1)), message=message),)
 
 
 def _misspelt(kind: object, front: regex.Match[str]) -> Iterator[Fault]:

@@ -23,6 +23,11 @@ TOO_LONG = (
 )
 
 Cell = tuple[str, int]
+PAIR = 2
+MOST_TITLES = 6
+"""How many rows at most stand above a table and are none of it."""
+COMPOUND = regex.compile(r"\w+(?:,\w+)+\\\w+")
+"""A header of several columns that stand in one, and behind them what stands across: "freq,unit,geo\\TIME_PERIOD"."""
 
 
 def read_table(text: str, name: str, encoding: str) -> Document:
@@ -30,7 +35,7 @@ def read_table(text: str, name: str, encoding: str) -> Document:
 
     Lines of one cell above the first row of a wider table are its title.
     """
-    rows, end = _within_limit(_rows(text, _delimiter(text, name)), len(text))
+    rows, end = _within_limit(_parted(_rows(text, _delimiter(text, name))), len(text))
     faults = (Fault(span=Span(end, end), message=TOO_LONG, ends=True),) if end < len(text) else ()
     return Document(
         path=name,
@@ -110,14 +115,30 @@ def _rows(text: str, delimiter: str) -> Iterator[list[Cell]]:
         at += 2 if text[at : at + 2] == "\r\n" else 1
 
 
+def _parted(rows: Iterable[list[Cell]]) -> Iterator[list[Cell]]:
+    """Yield rows with the first cell parted where its header says that several columns stand in it; that of what stands across is left out."""
+    width = 0
+    for number, row in enumerate(rows):
+        cell, start = row[0]
+        if number == 0 and COMPOUND.fullmatch(cell.strip()):
+            cell = cell[: cell.index("\\")]
+            width = cell.count(",")
+        parts = cell.split(",") if width and cell.count(",") == width else [cell]
+        at = start
+        found: list[Cell] = []
+        for part in parts:
+            found.append((part, at))
+            at += len(part) + 1
+        yield [*found, *row[1:]]
+
+
 def _blocks(rows: list[list[Cell]]) -> Iterator[Block]:
     titled = _title_rows(rows)
-    title = " ".join(row[0][0].strip() for row in rows[:titled]) or None
-    for row in rows[:titled]:
-        cell, start = row[0]
+    title = " ".join(row[0][0].strip() for row in rows[:titled] if len(_filled(row)) == 1) or None
+    for cell, start in (one for row in rows[:titled] for one in row):
         lead = len(cell) - len(cell.lstrip())
-        text = cell.strip()
-        yield Block(kind=BlockKind.CAPTION, text=text, origin=Origin.literal(start + lead, len(text)))
+        if text := cell.strip():
+            yield Block(kind=BlockKind.CAPTION, text=text, origin=Origin.literal(start + lead, len(text)))
     yield from table_blocks(rows[titled:], title=title)
 
 
@@ -201,14 +222,23 @@ def _row_labels(
 
 
 def _title_rows(rows: list[list[Cell]]) -> int:
-    """Return how many rows stand above a table as its title: one cell of words each, over rows of three or more."""
-    for number, row in enumerate(rows[:4]):
-        filled = [cell for cell, _ in row if cell.strip()]
-        if len(filled) > 1:
-            return number if len(filled) > 2 else 0
+    """Return how many rows stand above a table as its title, one cell of words each over rows of three or more, or tell of the file.
+
+    Those are pairs, "Last updated" and a day, over a row that is more than twice as wide.
+    """
+    pairs = False
+    for number, row in enumerate(rows[:MOST_TITLES]):
+        filled = len(_filled(row))
+        if filled > PAIR:
+            return number if filled > 2 * PAIR or not pairs else 0
+        pairs = pairs or filled == PAIR
         if not row[0][0].strip() or NUMERIC.fullmatch(row[0][0]):
             return 0
     return 0
+
+
+def _filled(row: list[Cell]) -> list[str]:
+    return [cell for cell, _ in row if cell.strip()]
 
 
 def is_header(cells: list[str], below: list[list[Cell]]) -> bool:

@@ -100,6 +100,20 @@ def _stacked(lines: list[str]) -> bool:
     return begun and ended and sentences <= 1 and (ragged if len(lines) > 2 else bool(CREDITED.match(lines[1])))
 
 
+def is_headed(line: str) -> bool:
+    """Say whether a line that stands alone over a text is its headline or a deck: no sentence, no paragraph."""
+    return len(line) <= LONGEST_DECK and not line.endswith((".", "!", "?", ":", ";", ","))
+
+
+def standing_alone(lines: list[str]) -> bool:
+    """Say whether each line of the first paragraph is one of its own, as a page is pasted: headline, decks, then whole paragraphs a line."""
+    above = next((number for number, line in enumerate(lines) if len(line) > LONGEST_DECK), len(lines))
+    whole = all(len(line) > WRAPPED for line in lines[above:])
+    if above == len(lines) or above > 1:
+        return whole and _stacked(lines[:above])
+    return above == 1 and whole and is_headed(lines[0])
+
+
 def _begins(line: str, before: str, width: int) -> bool:
     """Say whether `line` begins a new block after the line `before`; width: of the longest line around."""
     stripped = before.rstrip()
@@ -142,7 +156,7 @@ def _block(group: list[tuple[int, str]], alone: bool, first: bool) -> Block:
     bullet = BULLET.match(text)
     if bullet and not text[: bullet.end()].strip().isdigit():
         kind = BlockKind.LIST_ITEM
-    elif (alone or first) and len(group) == 1 and _heading(text, first):
+    elif (alone or first) and len(group) == 1 and _is_heading(text, first):
         kind = BlockKind.HEADING
     if kind is BlockKind.LIST_ITEM and bullet:
         keep = Span(bullet.end(), len(text))
@@ -150,7 +164,8 @@ def _block(group: list[tuple[int, str]], alone: bool, first: bool) -> Block:
     return Block(kind=kind, text=text, origin=origin, level=1 if kind is BlockKind.HEADING else 0)
 
 
-def _heading(text: str, first: bool) -> bool:
+def _is_heading(text: str, first: bool) -> bool:
+    """Say whether a line by itself is a heading; first: of the text."""
     if len(text) > SHORT or DIALOGUE.match(text):
         return False
     letters = [char for char in text if char.isalpha()]

@@ -21,7 +21,10 @@ _LIST_NUMBER = re.compile(r"^[ \t>]*\d{1,9}[.)](?=[ \t])", re.MULTILINE)
 _TIME_CODE = re.compile(r"^[^\n\d]{0,60}?[\[(]?\b\d{1,2}:\d\d(?::\d\d)?(?:[.,]\d{1,3})?[\])]?", re.MULTILINE)
 _INLINE_CODE = re.compile(r"(?<!`)(`{1,3})(?!`)[^`\n]+\1(?!`)")
 _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})", re.MULTILINE)
-_FRONT_MATTER_END = re.compile(r"^(?:---|\.\.\.)[ \t]*\r?$", re.MULTILINE)
+_FRONT_MATTER_ENDS = {
+    "---": re.compile(r"^(?:---|\.\.\.)[ \t]*\r?$", re.MULTILINE),
+    "+++": re.compile(r"^\+\+\+[ \t]*\r?$", re.MULTILINE),
+}
 _LINE_END = re.compile(r"\r\n|\n|\r")
 
 
@@ -77,9 +80,10 @@ def _html(text: str) -> Iterator[Region]:
 
 def _front_matter(text: str) -> Span | None:
     first = _LINE_END.search(text)
-    if not first or text[: first.start()].rstrip() != "---":
+    ends = _FRONT_MATTER_ENDS.get(text[: first.start()].rstrip()) if first else None
+    if first is None or ends is None:
         return None
-    end = _FRONT_MATTER_END.search(text, first.end())
+    end = ends.search(text, first.end())
     return Span(0, end.end()) if end else None
 
 

@@ -35,6 +35,10 @@ def test_values(first: str, second: str, expected: Value) -> None:
     [
         ("The fund holds £12 million.", "The fund holds £10.2 million.", "none"),
         ("The fund holds £12.0 million.", "The fund holds £10.2 million.", "swapped"),
+        ("The fund holds £1.91 billion.", "The fund holds £1,188.3 million.", "swapped"),
+        ("The fund holds £1.9 billion.", "The fund holds £912.3 million.", "none"),
+        ("The fund holds £1.19 billion.", "The fund holds £1,188.3 million.", "none"),
+        ("It has 9,300 homes.", "| Town | Homes, thousands |\n|---|---|\n| Sele | 3.9 |\n| Osk | 5.1 |", "swapped"),
         ("It has 4,080 homes.", "It has 4,800 homes.", "swapped"),
         ("It has 1.09 billion homes.", "It has 1,094,000 homes.", "magnitude"),
         ("It has more than 400 homes.", "It has 398 homes.", "none"),

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from crossfoot.extract import extract
-from crossfoot.model import BlockKind, CellPosition, Document
+from crossfoot.model import BlockKind, CellPosition, Document, Span
 from crossfoot.read import read_text
 from crossfoot.segment import segment
 from tests.counted import growth
@@ -35,6 +35,51 @@ def test_a_row_of_units_below_the_headers_is_of_the_headers() -> None:
     assert "cost / thousand euro" == cell(document, "45").column_label
     assert values(document)["45"] == (45_000, "EUR")
     assert values(document)["310"] == (310, "metric_ton")
+
+
+def test_units_in_brackets_are_no_numbers_below_zero() -> None:
+    document = read_text("town;waste;price\n;(1 000 t);(EUR per t)\nOrmley;310,4;45,2\nDraycote;280,1;39,9\n", "a.csv")
+    assert values(document)["310,4"] == (310_400, "metric_ton")
+    assert [] == [text for text in values(document) if "1 000" in text]
+
+
+def test_pairs_over_a_wide_table_tell_of_the_file_and_head_nothing() -> None:
+    about = '"Source","Town file"\n"Last updated","2024-03-28"\n\n'
+    document = read_text(about + "Town,Code,Topic,2021,2022\nOrmley,ORM,Homes,310,314\nSele,SEL,Homes,28,31\n", "a.csv")
+    assert ("2021", "Ormley") == (cell(document, "310").column_label, cell(document, "310").row_label)
+    assert "2021" not in values(document)
+    assert ["Source", "Town file", "Last updated", "2024-03-28"] == [
+        block.text for block in document.blocks if block.kind is BlockKind.CAPTION
+    ]
+
+
+def test_two_columns_alone_are_a_table_from_their_first_row() -> None:
+    document = read_text("Town,Homes\nOrmley,310\nSele,28\n", "a.csv")
+    assert "Homes" == cell(document, "310").column_label
+
+
+def test_a_header_of_several_columns_parts_what_stands_in_the_one_below() -> None:
+    rows = "freq,unit,geo\\TIME_PERIOD\t2021 \t2022 \nA,GWH,Ormley\t310.4 \t314.2 p\nA,THS_T,Sele\t28.1 \t: \n"
+    document = read_text(rows, "a.tsv")
+    found = cell(document, "310.4")
+    assert ("GWh", "2021", "Ormley") == (found.unit, found.column_label, found.row_label)
+    assert values(document)["28.1"] == (28_100, "metric_ton")
+    assert ["A", "GWH", "Ormley"] == [
+        document.text[span.start : span.end]
+        for block in document.blocks[5:8]
+        for span in [block.origin.source(Span(0, len(block.text)))]
+    ]
+
+
+def test_codes_beside_their_words_name_nothing() -> None:
+    rows = "freq,town_id,town,what,Indicator,year,value\nA,ORM,Ormley,HOMES,Homes built,2021,310\nA,SEL,Sele,JOBS,Jobs,2021,28\n"
+    document = read_text(rows, "a.csv")
+    assert ("Ormley", "Homes built") == (cell(document, "310").row_label, cell(document, "310").column_label)
+
+
+def test_codes_alone_are_names() -> None:
+    document = read_text("plant,unit,output\nKX2,MWH,310\nKX3,MWH,28\n", "a.csv")
+    assert ("KX2", "MWh") == (cell(document, "310").row_label, cell(document, "310").unit)
 
 
 def test_merged_headers_hold_for_all_their_columns() -> None:

@@ -1,10 +1,12 @@
 """What front matter says of a document, and what of it cannot be meant so."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from crossfoot.errors import ReadError
+from crossfoot.model import DocumentKind
 from crossfoot.read import SourceFile, content_of, document, read_text
 
 
@@ -37,3 +39,24 @@ def test_a_file_is_read_up_to_the_limit_and_refused_beyond(tmp_path: Path, monke
     (tmp_path / "a.md").write_bytes(b"x" * 11)
     with pytest.raises(ReadError, match=r"a\.md: has 11 bytes, and no more than 10 are read"):
         content_of(SourceFile(tmp_path / "a.md", "a.md"))
+
+
+def test_faulty_yaml_costs_its_own_keys_alone() -> None:
+    front = (
+        "title: Losses: what we know\ndate: 2024-11-14\nsources:\n  - [b.md\nkind: interview\nauthor: A\nauthor: B\n"
+    )
+    document = read_text(f"---\n{front}---\n\nThe mill has 28 saws.\n", "a.md")
+    said = document.metadata
+    assert (said.title, said.date, said.sources) == ("Losses: what we know", date(2024, 11, 14), ())
+    assert (said.kind, said.author) == (DocumentKind.INTERVIEW, None)
+    assert ["what can be read of it is used"] == [fault.message.rpartition("; ")[2] for fault in document.faults]
+
+
+def test_front_matter_in_toml() -> None:
+    document = read_text("+++\ntitle = 'A mill'\ndate = 2024-11-14\n+++\n\nThe mill has 28 saws.\n", "a.md")
+    assert (document.metadata.title, document.metadata.date) == ("A mill", date(2024, 11, 14))
+    assert ["The mill has 28 saws."] == [block.text for block in document.blocks]
+    faulty = read_text("+++\ntitle = A mill\n+++\n\nThe mill has 28 saws.\n", "a.md")
+    assert [True] == ["is no TOML" in fault.message for fault in faulty.faults]
+    assert ["The mill has 28 saws."] == [block.text for block in faulty.blocks]
+    assert ["+++ 28 +++"] == [block.text for block in read_text("+++ 28 +++", "a.md").blocks]

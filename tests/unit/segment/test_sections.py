@@ -29,6 +29,25 @@ def test_headlines_stand_above_the_first_paragraph_only() -> None:
     ]
 
 
+def test_a_page_pasted_into_markdown_has_its_headline_and_decks_a_line_each() -> None:
+    lines = [
+        "Losses mount near Dravec",
+        "Korean media: “Over 200 killed in three days”",
+        "Ministry: “No losses at all”",
+    ]
+    for above in ("\n".join(lines) + "\n\n", "\n".join(lines) + "\n"):
+        sections = segment(read_text(above + PROSE, "a.md")).sections
+        assert [(one.kind, one.text) for one in sections[:3]] == [(SectionKind.HEADLINE, line) for line in lines]
+        assert [SectionKind.LEAD] == [one.kind for one in sections[3:]]
+    assert kinds("\n".join(lines) + "\n\n" + PROSE, "a.txt") == [SectionKind.HEADLINE] * 3 + [SectionKind.LEAD]
+
+
+def test_a_wrapped_first_paragraph_of_markdown_is_one() -> None:
+    wrapped = "The ministry said on Monday that the army had lost\n28 vehicles over three days near Dravec, and that\nNo others were hurt.\n"
+    assert kinds(wrapped + "\n" + PROSE) == [SectionKind.LEAD, SectionKind.BODY]
+    assert kinds("# Losses\n\nThe raid\nVelm: “28 lost”\n\n" + PROSE)[:2] == [SectionKind.HEADLINE, SectionKind.LEAD]
+
+
 def test_the_title_of_the_front_matter_is_a_headline_unless_a_heading_repeats_it() -> None:
     other = segment(read_text("---\ntitle: The $699 phone\n---\n\n# Review\n\n" + PROSE, "a.md"))
     same = segment(read_text("---\ntitle: Review\n---\n\n# Review\n\n" + PROSE, "a.md"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from enum import IntEnum
 from fractions import Fraction
 
@@ -12,7 +12,7 @@ import regex
 
 from crossfoot import lexicon
 from crossfoot.link.statements import Statement
-from crossfoot.link.traits import bare_cents, bare_degrees, far_lengths, likely_slip, telling, unit_swapped
+from crossfoot.link.traits import SWAPPED, bare_cents, bare_degrees, far_lengths, likely_slip, telling, unit_swapped
 from crossfoot.measure.additive import Levels, Scale, first, step, steps
 from crossfoot.measure.comparison import agree, equal_numbers, plausible, same_scale, scale
 from crossfoot.measure.conversion import converted_value
@@ -124,6 +124,8 @@ def _nearly(x: Figure, y: Figure) -> bool:
     return abs(other - Fraction(x.value)) <= max(CONVERSION * abs(other), rounded)
 
 
+LEAST_ROUNDED, MOST_ROUNDED = 100, 10**9
+"""How many units of its last place a rounded number has in which a slip is looked for."""
 BARE_TELLING = 0.45
 """How much a number must say to be known without its unit."""
 
@@ -214,7 +216,7 @@ def slip_of(a: Statement, b: Statement) -> str:
             otherwise="none",
         )
     return first(
-        (slip == "digits swapped", "swapped"),
+        (slip == SWAPPED, "swapped"),
         (slip in {"one digit differs", "a digit lost", "a digit added"}, "digit"),
         ("zero" in slip, "zero"),
         otherwise="magnitude",
@@ -224,7 +226,9 @@ def slip_of(a: Statement, b: Statement) -> str:
 def _slip_of_figures(x: Figure, y: Figure) -> str | None:
     """Return the slip between two numbers, also between one and what the other is in its unit: 64 mph and 74 km/h, which are 46 mph."""
     found = likely_slip(x, y)
-    if found is not None or same_scale(x, y) or far_lengths(x, y):
+    if found is None and same_scale(x, y):
+        return _slip_of_rounded(x, y) or _slip_of_rounded(y, x)
+    if found is not None or far_lengths(x, y):
         return found
     for one, other in ((x, y), (y, x)):
         value = converted_value(other, one)
@@ -232,6 +236,20 @@ def _slip_of_figures(x: Figure, y: Figure) -> str | None:
         if found is not None:
             return found
     return None
+
+
+def _slip_of_rounded(x: Figure, y: Figure) -> str | None:
+    """Return the slip between a number and what a more exact one is once it is rounded alike: 1.91 billion, 1,188.3 million.
+
+    Only swapped digits are known so, of numbers that have enough of them.
+    """
+    if x.value is None or y.value is None or not x.precision or not y.precision or x.precision <= y.precision:
+        return None
+    if abs(x.value) < LEAST_ROUNDED * x.precision or abs(y.value) > MOST_ROUNDED * x.precision:
+        return None
+    rounded = (y.value / x.precision).quantize(Decimal(1), ROUND_HALF_UP) * x.precision
+    found = likely_slip(x, replace(y, value=rounded, text=x.text))
+    return found if found == SWAPPED else None
 
 
 def _times_thousand(x: Figure, y: Figure) -> bool:
