@@ -50,6 +50,7 @@ _AT_SIGN = re.compile(
     r"|(?P<hex>#(?=\w{0,7}\d)[0-9a-fA-F]{6}(?!\w))"
 )
 _HEX = re.compile(r"0x[0-9a-fA-F]{1,32}(?!\w)")
+_STANDARDS = frozenset(map(str, _DATA["standards"]))
 _SIGNS = frozenset("+([#")
 _SIGN_REASONS = {"phone": "phone number", "footnote": "footnote", "hex": "identifier"}
 _STATISTIC = re.compile(
@@ -111,7 +112,10 @@ def code_at(text: str, number: Number) -> Excluded | None:
         return _spoken(text, number) or _traded(text, number) or _idiom(text, number)
     if start and text[start - 1] in _SIGNS and (match := _AT_SIGN.match(text, start - 1)):
         return Excluded(match.start(), match.end(), _SIGN_REASONS[str(match.lastgroup)])
-    if (match := _AT_DIGIT.match(text, start)) and not (match.lastgroup == "phone" and not _is_phone(text, match)):
+    match = _AT_DIGIT.match(text, start)
+    if match is not None and match.lastgroup == "zip" and text[start - 3 : start - 1] in _STANDARDS:
+        match = None  # "EN 13501", a standard and no state
+    if match is not None and not (match.lastgroup == "phone" and not _is_phone(text, match)):
         return Excluded(start, match.end(), _REASONS[str(match.lastgroup)])
     if text[start] == "0" and (hexadecimal := _HEX.match(text, start)):
         return Excluded(start, hexadecimal.end(), "identifier")

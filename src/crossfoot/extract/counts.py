@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from decimal import Decimal
 
-from crossfoot.extract.quantity import Quantity, Site, quantity
+from crossfoot.extract.number import Number
+from crossfoot.extract.quantity import Hints, Quantity, Site, quantity, site_of
 from crossfoot.lexicon import load
 
 _LISTS = load("exclusions")
@@ -31,6 +34,23 @@ def read_count(site: Site) -> Quantity | None:
         return None
     form = "vague" if number.form == "vague" else "plain"
     return quantity(site, number.end, "count", None, f"count/{form}")
+
+
+def find_scores(text: str, hints: Hints) -> Iterator[Quantity]:
+    """Yield "a score of tractors", "three score of sheep": twenties, where what is counted follows in the plural."""
+    if "score of " not in text:
+        return
+    for match in _SCORES.finditer(text):
+        value = Decimal(20) * _TWENTIES[match["count"].lower()]
+        number = Number(match.start(), match.end(), value, Decimal(1), "words")
+        yield quantity(site_of(text, number, hints), match.end(), "count", None, "count/score")
+
+
+_TWENTIES = {"a": 1, "half a": Decimal("0.5"), "two": 2, "three": 3, "four": 4, "five": 5}
+_SCORES = re.compile(
+    r"(?<![\w-])(?P<count>half a|a|two|three|four|five) score(?= of (?:[a-z]+ )?(?!(?:points|goals|runs|marks|sixes|tens|twos|zeros|less|plus|minus)\b)(?:[a-z]{2,}[^s\W]s|people|men|women|children|sheep|cattle|police|geese|mice|oxen)\b)",
+    re.I,
+)
 
 
 def _is_counting_one(site: Site) -> bool:

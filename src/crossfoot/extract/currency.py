@@ -68,7 +68,7 @@ _MASS_WORDS = re.compile(
     re.I,
 )
 _MONEY_WORDS = re.compile(
-    r"\b(?:cost\w*|pay|paid|pays|price\w*|worth|spen[dt]\w*|sold|sell\w*|earn\w*|budget|fee|fees|fine[ds]?|fund\w*|money|salary|wage\w*|rais\w+|debt|tax\w*|charg\w+|cheap\w*|expensive|million|billion|owed?|bid|invest\w*|sterling)\b",
+    r"\b(?:cost\w*|pay|paid|pays|price\w*|worth|spen[dt]\w*|sold|sell\w*|earn\w*|budget|fee|fees|fine[ds]?|fund\w*|money|salary|wage\w*|rais\w+|debt|tax\w*|charg\w+|cheap\w*|expensive|million|billion|owed?|bid\w*|auction\w*|hammer|fetch\w*|opened at|refund\w*|donat\w*|deposit\w*|rent\w*|ticket\w*|fare|loan\w*|lent|lend\w*|borrow\w*|wallet|purse|bank\w*|sav(?:ed|ings?)|takings|stake\w*|wager\w*|bet|bets|prize|reward|bill|invoice|bonus|pension|allowance|reserve|lot \d+|invest\w*|sterling)\b",
     re.I,
 )
 

@@ -143,7 +143,9 @@ def _merge(a: Piece, b: Piece, low: str) -> bool:
             return _clock_part(a, b, a)
         case ("part", "clock") if _PART_CLOCK.match(gap):
             return _clock_part(a, b, b)
-        case ("day" | "dom" | "weekday" | "ref", "part") if _daylike(a) and _generic(b) and _DATE_PART.match(gap):
+        case ("day" | "dom" | "weekday" | "ref", "part") if (
+            _daylike(a) and _generic(b) and _DATE_PART.match(gap) and not (a.kind == "dom" and a.weak and gap == " ")
+        ):  # "the seventh night" is one of several
             return _with_time(a, b, a, b)
         case ("part", "day" | "dom" | "weekday" | "ref") if (
             _daylike(b) and _generic(a) and gap in (" of ", " on ", " of the ", ", ", " on the ")

@@ -121,6 +121,18 @@ _MINUTE_AND = re.compile(
 )
 
 
+AND_PART = re.compile(
+    r" and (?P<part>a half|a quarter|three quarters|a third)(?![\w-])(?! of (?:the|all|its|their|his|her|them|those|these|our|which)\b)",
+    re.I,
+)
+"""What may stand behind a unit: "a litre and a half"."""
+
+
+def part_of(match: re.Match[str]) -> Decimal:
+    """Return the part that `AND_PART` has read."""
+    return _PARTS[match["part"].lower()]
+
+
 def find_and_a_half(text: str, hints: Hints) -> Iterator[Quantity]:
     """Yield "an hour and a half", "a minute and 51 seconds": an article counts only before a second amount."""
     if not any(words in text for words in _UNIT_AND):

@@ -37,6 +37,13 @@ _GIVEN_NUMBER = re.compile(
     rf"\b(?:{'|'.join(_DATA['numbered_things'])}) (?:numbers?|no\.|code|reference|ref\.?|id)(?: is| was| are|:)? $",
     re.I,
 )
+_SECRET = re.compile(
+    rf"\b(?:{'|'.join(_DATA['secrets'])})\b(?: (?!of\b)[\w’']+){{0,6}} (?:is|was|are|reads?|stays|remains)(?: still| now)? $",
+    re.I,
+)
+_CLOSED = re.compile(r"[.,;:)!?]|\s*$")
+_CODE_DIGITS = range(3, 13)
+_CODE_REACH = 64
 _DECADE = re.compile(rf"(?:{'|'.join(load('dates')['decade_words'])})\b", re.I)
 _TO_NUMBER = re.compile(r" to \d")
 _EARLIER = re.compile(r"\d[\d,]* [a-z]+")
@@ -174,6 +181,10 @@ def glued(text: str, number: Number) -> Excluded | None:
 
 _COLON_TAIL = re.compile(r":\d")
 _CLAUSE_TAIL = re.compile(r"\([a-z]\)")
+_CLAUSES = re.compile(r"(?:\(\w{1,4}\))+")
+"""Paragraphs and points behind an article: "Article 6(2)(b)"."""
+_PART_TAIL = re.compile(r"(?:[-–]\d{1,4})+(?::(?:19|20)\d\d)?|:(?:19|20)\d\d")
+"""The part and the year behind the number of a standard: "EN 12464-1", "ISO 9001:2015"."""
 
 
 def _tailed(text: str, number: Number) -> Excluded | None:
@@ -222,6 +233,8 @@ def _labelled(text: str, number: Number) -> Excluded | None:
         return None
     if number.plain and (given := _GIVEN_NUMBER.search(text, max(0, start - 32), start)):
         return Excluded(given.start(), number.end, "label")
+    if number.plain and number.end - start in _CODE_DIGITS and _secret(text, number):
+        return Excluded(start, number.end, "label")
     match = _LABEL.search(text, max(0, start - 16), start)
     if match is None:
         return None
@@ -236,7 +249,8 @@ def _labelled(text: str, number: Number) -> Excluded | None:
     if _UNIT_NEXT.match(text, number.end):
         return None
     if _is_label(lower, _FIRM) or (word in _STANDARDS and number.end - start > 1):
-        return Excluded(match.start("word"), number.end, "label")
+        tail = (_PART_TAIL if word in _STANDARDS else _CLAUSES).match(text, number.end)
+        return Excluded(match.start("word"), tail.end() if tail else number.end, "label")
     if _is_label(lower, _LOOSE) and (
         word[0].isupper() or not (plural_follows(text, number.end) or _verb_before(text, match.start("word")))
     ):
@@ -251,6 +265,12 @@ def _labelled(text: str, number: Number) -> Excluded | None:
     ):
         return Excluded(number.start, number.end, "phone number")
     return None
+
+
+def _secret(text: str, number: Number) -> bool:
+    """Say whether a number is the code that the sentence names: "the PIN for the side door is 7731"."""
+    closed = _CLOSED.match(text, number.end) is not None
+    return closed and _SECRET.search(text, max(0, number.start - _CODE_REACH), number.start) is not None
 
 
 def labels(word: str) -> bool:

@@ -13,12 +13,12 @@ from crossfoot.extract.approximators import bounded
 from crossfoot.extract.bounds import interval_of
 from crossfoot.extract.cells import decimal_marks, read_cell
 from crossfoot.extract.codes import addresses, code_at
-from crossfoot.extract.counts import read_count
+from crossfoot.extract.counts import find_scores, read_count
 from crossfoot.extract.currency import prefix_of, read_currency
 from crossfoot.extract.durations import SECONDS, find_and_a_half, read_duration
 from crossfoot.extract.elision import share_units
 from crossfoot.extract.excluded import Excluded
-from crossfoot.extract.labelled import find_nils, known_version, read_labelled, read_told, result
+from crossfoot.extract.labelled import find_nils, known_version, next_version, read_labelled, read_told, result
 from crossfoot.extract.multiples import find_multiples, read_multiple
 from crossfoot.extract.number import Number, find_numbers
 from crossfoot.extract.percent import read_percent
@@ -26,7 +26,7 @@ from crossfoot.extract.quantity import Hints, Quantity, Reader, site_of
 from crossfoot.extract.ranges import join, join_bounds
 from crossfoot.extract.rates import rate_of
 from crossfoot.extract.ratios import read_ratio
-from crossfoot.extract.units import read_unit
+from crossfoot.extract.units import find_one_and_part, read_unit
 from crossfoot.model import LABELLED, Document, Exclusion, Figure, Section, SectionKind, Span
 
 EXTRACTORS: dict[str, Reader] = {
@@ -129,6 +129,10 @@ def read_text(
     quantities, excluded = _numbers(text, hints, blocked, heading=heading)
     if halves := list(find_and_a_half(text, hints)):
         quantities = _united(halves, quantities)
+    if parts := list(find_one_and_part(text, hints)):
+        quantities = _united(parts, quantities)
+    if scores := list(find_scores(text, hints)):
+        quantities = _united(scores, quantities)
     if decades := list(find_decades(text, hints)):
         quantities = _united(decades, quantities)
     if multiples := list(find_multiples(text, hints)):
@@ -162,10 +166,7 @@ def _numbers(
             if place < len(stops) and blocked[place].start < number.end:
                 continue
         if label_end and last is not None and (same := _continued(text, last, number)) is not None:
-            if isinstance(same, Quantity):
-                quantities.append(same)
-            else:
-                excluded.append(same)
+            (quantities if isinstance(same, Quantity) else excluded).append(same)  # type: ignore[arg-type]
             taken, label_end, last = same.end, same.end, same
             continue
         found = (
@@ -180,7 +181,7 @@ def _numbers(
         if isinstance(found, Quantity):
             quantities += [pair] if (pair := read_told(text, number)) is not None else []
             quantities.append(found)
-            label_end = found.end if found.pattern == "score/result" else 0
+            label_end = found.end if found.pattern == "score/result" or found.dimension == "version" else 0
         else:
             excluded.append(found)
             label_end = found.end if found.reason == "label" else 0
@@ -189,6 +190,8 @@ def _numbers(
 
 def _continued(text: str, last: Quantity | Excluded, number: Number) -> Quantity | Excluded | None:
     """Return `number` as one more of a list of labels or results ("pages 3 and 4", "6-4, 3-6"), or None."""
+    if isinstance(last, Quantity) and last.dimension == "version":
+        return next_version(text, last, number)
     if text[last.end : number.start] not in _LIST_LINKS or number.form == "ordinal":
         return None
     return Excluded(number.start, number.end, "label") if isinstance(last, Excluded) else result(text, number)

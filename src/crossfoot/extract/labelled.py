@@ -6,9 +6,9 @@ from crossfoot.extract.number import Number
 from crossfoot.extract.ordinals import read_ordinal
 from crossfoot.extract.quantity import Quantity
 from crossfoot.extract.scores import find_nils, read_score, read_told, result
-from crossfoot.extract.versions import known_version, read_version
+from crossfoot.extract.versions import known_version, next_version, read_version
 
-__all__ = ["find_nils", "known_version", "read_labelled", "read_told", "result"]
+__all__ = ["find_nils", "known_version", "next_version", "read_labelled", "read_told", "result"]
 
 
 def read_labelled(text: str, number: Number, *, heading: bool) -> Quantity | None:

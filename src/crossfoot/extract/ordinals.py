@@ -51,6 +51,8 @@ def read_ordinal(text: str, number: Number, *, heading: bool) -> Quantity | None
     """Return the rank or place in a row that `number` states, None where it is an idiom, a fraction, a name or no ordinal."""
     if text[number.start].isdigit():
         return _digits(text, number) or _numbered(text, number)
+    if number.form == "fraction":
+        return _one_more(text, number)
     if number.form not in {"ordinal", "words"}:
         return None
     found = _spelled(text, number)
@@ -114,6 +116,28 @@ def _is_place(text: str, start: int, end: int, *, heading: bool) -> bool:
             return False
         return determined
     return determined or (not _LED.search(before) and bool(before) and not heading)
+
+
+def _one_more(text: str, number: Number) -> Quantity | None:
+    """Read "a fourth appeal", "a third term": one more of a row, and not the fourth part of something."""
+    match = _ONE_MORE.fullmatch(text, number.start, number.end)
+    noun = _SINGULAR.match(text, number.end) if match is not None else None
+    if match is None or noun is None or noun["word"].lower() in _SHARED or noun["word"].endswith(("s", "ed", "ly")):
+        return None
+    if _OF_SHARES.search(text, max(0, number.start - 60), number.start):
+        return None
+    return _ordinal(number, match.start("word"), match.end(), Decimal(VALUES[match["word"].lower()]), "ordinal/words")
+
+
+_ONE_MORE = re.compile(rf"an? (?P<word>{_any(word for word, value in VALUES.items() if value > 2)})", re.I)
+_SINGULAR = re.compile(
+    r" (?P<word>[a-z]{3,})(?=[.,;:)]|\s*$| (?:was|is|has|had|will|would|in|on|at|for|by|from|to|and|with|that|who|which|of|as|after|before|since|could|may|might|came|went|made|took)\b)"
+)
+_SHARES = load("ratios")
+_SHARED = frozenset(
+    map(str, (*_SHARES["plural_verbs"], *_SHARES["comparatives"], *_SHARES["determiners"], *_SHARES["function_words"]))
+)
+_OF_SHARES = re.compile(r"\b(?:halves|thirds?|quarters?|fifths?|sixths?|eighths?|tenths?|per ?cent|half)\b|%")
 
 
 def _numbered(text: str, number: Number) -> Quantity | None:

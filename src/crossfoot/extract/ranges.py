@@ -19,7 +19,7 @@ _FROM = re.compile(
     re.I,
 )
 _RANGING = re.compile(
-    r"\b(?:rang(?:e|es|ed|ing)|run|runs|ran|vary|varies|varied|anywhere|estimates|starting|priced|prices|ages?) (?:\w+ )?from (?:about |around |roughly |some |as little as )?$",
+    r"\b(?:rang(?:e|es|ed|ing)|run|runs|ran|vary|varies|varied|anywhere|anything|somewhere|estimates|starting|priced|prices|ages?) (?:\w+ )?from (?:about |around |roughly |some |as little as )?$",
     re.I,
 )
 _CHANGE = re.compile(
@@ -36,6 +36,8 @@ def join(text: str, first: Quantity, second: Quantity) -> Quantity | None:
     if between.strip() in {"±", "+/-", "+/−", "plus or minus"}:
         return _uncertain(first, second, between)
     kind = _kind(text, first, second, between)
+    if kind is not None:
+        first, second = _in_one_unit(first, second)
     if kind is None or not _same_kind(first, second, kind):
         return None
     low, high = _ends(first, second)
@@ -59,6 +61,8 @@ def join(text: str, first: Quantity, second: Quantity) -> Quantity | None:
 
 
 _NEAR = 60
+_ELLIPSES = frozenset({"…", "...", ".."})
+"""What stands between the ends of a range in data sheets: "45 % … 60 %"."""
 _UP_DOWN = re.compile(r"\b(?:up|down|flat to up|flat to down) (?:about |around |roughly |some )?$", re.I)
 _GUIDANCE = re.compile(rf"\b(?:{'|'.join(load('modality')['planning'])})\w*", re.I)
 """Verbs and nouns of what lies ahead, in any form."""
@@ -116,7 +120,9 @@ def _uncertain(first: Quantity, second: Quantity, between: str) -> Quantity | No
 
 
 def _kind(text: str, first: Quantity, second: Quantity, between: str) -> str | None:
-    gap = between.strip(" \u00a0").lower()
+    gap = between.strip(" \u00a0").lower().removesuffix("+").rstrip()  # "-3 to +1 °C"
+    if gap in _ELLIPSES:
+        return "dash" if second.unit is not None else None
     if gap in {"-", "–", "—", "‒", "−", "~"}:
         return _dashed(text, first, second, between)
     if gap == "to" and _guided(text, first):
@@ -207,6 +213,26 @@ def _same_kind(first: Quantity, second: Quantity, kind: str) -> bool:
         and first.dimension == "currency"
         and first.pattern == "currency/sign"
     )
+
+
+def _in_one_unit(first: Quantity, second: Quantity) -> tuple[Quantity, Quantity]:
+    """Return the two ends, that in the larger of two units of time, length or mass put in the smaller: "18 months to three years".
+
+    They stay as they are where the larger unit is no whole number of the smaller.
+    """
+    size = _STEPS.get((first.unit, second.unit))
+    if size is not None and second.value is not None:
+        return first, second._replace(value=second.value * size, unit=first.unit)
+    size = _STEPS.get((second.unit, first.unit))
+    if size is not None and first.value is not None:
+        return first._replace(value=first.value * size, unit=second.unit), second
+    return first, second
+
+
+_STEPS: dict[tuple[str | None, str | None], int] = {
+    (small, large): size for large, units in load("ranges")["steps"].items() for small, size in units.items()
+}
+"""How many of the smaller unit the larger one is, by both."""
 
 
 def _ends(first: Quantity, second: Quantity) -> tuple[Decimal | None, Decimal | None]:

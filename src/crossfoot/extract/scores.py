@@ -32,6 +32,12 @@ def _near(name: str) -> re.Pattern[str]:
 
 _RESULT, _INNINGS, _BOWLING, _ODDS, _MARKS = map(_near, ("result", "innings", "bowling", "odds", "marks"))
 _MIXING, _SPLITS, _TRIED = map(_near, ("mixing", "splits", "attempts_before"))
+_STANDING = re.compile(rf"\b(?:{_any(_DATA['standing'])}) $", re.I)
+_ALIKE = _near("alike")
+_APIECE = re.compile(
+    rf"(?: (?P<unit>{_any(_UNITS)}))? (?:{_any(_DATA['both'])})(?=[.,;:)]|\s*$| at | after | in | on | with | when | and )",
+    re.I,
+)
 _RACING = re.compile(rf"\b(?:{_any(_DATA['racing'])})(?: (?:in|of|a|an|the|just|new|with))*:? $", re.I)
 _TRIED_BEHIND = re.compile(rf" (?:{_any(_DATA['attempts_behind'])})\b", re.I)
 _DASHED = re.compile(r"(?P<a>\d{1,3})[-–—](?P<b>\d{1,3})(?![\d/,.]*\d|[-–—]\d|%|\w| \d{3}\b)")
@@ -43,8 +49,13 @@ _TO = re.compile(
 )
 _NUMBER = rf"(?:\d{{1,3}}|{_any(_WORDS)})"
 _UNIT_TO = re.compile(
-    rf"(?P<a>{_NUMBER}) (?P<unit>{_any(_UNITS)}) to (?P<b>{_NUMBER})(?!\w|[.,]\d| (?:{_any(_UNITS)})\b)", re.I
+    rf"(?P<a>{_NUMBER}) (?P<unit>{_any(_UNITS)}) to (?P<b>{_NUMBER})(?!\w|[.,]\d|%| (?:{_any(_UNITS)}|per ?cent|percent)\b)",
+    re.I,
 )
+_VOTES_TO = re.compile(rf"(?P<a>{_NUMBER}) to (?P<b>{_NUMBER})(?!\w|[.,]\d|-|%| (?:per ?cent|percent)\b)", re.I)
+_VOTING = re.compile(rf"\b(?:{_any(_DATA['voting'])}) $", re.I)
+_MOST_EACH = 99
+"""The most that each of two sides has in "ten apiece"."""
 _SPOKEN = re.compile(rf"(?P<a>{_any(_WORDS)})[-–](?P<b>{_any(_WORDS)}|all)(?![\w-])", re.I)
 _NAMED = re.compile(r"(?P<a>\d{1,3}), (?:[A-Z][\w’'.-]*[ ]){1,4}(?P<b>\d{1,3})(?=[.;)]|\s*$)")
 _HEAD = re.compile(rf"(?:^|[.;:(] ?|\n)(?:{_any(_DATA['heads'])}):? (?:[A-Z][\w’'.-]* ){{1,4}}$", re.I)
@@ -110,7 +121,9 @@ def _dashed(text: str, number: Number, *, heading: bool) -> Quantity | None:
     if b <= 10 < a and _INNINGS.search(near):
         return _of(number, match, "innings")
     tail = text[match.end() : match.end() + 14]
-    told = _RESULT.search(near) is not None
+    told = (
+        _RESULT.search(near) is not None or _STANDING.search(text, max(0, number.start - 10), number.start) is not None
+    )
     rising = a < b and ((told and b < 8) or (_RESULT.search(tail) is not None and b - a < 30))
     named = heading and re.match(r" [A-Z]", tail) is not None
     return _of(number, match, "result") if (a >= b and told) or rising or named else None
@@ -163,8 +176,14 @@ def read_told(text: str, number: Number) -> Quantity | None:
 
     Its numbers are counts as well, of votes, games or points, so that this pair stands beside them.
     """
-    if number.form not in {"digits", "words"} or text.find(" to ", number.end, number.end + _BESIDE) < 0:
+    if number.form not in {"digits", "words"}:
         return None
+    if (match := _APIECE.match(text, number.end)) is not None:
+        return _alike(text, number, match)
+    if text.find(" to ", number.end, number.end + _BESIDE) < 0:
+        return None
+    if split := _split(text, number):
+        return split
     if (match := _UNIT_TO.match(text, number.start)) is not None:
         return _with_unit(number, match) if _RESULT.search(_around(text, match)) else None
     match = _TO.match(text, number.start)
@@ -178,6 +197,26 @@ def read_told(text: str, number: Number) -> Quantity | None:
         text, max(0, number.start - 10), number.start
     )
     return _of(number, match, "result") if beside and _RESULT.search(_around(text, match)) else None
+
+
+def _alike(text: str, number: Number, match: re.Match[str]) -> Quantity | None:
+    """Read "level at two apiece", "drew one all", "honours even at three goals each"."""
+    value = number.value
+    if value is None or number.place != 1 or value > _MOST_EACH:
+        return None
+    if _ALIKE.search(text, max(0, number.start - _BESIDE), number.start) is None:
+        return None
+    pair = _pair(number, (number.start, match.end()), (int(value), int(value)), "result")
+    return pair._replace(unit=_UNITS[match["unit"].lower()]) if match["unit"] else pair
+
+
+def _split(text: str, number: Number) -> Quantity | None:
+    """Read "split 6 to 5", "voted nine to four", "ruled 6 to 3": the votes of a body for and against."""
+    match = _VOTES_TO.match(text, number.start)
+    if match is None or _VOTING.search(text, max(0, number.start - _BESIDE), number.start) is None:
+        return None
+    a, b = (int(word) if word.isdecimal() else _WORDS[word.lower()] for word in (match["a"], match["b"]))
+    return _pair(number, match.span(), (a, b), "result")
 
 
 def _named(text: str, number: Number) -> Quantity | None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
-from crossfoot.extract.durations import TIME_UNITS
-from crossfoot.extract.quantity import Quantity, Site, quantity
+from crossfoot.extract.durations import AND_PART, TIME_UNITS, part_of
+from crossfoot.extract.number import Number
+from crossfoot.extract.quantity import Hints, Quantity, Site, quantity, site_of
 from crossfoot.extract.surfaces import TOKEN, Surfaces, plural
 from crossfoot.lexicon import load
 
@@ -143,11 +145,30 @@ def read_unit(site: Site) -> Quantity | None:
         unit = _degrees(site, end)
     unit, end = _rate(site, unit, end)
     result = quantity(site, end, unit.dimension, unit.name, f"unit/{unit.dimension}")
+    if not unit.symbol and (extra := AND_PART.match(site.text, end)) and result.value is not None:
+        return result._replace(value=result.value + part_of(extra), place=Decimal("0.1"), end=extra.end())
     if unit.name in _MINOR:
         pattern, size = _MINOR[unit.name]
         if minor := pattern.match(site.text, end):
             result = _with_minor(site, result, minor, size)
     return _below_zero(site, result) if unit.dimension == "temperature" or result.unit == "degree" else result
+
+
+def find_one_and_part(text: str, hints: Hints) -> Iterator[Quantity]:
+    """Yield "a litre and a half", "an inch and a quarter": the article counts only before a part."""
+    if " and a " not in text and " and three " not in text:
+        return
+    for match in _ONE_AND.finditer(text):
+        found = UNITS.match(text, match.start("unit"), match["unit"].lower())
+        extra = AND_PART.match(text, found[1]) if found else None
+        if found is None or extra is None or found[0].symbol or found[0].dimension == "angle":
+            continue
+        number = Number(match.start(), match.start("unit") - 1, Decimal(1) + part_of(extra), Decimal("0.1"), "words")
+        dimension, name = found[0].dimension, found[0].name
+        yield quantity(site_of(text, number, hints), extra.end(), dimension, name, f"unit/{dimension}")
+
+
+_ONE_AND = re.compile(r"(?<![\w-])(?:an?|one) (?P<unit>[a-z]{2,20})(?= and (?:a|three) )", re.I)
 
 
 def _part_of_one(site: Site) -> Quantity | None:

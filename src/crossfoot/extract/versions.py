@@ -74,6 +74,7 @@ _SIGNS_OF_OTHERS = frozenset("-/$€£§#")
 
 _OPENERS = frozenset(" \u00a0vV<>=^~≥≤\"'`(:.")
 _BLANKS = frozenset(" \u00a0")
+_LETTER_V = frozenset("vV")
 _COMPARING = frozenset("<>=~^≥≤:\"'")
 
 
@@ -106,7 +107,8 @@ def read_version(text: str, number: Number) -> Quantity | None:
     if said is None:
         return None
     tail = _TAIL.match(text, token.end())
-    if tail is None and said.bound is Bound.EXACT and token.group().isdecimal() and plural_follows(text, token.end()):
+    bare = tail is None and said.bound is Bound.EXACT and token.group().isdecimal() and before not in _LETTER_V
+    if bare and plural_follows(text, token.end()):
         return None  # "Java 3 islands"
     bound, words = said.bound, said.words
     if tail is not None and bound is Bound.EXACT:
@@ -132,6 +134,10 @@ def _promising(text: str, number: Number) -> bool:
     start = number.start
     if (
         text[start - 2 : start - 1] in _COMPARING
+        or text[number.end : number.end + 2] in _OPEN_ENDS
+        or (
+            number.place < 1 and (text.endswith("er than ", 0, start) or text.startswith((" or ", " and "), number.end))
+        )
         or text.startswith(".", number.end)
         or text[number.end : number.end + 1] in _LETTERS
     ):
@@ -143,6 +149,46 @@ def _promising(text: str, number: Number) -> bool:
     return word.lower() in _WORDS or not _EVIDENCE.isdisjoint(
         text[max(0, start - _REACH) : start].replace(":", " ").split()
     )
+
+
+def next_version(text: str, last: Quantity, number: Number) -> Quantity | None:
+    """Return the version that goes on from another: "PostgreSQL 13 through 16", "3.9 and 3.10", "2.4 up to but not including 3"; None for a count.
+
+    A whole number is one only behind a whole number, where nothing follows that it could count.
+    """
+    link = _GOES_ON.fullmatch(text, last.end, number.start)
+    token = _TOKEN.match(text, number.start)
+    if link is None or token is None or token.end() < number.end or number.form != "digits":
+        return None
+    parts = segments(token.group())
+    whole = token.group().isdecimal()
+    rises = (
+        bool(parts and last.parts) and isinstance(last.parts[0], int) and 0 <= int(parts[0]) - last.parts[0] <= _APART
+    )
+    if not rises or (
+        whole and not (_ENDED.match(text, token.end()) and (len(last.parts) == 1 or link["below"] or link["to"]))
+    ):
+        return None
+    tail = _TAIL.match(text, token.end())
+    bound = Bound.LESS_THAN if link["below"] else Bound.AT_MOST if link["to"] else Bound.EXACT
+    if tail is not None and bound is Bound.EXACT:
+        bound = _BEHIND[tail["plus"] or tail["words"].lower()]
+    words = (link["below"] or link["to"] or "").strip() or None
+    return Quantity(
+        number.start, token.end(), None, Decimal(1), "version", None, "version/next", number._replace(value=None), bound,
+        approximator=words, parts=parts,
+    )  # fmt: skip
+
+
+_APART = 40
+"""How far apart the first numbers of two versions that are told in one breath may be."""
+_GOES_ON = re.compile(
+    r"(?P<to> (?:to|through|thru|up to|until)(?: and including)? | ?[-–] ?)|(?P<below> (?:up to|to|through),? but not (?:including )?)|(?:, | and |, and | or |, or | / ?|/)(?:v\.?)?",
+    re.I,
+)
+_ENDED = re.compile(
+    r"[.,;:)](?!\d)|\s*$| (?:is|are|was|were|will|only|but|and|or|on|in|with|has|have|as|for|by|can|should|must|work|works)\b|-based"
+)
 
 
 def known_version(text: str, number: Number) -> Quantity:
@@ -174,6 +220,15 @@ def _said(text: str, start: int, token: re.Match[str]) -> _Said | None:
     word = last["word"] if last else ""
     near = text[start - 1 : start]
     marked = _MARK.match(text, token.end()) is not None and word[:1].isupper()
+    if token.group()[-2:] in _OPEN_ENDS and near in _BLANKS | {"", "("}:
+        lead = _LEAD.search(text, max(0, start - _REACH), start)
+        return (
+            _Said(start, Bound.EXACT, None, True)
+            if lead is None or not lead["bound"]
+            else _Said(start, _PHRASES[lead["bound"].lower()], lead["bound"].lower(), True)
+        )
+    if points == 1 and (aged := _aged(text, start, token)) is not None:
+        return aged
     if points < 2 and not token["pre"] and near in {" ", "\u00a0"} and not (marked or _hinted(word, text, start)):
         return None
     lead = _LEAD.search(text, max(0, start - _REACH), start)
@@ -192,6 +247,26 @@ def _said(text: str, start: int, token: re.Match[str]) -> _Said | None:
     bound = _SIGNS[sign] if sign else _PHRASES[phrase.lower()] if phrase else Bound.EXACT
     begin = lead.start("v") if lead["v"] else start
     return _Said(begin, bound, (sign or phrase or "").lower() or None, sure)
+
+
+def _aged(text: str, start: int, token: re.Match[str]) -> _Said | None:
+    """Return what "older than 4.2" and "2.1 or newer" say: only versions are old or new by a decimal without a unit behind it."""
+    if _MEASURED.match(text, token.end()):
+        return None
+    if (older := _OLDER.search(text, max(0, start - _REACH), start)) is not None:
+        return _Said(start, _PHRASES[older["words"].lower()], older["words"].lower(), True)
+    tail = _TAIL.match(text, token.end())
+    newer = tail is not None and tail["words"] is not None and tail["words"].lower().split()[-1] in _AGES
+    return _Said(start, Bound.EXACT, None, True) if newer else None
+
+
+_MEASURED = re.compile(
+    r" ?(?:%|per ?cent|million|billion|trillion|thousand|hundred|m|bn|years?|months?|weeks?|days?|hours?|minutes?|seconds?|decades?|centuries|[ap]\.?m)\b| ?%"
+)
+"""What makes a decimal behind "older than" an age, and no version."""
+_AGES = frozenset({"newer", "older", "recent"})
+_OPEN_ENDS = frozenset({".x", ".X", ".*"})
+_OLDER = re.compile(r"\b(?P<words>(?:no |not )?(?:older|newer) than) (?:v\.?)?$", re.I)
 
 
 def _hinted(word: str, text: str, start: int) -> bool:

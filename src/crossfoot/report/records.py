@@ -41,6 +41,8 @@ MENTIONED = "file_place"
 """The field of a figure or date that says where it stands in its file's own terms; its `place` is where the figure holds."""
 
 _UNBOUNDED = frozenset({Bound.ABOUT, Bound.VAGUE})
+MARGIN = "range/margin"
+"""The pattern that reads "25 ± 2": about a value, and yet with both ends."""
 _LARGEST_EXPONENT = 300  # beyond it a float is infinite, and JSON has no infinity
 
 
@@ -57,7 +59,7 @@ def figure_record(figure: Figure, document: Document) -> Record:
     A version or a score has its numbers in `parts`, in the order of the text, and no value.
     A rate written with a slash has both units: "$15/hour" is in "USD / hour", of the dimension "currency_rate".
     """
-    named = figure.bound not in _UNBOUNDED
+    named = figure.bound not in _UNBOUNDED or figure.pattern == MARGIN
     slashed = figure.dimension == "currency" and figure.per is not None and "/" in figure.text
     return {
         "kind": "figure",

@@ -112,13 +112,22 @@ def _period(first: DateMention, last: DateMention, document: Document) -> DateMe
     )
 
 
+def _over_the_end(first: str, last: str) -> bool:
+    """Say whether a period without a year goes over New Year, one of hours over midnight: "23 December – 2 January", "10 pm to 6 am"."""
+    return all(one.startswith("XXXX-") and one[5:7].isdecimal() for one in (first, last)) or all(
+        one.startswith("T") and one[1:3].isdecimal() for one in (first, last)
+    )
+
+
 def _ends(first: str, last: str) -> tuple[str, str] | None:
     """Return the values of the two ends, the year of the first taken from the last where only that one tells it."""
     filled = completed(first, last)
     if filled is None:
         return None
     begins, ends = periods(filled[0]), periods(filled[1])
-    if not begins or not ends or begins[0].begin is None or ends[0].end is None or begins[0].begin >= ends[0].end:
+    if not begins or not ends or begins[0].begin is None or ends[0].end is None:
+        return None
+    if begins[0].begin >= ends[0].end and not _over_the_end(first, last):
         return None
     open_first, open_last = "X" in first, "X" in last
     return (filled[0] if open_first and not open_last else first), last
