@@ -35,8 +35,8 @@ SYMBOLS = {
     "st": "stone", "oz": "ounce", "kn": "knot", "mph": "mile_per_hour", "acre": "acre", "t": "metric_ton", "in": "inch", "ft": "foot",
     "yd": "yard", "tsp": "teaspoon", "tbsp": "tablespoon", "min": "minute", "h": "hour", "d": "day", "dB": "decibel", "GB": "gigabyte", "kt": "knot",
     "MB": "megabyte", "TB": "terabyte", "ct": "carat", "gal": "gallon", "pt": "pint", "IU": "international_unit",
-    "Nm": "newton * meter", "m²": "meter ** 2", "m³": "meter ** 3", "km²": "kilometer ** 2", "km³": "kilometer ** 3", "cm³": "centimeter ** 3",
-    "cm²": "centimeter ** 2",
+    "Nm": "newton * meter", "m²": "square_meter", "m³": "cubic_meter", "km²": "square_kilometer", "km³": "cubic_kilometer", "cm³": "cubic_centimeter",
+    "cm²": "square_centimeter",
 }  # fmt: skip
 """Units as the writers abbreviate them, and their names."""
 SIGNS = {">": "more_than", ">=": "at_least", "<": "less_than", "<=": "at_most", "~": "about"}
@@ -77,6 +77,8 @@ def near(wanted: Fraction, got: float | None) -> bool:
 def named(wanted: str, got: str | None) -> bool:
     """Say whether a name or a symbol, in capitals as it stands, is the unit: "kW", "pound"."""
     try:
+        if got is not None and got.replace(" ", "_") == wanted:
+            return True
         return same_unit(wanted, got) or (got is not None and bool(_REGISTRY.Unit(wanted) == _REGISTRY.Unit(got)))
     except (pint.UndefinedUnitError, AttributeError, ValueError, TypeError):
         return False  # pint raises each of these for what is no unit
@@ -101,6 +103,8 @@ def unit_fits(wanted: str | None, figure: Record) -> bool:
 
 def quantity(value: str, figure: Record) -> bool:
     """Say whether a figure has the value, bound, ends and unit that are told."""
+    if value.endswith(" pp") and figure["unit"] == "basis_point":
+        value = f"{float(value.removesuffix(' pp')) * 100:g} basis_point"
     match = NUMBER.fullmatch(value)
     if match is None or not unit_fits(match["unit"], figure):
         return False
@@ -180,8 +184,8 @@ def point_fits(wanted: str, got: str | None, side: int) -> bool:
 
 def length_fits(value: str, record: Record) -> bool:
     """Say whether a date record is a length of time: "90 day" of P90D."""
-    match = re.fullmatch(r"(\d+) (minute|hour|day|week|month|year)", value)
-    letters = {"minute": "M", "hour": "H", "day": "D", "week": "W", "month": "M", "year": "Y"}
+    match = re.fullmatch(r"(\d+) (min|minute|h|hour|day|week|month|year)", value)
+    letters = {"min": "M", "minute": "M", "h": "H", "hour": "H", "day": "D", "week": "W", "month": "M", "year": "Y"}
     if match is None or record["kind"] != "date":
         return False
     return re.fullmatch(rf"PT?{match[1]}{letters[match[2]]}", record["timex"]) is not None

@@ -66,7 +66,7 @@ _AMOUNT_BEFORE = re.compile(r"\d[\d.,]* ?[A-Za-z°%/²³]{1,12} $")
 _MOVED = "|".join(sorted({word for name in ("rose", "fell") for word in load("wordings")[name]}))
 """Forms of the verbs of rising and falling."""
 _NEGATION = re.compile(
-    r"\b(?:(?:none|nobody|no one|nothing) \w+(?:ing|ed|s)|none|nobody|nothing|neither|not|never|\w+n[’']t)(?: of (?:them|these|those|which|whom|the \w+))?"
+    r"\b(?:in no (?:event|case|circumstances?)|under no circumstances|(?:none|nobody|no one|nothing) \w+(?:ing|ed|s)|none|nobody|nothing|neither|not|never|\w+n[’']t)(?: of (?:them|these|those|which|whom|the \w+))?"
     rf"(?: (?:was|were|is|are|be|been|has been|had been|have been|went|go|gone|get|got|{_MOVED}|measured|stood|reached|came|cost|lasted|took|weighed))? $",
     re.I,
 )

@@ -36,19 +36,37 @@ def read_count(site: Site) -> Quantity | None:
     return quantity(site, number.end, "count", None, f"count/{form}")
 
 
-def find_scores(text: str, hints: Hints) -> Iterator[Quantity]:
-    """Yield "a score of tractors", "three score of sheep": twenties, where what is counted follows in the plural."""
-    if "score of " not in text:
+def find_groups(text: str, hints: Hints) -> Iterator[Quantity]:
+    """Yield "a score of tractors", "a gross of pencils", "a baker's dozen": groups of a known size.
+
+    A score is one where what is counted follows in the plural; of goals or points it is a result.
+    """
+    if not any(word in text for word in _GROUP_WORDS):
         return
-    for match in _SCORES.finditer(text):
-        value = Decimal(20) * _TWENTIES[match["count"].lower()]
+    for match in _GROUPS.finditer(text):
+        value = Decimal(_SIZES[match["group"].lower().replace("’", "'")]) * _TIMES[match["count"].lower()]
         number = Number(match.start(), match.end(), value, Decimal(1), "words")
-        yield quantity(site_of(text, number, hints), match.end(), "count", None, "count/score")
+        yield quantity(site_of(text, number, hints), match.end(), "count", None, "count/group")
 
 
-_TWENTIES = {"a": 1, "half a": Decimal("0.5"), "two": 2, "three": 3, "four": 4, "five": 5}
-_SCORES = re.compile(
-    r"(?<![\w-])(?P<count>half a|a|two|three|four|five) score(?= of (?:[a-z]+ )?(?!(?:points|goals|runs|marks|sixes|tens|twos|zeros|less|plus|minus)\b)(?:[a-z]{2,}[^s\W]s|people|men|women|children|sheep|cattle|police|geese|mice|oxen)\b)",
+_SIZES: dict[str, int] = load("numbers")["collective"]
+_GROUP_WORDS = tuple(word.split("'", maxsplit=1)[0] for word in _SIZES)
+_TIMES = {
+    "a": Decimal(1),
+    "half a": Decimal("0.5"),
+    "one": Decimal(1),
+    "two": Decimal(2),
+    "three": Decimal(3),
+    "four": Decimal(4),
+    "five": Decimal(5),
+}
+_RESULTS = "points|goals|runs|marks|sixes|tens|twos|zeros|less|plus|minus"
+_PLURAL = (
+    "[a-z]{2,}[^s\\W]s|people|men|women|children|sheep|cattle|police|geese|mice|oxen|grouse|snipe|partridge|pheasant"
+)
+_GROUPS = re.compile(
+    rf"(?<![\w-])(?P<count>{'|'.join(sorted(_TIMES, key=len, reverse=True))}) (?P<group>{'|'.join(sorted(_SIZES, key=len, reverse=True)).replace(chr(39), '[’' + chr(39) + ']')})"
+    rf"(?:(?<=dozen)(?!\w)|(?= of (?:[a-z]+ )?(?!(?:{_RESULTS})\b)(?:{_PLURAL})\b))",
     re.I,
 )
 

@@ -20,6 +20,7 @@ def _words(name: str) -> frozenset[str]:
 
 _FIRM = _words("firm")
 _LOOSE = _words("loose")
+_SCRIPTURE = frozenset(_DATA["scripture"])
 _STANDARDS = frozenset(map(str, _DATA["standards"]))
 _CAPITAL_LABELS = _words("capital")
 _NUMBERED_WORDS = _words("numbered_words")
@@ -248,6 +249,8 @@ def _labelled(text: str, number: Number) -> Excluded | None:
         return Excluded(match.start("word"), number.end, "version")
     if _UNIT_NEXT.match(text, number.end):
         return None
+    if word in _SCRIPTURE and not plural_follows(text, number.end):
+        return Excluded(match.start("word"), number.end, "label")
     if _is_label(lower, _FIRM) or (word in _STANDARDS and number.end - start > 1):
         tail = (_PART_TAIL if word in _STANDARDS else _CLAUSES).match(text, number.end)
         return Excluded(match.start("word"), tail.end() if tail else number.end, "label")

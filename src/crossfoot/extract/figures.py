@@ -13,7 +13,7 @@ from crossfoot.extract.approximators import bounded
 from crossfoot.extract.bounds import interval_of
 from crossfoot.extract.cells import decimal_marks, read_cell
 from crossfoot.extract.codes import addresses, code_at
-from crossfoot.extract.counts import find_scores, read_count
+from crossfoot.extract.counts import find_groups, read_count
 from crossfoot.extract.currency import prefix_of, read_currency
 from crossfoot.extract.durations import SECONDS, find_and_a_half, read_duration
 from crossfoot.extract.elision import share_units
@@ -131,7 +131,7 @@ def read_text(
         quantities = _united(halves, quantities)
     if parts := list(find_one_and_part(text, hints)):
         quantities = _united(parts, quantities)
-    if scores := list(find_scores(text, hints)):
+    if scores := list(find_groups(text, hints)):
         quantities = _united(scores, quantities)
     if decades := list(find_decades(text, hints)):
         quantities = _united(decades, quantities)

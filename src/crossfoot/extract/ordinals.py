@@ -36,6 +36,7 @@ _HYPHENED = re.compile(rf"-(?!(?:{_any(_DATA['superlatives'])})\b)")
 _NOUN = re.compile(r"[ -][A-Za-z]")
 _COMMON = frozenset({"first", "second"})
 """Ordinals that are adverbs, and a unit of time, as often as places in a row."""
+_NUMBERED_EVENT = re.compile(r" (?:Annual|Edition|Anniversary|Session|Biennial|Congress|Symposium)\b")
 _NUMBERED = re.compile(r"(?:\b(?:[Nn]o\. ?|[Nn]umber )|(?<!\w)[#P])$")
 _NUMBER_SIGNS = ("o. ", "o.", "umber ", "#", "P")
 _ENDINGS = frozenset("snrtSNRTˢⁿʳᵗ") | {ending[0] for ending in _DATA["endings"]}
@@ -103,6 +104,8 @@ def _is_place(text: str, start: int, end: int, *, heading: bool) -> bool:
     last = re.split(r"[- ]", word)[-1]
     before = text[max(0, start - 24) : start]
     if text[start].isupper() and _INSIDE.search(before) and not heading:
+        if _NUMBERED_EVENT.match(text, end):
+            return True  # "the Twenty-First Annual Show"
         return False  # "the Third Reich": a name
     if _FOLLOWERS[last].match(text, end) or _HYPHENED.match(text, end) or text[end : end + 1] in {"’", "'"}:
         return False

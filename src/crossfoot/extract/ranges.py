@@ -31,7 +31,7 @@ _CHANGE = re.compile(
 def join(text: str, first: Quantity, second: Quantity) -> Quantity | None:
     """Return the range from `first` to `second`, which follows it in the text; None where they are two quantities."""
     between = text[first.end : second.start]
-    if len(between) > 16:
+    if len(between) > _LONGEST:
         return None
     if between.strip() in {"±", "+/-", "+/−", "plus or minus"}:
         return _uncertain(first, second, between)
@@ -61,6 +61,12 @@ def join(text: str, first: Quantity, second: Quantity) -> Quantity | None:
 
 
 _NEAR = 60
+_LONGEST = 40
+_SHORT = 16
+"""Code points between the ends of a range; where it is told what each end is for, there are more."""
+_WITH_WORDS = re.compile(r" (?:for|in|at|on|as) (?:[\w’'-]+ ){1,3}to ")
+_CHAINED = re.compile(r" ?[<≤] ?[^\W\d_]\w{0,2} ?[<≤] ?")
+"""What stands between the ends of "1.1 < R < 1.4"."""
 _ELLIPSES = frozenset({"…", "...", ".."})
 """What stands between the ends of a range in data sheets: "45 % … 60 %"."""
 _UP_DOWN = re.compile(r"\b(?:up|down|flat to up|flat to down) (?:about |around |roughly |some )?$", re.I)
@@ -69,7 +75,9 @@ _GUIDANCE = re.compile(rf"\b(?:{'|'.join(load('modality')['planning'])})\w*", re
 
 _UP = frozenset({Bound.MORE_THAN, Bound.AT_LEAST})
 _DOWN = frozenset({Bound.LESS_THAN, Bound.AT_MOST})
-_AND = re.compile(r",? (?:and|but) |, ")
+_NOR = re.compile(r",? (?:nor|or|and) (?:not )?(?:more|less|fewer|later|greater|longer|higher) than ")
+"""What stands between the ends of "not less than five nor more than seven years"."""
+_AND = re.compile(r",? (?:and|but|nor|or) |, | ")
 
 
 def join_bounds(text: str, first: Quantity, second: Quantity) -> Quantity | None:
@@ -78,11 +86,13 @@ def join_bounds(text: str, first: Quantity, second: Quantity) -> Quantity | None
         first.bound in _DOWN or second.bound in _DOWN
     ):
         return None
-    if first.value is None or second.value is None or (first.dimension, first.unit) != (second.dimension, second.unit):
+    bare = first.dimension == "count" and first.unit is None  # "not less than five nor more than seven years"
+    if first.value is None or second.value is None or not (bare or first[4:6] == second[4:6]):
         return None
     words = second.approximator or ""
     lead = text[first.end : second.start]
-    if len(lead) > len(words) + 12 or words not in lead or _AND.fullmatch(lead[: lead.index(words)]) is None:
+    linked = _NOR.fullmatch(lead) or (words in lead and _AND.fullmatch(lead[: lead.index(words)]))
+    if len(lead) > len(words) + 12 or not linked:
         return None
     low, high = (first.value, second.value) if first.bound in _UP else (second.value, first.value)
     if low >= high:
@@ -120,7 +130,13 @@ def _uncertain(first: Quantity, second: Quantity, between: str) -> Quantity | No
 
 
 def _kind(text: str, first: Quantity, second: Quantity, between: str) -> str | None:
-    gap = between.strip(" \u00a0").lower().removesuffix("+").rstrip()  # "-3 to +1 °C"
+    if _WITH_WORDS.fullmatch(between) and _RANGING.search(text[max(0, first.start - _NEAR) : first.start]):
+        return "to"
+    if len(between) > _SHORT:
+        return None
+    if _CHAINED.fullmatch(between):
+        return "dash"
+    gap = between.strip(" \u00a0").lower().removeprefix("-odd ").removesuffix("+").rstrip()  # "-3 to +1 °C"
     if gap in _ELLIPSES:
         return "dash" if second.unit is not None else None
     if gap in {"-", "–", "—", "‒", "−", "~"}:

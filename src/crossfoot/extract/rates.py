@@ -12,7 +12,7 @@ _NOUNS = (
     "megawatt[- ]hour|megawatt|mwh|kwh|annum|annually|inhabitant|resident|passenger|plate|cup|term|time|visit|shift|vehicle|car"
 )
 _PER = re.compile(
-    rf"(?: [a-zA-Z][\w’'-]*){{0,4}}? (?:(?:an?|each|every|per|the) (?P<noun>{_NOUNS})s?\b(?! (?:earlier|ago|later|before|old|on|after|and a half))|(?:per|for every|to every|in every) (?P<base>\d[\d,]*(?: [a-z]+)?|million|thousand|hundred)\b|per (?P<any>[a-z]+)\b)(?! (?:earlier|ago|later|before|old|on|after|and a half))"
+    rf"(?: [a-zA-Z][\w’'-]*){{0,4}}? (?:(?:an?|each|every|per|the) (?P<noun>{_NOUNS})s?\b(?![’']s?\b)(?! (?:earlier|ago|later|before|old|on|after|and a half))|(?:per|for every|to every|in every) (?P<base>\d[\d,]*(?: [a-z]+)?|million|thousand|hundred)\b|per (?P<any>[a-z]+)\b)(?! (?:earlier|ago|later|before|old|on|after|and a half))"
     rf"|(?:/| ?p/)(?P<slash>{_NOUNS}|hr|min|sec|yr|mo|wk|lb|oz|mi|bbl|gal|ft|m|t|MWh|kWh|GJ|boe|sq ft|m²)s?\b|[ ](?P<annual>annually|daily|weekly|monthly|yearly|hourly)\b|[- ]a[- ](?P<dash>{_NOUNS})\b"
 )
 _DAY = {

@@ -32,6 +32,8 @@ def _near(name: str) -> re.Pattern[str]:
 
 _RESULT, _INNINGS, _BOWLING, _ODDS, _MARKS = map(_near, ("result", "innings", "bowling", "odds", "marks"))
 _MIXING, _SPLITS, _TRIED = map(_near, ("mixing", "splits", "attempts_before"))
+_EVEN = re.compile(r" (?:tie|draw|stalemate|deadlock|split|vote|result)\b")
+_BY = re.compile(r"\b(?:by|with) (?:a margin of |a majority of |a score of )?$", re.I)
 _STANDING = re.compile(rf"\b(?:{_any(_DATA['standing'])}) $", re.I)
 _ALIKE = _near("alike")
 _APIECE = re.compile(
@@ -57,7 +59,7 @@ _VOTING = re.compile(rf"\b(?:{_any(_DATA['voting'])}) $", re.I)
 _MOST_EACH = 99
 """The most that each of two sides has in "ten apiece"."""
 _SPOKEN = re.compile(rf"(?P<a>{_any(_WORDS)})[-–](?P<b>{_any(_WORDS)}|all)(?![\w-])", re.I)
-_NAMED = re.compile(r"(?P<a>\d{1,3}), (?:[A-Z][\w’'.-]*[ ]){1,4}(?P<b>\d{1,3})(?=[.;)]|\s*$)")
+_NAMED = re.compile(r"(?P<a>\d{1,3})(?:,| -| –)? (?:[A-Z][\w’'.-]*[ ]){1,4}(?P<b>\d{1,3})(?=[.;)]|\s*$)")
 _HEAD = re.compile(rf"(?:^|[.;:(] ?|\n)(?:{_any(_DATA['heads'])}):? (?:[A-Z][\w’'.-]* ){{1,4}}$", re.I)
 _ALONE = re.compile(r"^(?:[A-Z][\w’'.-]* ){1,4}$")
 _NILS = re.compile(r"(?<![\w-])(?:nil|love)[-–](?:nil|love|all)(?![\w-])", re.I)
@@ -85,7 +87,7 @@ def read_score(text: str, number: Number, *, heading: bool) -> Quantity | None:
     if "/" in text[start : start + 4]:
         return _slashed(text, number)
     if follower == " ":
-        return _tried(text, number)
+        return _tried(text, number) or _named(text, number)
     return _named(text, number) if follower == "," else None
 
 
@@ -116,7 +118,7 @@ def _dashed(text: str, number: Number, *, heading: bool) -> Quantity | None:
     a, b = int(match["a"]), int(match["b"])
     near = _around(text, match)
     if a == b > 9:  # a body that is split, or an even bet
-        split = _SPLITS.search(text, max(0, number.start - _NEAR), number.start)
+        split = _SPLITS.search(text, max(0, number.start - _NEAR), number.start) or _EVEN.match(text, match.end())
         return _of(number, match, "result") if split is not None else None
     if b <= 10 < a and _INNINGS.search(near):
         return _of(number, match, "innings")
@@ -185,7 +187,8 @@ def read_told(text: str, number: Number) -> Quantity | None:
     if split := _split(text, number):
         return split
     if (match := _UNIT_TO.match(text, number.start)) is not None:
-        return _with_unit(number, match) if _RESULT.search(_around(text, match)) else None
+        told = _RESULT.search(_around(text, match)) or _BY.search(text, max(0, number.start - _BESIDE), number.start)
+        return _with_unit(number, match) if told else None
     match = _TO.match(text, number.start)
     if (
         match is None

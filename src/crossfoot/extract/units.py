@@ -11,6 +11,7 @@ from crossfoot.extract.durations import AND_PART, TIME_UNITS, part_of
 from crossfoot.extract.number import Number
 from crossfoot.extract.quantity import Hints, Quantity, Site, quantity, site_of
 from crossfoot.extract.surfaces import TOKEN, Surfaces, plural
+from crossfoot.extract.words import CARDINALS
 from crossfoot.lexicon import load
 
 
@@ -98,6 +99,10 @@ _MINOR = {
     "stone": (re.compile(r" ?(?P<n>\d{1,2})[ ]?(?:lbs?|pounds?)\b", re.I), Decimal(14)),
     "pound": (re.compile(r" ?(?P<n>\d{1,2})[ ]?(?:oz|ounces?)\b", re.I), Decimal(16)),
 }
+_SPOKEN_INCHES = re.compile(
+    r" (?P<n>one|two|three|four|five|six|seven|eight|nine|ten|eleven|1?\d)(?= inch|[.,;)]|\s*$| (?:and|tall|high|in|was|is|or)\b)"
+)
+"""Inches behind feet as they are said: "six foot two"."""
 _FEET_INCHES = re.compile(r"['′’](?P<n>\d{1,2})(?:[\"″”]|''|’’)")
 _HOT = re.compile(
     r"temperature|heat|warm|cold|hot\b|weather|forecast|freez|thermomet|boil|fever|chill|cool|climate|oven|sea surface|mercury|\b[CF]\b|°",
@@ -147,6 +152,11 @@ def read_unit(site: Site) -> Quantity | None:
     result = quantity(site, end, unit.dimension, unit.name, f"unit/{unit.dimension}")
     if not unit.symbol and (extra := AND_PART.match(site.text, end)) and result.value is not None:
         return result._replace(value=result.value + part_of(extra), place=Decimal("0.1"), end=extra.end())
+    if surface.words == "foot" and (spoken := _SPOKEN_INCHES.match(site.text, end)) and result.value is not None:
+        inches = Decimal(spoken["n"]) if spoken["n"].isdecimal() else Decimal(CARDINALS[spoken["n"].lower()])
+        return result._replace(
+            value=result.value + inches / 12, place=Decimal(1) / 12, end=spoken.end("n"), pattern="unit/compound"
+        )
     if unit.name in _MINOR:
         pattern, size = _MINOR[unit.name]
         if minor := pattern.match(site.text, end):

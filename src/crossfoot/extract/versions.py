@@ -56,7 +56,7 @@ _LEAD = re.compile(
     rf"(?:(?<!\w)(?P<inner>(?i:{_any(_PHRASES)})) )?"
     rf"(?P<sign>(?:{_any(_SIGNS)}))?[ \u00a0]?(?:(?<!\w)(?P<v>[vV]\.?))?$"
 )
-_CODE_SIGN = re.compile(rf"(?:[\w\]]|[\"'`])\s?(?P<sign>{_any(sign for sign in _SIGNS if len(sign) > 1)})\s?$")
+_CODE_SIGN = re.compile(rf"(?:[\w\]]|[\"'`]|\w \()\s?(?P<sign>{_any(sign for sign in _SIGNS if len(sign) > 1)})\s?$")
 """A sign of requirements right behind a name or a quotation mark: "ruby == 3.2.2"."""
 _DAY = re.compile(
     r"\d{1,2}\.(?:0?[1-9]|1[0-2])\.[1-9]\d|\d{1,2}\.\d{1,2}\.(?:19|20)\d\d|(?:19|20)\d\d\.\d{1,2}\.\d{1,2}"
@@ -166,14 +166,25 @@ def next_version(text: str, last: Quantity, number: Number) -> Quantity | None:
         bool(parts and last.parts) and isinstance(last.parts[0], int) and 0 <= int(parts[0]) - last.parts[0] <= _APART
     )
     if not rises or (
-        whole and not (_ENDED.match(text, token.end()) and (len(last.parts) == 1 or link["below"] or link["to"]))
+        whole
+        and not (
+            _ENDED.match(text, token.end()) and (len(last.parts) == 1 or link["below"] or link["to"] or link["sign"])
+        )
     ):
         return None
     tail = _TAIL.match(text, token.end())
-    bound = Bound.LESS_THAN if link["below"] else Bound.AT_MOST if link["to"] else Bound.EXACT
+    bound = (
+        _SIGNS.get(link["sign"], Bound.EXACT)
+        if link["sign"]
+        else Bound.LESS_THAN
+        if link["below"]
+        else Bound.AT_MOST
+        if link["to"]
+        else Bound.EXACT
+    )
     if tail is not None and bound is Bound.EXACT:
         bound = _BEHIND[tail["plus"] or tail["words"].lower()]
-    words = (link["below"] or link["to"] or "").strip() or None
+    words = (link["sign"] or link["below"] or link["to"] or "").strip() or None
     return Quantity(
         number.start, token.end(), None, Decimal(1), "version", None, "version/next", number._replace(value=None), bound,
         approximator=words, parts=parts,
@@ -183,7 +194,7 @@ def next_version(text: str, last: Quantity, number: Number) -> Quantity | None:
 _APART = 40
 """How far apart the first numbers of two versions that are told in one breath may be."""
 _GOES_ON = re.compile(
-    r"(?P<to> (?:to|through|thru|up to|until)(?: and including)? | ?[-–] ?)|(?P<below> (?:up to|to|through),? but not (?:including )?)|(?:, | and |, and | or |, or | / ?|/)(?:v\.?)?",
+    r"(?P<to> (?:to|through|thru|up to|until)(?: and including)? | ?[-–] ?)|(?P<below> (?:up to|to|through),? but not (?:including )?)|(?:, ?| and |, and | or |, or | / ?|/)(?P<sign>[<>]=?|!=)? ?(?:v\.?)?",
     re.I,
 )
 _ENDED = re.compile(
