@@ -104,9 +104,9 @@ def _is_place(text: str, start: int, end: int, *, heading: bool) -> bool:
     last = re.split(r"[- ]", word)[-1]
     before = text[max(0, start - 24) : start]
     if text[start].isupper() and _INSIDE.search(before) and not heading:
-        if _NUMBERED_EVENT.match(text, end):
-            return True  # "the Twenty-First Annual Show"
-        return False  # "the Third Reich": a name
+        return (
+            _NUMBERED_EVENT.match(text, end) is not None
+        )  # "the Twenty-First Annual Show" is one, "the Third Reich" a name
     if _FOLLOWERS[last].match(text, end) or _HYPHENED.match(text, end) or text[end : end + 1] in {"’", "'"}:
         return False
     if _PLACED.search(before):
