@@ -179,6 +179,7 @@ def baseline(
     from crossfoot.config.merge import merge
     from crossfoot.review import check
     from crossfoot.review.baseline import DEFAULT, dump, known, load
+    from crossfoot.review.decisions import NEVER
 
     configuration = configured(paths, config, no_config)
     settings = Settings(
@@ -211,6 +212,9 @@ def baseline(
     if not quiet:
         came, went = len(now - before), len(before - now)
         note(f"Accepted {len(entries)} finding{'' if len(entries) == 1 else 's'} in {path}: {came} new, {went} gone.")
+        joined = len([one for one in result.findings if one.code not in NEVER])
+        if joined < len(entries):
+            note(f"`check` shows {joined}: findings of one slip are told together, and accepted each for itself.")
         if configuration is None or configuration.last("baseline") is None:
             note(f'Use it with --baseline {path}, or write baseline = "{path}" into crossfoot.toml.')
     failures.end()

@@ -60,7 +60,7 @@ def _within(document: Document) -> Iterator[Citation]:
 def _declared(document: Document, others: Sequence[Document]) -> Iterator[Citation]:
     for target in document.metadata.sources:
         for other in _meant(target, document, others):
-            yield from _to_all(document, other, f"front matter of {document.path} cites {other.path}")
+            yield from _to_all(document, other, f"{document.path} names {other.path} as its source")
     for target in document.metadata.supersedes:
         for other in _meant(target, document, others):
             yield from _to_all(document, other, f"{document.path} supersedes {other.path}", supersedes=True)
@@ -95,7 +95,7 @@ def _in_prose(document: Document, others: Sequence[Document]) -> Iterator[Citati
     for noun, phrase in _referring(text):
         known = [other for other in others if known_as(noun, other) and not _precedes(document, other)]
         if len(known) == 1 and not known_as(noun, document):
-            yield from _to_all(document, known[0], f"“{phrase}” is {known[0].path}", strength=0.7)
+            yield from _to_all(document, known[0], f"“{phrase}” means {known[0].path}", strength=0.7)
     if document.metadata.kind is DocumentKind.INTERVIEW or any(
         p.kind is DocumentKind.INTERVIEW for p in document.parts
     ):

@@ -62,7 +62,7 @@ def credited_by_name(
                 citation=Citation(
                     citing=claim.part,
                     cited=PartRef(document=sources[0].path, part=0),
-                    evidence=f"“{words}” is {' or '.join(source.path for source in sources)}",
+                    evidence=f"“{words}” means {' or '.join(source.path for source in sources)}",
                     strength=SCORE,
                 ),
                 score=SCORE,

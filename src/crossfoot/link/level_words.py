@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import regex
+
 from crossfoot import lexicon
 
 CROSSED = " x "
@@ -11,13 +13,22 @@ CROSSED = " x "
 _DATA = lexicon.load("reasons")
 LEVELS: dict[str, dict[str, str]] = _DATA["levels"]
 NAMES: dict[str, str] = _DATA["names"]
-STEPS: list[str] = _DATA["steps"]
+STEPS: dict[str, list[str]] = _DATA["steps"]
+"""By the slot of a name, from nothing to much."""
+UNKNOWN: dict[str, list[str]] = _DATA["unknown"]
+"""Levels that say only that something is not known, or that there is nothing to compare, by comparison; those of "" of all."""
+AGREEING = frozenset(_DATA["agreeing"])
+"""Levels that say that the two are alike in something."""
+SLIPS = frozenset({"slip", "slip of the day"})
+"""Comparisons of which nothing is something: no slip makes one of the other."""
+NOTHING = frozenset({"no", "0"})
+SLOT = regex.compile(r"\{(\w+)\}")
 UNSAID = frozenset(_DATA["unsaid"])
 """Comparisons that say nothing to people."""
 
 
 def level_in_words(name: str, level: str, levels: Sequence[str] = ()) -> str:
-    """Return what a level of the comparison `name` says: "they count the same thing", "names in common: some".
+    """Return what a level of the comparison `name` says: "they count the same thing", "some names in common".
 
     levels: all of the comparison, least first; what is counted in steps is told by how far up the level stands.
     """
@@ -29,7 +40,26 @@ def level_in_words(name: str, level: str, levels: Sequence[str] = ()) -> str:
         )
     if level in LEVELS.get(name, {}):
         return LEVELS[name][level]
-    return f"{NAMES.get(name, name)}: {_amount(level, levels)}"
+    return SLOT.sub(lambda match: _amount(level, levels, STEPS[match[1]]), NAMES.get(name, f"{{much}} {name}"))
+
+
+def is_unknown(name: str, level: str) -> bool:
+    """Say whether a level tells nothing of the two: of two comparisons weighed together, whether one of them does so."""
+    if CROSSED in name:
+        return any(is_unknown(one, each) for one, each in zip(name.split(CROSSED), level.split(" | "), strict=True))
+    return (level in UNKNOWN[""] and name not in SLIPS) or level in UNKNOWN.get(name, ())
+
+
+def is_agreeing(name: str, level: str) -> bool:
+    """Say whether a level tells that the two are alike in something; of two comparisons weighed together, in both."""
+    if CROSSED in name:
+        return all(is_agreeing(one, each) for one, each in zip(name.split(CROSSED), level.split(" | "), strict=True))
+    return level in AGREEING and name not in NAMES
+
+
+def is_nothing(name: str, level: str) -> bool:
+    """Say whether a level of steps is the lowest: there is none of it."""
+    return name in NAMES and level in NOTHING
 
 
 def _steps(levels: Sequence[str], at: int) -> tuple[str, ...]:
@@ -37,12 +67,12 @@ def _steps(levels: Sequence[str], at: int) -> tuple[str, ...]:
     return tuple(dict.fromkeys(one.split(" | ")[at] for one in levels))
 
 
-def _amount(level: str, levels: Sequence[str]) -> str:
-    """Return how much a step is, from none to much; other levels as they are."""
+def _amount(level: str, levels: Sequence[str], words: Sequence[str]) -> str:
+    """Return how much a step is, in `words` from nothing to much; other levels as they are."""
     steps = [int(one) for one in levels if one.isdecimal()]
     if level == "no":
-        return STEPS[0]
+        return words[0]
     if not level.isdecimal() or not steps or not max(steps):
         return level
     share = int(level) / max(steps)
-    return STEPS[0] if not share else STEPS[1] if share <= 1 / 3 else STEPS[2] if share <= 2 / 3 else STEPS[3]
+    return words[0] if not share else words[1] if share <= 1 / 3 else words[2] if share <= 2 / 3 else words[3]

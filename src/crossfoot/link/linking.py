@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from crossfoot.config import Scope
 from crossfoot.link.authority import by_authority
+from crossfoot.link.copies import copies_of, with_copies
 from crossfoot.link.corpus import Corpus, gather
 from crossfoot.link.credited import credited_by_name
 from crossfoot.link.inside import Inside, inside_links
@@ -18,6 +19,7 @@ from crossfoot.link.project import Project
 from crossfoot.link.quotes import misquotations
 from crossfoot.link.stale import outdated
 from crossfoot.link.standing import standing_links
+from crossfoot.link.stories import reachable
 from crossfoot.link.versions import as_one_source, find_versions
 from crossfoot.measure.comparison import agree, relate
 from crossfoot.model import Analysis, DateLink, Ledger, Link, Linkage, LinkKind, Relation, Tick, Unsupported
@@ -35,8 +37,26 @@ def link(
 ) -> Linkage:
     """Return what links `analyses`, and them with `ledger`; the same for every order of documents with the same names.
 
-    stories, project: as for `corpus.gather`, where `analyses` are one group of a run.
+    stories, project: as for `corpus.gather`, where `analyses` are one group of a run. Files of one text
+    count once: what is found of one is true of all.
     """
+    copies = copies_of(analyses, lambda: reachable(analyses, scope) if stories is None else stories)
+    if not copies:
+        return _of_all(analyses, scope=scope, ledger=ledger, stories=stories, project=project)
+    own = [one for one in analyses if one.document.path not in copies]
+    within = None if stories is None else [pair for pair in stories if not copies.keys() & set(pair)]
+    return with_copies(_of_all(own, scope=scope, ledger=ledger, stories=within, project=project), copies, analyses)
+
+
+def _of_all(
+    analyses: Sequence[Analysis],
+    *,
+    scope: Scope,
+    ledger: Ledger | None,
+    stories: Sequence[tuple[str, str]] | None,
+    project: Project | None,
+) -> Linkage:
+    """Return what links `analyses`, of which no two are of one text."""
     corpus = gather(analyses, scope, stories=stories, project=project)
     story = Story.of(corpus)
     links, unsupported, dates = _linked(corpus, story)

@@ -302,7 +302,7 @@ def _both(pair: Pair) -> str:
 def _differing(corpus: Corpus, story: Story, verdict: Verdict, opposed: Mapping[int, int]) -> Link | DateLink | None:
     pair = verdict.pair
     beside = ", ".join(_both(near) for near in _company(pair, story.ticks_between))
-    evidence = (*shared(pair), *([f"the same in both passages: {beside}"] if beside else []))
+    evidence = (*shared(pair), *([f"both passages also have {beside}"] if beside else []))
     grown = _grown(corpus, pair)
     if grown is not None:
         new, old = grown

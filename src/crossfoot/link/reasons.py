@@ -87,7 +87,8 @@ class Reasons:
         if found.probability < found.bar:
             name = "weak_agreeing" if found.ticked else "weak_opposing"
             against = next(
-                (piece.words for piece in found.evidence if piece.weight < 0 and piece.name not in UNSAID), None
+                (one.words for one in found.evidence if one.opposes and one.name not in UNSAID),
+                None,
             )
             most = _verdict("against", words=against) if against is not None else ""
             return _verdict(name, score=_share(found.probability), least=_share(found.bar)) + most

@@ -166,9 +166,9 @@ def recognise(scene: Scene, entry: Entry) -> Recognition | None:
     far = [word for word, kind in borrowed.items() if kind == "far"]
     if far:
         doubts = (*doubts, f"only other paragraphs name {', '.join(far)}")
-    told = [f"words met: {', '.join(matched)}"]
+    told = [f"both have the words {', '.join(matched)}"]
     if borrowed:
-        told.append(f"met above: {', '.join(borrowed)}")
+        told.append(f"the text above has {', '.join(borrowed)}")
     score = SURE - BORROWED * len(borrowed) - DOUBTED * len(doubts)
     return Recognition(
         claim=scene.claim,

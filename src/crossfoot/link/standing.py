@@ -219,8 +219,8 @@ def _differing(
     kind = kind if one.document != best.document else BESIDE[one.claim.section.kind]
     names = sorted({other.document for other in others if _agree(other, best)} - {best.document, one.document})
     evidence = [
-        f"both are of {thing_told(one) or thing_told(best) or plural(one.concept or '')}",
-        "both speak of the present of one project",
+        f"both are about {thing_told(one) or thing_told(best) or plural(one.concept or '')}",
+        "both say how things are now",
     ]
     if names:
         evidence.append(f"{', '.join(names)} {'has' if len(names) == 1 else 'have'} it as {best.document} does")

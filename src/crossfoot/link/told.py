@@ -16,13 +16,13 @@ def shared(pair: Pair) -> tuple[str, ...]:
     a, b = pair.a, pair.b
     found = []
     if a.concept is not None and a.concept == b.concept and not _follows(a):
-        found.append(f"both are of {thing_told(a) or thing_told(b) or plural(a.concept)}")
+        found.append(f"both are about {thing_told(a) or thing_told(b) or plural(a.concept)}")
     names = sorted(a.claim.names & b.claim.names)[:MOST_WORDS]
     if names:
         found.append(f"both name {', '.join(_surfaces(a, names))}")
     common = sorted((a.claim.lemmas & b.claim.lemmas) - {a.concept} - set(names))[:MOST_WORDS]
     if common:
-        found.append(f"shared words: {', '.join(_surfaces(a, common))}")
+        found.append(f"both have the word{'s' if len(common) > 1 else ''} {', '.join(_surfaces(a, common))}")
     return tuple(found)
 
 

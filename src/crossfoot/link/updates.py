@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
+from itertools import combinations
 
 from crossfoot.language.words import plain_words
 from crossfoot.link.places import link_order, spot
@@ -51,7 +53,7 @@ def half_updated(
     old = {one.document.path: _Figures(one) for one in before}
     new = {one.document.path: _Figures(one) for one in after}
     found: dict[tuple[object, ...], Link] = {}
-    for link in agreed.links:
+    for link in (*agreed.links, *_of_one_text(before, agreed)):
         if link.kind not in BETWEEN or link.relation not in AGREEING or link.changed:
             continue
         sides = ((link.a, link.b), (link.b, link.a))
@@ -79,6 +81,18 @@ def half_updated(
             )
             found.setdefault((spot(kept), spot(now)), one)
     return tuple(sorted(found.values(), key=link_order))
+
+
+def _of_one_text(before: Sequence[Analysis], agreed: Linkage) -> Iterator[Link]:
+    """Yield links between the figures of documents whose files had one and the same text: as one text, they are linked with others alone."""
+    alike: dict[str, list[Analysis]] = defaultdict(list)
+    for analysis in before:
+        alike[analysis.document.text].append(analysis)
+    for one, other in (pair for some in alike.values() for pair in combinations(some, 2)):
+        if agreed.joins((one.document.path, other.document.path)):
+            known = (f"{one.document.path} and {other.document.path} had one text",)
+            for a, b in zip(one.figures, other.figures, strict=False):
+                yield Link(kind=LinkKind.CONFLICT, a=a, b=b, score=SURE, evidence=known, relation=Relation.EQUAL)
 
 
 def _successor(figure: Figure, old: _Figures, new: _Figures) -> Figure | None:

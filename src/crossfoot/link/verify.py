@@ -15,7 +15,7 @@ from crossfoot.link.claims import unclaimed
 from crossfoot.link.derive import TELLING, total_of, worked_out
 from crossfoot.link.places import spot
 from crossfoot.measure.comparison import relate
-from crossfoot.measure.dates import relate_dates
+from crossfoot.measure.dates import relate_dates, weekdays_differ
 from crossfoot.measure.interval import significant_digits
 from crossfoot.model import (
     Analysis,
@@ -81,7 +81,7 @@ def _agree(a: Mention, b: Mention) -> bool:
     """Say whether one of two that are ticked bears out the other as it is told, limits and all."""
     if isinstance(a, Figure) and isinstance(b, Figure):
         return relate(a, b).relation in AGREE or relate(b, a).relation in AGREE
-    return True
+    return not (isinstance(a, DateMention) and isinstance(b, DateMention) and weekdays_differ(a, b))
 
 
 def _in_company(report: Report, bearers: dict[Place, list[tuple[float, Mention]]]) -> None:
@@ -105,7 +105,7 @@ def _in_company(report: Report, bearers: dict[Place, list[tuple[float, Mention]]
 def _same(a: Mention, b: Mention) -> bool:
     """Say whether two mentions of sentences about one fact are one date, or one number of two digits or more."""
     if isinstance(a, DateMention) and isinstance(b, DateMention):
-        return relate_dates(a, b).relation is Relation.EQUAL
+        return relate_dates(a, b).relation is Relation.EQUAL and not weekdays_differ(a, b)
     if isinstance(a, Figure) and isinstance(b, Figure) and significant_digits(a.value) >= TELLING:
         return a.per == b.per and a.dimension == b.dimension and relate(a, b).relation is Relation.EQUAL
     return False
@@ -193,7 +193,8 @@ def _marked(
     findings = tuple({place.finding.fingerprint: place.finding for place in here}.values())
     if any(place.suspect for place in here):
         return Marked(mention=one, mark=Mark.SUSPECT, findings=findings)
-    by = sorted(bearers.get(spot(one), ()), key=lambda found: (-found[0], spot(found[1])))
+    sure = [found for found in bearers.get(spot(one), ()) if not any(_doubts(each, found[1]) for each in findings)]
+    by = sorted(sure, key=lambda found: (-found[0], spot(found[1])))
     if by:
         found = {spot(mention): mention for _, mention in reversed(by)}
         places = dict.fromkeys(spot(mention) for _, mention in by)
@@ -208,6 +209,12 @@ def _marked(
     if made is not None:
         return Marked(mention=one, mark=Mark.WORKED_OUT, how=made[0], by=made[1])
     return Marked(mention=one, mark=Mark.NEW)
+
+
+def _doubts(finding: Finding, mention: Mention) -> bool:
+    """Say whether a mention is what a finding, or one that is joined to it, doubts: it bears out no other place of the finding."""
+    first = (one.locations[0] for one in (finding, *finding.also) if one.locations)
+    return any(place.document == mention.document and place.span.overlaps(mention.span) for place in first)
 
 
 def _made(

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from crossfoot.link.corpus import Corpus
 from crossfoot.link.decision import STORY, differing, scores_of, table_of, vetoes
-from crossfoot.link.level_words import level_in_words
+from crossfoot.link.level_words import is_agreeing, is_nothing, is_unknown, level_in_words
 from crossfoot.link.model import load
 from crossfoot.link.one_story import Story, bar_of
 from crossfoot.link.pairs import Pair
@@ -52,7 +52,14 @@ class Model:
         pair, name, levels, same_fact, forbidden = found
         table = self._tables[name]
         pieces = [
-            Weighed(name=scale.name, words=level_in_words(scale.name, level, scale.all), weight=weight)
+            Weighed(
+                name=scale.name,
+                words=level_in_words(scale.name, level, scale.all),
+                weight=weight,
+                unknown=is_unknown(scale.name, level),
+                agreeing=is_agreeing(scale.name, level),
+                nothing=is_nothing(scale.name, level),
+            )
             for scale, level, weight in table.contributions(levels)
             if weight
         ]

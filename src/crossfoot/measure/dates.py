@@ -53,6 +53,24 @@ def relate_dates(a: DateMention, b: DateMention) -> Comparison:
     return _best(_related(x, y, one, other) for one in _readings(x) for other in _readings(y))
 
 
+def weekdays_differ(a: DateMention, b: DateMention) -> bool:
+    """Say whether two dates are of two days of the week, as their texts name them or, beside a named one, as the calendar has it."""
+    told = (a.weekday, b.weekday)
+    if told == (None, None):
+        return False
+    one, other = (_weekday(mention) if known is None else known for mention, known in zip((a, b), told, strict=True))
+    return None not in (one, other) and one != other
+
+
+def _weekday(mention: DateMention) -> int | None:
+    """Return the weekday of a day of the calendar, None for all else."""
+    match = _DAY.match(mention.timex)
+    try:
+        return date.fromisoformat(match["date"]).weekday() if match is not None and match["day"] else None
+    except ValueError:
+        return None
+
+
 def _as_told(mention: DateMention) -> DateMention:
     """Return a date without the year, the month or the week that its text leaves to the reader.
 

@@ -9,11 +9,23 @@ from crossfoot.model.figure import Figure
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Weighed:
-    """One piece of evidence: its name in the model, what it says, and its weight in log odds; below 0 it speaks against."""
+    """One piece of evidence: its name in the model, what it says, and its weight in log odds; below 0 it speaks against.
+
+    unknown: it says only that something is not known, or that there is nothing to compare; agreeing: that the two are alike in something;
+    nothing: that there is none of what would speak for it.
+    """
 
     name: str
     words: str
     weight: float
+    unknown: bool = False
+    agreeing: bool = False
+    nothing: bool = False
+
+    @property
+    def opposes(self) -> bool:
+        """Whether it is a reason against the two that people understand."""
+        return self.weight < 0 and not self.unknown and not self.agreeing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

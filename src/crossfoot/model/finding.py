@@ -264,11 +264,11 @@ class Linkage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Location:
-    """A place in a document, in code points of the file; `label` says what stands there."""
+    """A place in a document, in code points of the file; `label` says what it is to its finding ("the source")."""
 
     document: str
     span: Span
-    label: str | None = None
+    label: str | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

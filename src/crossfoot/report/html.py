@@ -26,6 +26,7 @@ from crossfoot.report.matrix import closing, legend
 from crossfoot.report.matrix_html import table_lines
 from crossfoot.report.passages import Passages, place_of, sureness
 from crossfoot.report.records import Record, finding_record, severity_counts
+from crossfoot.report.roles import place_words, suggested
 from crossfoot.report.ticked_html import SHOWN, not_compared, standing, texts
 
 _FOLDER = Path(__file__).parent / "page"
@@ -137,21 +138,21 @@ def _entries(publication: Publication) -> Iterator[Entry]:
                 if title != "the rule"
             ),
             sure=sureness(finding.confidence),
-            suggestion=visible(finding.suggestion) if finding.suggestion else None,
+            suggestion=suggested(finding, report.documents),
             documents=tuple(dict.fromkeys(location.document for location in finding.places)),
             page=pages.get(finding.code),
         )
 
 
 def _sides(finding: Finding, passages: Passages) -> Iterator[Side]:
-    for location in finding.places:
+    for location, word in zip(finding.places, place_words(finding), strict=True):
         document, passage = passages.documents.get(location.document), passages.around(location)
         if document is None or passage is None:
             yield Side(place=escaped(location.document))
             continue
         text, mark = passage.text, passage.mark
         yield Side(
-            place=place_of(document, location.span),
+            place=place_of(document, location.span) + (f" ({word})" if word else ""),
             before=text[: mark.start],
             figure=text[mark.start : mark.end],
             after=text[mark.end :],

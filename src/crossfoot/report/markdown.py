@@ -15,6 +15,7 @@ from crossfoot.report.closing import discrepancies
 from crossfoot.report.passages import Passage, Passages, also_told, sureness
 from crossfoot.report.places import Place, gravest_first, places_of
 from crossfoot.report.records import severity_counts, skipped_line
+from crossfoot.report.roles import place_words, suggested
 
 LARGEST = 1_000_000
 """Bytes of a summary; GitHub refuses one of more than a mebibyte."""
@@ -96,9 +97,9 @@ def _passages(finding: Finding, places: list[Place], passages: Passages) -> Iter
     yield "<details>"
     label = escaped(places[0].label) if places else ""
     yield f"<summary>{_ICONS[finding.severity]} {finding.code} {finding.rule}, {_plain(label)}</summary>"
-    for place, location in zip(places, finding.places, strict=True):
+    for place, location, word in zip(places, finding.places, place_words(finding), strict=True):
         yield ""
-        yield f"**{escaped(place.label)}**"
+        yield f"**{escaped(place.label)}**" + (f" ({escaped(word)})" if word else "")
         passage = passages.around(location)
         if passage is not None:
             yield ""
@@ -109,7 +110,8 @@ def _passages(finding: Finding, places: list[Place], passages: Passages) -> Iter
     yield ""
     if finding.evidence:
         yield f"Because: {escaped('; '.join(finding.evidence))}. "
-    suggestion = f", suggestion: {escaped(finding.suggestion)}" if finding.suggestion else ""
+    told = suggested(finding, passages.documents)
+    suggestion = f", suggestion: {escaped(told)}" if told else ""
     yield f"Confidence {sureness(finding.confidence)}{suggestion}."
     yield ""
     yield "</details>"

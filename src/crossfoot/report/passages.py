@@ -22,6 +22,8 @@ WIDTH = 80
 QUOTE = "    "
 """What a quoted passage is indented by."""
 
+SUREST = 0.99
+"""What is shown of a confidence at most that is not certain."""
 _INDENT = "  "
 _RAW_REACH = 200  # code points shown on each side of a place that stands in no section
 
@@ -51,8 +53,8 @@ class Row:
 
 
 def sureness(share: float) -> str:
-    """Return a confidence as it is told to people; nothing that is worked out from words is told as certain."""
-    return f"{min(share, 0.99):.0%}"
+    """Return a confidence as it is told to people: 100 % is what is certain alone, such as a file that cannot be read."""
+    return f"{share if share == 1 else min(share, SUREST):.0%}"
 
 
 def also_told(finding: Finding) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from rich.cells import cell_len
 from rich.text import Text
 
 from crossfoot.escapes import escaped, visible
-from crossfoot.measure.dates import relate_dates
+from crossfoot.measure.dates import relate_dates, weekdays_differ
 from crossfoot.model import (
     Analysis,
     Candidate,
@@ -24,7 +24,7 @@ from crossfoot.model import (
     Verified,
 )
 from crossfoot.report.explain import changed_in_words
-from crossfoot.report.passages import WIDTH, Passages, own_terms, sureness, wrap, wrapped_lines
+from crossfoot.report.passages import SUREST, WIDTH, Passages, own_terms, sureness, wrap, wrapped_lines
 from crossfoot.report.records import VERSION, Record, date_record, figure_record
 from crossfoot.report.verified import told
 from crossfoot.report.weighing import RELATIONS, candidate_record, for_and_against
@@ -120,7 +120,7 @@ def _others(
     for one, other in pairs:
         x, y = (one, other) if one.document == names[0] else (other, one)
         ends = {(x.document, x.span), (y.document, y.span)}
-        if (x.document, y.document) != names or ends & taken:
+        if (x.document, y.document) != names or ends & taken or _of_two_weekdays(x, y):
             continue
         taken |= ends
         if isinstance(x, DateMention) and isinstance(y, DateMention):
@@ -129,6 +129,10 @@ def _others(
         else:
             found.append((x, y, Relation.EQUAL, ""))
     yield from sorted(found, key=lambda pair: (pair[0].span, pair[1].span))
+
+
+def _of_two_weekdays(x: Mention, y: Mention) -> bool:
+    return isinstance(x, DateMention) and isinstance(y, DateMention) and weekdays_differ(x, y)
 
 
 def _labelled(analysis: Analysis) -> list[Figure]:
@@ -216,7 +220,7 @@ class _Layout:
         changed = f"; what differs: {changed_in_words(link.changed)}" if link.changed else ""
         yield from wrapped_lines(f"{words}{proof}{changed}", width=self._width, style=colour)
         yield from wrapped_lines(
-            f"same fact {sureness(link.score)}: {'; '.join(link.evidence)}", width=self._width, style="dim"
+            f"same fact {sureness(min(link.score, SUREST))}: {'; '.join(link.evidence)}", width=self._width, style="dim"
         )
 
     def other(self, left: Mention, right: Mention, relation: Relation, proof: str) -> Iterator[Text]:
@@ -245,7 +249,7 @@ class _Layout:
             yield (
                 Text(f"      {_where(self._documents[candidate.b.document], candidate.b.span)} ")
                 .append(visible(candidate.b.text), _PLAIN)
-                .append(f"  {sureness(candidate.score)}", "dim")
+                .append(f"  {sureness(min(candidate.score, SUREST))}", "dim")
             )
             told = [f"no pair: {candidate.verdict}"]
             told += [f"{side}: {words}" for side, words in for_and_against(candidate) if words]
@@ -286,7 +290,7 @@ def _link_record(link: Link, comparison: Comparison) -> Record:
         "proof": link.proof,
         "slip": link.slip,
         "changed": list(link.changed),
-        "confidence": round(link.score, 2),
+        "confidence": round(min(link.score, SUREST), 2),
         "evidence": list(link.evidence),
         "a": figure_record(left, comparison.a.document),
         "b": figure_record(right, comparison.b.document),

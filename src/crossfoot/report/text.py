@@ -30,6 +30,7 @@ from crossfoot.report.passages import (
     wrap,
     wrapped_lines,
 )
+from crossfoot.report.roles import place_words, suggested
 from crossfoot.report.verified import render as ticked_lines
 
 _COLOURS = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.NOTICE: "bold cyan"}
@@ -108,10 +109,9 @@ def finding_lines(
     yield _header(finding, passages)
     yield from wrapped_lines(finding.message, width=width)
     colour = _COLOURS[finding.severity]
-    for location in finding.locations:
-        yield from _passage_lines(location, passages, colour, width)
-    for location in finding.places[len(finding.locations) :]:
-        yield from _passage_lines(location, passages, colour, width, rows=1)
+    for number, (location, word) in enumerate(zip(finding.places, place_words(finding), strict=True)):
+        rows = 3 if number < len(finding.locations) else 1
+        yield from _passage_lines(location, passages, colour, width, rows=rows, word=word)
     if explainer is None:
         for number, line in enumerate(also_told(finding)):
             yield from [] if number else [Text()]
@@ -124,8 +124,8 @@ def finding_lines(
         reason = "same fact" if len({one.document for one in finding.locations}) > 1 else "because"
         yield from wrapped_lines(f"{reason}: {'; '.join(finding.evidence)}", width=width, style="dim")
     closing = f"confidence {sureness(finding.confidence)}"
-    if finding.suggestion:
-        closing += f", suggestion: {visible(finding.suggestion)}"
+    if suggestion := suggested(finding, passages.documents):
+        closing += f", suggestion: {suggestion}"
     yield from wrapped_lines(closing, width=width, style="dim")
 
 
@@ -139,12 +139,15 @@ def _header(finding: Finding, passages: Passages) -> Text:
     )
 
 
-def _passage_lines(location: Location, passages: Passages, colour: str, width: int, *, rows: int = 3) -> Iterator[Text]:
+def _passage_lines(
+    location: Location, passages: Passages, colour: str, width: int, *, rows: int = 3, word: str = ""
+) -> Iterator[Text]:
+    """Yield a place of a finding with its passage; word: what it is to the finding."""
     passage = passages.around(location)
     if passage is None:
         return
     yield Text()
-    yield Text("  ").append_text(located(location, passages, "blue"))
+    yield Text("  ").append_text(located(location, passages, "blue")).append(f" ({word})" if word else "", "dim")
     whole = cell_len(passage.text[passage.mark.start : passage.mark.end]) < width // 2
     for row in wrap(passage, width - len(QUOTE), rows=rows if whole else 3):
         yield from marked_lines(row, colour)

@@ -11,23 +11,32 @@ from crossfoot.escapes import visible
 from crossfoot.measure.comparison import relate
 from crossfoot.model import Analysis, Candidate, Document, Figure, Relation
 from crossfoot.report.explain import FOLLOWS, meaning
-from crossfoot.report.passages import QUOTE, WIDTH, Passages, marked_lines, place_of, sureness, wrap, wrapped_lines
+from crossfoot.report.passages import (
+    QUOTE,
+    SUREST,
+    WIDTH,
+    Passages,
+    marked_lines,
+    place_of,
+    sureness,
+    wrap,
+    wrapped_lines,
+)
 from crossfoot.report.records import VERSION, Record, figure_record
 
 RELATIONS: dict[str, str] = lexicon.load("in_words")["relations"]
 _REASONS = lexicon.load("reasons")
 UNSAID = frozenset(_REASONS["unsaid"])
 """Comparisons that a short account leaves out: they weigh, and tell nobody anything."""
-NONE = f": {_REASONS['steps'][0]}"
 MOST = 4
 """Pieces of evidence on each side that a short account shows."""
 
 
 def for_and_against(candidate: Candidate) -> tuple[tuple[str, str], tuple[str, str]]:
     """Return ("for", ...) and ("against", ...) with the strongest evidence of each side in words; "" where there is none."""
-    said = [piece for piece in candidate.evidence if piece.name not in UNSAID]
-    speaks_for = [piece.words for piece in said if piece.weight > 0 and not piece.words.endswith(NONE)][:MOST]
-    against = [piece.words for piece in said if piece.weight < 0][:MOST]
+    said = [piece for piece in candidate.evidence if piece.name not in UNSAID and not piece.unknown]
+    speaks_for = [piece.words for piece in said if piece.weight > 0 and not piece.nothing][:MOST]
+    against = [piece.words for piece in said if piece.opposes][:MOST]
     return ("for", "; ".join(speaks_for)), ("against", "; ".join(against))
 
 
@@ -69,7 +78,7 @@ def pair_lines(candidate: Candidate, documents: Mapping[str, Document], *, width
         yield Text()
     verdict = candidate.verdict if candidate.linked is not None else f"no pair: {candidate.verdict}"
     if candidate.linked is not None:
-        verdict += f", {sureness(candidate.linked)} with what the other figures of both documents say"
+        verdict += f", {sureness(min(candidate.linked, SUREST))} with what the other figures of both documents say"
     yield from wrapped_lines(verdict, width=width, style="bold")
     comparison = relate(candidate.a, candidate.b)
     if comparison.relation is not Relation.NOT_COMPARABLE:
@@ -83,7 +92,7 @@ def pair_lines(candidate: Candidate, documents: Mapping[str, Document], *, width
         yield Text(f"    {candidate.start:+5.1f}  before any evidence")
         total = candidate.start + sum(piece.weight for piece in candidate.evidence)
         yield Text(
-            f"    {total:+5.1f}  together: {sureness(candidate.score)} ({sureness(candidate.topic)} without the number itself)"
+            f"    {total:+5.1f}  together: {sureness(min(candidate.score, SUREST))} ({sureness(min(candidate.topic, SUREST))} without the number itself)"
         )
 
 

@@ -39,19 +39,18 @@ from crossfoot.review.joining import separate
 SURE = 0.9
 """Least confidence at which a figure is replaced."""
 FORMATS = frozenset({"markdown", "html", "text"})
-RECORDS = frozenset(
-    {
-        DocumentKind.CHANGELOG,
-        DocumentKind.CORRECTION,
-        DocumentKind.INTERVIEW,
-        DocumentKind.LIVEBLOG,
-        DocumentKind.MINUTES,
-        DocumentKind.RELEASE_NOTES,
-        DocumentKind.REPORT,
-        DocumentKind.TRANSCRIPT,
-    }
-)
+RECORDS: Mapping[DocumentKind, str] = {
+    DocumentKind.CHANGELOG: "in changelogs",
+    DocumentKind.CORRECTION: "in corrections",
+    DocumentKind.INTERVIEW: "in interviews",
+    DocumentKind.LIVEBLOG: "in live blogs",
+    DocumentKind.MINUTES: "in minutes",
+    DocumentKind.RELEASE_NOTES: "in release notes",
+    DocumentKind.REPORT: "in reports",
+    DocumentKind.TRANSCRIPT: "in transcripts",
+}
 """Kinds of text that say what was so, or what somebody said, on a day; a slip in one is for its author to mend."""
+DATED = "in entries of a day"
 HEAD = 1_000
 """Code points at the beginning of a file in which it says that a program made it."""
 GENERATED = re.compile("|".join(map(re.escape, lexicon.load("generated")["words"])))
@@ -176,8 +175,8 @@ class _Known:
             return "not sure enough"
         if _quoted(figure, analysis):
             return "in words of somebody else"
-        if _dated(figure, analysis.document):
-            return "in dated records and reports"
+        if (record := _record(figure, analysis.document)) is not None:
+            return record
         if generated(analysis.document.text):
             return "in generated files"
         source = (
@@ -213,11 +212,12 @@ def _made(document: Document) -> bool:
     return document.rendered or document.archive is not None
 
 
-def _dated(figure: Figure, document: Document) -> bool:
-    """Say whether a figure was so when it was written, and is not for later days to change."""
+def _record(figure: Figure, document: Document) -> str | None:
+    """Return where a figure stands that was so when it was written, and is not for later days to change; None for others."""
     section = document.sections[figure.section]
-    kinds = {document.kind, document.parts[section.part].kind if section.part < len(document.parts) else None}
-    return section.moment is not None or section.entry is not None or bool(kinds & RECORDS)
+    kinds = (document.parts[section.part].kind if section.part < len(document.parts) else None, document.kind)
+    told = next((RECORDS[kind] for kind in kinds if kind is not None and kind in RECORDS), None)
+    return told or (DATED if section.moment is not None or section.entry is not None else None)
 
 
 def _at(place: Location, analysis: Analysis) -> Figure | None:

@@ -14,6 +14,8 @@ from crossfoot.rules.arithmetic.sentences import Sentence, sentences
 from crossfoot.rules.passage.passages import Passage, passages
 from crossfoot.rules.tables.grid import Grid, grids
 
+STATEMENT = "statement"
+"""What every message may name: what the documents say at the places of the finding, as they say it."""
 T = TypeVar("T")
 
 

@@ -24,9 +24,10 @@ from crossfoot.model import (
     Span,
     Suppression,
 )
-from crossfoot.rules.draft import Case, Draft
+from crossfoot.rules.draft import STATEMENT, Case, Draft
 from crossfoot.rules.fingerprint import finding_order, with_fingerprints
 from crossfoot.rules.kinds import KINDS
+from crossfoot.rules.quotations import statement
 from crossfoot.rules.rule import Rule
 from crossfoot.stopping import Stopped, goes_on
 
@@ -36,6 +37,10 @@ OWN = "CF"
 """What the codes of the rules that ship begin with; a code of other rules may be of a folder that this run does not have."""
 PLACEHOLDER = regex.compile(r"\{([^{}\s]+)\}")
 LONGEST = 120
+SUREST = 0.99
+"""What a rule is sure of at most: nothing that is worked out from words is certain."""
+QUOTED = 640
+"""Code points of what documents say in a message at most: some sentences."""
 SPACES = regex.compile(r"\s+")
 NAME = regex.compile(r"[\s,]*(?P<name>[a-z][a-z0-9]*(?:-[a-z0-9]+)*)(?![\w-])(?P<end>\s*(?:,|$))?")
 
@@ -86,7 +91,8 @@ def run(
 
 def _findings(rule: Rule, case: Case) -> list[Finding]:
     drafts = (draft for draft in KINDS[rule.extends].check(case, rule.params) if _in_scope(draft, case))
-    return [_finding(rule, draft) for draft in drafts if rule.by_value or not _elsewhere(draft, case)]
+    documents = {path: one.document for path, one in case.by_document.items()}
+    return [_finding(rule, draft, documents) for draft in drafts if rule.by_value or not _elsewhere(draft, case)]
 
 
 def _in_scope(draft: Draft, case: Case) -> bool:
@@ -181,20 +187,27 @@ def _digest(*words: str) -> str:
     return hashlib.sha256("\0".join(words).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
-def _finding(rule: Rule, draft: Draft) -> Finding:
+def _finding(rule: Rule, draft: Draft, documents: Mapping[str, Document]) -> Finding:
     words = {name: escaped(word) if name.endswith(".document") else word for name, word in draft.words.items()}
-    message = PLACEHOLDER.sub(lambda match: _shown(words.get(match[1], "?")), rule.message)
+    if f"{{{STATEMENT}}}" in rule.message:
+        words[STATEMENT] = statement(draft.locations, documents)
+    message = PLACEHOLDER.sub(lambda match: _placed(match[1], words), rule.message)
     return Finding(
         code=rule.code,
         rule=rule.name,
         severity=rule.severity,
-        confidence=round(draft.confidence, 2),
+        confidence=round(min(draft.confidence, SUREST), 2),
         message=message,
         locations=draft.locations,
         evidence=tuple(_shown(piece) for piece in draft.evidence),
         suggestion=None if draft.suggestion is None else SPACES.sub(" ", draft.suggestion),
         about=draft.about,
     )
+
+
+def _placed(name: str, words: Mapping[str, str]) -> str:
+    """Return what stands in a message for a placeholder."""
+    return _shown(words.get(name, "?"), QUOTED if name == STATEMENT or name.endswith("quote") else LONGEST)
 
 
 def _shown(text: str, longest: int = LONGEST) -> str:

@@ -16,6 +16,7 @@ from crossfoot.errors import ConfigError, RuleError, close
 from crossfoot.inputs import content
 from crossfoot.limits import CONFIGURATION
 from crossfoot.rule_files import builtin_folder
+from crossfoot.rules.draft import STATEMENT
 from crossfoot.rules.kinds import KINDS
 from crossfoot.rules.policy import means, selected
 from crossfoot.rules.rule import Rule
@@ -167,7 +168,7 @@ def _validated(data: dict[Any, Any], node: yaml.MappingNode, faults: list[Fault]
     own["params"] = params
     rule = _model(Rule, own, node, faults) if params is not None else None
     for name in PLACEHOLDER.findall(str(data.get("message", ""))):
-        known = kind.placeholders | getattr(params, "placeholders", frozenset())
+        known = kind.placeholders | getattr(params, "placeholders", frozenset()) | {STATEMENT}
         if name not in known:
             allowed = ", ".join(sorted(known))
             faults.append((*_at(node, ("message",)), f"message: no value {{{name}}}; {data['extends']} has {allowed}"))

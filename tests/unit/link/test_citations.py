@@ -23,7 +23,7 @@ def only(documents: dict[str, str]) -> Citation:
 def test_front_matter_is_the_surest_evidence() -> None:
     found = only({"a.md": COUNT, "b.md": sourced(COUNT, "a.md")})
     assert ("b.md", "a.md", 1.0) == (found.citing.document, found.cited.document, found.strength)
-    assert "front matter of b.md cites a.md" == found.evidence
+    assert "b.md names a.md as its source" == found.evidence
 
 
 @pytest.mark.parametrize("target", ["a.md", "./a.md", "a", "a.md#losses"])
@@ -57,7 +57,7 @@ def test_front_matter_wins_over_a_link_to_the_same_document() -> None:
 
 def test_words_for_the_other_document_quote_themselves_as_evidence() -> None:
     found = only({"report.md": COUNT, "b.md": "According to the report, 340 houses burned."})
-    assert (0.7, "“According to the report” is report.md") == (found.strength, found.evidence)
+    assert (0.7, "“According to the report” means report.md") == (found.strength, found.evidence)
 
 
 def test_words_that_fit_two_documents_cite_neither() -> None:

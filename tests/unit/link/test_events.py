@@ -44,5 +44,5 @@ def test_a_day_without_a_year_is_the_same_day() -> None:
 def test_the_citation_is_part_of_the_evidence() -> None:
     later = sourced(f"Mayor Ilse Brandt opened the bridge at Leun on 14 May 2021.{BUILT}", "a.md")
     (found,) = linked({"a.md": OPENED, "b.md": later}).dates
-    assert "front matter of b.md cites a.md" == found.evidence[-1]
+    assert "b.md names a.md as its source" == found.evidence[-1]
     assert 0.5 < found.score <= 1.0

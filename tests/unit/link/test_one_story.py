@@ -32,7 +32,7 @@ def test_a_slip_among_ticks_is_told_once() -> None:
     assert {found.a.text, found.b.text} == {"1,482", "1,842"}
     assert found.kind is LinkKind.CONFLICT
     assert found.slip == "digits swapped"
-    assert any(piece.startswith("the same in both passages: ") for piece in found.evidence)
+    assert any(piece.startswith("both passages also have ") for piece in found.evidence)
 
 
 def test_what_agrees_stays_quiet() -> None:

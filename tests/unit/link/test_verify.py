@@ -108,7 +108,7 @@ def test_every_level_of_the_model_has_words(scale: Any) -> None:
 def test_two_comparisons_that_are_weighed_together_are_told_together() -> None:
     scale = next(one for one in CROSSED if one.name == "slip x same fact")
     words = level_in_words(scale.name, "swapped | 9", scale.all)
-    assert words == "the digits are swapped, and likeness of the passages, the number aside: much"
+    assert words == "the digits are swapped, and much likeness of the passages, the number aside"
 
 
 def test_a_page_that_holds_fewer_findings_links_to_those_that_it_has(story: Verified, report: Report) -> None:
@@ -116,3 +116,27 @@ def test_a_page_that_holds_fewer_findings_links_to_those_that_it_has(story: Veri
     hidden = [one for one in next(texts(replace(report, findings=()), [story])).notes if one.text == "1,743"]
     assert ([one.finding for one in shown], [one.finding for one in hidden]) == ([1], [None])
     assert [one.note for one in hidden] == ["in CF101 restated-value"]
+
+
+def marks(texts: dict[str, str], *codes: str) -> dict[tuple[str, str], Mark]:
+    """Return the mark of each figure and date, by its document and text."""
+    settings = Settings(select=codes)
+    found = verified(check_analyses(analyses(texts), load_rules(settings), settings))
+    return {(one.document, mark.mention.text): mark.mark for one in found for mark in one.marks}
+
+
+def test_a_day_is_not_borne_out_by_one_with_another_weekday() -> None:
+    place = "Mayor Ilse Brandt opens the bridge at Leun"
+    source, story = f"{place} on Tuesday, 4 May 2021.", f"---\nsources: [a.md]\n---\n\n{place} on {{}}, 4 May."
+    alike = marks({"a.md": source, "b.md": story.format("Tuesday")}, "CF111")
+    other = marks({"a.md": source, "b.md": story.format("Thursday")}, "CF111")
+    assert alike["b.md", "Tuesday, 4 May"] is Mark.TICKED
+    assert other["b.md", "Thursday, 4 May"] is not Mark.TICKED
+    assert other["a.md", "Tuesday, 4 May 2021"] is not Mark.TICKED
+
+
+def test_what_a_finding_doubts_bears_out_nothing_of_it() -> None:
+    source = "The brigade lost 75 soldiers in the battle for Merrow."
+    story = "---\nsources: [a.md]\n---\n\nThe brigade lost 75 vehicles in the battle for Merrow."
+    found = marks({"a.md": source, "b.md": story}, "CF103")
+    assert {found["a.md", "75"], found["b.md", "75"]} == {Mark.SUSPECT}

@@ -34,7 +34,7 @@ def test_a_rendered_document_has_its_finding_once_at_its_beginning(checked: Chec
         one.range.end.line,
         one.range.end.character,
     )
-    assert one.message.startswith("story.paged:3:45, page 2: story.paged says 1,460 households")
+    assert one.message.startswith("story.paged:3:45, page 2: story.paged says “According to the report, ")
     (hint,) = found[checked.uri("report.md")]
     assert (0, 19) == (hint.range.start.line, hint.range.start.character)
     assert hint.related_information is not None

@@ -13,12 +13,12 @@ interview.md:1:16: error CF101 restated-value
     Lee: They lost 82 vehicles, on the 13th.
                    ^^
 
-  article.md:3:31
+  article.md:3:31 (held against it)
     Over three days the army lost 28 armored vehicles.
                                   ^^
 
   same fact: vehicle ~ armored vehicle
-  confidence 93%, suggestion: 28
+  confidence 93%, suggestion: 28, if article.md is right
 
 Read 2 documents: 3 figures, 1 date.
 Skipped 1 file: unknown type (1: photo.jpg).

@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from crossfoot.measure.wording import time_in_words
 from crossfoot.model import LinkKind, Location
 from crossfoot.rules.draft import Case, Draft
-from crossfoot.rules.kinds.phrases import quoted
+from crossfoot.rules.kinds.phrases import PLACES, quoted
 
 PLACEHOLDERS = frozenset({f"{side}.{name}" for side in ("a", "b") for name in ("document", "text", "quote", "date")})
 
@@ -38,11 +38,11 @@ def check(case: Case, params: Params) -> Iterator[Draft]:
             yield Draft(
                 locations=(
                     Location(document=link.a.document, span=link.a.span),
-                    Location(document=link.b.document, span=link.b.span),
+                    Location(document=link.b.document, span=link.b.span, label=PLACES.get(link.kind)),
                 ),
                 confidence=link.score,
                 words=words,
-                evidence=(*link.evidence, f"{words['a.date']} is not {words['b.date']}"),
+                evidence=link.evidence,
                 suggestion=link.b.text,
                 about="value",
             )

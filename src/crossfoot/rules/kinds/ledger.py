@@ -6,21 +6,20 @@ from collections.abc import Iterator
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from crossfoot.measure.wording import LIMITS
 from crossfoot.model import Figure, LedgerLink, Location, Relation
 from crossfoot.rules.draft import Case, Draft
-from crossfoot.rules.kinds.phrases import phrase
+from crossfoot.rules.kinds.phrases import PLACES, figure_told, phrase, quoted
 
 PLACEHOLDERS = frozenset(
     {
         "a.document",
         "a.text",
+        "a.figure",
         "a.phrase",
-        "a.limit",
+        "a.quote",
         "b.document",
         "b.line",
         "b.text",
-        "b.limit",
         "fact",
         "source",
         "slip",
@@ -48,11 +47,11 @@ def check(case: Case, params: Params) -> Iterator[Draft]:
         yield Draft(
             locations=(
                 Location(document=link.claim.document, span=link.claim.span),
-                Location(document=link.entry.value.document, span=link.entry.row.span),
+                Location(document=link.entry.value.document, span=link.entry.row.span, label=PLACES["ledger"]),
             ),
             confidence=link.score,
             words=_words(case, link),
-            evidence=(f"line {link.entry.row.line} of the ledger: {link.entry.name}", *link.evidence, link.proof),
+            evidence=(f"line {link.entry.row.line} of the ledger is “{link.entry.name}”", *link.evidence),
             suggestion=link.entry.stated if link.relation is Relation.CONTRADICTS else None,
             about=next((slot for slot in params.changed if slot in link.changed), "value"),
         )
@@ -68,11 +67,11 @@ def _words(case: Case, link: LedgerLink) -> dict[str, str]:
         "a.document": link.claim.document,
         "a.text": link.claim.text,
         "a.phrase": said,
-        "a.limit": LIMITS[link.claim.bound.value],
+        "a.figure": figure_told(link.claim) if isinstance(link.claim, Figure) else link.claim.text,
+        "a.quote": quoted(case, link.claim),
         "b.document": link.entry.value.document,
         "b.line": str(row.line),
         "b.text": link.entry.stated,
-        "b.limit": LIMITS[link.entry.value.bound.value],
         "fact": link.entry.name,
         "source": f" ({row.source})" if row.source else "",
         "slip": f" ({link.slip})" if link.slip else "",

@@ -15,9 +15,10 @@ from pydantic import BaseModel, ConfigDict, Field
 from crossfoot.model import Analysis, Figure, Location, Modality, Span
 from crossfoot.rules.arithmetic.level_pairs import EARLIER, YEAR
 from crossfoot.rules.draft import Case, Draft
+from crossfoot.rules.kinds.phrases import quoted
 from crossfoot.rules.tables.named_rows import NamedRow, Names, named_rows
 
-PLACEHOLDERS = frozenset({"document", "name", "rank", "right", "column", "table.document"})
+PLACEHOLDERS = frozenset({"document", "quote", "name", "rank", "right", "column", "table.document"})
 LEAD = regex.compile(r",?\s(?:(?!(?:not|never|nor|beat|behind|than)\b)\p{Ll}+\s){0,4}", regex.IGNORECASE)
 LED = regex.compile(r"(?:\splace)?\s(?:was|came|is|were|went to|goes to|for)\s(?:the\s)?(?:\p{Ll}+\s){0,2}")
 NEAR = 60
@@ -62,7 +63,7 @@ def check(case: Case, params: Params) -> Iterator[Draft]:
             rows, column = columns[row.document, row.table]
             right = _places(row, rows, column)
             if right and int(figure.value or 0) not in right:
-                yield _draft(figure, row, column)
+                yield _draft(case, figure, row, column)
 
 
 def _ranked(analysis: Analysis, params: Params) -> Iterator[tuple[tuple[NamedRow, ...], int]]:
@@ -131,13 +132,14 @@ def _places(row: NamedRow, rows: Sequence[NamedRow], column: int) -> set[int]:
     return found
 
 
-def _draft(figure: Figure, row: NamedRow, column: int) -> Draft:
+def _draft(case: Case, figure: Figure, row: NamedRow, column: int) -> Draft:
     right = row.texts[column]
     return Draft(
         locations=(Location(document=figure.document, span=figure.span), row.location(column)),
         confidence=0.85,
         words={
             "document": figure.document,
+            "quote": quoted(case, figure),
             "name": row.name,
             "rank": figure.text,
             "right": right,

@@ -8,14 +8,14 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from crossfoot.measure.interval import plain
-from crossfoot.measure.wording import LIMITS
+from crossfoot.measure.wording import date_in_words
 from crossfoot.model import Figure, Link, LinkKind, Location, Relation, SectionKind, Span
 from crossfoot.rules.draft import Case, Draft
-from crossfoot.rules.kinds.phrases import counted, own_words, phrase, quoted, said, time_told
+from crossfoot.rules.kinds.phrases import PLACES, counted, figure_told, own_words, phrase, quoted, time_told
 
 PLACEHOLDERS = frozenset(
-    {f"{side}.{name}" for side in ("a", "b") for name in ("document", "text", "phrase", "said", "quote", "counted")}
-    | {f"{side}.{name}" for side in ("a", "b") for name in ("attribution", "window", "place", "limit")}
+    {f"{side}.{name}" for side in ("a", "b") for name in ("document", "dated", "text", "figure", "phrase", "quote")}
+    | {f"{side}.{name}" for side in ("a", "b") for name in ("attribution", "window", "place", "counted")}
     | {"difference", "slip"}
 )
 
@@ -47,23 +47,24 @@ def check(case: Case, params: Params) -> Iterator[Draft]:
     for link in case.linkage.links:
         if _wanted(link, params):
             yield Draft(
-                locations=(_place(case, link.a, params), _place(case, link.b, params)),
+                locations=(_place(case, link.a, params), _place(case, link.b, params, PLACES.get(link.kind))),
                 confidence=link.score,
                 words=_words(case, link),
-                evidence=(*link.evidence, *((link.proof,) if link.proof else ())),
+                evidence=link.evidence,
                 suggestion=_suggestion(case, link),
                 about=next((slot for slot in params.changed if slot in link.changed), "value"),
             )
 
 
-def _place(case: Case, figure: Figure, params: Params) -> Location:
-    """Return where a figure stands; with `mark: source`, the stretch from the name of its source to the figure."""
+def _place(case: Case, figure: Figure, params: Params, label: str | None = None) -> Location:
+    """Return where a figure stands, and what it is to the finding; with `mark: source`, the stretch from the name of its source to the figure."""
     if params.mark == "source" and figure.attribution_span is not None:
         section = case.by_document[figure.document].document.sections[figure.section]
         source = section.source(figure.attribution_span)
         start, end = min(source.start, figure.span.start), max(source.end, figure.span.end)
-        return Location(document=figure.document, span=Span(start, end) if end - start <= LONGEST else source)
-    return Location(document=figure.document, span=figure.span)
+        span = Span(start, end) if end - start <= LONGEST else source
+        return Location(document=figure.document, span=span, label=label)
+    return Location(document=figure.document, span=figure.span, label=label)
 
 
 def _wanted(link: Link, params: Params) -> bool:
@@ -80,13 +81,14 @@ def _wanted(link: Link, params: Params) -> bool:
 
 def _words(case: Case, link: Link) -> dict[str, str]:
     words: dict[str, str] = {}
-    for side, figure, other in (("a", link.a, link.b), ("b", link.b, link.a)):
+    for side, figure in (("a", link.a), ("b", link.b)):
         frame = figure.frame
         words |= {
             f"{side}.document": figure.document,
+            f"{side}.dated": _dated(case, figure),
             f"{side}.text": figure.text,
+            f"{side}.figure": figure_told(figure),
             f"{side}.phrase": phrase(case, figure),
-            f"{side}.said": said(case, figure, other),
             f"{side}.quote": quoted(case, figure),
             f"{side}.counted": counted(case, figure),
             f"{side}.attribution": own_words(case, figure, frame.source) or figure.attribution or "somebody else",
@@ -94,9 +96,14 @@ def _words(case: Case, link: Link) -> dict[str, str]:
             f"{side}.place": own_words(case, figure, frame.place)
             or own_words(case, figure, frame.party)
             or "another place",
-            f"{side}.limit": LIMITS[figure.bound.value],
         }
     return words | {"difference": _difference(link), "slip": f" ({link.slip})" if link.slip else ""}
+
+
+def _dated(case: Case, figure: Figure) -> str:
+    """Return " of 9 May 2024" for a figure whose document has a date, "" for others."""
+    day = case.by_document[figure.document].document.metadata.date
+    return f" of {date_in_words(day)}" if day is not None else ""
 
 
 def _difference(link: Link) -> str:

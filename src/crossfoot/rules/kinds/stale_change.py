@@ -9,8 +9,9 @@ from pydantic import BaseModel, ConfigDict, Field
 from crossfoot.measure.comparison import same_scale
 from crossfoot.model import Analysis, Figure, Location, Relation, Role
 from crossfoot.rules.draft import Case, Draft
+from crossfoot.rules.kinds.phrases import quoted
 
-PLACEHOLDERS = frozenset({"told", "old", "new", "a.document", "b.document"})
+PLACEHOLDERS = frozenset({"told", "old", "new", "a.document", "a.quote", "b.document", "b.quote"})
 
 
 class Params(BaseModel):
@@ -40,7 +41,9 @@ def check(case: Case, params: Params) -> Iterator[Draft]:
                     "old": before.text,
                     "new": after.text,
                     "a.document": told.document,
+                    "a.quote": quoted(case, told),
                     "b.document": before.document,
+                    "b.quote": quoted(case, before),
                 },
                 evidence=(f"{before.document} has {after.text} now and {before.text} before", *link.evidence),
                 suggestion=after.text,

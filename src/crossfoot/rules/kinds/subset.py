@@ -13,9 +13,9 @@ from crossfoot.measure.comparison import same_scale
 from crossfoot.measure.interval import rounded
 from crossfoot.model import Analysis, Bound, Figure, Location
 from crossfoot.rules.draft import Case, Draft
-from crossfoot.rules.kinds.phrases import phrase, quoted
+from crossfoot.rules.kinds.phrases import phrase
 
-PLACEHOLDERS = frozenset({"part", "whole", "said"})
+PLACEHOLDERS = frozenset({"part", "whole"})
 OF_THE = regex.compile(
     r" of (?:the|its|their|our|his|her|those|these|all) (?:\p{L}+ )?(?:about |some |nearly |more than |over )?"
 )
@@ -56,7 +56,7 @@ def check(case: Case, _params: Params) -> Iterator[Draft]:
             yield Draft(
                 locations=tuple(Location(document=f.document, span=f.span) for f in (part, whole)),
                 confidence=0.9,
-                words={"part": part.text, "whole": phrase(case, whole), "said": quoted(case, part)},
+                words={"part": part.text, "whole": phrase(case, whole)},
                 evidence=(f"{part.text} > {whole.text}",),
             )
 

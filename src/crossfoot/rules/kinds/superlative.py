@@ -8,6 +8,7 @@ largest of all rows is wrong for whichever of them.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 import regex
 from pydantic import BaseModel, ConfigDict, Field
@@ -16,9 +17,10 @@ from crossfoot import lexicon
 from crossfoot.measure.interval import significant_digits
 from crossfoot.model import STEPS, Analysis, Bound, Figure, Location
 from crossfoot.rules.draft import Case, Draft
+from crossfoot.rules.kinds.phrases import quoted
 from crossfoot.rules.tables.named_rows import NamedRow, Names, named_rows
 
-PLACEHOLDERS = frozenset({"name", "value", "word", "end", "table.document", "column"})
+PLACEHOLDERS = frozenset({"document", "quote", "name", "value", "word", "end", "table.document", "column"})
 _WORDS = lexicon.load("directions")
 WAYS = {**dict.fromkeys(_WORDS["most"], 1), **dict.fromkeys(_WORDS["least"], -1)}
 SUPERLATIVE = regex.compile(
@@ -55,7 +57,8 @@ def check(case: Case, params: Params) -> Iterator[Draft]:
         for figure in analysis.figures:
             draft = _wrong(figure, analysis, known, names, params)
             if draft is not None:
-                yield draft
+                told = {"document": figure.document, "quote": quoted(case, figure)}
+                yield replace(draft, words={**draft.words, **told})
 
 
 def _wrong(

@@ -8,9 +8,9 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from crossfoot.model import Location
 from crossfoot.rules.draft import Case, Draft
-from crossfoot.rules.kinds.phrases import phrase, said
+from crossfoot.rules.kinds.phrases import phrase, quoted
 
-PLACEHOLDERS = frozenset({"a.document", "a.text", "a.phrase", "a.said", "b.document"})
+PLACEHOLDERS = frozenset({"a.document", "a.text", "a.phrase", "a.quote", "b.document"})
 
 
 class Params(BaseModel):
@@ -36,7 +36,7 @@ def check(case: Case, params: Params) -> Iterator[Draft]:
                     "a.document": figure.document,
                     "a.text": figure.text,
                     "a.phrase": phrase(case, figure),
-                    "a.said": said(case, figure),
+                    "a.quote": quoted(case, figure),
                     "b.document": found.citation.cited.document,
                 },
                 evidence=found.evidence,

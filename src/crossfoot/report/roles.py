@@ -1,0 +1,47 @@
+"""What each place of a finding is to it, and what a suggestion rests on, in a few words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from crossfoot import lexicon
+from crossfoot.escapes import escaped, visible
+from crossfoot.model import Document, Finding, Location, Span
+
+_WORDS: Mapping[str, str] = lexicon.load("in_words")["roles"]
+
+
+def place_words(finding: Finding) -> tuple[str, ...]:
+    """Return a word for each of the `places` of a finding, in their order; "" for the one to look at first, which the finding is about."""
+    own = len(finding.locations)
+    held = [one.label or _WORDS["beside"] for one in finding.locations[1:]]
+    return ("", *held[: own - 1], *(_joined(place, finding) for place in finding.places[own:]))
+
+
+def _joined(place: Location, finding: Finding) -> str:
+    """Return what a place is that a joined finding brings."""
+    for one in finding.also:
+        if place in one.locations[:1]:
+            return _WORDS["alike" if one.rule == finding.rule else "follows"]
+    return place.label or _WORDS["beside"]
+
+
+def suggested(finding: Finding, documents: Mapping[str, Document]) -> str | None:
+    """Return the suggestion of a finding with the place that it is from: "28, as the source, article.md, has it"."""
+    if finding.suggestion is None:
+        return None
+    suggestion = visible(finding.suggestion)
+    if len(finding.locations) > 1:
+        other = finding.locations[1]
+        said = _said(other, documents)
+        if other.document not in documents or " ".join(said.split()) == " ".join(finding.suggestion.split()):
+            name = escaped(other.document)
+            sure = other.label is not None and other.label != _WORDS["otherwise"]
+            return f"{suggestion}, as {name}, {other.label}, has it" if sure else f"{suggestion}, if {name} is right"
+    return f"{suggestion}, if the rest is right" if len(finding.locations) > 1 else suggestion
+
+
+def _said(place: Location, documents: Mapping[str, Document]) -> str:
+    document = documents.get(place.document)
+    span: Span = place.span
+    return document.text[span.start : span.end] if document is not None else ""
