@@ -23,6 +23,7 @@ import crossfoot
 from benchmarks.hostile_texts import all_texts, repeated
 from benchmarks.stages import STAGES, Measured, exponent, measure, warm_up
 from crossfoot.config import Settings
+from crossfoot.patterns import Waiting
 from crossfoot.rules import load_rules
 from crossfoot.rules.arithmetic import sentences
 
@@ -88,7 +89,7 @@ def patterns() -> Iterator[tuple[str, re.Pattern[str] | regex.Pattern[str]]]:
         for found in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
             module = importlib.import_module(found.name)
             for name, value in sorted(vars(module).items()):
-                if isinstance(value, re.Pattern | regex.Pattern) and isinstance(value.pattern, str):
+                if isinstance(value, re.Pattern | regex.Pattern | Waiting) and isinstance(value.pattern, str):
                     yield f"{found.name.removeprefix('crossfoot.')}.{name}", value
     for rule in load_rules(Settings()):
         for wording in getattr(rule.params, "compiled", ()):

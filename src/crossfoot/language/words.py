@@ -30,6 +30,7 @@ NAME = regex.compile(
     r"(?<![\p{L}\d])(?P<word>(?:\p{Lu}\.){2,}|(?:Dr|Mr|Mrs|Ms|St|Prof)\.|\p{Lu}[\p{L}\d’'-]*(?<![’'-]))"
     r"(?:(?: (?:of|the|de|van|von|la|al|&)){0,2} (?&word))*"
 )
+UNKNOWN = "unknown"
 FAR_UP = 9
 DEPTH = 3
 """How many steps up a noun's hypernyms lead: a soldier is a person, and no more is said of an entity."""
@@ -100,7 +101,7 @@ def _known_verb(stem: str, endings: Sequence[str]) -> str | None:
     candidates = [stem + ending for ending in endings]
     if len(stem) > 2 and stem[-1] == stem[-2]:
         candidates.append(stem[:-1])
-    known = [(word, _words()[word][0][1]) for word in candidates if word in _words() and _words()[word][0][1]]
+    known = [(word, count) for word in candidates if (count := _tally(word)[1])]
     return max(known, key=lambda item: item[1])[0] if known else None
 
 
@@ -118,10 +119,10 @@ def could_be(word: str) -> frozenset[str]:
 @lru_cache(maxsize=65536)
 def _could_be(word: str) -> frozenset[str]:
     found = {pos for pos, count in zip(POS, _tally(word), strict=True) if count}
-    if noun_lemma(word) != word and (noun_lemma(word) not in _words() or _words()[noun_lemma(word)][0][0]):
+    if noun_lemma(word) != word and (noun_lemma(word) not in _words() or _tally(noun_lemma(word))[0]):
         found.add("noun")
     lemma = verb_lemma(word)
-    if lemma != word and lemma in _words() and _words()[lemma][0][1]:
+    if lemma != word and _tally(lemma)[1]:
         found.add("verb")
     return frozenset(found or {"noun"})
 
@@ -150,6 +151,18 @@ def noun_relation(a: str, b: str) -> str | None:
 
 @lru_cache(maxsize=65536)
 def _noun_relation(a: str, b: str) -> str | None:
+    found = _by_lists(a, b)
+    return _by_wordnet(a, b, 1) if found == UNKNOWN else found
+
+
+def _one_noun(a: str, b: str) -> bool:
+    """Say whether two noun lemmas are the same or synonyms, which asks for no hypernyms."""
+    found = _by_lists(a, b)
+    return not set(_senses(a)[:1]).isdisjoint(_senses(b)[:1]) if found == UNKNOWN else found in {"same", "synonym"}
+
+
+def _by_lists(a: str, b: str) -> str | None:
+    """Return how two noun lemmas stand by the hand-kept lists, UNKNOWN where these do not say."""
     if a == b:
         return "same"
     first, second = _group(a), _group(b)
@@ -160,9 +173,7 @@ def _noun_relation(a: str, b: str) -> str | None:
     kinds: Mapping[str, Sequence[str]] = _COUNTED["kinds"]
     if first in kinds.get(second, ()):
         return "narrower"
-    if second in kinds.get(first, ()):
-        return "wider"
-    return _by_wordnet(a, b, 1)
+    return "wider" if second in kinds.get(first, ()) else UNKNOWN
 
 
 @lru_cache(maxsize=65536)
@@ -215,10 +226,33 @@ STEM, STEM_SHARE = 4, 0.6
 @lru_cache(maxsize=65536)
 def alike(a: str, b: str) -> bool:
     """Say whether two lemmas, of whatever part of speech, may name one thing: synonyms, or words of one stem (sell, sale)."""
-    if noun_relation(a, b) in {"same", "synonym"} or verb_relation(EVENT_NOUNS.get(a, a), EVENT_NOUNS.get(b, b)):
+    if _one_noun(a, b) or verb_relation(EVENT_NOUNS.get(a, a), EVENT_NOUNS.get(b, b)):
         return True
+    if a[:STEM] != b[:STEM] or min(len(a), len(b)) < STEM:
+        return False
     shared = next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
-    return shared >= STEM and shared >= STEM_SHARE * max(len(a), len(b))
+    return shared >= STEM_SHARE * max(len(a), len(b))
+
+
+def any_alike(word: str, others: frozenset[str]) -> bool:
+    """Say whether one of several lemmas is alike to one, or the same."""
+    if word in others:
+        return True
+    return not _marks(word).isdisjoint(_marks_of(others)) and any(alike(word, other) for other in others)
+
+
+@lru_cache(maxsize=65536)
+def _marks(word: str) -> frozenset[str]:
+    """Return marks of which two lemmas that are alike share one at least; most that are not share none."""
+    verb = EVENT_NOUNS.get(word, word)
+    groups = (f"v{number}" for number in _verb_groups().get(verb, ()))
+    senses = (f"s{sense}" for sense in _senses(word)[:1])
+    return frozenset((f"n{_group(word)}", f"w{verb}", f"={word[:STEM]}", *groups, *senses))
+
+
+@lru_cache(maxsize=4096)
+def _marks_of(lemmas: frozenset[str]) -> frozenset[str]:
+    return frozenset(mark for lemma in lemmas for mark in _marks(lemma))
 
 
 def plain_words(text: str) -> list[str]:
@@ -324,8 +358,8 @@ def _by_wordnet(a: str, b: str, senses: int) -> str | None:
 
 
 def _senses(word: str) -> tuple[str, ...]:
-    entry = _words().get(word)
-    return tuple(entry[1].split()) if entry else ()
+    _, _, nouns = _words().get(word, "").partition("\t")
+    return tuple(nouns.partition("\t")[0].split())
 
 
 def _above(synsets: Sequence[str], steps: int = DEPTH) -> set[str]:
@@ -337,9 +371,13 @@ def _above(synsets: Sequence[str], steps: int = DEPTH) -> set[str]:
     return reached
 
 
+@lru_cache(maxsize=65536)
 def _tally(word: str) -> tuple[int, int, int, int]:
-    entry = _words().get(word)
-    return entry[0] if entry else (0, 0, 0, 0)
+    counts = _words().get(word)
+    if counts is None:
+        return (0, 0, 0, 0)
+    noun, verb, adjective, adverb = map(int, counts.partition("\t")[0].split())
+    return noun, verb, adjective, adverb
 
 
 @cache
@@ -350,18 +388,9 @@ def _data() -> tuple[str, str]:
 
 
 @cache
-def _words() -> Mapping[str, tuple[tuple[int, int, int, int], str]]:
-    """Return for each word its counts as noun, verb, adjective, adverb, and its noun senses."""
-    found: dict[str, tuple[tuple[int, int, int, int], str]] = {}
-    tallies: dict[str, tuple[int, int, int, int]] = {}
-    for line in _data()[0].split("\n"):
-        word, counts, nouns, _ = line.split("\t")
-        tally = tallies.get(counts)
-        if tally is None:
-            n, v, a, r = map(int, counts.split())
-            tally = tallies[counts] = (n, v, a, r)
-        found[word] = (tally, nouns)
-    return found
+def _words() -> Mapping[str, str]:
+    """Return for each word its counts as noun, verb, adjective, adverb, and its noun senses, as they stand in the file: few are ever asked for."""
+    return dict(line.split("\t", 1) for line in _data()[0].split("\n"))
 
 
 @cache

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-import regex
-
+from crossfoot import patterns as regex
 from crossfoot.link.corpus import Corpus
 from crossfoot.model import Figure, PartRef, as_figure
 

@@ -6,9 +6,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
-import regex
-
 from crossfoot import lexicon
+from crossfoot import patterns as regex
 from crossfoot.link.stories import adjacent
 from crossfoot.model import Analysis, Citation, Document, DocumentKind, PartRef, SectionKind
 

@@ -9,9 +9,8 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import lru_cache
 
-import regex
-
 from crossfoot import lexicon
+from crossfoot import patterns as regex
 from crossfoot.language import words
 from crossfoot.model import Analysis, DateMention, Figure, Modality, PartRef, Role, Section, SectionKind, Span
 
@@ -76,6 +75,9 @@ class Rarity:
     total: int
     _weights: dict[str, float] = field(default_factory=dict, repr=False, compare=False)
     _sums: dict[frozenset[str], float] = field(default_factory=dict, repr=False, compare=False)
+    _weighed: dict[frozenset[str], tuple[tuple[tuple[str, float], ...], float]] = field(
+        default_factory=dict, repr=False, compare=False
+    )
 
     @classmethod
     def over(cls, bags: Iterable[frozenset[str]]) -> Rarity:
@@ -113,14 +115,16 @@ class Rarity:
         """Return the weighted share of words of one meaning, 0..1, relative to the geometric mean of both sides."""
         if not a or not b:
             return 0.0
-        met = [self._met(a, b), self._met(b, a)]
-        return math.sqrt(met[0] * met[1])
+        met = self._met(a, b)
+        return math.sqrt(met * self._met(b, a)) if met else 0.0
 
     def _met(self, a: frozenset[str], b: frozenset[str]) -> float:
         """Return the weighted share of the words of `a` that have one alike in `b`."""
-        weights = {word: self.weight(word) for word in sorted(a)}
-        shared = sum(weight for word, weight in weights.items() if word in b or any(words.alike(word, o) for o in b))
-        return shared / sum(weights.values())
+        known = self._weighed.get(a)
+        if known is None:
+            weights = tuple((word, self.weight(word)) for word in sorted(a))
+            known = self._weighed[a] = weights, sum(weight for _, weight in weights)
+        return sum(weight for word, weight in known[0] if words.any_alike(word, b)) / known[1]
 
 
 def claims_of(analyses: Sequence[Analysis]) -> tuple[Claim, ...]:

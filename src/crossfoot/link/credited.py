@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 
-import regex
-
 from crossfoot import lexicon
+from crossfoot import patterns as regex
 from crossfoot.language.words import plain_words
 from crossfoot.link.citations import NOUNS, known_as
 from crossfoot.link.claims import Claim

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import regex
-
 from crossfoot import lexicon
+from crossfoot import patterns as regex
 from crossfoot.language import words
 from crossfoot.language.kin import keys_of, tokens
 from crossfoot.link.comparisons.value import Value

@@ -9,9 +9,8 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-import regex
-
 from crossfoot import lexicon
+from crossfoot import patterns as regex
 from crossfoot.link.comparisons.value import BARE_TELLING, DATE_KINDS, Value, date_kind, kind_of, slip_of
 from crossfoot.link.corpus import Corpus
 from crossfoot.link.decision import (

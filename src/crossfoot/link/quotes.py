@@ -7,8 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-import regex
-
+from crossfoot import patterns as regex
 from crossfoot.link.claims import Claim
 from crossfoot.link.corpus import Corpus, part_order
 from crossfoot.measure.comparison import agree, commensurable

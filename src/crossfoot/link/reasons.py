@@ -10,9 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-import regex
-
 from crossfoot import lexicon
+from crossfoot import patterns as regex
 from crossfoot.config import Scope
 from crossfoot.link.claims import Claim, unclaimed
 from crossfoot.link.corpus import Corpus, gather

@@ -7,9 +7,8 @@ from datetime import date
 from fractions import Fraction
 from pathlib import PurePosixPath
 
-import regex
-
 from crossfoot import lexicon
+from crossfoot import patterns as regex
 from crossfoot.language import words
 from crossfoot.link.claims import unclaimed
 from crossfoot.link.comparisons.value import Value

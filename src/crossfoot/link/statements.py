@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePosixPath
 
-import regex
-
 from crossfoot import lexicon
+from crossfoot import patterns as regex
 from crossfoot.language import words
 from crossfoot.link.claims import Claim, Rarity, name_tokens
 from crossfoot.link.corpus import Corpus

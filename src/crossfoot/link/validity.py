@@ -5,8 +5,7 @@ from __future__ import annotations
 import calendar
 from datetime import date, timedelta
 
-import regex
-
+from crossfoot import patterns as regex
 from crossfoot.model import LedgerRow
 
 TIMEX = regex.compile(

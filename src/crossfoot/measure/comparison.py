@@ -24,6 +24,8 @@ NEAR_SHARE = Fraction(1, 4)
 """How far beyond its number a bound may stand for a value that is merely rounded down ("more than 10,000" for 12,300)."""
 
 
+SAME = (Fraction(1), Fraction(0))
+"""Factor and offset between values of one unit."""
 CONVERTED_SHARE = Fraction(1, 40)
 """How far two numbers in different units may lie apart and still be one number converted and rounded."""
 
@@ -43,19 +45,19 @@ class Comparison:
 
 def scale(a: Figure, b: Figure) -> tuple[Fraction, Fraction] | None:
     """Return factor and offset that bring values of `b` to the unit of `a`; None when they cannot be compared."""
-    return _scale(a.dimension, a.unit, b.dimension, b.unit)
+    return scale_of(a.dimension, a.unit, b.dimension, b.unit)
 
 
 @lru_cache(maxsize=4096)
-def _scale(dim_a: str, unit_a: str | None, dim_b: str, unit_b: str | None) -> tuple[Fraction, Fraction] | None:
-    same = (Fraction(1), Fraction(0))
+def scale_of(dim_a: str, unit_a: str | None, dim_b: str, unit_b: str | None) -> tuple[Fraction, Fraction] | None:
+    """Return the same for values of two dimensions and units."""
     shares = {"percent": Fraction(1), "ratio": Fraction(100)}
     if dim_a in shares and dim_b in shares:
         return shares[dim_b] / shares[dim_a], Fraction(0)
     if dim_a != dim_b:
         return None
     if unit_a == unit_b:
-        return same
+        return SAME
     if unit_a is None or unit_b is None or dim_a == "currency":
         return None
     points = {"percentage_point": Fraction(1), "basis_point": Fraction(1, 100)}
@@ -69,7 +71,7 @@ def _scale(dim_a: str, unit_a: str | None, dim_b: str, unit_b: str | None) -> tu
 
 def same_scale(a: Figure, b: Figure) -> bool:
     """Say whether the two are in one unit, so that their numbers compare as they stand."""
-    return scale(a, b) == (Fraction(1), Fraction(0))
+    return scale(a, b) == SAME
 
 
 def commensurable(a: Figure, b: Figure) -> bool:
@@ -82,6 +84,8 @@ def equal_numbers(a: Figure, b: Figure) -> bool:
     factors = scale(a, b)
     if factors is None or a.value is None or b.value is None:
         return False
+    if factors is SAME and a.unit == b.unit:
+        return a.value == b.value
     value = Fraction(b.value) * factors[0] + factors[1]
     if value == a.value:
         return True
@@ -114,10 +118,13 @@ def _meant(figure: Figure, spread: Callable[[Figure], Range]) -> Range:
     """
     if (figure.interval.low is None) != (figure.interval.high is None):
         return stated(figure)
-    wide, said, side = spread(figure), stated(figure), _side(figure.bound)
+    wide, side = spread(figure), _side(figure.bound)
+    if not side:
+        return wide
+    said = stated(figure)
     if side > 0:
         return replace(wide, low=said.low, low_open=said.low_open)
-    return replace(wide, high=said.high, high_open=said.high_open) if side else wide
+    return replace(wide, high=said.high, high_open=said.high_open)
 
 
 def plausible(a: Figure, b: Figure) -> bool:

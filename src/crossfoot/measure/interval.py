@@ -52,7 +52,7 @@ class Range:
 
     def scaled(self, factor: Fraction, offset: Fraction = Fraction(0)) -> Range:
         """Return the range of x * factor + offset, for a positive factor."""
-        if factor == 1 and not offset:
+        if not offset and factor == 1:
             return self
         return Range(
             None if self.low is None else self.low * factor + offset,
@@ -71,6 +71,7 @@ def plain(value: Fraction | Decimal | int) -> str:
     return digits if Fraction(digits.replace(",", "")) == value else f"~{digits}"
 
 
+@lru_cache(maxsize=CACHED)
 def ranged(interval: Interval) -> Range:
     """Return a model interval on rationals."""
     return Range(

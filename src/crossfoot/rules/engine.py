@@ -6,8 +6,7 @@ import hashlib
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
-import regex
-
+from crossfoot import patterns as regex
 from crossfoot.containment import contained
 from crossfoot.escapes import escaped, shortened, shown
 from crossfoot.language.identify import language_name

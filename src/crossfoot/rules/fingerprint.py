@@ -10,8 +10,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-import regex
-
+from crossfoot import patterns as regex
 from crossfoot.model import Document, Finding, Location, Section, Sections, Span
 
 CONTEXT = 240

@@ -7,10 +7,10 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
-import regex
 import yaml
 from pydantic import BaseModel, ValidationError
 
+from crossfoot import patterns as regex
 from crossfoot.config import Override, Settings
 from crossfoot.errors import ConfigError, RuleError, close
 from crossfoot.inputs import content

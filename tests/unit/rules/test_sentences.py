@@ -36,3 +36,22 @@ def test_cells_of_tables_are_no_sentences() -> None:
 def test_a_wording_that_cannot_be_read_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match=r"wording|list|part"):
         wording(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "possible"),
+    [
+        ("The band rose from 40 members to 55.", True),
+        ("The band fell from 40 members to 55.", False),  # none of the words
+        ("From 40 members to 55 the band rose.", False),  # not in their order
+        ("The band rose from a few members to 55.", False),  # a figure is lacking
+        ("The band ROSE from 40 members to 55.", True),
+    ],
+)
+def test_a_wording_is_looked_for_where_its_words_and_figures_stand_in_order(text: str, possible: bool) -> None:
+    assert possible == wording("<rose>... from {low}~ to {high}").possible(one(text), lambda _, figure: True)
+
+
+def test_a_figure_that_cannot_play_its_part_is_none_of_it() -> None:
+    said = wording("{part} of {whole}")
+    assert not said.possible(one("Of the farms, 4 of 12 hectares each."), lambda part, _: part != "whole")

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
-import regex
-
+from crossfoot import patterns as regex
 from crossfoot.language import words
 from crossfoot.link.claims import name_tokens
 from crossfoot.link.comparisons.levels import Comparison

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import regex
-
 from crossfoot import lexicon
+from crossfoot import patterns as regex
 from crossfoot.language import words
 from crossfoot.link.comparisons.levels import Comparison
 from crossfoot.link.statements import Statement, Surroundings

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from crossfoot import lexicon
 from crossfoot.language import words
 from crossfoot.link.comparisons.levels import Comparison
@@ -11,6 +13,8 @@ from crossfoot.measure.additive import first, step, steps
 from crossfoot.model import STEPS, Modality, Role, Slot
 
 KIN = frozenset({"same", "synonym"})
+KNOWN = 16_384
+"""Pairs of nouns, and of verbs, whose level is remembered."""
 NEVER_ONE = tuple(tuple(pair) for pair in lexicon.load("events")["apart"])
 TAKEN_BACK = frozenset({Modality.SUPERSEDED, Modality.DENIED})
 
@@ -21,6 +25,11 @@ def _thing(a: Statement, b: Statement, _: Surroundings) -> str:
         return "unknown"
     if x == y:
         return "same"
+    return _related(x, y)
+
+
+@lru_cache(maxsize=KNOWN)
+def _related(x: str, y: str) -> str:
     relation = words.noun_relation(x, y)
     return first(
         (words.known_apart(x, y), "apart"),
@@ -42,12 +51,16 @@ def _event(a: Statement, b: Statement, _: Surroundings) -> str:
     x, y = a.mention.frame.event, b.mention.frame.event
     if x is None or y is None:
         return "unknown"
-    mine, theirs = (x.lemma, *x.also), (y.lemma, *y.also)
+    return _one_event((x.lemma, *x.also), (y.lemma, *y.also))
+
+
+@lru_cache(maxsize=KNOWN)
+def _one_event(mine: tuple[str, ...], theirs: tuple[str, ...]) -> str:
     pairs = [(p, q) for p in mine for q in theirs]
     return first(
         (any(p == q for p, q in pairs), "same"),
         (any(words.verb_relation(p, q) in KIN for p, q in pairs), "synonym"),
-        (words.verbs_apart(x.lemma, y.lemma), "apart"),
+        (words.verbs_apart(mine[0], theirs[0]), "apart"),
         (any(words.alike(p, q) for p, q in pairs), "alike"),
         otherwise="different",
     )

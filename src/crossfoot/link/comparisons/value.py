@@ -8,13 +8,12 @@ from decimal import ROUND_HALF_UP, Decimal
 from enum import IntEnum
 from fractions import Fraction
 
-import regex
-
 from crossfoot import lexicon
+from crossfoot import patterns as regex
 from crossfoot.link.statements import Statement
 from crossfoot.link.traits import SWAPPED, bare_cents, bare_degrees, far_lengths, likely_slip, telling, unit_swapped
 from crossfoot.measure.additive import Levels, Scale, first, step, steps
-from crossfoot.measure.comparison import agree, equal_numbers, plausible, same_scale, scale
+from crossfoot.measure.comparison import agree, equal_numbers, relate, same_scale, scale, scale_of
 from crossfoot.measure.conversion import converted_value
 from crossfoot.measure.dates import relate_dates
 from crossfoot.measure.mentions import relate_mentions
@@ -31,6 +30,8 @@ TIMES = frozenset(CONFUSED_UNITS["duration"])
 EVERY: Mapping[str, str] = lexicon.load("every")["time"]
 """The length of time that an adjective tells: "weekly"."""
 RATIOS = (1.12, 1.35, 2.0, 4.0, 100.0)
+NARROW = (Decimal("0.75"), Decimal("1.25"))
+"""The shares of a number between which its interval lies where rounding, by half of it at most, leaves it of its magnitude."""
 
 
 class Value(IntEnum):
@@ -67,7 +68,8 @@ def compare_values(a: Statement, b: Statement) -> Value | None:
         return Value.AGREES if agree(x, y) else Value.OTHER
     if equal_numbers(x, y):
         return Value.UNIT if _other_time(x, y) else Value.EQUAL
-    if agree(x, y) and plausible(x, y):
+    agreed = agree(x, y)
+    if agreed and "far" not in relate(x, y).changed:
         return Value.AGREES
     if x.value == y.value and (BARE_DEGREE in {x.unit, y.unit} or bare_degrees(x, y)):
         return Value.EQUAL
@@ -75,7 +77,7 @@ def compare_values(a: Statement, b: Statement) -> Value | None:
         return Value.UNIT
     if _unit_mistaken(x, y) or _unit_mistaken(y, x):
         return Value.CONVERTED
-    return Value.BEYOND if agree(x, y) else Value.OTHER
+    return Value.BEYOND if agreed else Value.OTHER
 
 
 def _other_time(x: Figure, y: Figure) -> bool:
@@ -111,12 +113,12 @@ def _unit_mistaken(x: Figure, y: Figure) -> bool:
     """Say whether one number would be the other's if its unit were another: 2,540 metres and 775 m, which are 2,540 feet."""
     if x.unit is None or BARE_DEGREE in {x.unit, y.unit} or telling(x.value) < BARE_TELLING:
         return False
-    meant = (replace(x, unit=unit) for unit in CONFUSED_UNITS.get(x.dimension, ()) if unit not in {x.unit, y.unit})
-    return any(_nearly(one, y) for one in meant)
+    return any(_nearly(x, y, unit) for unit in CONFUSED_UNITS.get(x.dimension, ()) if unit not in {x.unit, y.unit})
 
 
-def _nearly(x: Figure, y: Figure) -> bool:
-    factors = scale(x, y)
+def _nearly(x: Figure, y: Figure, unit: str) -> bool:
+    """Say whether the number of `x`, in `unit`, is about the amount `y`."""
+    factors = scale_of(x.dimension, unit, y.dimension, y.unit)
     if factors is None or x.value is None or y.value is None:
         return False
     other = Fraction(y.value) * factors[0] + factors[1]
@@ -256,7 +258,10 @@ def _times_thousand(x: Figure, y: Figure) -> bool:
     """Say whether one number, however it is rounded, is the other a thousand or a million times over: 9,640 and 9.6 million."""
     if not x.value or not y.value or not same_scale(x, y) or None in (y.interval.low, y.interval.high):
         return False
+    apart = y.value.adjusted() - x.value.adjusted()
     for power in (3, 6):
+        if abs(apart - power) > 1 and _narrow(x) and _narrow(y):
+            continue
         low, high = x.interval.low, x.interval.high
         raised = replace(
             x,
@@ -271,6 +276,14 @@ def _times_thousand(x: Figure, y: Figure) -> bool:
         if low is not None and high is not None and agree(raised, y):
             return True
     return False
+
+
+def _narrow(figure: Figure) -> bool:
+    """Say whether all that a number may stand for, however it is rounded, lies between a quarter and the double of it."""
+    low, high, value = figure.interval.low, figure.interval.high, figure.value
+    if not value or low is None or high is None or abs(figure.precision or Decimal(0)) > abs(value):
+        return False
+    return all(NARROW[0] <= end / value <= NARROW[1] for end in (low, high))
 
 
 def _digits(one: Statement) -> str:
@@ -288,9 +301,9 @@ def _one_of_two(a: Statement, b: Statement) -> bool:
     return near and len(x) == len(y) == 2 and (x[0] == y[0]) != (x[1] == y[1])
 
 
-def _slip_digits(a: Statement, b: Statement) -> str:
+def _slip_digits(a: Statement, b: Statement, slip: str) -> str:
     """Return how many digits the longer of two numbers has of which one is a slip of the other."""
-    if a.figure is None or slip_of(a, b) == "none":
+    if a.figure is None or slip == "none":
         return "none"
     return str(min(MOST_DIGITS, max(FEWEST_DIGITS, len(_digits(a)), len(_digits(b)))))
 
@@ -350,11 +363,12 @@ def kind_of(a: Statement, b: Statement, value: Value) -> str:
 
 def value_levels(a: Statement, b: Statement, value: Value) -> Levels:
     """Return the levels of `VALUES` for two statements."""
+    slip = slip_of(a, b)
     names = (
         _date_part(a, b),
         _date_slip(a, b),
-        slip_of(a, b),
-        _slip_digits(a, b),
+        slip,
+        _slip_digits(a, b, slip),
         _ratio(a, b),
         step(max(a.telling, b.telling), TELLING),
         step(min(a.telling, b.telling), TELLING),

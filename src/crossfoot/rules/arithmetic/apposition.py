@@ -7,8 +7,7 @@ from dataclasses import replace
 from fractions import Fraction
 from itertools import groupby, pairwise
 
-import regex
-
+from crossfoot import patterns as regex
 from crossfoot.measure.comparison import UP, scale
 from crossfoot.measure.interval import plain
 from crossfoot.model import Analysis, Bound, Figure, Interval, Section

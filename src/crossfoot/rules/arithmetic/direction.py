@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import regex
-
 from crossfoot import lexicon
+from crossfoot import patterns as regex
 from crossfoot.model import STEPS, Analysis, Figure, Section, Span
 
 _FRAME = lexicon.load("frame")

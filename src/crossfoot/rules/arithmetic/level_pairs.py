@@ -10,9 +10,8 @@ from decimal import Decimal
 from fractions import Fraction
 from itertools import groupby, islice
 
-import regex
-
 from crossfoot import lexicon
+from crossfoot import patterns as regex
 from crossfoot.language import words
 from crossfoot.measure.comparison import same_scale
 from crossfoot.measure.interval import Range, inside, loose, significant_digits

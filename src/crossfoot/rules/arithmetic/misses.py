@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import Literal
 
-import regex
 from pydantic import BaseModel, ConfigDict, Field
 
+from crossfoot import patterns as regex
 from crossfoot.measure.comparison import scale
 from crossfoot.measure.interval import Range, hull, loose, plain, rounded, stated
 from crossfoot.measure.wording import percent, shortened, written_like

@@ -13,17 +13,19 @@ A wording is a regular expression with a few signs of its own:
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
-from itertools import groupby
+from itertools import groupby, islice
 from typing import Any
 
 import regex
 
 from crossfoot import lexicon
+from crossfoot.limits import SENTENCE
 from crossfoot.model import Analysis, Bound, Figure, Interval, Section, Span
+from crossfoot.rules.arithmetic.required import Requirement, required, strength
 
 BLANK = 0xE000
 MOST = 200
@@ -33,7 +35,6 @@ FIGURES = f"(?<!{ANY}){ANY}++"
 SIGN = re.compile(
     r"\{(?P<number>#?)(?P<slot>[a-z_]+)\}|\{/(?P<each>[a-z_]+)\}|<(?P<words>[a-z_]+)>|(?P<far> ?\.\.\.)|(?P<near>~)|(?P<blank> )"
 )
-SECONDS = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,28 +56,37 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """A wording and the parts that figures play in it; needed: those that it cannot do without; literals:
-    words of its own, in small letters, that it cannot do without either.
+    """A wording and the parts that figures play in it; needed: those that it cannot do without.
 
-    Its pattern is compiled when it is first looked for: a run without figures that could play the parts never pays for it.
+    Its pattern is compiled when it is first looked for: a run without figures that could play the parts, or without its words,
+    never pays for it.
     """
 
     text: str
     slots: tuple[str, ...]
     needed: tuple[str, ...]
-    literals: tuple[str, ...] = ()
     each: str | None = None
 
+    def possible(self, sentence: Sentence, suits: Callable[[str, Figure], bool]) -> bool:
+        """Say whether a sentence has the words and figures that the wording cannot do without, in their order.
+
+        suits: says whether a figure can play a part.
+        """
+        if len(sentence.figures) < len(self.needed):
+            return False
+        if not all(any(word in sentence.lower for word in words) for words in _words(self.text)):
+            return False
+        return len(sentence.lower) != len(sentence.text) or _in_order(_required(self.text), sentence, suits)
+
     def readings(self, sentence: Sentence) -> Iterator[Mapping[str, Figure]]:
-        """Yield which figure plays which part, for each place where the wording fits; nothing when that takes too long."""
-        try:
-            for match in _pattern(self.text).finditer(sentence.text, overlapped=True, timeout=SECONDS):
-                found = {slot: _played(match, slot, sentence) for slot in self.slots if match[slot]}
-                whole = {slot: figure for slot, figure in found.items() if figure is not None}
-                if len(whole) == len(found) and (self.each is None or _names(match["each_unit"], whole[self.each])):
-                    yield whole
-        except TimeoutError:
-            return
+        """Yield which figure plays which part, for each place where the wording fits; nothing in a sentence that is too long."""
+        if len(sentence.text) > SENTENCE:
+            return  # what a pattern does at one place is bounded, and so is what it does in all
+        for match in _pattern(self.text).finditer(sentence.text, overlapped=True):
+            found = {slot: _played(match, slot, sentence) for slot in self.slots if match[slot]}
+            whole = {slot: figure for slot, figure in found.items() if figure is not None}
+            if len(whole) == len(found) and (self.each is None or _names(match["each_unit"], whole[self.each])):
+                yield whole
 
 
 def sentences(analysis: Analysis) -> Iterator[Sentence]:
@@ -112,7 +122,7 @@ def wording(text: str) -> Wording:
         re.compile(simple)  # the real pattern takes ten times as long
     except (re.error, RecursionError, OverflowError) as error:
         raise ValueError(f"the wording {text!r} cannot be read: {error}") from error
-    return Wording(text, slots, _needed(text), _literals(text), each[0] if each else None)
+    return Wording(text, slots, _needed(text), each[0] if each else None)
 
 
 @cache
@@ -147,12 +157,43 @@ def _compiled(sign: re.Match[str]) -> str:
     return rf"(?:,?\s{breaks}[\p{{L}}\p{{N}}&$][\p{{L}}\p{{N}}'’&-]*){{0,10}}?"
 
 
-def _literals(text: str) -> tuple[str, ...]:
-    """Return the words that stand in a wording outside all groups, signs and classes."""
-    bare = re.sub(r"\\.(?:\{[^}]*\})?|\[[^\]]*\]", "|", SIGN.sub(lambda sign: " " if sign["blank"] else "|", text))
-    while (simpler := re.sub(r"\([^()]*\)[?*+]?", "|", bare)) != bare:
-        bare = simpler
-    return tuple(word.lower() for word in re.findall(r"(?<![A-Za-z|])[A-Za-z]{2,}(?![A-Za-z?*|])", bare))
+@cache
+def _required(text: str) -> tuple[Requirement, ...]:
+    """Return what a sentence must hold for a wording to fit."""
+    return required(text, _sign)
+
+
+@cache
+def _words(text: str) -> tuple[frozenset[str], ...]:
+    """Return the words of that, those first that rule most out."""
+    words = {one for one in _required(text) if not isinstance(one, str)}
+    return tuple(sorted(words, key=strength, reverse=True))
+
+
+def _sign(text: str, at: int) -> tuple[int, str | Collection[str]] | None:
+    """Return where the sign at a place of a wording ends, and the part that a figure plays in it, or the words of which it stands for one."""
+    sign = SIGN.match(text, at)
+    if sign is None:
+        return None
+    if sign["slot"] and not sign["number"]:
+        return sign.end(), sign["slot"]
+    return sign.end(), _lists()[sign["words"]] if sign["words"] else ()
+
+
+def _in_order(wanted: Sequence[Requirement], sentence: Sentence, suits: Callable[[str, Figure], bool]) -> bool:
+    """Say whether a sentence has what is required one behind the other; each is taken where it ends first."""
+    start = sentence.section.sentences[sentence.index].start
+    at = 0
+    for one in wanted:
+        if isinstance(one, str):
+            played = (figure for figure in sentence.figures if figure.local.start >= start + at and suits(one, figure))
+            ends = [figure.local.end - start for figure in islice(played, 1)]
+        else:
+            ends = [found + len(word) for word in one if (found := sentence.lower.find(word, at)) >= 0]
+        if not ends:
+            return False
+        at = min(ends)
+    return True
 
 
 def _needed(text: str) -> tuple[str, ...]:

@@ -11,8 +11,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-import regex
-
+from crossfoot import patterns as regex
 from crossfoot.language.words import STOP_WORDS, is_person, likely, noun_lemma
 from crossfoot.model import Analysis, DateMention, Figure, Location, Section, SectionKind, Span, Tense
 from crossfoot.rules.dates.names import (

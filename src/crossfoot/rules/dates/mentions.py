@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-import regex
-
+from crossfoot import patterns as regex
 from crossfoot.measure.wording import time_in_words
 from crossfoot.model import Analysis, DateMention, Location, Section, SectionKind, Span
 

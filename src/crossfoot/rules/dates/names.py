@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import regex
-
 from crossfoot import lexicon
+from crossfoot import patterns as regex
 from crossfoot.language.words import STOP_WORDS, is_person, noun_lemma, plain_words
 from crossfoot.model import Analysis, Section
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-import regex
-
 from crossfoot import lexicon
+from crossfoot import patterns as regex
 from crossfoot.model import Analysis, Location, Section, Span
 
 OFFSETS: dict[str, int] = lexicon.load("times")["offsets"]

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-import regex
 from pydantic import BaseModel, ConfigDict
 
+from crossfoot import patterns as regex
 from crossfoot.measure.wording import date_in_words
 from crossfoot.model import Analysis, DateMention, Figure, Location, Span
 from crossfoot.rules.draft import Case, Draft

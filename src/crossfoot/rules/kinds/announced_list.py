@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import regex
 from pydantic import BaseModel, ConfigDict, Field
 
+from crossfoot import patterns as regex
 from crossfoot.language import parser
 from crossfoot.language.words import is_person
 from crossfoot.model import Analysis, Bound, Figure, Location, Modality, Role, Section, Span

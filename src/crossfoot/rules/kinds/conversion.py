@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from fractions import Fraction
 from itertools import groupby, pairwise
 
-import regex
 from pydantic import BaseModel, ConfigDict, Field
 
+from crossfoot import patterns as regex
 from crossfoot.measure.comparison import commensurable, scale
 from crossfoot.measure.conversion import slip_of_conversion, two_systems
 from crossfoot.measure.interval import Range, disjoint, loose, rounded

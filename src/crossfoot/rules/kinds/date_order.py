@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-import regex
 from pydantic import BaseModel, ConfigDict
 
+from crossfoot import patterns as regex
 from crossfoot.model import DateMention, Section
 from crossfoot.rules.dates.mentions import by_sentence, day_told, has_year, location, open_days, year_of
 from crossfoot.rules.draft import Case, Draft

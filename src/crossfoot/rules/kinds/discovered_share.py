@@ -11,9 +11,9 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
-import regex
 from pydantic import BaseModel, ConfigDict, Field
 
+from crossfoot import patterns as regex
 from crossfoot.language import words
 from crossfoot.measure.interval import Range, disjoint, loose, plain
 from crossfoot.model import Analysis, Bound, Figure, Location, Section

@@ -11,9 +11,9 @@ from decimal import Decimal
 from fractions import Fraction
 from itertools import combinations, groupby
 
-import regex
 from pydantic import BaseModel, ConfigDict, Field
 
+from crossfoot import patterns as regex
 from crossfoot.language import words
 from crossfoot.measure.comparison import same_scale
 from crossfoot.measure.interval import significant_digits

@@ -6,9 +6,9 @@ import calendar
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
-import regex
 from pydantic import BaseModel, ConfigDict
 
+from crossfoot import patterns as regex
 from crossfoot.model import Bound, DateMention, Figure, Location, Section
 from crossfoot.rules.dates.mentions import (
     DateRange,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import regex
 from pydantic import BaseModel, ConfigDict
 
+from crossfoot import patterns as regex
 from crossfoot.model import Bound, Location
 from crossfoot.rules.draft import Case, Draft
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Annotated
 
-import regex
 from pydantic import AfterValidator, ConfigDict, Field
 
+from crossfoot import patterns as regex
 from crossfoot.measure.comparison import commensurable
 from crossfoot.model import Figure, Interval, Modality
 from crossfoot.rules.arithmetic.formula import Formula, parse
@@ -78,8 +78,9 @@ def _of_sentence(sentence: Sentence, params: Params) -> Iterator[Draft]:
     explained: set[int] = set()
     if params.needs and not any(word in sentence.lower for word in params.needs):
         return
+    suits = partial(_could_play, params=params)
     for text in params.compiled:
-        if not _enough(text, sentence, params):
+        if not text.possible(sentence, suits):
             continue
         for played in text.readings(sentence):
             reading = _ordered(played, params)
@@ -166,12 +167,10 @@ def _ordered(reading: Mapping[str, Figure], params: Params) -> Mapping[str, Figu
     return {**reading, **dict(zip(names, by_size, strict=True))}
 
 
-def _enough(text: Wording, sentence: Sentence, params: Params) -> bool:
-    """Say whether a sentence has figures for all parts of a wording; asked first, since most sentences have not."""
-    if len(sentence.figures) < len(text.needed) or not all(word in sentence.lower for word in text.literals):
-        return False
-    slots = [params.slot(name) for name in text.needed]
-    return all(any(_suits(figure, slot) for figure in sentence.figures) for slot in slots)
+def _could_play(name: str, figure: Figure, *, params: Params) -> bool:
+    """Say whether a figure can play a part, or one that it is given for its size."""
+    names = params.order if name in params.order else (name,)
+    return any(_suits(figure, params.slot(one)) for one in names)
 
 
 def _fit(reading: Mapping[str, Figure], params: Params) -> bool:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import regex
 from pydantic import BaseModel, ConfigDict, Field
 
+from crossfoot import patterns as regex
 from crossfoot.lexicon import load
 from crossfoot.measure.wording import date_in_words
 from crossfoot.model import ONLY_DATE, PROPERTIES

@@ -42,7 +42,7 @@ def check(case: Case, params: Params) -> Iterator[Draft]:
             continue
         seen: set[int] = set()
         for text in params.compiled:
-            for reading in text.readings(sentence):
+            for reading in text.readings(sentence) if text.possible(sentence, _suits) else ():
                 pct, n = reading["pct"], reading["n"]
                 if pct.local.start in seen or not _countable(pct, n, params):
                     continue
@@ -50,6 +50,10 @@ def check(case: Case, params: Params) -> Iterator[Draft]:
                 draft = _unreachable(pct, n)
                 if draft is not None:
                     yield draft
+
+
+def _suits(part: str, figure: Figure) -> bool:
+    return figure.dimension == {"pct": "percent", "n": "count"}.get(part, figure.dimension)
 
 
 def _countable(pct: Figure, n: Figure, params: Params) -> bool:

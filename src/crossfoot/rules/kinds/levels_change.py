@@ -11,9 +11,9 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
-import regex
 from pydantic import BaseModel, ConfigDict
 
+from crossfoot import patterns as regex
 from crossfoot.measure.interval import significant_digits
 from crossfoot.measure.slip import slip
 from crossfoot.measure.wording import percent, written_like

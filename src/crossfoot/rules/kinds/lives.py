@@ -11,9 +11,9 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-import regex
 from pydantic import BaseModel, ConfigDict
 
+from crossfoot import patterns as regex
 from crossfoot.measure.pairing import pairs_between, pairs_sharing
 from crossfoot.model import Analysis
 from crossfoot.rules.dates.lives import (

@@ -7,9 +7,9 @@ from decimal import Decimal
 from fractions import Fraction
 from itertools import takewhile
 
-import regex
 from pydantic import BaseModel, ConfigDict, Field
 
+from crossfoot import patterns as regex
 from crossfoot.language import words
 from crossfoot.measure.comparison import same_scale
 from crossfoot.measure.interval import Range, disjoint, loose, plain, rounded, stated

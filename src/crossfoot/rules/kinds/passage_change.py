@@ -11,9 +11,9 @@ from decimal import Decimal
 from fractions import Fraction
 from itertools import product
 
-import regex
 from pydantic import BaseModel, ConfigDict, Field
 
+from crossfoot import patterns as regex
 from crossfoot.measure.comparison import same_scale
 from crossfoot.measure.interval import Range, disjoint, loose, plain, rounded, significant_digits
 from crossfoot.measure.slip import slip

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-import regex
-
 from crossfoot import lexicon
+from crossfoot import patterns as regex
 from crossfoot.measure.wording import time_in_words
 from crossfoot.model import DateMention, Figure, Section, Slot, Span
 from crossfoot.rules.draft import Case

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
-import regex
 from pydantic import BaseModel, ConfigDict, Field
 
+from crossfoot import patterns as regex
 from crossfoot.model import Analysis, Figure, Location, Modality, Span
 from crossfoot.rules.arithmetic.level_pairs import EARLIER, YEAR
 from crossfoot.rules.draft import Case, Draft

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import pairwise
 
-import regex
 from pydantic import BaseModel, ConfigDict, Field
 
+from crossfoot import patterns as regex
 from crossfoot.measure.wording import date_in_words
 from crossfoot.model import Analysis, Bound, DateMention, Section
 from crossfoot.rules.dates.mentions import by_sentence, day_of, location, quoted, sentence_of, year_of

@@ -6,9 +6,9 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-import regex
 from pydantic import BaseModel, ConfigDict
 
+from crossfoot import patterns as regex
 from crossfoot.measure.dates import relate_dates
 from crossfoot.measure.pairing import pairs_between, pairs_sharing
 from crossfoot.model import Analysis, Bound, DateMention, Relation, SectionKind

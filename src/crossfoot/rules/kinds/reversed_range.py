@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import pairwise
 
-import regex
 from pydantic import BaseModel, ConfigDict
 
+from crossfoot import patterns as regex
 from crossfoot.measure.wording import time_in_words
 from crossfoot.model import DateMention, Location, Section
 from crossfoot.rules.draft import Case, Draft

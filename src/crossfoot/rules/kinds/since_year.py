@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import regex
 from pydantic import BaseModel, ConfigDict
 
+from crossfoot import patterns as regex
 from crossfoot.model import Analysis, Bound, DateMention, Figure, Section
 from crossfoot.rules.dates.mentions import by_sentence, location, quoted, year_of
 from crossfoot.rules.draft import Case, Draft

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-import regex
 from pydantic import BaseModel, ConfigDict, Field
 
 from crossfoot import lexicon
+from crossfoot import patterns as regex
 from crossfoot.language import words
 from crossfoot.model import Analysis, Document, Location, Part, Section, SectionKind, Span
 from crossfoot.rules.draft import Case, Draft

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-import regex
 from pydantic import BaseModel, ConfigDict
 
 from crossfoot import lexicon
+from crossfoot import patterns as regex
 from crossfoot.measure.comparison import same_scale
 from crossfoot.measure.interval import rounded
 from crossfoot.model import Analysis, Bound, Figure, Location

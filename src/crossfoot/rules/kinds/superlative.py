@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-import regex
 from pydantic import BaseModel, ConfigDict, Field
 
 from crossfoot import lexicon
+from crossfoot import patterns as regex
 from crossfoot.measure.interval import significant_digits
 from crossfoot.model import STEPS, Analysis, Bound, Figure, Location
 from crossfoot.rules.draft import Case, Draft

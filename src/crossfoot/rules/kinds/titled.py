@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-import regex
 from pydantic import BaseModel, ConfigDict, Field
 
 from crossfoot import lexicon
+from crossfoot import patterns as regex
 from crossfoot.measure.interval import significant_place
 from crossfoot.model import Location, SectionKind, Span
 from crossfoot.rules.draft import Case, Draft

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-import regex
 from pydantic import BaseModel, ConfigDict
 
+from crossfoot import patterns as regex
 from crossfoot.measure.wording import date_in_words
 from crossfoot.model import Analysis, DateMention, Location, SectionKind
 from crossfoot.rules.dates.mentions import day_of

@@ -6,9 +6,9 @@ import calendar
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-import regex
 from pydantic import BaseModel, ConfigDict
 
+from crossfoot import patterns as regex
 from crossfoot.measure.wording import WEEKDAYS, date_in_words
 from crossfoot.model import Analysis, DateMention, Location, Section
 from crossfoot.rules.dates.mentions import OLD_STYLE, quoted, sentence_of, years_near

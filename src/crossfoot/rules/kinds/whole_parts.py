@@ -9,9 +9,9 @@ from functools import cached_property
 from itertools import groupby
 from typing import Any
 
-import regex
 from pydantic import BaseModel, ConfigDict, Field
 
+from crossfoot import patterns as regex
 from crossfoot.measure.comparison import same_scale
 from crossfoot.measure.wording import written_like
 from crossfoot.model import Figure, Location, Section

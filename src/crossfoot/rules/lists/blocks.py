@@ -6,9 +6,8 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import takewhile
 
-import regex
-
 from crossfoot import lexicon
+from crossfoot import patterns as regex
 from crossfoot.language import words
 from crossfoot.model import Analysis, Block, BlockKind, Document, Figure, Section, SectionKind, Span
 from crossfoot.rules.lists.items import OPEN_LIST, Items

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import regex
-
 from crossfoot import lexicon
+from crossfoot import patterns as regex
 
 _LISTS = lexicon.load("lists")
 _SMALL = [

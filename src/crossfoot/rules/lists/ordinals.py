@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import regex
-
 from crossfoot import lexicon
+from crossfoot import patterns as regex
 from crossfoot.language.words import noun_lemma
 from crossfoot.model import Analysis, Figure, SectionKind
 from crossfoot.rules.lists.items import Items

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import regex
-
+from crossfoot import patterns as regex
 from crossfoot.language import parser
 from crossfoot.language.tree import Sentence, Token
 from crossfoot.language.words import is_person, noun_lemma

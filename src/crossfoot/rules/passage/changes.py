@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import partial
 
-import regex
-
+from crossfoot import patterns as regex
 from crossfoot.language.kin import keys_of
 from crossfoot.model import STEPS, Figure, Role
 from crossfoot.rules.arithmetic.direction import way_around

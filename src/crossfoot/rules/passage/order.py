@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-import regex
-
+from crossfoot import patterns as regex
 from crossfoot.measure.interval import disjoint, stated
 from crossfoot.model import Bound, Figure, Interval, Role, Span
 from crossfoot.rules.arithmetic.direction import REVERSED, WORDS, way_around

@@ -6,9 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-import regex
-
 from crossfoot import lexicon
+from crossfoot import patterns as regex
 from crossfoot.language.kin import keys_of
 from crossfoot.measure.comparison import same_scale
 from crossfoot.model import Figure, Role

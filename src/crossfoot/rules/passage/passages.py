@@ -9,9 +9,8 @@ from fractions import Fraction
 from functools import cache
 from typing import Any
 
-import regex
-
 from crossfoot import lexicon
+from crossfoot import patterns as regex
 from crossfoot.language import words
 from crossfoot.measure.comparison import commensurable, scale
 from crossfoot.model import STEPS, Analysis, Bound, DateMention, Figure, Modality, Role, SectionKind, Span

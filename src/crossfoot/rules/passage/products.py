@@ -7,8 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 from string import ascii_lowercase
 
-import regex
-
+from crossfoot import patterns as regex
 from crossfoot.language.words import noun_lemma
 from crossfoot.measure import units
 from crossfoot.model import Bound, Figure, Interval, Span

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-import regex
-
+from crossfoot import patterns as regex
 from crossfoot.language.kin import keys_of
 from crossfoot.model import STEPS, Bound, Figure, Role
 from crossfoot.rules.passage.changes import way_beside

@@ -6,9 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-import regex
-
 from crossfoot import lexicon
+from crossfoot import patterns as regex
 from crossfoot.model import Bound, DateMention, Figure, Span
 from crossfoot.rules.dates.mentions import day_of, year_of
 from crossfoot.rules.passage.passages import WORDS, Passage, cue

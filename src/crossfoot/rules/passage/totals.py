@@ -6,9 +6,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from string import ascii_lowercase
 
-import regex
-
 from crossfoot import lexicon
+from crossfoot import patterns as regex
 from crossfoot.model import Bound, Figure, Modality, Role
 from crossfoot.rules.arithmetic.sentences import ANY
 from crossfoot.rules.passage.pairs import earlier_words

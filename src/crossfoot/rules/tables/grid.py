@@ -7,8 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-import regex
-
+from crossfoot import patterns as regex
 from crossfoot.measure.cell_number import CellNumber, decimal_mark, is_nothing, is_unknown, read_cell_number
 from crossfoot.model import Analysis, CellPosition, Document, Location, Section, SectionKind, Span
 

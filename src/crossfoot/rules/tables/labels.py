@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import regex
-
+from crossfoot import patterns as regex
 from crossfoot.lexicon import load
 from crossfoot.measure.totals import bare, is_part, is_plain_total, is_total
 

@@ -7,8 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-import regex
-
+from crossfoot import patterns as regex
 from crossfoot.measure.cell_number import CellNumber, decimal_mark, read_cell_number
 from crossfoot.model import Analysis, Location, Section, SectionKind, Span
 from crossfoot.rules.tables.labels import is_total
