@@ -238,16 +238,16 @@ def judge(group: Group, *, terms: Terms) -> Judgement:
     from crossfoot.rules import run
 
     amounts = quantities(group.analyses)
+    labelled = {one.document.path: one.labelled() for one in map(crowds.without, group.analyses)}
 
     def linked() -> Linkage:
         scope, ledger, project = terms.settings.scope, terms.ledger, terms.project
-        found = link(amounts, scope=scope, ledger=ledger, stories=group.stories, project=project)
+        found = link(amounts, scope=scope, ledger=ledger, stories=group.stories, project=project, labelled=labelled)
         return found if terms.edit is None else _half_updated(found, amounts, terms.edit)
 
     failed: list[Finding] = []
     linkage = _or_none(failed, contained("link", group.names, linked))
     linkage = _or_none(failed, contained("compare", group.names, compare, linkage))
-    labelled = {one.document.path: one.labelled() for one in map(crowds.without, group.analyses)}
     findings, suppressed = run(
         terms.rules or (),
         amounts,

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from crossfoot.measure.comparison import relate, same_scale
+from crossfoot.measure.comparison import same_scale
+from crossfoot.measure.mentions import relate_mentions
 from crossfoot.measure.slip import slip
 from crossfoot.model import Link, Linkage, Relation
 
@@ -21,7 +22,7 @@ def compare(linkage: Linkage) -> Linkage:
 
 
 def _compared(link: Link) -> Link:
-    comparison = relate(link.a, link.b)
+    comparison = relate_mentions(link.a, link.b)
     likely = None
     if comparison.relation is Relation.CONTRADICTS and link.a.value is not None and link.b.value is not None:
         likely = slip(link.a.value, link.b.value) if same_scale(link.a, link.b) else None

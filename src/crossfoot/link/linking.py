@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from crossfoot.config import Scope
@@ -17,12 +17,13 @@ from crossfoot.link.one_story import REWORDED, Story, story_links
 from crossfoot.link.places import link_order, spot, tick_order
 from crossfoot.link.project import Project
 from crossfoot.link.quotes import misquotations
+from crossfoot.link.requirements import requirement_links
 from crossfoot.link.stale import outdated
 from crossfoot.link.standing import standing_links
 from crossfoot.link.stories import reachable
 from crossfoot.link.versions import as_one_source, find_versions
 from crossfoot.measure.comparison import agree, relate
-from crossfoot.model import Analysis, DateLink, Ledger, Link, Linkage, LinkKind, Relation, Tick, Unsupported
+from crossfoot.model import Analysis, DateLink, Figure, Ledger, Link, Linkage, LinkKind, Relation, Tick, Unsupported
 
 BETWEEN = frozenset({LinkKind.RESTATEMENT, LinkKind.CONFLICT, LinkKind.QUOTED, LinkKind.STALE})
 
@@ -34,18 +35,20 @@ def link(
     ledger: Ledger | None = None,
     stories: Sequence[tuple[str, str]] | None = None,
     project: Project | None = None,
+    labelled: Mapping[str, Sequence[Figure]] | None = None,
 ) -> Linkage:
     """Return what links `analyses`, and them with `ledger`; the same for every order of documents with the same names.
 
-    stories, project: as for `corpus.gather`, where `analyses` are one group of a run. Files of one text
-    count once: what is found of one is true of all.
+    stories, project: as for `corpus.gather`, where `analyses` are one group of a run. labelled: the versions, ranks and scores of each
+    document, which `analyses` are without. Files of one text count once: what is found of one is true of all.
     """
     copies = copies_of(analyses, lambda: reachable(analyses, scope) if stories is None else stories)
     if not copies:
-        return _of_all(analyses, scope=scope, ledger=ledger, stories=stories, project=project)
+        return _of_all(analyses, scope=scope, ledger=ledger, stories=stories, project=project, labelled=labelled or {})
     own = [one for one in analyses if one.document.path not in copies]
     within = None if stories is None else [pair for pair in stories if not copies.keys() & set(pair)]
-    return with_copies(_of_all(own, scope=scope, ledger=ledger, stories=within, project=project), copies, analyses)
+    found = _of_all(own, scope=scope, ledger=ledger, stories=within, project=project, labelled=labelled or {})
+    return with_copies(found, copies, analyses)
 
 
 def _of_all(
@@ -55,11 +58,13 @@ def _of_all(
     ledger: Ledger | None,
     stories: Sequence[tuple[str, str]] | None,
     project: Project | None,
+    labelled: Mapping[str, Sequence[Figure]],
 ) -> Linkage:
     """Return what links `analyses`, of which no two are of one text."""
     corpus = gather(analyses, scope, stories=stories, project=project)
     story = Story.of(corpus)
     links, unsupported, dates = _linked(corpus, story)
+    links = tuple(sorted((*links, *requirement_links(story.history, labelled)), key=link_order))
     linkage = Linkage(
         citations=corpus.citations,
         links=links,

@@ -10,6 +10,8 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+import regex
+
 from crossfoot import lexicon
 from crossfoot.config import Scope
 from crossfoot.language import words
@@ -18,6 +20,7 @@ from crossfoot.link.decision import SETTINGS
 from crossfoot.link.history import History, order_of
 from crossfoot.link.one_story import Story
 from crossfoot.link.project import Project
+from crossfoot.link.requirements import programs_of
 from crossfoot.link.statements import Statement, concept_of
 from crossfoot.link.stories import folder_of
 from crossfoot.link.told import thing_told
@@ -47,6 +50,8 @@ BESIDE: Mapping[SectionKind, LinkKind] = {
     SectionKind.SUMMARY: LinkKind.SUMMARY,
 }
 VOICES = frozenset({SectionKind.TURN, SectionKind.QUOTE, SectionKind.BOILERPLATE})
+STATE_VERBS = frozenset(_LISTS["states"])
+BEFORE = regex.compile(rf"\b(?:{'|'.join(_LISTS['before'])})\b", regex.IGNORECASE)
 RESTRICTED = frozenset(_LISTS["restricting"])
 
 
@@ -76,7 +81,7 @@ def standing_links(story: Story, told: Collection[int]) -> Iterator[Link]:
         present = [this.one for this in groups[key] if this.moment is None]
         if len(present) > MOST:
             continue
-        past = [this for this in groups[key] if this.moment is not None and not this.moment.ahead]
+        past = [this for this in groups[key] if this.moment is not None and not this.moment.ahead and not _before(this)]
         past.sort(key=lambda this: (order_of(this.moment) if this.moment else (), this.one.index))
         for one in present:
             link = _link(history, one, present, past) if id(one.mention) not in told else None
@@ -88,7 +93,10 @@ def topics_of(analysis: Analysis) -> tuple[str, ...]:
     """Return what a document tells that it, or its project, has so many of, sorted."""
     sections = analysis.document.sections
     figures = [figure for figure in analysis.figures if _states(figure, sections[figure.section].kind)]
-    return tuple(sorted({f"{one.dimension} {named}" for one in figures if (named := concept_of(one)) is not None}))
+    needs = {f"needs {program}" for program in programs_of(analysis)}
+    return tuple(
+        sorted(needs | {f"{one.dimension} {named}" for one in figures if (named := concept_of(one)) is not None})
+    )
 
 
 def joined_by_topics(analyses: Iterable[Analysis], project: Project, scope: Scope) -> Iterator[tuple[str, str]]:
@@ -122,6 +130,15 @@ def _states(figure: Figure, kind: SectionKind) -> bool:
     if INCREMENTS & set(frame.modifiers) and frame.role is not Role.NEW:
         return False
     return not (frame.part and figure.dimension == "count")
+
+
+def _before(this: _Told) -> bool:
+    """Say whether a record of a release tells how things were before it: "up to 120 (it was 80)"."""
+    event = this.one.mention.frame.event
+    if event is None or event.tense is not Tense.PAST or this.moment is None or not this.moment.version:
+        return False
+    own = this.one.claim.section.moment is not None
+    return event.lemma in STATE_VERBS and (own or BEFORE.search(this.one.claim.sentence) is not None)
 
 
 def _holds(one: Statement) -> bool:

@@ -46,7 +46,9 @@ def _around(mention: Figure | DateMention, section: Section) -> list[Span]:
 
 
 def figure_told(figure: Figure) -> str:
-    """Return the number as its text has it, approximator and all: "more than 10,000"."""
+    """Return the number as its text has it, approximator and all: "more than 10,000"; of "3.11 or newer" the version."""
+    if not figure.is_quantity:
+        return inside(figure)
     return " ".join(filter(None, (_lowered(figure.approximator), inside(figure))))
 
 
