@@ -38,6 +38,9 @@ _DETERMINER = re.compile(r"\b(?:all|the|this|that|these|first|last|other|half) $
 _POINT = re.compile(r" point (?=[a-z])", re.I)
 
 
+MILLION = 1_000_000
+
+
 class Spelled(NamedTuple):
     """A number in words: its value, the value of its last place, where it ends, and whether it is a fraction.
 
@@ -59,6 +62,7 @@ def read_cardinal(text: str, at: int, start: int = 0) -> tuple[int, int, int] | 
     total, group, top, end = 0, start, 0, -1
     last = "unit" if start else "start"
     magnitude = 1
+    short = False
     position = at
     while match := _WORD.match(text, position):
         word = match.group().lower()
@@ -66,7 +70,7 @@ def read_cardinal(text: str, at: int, start: int = 0) -> tuple[int, int, int] | 
         if step is None and word == "and" and last in {"hundred", "magnitude"}:
             inner = _WORD.match(text, match.end() + 1) if _SEPARATOR.match(text, match.end()) else None
             if inner and inner.group().lower() in CARDINALS and not _denominator_after(text, inner):
-                position = inner.start()
+                position, last = inner.start(), "hundred"
                 continue
             break
         if step is None:
@@ -85,6 +89,7 @@ def read_cardinal(text: str, at: int, start: int = 0) -> tuple[int, int, int] | 
         else:
             group += value
             magnitude = 1
+        short = kind == "unit" and last == "magnitude" and top >= MILLION
         last, end = kind, match.end()
         separator = _SEPARATOR.match(text, end)
         if not separator:
@@ -92,6 +97,8 @@ def read_cardinal(text: str, at: int, start: int = 0) -> tuple[int, int, int] | 
         position = separator.end()
     if end < 0:
         return None
+    if short:  # "eight million four" is 8.4 million, as people say it
+        return total + group * top // 10, top // 10, end
     return total + group, magnitude, end
 
 

@@ -19,6 +19,8 @@ from crossfoot.rules.draft import Case, Draft
 
 PLACEHOLDERS = frozenset({"computed", "calculation", "fixes", "stated"})
 NEAR = 20
+AND_ONE = regex.compile(r"(?:\s\p{L}+){0,4},?\s(?:and|plus)\san?\s\p{L}")
+"""A last part without a number: "six lorries, seven cars and a minibus"."""
 GOES_ON = regex.compile(r"(?:\s\p{L}+){0,4}\s(?:and|or)\s(?:\p{L}+\s)?" + ANY)
 
 
@@ -88,7 +90,7 @@ def _of_sentence(sentence: Sentence, params: Params) -> Iterator[Draft]:
                 not _fit(reading, params)
                 or _beside(reading, sentence, params)
                 or not _complete(reading, sentence, params)
-                or _goes_on(reading, sentence)
+                or _goes_on(reading, sentence, AND_ONE if params.complete else None)
                 or (params.one_thing and not _one_thing(reading, params))
             ):
                 continue
@@ -188,10 +190,10 @@ def _fit(reading: Mapping[str, Figure], params: Params) -> bool:
     return not params.distinct or len(texts) == len(reading)
 
 
-def _goes_on(reading: Mapping[str, Figure], sentence: Sentence) -> bool:
-    """Say whether the last figure is one of two: "up from 40 on Monday and 43 on Tuesday"."""
-    start = sentence.section.sentences[sentence.index].start
-    return GOES_ON.match(sentence.text, max(figure.local.end for figure in reading.values()) - start) is not None
+def _goes_on(reading: Mapping[str, Figure], sentence: Sentence, other: regex.Pattern[str] | None) -> bool:
+    """Say whether the last figure is one of two, "up from 40 on Monday and 43 on Tuesday", or is followed by `other`."""
+    end = max(figure.local.end for figure in reading.values()) - sentence.section.sentences[sentence.index].start
+    return any(one is not None and one.match(sentence.text, end) for one in (GOES_ON, other))
 
 
 def _one_thing(reading: Mapping[str, Figure], params: Params) -> bool:

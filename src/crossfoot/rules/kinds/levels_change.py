@@ -167,6 +167,7 @@ def _turned(step: Step, known: Changes, story: Sequence[Analysis]) -> Draft | No
         pair
         for pair in against
         if pair.of_one_thing
+        and not _of_own_level(step, pair)
         and (anchored(step.beside, pair) or len(step.words & pair.words) >= (DIGITS if by.dimension in SHARES else 1))
     ]
     return _draft(step, sure[0], change_of(by, sure[0], step.way) or Decimal(0)) if sure else None
@@ -204,7 +205,7 @@ def _missed(step: Step, known: Changes, story: Sequence[Analysis]) -> Draft | No
         if _bears_out(step, pair, right) and _twin_fits(step, pair) is not False:
             return None
         rank = _rank(step, pair, right)
-        if rank is not None:
+        if rank is not None and not _of_own_level(step, pair):
             found.append((rank, pair, right))
     if not found and step.by.dimension not in SHARES and significant_digits(by.value) >= LONG:
         across = [(pair, change_of(by, pair, step.way)) for pair in pairs_across(step.beside, story)]
@@ -263,6 +264,14 @@ def _behind_level(step: Step, pair: Pair) -> bool:
     return (
         bool(before) and anchored(before[-1:], pair) and bool(ALSO.search(text, before[-1].local.end, by.local.start))
     )
+
+
+def _of_own_level(step: Step, pair: Pair) -> bool:
+    """Say whether a difference is told right behind a level that is none of a pair: "employed 265 people, 14 more than last year"."""
+    by = step.by
+    before = [one for one in step.beside if one.sentence == by.sentence and one.local.end <= by.local.start]
+    own = [one for one in before[-1:] if (one.dimension, one.unit) == (by.dimension, by.unit)]
+    return bool(own) and not anchored(own, pair)
 
 
 def _rank(step: Step, pair: Pair, right: Decimal) -> int | None:
