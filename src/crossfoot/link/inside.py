@@ -16,6 +16,7 @@ from crossfoot.link.headline_credit import miscredited
 from crossfoot.link.lacking import UNLIKE, gives, is_claimed, lacks_everywhere
 from crossfoot.link.model import load
 from crossfoot.link.pairs import Group, Pair, group_of
+from crossfoot.link.rows import of_other_rows
 from crossfoot.link.statements import Statement, by_document
 from crossfoot.link.ticking import Ticks
 from crossfoot.link.told import shared
@@ -97,6 +98,9 @@ def _links(
         if a.claim.part == b.claim.part and (sure or _stands_nowhere(a, corpus, kind, borne_out)):
             unit = ("unit",) if verdict.pair.value is Value.UNIT else ()
             yield from _link(kind, verdict.pair, verdict.probability, unit)
+    for verdict in of_other_rows(all_ticks) if kind is LinkKind.REPEATED else ():
+        if verdict.pair.a.claim.part == verdict.pair.b.claim.part:
+            yield from _link(kind, verdict.pair, verdict.probability, ())
 
 
 def _counts_beside(pair: Pair, pairs: Sequence[Pair]) -> bool:

@@ -27,6 +27,7 @@ from crossfoot.link.decision import (
 from crossfoot.link.history import History
 from crossfoot.link.model import load
 from crossfoot.link.pairs import Pair, grouped
+from crossfoot.link.rows import of_other_rows
 from crossfoot.link.statements import Statement, statements_of
 from crossfoot.link.ticking import Ticks
 from crossfoot.link.told import shared
@@ -139,10 +140,18 @@ def story_links(corpus: Corpus, story: Story, told: Collection[int]) -> tuple[li
         if (link := _agreeing(corpus, story, pair, sure, changed)) is not None and not {id(link.a), id(link.b)} & known
     ]
     verdicts = [one for one in contradictions(story.ticks, load(), LEAST) if _tells(corpus, story, one, known)]
+    taken = known | {id(side.mention) for one in verdicts for side in (one.pair.a, one.pair.b)}
+    verdicts += [one for one in of_other_rows(story.ticks) if not _taken(story, one, taken)]
     opposed = Counter(index for one in verdicts for index in (one.pair.a.index, one.pair.b.index))
     links = [_differing(corpus, story, one, opposed) for one in verdicts]
     found += [link for link in links if isinstance(link, Link)]
     return found, [link for link in links if isinstance(link, DateLink)]
+
+
+def _taken(story: Story, verdict: Verdict, told: Collection[int]) -> bool:
+    """Say whether a side of a verdict is told already, or the two are of two times."""
+    a, b = verdict.pair.a, verdict.pair.b
+    return story.history.apart(a, b) or not {id(a.mention), id(b.mention)}.isdisjoint(told)
 
 
 def _quiet(all_ticks: Sequence[Ticks]) -> frozenset[tuple[int, str]]:
@@ -246,9 +255,7 @@ def _misconverted(a: Figure, b: Figure) -> bool:
 def _tells(corpus: Corpus, story: Story, verdict: Verdict, told: Collection[int]) -> bool:
     """Say whether a verdict is told: it is sure enough, and neither place is told already or drawn from elsewhere."""
     pair = verdict.pair
-    if story.history.apart(pair.a, pair.b):
-        return False
-    if verdict.probability < bar_of(corpus, pair) or {id(pair.a.mention), id(pair.b.mention)} & set(told):
+    if verdict.probability < bar_of(corpus, pair) or _taken(story, verdict, told):
         return False
     return not any(_drawn_from_a_third(corpus, story, x, y) for x, y in ((pair.a, pair.b), (pair.b, pair.a)))
 

@@ -36,11 +36,24 @@ def _cell(a: Statement, b: Statement, around: Surroundings) -> str:
 
 def _row_said(cell: CellPosition, prose: Statement, rows: Labels) -> bool | None:
     """Say whether the prose gives its figure to the row of the cell; None where it gives it to no row, or to several alike."""
+    return _chosen((cell.table, cell.row), _fits_of_rows(prose, rows))
+
+
+def _fits_of_rows(prose: Statement, rows: Labels) -> Mapping[tuple[int, int], float]:
+    """Return how many words of the label of each row name whose a figure of the prose is."""
     holder = prose.mention.frame.holder
     if holder is None:
-        return None
+        return {}
     said = name_tokens((holder.value,)) | frozenset(words.content_lemmas(holder.value))
-    return _chosen((cell.table, cell.row), {key: float(len(said & label)) for key, label in rows.items()})
+    return {key: float(len(said & label)) for key, label in rows.items()}
+
+
+def row_named(prose: Statement, table: int, rows: Labels) -> int | None:
+    """Return the row of a table that prose names as whose its figure is; None where it names none, or several alike."""
+    fits = {row: fit for (number, row), fit in _fits_of_rows(prose, rows).items() if number == table}
+    best = max(fits.values(), default=0.0)
+    named = [row for row, fit in fits.items() if fit == best > 0.0]
+    return named[0] if len(named) == 1 else None
 
 
 def _column_said(cell: CellPosition, prose: Statement, columns: Labels) -> bool | None:
