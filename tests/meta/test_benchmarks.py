@@ -91,9 +91,8 @@ def test_a_run_that_takes_too_long_is_stopped() -> None:
         while True:
             pass
 
-    seconds, stopped = extraction._timed(endless, limit=1)
+    _, stopped = extraction._timed(endless, limit=1)
     assert stopped
-    assert seconds >= 0.9
 
 
 TWIN = planted.Twin(
