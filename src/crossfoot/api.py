@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from crossfoot import pipeline
-from crossfoot.config import Scope, Settings
+from crossfoot.config import Engine, Scope, Settings
 from crossfoot.engine import Progress
 from crossfoot.errors import UsageError
 from crossfoot.model import (
@@ -118,6 +118,8 @@ def check(
     jobs: int | None = None,
     cache: Kept = None,
     texts: Texts | None = None,
+    engine: Engine | str = Engine.LOCAL,
+    dask_scheduler: str | None = None,
     progress: Progress | None = None,
 ) -> CheckResult:
     """Link the figures of all documents below `paths` and return where they disagree.
@@ -129,7 +131,8 @@ def check(
     file (crossfoot.toml), for what is not given. baseline: a file of accepted findings. decisions: a CSV file of what editors
     decided. changed_since: a revision of git; only findings that the changes since touch. texts: what to read instead of some files; one of
     `paths` that is among them need not exist. cache: where what is known of documents is kept for other runs, see docs/cache.md. jobs: processes, 0 for one a core;
-    a script that asks for more than one needs the usual `if __name__ == "__main__":`. Raises UsageError for a path that does not exist or an unknown scope or code,
+    a script that asks for more than one, or for a cluster on this machine, needs the usual `if __name__ == "__main__":`. engine: local or dask
+    (docs/scale.md); dask_scheduler: the address of a running Dask cluster. Raises UsageError for a path that does not exist or an unknown scope or code,
     ConfigError for a ledger or rates that cannot be used, and RuleError for a rule file with faults.
     """
     settings = _settings(
@@ -148,6 +151,8 @@ def check(
         decisions=decisions,
         jobs=jobs,
         cache=cache,
+        engine=engine,
+        dask_scheduler=dask_scheduler,
     )
     from crossfoot.review import check as reviewed
 
@@ -164,10 +169,21 @@ def extract(
     jobs: int | None = None,
     cache: Kept = None,
     texts: Texts | None = None,
+    engine: Engine | str = Engine.LOCAL,
+    dask_scheduler: str | None = None,
     progress: Progress | None = None,
 ) -> ExtractResult:
     """Return all figures and dates of the documents below `paths`; arguments and errors as for `check`."""
-    settings = _settings(config, include=include, exclude=exclude, follow_links=follow_links, jobs=jobs, cache=cache)
+    settings = _settings(
+        config,
+        include=include,
+        exclude=exclude,
+        follow_links=follow_links,
+        jobs=jobs,
+        cache=cache,
+        engine=engine,
+        dask_scheduler=dask_scheduler,
+    )
     analyses, findings, skipped = pipeline.analyse_all(_given(paths), settings, texts=_texts(texts), progress=progress)
     return ExtractResult(analyses=analyses, findings=findings, skipped=skipped)
 
@@ -185,6 +201,8 @@ def matrix(
     single: bool = False,
     jobs: int | None = None,
     cache: Kept = None,
+    engine: Engine | str = Engine.LOCAL,
+    dask_scheduler: str | None = None,
     progress: Progress | None = None,
 ) -> MatrixResult:
     """Return the facts that the documents below `paths` state, and how each of them states it.
@@ -201,6 +219,8 @@ def matrix(
         authority=authority,
         jobs=jobs,
         cache=cache,
+        engine=engine,
+        dask_scheduler=dask_scheduler,
     )
     return MatrixResult(matrix=pipeline.matrix(_given(paths), settings, single=single, progress=progress))
 
@@ -277,8 +297,12 @@ def _settings(
     decisions: PathLike | None = None,
     jobs: int | None = None,
     cache: Kept = None,
+    engine: Engine | str = Engine.LOCAL,
+    dask_scheduler: str | None = None,
 ) -> Settings:
     """Return the settings of a call: what is given before what `config` states before defaults."""
+    if dask_scheduler is not None and engine != Engine.DASK:
+        raise UsageError("a Dask scheduler is named, and the engine is another; ask for the engine dask")
     given = Settings(
         scope=Scope.ALL if scope is None else _scope(scope),
         select=_words(select),
@@ -294,6 +318,8 @@ def _settings(
         decisions=None if decisions is None else str(decisions),
         jobs=1 if jobs is None else jobs,
         cache=_folder(cache),
+        engine=_member(Engine, "engine", engine),
+        scheduler=dask_scheduler,
     )
     if config is None:
         return given

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import BinaryIO
 
 from crossfoot.errors import ConfigError
 
@@ -14,12 +15,17 @@ def content(path: Path, what: str, largest: int, *, missing: str = "mend the pat
     """
     try:
         with path.open("rb") as stream:
-            data = stream.read(largest + 1)
+            return bounded(stream, f"{what} {path}", largest)
     except FileNotFoundError as error:
         raise ConfigError(f"{what} {path}: there is no such file; {missing}") from error
     except (OSError, ValueError) as error:  # ValueError: a NUL character in the path
         why = (error.strerror if isinstance(error, OSError) else None) or error
         raise ConfigError(f"{what} {path}: cannot be read: {why}; mend the path or its permissions") from error
+
+
+def bounded(stream: BinaryIO, what: str, largest: int) -> bytes:
+    """Return what a stream holds. Raises ConfigError for more than `largest` bytes; what: the words for it."""
+    data = stream.read(largest + 1)
     if len(data) > largest:
-        raise ConfigError(f"{what} {path}: is longer than {largest:,} bytes; is it the right file?")
+        raise ConfigError(f"{what}: is longer than {largest:,} bytes; is it the right file?")
     return data

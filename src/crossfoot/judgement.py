@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from crossfoot.containment import failures
 from crossfoot.model import (
     Citation,
     DateLink,
@@ -81,10 +80,8 @@ class Kept:
     suppressed: int
 
     @classmethod
-    def of(cls, judgement: Judgement, ledger: Ledger | None) -> Kept | None:
-        """Return a judgement to be kept; None for one with an internal error: memory may be free again."""
-        if failures(judgement.findings):
-            return None
+    def of(cls, judgement: Judgement, ledger: Ledger | None) -> Kept:
+        """Return a judgement, made with `ledger`, as it is kept."""
         linkage = judgement.linkage
         places = {entry.row.line: at for at, entry in enumerate(ledger.entries)} if ledger else {}
         return cls(

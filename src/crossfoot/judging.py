@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from crossfoot import crowds
 from crossfoot.config import Settings
-from crossfoot.containment import contained, died
+from crossfoot.containment import contained, died, failures
 from crossfoot.engine import Progress, map_documents
 from crossfoot.inputs import content
 from crossfoot.judgement import Judgement, Kept
@@ -32,6 +32,7 @@ from crossfoot.model import (
 )
 from crossfoot.rule_files import rule_names
 from crossfoot.stopping import COURSE, Stopped, goes_on
+from crossfoot.travels import of_groups
 
 if TYPE_CHECKING:
     from crossfoot.link import Project
@@ -136,9 +137,8 @@ def judge_all(
 
     def keep(group: Group, judgement: Judgement) -> None:
         done[group.names] = judgement
-        kept = Kept.of(judgement, terms.ledger)
-        if group.names in keys and kept is not None and not COURSE.cut:
-            cache.keep(keys[group.names], kept)
+        if group.names in keys and not (COURSE.cut or failures(judgement.findings)):  # memory may be free again
+            cache.keep(keys[group.names], Kept.of(judgement, terms.ledger))
         if progress:
             progress("link", len(done), len(groups))
         if COURSE.cut and not cut:
@@ -159,6 +159,7 @@ def judge_all(
             each=keep,
             lost=_lost,
             weight=lambda group: len(group.names),
+            travel=partial(of_groups, Group, partial(judge, terms=terms), terms.ledger),
         )
     except Stopped as stopped:
         if not goes_on(stopped, "documents are not compared, each is checked by itself"):

@@ -63,7 +63,7 @@ class Codec(Generic[T]):
         from msgspec import msgpack
 
         self._encoder = msgpack.Encoder(enc_hook=_plain)
-        self._decoder = msgpack.Decoder(kind, dec_hook=_range)
+        self._decoder = msgpack.Decoder(kind, dec_hook=_made)
 
     @classmethod
     def of(cls, kind: type[T]) -> Codec[T]:
@@ -90,12 +90,16 @@ class Codec(Generic[T]):
 def _plain(value: object) -> object:
     if isinstance(value, range):
         return [value.start, value.stop]
+    if isinstance(value, Path):
+        return str(value)
     raise TypeError(f"no way to keep a {type(value).__name__}")
 
 
-def _range(kind: type, value: Any) -> object:
+def _made(kind: type, value: Any) -> object:
     if kind is range:
         return range(*value)
+    if kind is Path:
+        return Path(value)
     raise TypeError(f"no way to read a {kind.__name__}")
 
 
@@ -216,7 +220,7 @@ def _no_collections() -> Iterator[None]:
 
 def key_of(file: SourceFile) -> bytes | None:
     """Return what tells one content of a file, its name and how it is read from another; None when it cannot be read."""
-    how = repr((file.name, file.text is None, file.fields)).encode("utf-8", "backslashreplace")
+    how = repr((file.name, file.text is None, file.fields, file.place)).encode("utf-8", "backslashreplace")
     if file.text is not None:
         return _digest(b"text", how, file.text.encode("utf-8", "surrogatepass"))
     if file.fault is not None:

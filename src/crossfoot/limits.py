@@ -29,6 +29,12 @@ ARCHIVE_DOCUMENTS = 1_000
 ARCHIVE_UNPACKED = 320_000_000
 """Bytes that the documents of one archive may unpack to, ten of the largest: beyond it an archive is a bomb, or a backup."""
 
+WARC_DOCUMENTS = 100_000
+"""Pages that are read of one web archive: crawlers begin a new file after a gigabyte, which holds about 30,000."""
+
+WARC_UNPACKED = 20_000_000_000
+"""Bytes that the records of one web archive may unpack to: four times what such a file has; unpacking that many takes a minute or two."""
+
 ARCHIVE_DIRECTORY = 4_000_000
 """Bytes of an archive's list of members: 40,000 names, and the library takes each apart before it says how many there are."""
 
@@ -46,6 +52,9 @@ CONFIGURATION = 500_000
 
 BASELINE = 50_000_000
 """Bytes of a ledger, rates, decisions or baseline: 100,000 findings take 40 million."""
+
+FILE_LIST = 500_000_000
+"""Bytes of a list of files to read: five million names of a hundred characters."""
 
 CELL = 131_072
 """Characters of a cell of decisions or rates, the csv module's own limit: a spreadsheet's cell ends at 32,767."""

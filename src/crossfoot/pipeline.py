@@ -7,7 +7,7 @@ all of its documents from before needs none of them but `read`.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
+from contextlib import AbstractContextManager, suppress
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from crossfoot import crowds
 from crossfoot.config import Patterns, Settings
 from crossfoot.containment import INTERNAL, contained, died, failures
-from crossfoot.engine import map_documents, same_workers
+from crossfoot.engine import map_documents, workers
 from crossfoot.errors import ReadError
 from crossfoot.judging import Edit, Terms, judge_all, quantities
 from crossfoot.keeping import Cache, opened
@@ -49,6 +49,7 @@ from crossfoot.read import (
     read_text,
 )
 from crossfoot.stopping import COURSE, Stopped, goes_on
+from crossfoot.travels import of_files
 
 if TYPE_CHECKING:
     from crossfoot.link.reasons import Reasons
@@ -137,7 +138,7 @@ def analyse_all(
 
     cache: gives analyses that are known from before, and is given the others; None: the one that the settings name. Raises UsageError when a path neither exists nor is one of `texts`.
     """
-    with opened(settings.cache, cache) as known:
+    with opened(settings.cache, cache) as known, _workers(settings):
         return _analysed(discover(paths, settings, texts), settings, known, progress)
 
 
@@ -159,7 +160,7 @@ def _analysed(
 
     _warn(unknown)
     try:
-        map_documents(analyse, unknown, jobs=settings.jobs, each=keep, lost=_lost)
+        map_documents(analyse, unknown, jobs=settings.jobs, each=keep, lost=_lost, travel=partial(of_files, analyse))
     except Stopped as stopped:
         if not goes_on(stopped, "what was read is compared"):
             raise
@@ -167,6 +168,10 @@ def _analysed(
     analyses = tuple(result for result in results if isinstance(result, Analysis))
     unread = tuple(result for result in results if isinstance(result, Finding))
     return analyses, (*unread, *_unusable(analyses, found.faults)), found.skipped
+
+
+def _workers(settings: Settings) -> AbstractContextManager[None]:
+    return workers(settings.engine, jobs=settings.jobs, scheduler=settings.scheduler)
 
 
 def _warn(files: Sequence[SourceFile]) -> None:
@@ -250,7 +255,7 @@ def check(
     rules: None for those of the settings, which are not even loaded where the cache knows all that they tell. since: tells what an edit
     changed; then only findings that it touches are told, half-updated figures among them. cache: as for `analyse_all`.
     """
-    with opened(settings.cache, cache) as known, same_workers():
+    with opened(settings.cache, cache) as known, _workers(settings):
         return _checked(paths, rules, settings, since=since, texts=texts, cache=known, progress=progress)
 
 

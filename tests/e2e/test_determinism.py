@@ -1,4 +1,4 @@
-"""The same documents give the same bytes, whatever the processes, hash seed, time zone, locale and order of the arguments."""
+"""The same documents give the same bytes, whatever the processes, engine, cache, hash seed, time zone, locale, ends of lines and order of files."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from subprocess import CompletedProcess
 
 import pytest
 
+from benchmarks.growth import stories
+from crossfoot.engine import PARALLEL_FROM
 from tests.command import ROOT
 
 Run = Callable[..., CompletedProcess[str]]
@@ -48,3 +50,48 @@ def test_ends_of_lines_do_not_count(run: Run, tmp_path: Path, kind: str) -> None
         done = run("check", "story", "--format", kind, "--fail-on", "never", cwd=tmp_path / name)
         outputs.add(done.stdout)
     assert 1 == len(outputs)
+
+
+ROWS = [
+    (["--jobs", "1", "--no-cache"], {"PYTHONHASHSEED": "0"}),
+    (["--jobs", "2", "--cache-dir", "kept"], {"PYTHONHASHSEED": "1", "TZ": "Pacific/Kiritimati", "LC_ALL": "C"}),
+    (["--jobs", "1", "--cache-dir", "kept"], {"PYTHONHASHSEED": "2", "TZ": "America/Los_Angeles", "LC_ALL": "tr_TR.UTF-8", "PYTHONUTF8": "0"}),
+    (["--jobs", "2", "--engine", "dask", "--no-cache"], {"PYTHONHASHSEED": "3", "TZ": "Asia/Kathmandu", "LC_ALL": "de_DE.UTF-8"}),
+    (["--jobs", "2", "--engine", "dask", "--cache-dir", "kept"], {"PYTHONHASHSEED": "4"}),
+]  # fmt: skip
+"""Processes, engine, no cache, a cold one, a warm one; hash seed, time zone, locale."""
+
+
+@pytest.fixture(scope="module")
+def sites(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with one site as it is, and as it is with other ends of lines, its files written in another order."""
+    folder = tmp_path_factory.mktemp("sites")
+    for name, end in (("lf", "\n"), ("crlf", "\r\n")):
+        (folder / name / "site").mkdir(parents=True)
+        texts = list(stories(PARALLEL_FROM).items())
+        for file, text in texts if name == "lf" else reversed(texts):
+            (folder / name / "site" / file).write_bytes(text.replace("\n", end).encode())
+    return folder
+
+
+@pytest.mark.slow
+def test_nothing_about_a_run_changes_a_byte(run: Run, sites: Path) -> None:
+    """Two processes read as many documents as that pays for, a cluster all of them, and a list names them backwards."""
+    outputs = [
+        run("check", "site", "-f", "json", "--fail-on", "never", *more, cwd=sites / "lf", **changes)
+        for more, changes in ROWS
+    ]
+    names = "\0".join(sorted((f"site/{path.name}" for path in (sites / "lf" / "site").iterdir()), reverse=True))
+    outputs.append(run("check", "--files-from", "-", "-f", "json", "--fail-on", "never", cwd=sites / "lf", stdin=names))
+    assert outputs[0].stdout.count('"code"') > 3
+    assert [(outputs[0].stdout, outputs[0].stderr)] * len(outputs) == [(one.stdout, one.stderr) for one in outputs]
+
+
+@pytest.mark.slow
+def test_ends_of_lines_do_not_count_on_any_engine(run: Run, sites: Path) -> None:
+    """JSON has offsets, which count every character of a file; lines and columns are the same."""
+    arguments = ["check", "site", "-f", "csv", "--fail-on", "never", "--no-cache", "--jobs", "2"]
+    outputs = [run(*arguments, cwd=sites / name).stdout for name in ("lf", "crlf")]
+    outputs.append(run(*arguments, "--engine", "dask", cwd=sites / "crlf").stdout)
+    assert outputs[0].count("CF") > 3
+    assert [outputs[0]] * 3 == outputs

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from crossfoot.cli.internal import DebugOption, Failures
+from crossfoot.cli.listed import FilesFromOption, with_listed
 from crossfoot.cli.options import (
     EXIT_FINDINGS,
     EXIT_OK,
@@ -21,6 +22,7 @@ from crossfoot.cli.options import (
     CacheDirOption,
     ConfigOption,
     DecisionsOption,
+    EngineOption,
     ExcludeOption,
     FollowLinksOption,
     IgnoreOption,
@@ -35,6 +37,7 @@ from crossfoot.cli.options import (
     RatesOption,
     ReportOption,
     RulesOption,
+    SchedulerOption,
     ScopeOption,
     SelectOption,
     VerboseOption,
@@ -44,6 +47,7 @@ from crossfoot.cli.options import (
     codes,
     configured,
     describe,
+    engine_of,
     fail_on_of,
     jobs_of,
     near,
@@ -68,7 +72,8 @@ if TYPE_CHECKING:
 
 
 def check(
-    paths: PathsArgument,
+    paths: PathsArgument = [],
+    files_from: FilesFromOption = None,
     format: Annotated[
         CheckFormat | None,
         typer.Option("-f", "--format", help="What to write.", show_default="text; concise past ten findings"),
@@ -136,6 +141,8 @@ def check(
     config: ConfigOption = None,
     no_config: NoConfigOption = False,
     jobs: JobsOption = None,
+    engine: EngineOption = None,
+    dask_scheduler: SchedulerOption = None,
     cache_dir: CacheDirOption = None,
     no_cache: NoCacheOption = False,
     quiet: QuietOption = False,
@@ -174,7 +181,8 @@ def check(
     from crossfoot.report.formats import check_ready
     from crossfoot.review import told
 
-    paths, texts = with_standard_input(paths, stdin_filename, quiet=quiet)
+    given_paths = with_listed(paths, files_from, allow_empty=allow_empty)
+    paths, texts = with_standard_input(given_paths.paths, stdin_filename, quiet=quiet)
     if texts and write:
         raise UsageError("--write changes files, and standard input is none; leave it out to get a diff")
     configuration = configured(paths, config, no_config)
@@ -221,6 +229,8 @@ def check(
             decisions=decisions,
             changed_since=changed_since,
             jobs=jobs_of(jobs, configuration),
+            engine=engine_of(engine, dask_scheduler),
+            dask_scheduler=dask_scheduler,
             cache=cache_of(cache_dir, no_cache, configuration),
             config=configuration,
             texts=texts,
@@ -262,7 +272,14 @@ def check(
         COURSE.shown = True
         raise Stopped(signal.SIGINT)
     _shrink(result, quiet=quiet)
-    unread = not_read(paths, report.analyses, report.skipped, result.report.findings, allow_empty=allow_empty)
+    unread = not_read(
+        paths,
+        report.analyses,
+        report.skipped,
+        result.report.findings,
+        allow_empty=allow_empty,
+        listed=given_paths.listed,
+    )
     raise typer.Exit(failures.status(unread or _status(report.findings, failing)))
 
 

@@ -12,10 +12,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from crossfoot.cli.internal import DebugOption, Failures, said_of
+from crossfoot.cli.listed import FilesFromOption, with_listed
 from crossfoot.cli.options import (
     AllowEmptyOption,
     CacheDirOption,
     ConfigOption,
+    EngineOption,
     ExcludeOption,
     FollowLinksOption,
     IncludeOption,
@@ -26,9 +28,11 @@ from crossfoot.cli.options import (
     PageFormat,
     PathsArgument,
     QuietOption,
+    SchedulerOption,
     cache_of,
     close,
     configured,
+    engine_of,
     given_path,
     jobs_of,
     not_read,
@@ -57,7 +61,8 @@ class ExtractFormat(StrEnum):
 
 
 def extract(
-    paths: PathsArgument,
+    paths: PathsArgument = [],
+    files_from: FilesFromOption = None,
     format: Annotated[ExtractFormat, typer.Option("-f", "--format", help="What to write.")] = ExtractFormat.JSONL,
     output: OutputOption = None,
     include: IncludeOption = [],
@@ -68,6 +73,8 @@ def extract(
     config: ConfigOption = None,
     no_config: NoConfigOption = False,
     jobs: JobsOption = None,
+    engine: EngineOption = None,
+    dask_scheduler: SchedulerOption = None,
     cache_dir: CacheDirOption = None,
     no_cache: NoCacheOption = False,
     quiet: QuietOption = False,
@@ -83,7 +90,8 @@ def extract(
     """
     from crossfoot import api
 
-    paths, texts = with_standard_input(paths, stdin_filename, quiet=quiet)
+    given_paths = with_listed(paths, files_from, allow_empty=allow_empty)
+    paths, texts = with_standard_input(given_paths.paths, stdin_filename, quiet=quiet)
     configuration = configured(paths, config, no_config)
     left_out = check_outputs(
         named(output), paths, given(include, exclude, follow_links=follow_links), configuration, texts=texts
@@ -96,6 +104,8 @@ def extract(
             follow_links=follow_links,
             config=configuration,
             jobs=jobs_of(jobs, configuration),
+            engine=engine_of(engine, dask_scheduler),
+            dask_scheduler=dask_scheduler,
             cache=cache_of(cache_dir, no_cache, configuration),
             texts=texts,
             progress=callback,
@@ -105,7 +115,9 @@ def extract(
     emit(failures.text(format.value, module.render_extract, result.analyses), output)
     if not quiet:
         close(result.analyses, result.skipped)
-    unread = not_read(paths, result.analyses, result.skipped, result.findings, allow_empty=allow_empty)
+    unread = not_read(
+        paths, result.analyses, result.skipped, result.findings, allow_empty=allow_empty, listed=given_paths.listed
+    )
     raise typer.Exit(failures.status(unread))
 
 
@@ -189,7 +201,8 @@ def compare(
 
 
 def coverage(
-    paths: PathsArgument,
+    paths: PathsArgument = [],
+    files_from: FilesFromOption = None,
     format: Annotated[PageFormat, typer.Option("-f", "--format", help="What to write.")] = PageFormat.TEXT,
     output: OutputOption = None,
     include: IncludeOption = [],
@@ -215,6 +228,8 @@ def coverage(
     from crossfoot.report import coverage as counting
     from crossfoot.report.records import skipped_line
 
+    given_paths = with_listed(paths, files_from, allow_empty=allow_empty)
+    paths = list(given_paths.paths)
     configuration = configured(paths, config, no_config)
     left_out = check_outputs(named(output), paths, given(include, exclude, follow_links=follow_links), configuration)
     with progress(quiet=quiet) as callback:
@@ -235,7 +250,9 @@ def coverage(
         failures.page("coverage", record, lines, output=output, format=format)
     if result.skipped and not quiet:
         note(skipped_line(result.skipped))
-    unread = not_read(paths, result.analyses, result.skipped, result.findings, allow_empty=allow_empty)
+    unread = not_read(
+        paths, result.analyses, result.skipped, result.findings, allow_empty=allow_empty, listed=given_paths.listed
+    )
     raise typer.Exit(failures.status(unread))
 
 

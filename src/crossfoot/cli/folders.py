@@ -9,11 +9,13 @@ from typing import Annotated
 import typer
 
 from crossfoot.cli.internal import DebugOption, Failures, said_of
+from crossfoot.cli.listed import FilesFromOption, with_listed
 from crossfoot.cli.options import (
     AllowEmptyOption,
     AuthorityOption,
     CacheDirOption,
     ConfigOption,
+    EngineOption,
     ExcludeOption,
     FollowLinksOption,
     IgnoreOption,
@@ -27,12 +29,14 @@ from crossfoot.cli.options import (
     PathsArgument,
     QuietOption,
     RulesOption,
+    SchedulerOption,
     ScopeOption,
     SelectOption,
     authorities,
     cache_of,
     codes,
     configured,
+    engine_of,
     jobs_of,
     not_read,
 )
@@ -58,7 +62,8 @@ class AuditOnly(StrEnum):
 
 
 def matrix(
-    paths: PathsArgument,
+    paths: PathsArgument = [],
+    files_from: FilesFromOption = None,
     format: Annotated[MatrixFormat, typer.Option("-f", "--format", help="What to write.")] = MatrixFormat.TEXT,
     output: OutputOption = None,
     single: Annotated[bool, typer.Option("--all", help="Also facts that one document states alone.")] = False,
@@ -72,6 +77,8 @@ def matrix(
     config: ConfigOption = None,
     no_config: NoConfigOption = False,
     jobs: JobsOption = None,
+    engine: EngineOption = None,
+    dask_scheduler: SchedulerOption = None,
     cache_dir: CacheDirOption = None,
     no_cache: NoCacheOption = False,
     quiet: QuietOption = False,
@@ -89,6 +96,8 @@ def matrix(
     from crossfoot.report import matrix as pages
     from crossfoot.report.records import skipped_line
 
+    given_paths = with_listed(paths, files_from, allow_empty=allow_empty)
+    paths = list(given_paths.paths)
     configuration = configured(paths, config, no_config)
     left_out = check_outputs(
         named(output), paths, given(include, exclude, follow_links=follow_links, ledger=ledger), configuration
@@ -104,6 +113,8 @@ def matrix(
             authority=authorities(authority),
             single=single,
             jobs=jobs_of(jobs, configuration),
+            engine=engine_of(engine, dask_scheduler),
+            dask_scheduler=dask_scheduler,
             cache=cache_of(cache_dir, no_cache, configuration),
             config=configuration,
             progress=callback,
@@ -124,12 +135,15 @@ def matrix(
     report = result.matrix.report
     if report.skipped and not quiet:
         note(skipped_line(report.skipped))
-    unread = not_read(paths, report.analyses, report.skipped, report.findings, allow_empty=allow_empty)
+    unread = not_read(
+        paths, report.analyses, report.skipped, report.findings, allow_empty=allow_empty, listed=given_paths.listed
+    )
     raise typer.Exit(failures.status(unread))
 
 
 def audit(
-    paths: PathsArgument,
+    paths: PathsArgument = [],
+    files_from: FilesFromOption = None,
     format: Annotated[PageFormat, typer.Option("-f", "--format", help="What to write.")] = PageFormat.TEXT,
     output: OutputOption = None,
     per_way: Annotated[int, typer.Option(min=0, metavar="N", help="Changes of each way at most; 0 for all.")] = 25,
@@ -169,6 +183,8 @@ def audit(
     from crossfoot import api
     from crossfoot.report import audit as page
 
+    given_paths = with_listed(paths, files_from, allow_empty=allow_empty)
+    paths = list(given_paths.paths)
     configuration = configured(paths, config, no_config)
     left_out = check_outputs(
         named(output), paths, given(include, exclude, follow_links=follow_links, rules=rules), configuration
@@ -198,4 +214,4 @@ def audit(
     failures.page("audit", record, lines, output=output, format=format)
     failures.end()
     if not result.documents and not allow_empty:
-        raise typer.Exit(not_read(paths, (), ()))
+        raise typer.Exit(not_read(paths, (), (), listed=given_paths.listed))

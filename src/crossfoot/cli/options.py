@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from crossfoot.cli.completion import rule_codes
-from crossfoot.config import FailOn, Scope
+from crossfoot.config import Engine, FailOn, Scope
 from crossfoot.errors import UsageError
 from crossfoot.escapes import escaped
 from crossfoot.limits import WHOLE_DIGITS
@@ -78,6 +78,19 @@ JobsOption = Annotated[
     int | None,
     typer.Option(
         "--jobs", metavar="N|auto", help="Processes; auto is one a core.", show_default="auto", parser=given_jobs
+    ),
+]
+EngineOption = Annotated[
+    Engine | None,
+    typer.Option(help="Where the work is done: processes of this machine, or a Dask cluster.", show_default="local"),
+]
+SchedulerOption = Annotated[
+    str | None,
+    typer.Option(
+        "--dask-scheduler",
+        metavar="ADDRESS",
+        help="The Dask cluster to use (tcp://host:8786); without it one of --jobs processes on this machine.",
+        show_default=False,
     ),
 ]
 CacheDirOption = Annotated[
@@ -206,6 +219,13 @@ def jobs_of(jobs: int | None, configuration: Configuration | None) -> int | None
     return 0 if jobs is None and (configuration is None or configuration.last("jobs") is None) else jobs
 
 
+def engine_of(engine: Engine | None, scheduler: str | None) -> Engine:
+    """Return where the work is done. Raises UsageError for a scheduler that nothing is to go to."""
+    if scheduler is not None and engine is not Engine.DASK:
+        raise UsageError(f"--dask-scheduler {scheduler} names a cluster; add --engine dask to use it")
+    return engine or Engine.LOCAL
+
+
 def cache_of(folder: Path | None, no_cache: bool, configuration: Configuration | None = None) -> str | None:
     """Return the folder of the cache: the one given, else the one that the configuration names, else the user's; None for none.
 
@@ -256,11 +276,15 @@ def not_read(
     findings: Sequence[Finding] = (),
     *,
     allow_empty: bool = False,
+    listed: Collection[Path] = (),
 ) -> int:
-    """Say on standard error which paths that were named could not be read, or that nothing was; return the exit status for that."""
+    """Say on standard error which paths that were named could not be read, or that nothing was; return the exit status for that.
+
+    listed: those of `paths` that a list names, as a folder would.
+    """
     from crossfoot.containment import failures
     from crossfoot.model import Severity
-    from crossfoot.read import endings, name_below
+    from crossfoot.read import endings, folder_of, name_below
     from crossfoot.report.records import skipped_reasons
 
     kept_out = {one.path: one.reason for one in skipped if one.named}
@@ -268,8 +292,11 @@ def not_read(
     faulty -= {name for one in analyses for name in (one.document.path, one.document.file)}  # only a part is of no use
     known = f"; what is read ends in {endings()}"
     lines = []
+    root = [folder_of(paths)]
     for path in paths:
-        name = name_below(path, paths)
+        if path in listed:
+            continue
+        name = name_below(path, root)
         if name in kept_out:
             reason = kept_out[name]
             lines.append(f"{path}: was not read: {reason}{known if reason == 'unknown type' else ''}")

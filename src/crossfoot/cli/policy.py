@@ -11,6 +11,7 @@ import typer
 
 from crossfoot.cli.completion import rule_codes
 from crossfoot.cli.internal import DebugOption, Failures
+from crossfoot.cli.listed import FilesFromOption, with_listed
 from crossfoot.cli.options import (
     AllowEmptyOption,
     BaselineOption,
@@ -153,7 +154,8 @@ def schema(
 
 
 def baseline(
-    paths: PathsArgument,
+    paths: PathsArgument = [],
+    files_from: FilesFromOption = None,
     file: BaselineOption = None,
     config: ConfigOption = None,
     no_config: NoConfigOption = False,
@@ -181,6 +183,8 @@ def baseline(
     from crossfoot.review.baseline import DEFAULT, dump, known, load
     from crossfoot.review.decisions import NEVER
 
+    given_paths = with_listed(paths, files_from, allow_empty=allow_empty)
+    paths = list(given_paths.paths)
     configuration = configured(paths, config, no_config)
     settings = Settings(
         jobs=0,
@@ -201,7 +205,9 @@ def baseline(
     report = result.report
     failures = Failures(debug=debug)
     failures.add(result.findings)
-    if unread := not_read(paths, report.analyses, report.skipped, report.findings, allow_empty=allow_empty):
+    if unread := not_read(
+        paths, report.analyses, report.skipped, report.findings, allow_empty=allow_empty, listed=given_paths.listed
+    ):
         raise typer.Exit(failures.status(unread))
     entries = known(report)
     if failures.found:  # what could not be checked is not forgotten

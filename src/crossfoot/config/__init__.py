@@ -19,6 +19,13 @@ class Scope(StrEnum):
     CITATIONS = "citations"  # only a document and what it cites
 
 
+class Engine(StrEnum):
+    """Where documents are analysed and groups of them are judged."""
+
+    LOCAL = "local"  # processes of this machine
+    DASK = "dask"  # a Dask cluster
+
+
 class FailOn(StrEnum):
     """The least severity that makes the exit status 1."""
 
@@ -74,7 +81,8 @@ class Settings:
     accept or reject findings. min_severity: of the findings that are told; None leaves notices to data
     formats. follow_links: read what symbolic links out of the
     folder given lead to. fields: which fields of records (JSON, JSON lines, Parquet) are read as what. cache: the folder in which
-    analyses are kept for other runs, None for none.
+    analyses are kept for other runs, None for none. engine: where the work is done; scheduler: the address of a Dask cluster, None for one
+    of `jobs` processes on this machine.
     """
 
     include: tuple[str, ...] = ()
@@ -100,3 +108,5 @@ class Settings:
     min_severity: Severity | None = None
     fields: Fields = USUAL
     cache: str | None = None
+    engine: Engine = Engine.LOCAL
+    scheduler: str | None = None

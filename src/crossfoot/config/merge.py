@@ -72,6 +72,8 @@ def merge(configuration: Configuration, given: Settings, *, stated: frozenset[st
         reasons=value("require-reasons", "reasons"),
         fields=_fields(configuration.stated.get("fields", ())),
         cache=given.cache,
+        engine=given.engine,
+        scheduler=given.scheduler,
     )
 
 

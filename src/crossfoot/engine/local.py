@@ -31,13 +31,13 @@ PARALLEL_FROM = 96
 
 _CHUNKS_PER_WORKER = 8  # enough for an even load, few enough that messages between processes do not matter
 _LONGEST_CHUNK = 32  # so that an interrupted run ends soon
-_STAGE = "read"
+STAGE = "read"
 _GRACE = 0.5  # seconds for workers to end their item when a run is stopped
 QUIET = "ignore:resource_tracker:UserWarning"
 _SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
 
-def map_documents(
+def map_here(
     function: Callable[[T], R],
     items: Sequence[T],
     *,
@@ -47,14 +47,7 @@ def map_documents(
     lost: Callable[[T], R] | None = None,
     weight: Callable[[T], int] = lambda _: 1,
 ) -> list[R]:
-    """Return `function(item)` for each of `items`, in their order.
-
-    jobs: processes; 0 means one a core. Below PARALLEL_FROM items, each counted by its `weight`, or with one job, everything runs here, so
-    `function` need not be picklable. progress: called with ("read", done, total) after each item, with increasing `done`. each: called here with each
-    item and its result as soon as that is there, in any order.
-    lost: gives what stands for an item whose process died (out of memory, killed); the other items lose nothing.
-    Raises what `function` raises, and without `lost` CrossfootError when a process dies.
-    """
+    """Return `function(item)` for each of `items`, in their order, on this machine; arguments and errors as of `mapping.map_documents`."""
     whole = sum(map(weight, items))
     workers = min(workers_for(jobs), len(items), max(1, whole // (PARALLEL_FROM // 2)))
     if workers <= 1 or whole < PARALLEL_FROM:
@@ -94,7 +87,7 @@ def _collect(
         if each:
             each(item, done[-1])
         if progress:
-            progress(_STAGE, len(done), len(items))
+            progress(STAGE, len(done), len(items))
     return done
 
 
@@ -117,7 +110,7 @@ def _parallel(
         if each:
             each(items[at], result)
         if progress:
-            progress(_STAGE, len(done), len(items))
+            progress(STAGE, len(done), len(items))
 
     while chunks:
         struck = _work_off(chunks, function, items, keep, workers=workers)

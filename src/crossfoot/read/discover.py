@@ -13,10 +13,12 @@ from crossfoot.config import USUAL, Fields, Patterns, Settings
 from crossfoot.errors import ReadError, UsageError
 from crossfoot.limits import DOCUMENT
 from crossfoot.model import OWN_REPORT, Skipped
+from crossfoot.read.archives import contents, member_bytes, within_limits
 from crossfoot.read.formats import is_archive, is_document, is_doubtful, is_packed, no_document
 from crossfoot.read.ignoring import Ignores, is_ignored, of_archive, spec_of, with_gitignore
 from crossfoot.read.own_reports import OTHERS, holds_own_report, is_own_report
-from crossfoot.read.packed import Contents, Member, contents, gunzipped, member_bytes, within_limits
+from crossfoot.read.packed import Contents, Member, gunzipped
+from crossfoot.read.warc import is_warc
 
 NEVER = frozenset({"node_modules", "__pycache__"})
 UNKNOWN = "unknown type"
@@ -35,7 +37,7 @@ class SourceFile:
 
     text: what is read instead of the file's own content, None for that. fault: why it cannot be read, if that is known.
     fields: what the fields of its records are, where it holds some.
-    archive, member: of a file in an archive the archive's name, and its own there; `path` is then the archive's.
+    archive, member: of a file in an archive the archive's name, and its own there; `path` is then the archive's. place: where it was fetched from.
     """
 
     path: Path
@@ -45,6 +47,7 @@ class SourceFile:
     fields: Fields = USUAL
     archive: str | None = None
     member: str | None = None
+    place: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +119,7 @@ def _opened(
     members = [one for one in held.members if wanted(one.name)]
     files = [one for one in members if one.reason is None and is_document(one.name)]
     reasons = {one.name: one.reason or UNKNOWN for one in members if one.reason or not is_document(one.name)}
-    too_much = within_limits(files)
+    too_much = within_limits(archive.path, files)
     found: list[SourceFile] = []
     if fault := too_much or held.fault:
         found.append(replace(archive, fault=fault))
@@ -127,7 +130,8 @@ def _opened(
         if one.fault is None and (reason := _no_member(archive, one)):
             reasons[one.name] = reason
         else:
-            found.append(replace(archive, name=name, fault=one.fault, archive=archive.name, member=one.spelt))
+            at = replace(archive, name=name, fault=one.fault, archive=archive.name, member=one.spelt)
+            found.append(replace(at, place=one.place))
     left = [Skipped(path=f"{archive.name}/{name}", reason=reason) for name, reason in reasons.items()]
     if not found and (named or not left):
         left.append(Skipped(path=archive.name, reason=EMPTY, named=named))
@@ -136,6 +140,8 @@ def _opened(
 
 def _no_member(archive: SourceFile, member: Member) -> str | None:
     """Return why a member with the ending of a format is no document; None for one that is, or that cannot be read."""
+    if is_warc(archive.path.name):
+        return None
     try:
         data = member_bytes(archive.path, member.spelt, member.name)
     except ReadError:

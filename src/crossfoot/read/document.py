@@ -7,13 +7,14 @@ from dataclasses import replace
 from crossfoot.config import USUAL, Fields
 from crossfoot.errors import ReadError
 from crossfoot.limits import DOCUMENT
-from crossfoot.model import Document, line_feeds
+from crossfoot.model import Document, Landmark, line_feeds
+from crossfoot.read.archives import member_bytes
 from crossfoot.read.decode import decode
 from crossfoot.read.discover import SourceFile
 from crossfoot.read.formats import PLAIN, Format, format_of, is_packed
 from crossfoot.read.headings import with_headings
 from crossfoot.read.mending import mended
-from crossfoot.read.packed import gunzipped, member_bytes
+from crossfoot.read.packed import gunzipped
 from crossfoot.read.signatures import other_than
 
 
@@ -39,6 +40,8 @@ def read(file: SourceFile) -> Document:
         document = read_text(text, file.name, encoding=encoding, fields=file.fields)
     if packed or file.archive is not None:  # lines of what is packed are in no editor, nor can they be corrected there
         document = replace(document, rendered=True, archive=file.archive)
+    if file.place is not None:
+        document = replace(document, landmarks=(Landmark(start=0, label=file.place),))
     return document
 
 

@@ -14,6 +14,7 @@ from pathlib import PurePosixPath
 from crossfoot.config import Fields
 from crossfoot.errors import ReadError
 from crossfoot.model import Document
+from crossfoot.read.warc import is_warc
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -241,7 +242,7 @@ def is_packed(name: str) -> bool:
 
 def is_archive(name: str) -> bool:
     """Say whether a file of this name is read as a folder."""
-    return PurePosixPath(name).suffix.lower() == ARCHIVE
+    return PurePosixPath(name).suffix.lower() == ARCHIVE or is_warc(name)
 
 
 def is_document(name: str) -> bool:
@@ -256,7 +257,7 @@ def is_text(name: str) -> bool:
 
 def endings() -> str:
     """Return the endings of all that is read, in words."""
-    return f"{' '.join(BY_ENDING)}, each also with {PACKED} behind it, or {ARCHIVE}"
+    return f"{' '.join(BY_ENDING)}, each also with {PACKED} behind it, {ARCHIVE}, .warc or .warc{PACKED}"
 
 
 def _ending(name: str) -> str:

@@ -42,7 +42,7 @@ UNPACK = "unpack it and give the folder"
 class Member:
     """One file of an archive: its name with forward slashes, as the archive spells it, and how many bytes it has.
 
-    reason: why it is left aside. fault: why it cannot be read. Both None for one that can be opened.
+    reason: why it is left aside. fault: why it cannot be read. Both None for one that can be opened. place: where it was fetched from.
     """
 
     name: str
@@ -50,6 +50,7 @@ class Member:
     size: int
     reason: str | None = None
     fault: str | None = None
+    place: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

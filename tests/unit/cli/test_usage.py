@@ -8,7 +8,7 @@ from tests.fuzz.damaged import called
 CASES = [
     ("chek story", "crossfoot: there is no command chek; did you mean 'check'?"),
     ("--versio", "crossfoot: there is no option --versio; did you mean '--version'?"),
-    ("check", "crossfoot check: PATH is missing; `crossfoot check --help` tells more"),
+    ("check", "crossfoot: PATH is missing; name files or folders, or a list of them with --files-from"),
     ("check . --formt json", "crossfoot check: there is no option --formt; did you mean '--format'?"),
     ("check . --nothing-like-it", "crossfoot check: there is no option --nothing-like-it; `crossfoot check --help` tells more"),
     ("check . --format jsn", "crossfoot check: --format knows no 'jsn'; did you mean 'json'?"),

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from crossfoot.engine import PARALLEL_FROM, map_documents, same_workers
+from crossfoot.engine import PARALLEL_FROM, map_documents, workers
 from crossfoot.engine.local import workers_for
 from crossfoot.errors import CrossfootError
 
@@ -119,7 +119,7 @@ def process_of(_: int) -> int:
 @pytest.mark.slow
 def test_maps_of_one_run_share_their_processes() -> None:
     items = range(PARALLEL_FROM)
-    with same_workers():
+    with workers():
         first, second = (set(map_documents(process_of, items, jobs=2)) for _ in range(2))
     assert second <= first
     assert os.getpid() not in first
