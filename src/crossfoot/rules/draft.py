@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from crossfoot.containment import contained
 from crossfoot.model import Analysis, Figure, Finding, Linkage, Location, Rate
@@ -33,6 +33,7 @@ class Case:
     rates: tuple[Rate, ...] = ()
     labelled: Mapping[str, tuple[Figure, ...]] = field(default_factory=dict)
     failed: list[Finding] = field(default_factory=list, compare=False)
+    _known: dict[tuple[object, str], Any] = field(default_factory=dict, compare=False, repr=False)
 
     @cached_property
     def by_document(self) -> Mapping[str, Analysis]:
@@ -58,6 +59,14 @@ class Case:
         found: dict[str, set[str]] = defaultdict(set)
         for citation in self.linkage.citations:
             found[citation.citing.document].add(citation.cited.document)
+        return found
+
+    def once(self, read: Callable[[Analysis], T], analysis: Analysis) -> T:
+        """Return what `read` gives of a document, worked out once for all rules that ask for it."""
+        key = (read, analysis.document.path)
+        if key not in self._known:
+            self._known[key] = read(analysis)
+        found: T = self._known[key]
         return found
 
     @cached_property

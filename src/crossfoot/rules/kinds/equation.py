@@ -58,6 +58,11 @@ class Params(Tested):
         return tuple(wording(text) for text in self.wordings)
 
     @cached_property
+    def fewest(self) -> int:
+        """How many figures a sentence has at least that one of the wordings fits."""
+        return min(len(text.needed) for text in self.compiled)
+
+    @cached_property
     def parsed(self) -> tuple[Formula, ...]:
         """The formulas."""
         return tuple(parse(text) for text in self.formulas)
@@ -76,10 +81,12 @@ def check(case: Case, params: Params) -> Iterator[Draft]:
 
 
 def _of_sentence(sentence: Sentence, params: Params) -> Iterator[Draft]:
-    failed: dict[tuple[int, ...], Draft] = {}
-    explained: set[int] = set()
+    if len(sentence.figures) < params.fewest:
+        return
     if params.needs and not any(word in sentence.lower for word in params.needs):
         return
+    failed: dict[tuple[int, ...], Draft] = {}
+    explained: set[int] = set()
     suits = partial(_could_play, params=params)
     for text in params.compiled:
         if not text.possible(sentence, suits):

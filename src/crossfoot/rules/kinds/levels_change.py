@@ -83,13 +83,12 @@ class Step:
 
 def check(case: Case, params: Params) -> Iterator[Draft]:
     """Yield a draft for every change that no levels and no other figure of its story bear out, and that the levels explain."""
-    pairs = {analysis.document.path: tuple(pairs_of(analysis)) for analysis in case.analyses}
     for analysis in case.analyses:
-        steps = list(_steps(analysis))
+        steps = case.once(_steps, analysis)
         if not steps:
             continue
         story = (analysis, *case.beside(analysis.document.path))
-        known = Changes([pair for one in story for pair in pairs[one.document.path]])
+        known = Changes([pair for one in story for pair in case.once(_pairs, one)])
         for step in steps:
             draft = _turned(step, known, story) if params.turned else _missed(step, known, story)
             if draft is None and not params.turned:
@@ -98,11 +97,14 @@ def check(case: Case, params: Params) -> Iterator[Draft]:
                 yield draft
 
 
-def _steps(analysis: Analysis) -> Iterator[Step]:
+def _pairs(analysis: Analysis) -> tuple[Pair, ...]:
+    return tuple(pairs_of(analysis))
+
+
+def _steps(analysis: Analysis) -> tuple[Step, ...]:
     sections = analysis.document.sections
-    found = [figure for figure in analysis.figures if _is_step(figure, analysis)]
-    for by in found:
-        yield Step(
+    return tuple(
+        Step(
             by,
             way_around(by, sections[by.section]),
             analysis,
@@ -111,6 +113,9 @@ def _steps(analysis: Analysis) -> Iterator[Step]:
             earlier_beside(by, analysis),
             _twin(by, analysis),
         )
+        for by in analysis.figures
+        if _is_step(by, analysis)
+    )
 
 
 def _is_step(figure: Figure, analysis: Analysis) -> bool:
