@@ -85,7 +85,7 @@ _PLUS_NEXT = re.compile(r" plus (?:an?|the|\d|\w+ing|one|two|three|vat|tax)\b", 
 
 def bounded(text: str, quantity: Quantity) -> Quantity:
     """Return the quantity with the bound that the words around it make, and those words."""
-    found = before(text, quantity.start, quantity)
+    found = before(text, quantity.start, quantity) or _least_or_most(text, quantity.start)
     bound, words = found or (None, "")
     behind = after(text, quantity.end)
     if behind and (bound is None or bound == Bound.ABOUT):
@@ -99,6 +99,17 @@ def bounded(text: str, quantity: Quantity) -> Quantity:
     if quantity.bound == Bound.RANGE:
         return quantity._replace(approximator=words)
     return _two_ended(quantity._replace(bound=bound, approximator=words))
+
+
+def _least_or_most(text: str, start: int) -> tuple[Bound, str] | None:
+    """Return the bound of "a minimum stay of three nights": a noun stands between its word and the number."""
+    match = _NOUN_OF.search(text, max(0, start - 40), start) if text.endswith(" of ", 0, start) else None
+    if match is None:
+        return None
+    return (Bound.AT_LEAST if match["word"].lower() == "minimum" else Bound.AT_MOST), match.group().strip()
+
+
+_NOUN_OF = re.compile(r"\b(?P<word>minimum|maximum) (?:[a-z]+ ){1,2}of $", re.I)
 
 
 def _two_ended(quantity: Quantity) -> Quantity:

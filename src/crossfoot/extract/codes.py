@@ -92,6 +92,20 @@ def addresses(text: str) -> Iterator[Excluded]:
             yield Excluded(match.start(), match.end(), "identifier")
 
 
+def numbers_of_things(text: str) -> Iterator[Excluded]:
+    """Yield the numbers that things are known by, in as many groups as they have: "VAT number is GB 318 2274 06", "grid reference NY 215 072"."""
+    if "umber" not in text and "eference" not in text and "barcode" not in text:
+        return
+    for match in _THING_NUMBER.finditer(text):
+        yield Excluded(match.start("id"), match.end("id"), "label")
+
+
+_THING_NUMBER = re.compile(
+    rf"\b(?:(?i:{'|'.join(sorted(map(str, _DATA['numbered_things']), key=len, reverse=True))}) (?:numbers?|references?)|barcode)(?: (?:is|was|reads|of)|[:,])? "
+    r"(?P<id>(?:[A-Z]{1,3} ?)?\d[\d-]{0,15}(?: \d[\d-]{0,15}){0,4})(?=[.,;:)](?!\d)|\s*$| (?:is|was|marks|and|on|in|for|has|will)\b)"
+)
+
+
 def _has_domain(text: str) -> bool:
     # plain `in` tests: several times faster on long texts than one pattern
     return (

@@ -138,6 +138,8 @@ def _prefixed(site: Site, prefix: tuple[int, str, bool]) -> Quantity | None:
     return result._replace(start=start)
 
 
+_CENTS_OF = {"us": "USD", "euro": "EUR", "australian": "AUD", "canadian": "CAD", "singapore": "SGD"}
+_NATIONAL_CENTS = re.compile(r"[ -](?P<of>US|U\.S\.|euro|Australian|Canadian|Singapore)[ -]?cents?\b", re.I)
 _SIZED = 1_000_000
 _LOSS_TAIL = re.compile(r"\)(?: ?(?P<word>million|billion|trillion|thousand|mn|bn|m)\b)?")
 
@@ -169,6 +171,9 @@ def _negated(result: Quantity) -> Quantity:
 
 def _suffixed(site: Site) -> Quantity | None:
     text, number = site.text, site.number
+    if (national := _NATIONAL_CENTS.match(text, number.end)) is not None:
+        code = _CENTS_OF[national["of"].lower().replace(".", "")]
+        return quantity(site, national.end(), "currency", code, "currency/cents", factor=_CENT)
     found = _NAMES.match(text, site.at, site.lower)
     if found:
         code, end, surface = found

@@ -122,6 +122,7 @@ def read_clock(low: str, text: str, start: int) -> Piece | None:
         and before[-1:] not in ",;"
         and not match["zone"]
         and text[max(0, start - len(before) - 1)].isupper()
+        and low[start] != "0"  # "Alarm 07:40": no result begins so
     ):
         return None
     return _piece(start, end, hour, minute, second=match["second"])

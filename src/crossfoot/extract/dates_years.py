@@ -129,7 +129,7 @@ def _is_year(low: str, text: str, start: int, end: int, year: int) -> bool:
             return False  # "Of 1984 patients ..."
         if before in _COUNTING and year % 100 == 0 and not _in_span(low, start, end):
             return False
-        return recent or before not in _WEAK or after in _AFTER_YEAR
+        return recent or before not in _WEAK or after in _AFTER_YEAR or _in_span(low, start, end)
     if not recent:
         return low[start - 1 : start] == "(" and low[end : end + 1] in (")", "–", "-")
     if before in _DETERMINERS or before.endswith(("'s", "’s", "s'", "s’")):

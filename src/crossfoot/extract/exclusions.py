@@ -188,6 +188,11 @@ _PART_TAIL = re.compile(r"(?:[-–]\d{1,4})+(?::(?:19|20)\d\d)?|:(?:19|20)\d\d")
 """The part and the year behind the number of a standard: "EN 12464-1", "ISO 9001:2015"."""
 
 
+_MEASURED_RANGE = re.compile(r"(?: to | ?[-–] ?)[0-9][0-9.,]* ?(?:[°%]|[a-zA-Z]{1,3}\b)")
+_MOST_DIGITS = 11
+"""A count of more digits than this is never written without separators."""
+
+
 def _tailed(text: str, number: Number) -> Excluded | None:
     """Digits that letters follow as one word, and digit runs no quantity has: 24703L202, 1990s, 007, 4-H."""
     start, end = number.start, number.end
@@ -201,7 +206,7 @@ def _tailed(text: str, number: Number) -> Excluded | None:
     if not number.plain:
         return None
     digits = end - start - (not text[start].isalnum())
-    if (text[start] == "0" and digits > 1) or digits > 15:
+    if (text[start] == "0" and digits > 1) or digits > _MOST_DIGITS:
         return Excluded(start, end, "code")
     follower = text[end + 1 : end + 2]
     if (after == "/" and follower.isdigit()) or (after in {"-", "‑"} and follower.isupper()):
@@ -254,8 +259,10 @@ def _labelled(text: str, number: Number) -> Excluded | None:
     if _is_label(lower, _FIRM) or (word in _STANDARDS and number.end - start > 1):
         tail = (_PART_TAIL if word in _STANDARDS else _CLAUSES).match(text, number.end)
         return Excluded(match.start("word"), tail.end() if tail else number.end, "label")
-    if _is_label(lower, _LOOSE) and (
-        word[0].isupper() or not (plural_follows(text, number.end) or _verb_before(text, match.start("word")))
+    if (
+        _is_label(lower, _LOOSE)
+        and not (word.islower() and _MEASURED_RANGE.match(text, number.end))
+        and (word[0].isupper() or not (plural_follows(text, number.end) or _verb_before(text, match.start("word"))))
     ):
         return Excluded(match.start("word"), number.end, "label")
     if word[0].isupper() and match.start("word") and _is_label(lower, _CAPITAL_LABELS):

@@ -12,7 +12,7 @@ from crossfoot.extract.ages import find_decades, read_age
 from crossfoot.extract.approximators import bounded
 from crossfoot.extract.bounds import interval_of
 from crossfoot.extract.cells import decimal_marks, read_cell
-from crossfoot.extract.codes import addresses, code_at
+from crossfoot.extract.codes import addresses, code_at, numbers_of_things
 from crossfoot.extract.counts import find_groups, read_count
 from crossfoot.extract.currency import prefix_of, read_currency
 from crossfoot.extract.durations import SECONDS, find_and_a_half, read_duration
@@ -123,7 +123,7 @@ def read_text(
 
     heading: the text is a headline. first: the text may begin with a list number.
     """
-    blocked = sorted(addresses(text))
+    blocked = sorted((*addresses(text), *numbers_of_things(text)))
     if first and (mark := veto.list_mark(text)):
         blocked.insert(0, mark)
     quantities, excluded = _numbers(text, hints, blocked, heading=heading)

@@ -81,12 +81,10 @@ def _spelled(text: str, number: Number) -> tuple[int, int] | None:
     if number.form == "words":
         match = _AND_ORDINAL.match(text, number.end)
         last = (match["word"] or match["last"]).lower() if match else ""
-        if (
-            match is None
-            or number.value is None
-            or (match["last"] and (number.value % 100 == 0) != (VALUES[last] >= 100))
-        ):
+        if match is None or number.value is None or (match["last"] and VALUES[last] < 100 and number.value % 100 == 0):
             return None
+        if match["last"] and VALUES[last] >= 100 > number.value:
+            return int(number.value) * VALUES[last], match.end()  # "two hundredth"
         if match["last"] and number.value < 20:
             return None
         return int(number.value) + VALUES[last], match.end()
@@ -134,7 +132,7 @@ def _one_more(text: str, number: Number) -> Quantity | None:
 
 _ONE_MORE = re.compile(rf"an? (?P<word>{_any(word for word, value in VALUES.items() if value > 2)})", re.I)
 _SINGULAR = re.compile(
-    r" (?P<word>[a-z]{3,})(?=[.,;:)]|\s*$| (?:was|is|has|had|will|would|in|on|at|for|by|from|to|and|with|that|who|which|of|as|after|before|since|could|may|might|came|went|made|took)\b)"
+    r" (?P<word>[a-z]{3,})(?=[.,;:)]|\s*$| (?:was|is|has|had|will|would|in|on|at|for|by|from|to|and|with|that|who|which|of|as|after|before|since|could|may|might|came|went|made|took|[a-z]{3,}ed)\b)"
 )
 _SHARES = load("ratios")
 _SHARED = frozenset(

@@ -32,6 +32,9 @@ def _near(name: str) -> re.Pattern[str]:
 
 _RESULT, _INNINGS, _BOWLING, _ODDS, _MARKS = map(_near, ("result", "innings", "bowling", "odds", "marks"))
 _MIXING, _SPLITS, _TRIED = map(_near, ("mixing", "splits", "attempts_before"))
+_ENDED_AS = re.compile(
+    r"\b(?:ended|finished|score was|score is|result was|result:|it was|stands at|stood at) (?:[A-Z][\w’'.-]* ){1,3}$"
+)
 _EVEN = re.compile(r" (?:tie|draw|stalemate|deadlock|split|vote|result)\b")
 _BY = re.compile(r"\b(?:by|with) (?:a margin of |a majority of |a score of )?$", re.I)
 _STANDING = re.compile(rf"\b(?:{_any(_DATA['standing'])}) $", re.I)
@@ -59,7 +62,9 @@ _VOTING = re.compile(rf"\b(?:{_any(_DATA['voting'])}) $", re.I)
 _MOST_EACH = 99
 """The most that each of two sides has in "ten apiece"."""
 _SPOKEN = re.compile(rf"(?P<a>{_any(_WORDS)})[-–](?P<b>{_any(_WORDS)}|all)(?![\w-])", re.I)
-_NAMED = re.compile(r"(?P<a>\d{1,3})(?:,| -| –)? (?:[A-Z][\w’'.-]*[ ]){1,4}(?P<b>\d{1,3})(?=[.;)]|\s*$)")
+_NAMED = re.compile(
+    r"(?P<a>\d{1,3})(?:,| -| –)? (?:[A-Z][\w’'.-]*[ ]){1,4}(?P<b>\d{1,3})(?=[.;)]|\s*$| (?:after|at|in|on|with|when|and|as|for|before)\b)"
+)
 _HEAD = re.compile(rf"(?:^|[.;:(] ?|\n)(?:{_any(_DATA['heads'])}):? (?:[A-Z][\w’'.-]* ){{1,4}}$", re.I)
 _ALONE = re.compile(r"^(?:[A-Z][\w’'.-]* ){1,4}$")
 _NILS = re.compile(r"(?<![\w-])(?:nil|love)[-–](?:nil|love|all)(?![\w-])", re.I)
@@ -228,7 +233,8 @@ def _named(text: str, number: Number) -> Quantity | None:
     if match is None:
         return None
     head = text[max(0, number.start - _NEAR) : number.start]
-    if not _HEAD.search(head) and not (_ALONE.match(head) and not text[match.end() :].strip(" .")):
+    told = _ENDED_AS.search(head) is not None
+    if not told and not _HEAD.search(head) and not (_ALONE.match(head) and not text[match.end() :].strip(" .")):
         return None
     return _of(number, match, "result")
 

@@ -138,6 +138,7 @@ def _promising(text: str, number: Number) -> bool:
         or (
             number.place < 1 and (text.endswith("er than ", 0, start) or text.startswith((" or ", " and "), number.end))
         )
+        or (number.place < 1 and _CAMEL.search(text, max(0, start - 24), start) is not None)
         or text.startswith(".", number.end)
         or text[number.end : number.end + 1] in _LETTERS
     ):
@@ -266,6 +267,10 @@ def _aged(text: str, start: int, token: re.Match[str]) -> _Said | None:
         return None
     if (older := _OLDER.search(text, max(0, start - _REACH), start)) is not None:
         return _Said(start, _PHRASES[older["words"].lower()], older["words"].lower(), True)
+    if _CAMEL.search(text, max(0, start - 24), start) and (
+        _ENDED.match(text, token.end()) or not text[token.end() :].strip()
+    ):
+        return _Said(start, Bound.EXACT, None, True)  # a made-up word is a product: "WordScribe 6.0"
     tail = _TAIL.match(text, token.end())
     newer = tail is not None and tail["words"] is not None and tail["words"].lower().split()[-1] in _AGES
     return _Said(start, Bound.EXACT, None, True) if newer else None
@@ -275,6 +280,7 @@ _MEASURED = re.compile(
     r" ?(?:%|per ?cent|million|billion|trillion|thousand|hundred|m|bn|years?|months?|weeks?|days?|hours?|minutes?|seconds?|decades?|centuries|[ap]\.?m)\b| ?%"
 )
 """What makes a decimal behind "older than" an age, and no version."""
+_CAMEL = re.compile(r"(?<![\w-])(?!Mc|Mac|De|Di|Le|La|Van|Fitz|O)[A-Z][a-z]+[A-Z][a-zA-Z]* $")
 _AGES = frozenset({"newer", "older", "recent"})
 _OPEN_ENDS = frozenset({".x", ".X", ".*"})
 _OLDER = re.compile(r"\b(?P<words>(?:no |not )?(?:older|newer) than) (?:v\.?)?$", re.I)

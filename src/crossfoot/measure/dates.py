@@ -28,6 +28,7 @@ _WEEKDAY, _CALENDAR, _ORDINAL = "weekday/", "calendar/", "calendar/ordinal"
 """Who reads a day of the week, a date of the calendar, a day of an untold month."""
 _OPEN_WEEKDAY = "weekday "
 """How what a time of a weekday ("Tuesday morning") is worked out from begins."""
+_SEASON = re.compile(r"-(?:SP|SU|FA|WI)\Z")
 _FIELD = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?\Z")
 _ORDER = (Relation.EQUAL, Relation.REFINES, Relation.ROUNDS, Relation.BOUND_CHANGED, Relation.CONTRADICTS)
 """The relations of two readings, most charitable first."""
@@ -192,7 +193,7 @@ def relate_values(x: str, y: str) -> Comparison:
         return Comparison(relation=Relation.EQUAL, proof=f"{mine_told} = {theirs_told}")
     if any(_inside(one, other) for one, other in pairs):
         return Comparison(relation=Relation.REFINES, proof=f"{mine_told} lies in {theirs_told}")
-    if any(not _disjoint(one, other) for one, other in pairs):
+    if any(not _disjoint(one, other) for one, other in pairs) and not _two_seasons(*filled):
         wider = f"{theirs_told} lies in {mine_told}"
         common = f"{mine_told} and {theirs_told} have a common time"
         return Comparison(relation=Relation.ROUNDS, proof=wider if _inside(pairs[0][1], pairs[0][0]) else common)
@@ -208,10 +209,16 @@ def relate_values(x: str, y: str) -> Comparison:
     )
 
 
+def _two_seasons(x: str, y: str) -> bool:
+    """Say whether two values name two seasons: each may have September, and yet nobody who says "summer" means "autumn"."""
+    first, second = _SEASON.search(x), _SEASON.search(y)
+    return first is not None and second is not None and first.group() != second.group()
+
+
 def _differing(x: str, y: str) -> tuple[str, ...]:
     """Return the first part of the calendar in which two values differ."""
     first, second = _FIELD.match(x.partition("T")[0]), _FIELD.match(y.partition("T")[0])
-    if re.search("-(?:SP|SU|FA|WI)", x + y):
+    if _SEASON.search(x) or _SEASON.search(y):
         return ("season",)
     if first is None or second is None:
         return ("year" if x[:4] != y[:4] else "part of the year",)
