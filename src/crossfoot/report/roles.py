@@ -27,7 +27,10 @@ def _joined(place: Location, finding: Finding) -> str:
 
 
 def suggested(finding: Finding, documents: Mapping[str, Document]) -> str | None:
-    """Return the suggestion of a finding with the place that it is from: "28, as the source, article.md, has it"."""
+    """Return the suggestion of a finding with the place that it is from: "28, as the source, article.md, has it".
+
+    None where two places stand as equals: the message has both values, and to suggest one would be to guess.
+    """
     if finding.suggestion is None:
         return None
     suggestion = visible(finding.suggestion)
@@ -37,7 +40,7 @@ def suggested(finding: Finding, documents: Mapping[str, Document]) -> str | None
         if other.document not in documents or " ".join(said.split()) == " ".join(finding.suggestion.split()):
             name = escaped(other.document)
             sure = other.label is not None and other.label != _WORDS["otherwise"]
-            return f"{suggestion}, as {name}, {other.label}, has it" if sure else f"{suggestion}, if {name} is right"
+            return f"{suggestion}, as {name}, {other.label}, has it" if sure else None
     return f"{suggestion}, if the rest is right" if len(finding.locations) > 1 else suggestion
 
 

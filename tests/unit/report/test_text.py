@@ -18,7 +18,7 @@ interview.md:1:16: error CF101 restated-value
                                   ^^
 
   same fact: vehicle ~ armored vehicle
-  confidence 93%, suggestion: 28, if article.md is right
+  confidence 93%
 
 Read 2 documents: 3 figures, 1 date.
 Skipped 1 file: unknown type (1: photo.jpg).
