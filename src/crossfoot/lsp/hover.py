@@ -16,6 +16,7 @@ from crossfoot.lsp.story import Checked
 from crossfoot.model import Finding
 from crossfoot.report.markdown import escaped
 from crossfoot.report.passages import Passage, Passages, also_told, place_of, sureness
+from crossfoot.report.roles import place_words, suggested
 
 _TICKS = re.compile(r"`+")
 
@@ -43,13 +44,13 @@ def _lines(checked: Checked, finding: Finding, index: int, passages: Passages, m
     yield f"**{title}** ({finding.severity})" if markdown else f"{title} ({finding.severity})"
     yield ""
     yield text(finding.message)
-    for number, location in enumerate(finding.places):
+    for number, (location, word) in enumerate(zip(finding.places, place_words(finding), strict=True)):
         passage = passages.around(location)
         document = checked.report.documents.get(location.document)
         if number == index or passage is None or document is None:
             continue
         yield ""
-        yield text(place_of(document, location.span))
+        yield text(place_of(document, location.span) + (f" ({word})" if word else ""))
         yield ""
         yield f"> {_marked(passage)}" if markdown else f"  {_plainly(passage)}"
     for line in also_told(finding):
@@ -59,7 +60,8 @@ def _lines(checked: Checked, finding: Finding, index: int, passages: Passages, m
         yield ""
         yield f"Because: {text('; '.join(finding.evidence))}."
     yield ""
-    suggestion = f", suggestion: {text(finding.suggestion)}" if finding.suggestion else ""
+    told = suggested(finding, passages.documents)
+    suggestion = f", suggestion: {text(told)}" if told else ""
     yield f"Confidence {sureness(finding.confidence)}{suggestion}."
 
 

@@ -95,10 +95,10 @@ def _quoted_places(document: Document, places: Sequence[Span]) -> list[str]:
         within = Span(0, 0) if section.cell is not None else _sentences(section, [local])
         at = section.origin.pieces[0].source.start
         held.setdefault((at, within), (section, []))[1].append(local)
-    if len(held) > 1:
-        held = _adjoining(held)
+    count = len(held)
+    held = _adjoining(held) if count > 1 else held
     kept = held if len(held) <= MOST else dict(list(held.items())[:1])
-    longest = max(2 * LEAST + OPENING, LONGEST - 20 * (len(kept) - 1))
+    longest = TOGETHER if len(held) < count else max(2 * LEAST + OPENING, LONGEST - 20 * (len(kept) - 1))
     return [_quoted_one(section, sorted(local), longest) for _, (section, local) in sorted(kept.items(), key=_place)]
 
 

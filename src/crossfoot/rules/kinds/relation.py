@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from crossfoot.measure.comparison import scale
 from crossfoot.measure.interval import plain
-from crossfoot.measure.wording import date_in_words
+from crossfoot.measure.wording import date_in_words, written_like
 from crossfoot.model import Figure, Link, LinkKind, Location, Relation, SectionKind, Span
 from crossfoot.rules.draft import Case, Draft
 from crossfoot.rules.kinds.phrases import PLACES, counted, figure_told, own_words, phrase, quoted, time_told
@@ -21,6 +23,8 @@ PLACEHOLDERS = frozenset(
 
 
 LONGEST = 200
+DIGITS = 3
+"""Digits of a value that is told in another unit."""
 
 
 class Params(BaseModel):
@@ -81,13 +85,13 @@ def _wanted(link: Link, params: Params) -> bool:
 
 def _words(case: Case, link: Link) -> dict[str, str]:
     words: dict[str, str] = {}
-    for side, figure in (("a", link.a), ("b", link.b)):
+    for side, figure, other in (("a", link.a, link.b), ("b", link.b, link.a)):
         frame = figure.frame
         words |= {
             f"{side}.document": figure.document,
             f"{side}.dated": _dated(case, figure),
             f"{side}.text": figure.text,
-            f"{side}.figure": figure_told(figure),
+            f"{side}.figure": _with_rate(figure, other) + (_converted(link) if side == "b" else ""),
             f"{side}.phrase": phrase(case, figure),
             f"{side}.quote": quoted(case, figure),
             f"{side}.counted": counted(case, figure),
@@ -98,6 +102,22 @@ def _words(case: Case, link: Link) -> dict[str, str]:
             or "another place",
         }
     return words | {"difference": _difference(link), "slip": f" ({link.slip})" if link.slip else ""}
+
+
+def _with_rate(figure: Figure, other: Figure) -> str:
+    """Return a figure as its text has it, with what it is per where the other one is per something else: "€742 a week"."""
+    told = figure_told(figure)
+    if figure.per is None or figure.per == other.per or figure.per in told.lower():
+        return told
+    return f"{told} {'an' if figure.per[0] in 'aeiou' or figure.per == 'hour' else 'a'} {figure.per.replace('_', ' ')}"
+
+
+def _converted(link: Link) -> str:
+    """Return " (21.9 metres)", the second value in the unit of the first where the two have not the same one; "" else."""
+    factors = scale(link.a, link.b) if link.a.unit != link.b.unit else None
+    if factors is None or factors == (1, 0) or link.a.unit is None or link.b.value is None:
+        return ""
+    return f" ({written_like(link.a, Fraction(link.b.value) * factors[0] + factors[1], digits=DIGITS)})"
 
 
 def _dated(case: Case, figure: Figure) -> str:
