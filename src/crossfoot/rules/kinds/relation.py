@@ -115,7 +115,7 @@ def _with_rate(figure: Figure, other: Figure) -> str:
 def _converted(link: Link) -> str:
     """Return " (21.9 metres)", the second value in the unit of the first where the two have not the same one; "" else."""
     factors = scale(link.a, link.b) if link.a.unit != link.b.unit else None
-    if factors is None or factors == (1, 0) or link.a.unit is None or link.b.value is None:
+    if factors is None or factors == (Fraction(1), Fraction(0)) or link.a.unit is None or link.b.value is None:
         return ""
     return f" ({written_like(link.a, Fraction(link.b.value) * factors[0] + factors[1], digits=DIGITS)})"
 
