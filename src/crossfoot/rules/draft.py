@@ -80,6 +80,11 @@ class Case:
         return tuple(passages(self.sentences, self.analyses))
 
     @cached_property
+    def blocks(self) -> tuple[Passage, ...]:
+        """The sentences that stand together, lists and their items among them, with their dates, in order."""
+        return tuple(passages(self.sentences, self.analyses, lists=True))
+
+    @cached_property
     def grids(self) -> tuple[Grid, ...]:
         """The tables of all documents that hold numbers, in order."""
         return self._of_each("tables", lambda analysis: list(grids(analysis)))

@@ -22,8 +22,12 @@ OPENS = regex.compile(r" (?! ?[-–])[^.;:()\p{N}“”\"–]{0,70}(?::|,? (?:na
 GIVEN = regex.compile(r"(?:Given|Suppose|If|When|Let|Where|Assume|Assuming|To|For|In order)\b")
 """What opens a sentence whose colon is about what follows from the things counted, and not about them."""
 ENDS = regex.compile(r" (?! ?[-–])[^.;:()\p{N}“”\"–]{0,90}:\s*")
+IN_BRACKETS = regex.compile(r" \p{Ll}[\p{L}’'-]*\):?\s*")
+"""What ends a line that tells in brackets how many it announces: "Crew list (six souls)"."""
 COLON = regex.compile(r"(?: of (?:them|these|those))?:(?:\s+|$)")
 """What follows a number without a noun: "It writes four: ...", "There are six:"."""
+TOLD_OF_LAST = regex.compile(r",\s(?:who|whose|which|where)\s[^,;]*$")
+"""What a clause says of the last item of a list."""
 LABEL = regex.compile(r"\p{N}{1,3}\p{L}?")
 LABELS = regex.compile(r"(?:\p{N}{1,3}\p{L}?,\s)+\p{N}{1,3}\p{L}?,?\s(?:and|or)\s\p{N}{1,3}\p{L}?")
 """Things named by bare numbers: "lines 1, 2, 5 and 6"."""
@@ -143,6 +147,9 @@ def _inline(figure: Figure, section: Section, analysis: Analysis, *, named: bool
     if opening is None:
         return None
     text = section.text[opening.end() : sentence.end].rstrip(' .!”"')
+    told = TOLD_OF_LAST.search(text)
+    text = text[: told.start()] if told is not None and " and " in text[: told.start()] else text
+    sentence = Span(sentence.start, opening.end() + len(text))
     others = (f for f in analysis.within(figure.section) if opening.end() <= f.local.start < sentence.end)
     between = (f for f in analysis.within(figure.section) if f.dimension == "count")
     if any(figure.local.end <= other.local.start < opening.end() for other in between):
@@ -190,6 +197,7 @@ def _blocks(figure: Figure, section: Section, analysis: Analysis, *, alone: bool
     opened = BEFORE_NUMBER.fullmatch(section.text, 0, figure.local.start)
     heads = opened is not None and HEADING.fullmatch(section.text) is not None
     colon = (COLON if alone else ENDS).fullmatch(section.text, figure.local.end) is not None
+    colon = colon or IN_BRACKETS.fullmatch(section.text, figure.local.end) is not None
     if not heads and (not colon or GIVEN.match(section.text, section.sentences[figure.sentence].start)):
         return None
     bare = figure.head is not None and not section.text[figure.head.end :].strip()

@@ -14,7 +14,19 @@ from crossfoot.model import Bound, Figure, Location, Section
 from crossfoot.rules.arithmetic.formula import parse
 from crossfoot.rules.arithmetic.misses import ROUND_FROM, Tested, misses
 from crossfoot.rules.draft import Case, Draft
-from crossfoot.rules.passage import changes, order, products, shares, totals
+from crossfoot.rules.passage import (
+    changes,
+    near_again,
+    near_gaps,
+    near_order,
+    near_pairs,
+    near_rates,
+    near_totals,
+    order,
+    products,
+    shares,
+    totals,
+)
 from crossfoot.rules.passage.passages import Passage, Reading
 
 PLACEHOLDERS = frozenset({"computed", "calculation", "fixes", "stated"})
@@ -46,6 +58,9 @@ PARTS = frozenset(
         "way",
         "pair",
         "told",
+        "per_one",
+        "so_many",
+        "in_all",
     ]
 )
 """The parts that the readings of all relations have, and the words of the order of two."""
@@ -68,6 +83,17 @@ RELATIONS: Mapping[str, Callable[[Passage], Iterator[Reading]]] = {
     "superlative": order.superlatives,
     "range": order.ranges,
     "restated": order.restated,
+    "near change": near_pairs.changes,
+    "near difference": near_gaps.differences,
+    "near multiple": near_pairs.multiples,
+    "near total": near_totals.totals,
+    "near direction": near_order.went,
+    "near rank": near_order.ranked,
+    "near share": near_pairs.shares,
+    "near product": near_rates.products,
+    "near mean": near_rates.means,
+    "near ratio": near_rates.ratios,
+    "near restated": near_again.restated,
 }
 
 
@@ -91,23 +117,38 @@ class Params(Tested):
 
 def check(case: Case, params: Params) -> Iterator[Draft]:
     """Yield a draft for every reading that cannot be true."""
-    for passage in case.passages:
-        for reading in (one for name in params.relations for one in RELATIONS[name](passage)):
+    for name in params.relations:
+        readings = (one for passage in _of(case, name) for one in RELATIONS[name](passage))
+        for reading in readings:
             most = params.most if "restated" in reading.binding else min(params.most, FAR)
             tested = params.model_copy(update={"suspect": reading.suspect, "same": (reading.same,), "most": most})
-            sections = case.by_document[passage.sentences[0].document].document.sections
+            sections = case.by_document[reading.parts[reading.suspect].document].document.sections
             for draft in misses(parse(reading.formula), _as_precise(reading), tested):
                 yield _with_word(draft, reading, sections)
 
 
+def _of(case: Case, name: str) -> Sequence[Passage]:
+    """Return the passages that a relation is looked for in: with the items of their lists for those that go by what stands near."""
+    return case.blocks if name.startswith("near ") else case.passages
+
+
 def _as_precise(reading: Reading) -> Mapping[str, Figure]:
     """Return the parts with the rounding that amounts of one reading share: beside 3,360 tonnes, 3,000 are told to the ten."""
+    if "restated" in reading.binding:
+        return {name: _to_the_point(one) for name, one in reading.parts.items()}
     levels = [reading.parts[name] for name in reading.same if reading.parts[name].bound is Bound.EXACT]
     places = [significant_place(one.value) for one in levels if one.value]
     if len(places) < len(("old", "new")) or len({one.unit for one in levels} - {None}) > 1:
         return reading.parts
     shared = Decimal(min(places).numerator) / min(places).denominator
     return {name: _told_to(one, shared) if one in levels else one for name, one in reading.parts.items()}
+
+
+def _to_the_point(figure: Figure) -> Figure:
+    """Return a length of time that is told again in another unit as exactly that: "three days, that is 72 hours"."""
+    if figure.dimension != "duration" or figure.bound is not Bound.EXACT or figure.precision is None:
+        return figure
+    return replace(figure, precision=figure.precision / 4, pattern=TOLD)
 
 
 def _told_to(figure: Figure, shared: Decimal) -> Figure:

@@ -21,6 +21,10 @@ GAP_BEHIND = regex.compile(
     r"(?:\s\p{Ll}[\p{L}-]*){0,2}?\s\L<ways>(?!\p{L})(?=(?:\s[\p{L}-]+){0,3}\sthan\b|\s(?:the|that|its|a|for|to|from)\b|[,.;:)!?]|\s?$)",
     ways=sorted(WAYS - {"up", "down", "over", "under"}),
 )
+PLACED = regex.compile(
+    r"\s(?:\p{Ll}+\s)?(?:under|over|above|below|behind|up|down|beyond|ahead|off)\s(?:of\s)?(?:the|an?|his|her|its|their|my|our|\p{Lu})"
+)
+"""What says behind an amount where it was, and not by how much it lay apart: "1,250 under the stairs"."""
 SPARE = cue(r"^(?:\s[\p{L}-]+){0,2}?\s", ("spare",))
 BESIDE = regex.compile(
     r"(?:\s(?!the\b|an?\b|this\b|its\b)\p{Ll}[\p{L}-]*)?\s(?P<way>\L<ways>)(?!\p{L})", ways=sorted(WAYS)
@@ -151,7 +155,7 @@ def _is_gap(passage: Passage, at: int, figure: Figure) -> bool:
     if figure.bound not in POINTS or not figure.value or figure.dimension in NO_AMOUNT:
         return False
     before, behind = passage.before(at, figure), passage.behind(at, figure)
-    if FURTHER.search(before) or ALSO.search(before[-30:]):
+    if FURTHER.search(before) or ALSO.search(before[-30:]) or PLACED.match(behind):
         return False
     if (
         figure.frame.role in STEPS

@@ -94,11 +94,12 @@ def directions(passage: Passage) -> Iterator[Reading]:
             formula = f"{names[1]} >= {names[0]}"
             yield Reading(
                 formula=formula, parts={names[0]: low, names[1]: high}, suspect=names[0], binding="one sentence",
-                same=("old", "new"), word=word, words=_words(first, second, "up" if way > 0 else "down", "down" if way > 0 else "up"),
+                same=("old", "new"), word=word, words=words_of_two(first, second, "up" if way > 0 else "down", "down" if way > 0 else "up"),
             )  # fmt: skip
 
 
-def _words(first: Figure, second: Figure, told: str, way: str) -> dict[str, str]:
+def words_of_two(first: Figure, second: Figure, told: str, way: str) -> dict[str, str]:
+    """Return what a message says of two amounts: both, the order that is told of them, and the one that they have."""
     return {"pair": f"{first.text} and {second.text}", "told": told, "way": way}
 
 
@@ -183,7 +184,7 @@ def superlatives(passage: Passage) -> Iterator[Reading]:
             suspect="next",
             binding="superlative",
             same=("first", "next"),
-            words=_words(before[0], other, "the first is the greatest", "the second is"),
+            words=words_of_two(before[0], other, "the first is the greatest", "the second is"),
         )
 
 
@@ -203,7 +204,7 @@ def comparisons(passage: Passage) -> Iterator[Reading]:
             formula = "first >= next" if more else "next >= first"
             yield Reading(
                 formula=formula, parts={"first": first, "next": second}, suspect="next" if more else "first",
-                binding="one sentence", same=("first", "next"), words=_words(first, second, found["way"], "less" if more else "more"),
+                binding="one sentence", same=("first", "next"), words=words_of_two(first, second, found["way"], "less" if more else "more"),
             )  # fmt: skip
 
 
@@ -253,7 +254,7 @@ def _reversed(first: Figure, last: Figure, binding: str) -> Reading:
         suspect="first",
         binding=binding,
         same=("first", "last"),
-        words=_words(first, last, "from the lower end to the higher", "the other way round"),
+        words=words_of_two(first, last, "from the lower end to the higher", "the other way round"),
     )
 
 

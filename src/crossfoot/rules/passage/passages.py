@@ -110,18 +110,18 @@ class Passage:
         return self.sentences[at].text[first.local.end - start : second.local.start - start]
 
 
-def passages(sentences: Iterable[Sentence], analyses: Iterable[Analysis]) -> Iterator[Passage]:
-    """Yield the passages of documents that hold a figure or date, in order."""
+def passages(sentences: Iterable[Sentence], analyses: Iterable[Analysis], *, lists: bool = False) -> Iterator[Passage]:
+    """Yield the passages of documents that hold a figure or date, in order; lists: with the items of lists as sentences."""
     dates: dict[tuple[str, int, int], list[DateMention]] = {}
     for analysis in analyses:
         for mention in analysis.dates:
             dates.setdefault((mention.document, mention.section, mention.sentence), []).append(mention)
     held: list[Sentence] = []
     for sentence in sentences:
-        if held and not _goes_on(held[-1], sentence):
+        if held and not _goes_on(held[-1], sentence, lists):
             yield from _whole(held, dates)
             held = []
-        if _prose(sentence):
+        if _prose(sentence, lists):
             held.append(replace(sentence, figures=tuple(_reached(one, sentence) for one in sentence.figures)))
     yield from _whole(held, dates)
 
@@ -140,13 +140,13 @@ def _whole(held: Sequence[Sentence], dates: Mapping[tuple[str, int, int], Sequen
         yield Passage(tuple(held), told)
 
 
-def _goes_on(one: Sentence, other: Sentence) -> bool:
+def _goes_on(one: Sentence, other: Sentence, lists: bool) -> bool:
     near = one.document == other.document and one.section.part == other.section.part and other.at - one.at <= 1
-    return near and _prose(one) and _prose(other)
+    return near and _prose(one, lists) and _prose(other, lists)
 
 
-def _prose(sentence: Sentence) -> bool:
-    return sentence.section.kind in PROSE and not sentence.section.list_item
+def _prose(sentence: Sentence, lists: bool) -> bool:
+    return sentence.section.kind in PROSE and (lists or not sentence.section.list_item)
 
 
 def _start(sentence: Sentence) -> int:

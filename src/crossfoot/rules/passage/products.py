@@ -42,6 +42,11 @@ SERIES = regex.compile(r"(?:,?\s(?:and|or)\s|,\s)(?:[\p{L}'’-]+\s){0,3}")
 FOR_EVERY = regex.compile(
     r"\s(?:\p{L}+\s){1,2}(?:for|to|per)\s(?:(?:each|every)\s)?(?:some\s|about\s)?(?P<number>\d[\d,]*)\s(?P<noun>\p{L}+)"
 )
+DOUBLED = regex.compile(
+    r"\b(?:doubles?|doubled|double|twice|treble|triple|half|halved|discount\p{L}*|surcharge|bonus|overtime|free|waived|deposit|plus|extra|except|minus|less|tip|fee|off)\b",
+    regex.IGNORECASE,
+)
+"""What makes some of a number count for more or less than the rate."""
 NEAR = ((0, 0), (-1, 0), (0, 1))
 LEAST = 3
 COMPOUND = frozenset({"speed", "flow"})
@@ -75,6 +80,8 @@ def _in_order(passage: Passage, at: int, rate: Figure, found: tuple[Figure, Figu
     """Say whether the total comes last, or an average that is drawn from total and number does; and nothing counts twice."""
     number, total, _ = found
     places = [passage.where(one) for one in (number, total)]
+    if any(DOUBLED.search(passage.sentences[where].text) for where in (*places, at)):
+        return False
     if any(one.dimension == "multiple" for where in (*places, at) for one in passage.sentences[where].figures):
         return False
     order = [(where, one.local.start) for where, one in zip((*places, at), (number, total, rate), strict=True)]
@@ -90,7 +97,7 @@ def _in_order(passage: Passage, at: int, rate: Figure, found: tuple[Figure, Figu
 def _parts(passage: Passage, at: int, rate: Figure, figures: Sequence[Figure]) -> tuple[Figure, Figure, Figure] | None:
     """Return the number, the total and the rate in units that fit; None where there is more than one of either."""
     if rate.dimension in COMPOUND and rate.per is None:
-        return _by_units(rate, figures)
+        return by_units(rate, figures)
     each = EACH.match(passage.behind(at, rate)) or EACH_FIRST.search(passage.before(at, rate))
     one = ONE_OF.match(passage.sentences[at].text) if rate.per is None and not each else None
     if rate.per is None and not each and (one is None or rate.dimension not in ("currency", "count")):
@@ -117,7 +124,7 @@ def _parts(passage: Passage, at: int, rate: Figure, figures: Sequence[Figure]) -
     return numbers[0], totals[0], plain
 
 
-def _by_units(rate: Figure, figures: Sequence[Figure]) -> tuple[Figure, Figure, Figure] | None:
+def by_units(rate: Figure, figures: Sequence[Figure]) -> tuple[Figure, Figure, Figure] | None:
     """Return the number, the total and the rate of a speed or flow, in the units of the other two."""
     found = []
     for total in figures:
@@ -126,7 +133,7 @@ def _by_units(rate: Figure, figures: Sequence[Figure]) -> tuple[Figure, Figure, 
                 continue
             if number.dimension == "duration" and total.dimension in ("length", "volume"):
                 factor = _factor(rate.unit or "", f"{total.unit} / {number.unit}")
-                found += [(number, total, _times(rate, factor))] if factor is not None else []
+                found += [(number, total, scaled(rate, factor))] if factor is not None else []
     return found[0] if len(found) == 1 else None
 
 
@@ -142,7 +149,7 @@ def _same_unit(a: Figure, b: Figure) -> bool:
     return one_kind(a, b) if a.dimension == "count" else a.unit == b.unit
 
 
-def _times(figure: Figure, factor: Decimal) -> Figure:
+def scaled(figure: Figure, factor: Decimal) -> Figure:
     """Return a rate by another unit of time or size."""
     ends = (None if end is None else end * factor for end in (figure.interval.low, figure.interval.high))
     low, high = ends
