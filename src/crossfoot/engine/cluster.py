@@ -18,6 +18,7 @@ from itertools import islice
 from threading import Lock
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
+from crossfoot.engine.local import quiet_end
 from crossfoot.engine.travel import Travel
 from crossfoot.errors import CrossfootError, UsageError
 from crossfoot.limits import DEATHS
@@ -65,6 +66,7 @@ def cluster(address: str | None, processes: int) -> Iterator[Client]:
     }
     with ExitStack() as stack:
         if address is None:
+            quiet_end()
             stack.enter_context(dask.config.set(local))
             spilled = stack.enter_context(tempfile.TemporaryDirectory(prefix="crossfoot-", ignore_cleanup_errors=True))
             made = LocalCluster(

@@ -160,6 +160,12 @@ def _work_off(
     return []
 
 
+def quiet_end() -> None:
+    """Hand on, to the process that clears up behind a run which a signal has ended, that it need not say so."""
+    if QUIET not in sys.warnoptions:
+        sys.warnoptions.append(QUIET)
+
+
 class _Shared:
     """The processes that have nothing to do just now, and that another map of the same run may use: they have loaded the program already."""
 
@@ -174,10 +180,7 @@ class _Shared:
             return idle[0]
         if idle is not None:
             idle[0].shutdown()
-        if QUIET not in sys.warnoptions:
-            sys.warnoptions.append(
-                QUIET
-            )  # handed on to the process that clears up behind a run that a signal has ended
+        quiet_end()
         # spawn, not fork: the same on every system, and safe when the caller has threads
         return ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_begin)
 
