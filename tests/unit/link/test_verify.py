@@ -140,3 +140,8 @@ def test_what_a_finding_doubts_bears_out_nothing_of_it() -> None:
     story = "---\nsources: [a.md]\n---\n\nThe brigade lost 75 vehicles in the battle for Merrow."
     found = marks({"a.md": source, "b.md": story}, "CF103")
     assert {found["a.md", "75"], found["b.md", "75"]} == {Mark.SUSPECT}
+
+
+def test_values_that_are_alike_lie_close_together() -> None:
+    scale = next(one for one in VALUES if one.name == "ratio")
+    assert level_in_words("ratio", scale.all[-1], scale.all) == "the values lie close together"
