@@ -97,11 +97,13 @@ def numbers_of_things(text: str) -> Iterator[Excluded]:
     if "umber" not in text and "eference" not in text and "barcode" not in text:
         return
     for match in _THING_NUMBER.finditer(text):
-        yield Excluded(match.start("id"), match.end("id"), "label")
+        if match["bar"] or _THING.search(text, max(0, match.start() - 32), match.start()):
+            yield Excluded(match.start("id"), match.end("id"), "label")
 
 
+_THING = re.compile(rf"\b(?:{'|'.join(map(str, _DATA['numbered_things']))}) $", re.I)
 _THING_NUMBER = re.compile(
-    rf"\b(?:(?i:{'|'.join(sorted(map(str, _DATA['numbered_things']), key=len, reverse=True))}) (?:numbers?|references?)|barcode)(?: (?:is|was|reads|of)|[:,])? "
+    r"(?:(?<= )numbers?|(?<= )references?|(?P<bar>[Bb]arcode))(?: (?:is|was|reads|of)|[:,])? "
     r"(?P<id>(?:[A-Z]{1,3} ?)?\d[\d-]{0,15}(?: \d[\d-]{0,15}){0,4})(?=[.,;:)](?!\d)|\s*$| (?:is|was|marks|and|on|in|for|has|will)\b)"
 )
 
