@@ -44,7 +44,7 @@ def test_every_document_is_checked_against_the_ledger(run: Run, story: Path, led
 def test_the_report_shows_the_row(run: Run, story: Path, ledger: Path) -> None:
     shown = run("check", story, "--ledger", ledger, "--select", "CF206").stdout
     assert "../facts.csv:2:" in shown
-    assert "line 2 of the ledger: vehicles" in shown
+    assert "line 2 of the ledger is “vehicles”" in shown
     rows = list(csv.DictReader(io.StringIO(run("check", story, "--ledger", ledger, "--format", "csv").stdout)))
     assert {row["other_document"] for row in rows if row["code"] == "CF206"} == {"../facts.csv"}
 

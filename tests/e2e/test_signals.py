@@ -176,7 +176,7 @@ def test_ctrl_c_keeps_what_was_found_so_far(story: Path) -> None:
     site = site_of(story, 4)
     done = python(STOPPED.format(moments='{("read", 3)}'), "check", ".", "--scope", "folder", cwd=site)
     assert done.returncode == 130
-    assert "0/interview.md says 82" in done.stdout
+    assert "0/interview.md says" in done.stdout
     assert "1/interview.md" not in done.stdout
     assert done.stderr.splitlines()[0] == (
         "crossfoot: Stopping after 3 of 8 documents; what was read is compared. Ctrl-C again ends at once."

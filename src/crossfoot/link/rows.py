@@ -12,6 +12,7 @@ from crossfoot.link.decision import STORY, Verdict
 from crossfoot.link.statements import Statement, Surroundings, surroundings
 from crossfoot.link.ticking import Ticks
 from crossfoot.measure.comparison import agree
+from crossfoot.measure.totals import is_total
 
 TABLE = "tick in company"
 """By which table of the model such a verdict is as sure as it is: that of the tick with the other row."""
@@ -65,6 +66,8 @@ def _meant(
     there = cell.claim.section.cell
     if there is None or prose.claim.section.cell is not None or prose.figure is None:
         return None
+    if is_total((there.row_label or "",)):
+        return None  # of the rows together any sentence may speak
     rows = around.rows[cell.document]
     named = row_named(prose, there.table, rows)
     if named is None or named == there.row or _says(prose, cell.row - rows[there.table, named]):

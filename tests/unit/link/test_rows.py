@@ -13,6 +13,7 @@ TABLE = """
 | Marlin Queen | 3,290 | 418 |
 | Grey Petrel | 5,740 | 672 |
 | Old Cormorant | 3,870 | 531 |
+| All | 12,900 | 1,621 |
 """
 
 
@@ -29,6 +30,7 @@ def contradictions(**documents: str) -> list[str]:
         ("The Grey Petrel sleeps 672. The Old Cormorant has 531 berths.", []),
         ("The Old Cormorant has 418 berths fewer than nobody, says the Marlin Queen's owner.", []),
         ("The Grey Petrel sleeps 672. The Silver Heron has 418 berths.", []),
+        ("The Grey Petrel sleeps 672. The Old Cormorant came last, and there were 1,621 berths in the harbour.", []),
     ],
 )
 def test_a_number_of_another_row_is_told_against_the_cell_of_the_named_one(text: str, expected: list[str]) -> None:

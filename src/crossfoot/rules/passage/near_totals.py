@@ -89,19 +89,18 @@ def _can_be_total(passage: Passage, at: int, total: Figure) -> bool:
 
 
 def _lists(passage: Passage, at: int, total: Figure) -> Iterator[tuple[list[Figure], str]]:
-    """Yield the amounts that stand together beside a total: in its own sentence, the one before, those before, the one behind."""
+    """Yield the amounts that stand together beside a total: in its own sentence, in that and the one before or behind it.
+
+    Over more sentences "all together" is oftener said of more than what is told there.
+    """
     own = passage.sentences[at].figures
     index = own.index(total)
     before, behind = list(own[:index]), list(own[index + 1 :])
     for held, binding in (
         (before, "near, beside"),
         (_of(passage, at - 1, at - 1) + before, "near, added"),
-        (_of(passage, at - 2, at - 1) + before, "near, added"),
-        (_of(passage, at - 3, at - 1) + before, "near, added"),
         (behind, "near, split"),
         (behind + _of(passage, at + 1, at + 1), "near, split"),
-        (behind + _of(passage, at + 1, at + 2), "near, split"),
-        (behind + _of(passage, at + 1, at + 3), "near, split"),
     ):
         parts = _parts(passage, held, total)
         if parts:
