@@ -26,9 +26,15 @@ class UsageError(CrossfootError):
     """The command was called with arguments that make no sense together."""
 
 
+LIKE_DIGITS = {"o": "0", "l": "1", "i": "1"}
+"""Letters that are typed for digits: CF1O5."""
+
+
 def close(word: str, known: Iterable[str]) -> str:
     """Return "did you mean 'x'?" for the one of `known` that comes nearest to a word, whatever its capitals; "" where none does."""
     low, plain = word.lower(), {str(one).lower(): str(one) for one in known}
+    if (typed := "".join(LIKE_DIGITS.get(char, char) for char in low)) in plain and any(map(str.isdigit, low)):
+        return f"did you mean {plain[typed]!r}?"
     found = get_close_matches(low, plain, 5)
     if not found:
         return ""
