@@ -39,7 +39,9 @@ def _what(error: Any) -> tuple[str, str]:
         return f"{name} knows no {wrong!r}", close(choice["given"], known) or f"there are {', '.join(known)}"
     if isinstance(error, typer.BadParameter):
         return f"{name}: {message[:1].lower()}{message[1:]}" if message else f"{name} is missing", ""
-    message = error.format_message().rstrip(".")
+    message = error.format_message()
+    if message[-2:-1].isalnum():  # the dot of "check ." is a folder
+        message = message.removesuffix(".")
     what, _, remedy = f"{message[:1].lower()}{message[1:]}".partition("; ")
     return what, remedy
 

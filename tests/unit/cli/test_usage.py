@@ -18,6 +18,7 @@ CASES = [
     ("schema ruel", "crossfoot schema: NAME knows no 'ruel'; did you mean 'rule'?"),
     ("check . --report jsn=x", "crossfoot: --report jsn=x: there is no format 'jsn'; did you mean 'json'?"),
     ("check . --select restated-valu", "crossfoot: select: no rule has a code that begins with 'restated-valu'; did you mean 'restated-value', CF101?"),
+    (".", "crossfoot: . is a path and no command; to check it: crossfoot check ."),
     ("check . --ignore CF1O5", "crossfoot: ignore: no rule has a code that begins with 'CF1O5'; did you mean 'CF105'?"),
     ("rules restatd-value", "crossfoot: there is no rule 'restatd-value'; did you mean 'restated-value', CF101?"),
     ("rules zzz", "crossfoot: there is no rule 'zzz'; `crossfoot rules` lists them"),
