@@ -26,6 +26,10 @@ UNLIKELY = -7.0
 """Log odds of one fact, values aside, below which a pair is not looked at further."""
 
 
+WORDS = "sentence"
+"""The comparison of the words of two sentences."""
+BESIDE = 2
+"""How many comparisons of company, the first ones, are of ticks in the two sentences and beside them."""
 EVERYWHERE = 200
 """A number that stands in more places than this stands for anything, and tells nothing of what is counted."""
 
@@ -60,9 +64,18 @@ def vetoes(pair: Pair, ticks: Ticks) -> list[str]:
     if not ticks.kin:
         forbidden |= STORY["strangers"]
     found = [f"{name}: {level(pair, name)}" for name, levels in forbidden.items() if level(pair, name) in levels]
+    if _unbound(pair, ticks):
+        found.append(f"{WORDS}: {level(pair, WORDS)}")
     if pair.a.figure is None and not pair.ticks and opposite_events(pair.a, pair.b):
         found.append("event: opposite")
     return found
+
+
+def _unbound(pair: Pair, ticks: Ticks) -> bool:
+    """Say whether nothing but their likeness binds two numbers of two documents: no noun, name or word, and no tick beside them."""
+    if pair.value is not Value.OTHER or pair.a.figure is None or pair.a.document == pair.b.document:
+        return False
+    return has_levels(pair, STORY["unbound"]) and not any(ticks.company.levels(pair)[:BESIDE])
 
 
 def has_levels(pair: Pair, wanted: Mapping[str, Sequence[str]]) -> bool:

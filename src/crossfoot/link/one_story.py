@@ -257,15 +257,7 @@ def _tells(corpus: Corpus, story: Story, verdict: Verdict, told: Collection[int]
     pair = verdict.pair
     if verdict.probability < bar_of(corpus, pair) or _taken(story, verdict, told):
         return False
-    if bar_of(corpus, pair) == STORY["other value"] and _unbound(pair, story):
-        return False
     return not any(_drawn_from_a_third(corpus, story, x, y) for x, y in ((pair.a, pair.b), (pair.b, pair.a)))
-
-
-def _unbound(pair: Pair, story: Story) -> bool:
-    """Say whether nothing but their likeness binds two numbers of prose: no noun, name or word, and nothing that stands in both passages."""
-    prose = pair.a.claim.section.cell is None and pair.b.claim.section.cell is None
-    return prose and has_levels(pair, STORY["unbound"]) and not _company(pair, story.ticks_between)
 
 
 def _drawn_from_a_third(corpus: Corpus, story: Story, one: Statement, other: Statement) -> bool:
