@@ -64,7 +64,7 @@ def vetoes(pair: Pair, ticks: Ticks) -> list[str]:
     if not ticks.kin:
         forbidden |= STORY["strangers"]
     found = [f"{name}: {level(pair, name)}" for name, levels in forbidden.items() if level(pair, name) in levels]
-    if _unbound(pair, ticks):
+    if not found and _unbound(pair, ticks):
         found.append(f"{WORDS}: {level(pair, WORDS)}")
     if pair.a.figure is None and not pair.ticks and opposite_events(pair.a, pair.b):
         found.append("event: opposite")

@@ -17,7 +17,7 @@ ALIKE = "sentence: 0"
 @pytest.mark.parametrize(
     ("first", "second", "forbidden"),
     [
-        ("We baked 430 flapjacks.", "The roof lost 340 slates.", True),
+        ("We baked 430 flapjacks. Gales blew.", "The roof lost 340 slates. Gales blew.", True),
         ("We counted 430 slates.", "The roof lost 340 slates.", False),
         ("The storm took 430 flapjacks.", "In the storm went 340 slates.", False),
         ("| Cake | Sold |\n|---|---|\n| Flapjack | 430 |", "The roof lost 340 slates.", False),
