@@ -38,12 +38,17 @@ def interval_of(
     return Interval(low=value, high=value)
 
 
+PRECISE = 4
+"""From so many digits that are no closing zeros nobody rounds further and keeps them."""
+
+
 def band(value: Decimal, place: Decimal) -> Decimal:
     """Return how far "about `value`" reaches to either side.
 
     Half the place of the last digit that is not zero ("about 27 percent": 26.5 to 27.5). Where that digit is followed
     by zeros or a magnitude, or is a final 5 of a whole number, the writer has rounded: then 5 percent of the value at least and 10
-    percent at most ("about 10,000": 9,000 to 11,000; "about 9,800": 9,310 to 10,290; "about 95": 90.25 to 99.75).
+    percent at most ("about 10,000": 9,000 to 11,000; "about 9,800": 9,310 to 10,290; "about 95": 90.25 to 99.75). A number
+    of four digits and more says itself how far it has been rounded ("some 657,900": 657,850 to 657,950).
     """
     size = abs(value)
     if not size:
@@ -53,6 +58,8 @@ def band(value: Decimal, place: Decimal) -> Decimal:
     if not place:  # a fraction in words: "about two-thirds"
         return size * LOOSE_SHARE
     digits = value.normalize().as_tuple().digits
+    if len(digits) >= PRECISE and digits[-1] != 5:
+        return max(last, place) / 2
     trailing = place > 1 or last > place or (digits[-1] == 5 and last >= 1 and size >= 10)
     if not trailing:
         return max(last, place) / 2

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from decimal import Decimal
 
+from crossfoot.extract.durations import are_counted
 from crossfoot.extract.excluded import Excluded
 from crossfoot.extract.labels import NOTHING, Measure, measure_of, note_of, unit_of
 from crossfoot.extract.number import Number, find_numbers, read_digits
@@ -115,6 +116,8 @@ def _measured(number: Number, start: int, end: int, cell: CellPosition, above: M
         alike = (found for found in told if found.dimension in {None, named.dimension} or named is NOTHING)
         factor = next((found.factor for found in alike if found.factor != 1), Decimal(1))
     value = None if number.value is None else number.value * factor
+    if named.dimension == "duration" and are_counted(value, named.unit):
+        named = NOTHING
     dimension = named.dimension or "count"
     return Quantity(
         start,

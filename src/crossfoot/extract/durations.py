@@ -17,6 +17,14 @@ SECONDS: dict[str, Decimal] = {
     unit: Decimal(str(entry["seconds"])) for unit, entry in _DATA.items() if entry.get("seconds")
 }
 
+_MOST = {unit: int(entry["most"]) for unit, entry in _DATA.items() if entry.get("most")}
+
+
+def are_counted(value: Decimal | None, unit: str | None) -> bool:
+    """Say whether so many nights or days are counted one by one: those of all guests of a year, and no length of time."""
+    most = _MOST.get(unit or "")
+    return most is not None and value is not None and abs(value) > most
+
 
 def _surfaces() -> list[tuple[str, str, bool]]:
     entries: list[tuple[str, str, bool]] = []
@@ -48,6 +56,8 @@ def read_duration(site: Site) -> Quantity | None:
     if found is None:
         return None
     unit, end, surface = found
+    if are_counted(number.value, unit):
+        return None
     if surface.sensitive and (number.form != "digits" or site.gap == "-"):
         return None
     if (

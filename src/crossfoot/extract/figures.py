@@ -26,6 +26,7 @@ from crossfoot.extract.quantity import Hints, Quantity, Reader, site_of
 from crossfoot.extract.ranges import join, join_bounds
 from crossfoot.extract.rates import rate_of
 from crossfoot.extract.ratios import read_ratio
+from crossfoot.extract.scales import scales
 from crossfoot.extract.units import find_one_and_part, read_unit
 from crossfoot.model import LABELLED, Document, Exclusion, Figure, Section, SectionKind, Span
 
@@ -123,7 +124,7 @@ def read_text(
 
     heading: the text is a headline. first: the text may begin with a list number.
     """
-    blocked = sorted((*addresses(text), *numbers_of_things(text)))
+    blocked = sorted((*addresses(text), *numbers_of_things(text), *scales(text)))
     if first and (mark := veto.list_mark(text)):
         blocked.insert(0, mark)
     quantities, excluded = _numbers(text, hints, blocked, heading=heading)

@@ -20,7 +20,8 @@ from crossfoot.model import (
     Span,
     line_starts,
 )
-from crossfoot.read.table import Cell, table_blocks
+from crossfoot.read.table import table_blocks
+from crossfoot.read.table_cells import Cell
 
 BLANKS = re.compile(r"[ \t\r\n\f\v]+")
 """White space that parts words; no-break and thin spaces hold the parts of a number together, and are kept."""

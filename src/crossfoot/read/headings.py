@@ -32,6 +32,8 @@ NOTE = regex.compile(
     regex.IGNORECASE,
 )
 BRACKETED = regex.compile(r"\([^()]*\p{L}[^()]*\)")
+SCALED = regex.compile(r"1(?:0|00)?(?:[\s.,’']?000)*(?<=\d\d\d)\s?/?\s?[\p{L}%€$£¥][\p{L}²³%€$£¥/. ]*")
+"""A unit with the scale of its numbers: "1 000 ha", "100 kg"; among headers it is no number of its own."""
 LARGEST = 200_000
 """A table of more cells is left as its reader has it."""
 MOST_HEADERS = 5
@@ -146,12 +148,13 @@ class _Told:
         if role is Role.VALUE and said.indicator:
             label = said.indicator
         naming = cell.column in self.columns.naming
+        named = cell.header and not (role is Role.VALUE and self.columns.long)
         return replace(
             cell,
-            row_label=None if naming or (cell.header and said.name == text) else said.name or cell.row_label,
+            row_label=None if naming or (named and said.name == text) else said.name or cell.row_label,
             column_label=label or None,
             title=self.title,
-            header=cell.header or naming,
+            header=named or naming,
             unit=said.unit if role not in {Role.UNIT, Role.SCALE} else None,
             note=self.units.get(cell.column, self.note),
             time=said.time if role is not Role.TIME else None,
@@ -239,7 +242,10 @@ def _further(rows: Sequence[Row], titles: int, at: int, first: int) -> bool:
 
 def _numbers(row: Row) -> bool:
     """Say whether a row holds numbers other than years."""
-    return any(_number(text) and not YEARS.fullmatch(text.strip()) for text in row.values())
+    return any(
+        _number(text) and not YEARS.fullmatch(text.strip()) and not SCALED.fullmatch(text.strip())
+        for text in row.values()
+    )
 
 
 def _number(text: str) -> bool:

@@ -188,7 +188,7 @@ class _Parser(Scanner):
         if tag == "table" and self.tables:
             self.tables.pop()
         elif tag == "thead" and self.tables:
-            self.tables[-1].in_head = False
+            self.tables[-1].close_head()
         while self.stack:
             open_tag, _ = self.stack.pop()
             self.containers.pop()

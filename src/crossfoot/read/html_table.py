@@ -59,6 +59,11 @@ class HtmlTable:
         self._wide, self._tall = _size(values.get("colspan")), _size(values.get("rowspan"))
         self.head_row = self.head_row and (tag == "th" or self.in_head)
 
+    def close_head(self) -> None:
+        """End the `<thead>`; a row that begins with a `<th>` below it has a label there, and no header."""
+        self.in_head = False
+        self.body = self.body or any(self.headers.values())
+
     def cell(self, text: str, tag: str, title: str | None) -> CellPosition:
         """Return the position of the open cell, whose text is `text`."""
         header = (tag == "th" or self.in_head) and self.head_row and not (self.body and not self.in_head)

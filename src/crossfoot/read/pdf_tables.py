@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 import regex
 
 from crossfoot.read.pdf_runs import Line, Run, Table, TableCell, lines_of
-from crossfoot.read.table import YEAR
+from crossfoot.read.table_cells import YEAR
 
 Box = tuple[float, float, float, float]
 

@@ -10,7 +10,7 @@ import regex
 from crossfoot.limits import SHEET_COLUMNS
 from crossfoot.model import BlockKind
 from crossfoot.read.building import Builder, Placed
-from crossfoot.read.table import NUMERIC, is_header
+from crossfoot.read.table_cells import NUMERIC, is_header
 
 MOST_HEADS = 4
 """Rows of a header: a title of its own, years, quarters and units are the most that tables have."""
@@ -193,12 +193,13 @@ def _lines_below(region: _Region, rows: list[int]) -> tuple[list[Place], list[in
 
 
 def _goes_on(region: _Region, other: _Region) -> bool:
-    """Say whether a region below is more of the same table, behind an empty row: it has its columns, and no header."""
+    """Say whether a region below is more of the same table, behind an empty row: it has its columns, and no header below its heading."""
     if not set(other.columns) <= set(region.columns) or len(other.columns) < 2 or len(region.rows) < 2:
         return False
     if _is_line(region, region.rows[-1]):
         return False
-    first = [other.text(other.rows[0], column) for column in other.columns]
+    begin = next((row for row in other.rows if not _is_line(other, row)), other.rows[0])
+    first = [other.text(begin, column) for column in other.columns]
     inner = [text for text in first[1:] if text]
     return any(NUMERIC.fullmatch(text) and DIGIT.search(text) and not YEAR.fullmatch(text) for text in inner)
 

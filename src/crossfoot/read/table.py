@@ -9,10 +9,10 @@ import regex
 from crossfoot.limits import TEXT_CELLS
 from crossfoot.model import Block, BlockKind, CellPosition, Document, Fault, Origin, Span, line_starts
 from crossfoot.read.metadata import metadata_of
+from crossfoot.read.stacked import tables_of
+from crossfoot.read.table_cells import NUMERIC, Cell, filled, is_header, is_textual
 
 DELIMITERS = (",", ";", "\t", "|")
-NUMERIC = regex.compile(r"[\s\d.,:%()+\-–−€$£¥]*")
-YEAR = regex.compile(r"(?:1[5-9]|20)\d{2}")
 QUOTED = regex.compile(r'(?<![^\s,;|\t])"(?:[^"]|"")*+"')
 """A quoted cell, whose marks part nothing."""
 PARTS = (";", "\t")
@@ -22,7 +22,6 @@ TOO_LONG = (
     f"only the first {TEXT_CELLS:,} cells are read; split the file, or leave out the data behind what texts speak of"
 )
 
-Cell = tuple[str, int]
 PAIR = 2
 MOST_TITLES = 6
 """How many rows at most stand above a table and are none of it."""
@@ -43,7 +42,7 @@ def read_table(text: str, name: str, encoding: str) -> Document:
         format="csv",
         encoding=encoding,
         metadata=metadata_of({}, name),
-        blocks=tuple(_blocks(rows)),
+        blocks=tuple(block for number, part in enumerate(tables_of(rows)) for block in _blocks(part, number)),
         line_starts=line_starts(text),
         faults=faults,
     )
@@ -52,10 +51,10 @@ def read_table(text: str, name: str, encoding: str) -> Document:
 def _within_limit(rows: Iterable[list[Cell]], size: int) -> tuple[list[list[Cell]], int]:
     """Return the rows that are read, and where the next one begins, `size` where all are."""
     found: list[list[Cell]] = []
-    filled = 0
+    count = 0
     for row in rows:
-        filled += sum(bool(cell.strip()) for cell, _ in row)
-        if filled > TEXT_CELLS:
+        count += len(filled(row))
+        if count > TEXT_CELLS:
             return found, row[0][1]
         found.append(row)
     return found, size
@@ -81,7 +80,7 @@ def _parts(counts: list[int]) -> bool:
 
 
 def _rows(text: str, delimiter: str) -> Iterator[list[Cell]]:
-    """Yield rows of (text, offset) as RFC 4180 reads them; quotes are left out of the text."""
+    """Yield rows of (text, offset) as RFC 4180 reads them, an empty list for an empty row; quotes are left out of the text."""
     stop = regex.compile(rf"[{regex.escape(delimiter)}\r\n]")
     row: list[Cell] = []
     at, size = 0, len(text)
@@ -109,20 +108,23 @@ def _rows(text: str, delimiter: str) -> Iterator[list[Cell]]:
         if at < size and text[at] == delimiter:
             at += 1
             continue
-        if any(cell.strip() for cell, _ in row):
-            yield row
+        yield row if filled(row) else []
         row = []
         at += 2 if text[at : at + 2] == "\r\n" else 1
 
 
 def _parted(rows: Iterable[list[Cell]]) -> Iterator[list[Cell]]:
     """Yield rows with the first cell parted where its header says that several columns stand in it; that of what stands across is left out."""
-    width = 0
-    for number, row in enumerate(rows):
+    width = None
+    for row in rows:
+        if not row:
+            yield row
+            continue
         cell, start = row[0]
-        if number == 0 and COMPOUND.fullmatch(cell.strip()):
+        if width is None and COMPOUND.fullmatch(cell.strip()):
             cell = cell[: cell.index("\\")]
             width = cell.count(",")
+        width = width or 0
         parts = cell.split(",") if width and cell.count(",") == width else [cell]
         at = start
         found: list[Cell] = []
@@ -132,14 +134,14 @@ def _parted(rows: Iterable[list[Cell]]) -> Iterator[list[Cell]]:
         yield [*found, *row[1:]]
 
 
-def _blocks(rows: list[list[Cell]]) -> Iterator[Block]:
+def _blocks(rows: list[list[Cell]], number: int) -> Iterator[Block]:
     titled = _title_rows(rows)
-    title = " ".join(row[0][0].strip() for row in rows[:titled] if len(_filled(row)) == 1) or None
+    title = " ".join(row[0][0].strip() for row in rows[:titled] if len(filled(row)) == 1) or None
     for cell, start in (one for row in rows[:titled] for one in row):
         lead = len(cell) - len(cell.lstrip())
         if text := cell.strip():
             yield Block(kind=BlockKind.CAPTION, text=text, origin=Origin.literal(start + lead, len(text)))
-    yield from table_blocks(rows[titled:], title=title)
+    yield from table_blocks(rows[titled:], number=number, title=title)
 
 
 def table_blocks(
@@ -228,31 +230,10 @@ def _title_rows(rows: list[list[Cell]]) -> int:
     """
     pairs = False
     for number, row in enumerate(rows[:MOST_TITLES]):
-        filled = len(_filled(row))
-        if filled > PAIR:
-            return number if filled > 2 * PAIR or not pairs else 0
-        pairs = pairs or filled == PAIR
+        count = len(filled(row))
+        if count > PAIR:
+            return number if count > 2 * PAIR or not pairs else 0
+        pairs = pairs or count == PAIR
         if not row[0][0].strip() or NUMERIC.fullmatch(row[0][0]):
             return 0
     return 0
-
-
-def _filled(row: list[Cell]) -> list[str]:
-    return [cell for cell, _ in row if cell.strip()]
-
-
-def is_header(cells: list[str], below: list[list[Cell]]) -> bool:
-    """Say whether the first row heads the others: words, or words and years over numbers that are no years."""
-    numbers = [column for column, cell in enumerate(cells) if cell and NUMERIC.fullmatch(cell)]
-    if not numbers:
-        return True
-    if len(numbers) == len([cell for cell in cells if cell]) == len(cells) or len(set(cells)) < len(cells):
-        return False
-    under = [row[column][0].strip() for row in below for column in numbers if column < len(row)]
-    return all(YEAR.fullmatch(cells[column]) for column in numbers) and not all(YEAR.fullmatch(cell) for cell in under)
-
-
-def is_textual(rows: list[list[Cell]], column: int) -> bool:
-    """Say whether most cells of a column are words."""
-    cells = [row[column][0] for row in rows if column < len(row) and row[column][0].strip()]
-    return bool(cells) and sum(not NUMERIC.fullmatch(cell) for cell in cells) * 2 > len(cells)

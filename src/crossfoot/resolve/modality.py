@@ -69,7 +69,7 @@ def _old(reading: Reading) -> bool:
     tree = reading.tree
     for token in (reading.top, tree.head(reading.top)):
         for child in tree.children(token, "amod", "advmod", "nmod", "compound"):
-            if child.low in OLD_WORDS and child.index < reading.top.index:
+            if child.low in OLD_WORDS and child.index < reading.top.index and not _measured(reading, child):
                 return True
     head = tree.head(reading.top)
     if head.dep == "prep" and head.low == "of":
@@ -77,7 +77,12 @@ def _old(reading: Reading) -> bool:
         if noun.is_noun and any(child.low in OLD_WORDS for child in tree.children(noun, "amod", "compound")):
             return True
     before = reading.before()
-    return before is not None and before.low in OLD_WORDS
+    return before is not None and before.low in OLD_WORDS and not _measured(reading, before)
+
+
+def _measured(reading: Reading, old: Token) -> bool:
+    """Say whether an "earlier" says by how much: "a year earlier it had been 40" tells another time, and takes nothing back."""
+    return any(child.index < old.index for child in reading.tree.children(old, "npadvmod"))
 
 
 def _governed(reading: Reading) -> Modality:

@@ -242,3 +242,24 @@ BOATS = "\n| Boat | Cost | Draught | Displ. | Berths |\n|---|---|---|---|---|\n|
 def test_a_note_that_names_columns_gives_each_its_own_unit(note: str, expected: dict[str, str | None]) -> None:
     found = values(read_text(f"{note}\n{BOATS}", "boats.md"))
     assert {text: found[text][1] for text in expected} == expected
+
+
+def test_units_with_the_scale_of_their_numbers_are_a_row_of_headers() -> None:
+    document = read_text(
+        "Crop;Area;Price;Harvest\n;1 000 ha;€/t;1 000 t\nWheat;312,6;218,50;2 450,8\nRye;48,9;96,20;36,1\n", "a.csv"
+    )
+    assert values(document)["312,6"] == (312_600, "hectare")
+    assert values(document)["2 450,8"] == (2_450_800, "metric_ton")
+    assert "1 000 ha" not in values(document)
+
+
+@pytest.mark.parametrize("tag", ["td", "th"])
+def test_values_may_stand_before_what_names_them_in_a_long_table(tag: str) -> None:
+    rows = [("1846.5", "Thousands", "Varland"), ("1694.2", "Thousands", "Ostmark"), ("27.9", "Millions", "Kesh")]
+    body = "".join(
+        f"<tr><{tag}>{n}</{tag}><td>{s}</td><td>Tonnes</td><td>{c}</td><td>Beet</td></tr>" for n, s, c in rows
+    )
+    head = "<tr><th>Amount</th><th>Multiplier</th><th>Unit</th><th>Country</th><th>Item</th></tr>"
+    document = read_text(f"<table><thead>{head}</thead><tbody>{body}</tbody></table>", "a.html")
+    assert values(document)["1846.5"] == (1_846_500, "metric_ton")
+    assert ("Varland", "Beet") == (cell(document, "1846.5").row_label, cell(document, "1846.5").column_label)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from crossfoot.model import Block, BlockKind, Hyperlink, Span
 from crossfoot.read.building import Builder, Placed, folded
 from crossfoot.read.office.passage import Passage
-from crossfoot.read.table import NUMERIC, YEAR, Cell, is_header, is_textual
+from crossfoot.read.table_cells import NUMERIC, YEAR, Cell, is_header, is_textual
 
 
 @dataclass(slots=True, eq=False)

@@ -1,0 +1,42 @@
+"""What single rows and columns of a table look like: a header, words, numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import regex
+
+NUMERIC = regex.compile(r"[\s\d.,:%()+\-–−€$£¥]*")
+YEAR = regex.compile(r"(?:1[5-9]|20)\d{2}")
+
+Cell = tuple[str, int]
+"""The text of a cell and the offset at which it begins."""
+
+
+def filled(row: Sequence[Cell]) -> list[str]:
+    """Return the texts of the cells that are not empty."""
+    return [cell for cell, _ in row if cell.strip()]
+
+
+def is_header(cells: list[str], below: list[list[Cell]]) -> bool:
+    """Say whether the first row heads the others: words, or words and years over numbers that are no years.
+
+    A year over several columns leaves those behind it empty, and the row below heads them.
+    """
+    numbers = [column for column, cell in enumerate(cells) if cell and NUMERIC.fullmatch(cell)]
+    if not numbers:
+        return True
+    told = [cell for cell in cells if cell]
+    if len(numbers) == len(cells) or len(set(told)) < len(told):
+        return False
+    gaps = [column for column, cell in enumerate(cells) if not cell]
+    if len(gaps) > 1 and not (below and all(column < len(below[0]) and below[0][column][0].strip() for column in gaps)):
+        return False
+    under = [row[column][0].strip() for row in below for column in numbers if column < len(row)]
+    return all(YEAR.fullmatch(cells[column]) for column in numbers) and not all(YEAR.fullmatch(cell) for cell in under)
+
+
+def is_textual(rows: list[list[Cell]], column: int) -> bool:
+    """Say whether most cells of a column are words."""
+    cells = [row[column][0] for row in rows if column < len(row) and row[column][0].strip()]
+    return bool(cells) and sum(not NUMERIC.fullmatch(cell) for cell in cells) * 2 > len(cells)

@@ -1,0 +1,60 @@
+"""Empty rows in CSV files: they part tables that have headers, and only make room inside one."""
+
+from __future__ import annotations
+
+from crossfoot.model import Block, BlockKind
+from crossfoot.read import read_text
+
+TWO = "Table 1. Boats,,\nPort,2022,2023\nOsk,41,38\nRuhn,17,19\n,,\nTable 2. Catch (tonnes),,\nPort,2022,2023\nOsk,820,764\nRuhn,311,350\n"
+
+
+def cells(text: str) -> dict[str, Block]:
+    return {block.text: block for block in read_text(text, "a.csv").blocks if block.cell is not None}
+
+
+def test_each_table_has_its_own_number_title_and_header() -> None:
+    found = {text: block.cell for text, block in cells(TWO).items()}
+    boats, catch = found["41"], found["820"]
+    assert boats is not None
+    assert catch is not None
+    assert (0, "Table 1. Boats", "2022", "Osk") == (boats.table, boats.title, boats.column_label, boats.row_label)
+    assert (1, "Table 2. Catch (tonnes)") == (catch.table, catch.title)
+    assert ("2022", "Osk", 1) == (catch.column_label, catch.row_label, catch.row)
+
+
+def test_an_empty_row_before_a_total_or_a_group_parts_nothing() -> None:
+    text = "Sector,2022,2023\nMen,,\nFarms,38,37\nMills,179,182\n\nWomen,,\nFarms,17,16\nMills,76,74\n\nTotal,310,309\n"
+    found = {text: block.cell for text, block in cells(text).items()}
+    assert {0} == {cell.table for cell in found.values() if cell is not None}
+    assert found["74"] is not None
+    assert "Women, Mills" == found["74"].row_label
+    assert found["309"] is not None
+    assert "2023" == found["309"].column_label
+
+
+def test_an_empty_row_below_the_header_parts_nothing() -> None:
+    found = cells("Port,Boats,Crew\n\nOsk,41,120\nRuhn,17,60\n")
+    cell = found["120"].cell
+    assert cell is not None
+    assert ("Crew", "Osk", 0) == (cell.column_label, cell.row_label, cell.table)
+
+
+def test_notes_behind_an_empty_row_are_of_the_table_above() -> None:
+    text = TWO.replace(",,\nTable 2", ",,\nSource: harbour office,,\n,,\nTable 2")
+    blocks = read_text(text, "a.csv").blocks
+    catch = next(block.cell for block in blocks if block.text == "820")
+    assert catch is not None
+    assert "Table 2. Catch (tonnes)" == catch.title
+    assert BlockKind.CAPTION is next(block.kind for block in blocks if block.text.startswith("Source"))
+
+
+def test_records_parted_by_empty_rows_stay_one_table() -> None:
+    found = cells("Name,City,Age\nAnna,Osk,34\n\nBert,Ruhn,41\n\nCleo,Sele,29\n")
+    assert {0} == {block.cell.table for block in found.values() if block.cell is not None}
+
+
+def test_a_year_over_several_columns_heads_them_all() -> None:
+    text = "Port,2022,,2023,\n,Q1,Q2,Q1,Q2\nOsk,41,38,40,39\nRuhn,17,19,18,20\n"
+    cell = cells(text)["39"].cell
+    assert cell is not None
+    assert "2023 / Q2" == cell.column_label
