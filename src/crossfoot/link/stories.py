@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import combinations
 from pathlib import PurePosixPath
 
 from crossfoot.config import Scope
@@ -12,14 +13,16 @@ from crossfoot.model import Analysis
 SHARED_NAMES = 3
 """How many names, none of them in more than RARE documents' share, make two documents one story."""
 RARE_SHARE = 0.2
+MOST = 50
+"""A name that more documents have than this joins none of them."""
 FEW = 12
-"""In a folder of no more documents than this, every two may be compared: nothing is rare yet."""
+"""In a folder of no more documents, or texts, than this, every two may be compared: nothing is rare yet."""
 
 
 def reachable(analyses: Sequence[Analysis], scope: Scope) -> tuple[tuple[str, str], ...]:
     """Return the pairs of document names (a < b) that may be compared, sorted.
 
-    scope all: every two documents that share rare names, or any two of a small run; folder: the same within each folder directly
+    scope all: every two documents that share rare names, or any two of a small run, where copies of one text count once; folder: the same within each folder directly
     below the one given, whatever folders that has of its own; citations: as all; any two may cite each other, and `corpus.gather` keeps those that do.
     """
     groups: dict[str, list[Analysis]] = defaultdict(list)
@@ -72,21 +75,48 @@ def _pairs(analyses: Sequence[Analysis]) -> set[tuple[str, str]]:
     paths = sorted(analysis.document.path for analysis in analyses)
     if len(paths) <= FEW:
         return {(a, b) for i, a in enumerate(paths) for b in paths[i + 1 :]}
+    texts = {analysis.document.path: _told(analysis) for analysis in analyses}
+    told = [path for path in paths if texts[path]]
+    if len({texts[path] for path in told}) <= FEW:
+        return set(_joined(told, texts)) | _declared(analyses)
     postings: dict[str, list[str]] = defaultdict(list)
     for analysis in analyses:
         for name in analysis.keys if analysis.keys is not None else keys_of(analysis):
             postings[name].append(analysis.document.path)
-    most = max(2, int(len(paths) * RARE_SHARE))
+    most = min(max(2, int(len(paths) * RARE_SHARE)), MOST)
     shared: dict[tuple[str, str], int] = defaultdict(int)
     for name in sorted(postings):
         holders = sorted(postings[name])
-        if len(holders) > min(most, 50):
+        if len(holders) <= most:
+            some: Iterable[tuple[str, str]] = combinations(holders, 2)
+        elif len({texts[path] for path in holders}) <= min(most, FEW):
+            some = _joined(holders, texts)
+        else:
             continue
-        for i, a in enumerate(holders):
-            for b in holders[i + 1 :]:
-                shared[a, b] += 1
+        for pair in some:
+            shared[pair] += 1
     pairs = {pair for pair, count in shared.items() if count >= SHARED_NAMES}
     return pairs | _declared(analyses)
+
+
+def _told(analysis: Analysis) -> tuple[str, ...]:
+    """Return what the figures and dates of a document say, in order: the same in all copies of a text, whoever printed it under which title."""
+    return (*(figure.text for figure in analysis.figures), *(mention.text for mention in analysis.dates))
+
+
+def _joined(paths: Sequence[str], texts: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, str]]:
+    """Yield pairs that join copies with the first of their text, and each of them with the first of every other text.
+
+    paths: sorted. Their number grows with that of the copies, and not with its square.
+    """
+    first: dict[tuple[str, ...], str] = {}
+    for path in paths:
+        first.setdefault(texts[path], path)
+    leading = sorted(first.values())
+    for path in paths:
+        for other in leading:
+            if path < other or (other < path and path not in leading):
+                yield min(path, other), max(path, other)
 
 
 def keys_of(analysis: Analysis) -> tuple[str, ...]:
