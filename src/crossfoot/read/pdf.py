@@ -215,6 +215,7 @@ class _Writer:
         lines = [line for page in pages for line in lines_of(page.runs)]  # before tables are taken out
         self._size = usual_size(lines)
         self._open: _Open | None = None
+        self._waiting: list[tuple[Paragraph | Table, int]] = []
         self._sizes: list[float] = []
 
     def write(self) -> None:
@@ -225,12 +226,20 @@ class _Writer:
         for page, found in flows:
             place = f"page {page.number}"
             for one in found:
-                if isinstance(one, Table):
+                if one.beside and self._is_unfinished():
+                    self._waiting.append((one, page.number))
+                elif isinstance(one, Table):
                     title = self._close(before_table=True)
                     self._table(one, page.number, title)
                 else:
                     self._paragraph(one, place)
         self._close()
+
+    def _is_unfinished(self) -> bool:
+        """Say whether the main text breaks off within a sentence; what stands beside it waits for the rest."""
+        return self._open is not None and (
+            bool(self._waiting) or not (self._open.paragraph.beside or self._open.texts[-1].endswith(SENTENCE_END))
+        )
 
     def _heading_sizes(self, found: Sequence[Paragraph | Table]) -> list[float]:
         """Return the sizes of headings, largest first; those that hardly differ are one."""
@@ -273,8 +282,12 @@ class _Writer:
         self._open = _Open([line.text for line in paragraph.lines], [], place, paragraph)
 
     def _goes_on(self, held: _Open, paragraph: Paragraph, place: str) -> bool:
-        """Say whether a paragraph is the rest of the one before it, behind the end of a column or page."""
+        """Say whether a paragraph is the rest of the one before it, behind the end of a column or page, or what is set into the column."""
         text, more = held.texts[-1], paragraph.lines[0].text
+        if held.paragraph.beside != paragraph.beside:
+            return False
+        if paragraph.beside and abs(held.paragraph.left - paragraph.left) > paragraph.size:
+            return False  # two texts beside the main one
         same = abs(held.paragraph.size - paragraph.size) < 0.08 * paragraph.size
         if not same or self._is_heading(held.paragraph) or self._is_heading(paragraph) or BULLET.match(more):
             return False
@@ -284,7 +297,10 @@ class _Writer:
         last = held.paragraph.lines[-1]
         full = last.x1 > held.paragraph.right - 0.15 * (held.paragraph.right - held.paragraph.left)
         starts_low = more[:1].islower() or text.endswith(("-", ","))
-        return moved and not text.endswith(SENTENCE_END) and (starts_low or full)
+        if text.endswith(SENTENCE_END):
+            return False
+        set_in = paragraph.lines[0].top - last.bottom > 2 * paragraph.size
+        return (starts_low or full) if moved else (set_in and full and more[:1].islower())
 
     def _close(self, *, before_table: bool = False) -> str | None:
         """Add the paragraph that is open; return its text where it is the title of a table behind it."""
@@ -300,6 +316,15 @@ class _Writer:
         if kind is BlockKind.LIST_ITEM:
             text = BULLET.sub("", text, 1)
         self._builder.block(kind, text, level=level, places=held.places)
+        waiting, self._waiting = self._waiting, []
+        for one, page in waiting:
+            if isinstance(one, Table):
+                self._table(one, page, self._close(before_table=True))
+            else:
+                self._paragraph(one, f"page {page}")
+        if waiting:
+            self._close()
+            return None
         return text if kind is BlockKind.CAPTION or titles else None
 
     def _kind(self, paragraph: Paragraph, text: str) -> tuple[BlockKind, int]:

@@ -43,7 +43,7 @@ class TableCell:
 class Table:
     """A table on a page: its box, and its cells; those that others cover are empty. heads: rows of its header, None where not known.
 
-    breaks: of a table over several pages the rows with which each further page begins, and their numbers.
+    breaks: of a table over several pages the rows with which each further page begins, and their numbers. beside: it stands beside the text.
     """
 
     x0: float
@@ -53,6 +53,7 @@ class Table:
     rows: tuple[tuple[TableCell, ...], ...]
     heads: int | None = None
     breaks: tuple[tuple[int, int], ...] = ()
+    beside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
