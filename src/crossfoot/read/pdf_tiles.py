@@ -4,15 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import regex
-
+from crossfoot.read.large_numbers import is_number
 from crossfoot.read.pdf_runs import Line, Run
 
 LARGE = 1.4
 """By what factor the type of a number is larger than that of the words below it."""
-NUMBER = regex.compile(
-    r"(?:\p{Sc}|[+~<>≈−-])?\s?\d[\d.,’' ]*(?:\s?[%\p{Sc}]|\s?(?:\p{L}{1,3}|million|billion|thousand|trillion|per ?cent))?\+?"
-)
 
 
 def is_labelled(number: Line, line: Line) -> bool:
@@ -22,7 +18,7 @@ def is_labelled(number: Line, line: Line) -> bool:
 
 
 def _is_number(text: str, size: float, below: float) -> bool:
-    return size > LARGE * below and NUMBER.fullmatch(text) is not None
+    return size > LARGE * below and is_number(text)
 
 
 def in_tiles(lines: Sequence[Line]) -> list[Line]:

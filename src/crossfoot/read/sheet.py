@@ -10,7 +10,7 @@ import regex
 from crossfoot.limits import SHEET_COLUMNS
 from crossfoot.model import BlockKind
 from crossfoot.read.building import Builder, Placed
-from crossfoot.read.table_cells import NUMERIC, is_header
+from crossfoot.read.table_cells import NUMERIC, is_header, opens_note
 
 MOST_HEADS = 4
 """Rows of a header: a title of its own, years, quarters and units are the most that tables have."""
@@ -72,14 +72,20 @@ def add_sheet(builder: Builder, sheet: Sheet) -> None:
     builder.place = f"sheet {sheet.name}"
     _notices(builder, sheet)
     titles: list[Place] = []
+    tables = 0
     for region in _regions(sheet):
         rows = list(region.rows)
         above, rows = _lines_above(region, rows)
+        if not rows and tables and opens_note(sheet.cells[above[0]]):
+            _lines(builder, sheet, titles + above, BlockKind.PARAGRAPH)
+            titles = []
+            continue
         titles += above
         if not rows:
             continue
         below, rows = _lines_below(region, rows)
         _table(builder, region, rows, _title(builder, sheet, titles))
+        tables += 1
         titles = []
         _lines(builder, sheet, below, BlockKind.PARAGRAPH)
     _lines(builder, sheet, titles, BlockKind.PARAGRAPH)

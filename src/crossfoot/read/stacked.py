@@ -7,12 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from crossfoot.lexicon import load
 from crossfoot.measure.cell_number import read_cell_number
-from crossfoot.read.table_cells import NUMERIC, Cell, filled, is_header
-
-_NOTES = tuple(str(word) for word in load("tables")["note_openings"])
-_MARKS = "*†‡§¹²³"
+from crossfoot.read.table_cells import NUMERIC, Cell, filled, is_header, opens_note
 
 Rows = list[list[Cell]]
 
@@ -24,7 +20,7 @@ def tables_of(rows: Iterable[list[Cell]]) -> list[Rows]:
     whole = False  # the last table has a header and numbers; what has none tells of the file
     for band in _bands(rows):
         if _lines(band) == len(band):
-            if found and _are_notes(band):
+            if found and opens_note(filled(band[0])[0]):
                 found[-1] += band
             else:
                 waiting += band
@@ -61,11 +57,6 @@ def _lines(band: Sequence[list[Cell]]) -> int:
 def _is_line(row: Sequence[Cell]) -> bool:
     texts = filled(row)
     return len(texts) == 1 and not NUMERIC.fullmatch(texts[0])
-
-
-def _are_notes(band: Sequence[list[Cell]]) -> bool:
-    text = filled(band[0])[0].strip().lower()
-    return text.startswith(_NOTES) or text[:1] in _MARKS
 
 
 def _begins(band: Rows) -> bool:

@@ -6,11 +6,21 @@ from collections.abc import Sequence
 
 import regex
 
+from crossfoot.lexicon import load
+
 NUMERIC = regex.compile(r"[\s\d.,:%()+\-–−€$£¥]*")
 YEAR = regex.compile(r"(?:1[5-9]|20)\d{2}")
 
 Cell = tuple[str, int]
 """The text of a cell and the offset at which it begins."""
+_OPENINGS = tuple(word for word in map(str, load("tables")["note_openings"]) if not word.isdecimal())
+_MARKS = "*†‡§¹²³"
+
+
+def opens_note(text: str) -> bool:
+    """Say whether a line between two tables is a note to the one above; "2. Livestock" is the title of the one below."""
+    plain = text.strip().lower()
+    return plain.startswith(_OPENINGS) or plain[:1] in _MARKS
 
 
 def filled(row: Sequence[Cell]) -> list[str]:

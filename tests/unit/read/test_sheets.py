@@ -317,3 +317,31 @@ def test_what_other_programs_write() -> None:
     document = read_bytes(data, "a.xlsx")
     assert ["Class", "2024", "Boats", "7"] == [block.text for block in document.blocks]
     assert document.place(document.blocks[-1].span.start) == "sheet Sheet1, cell B9"
+
+
+@pytest.mark.parametrize("line", ["Source: harbour office", "2. Costs of works"])
+def test_a_line_between_two_tables_is_a_note_above_or_a_title_below(line: str) -> None:
+    """What opens as notes do belongs to the table above, another line to the one below."""
+    rows = [
+        ("Port", "Boats"),
+        ("Osk", 41),
+        ("Ruhn", 17),
+        (None,),
+        (line,),
+        (None,),
+        ("Work", "Cost"),
+        ("Quay", 620),
+        ("Mole", 118),
+    ]
+    document = read_bytes(xlsx_rows(rows), "a.xlsx")
+    cell = cells(document)["620"].cell
+    assert cell is not None
+    assert (line[0].isdigit(), 1) == (cell.title == line, cell.table)
+
+
+def test_groups_behind_empty_rows_are_of_one_table() -> None:
+    rows = [("Sector", "2022", "2023"), ("Men",), ("Farms", 38.2, 37.5), ("Mills", 179.6, 182.3), (None,), ("Women",)]
+    rows += [("Farms", 17.6, 16.9), ("Mills", 76.5, 74.8), (None,), ("Total", 311.9, 311.5)]
+    document = read_bytes(xlsx_rows(rows), "a.xlsx")
+    assert {0} == {block.cell.table for block in cells(document).values() if block.cell is not None}
+    assert ("Mills", "2023") == labels(document, "74.8")

@@ -20,6 +20,7 @@ from crossfoot.read.office.odf_styles import OdfStyles
 from crossfoot.read.office.passage import Passage
 from crossfoot.read.office.pictures import alternative_text, put_picture
 from crossfoot.read.office.properties import properties_metadata
+from crossfoot.read.office.slides import SlideWriter
 from crossfoot.read.office.styles import DEEPEST
 from crossfoot.read.office.writing import Writer
 
@@ -53,7 +54,7 @@ class OdfReader:
         self.slides = slides
         self.archive = Archive(data, name, called)
         self._refuse_encrypted()
-        self.writer = Writer(name, counted=not slides)
+        self.writer: Writer = SlideWriter(name) if slides else Writer(name)
         self.root = self.archive.xml("content.xml")
         self.styles = OdfStyles()
         self.boxes: list[etree._Element] = []

@@ -39,10 +39,16 @@ class Passage:
         if target and text.strip():
             self._link(target, start, self._length)
 
-    def join(self, other: Passage) -> None:
-        """Append another passage's text, parted from what stands here as another paragraph of one cell."""
+    def join(self, other: Passage, *, by: str | None = None) -> None:
+        """Append another passage's text, parted from what stands here as another paragraph of one cell, or by `by`."""
         if other._length and self._length:
-            self.add(" " if self._text[-1].rstrip().endswith((".", "!", "?", ":", ";", ",")) else "; ")
+            self.add(
+                by
+                if by is not None
+                else " "
+                if self._text[-1].rstrip().endswith((".", "!", "?", ":", ";", ","))
+                else "; "
+            )
         base = self._length
         self._text.extend(other._text)
         self._length += other._length

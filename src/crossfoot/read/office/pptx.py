@@ -11,17 +11,20 @@ from crossfoot.limits import WIDE_TABLE
 from crossfoot.model import BlockKind, Document
 from crossfoot.read.office.archive import Archive, TooMuchError
 from crossfoot.read.office.grid import Grid, GridCell
+from crossfoot.read.office.labelled import Placed, labels_behind
 from crossfoot.read.office.markup import alternative, attribute, child, children, content, local, value, whole
 from crossfoot.read.office.opc import opc_metadata
 from crossfoot.read.office.passage import Passage
 from crossfoot.read.office.pictures import alternative_text, put_picture
-from crossfoot.read.office.writing import Writer
+from crossfoot.read.office.slides import SlideWriter
 
 TITLES = frozenset({"title", "ctrTitle"})
 FURNITURE = frozenset({"dt", "ftr", "hdr", "sldNum", "sldImg"})
 """Places that every slide repeats, or that show the slide itself on the page of its notes."""
 BULLETED = frozenset({None, "obj", "body"})
 """Places whose paragraphs are bulleted unless they say otherwise."""
+FAR = 100_000_000
+"""The farthest that a shape may lie from the corner of its slide, in units of the format."""
 MARKS = frozenset({"buChar", "buAutoNum", "buBlip"})
 
 
@@ -60,7 +63,7 @@ def _relation(element: etree._Element) -> str:
 class _Reader:
     def __init__(self, archive: Archive) -> None:
         self.archive = archive
-        self.writer = Writer(archive.name, counted=False)
+        self.writer = SlideWriter(archive.name)
         self.targets: dict[str, str] = {}
 
     def slide(self, part: str, number: int) -> None:
@@ -68,11 +71,13 @@ class _Reader:
         root = self.archive.xml(part)
         relations = self.archive.relations(part)
         self.targets = {identity: target for identity, (kind, target) in relations.items() if kind == "hyperlink"}
-        shapes = list(self._shapes(content(root, "cSld", "spTree"), 0))
+        shapes = sorted(
+            self._shapes(content(root, "cSld", "spTree"), 0), key=lambda shape: _placeholder(shape) not in TITLES
+        )
         label = f"slide {number}{' (hidden)' if attribute(root, 'show') == '0' else ''}"
         with self.writer.within(label):
-            for one in sorted(shapes, key=lambda shape: _placeholder(shape) not in TITLES):
-                self._shape(one, first=number == 1)
+            for at in labels_behind([_placed(shape) for shape in shapes]):
+                self._shape(shapes[at], first=number == 1)
         notes = next((target for kind, target in relations.values() if kind == "notesSlide"), None)
         if notes is not None:
             self.targets = {}
@@ -170,6 +175,18 @@ def _placeholder(shape: etree._Element) -> str | None:
         if place is not None:
             return attribute(place, "type")
     return ""
+
+
+def _placed(shape: etree._Element) -> Placed:
+    """Return the text of a shape and its place on the slide; places that a layout gives are not known."""
+    frame = child(shape, "spPr", "xfrm")
+    corner, size = child(frame, "off"), child(frame, "ext")
+    text = "".join(one.text or "" for part in content(shape, "txBody") for one in part.iter() if local(one) == "t")
+    if corner is None or size is None:
+        return Placed(text, None)
+    left, top = (whole(attribute(corner, name), 0, FAR) for name in ("x", "y"))
+    wide, high = (whole(attribute(size, name), 0, FAR) for name in ("cx", "cy"))
+    return Placed(text, (left, top, wide, high), shape.getparent())
 
 
 def _bulleted(paragraph: etree._Element, place: str | None) -> bool:

@@ -121,3 +121,18 @@ def test_slides() -> None:
         ("slide 2 (hidden)", "heading", "More"),
     ]
     assert cells(document) == {"9": ("slide 2 (hidden), table 1, row 2, cell 2", "Velm", "Dead")}
+
+
+def test_a_number_of_a_slide_is_read_with_the_words_in_the_frame_below_it() -> None:
+    def frame(left: int, top: int, text: str) -> str:
+        place = f'svg:x="{left}cm" svg:y="{top}cm" svg:width="8cm" svg:height="3cm"'
+        return f"<draw:frame {place}><draw:text-box><text:p>{text}</text:p></draw:text-box></draw:frame>"
+
+    shapes = (
+        frame(2, 8, "containers in 2023"),
+        frame(12, 8, "more than in 2022"),
+        frame(2, 5, "412,600"),
+        frame(12, 5, "8.4 %"),
+    )
+    document = read(odf("presentation", f"<draw:page>{''.join(shapes)}</draw:page>"), "a.odp")
+    assert ["412,600 containers in 2023", "8.4 % more than in 2022"] == [text for _, _, text in told(document)]

@@ -84,3 +84,32 @@ def test_a_damaged_slide_costs_itself() -> None:
     assert [block.text for block in document.blocks] == ["Nine men.", "Ten."]
     (fault,) = document.faults
     assert fault.message.startswith("slide 2 is not read")
+
+
+def put(left: int, top: int, *paragraphs: str) -> str:
+    """Return a text box at a place of its own."""
+    frame = f'<p:spPr><a:xfrm><a:off x="{left}" y="{top}"/><a:ext cx="2000" cy="900"/></a:xfrm></p:spPr>'
+    return shape("", *paragraphs).replace("<p:txBody>", f"{frame}<p:txBody>")
+
+
+def test_numbers_in_boxes_of_their_own_are_read_with_the_words_below_them() -> None:
+    labels = [put(at * 3000, 3000, text) for at, text in enumerate(("containers in 2023", "more than in 2022"))]
+    numbers = [put(at * 3000, 2000, text) for at, text in enumerate(("412,600", "8.4 %"))]
+    document = read(pptx(slide(*labels, put(0, 6000, "Source: harbour office"), *numbers)), "a.pptx")
+    assert [text for _, _, text in told(document)] == [
+        "Source: harbour office",
+        "412,600 containers in 2023",
+        "8.4 % more than in 2022",
+    ]
+
+
+def test_a_number_goes_on_in_the_next_paragraph_of_its_box_alone() -> None:
+    other = slide(put(0, 0, "412,600", "containers"), put(9000, 0, "2022", "380,600 containers", "1,940"))
+    document = read(pptx(other, slide(put(0, 0, "people work there"))), "a.pptx")
+    assert [text for _, _, text in told(document)] == [
+        "412,600 containers",
+        "2022",
+        "380,600 containers",
+        "1,940",
+        "people work there",
+    ]
