@@ -6,6 +6,7 @@ that it stands on is none: labels in front of paragraphs (days of a chronicle, s
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from statistics import median
@@ -58,8 +59,11 @@ def aside_of(runs: Sequence[Run]) -> Aside | None:
     if len(main) < LEAST_MAIN:
         return None
     found: list[tuple[int, float, Aside]] = []
+    starts, ends = sorted(run.x0 for run in runs), sorted(run.x1 for run in runs)
     for left in (False, True):
         for x in sorted({run.x0 if left else run.x1 for run in main}):
+            if _near(ends if left else starts, x, left=left) <= 0.6 * size:
+                continue  # the usual case, told without a look at all runs
             lines = [run for run in main if (run.x0 >= x if left else run.x1 <= x)]
             aside = Aside(x, left, min(run.top for run in lines) - size)
             others = [run for run in runs if aside.holds(run) and run not in lines]
@@ -67,6 +71,12 @@ def aside_of(runs: Sequence[Run]) -> Aside | None:
             if room > 0.6 * size and _is_aside(others, lines, runs, aside):
                 found.append((sum(run.x0 < x < run.x1 for run in main), -room, aside))
     return min(found)[2] if found else None
+
+
+def _near(edges: Sequence[float], x: float, *, left: bool) -> float:
+    """Return how far the next edge on one side of `x` is; edges: sorted."""
+    at = bisect_left(edges, x) - 1 if left else bisect_right(edges, x)
+    return abs(edges[at] - x) if 0 <= at < len(edges) else 0.0
 
 
 def _is_aside(others: Sequence[Run], lines: Sequence[Run], runs: Sequence[Run], aside: Aside) -> bool:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import pytest
 from reportlab.lib.utils import simpleSplit
 from reportlab.pdfgen.canvas import Canvas
 
 from crossfoot.model import BlockKind, Document
+from crossfoot.read.pdf_asides import aside_of
+from crossfoot.read.pdf_runs import Run
+from tests.counted import growth
 from tests.office import read_bytes
 
 MAIN = (
@@ -175,3 +178,16 @@ def test_the_text_goes_on_over_the_page_before_what_stood_beside_it() -> None:
     page.canvas.showPage()
     page.text(50, 0, rest, wide=330)
     assert [*MAIN, *FACTS] == prose(page.read())
+
+
+def test_a_page_set_in_stairs_costs_time_in_proportion() -> None:
+    """Each line ends somewhere else, so that white space might part the page at any of them."""
+    words = "the words of a line that go on for a while"
+
+    def work(size: int) -> Callable[[], object]:
+        lines = [(number * 12.0, 50.0 + number) for number in range(size)]
+        runs = [Run(words, 50, 190 + x, y, y + 10) for y, x in lines]
+        runs += [Run("a fact", 210 + x, 250 + x, y, y + 10) for y, x in lines]
+        return lambda: aside_of(runs)
+
+    assert growth(work, 80) < 2.6
