@@ -36,7 +36,10 @@ _SIZED_TAIL = re.compile(
 _IN = re.compile(r"(?:,|:|\bin|\s[–—-])\s(?P<inside>[^,;:()]+?)(?:,\s[^()]*\d{4})?$")
 """A label that ends in its unit behind a comma or "in": "Rainfall, mm", "Landings in thousand tonnes, 2022"."""
 _PARTED = re.compile(r"[,;]\s")
-_RATE = re.compile(r"(?P<of>.+?)(?:\s?/\s?|\sper\s|\sa\s)(?P<per>[^\W\d_][^/]*)$")
+_RATE = re.compile(r"(?P<of>.+?)(?:\s?/\s?|\sper\s|\sa\s)(?P<per>(?:10{1,3}\s)?[^\W\d_][^/]*)$")
+_GROUPED = re.compile(r"(?<=\d)[,. ]000(?!\d)")
+_BEHIND = re.compile(r"\s(?:1000|(?P<million>1000000))$")
+"""A magnitude behind a currency, in digits: "€ 1 000"."""
 _ENDS = re.compile(rf"[.,;:()]|\b(?:{'|'.join(_DATA['stated_ends'])})\b", re.IGNORECASE)
 
 
@@ -125,7 +128,7 @@ def unit_of(text: str) -> Measure:
 @lru_cache(maxsize=1024)
 def note_of(text: str) -> Measure:
     """Return what a note says of the unit of all numbers: "€ million unless stated", "thousand tonnes live weight"."""
-    words = _ENDS.split(text)[0].split()
+    words = _ENDS.split(_GROUPED.sub("000", text))[0].split()
     for size in range(min(len(words), 6), 0, -1):
         found = _whole(" ".join(words[:size]))
         if found is not None:
@@ -143,6 +146,9 @@ def _whole(text: str) -> Measure | None:
         name = "percent" if low in _PERCENT else "percentage_point"
         return Measure(name, name)
     factor = Decimal(1)
+    behind = _BEHIND.search(_GROUPED.sub("000", plain))
+    if behind is not None:
+        plain = f"{_GROUPED.sub('000', plain)[: behind.start()]} {'million' if behind['million'] else 'thousand'}"
     times = _TIMES.match(plain)
     if times is not None:
         factor, plain = Decimal(re.sub(r"\D", "", times["factor"])), plain[times.end() :]

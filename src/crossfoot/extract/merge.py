@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
+from crossfoot.extract.durations import are_counted
 from crossfoot.model import DateMention, Exclusion, Figure, Span
 
 STRONG = frozenset(
@@ -29,7 +30,7 @@ def merge(
         rivals = reach.over(figure.local)
         if not rivals:
             kept.append(figure)
-        elif figure.dimension in STRONG or figure.pattern.startswith("table/"):
+        elif figure.dimension in STRONG or figure.pattern.startswith("table/") or _are_counted(figure, rivals, dates):
             lost.update(rivals)
             kept.append(figure)
         elif all(_both_stand(figure, dates[index]) for index in rivals):
@@ -53,6 +54,15 @@ class _Reach:
         first = bisect_left(self._starts, span.start - self._longest)
         last = bisect_left(self._starts, span.end)
         return sorted(index for index, date in self._dates[first:last] if date.local.overlaps(span))
+
+
+def _are_counted(figure: Figure, rivals: Sequence[int], dates: Sequence[DateMention]) -> bool:
+    """Say whether a count is of more days than any length of time: those of all patients together."""
+    return (
+        figure.dimension == "count"
+        and are_counted(figure.value, "day")
+        and all(dates[index].type == "DURATION" for index in rivals)
+    )
 
 
 def _both_stand(figure: Figure, date: DateMention) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from crossfoot.language import words
 from crossfoot.link.claims import name_tokens
+from crossfoot.link.columns import Place, of_named_time
 from crossfoot.link.comparisons.cells import row_named
 from crossfoot.link.comparisons.value import Value
 from crossfoot.link.decision import STORY, Verdict
@@ -17,15 +18,13 @@ from crossfoot.measure.totals import is_total
 TABLE = "tick in company"
 """By which table of the model such a verdict is as sure as it is: that of the tick with the other row."""
 
-Place = tuple[str, int, int, int]
-"""A document, a table of it, a row and a column."""
-
 
 def of_other_rows(all_ticks: Sequence[Ticks]) -> Iterator[Verdict]:
     """Yield a verdict for each number of prose that stands in a table for another row than the one whose it is in the prose.
 
     The pair is that of the prose and the cell of the named row in the same column, each in one verdict; the probability, that of the
-    tick with the other row. Nothing is said of that row in the passage, and the named row has the number nowhere.
+    tick with the other row. Nothing is said of that row in the passage, and the named row has the number nowhere. Numbers of another time
+    than the one that prose names are told likewise, against the cell of that time in the same row.
     """
     told: set[int] = set()
     for ticks in all_ticks:
@@ -47,7 +46,7 @@ def _of_group(ticks: Ticks) -> Iterator[Verdict]:
         if sure < STORY["other row"] or pair.value is not Value.EQUAL or pair.a.telling < STORY["other row telling"]:
             continue
         prose, cell = (pair.a, pair.b) if pair.b.claim.section.cell is not None else (pair.b, pair.a)
-        meant = _meant(prose, cell, cells, around)
+        meant = _meant(prose, cell, cells, around) or _of_time(prose, cell, cells, sides)
         if meant is not None:
             own = known.get((min(prose.index, meant.index), max(prose.index, meant.index)))
             if own is not None:
@@ -77,6 +76,19 @@ def _meant(
         return None
     row = (one.figure for place, one in cells.items() if place[:3] == (cell.document, there.table, named))
     return None if any(one is not None and one.value == prose.figure.value for one in row) else meant
+
+
+def _of_time(
+    prose: Statement, cell: Statement, cells: Mapping[Place, Statement], sides: Sequence[Statement]
+) -> Statement | None:
+    """Return the cell that has the number for the time which prose names; the passage speaks of the row or column that both share."""
+    if prose.claim.section.cell is not None:
+        return None
+    meant = of_named_time(prose, cell, cells, sides)
+    if meant is None or meant.claim.section.cell is None or cell.claim.section.cell is None:
+        return None
+    shared = cell.row if meant.claim.section.cell.row == cell.claim.section.cell.row else cell.column
+    return meant if _says(prose, shared) else None
 
 
 def _says(prose: Statement, label: Collection[str]) -> bool:

@@ -18,6 +18,7 @@ from crossfoot.measure.cell_number import is_nothing, is_unknown, read_cell_numb
 from crossfoot.model import Block, BlockKind, CellPosition
 from crossfoot.read.column_notes import units_by_column
 from crossfoot.read.columns import Columns, Role, columns_of, is_unit_label
+from crossfoot.read.unit_lines import is_unit_line
 
 _WORDS = load("tables")
 _OPENINGS = tuple(str(word) for word in _WORDS["note_openings"])
@@ -101,7 +102,12 @@ def _headed(table: _Table, blocks: Sequence[Block]) -> Iterator[tuple[int, Block
     body = rows[heads:body_end]
     labels = _column_labels(table, order, rows, titles, heads)
     columns = columns_of(labels, body)
-    notes_told = [title or "", *_around(table, blocks), *(rows[at][first] for at in range(body_end, len(rows)))]
+    notes_told = [
+        title or "",
+        *(rows[at][first] for at in range(titles)),
+        *_around(table, blocks),
+        *(rows[at][first] for at in range(body_end, len(rows))),
+    ]
     units = units_by_column([text[:LONGEST_NOTE] for text in notes_told], labels)
     note = _note_of(notes_told)
     if note is not None and any(unit in note or note in unit for unit in units.values()):
@@ -344,4 +350,6 @@ def _note_of(texts: Sequence[str]) -> str | None:
         match = NOTE.search(text[:LONGEST_NOTE])
         if match is not None:
             return (match["in"] or match["short"] or match["bracket"]).strip()
+        if is_unit_line(text):
+            return text.strip()
     return None

@@ -65,6 +65,7 @@ CAPTION = regex.compile(
     r"(?:table|tab\.|exhibit|schedule)\s(?:\d|[A-Z]\b|[ivx]+\b).{0,200}|.{0,120}\bin (?:thousands|millions|billions|[$€£]).{0,60}|[^.!?]{3,120}:|(?:all )?(?:figures|amounts|values|numbers)(?: are)? in .{1,80}",
     regex.IGNORECASE,
 )
+LONGEST_TITLE = 200
 TITLE = regex.compile(r"^title:[ \t]*(?P<quote>[\"']?)(?P<title>[^\n]*?)(?P=quote)[ \t]*\r?$", regex.MULTILINE)
 
 
@@ -166,10 +167,12 @@ class _Reader:
         self.blocks.extend(labels.of_definitions(self.text[self.begin :], self.begin))
 
     def _title(self) -> str | None:
-        """Return the caption right above a table, else the heading that it stands under."""
+        """Return the caption right above a table, or a line in bold type, else the heading that it stands under."""
         last = self.blocks[-1] if self.blocks else None
-        if last is not None and last.kind is BlockKind.PARAGRAPH and CAPTION.fullmatch(last.text):
-            return last.text
+        if last is not None and last.kind is BlockKind.PARAGRAPH:
+            bold = sum(span.end - span.start for span in last.strong) == len(last.text) <= LONGEST_TITLE
+            if bold or CAPTION.fullmatch(last.text):
+                return last.text
         return self.heading
 
     def _table(self, token: Token, table: _Table) -> None:

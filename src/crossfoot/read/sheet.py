@@ -10,7 +10,7 @@ import regex
 from crossfoot.limits import SHEET_COLUMNS
 from crossfoot.model import BlockKind
 from crossfoot.read.building import Builder, Placed
-from crossfoot.read.table_cells import NUMERIC, is_header, opens_note
+from crossfoot.read.table_cells import NUMERIC, is_header, is_value, opens_note
 
 MOST_HEADS = 4
 """Rows of a header: a title of its own, years, quarters and units are the most that tables have."""
@@ -172,7 +172,7 @@ def _labels(sheet: Sheet, rows: Sequence[int], column: int) -> bool:
 def _is_line(region: _Region, row: int) -> bool:
     """Say whether a row holds one text and nothing else: a title, a note, or a heading within a table."""
     filled = region.filled(row)
-    return len(filled) == 1 and not NUMERIC.fullmatch(region.text(row, filled[0]))
+    return len(filled) == 1 and not is_value(region.text(row, filled[0]))
 
 
 def _lines_above(region: _Region, rows: list[int]) -> tuple[list[Place], list[int]]:

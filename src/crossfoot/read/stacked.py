@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from crossfoot.measure.cell_number import read_cell_number
-from crossfoot.read.table_cells import NUMERIC, Cell, filled, is_header, opens_note
+from crossfoot.read.table_cells import Cell, filled, is_header, is_value, opens_note
 
 Rows = list[list[Cell]]
 
@@ -56,7 +56,7 @@ def _lines(band: Sequence[list[Cell]]) -> int:
 
 def _is_line(row: Sequence[Cell]) -> bool:
     texts = filled(row)
-    return len(texts) == 1 and not NUMERIC.fullmatch(texts[0])
+    return len(texts) == 1 and not is_value(texts[0])
 
 
 def _begins(band: Rows) -> bool:

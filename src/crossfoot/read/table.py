@@ -10,7 +10,7 @@ from crossfoot.limits import TEXT_CELLS
 from crossfoot.model import Block, BlockKind, CellPosition, Document, Fault, Origin, Span, line_starts
 from crossfoot.read.metadata import metadata_of
 from crossfoot.read.stacked import tables_of
-from crossfoot.read.table_cells import NUMERIC, Cell, filled, is_header, is_textual
+from crossfoot.read.table_cells import NUMERIC, Cell, filled, is_header, is_textual, is_value
 
 DELIMITERS = (",", ";", "\t", "|")
 QUOTED = regex.compile(r'(?<![^\s,;|\t])"(?:[^"]|"")*+"')
@@ -234,6 +234,6 @@ def _title_rows(rows: list[list[Cell]]) -> int:
         if count > PAIR:
             return number if count > 2 * PAIR or not pairs else 0
         pairs = pairs or count == PAIR
-        if not row[0][0].strip() or NUMERIC.fullmatch(row[0][0]):
+        if not row[0][0].strip() or is_value(row[0][0]):
             return 0
     return 0

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import regex
 
 from crossfoot.lexicon import load
+from crossfoot.read.unit_lines import is_unit_line
 
 NUMERIC = regex.compile(r"[\s\d.,:%()+\-–−€$£¥]*")
 YEAR = regex.compile(r"(?:1[5-9]|20)\d{2}")
@@ -21,6 +22,11 @@ def opens_note(text: str) -> bool:
     """Say whether a line between two tables is a note to the one above; "2. Livestock" is the title of the one below."""
     plain = text.strip().lower()
     return plain.startswith(_OPENINGS) or plain[:1] in _MARKS
+
+
+def is_value(text: str) -> bool:
+    """Say whether a text that stands alone is a number, and no unit of others: "€ 1 000" over a table is one."""
+    return NUMERIC.fullmatch(text) is not None and not is_unit_line(text)
 
 
 def filled(row: Sequence[Cell]) -> list[str]:

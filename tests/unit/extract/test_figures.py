@@ -277,3 +277,10 @@ def test_a_column_of_units_tells_the_unit_of_each_row() -> None:
     assert [("8240", 8_240_000, "metric_ton"), ("2", 2_000_000, "liter"), ("61", 61, None)] == [
         (figure.text, figure.value, figure.unit) for figure in found if figure.dimension != "percent"
     ]
+
+
+def test_days_that_are_counted_are_no_length_of_time() -> None:
+    """What no life is long enough for is the sum of many stays."""
+    done = extract(segment(read_document("Patients spent 186,600 days in bed, each of them 12 days.", "a.md")))
+    assert [("186,600", "count"), ("12 days", "duration")] == [(one.text, one.dimension) for one in done.figures]
+    assert ["12 days"] == [one.text for one in done.dates]

@@ -263,3 +263,20 @@ def test_values_may_stand_before_what_names_them_in_a_long_table(tag: str) -> No
     document = read_text(f"<table><thead>{head}</thead><tbody>{body}</tbody></table>", "a.html")
     assert values(document)["1846.5"] == (1_846_500, "metric_ton")
     assert ("Varland", "Beet") == (cell(document, "1846.5").row_label, cell(document, "1846.5").column_label)
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.csv", 'Budget 2024,,\n€ 1 000,,\nHeading,2023,2024\nRoads,"96,420","104,870"\nSchools,"211,760","219,380"\n'),
+        ("a.md", "**Budget 2024**\n\n€ 1 000\n\n| Heading | 2023 | 2024 |\n|---|---|---|\n| Roads | 96,420 | 104,870 |\n| Schools | 211,760 | 219,380 |\n"),
+    ],
+)  # fmt: skip
+def test_a_line_that_is_a_unit_is_that_of_all_numbers(name: str, text: str) -> None:
+    assert (104_870_000, "EUR") == values(read_text(text, name))["104,870"]
+
+
+def test_a_line_in_bold_type_over_a_table_is_its_title() -> None:
+    table = "| Year | Wind | Gas |\n|---|---|---|\n| 2022 | 2,453 | 2,148 |\n| 2023 | 2,918 | 1,529 |\n"
+    assert (2_918, "gigawatt_hour") == values(read_text(f"**Electricity supply (GWh)**\n\n{table}", "a.md"))["2,918"]
+    assert (2_918, None) == values(read_text(f"Electricity (GWh) **matters** here.\n\n{table}", "a.md"))["2,918"]
