@@ -4,16 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from crossfoot import lexicon
 from crossfoot import patterns as regex
 from crossfoot.link.statements import Statement
 from crossfoot.link.validity import days_of
 from crossfoot.measure.comparison import agree
-from crossfoot.model import STEPS, CellPosition, Role
+from crossfoot.model import CellPosition, Modality, Role
 
 BESIDE = 1
 """How many sentences away the number of the named time may stand: prose that has both tells a change."""
 TIME = regex.compile(r"(?<![\p{L}\d])(?:1[5-9]|20)\d{2}(?:\s?[-/–]\s?\d{2,4})?|(?<!\w)[QH][1-4](?!\w)")
 WORDS = regex.compile(r"\p{L}+")
+_LISTS = lexicon.load("citing")
+LIMIT = regex.compile(rf"(?<!\p{{L}})(?:{'|'.join(_LISTS['time_limits'])})\s(?:the\s)?\Z", regex.IGNORECASE)
+SPLIT = regex.compile(rf"[:;()–—]|(?<!\p{{L}})(?:{'|'.join(_LISTS['clause_words'])})(?!\p{{L}})", regex.IGNORECASE)
+WHOLE = regex.compile(
+    r"(?:the\s)?(?:(?:first|second|third|fourth|last)\s(?:quarter|half)\s(?:of\s)?|(?:calendar\s)?year\s|[QH][1-4]\s)?(?:1[5-9]|20)\d{2}",
+    regex.IGNORECASE,
+)
+PART = regex.compile(rf"(?<!\p{{L}})(?:{'|'.join(_LISTS['time_parts'])})[\s-]\Z", regex.IGNORECASE)
+PAST = regex.compile(rf"(?<!\p{{L}})(?:{'|'.join(_LISTS['past_words'])})(?!\p{{L}})", regex.IGNORECASE)
+KNOWN = regex.compile(r"(?<!\p{L})(?:the|these|those|this|that)\s(?:\p{Sc})?\Z", regex.IGNORECASE)
+_FRAME = lexicon.load("frame")
+AIMS = frozenset(noun for name in ("target_nouns", "forecast_nouns", "limit_nouns") for noun in _FRAME[name])
+LEVELS = frozenset({Role.LEVEL, Role.NEW, Role.SHARE})
+HAD = regex.compile(r"(?<!\p{L})had\s", regex.IGNORECASE)
 
 Place = tuple[str, int, int, int]
 """A document, a table of it, a row and a column."""
@@ -28,9 +43,9 @@ def of_named_time(
     near the prose among them.
     """
     there, told = cell.claim.section.cell, _days(prose)
-    if there is None or told is None or prose.figure is None or prose.earlier:
+    if there is None or told is None or prose.figure is None or prose.earlier or not _is_plain(prose):
         return None
-    if prose.mention.frame.role in {Role.OLD, *STEPS} or _days(cell) in {None, told}:
+    if _days(cell) in {None, told}:
         return None
     meant = [
         one
@@ -45,6 +60,31 @@ def of_named_time(
     if any(one is not None and one.value == prose.figure.value for one in then):
         return None
     return None if any(_has(one, prose, meant[0]) for one in others) else meant[0]
+
+
+def _is_plain(prose: Statement) -> bool:
+    """Say whether prose tells what a number was in a time without a doubt.
+
+    The time is a whole year, half or quarter, named in the clause of the number and no limit; the number is no target or plan, none that
+    is known already ("the 43,290 tonnes"), and nothing is told as past by then.
+    """
+    frame = prose.mention.frame
+    time, text, number = frame.time, prose.claim.section.text, prose.mention.local
+    if time is None or time.span is None or frame.role not in LEVELS or frame.modality is not Modality.ASSERTED:
+        return False
+    if (
+        not AIMS.isdisjoint(prose.bag)
+        or HAD.search(prose.stretch)
+        or PAST.search(prose.claim.sentence)
+        or KNOWN.search(text, 0, number.start)
+    ):
+        return False
+    named = text[time.span.start : time.span.end]
+    between = (
+        text[time.span.end : number.start] if time.span.end <= number.start else text[number.end : time.span.start]
+    )
+    whole = WHOLE.fullmatch(named) is not None and PART.search(text, 0, time.span.start) is None
+    return whole and LIMIT.search(text, 0, time.span.start) is None and SPLIT.search(between) is None
 
 
 def _days(one: Statement) -> object:

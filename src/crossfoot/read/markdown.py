@@ -171,7 +171,7 @@ class _Reader:
         last = self.blocks[-1] if self.blocks else None
         if last is not None and last.kind is BlockKind.PARAGRAPH:
             bold = sum(span.end - span.start for span in last.strong) == len(last.text) <= LONGEST_TITLE
-            if bold or CAPTION.fullmatch(last.text):
+            if (bold and not last.text.endswith(".")) or CAPTION.fullmatch(last.text):
                 return last.text
         return self.heading
 
