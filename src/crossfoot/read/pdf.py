@@ -69,6 +69,10 @@ def read_pdf(data: bytes, name: str) -> Document:
     told = _taken(data, name)
     pages = [_page(number, one) for number, one in enumerate(told["pages"], 1)]
     if not any(page.runs for page in pages):
+        if pages and all(page.cut for page in pages):
+            raise ReadError(
+                f"{name}: is damaged: none of its pages can be opened; open it in a PDF viewer and save it anew"
+            )
         images = " but images" if any(page.image for page in pages) else ""
         raise ReadError(
             f"{name}: holds no text{images} on its {told['count']:,} {'pages' if told['count'] != 1 else 'page'}; "

@@ -81,7 +81,7 @@ def read_pages(data: bytes, limits: dict[str, Any]) -> dict[str, Any]:
     for number in range(min(count, limits["pages"])):
         page = pdfium.FPDF_LoadPage(document, number)
         if not page:
-            pages.append({"width": 0, "height": 0, "runs": [], "rules": [], "image": False, "cut": True})
+            pages.append({"width": 0, "height": 0, "runs": [], "rules": [], "image": False, "cut": True, "tags": []})
             continue
         pages.append(_Page(pdfium, page, min(left, limits["page_chars"]), limits["lines"]).told())
         left -= sum(len(run[0]) for run in pages[-1]["runs"])

@@ -181,3 +181,22 @@ def test_pages_beyond_the_limit_are_told(monkeypatch: pytest.MonkeyPatch) -> Non
     assert [fault.message for fault in document.faults] == [
         "only the first 2 of 3 pages are read; split the file to have all of them read"
     ]
+
+
+@pytest.mark.parametrize(
+    ("sound", "broken", "left", "page"),
+    [(b"\n3 0 obj", b"\n9 0 obj", 1, 1), (b"3 0 obj\n<<", b"3 0 obj\n[[", 1, 1), (b"/Count 2", b"/Count 5", 2, 3)],
+)
+def test_a_page_that_cannot_be_opened_costs_itself(sound: bytes, broken: bytes, left: int, page: int) -> None:
+    data = drawn((72, 700, "The harbour counted 1,204 boats."), pages=2).replace(sound, broken, 1)
+    document = read_bytes(data, "a.pdf")
+    assert ["The harbour counted 1,204 boats."] * left == prose(document)
+    assert [f"page {page}: is damaged or holds more text than is read; save the file anew"] == [
+        fault.message for fault in document.faults
+    ]
+
+
+def test_a_file_whose_only_page_cannot_be_opened_is_damaged() -> None:
+    data = drawn((72, 700, "The harbour counted 1,204 boats.")).replace(b"\n3 0 obj", b"\n9 0 obj", 1)
+    with pytest.raises(ReadError, match="is damaged"):
+        read_bytes(data, "a.pdf")
