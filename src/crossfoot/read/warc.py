@@ -12,7 +12,7 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from email.message import Message
-from email.parser import BytesParser
+from email.parser import Parser
 from pathlib import Path
 from typing import BinaryIO
 
@@ -212,7 +212,8 @@ def _record(offset: int, data: bytes) -> _Record:
 
 
 def _headers(data: bytes) -> Message:
-    return BytesParser().parsebytes(data + b"\n\n", headersonly=True)
+    """Return headers, each of them a string: of bytes that are no text the parser would make objects of its own."""
+    return Parser().parsestr(data.decode("utf-8", "replace") + "\n\n", headersonly=True)
 
 
 def _member(record: _Record) -> Member | None:

@@ -149,3 +149,11 @@ def test_pages_end_at_a_bound(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     files = found(tmp_path / "a.warc", b"".join(record(f"http://a.example/{n}", PAGE) for n in range(9))).files
     assert "more than 3 pages" in str(files[0].fault)
     assert 5 == len(files)
+
+
+@pytest.mark.parametrize("name", [b"WARC-Type", b"WARC-Target-URI", b"Content-Length", b"Content-Type"])
+def test_bytes_that_are_no_text_in_a_header_cost_their_record_alone(tmp_path: Path, name: bytes) -> None:
+    broken = record("https://nolm.example/", PAGE).replace(name + b": ", name + b": \xff\xfe", 1)
+    sound = record("https://nolm.example/c", OTHER, "text/plain")
+    names = [file.name for file in found(tmp_path / "a.warc", broken + sound).files]
+    assert any("nolm.example/c" in one for one in names)
