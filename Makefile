@@ -6,7 +6,7 @@ WORKERS ?= auto
 CODE := src tests scripts benchmarks
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-fast fuzz check lint fix train floors train-report golden docs clean
+.PHONY: help demo test test-fast fuzz check lint fix train train-calculations floors train-report golden docs clean
 
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/'
@@ -37,6 +37,9 @@ fix: $(VENV)/.installed-dev  ## mend what can be mended without thinking
 
 train: $(VENV)/.installed-dev  ## fit the model of the link stage on tests/stories and $(STORIES)
 	$(BIN)/python -m crossfoot.training tests/stories $(STORIES) -o src/crossfoot/link/models/same_fact.json
+
+train-calculations: $(VENV)/.installed-dev  ## fit the model of calculations in a passage on tests/calculations and on the stories beside it
+	$(BIN)/python -m crossfoot.training.calculations tests/calculations/*.txt --stories tests/stories benchmarks/clean $(STORIES) --report -o src/crossfoot/rules/calculations/models/calculations.json
 
 floors: $(VENV)/.installed-dev  ## measure the program on benchmarks/stories and raise the floors that it exceeds
 	$(BIN)/python scripts/floors.py --raise

@@ -11,6 +11,8 @@ from typing import Any, TypeVar
 from crossfoot.containment import contained
 from crossfoot.model import Analysis, Figure, Finding, Linkage, Location, Rate
 from crossfoot.rules.arithmetic.sentences import Sentence, sentences
+from crossfoot.rules.calculations.model import load
+from crossfoot.rules.calculations.told import Told, told
 from crossfoot.rules.passage.passages import Passage, passages
 from crossfoot.rules.tables.grid import Grid, grids
 
@@ -83,6 +85,11 @@ class Case:
     def blocks(self) -> tuple[Passage, ...]:
         """The sentences that stand together, lists and their items among them, with their dates, in order."""
         return tuple(passages(self.sentences, self.analyses, lists=True))
+
+    @cached_property
+    def calculations(self) -> tuple[Told, ...]:
+        """The calculations of all passages that do not come out, the surest of each first."""
+        return tuple(one for passage in self.blocks for one in told(passage, load()))
 
     @cached_property
     def grids(self) -> tuple[Grid, ...]:

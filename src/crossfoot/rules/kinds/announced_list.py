@@ -18,7 +18,7 @@ from crossfoot.rules.lists.ordinals import taken_singly
 from crossfoot.rules.lists.recap import named_before, recalled, stepped
 
 PLACEHOLDERS = frozenset({"stated", "phrase", "noun", "listed"})
-OPENS = regex.compile(r" (?! ?[-–])[^.;:()\p{N}“”\"–]{0,70}(?::|,? (?:namely|viz\.|i\.e\.),?)\s")
+OPENS = regex.compile(r" (?! ?[-–])[^.;:()“”\"–]{0,90}(?::|,? (?:namely|viz\.|i\.e\.),?)\s")
 GIVEN = regex.compile(r"(?:Given|Suppose|If|When|Let|Where|Assume|Assuming|To|For|In order)\b")
 """What opens a sentence whose colon is about what follows from the things counted, and not about them."""
 ENDS = regex.compile(r" (?! ?[-–])[^.;:()\p{N}“”\"–]{0,90}:\s*")
@@ -42,6 +42,7 @@ OF_ONE = regex.compile(r"\sof(?:\s\p{Ll}[\p{L}’'-]*){0,2}\s\p{Ll}[\p{L}’'-]*
 """A whole that is one thing, so that names behind it are those of its parts: "three members of the crew, ..."."""
 OF_WHOLE = regex.compile(r"\bof (?:(?:the|these|those|its|his|her|their|our|my|your)\s|\p{Lu}\p{L}*[’']s?\s)?$")
 """What stands before a whole of which the names behind it are a part: "Two of the nine branches, Ann's and Bob's, ..."."""
+ITEM_BEFORE = regex.compile(r"(?:[,:;]|\band|\bor|\bplus)\s$")
 NEAR = 40
 NOT_LISTED = frozenset(
     {"time", "day", "week", "month", "year", "hour", "minute", "point", "percent", "goal", "set", "match"}
@@ -162,9 +163,17 @@ def _inline(figure: Figure, section: Section, analysis: Analysis, *, named: bool
     enumerated = marked(text)
     if enumerated is not None:
         return enumerated
-    if OPEN_LIST.search(text) or (";" not in text and any(other.dimension == "count" for other in others)):
+    if OPEN_LIST.search(text) or (";" not in text and any(_opens_item(other, section.text) for other in others)):
         return None
     return count_items(text, names=_of_people(figure))
+
+
+def _opens_item(figure: Figure, text: str) -> bool:
+    """Say whether an item of a list begins with a number of things, so that the items may be parts of a total: "12 boys and 14 girls"."""
+    return (
+        figure.dimension == "count"
+        and ITEM_BEFORE.search(text, max(0, figure.local.start - NEAR), figure.local.start) is not None
+    )
 
 
 def _beside(figure: Figure, section: Section, analysis: Analysis, *, alone: bool, some: bool) -> Items | None:

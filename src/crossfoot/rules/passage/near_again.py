@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from crossfoot import patterns as regex
 from crossfoot.measure.comparison import commensurable, scale
 from crossfoot.model import Figure
-from crossfoot.rules.passage.changes import way_beside
+from crossfoot.rules.passage.levels import way_beside
 from crossfoot.rules.passage.near import ANAPHORIC, amounts, is_amount, likely
 from crossfoot.rules.passage.passages import WORDS, Passage, Reading, twice_told
 

@@ -8,9 +8,9 @@ from crossfoot import patterns as regex
 from crossfoot.measure.interval import disjoint, stated
 from crossfoot.model import Figure, Span
 from crossfoot.rules.arithmetic.direction import REVERSED
+from crossfoot.rules.passage.levels import in_time
 from crossfoot.rules.passage.near import amounts
 from crossfoot.rules.passage.order import words_of_two
-from crossfoot.rules.passage.pairs import in_time
 from crossfoot.rules.passage.passages import SPELLED, WORDS, Passage, Reading, bare, kinds_of, one_kind, owns_noun
 
 _MORE, _LESS = frozenset(WORDS["ranks_more"]), frozenset(WORDS["ranks_less"])

@@ -10,8 +10,7 @@ from crossfoot import patterns as regex
 from crossfoot.measure.interval import disjoint, stated
 from crossfoot.model import Bound, Figure, Interval, Role, Span
 from crossfoot.rules.arithmetic.direction import REVERSED, WORDS, way_around
-from crossfoot.rules.passage.changes import way_beside
-from crossfoot.rules.passage.pairs import in_time
+from crossfoot.rules.passage.levels import in_time, way_beside
 from crossfoot.rules.passage.passages import (
     POINTS,
     Passage,

@@ -164,13 +164,6 @@ def cue(before: str = "", lists: tuple[str, ...] = (), after: str = "") -> regex
     return regex.compile(before + middle + after, regex.IGNORECASE, **named)
 
 
-@cache
-def leading(*lists: str, more: str = "") -> regex.Pattern[str]:
-    """Return a pattern for a word of `lists` right before a figure, with an approximator or two between them."""
-    between = rf"{more}\s(?:(?:{'|'.join(map(regex.escape, WORDS['approximators']))})\s){{0,2}}\p{{Sc}}?$"
-    return cue("", lists, between)
-
-
 def owns_noun(figure: Figure) -> bool:
     """Say whether a number has a noun of its own behind it, so that it counts nothing else."""
     head = figure.head

@@ -1,0 +1,115 @@
+"""Check kind `calculation`: figures and dates of a passage that are meant as one calculation, by the trained model, which does not come out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Annotated
+
+from pydantic import AfterValidator, ConfigDict, Field
+
+from crossfoot.model import DateMention, Figure, Location
+from crossfoot.rules.arithmetic.formula import parse
+from crossfoot.rules.arithmetic.misses import Slot, Tested, misses
+from crossfoot.rules.calculations.candidates import ROLES
+from crossfoot.rules.calculations.parts import Part
+from crossfoot.rules.calculations.told import Told, reading
+from crossfoot.rules.dates.mentions import at_time
+from crossfoot.rules.draft import Case, Draft
+from crossfoot.rules.kinds.passage import PARTS, as_precise
+
+PLACEHOLDERS = frozenset({"computed", "calculation", "fixes", "stated", "start", "end", "at.start", "at.end"})
+KINDS = (*ROLES, "age")
+SUREST = 0.99
+FAR = 1.5
+"""What is off by more is of something else."""
+LOOSE = {
+    "pct": Slot(dimensions=("percent", "ratio"), slack=0.5),
+    "share": Slot(dimensions=("percent", "ratio"), slack=0.5),
+}
+
+
+def _kind(name: str) -> str:
+    if name not in KINDS:
+        raise ValueError(f"there is no calculation {name!r}; there are {', '.join(KINDS)}")
+    return name
+
+
+class Params(Tested):
+    """of: the kinds of calculations. bar: the probability from which an error is told. Source of the probability: docs/inside.md."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    of: tuple[Annotated[str, AfterValidator(_kind)], ...] = Field(min_length=1)
+    bar: float = Field(gt=0, lt=1)
+    suspect: str = ""
+
+    @property
+    def placeholders(self) -> frozenset[str]:
+        """What a message may name besides the kind's own: the parts."""
+        return frozenset({*PARTS, *(f"computed.{name}" for name in PARTS)})
+
+
+def check(case: Case, params: Params) -> Iterator[Draft]:
+    """Yield a draft for every calculation that is meant and does not come out."""
+    for one in case.calculations:
+        if one.probability < params.bar or _told_as(one) not in params.of:
+            continue
+        if one.candidate.kind == "length":
+            yield _length(one)
+        else:
+            yield from _figures(one, params)
+
+
+def _told_as(one: Told) -> str:
+    """Return the kind of a calculation; a length of time that is an age is one."""
+    if one.candidate.kind != "length":
+        return one.candidate.kind
+    return "age" if one.candidate.result.dimension == "age" else "length"
+
+
+def _figures(one: Told, params: Params) -> Iterator[Draft]:
+    found = reading(one.candidate)
+    if found is None:
+        return
+    sure = min(SUREST, one.probability)
+    tested = params.model_copy(
+        update={"suspect": found.suspect, "same": (found.same,), "most": FAR, "slots": LOOSE, "confidence": sure}
+    )
+    yield from misses(parse(found.formula), as_precise(found), tested)
+
+
+def _length(one: Told) -> Draft:
+    roles = dict(one.candidate.roles)
+    start, end, length = (roles[role][0] for role in ("start", "end", "length"))
+    computed = _in_words(one, start, length)
+    return Draft(
+        locations=tuple(_place(part) for part in (length, start, end)),
+        confidence=min(SUREST, one.probability),
+        words={
+            "stated": length.mention.text,
+            "start": start.mention.text,
+            "end": end.mention.text,
+            "at.start": _at(start.mention),
+            "at.end": _at(end.mention),
+            "computed": computed,
+        },
+        evidence=(f"from {start.mention.text} to {end.mention.text}: {computed}",),
+    )
+
+
+def _place(part: Part) -> Location:
+    return Location(document=part.mention.document, span=part.mention.span)
+
+
+def _at(mention: DateMention | Figure) -> str:
+    return at_time(mention) if isinstance(mention, DateMention) else mention.text
+
+
+def _in_words(one: Told, start: Part, length: Part) -> str:
+    """Return how far apart the dates of a calculation are, in the unit that its length is told in."""
+    right = one.candidate.right
+    if start.unit == "minute":
+        return f"{right / 60:g} hours" if length.unit == "hour" else f"{right:g} minutes"
+    if start.unit in ("day", "day of a year"):
+        return f"{right:g} days"
+    return f"{right:g} {'months' if start.unit == 'month' else 'years'}"
