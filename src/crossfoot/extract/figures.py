@@ -21,6 +21,7 @@ from crossfoot.extract.excluded import Excluded
 from crossfoot.extract.labelled import find_nils, known_version, next_version, read_labelled, read_told, result
 from crossfoot.extract.multiples import find_multiples, read_multiple
 from crossfoot.extract.number import Number, find_numbers
+from crossfoot.extract.numbering import bare_mark, numbered_sections
 from crossfoot.extract.percent import read_percent
 from crossfoot.extract.quantity import Hints, Quantity, Reader, site_of
 from crossfoot.extract.ranges import join, join_bounds
@@ -78,6 +79,7 @@ def hints_of(document: Document) -> Hints:
             for section in document.sections
             if section.cell is not None and section.cell.header and not section.cell.row and not section.cell.column
         },
+        numbered=numbered_sections(document.sections),
         marks=decimal_marks(document.sections, commas=document.format == "csv" and ";" in document.text[:400]),
     )
 
@@ -101,6 +103,7 @@ def extract_figures(document: Document, index: int, hints: Hints) -> tuple[list[
         heading=section.kind in {SectionKind.HEADLINE, SectionKind.HEADING},
         first=section.list_item
         or section.kind in {SectionKind.HEADING, SectionKind.BODY, SectionKind.LEAD, SectionKind.TURN},
+        numbered=index in hints.numbered,
     )
     if section.cell is not None:
         quantities = [found._replace(pattern=f"table/{found.dimension}") for found in quantities]
@@ -118,14 +121,14 @@ def _placed(
 
 
 def read_text(
-    text: str, hints: Hints, *, heading: bool = False, first: bool = True
+    text: str, hints: Hints, *, heading: bool = False, first: bool = True, numbered: bool = False
 ) -> tuple[list[Quantity], list[Excluded]]:
     """Return the quantities and the excluded numbers of a text, each in order; the core of the stage.
 
-    heading: the text is a headline. first: the text may begin with a list number.
+    heading: the text is a headline. first: the text may begin with a list number. numbered: it does.
     """
     blocked = sorted((*addresses(text), *numbers_of_things(text), *scales(text)))
-    if first and (mark := veto.list_mark(text)):
+    if (first and (mark := veto.list_mark(text))) or (numbered and (mark := bare_mark(text))):
         blocked.insert(0, mark)
     quantities, excluded = _numbers(text, hints, blocked, heading=heading)
     if halves := list(find_and_a_half(text, hints)):

@@ -19,7 +19,7 @@ class Hints(NamedTuple):
     sterling: a pound sign or the word sterling occurs. currency: the ISO code of the first currency sign, None without.
     millions: "m" stands for millions somewhere and metres are not mentioned. fahrenheit, celsius: which scale is named. versions: heads of three-part version numbers ("4.12" of "4.12.1").
     corners: text of the header cell at the top left of each table, by its number, where units often stand.
-    marks: what parts the decimals of each table, by its number.
+    marks: what parts the decimals of each table, by its number. numbered: the sections that begin with a number of their own ("2 Findings").
     """
 
     sterling: bool = False
@@ -30,6 +30,7 @@ class Hints(NamedTuple):
     versions: frozenset[str] = frozenset()
     corners: Mapping[int, str] = {}
     marks: Mapping[int, str] = {}
+    numbered: frozenset[int] = frozenset()
 
 
 class Site(NamedTuple):

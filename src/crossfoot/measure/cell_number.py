@@ -58,6 +58,14 @@ class CellNumber:
     mark: str
 
 
+SIGNS = " +-–−"
+THOUSAND = 1000
+_DIGITS = regex.compile(r"\d(?:[\d.,’'\u00a0\u202f ]*\d)?")
+_UNGROUPED = str.maketrans("", "", ",’'\u00a0\u202f ")
+_TO_POINT = str.maketrans(",", ".", ".’'\u00a0\u202f ")
+_TO_COMMA = str.maketrans(",.", ".,")
+
+
 def decimal_mark(cells: Iterable[str], *, commas: bool = False) -> str:
     """Return "," when the cells of a table write decimals with a comma, else "."; commas settles what they leave open."""
     points = comma = 0
@@ -124,3 +132,22 @@ def shown(value: Decimal | Fraction, mark: str = ".") -> str:
     """Return a number as the cells of a table with that decimal mark write it."""
     text = plain(value)
     return text if mark == "." else text.translate(str.maketrans(",.", ".,"))
+
+
+def shown_like(number: CellNumber, text: str, value: Decimal, mark: str = ".") -> str:
+    """Return a value in the form of a cell that has `number`, whose text is `text`: its places, its sign, what stands around the digits."""
+    digits = _DIGITS.search(text)
+    if digits is None:
+        return shown(value, mark)
+    stated = digits[0].translate(_TO_POINT if mark == "," else _UNGROUPED)
+    factor = abs(number.value) / Decimal(stated) if number.value and Decimal(stated) else Decimal(1)
+    places = len(stated.partition(".")[2])
+    scaled = abs(value) / factor
+    grouped = scaled < THOUSAND or abs(number.value) / factor < THOUSAND or digits[0] != stated
+    told = f"{scaled:,.{places}f}" if grouped else f"{scaled:.{places}f}"
+    told = told if mark == "." else told.translate(_TO_COMMA)
+    before, behind = text[: digits.start()].strip(SIGNS), text[digits.end() :]
+    if value < 0 and "(" in text:
+        return f"({before.lstrip('(')}{told}{behind}"
+    sign = ("-" if value < 0 else "+" if "+" in text[: digits.start()] else "") if value else ""
+    return f"{sign}{before.lstrip('(')}{told}{behind.rstrip(')')}"

@@ -272,13 +272,26 @@ class Location:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Remedy:
+    """What would make a calculation come out if all its other numbers are right: `text` in the place of `location`.
+
+    value: that number in the unit of the figure there. Both are None where the number may be wrong and what is right cannot be told.
+    """
+
+    location: Location
+    text: str | None = None
+    value: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
     """One discrepancy. The first location is where the reader should look first.
 
     about: what is held against the first place: "value", that another statement of its fact has another; "sum", that it does not
     fit the figures it is worked out from; else what differs beside the number ("counted", "unit"); None where it is about no figure.
-    also: findings that follow from the same slip, each whole, in reading order; a report tells them with this one. trace: of an
-    internal error, where it was raised; never part of a report.
+    also: findings that follow from the same slip, each whole, in reading order; a report tells them with this one. remedies: each
+    number of its calculation that may be the wrong one; never part of a report, where `suggestion` has the one that the documents bear
+    out. trace: of an internal error, where it was raised; never part of a report either.
     """
 
     code: str
@@ -292,6 +305,7 @@ class Finding:
     fingerprint: str = ""
     about: str | None = None
     also: tuple[Finding, ...] = ()
+    remedies: tuple[Remedy, ...] = field(default=(), repr=False, compare=False)
     trace: str | None = field(default=None, repr=False, compare=False)
 
     @property

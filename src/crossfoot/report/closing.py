@@ -27,7 +27,7 @@ def closing_lines(
     yield Text(read + ".")
     if skipped:
         yield Text(skipped_line(skipped))
-    yield from _unread(analyses)
+    yield from _unread(analyses, hint=report is None or not report.hidden)
     if report is not None:
         yield Text(found(report))
 
@@ -55,8 +55,11 @@ def discrepancies(findings: Sequence[Finding]) -> list[Finding]:
     return [one for one in findings if one.severity is not Severity.NOTICE]
 
 
-def _unread(analyses: Sequence[Analysis]) -> Iterator[Text]:
-    """Yield a line for each reason for which something that was read is not checked in whole."""
+def _unread(analyses: Sequence[Analysis], *, hint: bool) -> Iterator[Text]:
+    """Yield a line for each reason for which something that was read is not checked in whole.
+
+    hint: say how notices are shown, where the last line does not.
+    """
     foreign = [
         f"{escaped(one.document.path)} ({language_name(one.document.language)})"
         for one in analyses
@@ -66,7 +69,8 @@ def _unread(analyses: Sequence[Analysis]) -> Iterator[Text]:
         yield Text(f"Compared by numbers, dates and tables alone, not by their words: {_names(foreign)}.")
     partly = [escaped(one.document.path) for one in analyses if any(fault.minor for fault in one.document.faults)]
     if partly:
-        yield Text(f"Read in part, or as it may not be meant: {_names(partly)}; --severity notice says what.")
+        told = "; --severity notice says what" if hint else ""
+        yield Text(f"Read in part, or as it may not be meant: {_names(partly)}{told}.")
     cut = [f"{escaped(one.document.path)} ({count})" for one in analyses if (count := _too_long(one))]
     if cut:
         yield Text(f"Sentences of more than {LONGEST:,} characters, whose words are not parsed: {_names(cut)}.")

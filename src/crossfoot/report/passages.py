@@ -5,19 +5,24 @@ Characters that a terminal would obey (escape codes, direction marks) are shown 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+import regex
 from rich.cells import cell_len
 from rich.style import Style
 from rich.text import Text
 
+from crossfoot import lexicon
 from crossfoot.escapes import escaped, visible
 from crossfoot.model import Document, Finding, Location, Section, Sections, Span
 
 WIDTH = 80
 """Columns when a report goes to no terminal."""
+
+MOST_ROWS = 8
+"""Rows of a passage with several marks at most."""
 
 QUOTE = "    "
 """What a quoted passage is indented by."""
@@ -25,31 +30,44 @@ QUOTE = "    "
 SUREST = 0.99
 """What is shown of a confidence at most that is not certain."""
 _INDENT = "  "
+_WORD = regex.compile(r"[\p{L}\p{N}][\p{L}\p{N}.,'’_/-]*")
+_SAYING = frozenset(lexicon.load("in_words")["saying"])
+"""Words of which evidence is made that says nothing by itself."""
 _RAW_REACH = 200  # code points shown on each side of a place that stands in no section
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Passage:
-    """One line of text and the part of it that is meant, in code points of `text`."""
+    """One line of text and the part of it that is meant, in code points of `text`; beside: further parts that belong to it."""
 
     text: str
     mark: Span
+    beside: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """A row of a wrapped passage; mark is the marked part in it, or None."""
+    """A row of a wrapped passage; mark is the marked part in it, or None; beside: the further parts in it."""
 
     text: str
     mark: Span | None
+    beside: tuple[Span, ...] = ()
+
+    @property
+    def dashed(self) -> Row:
+        """The row of a passage that has nothing wrong, and belongs to a calculation."""
+        return self if self.mark is None else replace(self, mark=None, beside=(self.mark, *self.beside))
 
     @property
     def pointer(self) -> str | None:
-        """Carets below the mark, as wide as it is on a terminal."""
-        if self.mark is None:
-            return None
-        before = cell_len(self.text[: self.mark.start])
-        return " " * before + "^" * max(1, cell_len(self.text[self.mark.start : self.mark.end]))
+        """Carets below the mark, dashes below what belongs to it, each as wide as that is on a terminal."""
+        marks = [(one, "-") for one in self.beside] + ([(self.mark, "^")] if self.mark is not None else [])
+        drawn = ""
+        for span, sign in sorted(marks):
+            before = cell_len(self.text[: span.start])
+            if before >= len(drawn):
+                drawn = drawn.ljust(before) + sign * max(1, cell_len(self.text[span.start : span.end]))
+        return drawn or None
 
 
 def sureness(share: float) -> str:
@@ -57,10 +75,35 @@ def sureness(share: float) -> str:
     return f"{share if share == 1 else min(share, SUREST):.0%}"
 
 
+def telling(finding: Finding) -> tuple[str, ...]:
+    """Return the evidence of a finding that says more than its message and the evidence before it does: words that stand there are no reason."""
+    said = set(_words(finding.message))
+    told = []
+    for piece in finding.evidence:
+        new = set(_words(piece)) - said - _SAYING
+        if new:
+            told.append(piece)
+            said |= new
+    return tuple(told)
+
+
+def _words(text: str) -> list[str]:
+    """Return words and numbers, lower case, figures with their signs left aside."""
+    return [word.rstrip(".,") for word in _WORD.findall(text.lower())]
+
+
 def also_told(finding: Finding) -> tuple[str, ...]:
-    """Return what other rules tell of the slip of a finding, a line each; what its own rule tells of further places stands in these."""
-    lines = (f"{one.code} {one.rule}: {one.message}" for one in finding.also if one.code != finding.code)
+    """Return what other rules tell of the slip of a finding, a line each; what its own rule tells of further places stands in these.
+
+    The sentences that their messages quote are shown as places of the finding, so the lines do without.
+    """
+    lines = (f"{one.code} {one.rule}: {_unquoted(one.message)}" for one in finding.also if one.code != finding.code)
     return tuple(dict.fromkeys(lines))
+
+
+def _unquoted(message: str) -> str:
+    """Return what a message says behind the statements that it quotes; all of it where it quotes none."""
+    return message.rpartition("”: ")[2]
 
 
 @dataclass(slots=True)
@@ -80,23 +123,67 @@ class Passages:
         passage = self.of(document, location.span) if document else None
         return passage if passage is not None and passage.text.strip() else None
 
-    def of(self, document: Document, span: Span) -> Passage:
-        """Return the sentence of `document` that holds `span`, or the raw line where no section does."""
+    def gathered(self, locations: Sequence[Location]) -> list[list[int]]:
+        """Return the numbers of `locations` that stand in one sentence, or in one table, together, in the order of the first of each."""
+        found: dict[tuple[object, ...], list[int]] = {}
+        for number, location in enumerate(locations):
+            found.setdefault(self._home(location) or (number,), []).append(number)
+        return list(found.values())
+
+    def _home(self, location: Location) -> tuple[object, ...] | None:
+        """Return what the places of one sentence, or of one table, have in common."""
+        document = self.documents.get(location.document)
+        section = self._section(document, location.span) if document else None
+        if section is None:
+            return None
+        if section.cell is not None:
+            return location.document, "table", section.cell.table
+        return (
+            location.document,
+            section.origin.pieces[0].source.start,
+            _sentence(section, section.local(location.span)),
+        )
+
+    def marked(self, locations: Sequence[Location]) -> Passage | None:
+        """Return the sentence that holds all of `locations` with each of them marked, the first as the one that is meant."""
+        each = [passage for one in locations if (passage := self.around(one)) is not None]
+        if not each or any(one.text != each[0].text for one in each):
+            return each[0] if each else None
+        marks = dict.fromkeys(one.mark for one in each[1:] if not one.mark.overlaps(each[0].mark))
+        return replace(each[0], beside=tuple(sorted(marks)))
+
+    def _section(self, document: Document, span: Span) -> Section | None:
         if document.path not in self._sections:
             self._sections[document.path] = Sections(document)
-        section = self._sections[document.path].holding(span)
+        return self._sections[document.path].holding(span)
+
+    def titled(self, location: Location) -> str:
+        """Return the title of the table whose cell stands at a place, "" for other places."""
+        document = self.documents.get(location.document)
+        section = self._section(document, location.span) if document else None
+        return visible(section.cell.title or "") if section is not None and section.cell is not None else ""
+
+    def of(self, document: Document, span: Span) -> Passage:
+        """Return the sentence of `document` that holds `span`, or the raw line where no section does."""
+        section = self._section(document, span)
         return _in_section(section, span) if section else _raw(document, span)
 
 
 def wrap(passage: Passage, width: int, *, rows: int = 3) -> list[Row]:
-    """Return `passage` in at most `rows` rows of `width` terminal cells that hold the mark; "…" where text is cut."""
-    if rows == 1:
+    """Return `passage` in at most `rows` rows of `width` terminal cells that hold the mark; "…" where text is cut.
+
+    Parts beside the mark are shown too, in up to MOST_ROWS rows.
+    """
+    if rows == 1 and not passage.beside:
         return [_one_row(passage, width)]
     lines = _lines(passage.text, width - 2)
-    holding = [
-        index for index, line in enumerate(lines) if line.overlaps(passage.mark) or line.start == passage.mark.start
-    ]
+    holding = [index for index, line in enumerate(lines) if _holds(line, passage.mark)]
     first = holding[0] if holding else 0
+    if passage.beside:
+        marked = [at for at, line in enumerate(lines) if any(_holds(line, one) for one in passage.beside)] + [first]
+        needed = max(marked) - min(marked) + 1
+        if needed <= MOST_ROWS:
+            rows, first = max(rows, needed), min(marked) + (rows - 1) // 2 * (needed >= rows)
     begin = max(0, min(first - (rows - 1) // 2, len(lines) - rows))
     shown = lines[begin : begin + rows]
     return [
@@ -105,6 +192,10 @@ def wrap(passage: Passage, width: int, *, rows: int = 3) -> list[Row]:
         )
         for index, line in enumerate(shown)
     ]
+
+
+def _holds(line: Span, mark: Span) -> bool:
+    return line.overlaps(mark) or line.start == mark.start
 
 
 def _one_row(passage: Passage, width: int) -> Row:
@@ -158,12 +249,11 @@ def own_terms(document: Document, span: Span) -> str:
 def marked_lines(row: Row, colour: str) -> Iterator[Text]:
     """Yield a row of a passage with its mark coloured, and the pointer below it."""
     line = Text(QUOTE + row.text)
-    if row.mark and row.pointer is not None:
-        line.stylize(colour, row.mark.start + len(QUOTE), row.mark.end + len(QUOTE))
-        yield line
+    for mark in filter(None, (row.mark, *row.beside)):
+        line.stylize(colour if mark is row.mark else "bold", mark.start + len(QUOTE), mark.end + len(QUOTE))
+    yield line
+    if row.pointer is not None:
         yield Text(QUOTE).append(row.pointer, colour)
-    else:
-        yield line
 
 
 def wrapped_lines(text: str, *, width: int, style: str = "") -> Iterator[Text]:
@@ -182,11 +272,14 @@ def wrapped_lines(text: str, *, width: int, style: str = "") -> Iterator[Text]:
 def _row(passage: Passage, line: Span, *, before: bool, after: bool) -> Row:
     lead = "… " if before else ""
     text = lead + passage.text[line.start : line.end] + (" …" if after else "")
-    start, end = max(passage.mark.start, line.start), min(passage.mark.end, line.end)
-    if start >= end:
-        return Row(text=text, mark=None)
-    shift = len(lead) - line.start
-    return Row(text=text, mark=Span(start + shift, end + shift))
+    mark, *beside = (_within(one, line, len(lead)) for one in (passage.mark, *passage.beside))
+    return Row(text=text, mark=mark, beside=tuple(one for one in beside if one is not None))
+
+
+def _within(mark: Span, line: Span, lead: int) -> Span | None:
+    """Return the part of a mark that stands in a line, in code points of the row that the line becomes."""
+    start, end = max(mark.start, line.start), min(mark.end, line.end)
+    return Span(start + lead - line.start, end + lead - line.start) if start < end else None
 
 
 def _lines(text: str, width: int) -> list[Span]:

@@ -22,6 +22,8 @@ def _joined(place: Location, finding: Finding) -> str:
     """Return what a place is that a joined finding brings."""
     for one in finding.also:
         if place in one.locations[:1]:
+            if finding.locations[0] in one.locations[1:]:
+                return _WORDS["otherwise"]
             return _WORDS["alike" if one.rule == finding.rule else "follows"]
     return place.label or _WORDS["beside"]
 
@@ -34,14 +36,18 @@ def suggested(finding: Finding, documents: Mapping[str, Document]) -> str | None
     if finding.suggestion is None:
         return None
     suggestion = visible(finding.suggestion)
-    if len(finding.locations) > 1:
-        other = finding.locations[1]
-        said = _said(other, documents)
-        if other.document not in documents or " ".join(said.split()) == " ".join(finding.suggestion.split()):
-            name = escaped(other.document)
-            sure = other.label is not None and other.label != _WORDS["otherwise"]
-            return f"{suggestion}, as {name}, {other.label}, has it" if sure else None
-    return f"{suggestion}, if the rest is right" if len(finding.locations) > 1 else suggestion
+    if len(finding.locations) == 1:
+        return suggestion
+    other = finding.locations[1]
+    said = _said(other, documents)
+    if other.label is None and other.document in documents and _plainly(said) != _plainly(finding.suggestion):
+        return f"{suggestion} in place of {visible(_plainly(_said(finding.locations[0], documents)))}"
+    sure = other.label is not None and other.label != _WORDS["otherwise"]
+    return f"{suggestion}, as {escaped(other.document)}, {other.label}, has it" if sure else None
+
+
+def _plainly(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _said(place: Location, documents: Mapping[str, Document]) -> str:

@@ -7,14 +7,16 @@ be clicked and a pointer always stands below its figure.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from enum import Enum
 from pathlib import Path
+from typing import NamedTuple
 
 from rich.cells import cell_len
 from rich.text import Text
 
 from crossfoot.escapes import escaped, visible
-from crossfoot.model import Fact, Finding, Location, Report, Severity, Verified
+from crossfoot.model import Fact, Finding, Location, Report, Severity, Span, Verified
 from crossfoot.report.closing import closing_lines
 from crossfoot.report.concise import finding_line
 from crossfoot.report.explain import Explainer
@@ -22,11 +24,14 @@ from crossfoot.report.grouping import Group, grouped
 from crossfoot.report.passages import (
     QUOTE,
     WIDTH,
+    Passage,
     Passages,
+    Row,
     also_told,
     located,
     marked_lines,
     sureness,
+    telling,
     wrap,
     wrapped_lines,
 )
@@ -109,9 +114,17 @@ def finding_lines(
     yield _header(finding, passages)
     yield from wrapped_lines(finding.message, width=width)
     colour = _COLOURS[finding.severity]
-    for number, (location, word) in enumerate(zip(finding.places, place_words(finding), strict=True)):
-        rows = 3 if number < len(finding.locations) else 1
-        yield from _passage_lines(location, passages, colour, width, rows=rows, word=word)
+    words = place_words(finding)
+    for group in passages.gathered(finding.places):
+        places = [finding.places[number] for number in group]
+        word = words[group[0]]
+        rows = 3 if group[0] < len(finding.locations) else 1
+        shown = _passage_lines(places, passages, width, rows=rows, told=finding.message)
+        head = Text("  ").append_text(located(places[0], passages, "blue")).append(f" ({word})" if word else "", "dim")
+        for number, row in enumerate(shown):
+            yield from [] if number else [Text(), head]
+            first = row.first and (word or not group[0])
+            yield from marked_lines(row.row if first else row.row.dashed, colour)
     if explainer is None:
         for number, line in enumerate(also_told(finding)):
             yield from [] if number else [Text()]
@@ -119,10 +132,12 @@ def finding_lines(
     if explainer is not None:
         yield from explainer.lines(finding, width=width)
         yield Text()
-    elif finding.evidence:
+    else:
         yield Text()
-        reason = "same fact" if len({one.document for one in finding.locations}) > 1 else "because"
-        yield from wrapped_lines(f"{reason}: {'; '.join(finding.evidence)}", width=width, style="dim")
+        if reasons := telling(finding):
+            several = len({one.document for one in finding.locations}) > 1
+            reason = "same fact" if several and finding.about != "sum" else "because"
+            yield from wrapped_lines(f"{reason}: {'; '.join(reasons)}", width=width, style="dim")
     closing = f"confidence {sureness(finding.confidence)}"
     if suggestion := suggested(finding, passages.documents):
         closing += f", suggestion: {suggestion}"
@@ -139,15 +154,39 @@ def _header(finding: Finding, passages: Passages) -> Text:
     )
 
 
+class _Shown(NamedTuple):
+    """A row of a passage; first: whether its mark is that of the first place there."""
+
+    row: Row
+    first: bool
+
+
 def _passage_lines(
-    location: Location, passages: Passages, colour: str, width: int, *, rows: int = 3, word: str = ""
-) -> Iterator[Text]:
-    """Yield a place of a finding with its passage; word: what it is to the finding."""
-    passage = passages.around(location)
-    if passage is None:
-        return
-    yield Text()
-    yield Text("  ").append_text(located(location, passages, "blue")).append(f" ({word})" if word else "", "dim")
-    whole = cell_len(passage.text[passage.mark.start : passage.mark.end]) < width // 2
-    for row in wrap(passage, width - len(QUOTE), rows=rows if whole else 3):
-        yield from marked_lines(row, colour)
+    places: Sequence[Location], passages: Passages, width: int, *, rows: int, told: str
+) -> Iterator[_Shown]:
+    """Yield the sentence, or the cells of the table, in which places of a finding stand together; told: its message, which has most sentences."""
+    title = passages.titled(places[0])
+    shown = [*map(passages.around, places)] if title else [passages.marked(places)]
+    for number, passage in enumerate(one for one in shown if one is not None):
+        one = _without(passage, f"{title} / ") if number else passage
+        whole = cell_len(one.text[one.mark.start : one.mark.end]) < width // 2
+        least = 1 if whole and (rows == 1 or _quoted(one, told)) else 3
+        for row in wrap(one, width - len(QUOTE), rows=least):
+            yield _Shown(row, not number)
+
+
+def _without(passage: Passage, title: str) -> Passage:
+    """Return a cell's passage without the title of its table, which the cell before it has."""
+    if not passage.text.startswith(title):
+        return passage
+    mark, cut = passage.mark, len(title)
+    return replace(passage, text=passage.text[cut:], mark=Span(mark.start - cut, mark.end - cut))
+
+
+def _quoted(passage: Passage, told: str) -> bool:
+    """Say whether a message has a passage word for word."""
+    return _letters(passage.text) in _letters(told)
+
+
+def _letters(text: str) -> str:
+    return "".join(character for character in text if character.isalnum())

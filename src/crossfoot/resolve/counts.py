@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from crossfoot.language import words
 from crossfoot.language.tree import Token
-from crossfoot.model import Slot
+from crossfoot.model import Figure, Slot
 from crossfoot.resolve.elision import elided, of_number, of_pronoun
 from crossfoot.resolve.governed import said_of
 from crossfoot.resolve.grammar import HOLDERS, STAND_INS, noun_of, pobj
@@ -11,6 +12,11 @@ from crossfoot.resolve.labels import labelled, noun_beside
 from crossfoot.resolve.noun import Thing, apart, as_part, is_unit, noun_thing
 from crossfoot.resolve.reading import Reading
 from crossfoot.resolve.vocabulary import ATTACHED, EMPTY, PRONOUNS, STATES
+
+CLAUSE_MARKS = frozenset({",", ";", ":", "–", "—", "“", '"'})
+CLAUSE_WORDS = frozenset({"and", "but", "or", "while"})
+OBJECT_OPENS = frozenset({"DT", "PRP", "PRP$"})
+"""Tags of what opens the object of a verb: an article, a pronoun."""
 
 
 def counted(reading: Reading) -> Thing:
@@ -33,6 +39,8 @@ def counted(reading: Reading) -> Thing:
     whole = _whole(reading, number)
     if whole is not None:
         return whole
+    if _before_verb(reading):
+        return elided(reading, number)
     if number.pos in ("NOUN", "PROPN") and number.lemma not in HOLDERS and number.index not in reading.inside:
         return noun_thing(reading, number, "noun behind the number")
     if number.dep in ATTACHED and head.is_noun and head.index > number.index and not apart(reading, head):
@@ -70,6 +78,26 @@ def _before_noun(reading: Reading, adjective: Token) -> bool:
     """Say whether an adjective only describes the noun behind it ("40 dead soldiers")."""
     head = reading.tree.head(adjective)
     return adjective.dep in ("amod", "nmod", "compound") and head.is_noun and head.index > adjective.index
+
+
+def _before_verb(reading: Reading) -> bool:
+    """Say whether the word behind a number that opens a clause is what some do, which the parse takes for a noun: "five thank the crew".
+
+    Of more than one a noun has its plural, so a bare form that may be a verb is one where it is hardly ever a noun, or has an object.
+    """
+    tokens, at = reading.tree.tokens, reading.last + 1
+    if at >= len(tokens) or not isinstance(reading.mention, Figure) or reading.mention.value in (None, 1):
+        return False
+    first, word = reading.tree.within(reading.mention.local)[0].index, tokens[at]
+    if first and not (tokens[first - 1].text in CLAUSE_MARKS or tokens[first - 1].low in CLAUSE_WORDS):
+        return False
+    senses = words.could_be(word.low)
+    if not word.text.islower() or "verb" not in senses or words.noun_lemma(word.low) != word.low:
+        return False
+    follows = tokens[at + 1] if at + 1 < len(tokens) else None
+    if "noun" not in senses or (follows is not None and follows.tag in OBJECT_OPENS):
+        return True
+    return words.likely(word.low) == "verb" and (follows is None or not follows.is_noun)
 
 
 def _modified(reading: Reading, head: Token) -> Thing:

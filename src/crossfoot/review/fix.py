@@ -50,6 +50,7 @@ RECORDS: Mapping[DocumentKind, str] = {
     DocumentKind.TRANSCRIPT: "in transcripts",
 }
 """Kinds of text that say what was so, or what somebody said, on a day; a slip in one is for its author to mend."""
+DOUBT = "with doubt which side is right"
 DATED = "in entries of a day"
 HEAD = 1_000
 """Code points at the beginning of a file in which it says that a program made it."""
@@ -83,6 +84,8 @@ def corrections(report: Report, codes: Collection[str]) -> tuple[tuple[Correctio
                 by_document[finding.locations[0].document].append(finding)
             else:
                 left[reason] += 1
+        elif finding.code in codes and finding.remedies:
+            left[DOUBT] += 1
     found = (_corrected(known.analyses[name].document, by_document[name]) for name in sorted(by_document))
     return tuple(found), dict(sorted(left.items()))
 
@@ -187,7 +190,7 @@ class _Known:
         # the words around a figure stay: "more than 180" must not become "more than 118" where the source has 118
         if figure.bound is not (source.bound if source is not None else Bound.EXACT):
             return "with another bound"
-        return None if self._one_sided(finding) else "with doubt which side is right"
+        return None if self._one_sided(finding) else DOUBT
 
     def _one_sided(self, finding: Finding) -> bool:
         """Say whether nothing speaks for the first place: the other one rests on nothing of it, is not told as wrong, nobody else has its value."""

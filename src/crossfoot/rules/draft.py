@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any, TypeVar
 
 from crossfoot.containment import contained
-from crossfoot.model import Analysis, Figure, Finding, Linkage, Location, Rate
+from crossfoot.model import Analysis, Figure, Finding, Linkage, Location, Rate, Remedy
 from crossfoot.rules.arithmetic.sentences import Sentence, sentences
 from crossfoot.rules.calculations.model import load
 from crossfoot.rules.calculations.told import Told, told
@@ -113,7 +113,7 @@ class Draft:
     """One discrepancy as a check kind sees it: no code, severity or wording yet.
 
     words: values for the rule's message placeholders ("a.text", "b.text", "computed"); the engine looks them up and
-    never evaluates anything. confidence: 0..1. about: as in `Finding`.
+    never evaluates anything. confidence: 0..1. about, remedies: as in `Finding`; of a draft with remedies the engine takes the suggestion.
     """
 
     locations: tuple[Location, ...]
@@ -122,3 +122,4 @@ class Draft:
     evidence: tuple[str, ...] = ()
     suggestion: str | None = None
     about: str | None = "sum"
+    remedies: tuple[Remedy, ...] = ()

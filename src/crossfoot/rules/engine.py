@@ -28,6 +28,7 @@ from crossfoot.rules.fingerprint import finding_order, with_fingerprints
 from crossfoot.rules.kinds import KINDS
 from crossfoot.rules.quotations import statement
 from crossfoot.rules.rule import Rule
+from crossfoot.rules.suggestions import with_suggestions
 from crossfoot.stopping import Stopped, goes_on
 
 UNREADABLE, UNUSED, UNREASONED, UNUSABLE, ELSEWHERE = "CF001", "CF002", "CF005", "CF006", "CF007"
@@ -84,7 +85,7 @@ def run(
     if failed or case.failed or not whole:
         unused = [one for one in unused if one.severity is not Severity.NOTICE]
     without = _without_reason(documents) if reasons else []
-    told_all = with_fingerprints([*kept, *unused, *without], documents)
+    told_all = with_suggestions(with_fingerprints([*kept, *unused, *without], documents), case)
     return (*sorted(told_all, key=finding_order), *failed, *case.failed), suppressed
 
 
@@ -198,10 +199,16 @@ def _finding(rule: Rule, draft: Draft, documents: Mapping[str, Document]) -> Fin
         confidence=round(min(draft.confidence, SUREST), 2),
         message=message,
         locations=draft.locations,
-        evidence=tuple(_shown(piece) for piece in draft.evidence),
+        evidence=tuple(_shown(piece) for piece in draft.evidence if not _solved(piece, draft, rule)),
         suggestion=None if draft.suggestion is None else SPACES.sub(" ", draft.suggestion),
         about=draft.about,
+        remedies=draft.remedies,
     )
+
+
+def _solved(piece: str, draft: Draft, rule: Rule) -> bool:
+    """Say whether a message has the calculation already, solved for another of its numbers: told twice it reads like two."""
+    return "{computed" in rule.message and piece == draft.words.get("calculation")
 
 
 def _placed(name: str, words: Mapping[str, str]) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 import regex
 
 from crossfoot import lexicon
-from crossfoot.model import Document, Location, Section, Sections, Span
+from crossfoot.model import Document, Location, Section, SectionKind, Sections, Span
 
 LONGEST = 180
 """Code points of a quotation of one sentence at most."""
@@ -23,6 +23,10 @@ LEAST = 30
 """Code points that stay on each side of what must be read, however much that is."""
 GAP = 16
 """Code points that are not left out between two stretches."""
+TITLE = 80
+"""Characters of the title of a table that is told with its cells; a longer one is no title but a paragraph."""
+REACH = 3
+"""Sentences back in which who or what is meant is looked for."""
 FEW = 4
 """Words below which a sentence is an answer, or a list's end: it leans on the one before it."""
 MOST = 4
@@ -33,36 +37,84 @@ JOINS = regex.compile(r"^(?:and|but|or|so|yet)\s+(?=\p{Ll})")
 """What joins a statement to the one before it, and says nothing by itself."""
 LEANING = regex.compile(r"[\p{P}\s]*(?:\L<words>)\b", regex.IGNORECASE, words=lexicon.load("in_words")["leaning"])
 """How a sentence opens that says only with the one before it who or what is meant."""
+EARLY = regex.compile(r"[^“”\"‘.;:]{0,50}?\b(?:he|she|they)\b")
+"""A pronoun near the beginning of a sentence, which leans on the one before it if no name stands in front of that."""
+NAME = regex.compile(r"(?<![\p{L}\p{N}])\p{Lu}\p{L}+")
 DANGLING = regex.compile(r"(?:\s\L<words>)+$", regex.IGNORECASE, words=lexicon.load("in_words")["dangling"])
 """Words at the end of what is cut that say nothing without what follows."""
 EDGES = " ,;:–—"
 _INNER = str.maketrans("“”«»", "‘’‘’")
 
 
-def quotation(section: Section, needed: Sequence[Span], *, longest: int = LONGEST) -> str:
+def quotation(
+    section: Section, needed: Sequence[Span], *, longest: int = LONGEST, before: Section | None = None
+) -> str:
     """Return the words of `section` around `needed`, its places of one statement, in quotation marks; `longest` is the length at most.
 
-    needed: in code points of the section's text; the first of them is the one that the quotation is for.
+    needed: in code points of the section's text; the first of them is the one that the quotation is for. before: the section in front of
+    it, where a first sentence that leans on the one before it finds who is meant.
     """
     text = section.text
     sentence = _sentences(section, needed)
     whole = _led(section, sentence, longest)
     if len(" ".join(text[whole.start : whole.end].split())) <= max(longest, TOGETHER if whole != sentence else 0):
-        return f"“{_clean(text[whole.start : whole.end])}”"
+        lead = "" if whole != sentence else _lead(section, sentence, before)
+        return f"“{lead}{_clean(text[whole.start : whole.end])}”"
     room = max(LEAST, (longest - OPENING) // (2 * len(needed)))
     opening = Span(sentence.start, _word_before(text, sentence.start + OPENING, sentence))
     pieces = [opening, *(_stretch(text, one, sentence, room) for one in needed)]
-    return f"“{' '.join(_joined(text, sorted(pieces), sentence))}”"
+    return f"“{_lead(section, sentence, before)}{' '.join(_joined(text, sorted(pieces), sentence))}”"
+
+
+def section_before(section: Section, sections: Sequence[Section]) -> Section | None:
+    """Return the paragraph, heading or turn in front of a section of prose; None for a cell, and behind a table."""
+    at = next((number for number, one in enumerate(sections) if one is section), 0)
+    found = sections[at - 1] if at and section.cell is None else None
+    return found if found is not None and found.cell is None and found.kind is not SectionKind.BOILERPLATE else None
+
+
+def _lead(section: Section, sentence: Span, before: Section | None) -> str:
+    """Return the opening of the sentence that says who or what is meant by one that leans on it, "" for one that does not."""
+    if not _leans(section.text[sentence.start : sentence.end]):
+        return ""
+    own = [section.text[one.start : one.end] for one in section.sentences if one.end <= sentence.start]
+    answer = section.kind is SectionKind.TURN or _pronoun_leads(section.text[sentence.start : sentence.end])
+    earlier = [before.text[one.start : one.end] for one in before.sentences] if before is not None and answer else []
+    found = [*earlier, *own][-REACH:]
+    meant = next((at for at in range(len(found) - 1, -1, -1) if not _leans(found[at])), None)
+    if meant is None:
+        return ""
+    said = found[meant]
+    whole = len(said) <= 2 * OPENING
+    cut = said if whole else DANGLING.sub("", _clean(said[: said.rfind(" ", 0, 2 * OPENING)]))
+    apart = "" if whole and meant == len(found) - 1 else "… "
+    cut = _clean(cut)
+    return f"{cut}{'. ' if whole and cut[-1:] not in {'?', '!'} else ' '}{apart}"
+
+
+def _leans(said: str) -> bool:
+    """Say whether a sentence tells only with one before it who or what is meant."""
+    return _pronoun_leads(said) or len(said.split()) < FEW
+
+
+def _pronoun_leads(said: str) -> bool:
+    """Say whether a sentence opens with a word for somebody or something that an earlier one names."""
+    early = EARLY.match(said)
+    return LEANING.match(said) is not None or (
+        early is not None and NAME.search(said, said.find(" ") + 1, early.end()) is None
+    )
 
 
 def cell_in_words(section: Section, said: str) -> str | None:
-    """Return a cell of a table with the names of its row and column: "412 for “Osk” under “Farms”"; None for what is no cell."""
+    """Return a cell with the names of its row, column and table: "412 for “Osk” under “Farms” (“By county”)"; None for what is no cell."""
     cell = section.cell
     if cell is None:
         return None
     row, column = (" ".join(name.split()) if name else "" for name in (cell.row_label, cell.column_label))
     parts = [f"for “{row}”" if row and row != said else "", f"under “{column}”" if column and column != said else ""]
-    return " ".join((said, *filter(None, parts))) if any(parts) else f"{said} in a table"
+    title = " ".join((cell.title or "").split()).rstrip(":")
+    table = f"(“{title}”)" if 0 < len(title) <= TITLE else ""
+    return " ".join((said, *filter(None, (*parts, table)))) if any(parts) else f"{said} in a table"
 
 
 def statement(locations: Sequence[Location], documents: Mapping[str, Document]) -> str:
@@ -99,7 +151,10 @@ def _quoted_places(document: Document, places: Sequence[Span]) -> list[str]:
     held = _adjoining(held) if count > 1 else held
     kept = held if len(held) <= MOST else dict(list(held.items())[:1])
     longest = TOGETHER if len(held) < count else max(2 * LEAST + OPENING, LONGEST - 20 * (len(kept) - 1))
-    return [_quoted_one(section, sorted(local), longest) for _, (section, local) in sorted(kept.items(), key=_place)]
+    return [
+        _quoted_one(section, sorted(local), longest, document.sections)
+        for _, (section, local) in sorted(kept.items(), key=_place)
+    ]
 
 
 def _place(one: tuple[tuple[int, Span], tuple[Section, list[Span]]]) -> tuple[int, Span, Span]:
@@ -121,9 +176,10 @@ def _adjoining(
     return {(next(iter(ats)), whole): (section, [local for _, some in held.values() for local in some])}
 
 
-def _quoted_one(section: Section, local: Sequence[Span], longest: int) -> str:
+def _quoted_one(section: Section, local: Sequence[Span], longest: int, sections: Sequence[Section]) -> str:
     said = section.text[local[0].start : local[0].end]
-    return cell_in_words(section, " ".join(said.split())) or quotation(section, local, longest=longest)
+    cell = cell_in_words(section, " ".join(said.split()))
+    return cell or quotation(section, local, longest=longest, before=section_before(section, sections))
 
 
 def _sentences(section: Section, needed: Sequence[Span]) -> Span:
@@ -133,14 +189,14 @@ def _sentences(section: Section, needed: Sequence[Span]) -> Span:
 
 
 def _led(section: Section, sentence: Span, longest: int) -> Span:
-    """Return a sentence with the one before it, where it leans on that and both are short enough."""
-    said = section.text[sentence.start : sentence.end]
-    if LEANING.match(said) is None and len(said.split()) >= FEW:
-        return sentence
-    before = [one for one in section.sentences if one.end <= sentence.start]
-    if not before or sentence.end - before[-1].start > max(TOGETHER, longest):
-        return sentence
-    return Span(before[-1].start, sentence.end)
+    """Return a sentence with those before it on which it leans, where all of them are short enough."""
+    first, text = sentence, section.text
+    for one in reversed([one for one in section.sentences if one.end <= sentence.start][-REACH:]):
+        if not _leans(text[first.start : first.end]):
+            break
+        first = one
+    fits = sentence.end - first.start <= max(TOGETHER, longest)
+    return Span(first.start, sentence.end) if fits else sentence
 
 
 def _stretch(text: str, place: Span, sentence: Span, room: int) -> Span:

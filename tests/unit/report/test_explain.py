@@ -62,7 +62,6 @@ def test_the_text_report_explains_on_request() -> None:
     wrong = sourced("Fire crews counted 430 burned houses in Dravec, Ilse Brandt said.", "a.md")
     report = check_analyses(analyses({"a.md": SOURCE, "b.md": wrong}), load_rules(settings), settings)
     short, long = ("".join(line.plain + "\n" for line in render(report, explain=wish)) for wish in (False, True))
-    assert "same fact: " in short
     assert "it follows:" not in short
     assert "it follows:" in long
     assert "same fact: " not in long

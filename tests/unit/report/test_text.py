@@ -13,9 +13,9 @@ interview.md:1:16: error CF101 restated-value
     Lee: They lost 82 vehicles, on the 13th.
                    ^^
 
-  article.md:3:31 (held against it)
+  article.md:3:31
     Over three days the army lost 28 armored vehicles.
-                                  ^^
+                                  --
 
   same fact: vehicle ~ armored vehicle
   confidence 93%

@@ -1,7 +1,9 @@
 import pytest
 
 from crossfoot.model import Location, Span
-from crossfoot.rules.quotations import statement
+from crossfoot.read import read_text
+from crossfoot.rules.quotations import quotation, section_before, statement
+from crossfoot.segment import segment
 from tests.unit.link.sample import analyses
 
 
@@ -51,3 +53,35 @@ def test_of_several_documents_each_is_named() -> None:
 
 def test_a_document_that_is_not_there_says_nothing() -> None:
     assert statement([Location(document="a.md", span=Span(0, 1))], {}) == ""
+
+
+LONG = (
+    "Ragna Holt, who cooked on a trawler for eleven years before anybody in the harbour asked her, has led the "
+    "station since the autumn in which the old boat was sold and the new one, which was to be built in another country, had not yet come."
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            f"{LONG} She has seventy-five rescues.",
+            "“Ragna Holt, who cooked on a trawler for eleven years before anybody in the harbour asked her … She has seventy-five rescues”",
+        ),
+        ("Ragna Holt leads it. She was a cook. She has seventy-five rescues.", "“Ragna Holt leads it. She was a cook. She has seventy-five rescues”"),
+        ("Last year she had seventy-five rescues.", "“Last year she had seventy-five rescues”"),
+    ],
+)  # fmt: skip
+def test_a_sentence_that_leans_is_quoted_with_who_is_meant(text: str, expected: str) -> None:
+    section = segment(read_text(text, "a.md")).sections[0]
+    at = text.index("seventy-five")
+    assert quotation(section, [Span(at, at + 12)]) == expected
+
+
+def test_who_is_meant_may_stand_in_the_paragraph_before() -> None:
+    text = "Ragna Holt leads the station.\n\nShe has seventy-five rescues.\n"
+    document = segment(read_text(text, "a.md"))
+    at = document.sections[1].text.index("seventy-five")
+    before = section_before(document.sections[1], document.sections)
+    told = quotation(document.sections[1], [Span(at, at + 12)], before=before)
+    assert told == "“Ragna Holt leads the station. She has seventy-five rescues”"

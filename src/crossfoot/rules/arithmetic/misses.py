@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
 
@@ -12,7 +13,7 @@ from crossfoot import patterns as regex
 from crossfoot.measure.comparison import scale
 from crossfoot.measure.interval import Range, hull, loose, plain, rounded, stated
 from crossfoot.measure.wording import percent, shortened, written_like
-from crossfoot.model import Bound, Figure, Location
+from crossfoot.model import Bound, Figure, Location, Remedy
 from crossfoot.rules.arithmetic.formula import Formula
 from crossfoot.rules.draft import Draft
 from crossfoot.rules.kinds.phrases import inside
@@ -115,10 +116,6 @@ def misses(formula: Formula, reading: Mapping[str, Figure], params: Tested) -> I
         told = {}
     calculation = _calculation(formula, reading, exact, factors)
     computed = plain(shortened(right)) if right is not None else ""
-    evidence = [calculation]
-    if told:
-        told_all = (f"{text} for {reading[name].text}" for name, text in told.items())
-        evidence.append("would be right with " + ", or ".join(told_all))
     yield Draft(
         locations=tuple(Location(document=reading[n].document, span=reading[n].span) for n in order),
         confidence=params.confidence,
@@ -128,11 +125,21 @@ def misses(formula: Formula, reading: Mapping[str, Figure], params: Tested) -> I
             "computed": fixes[suspect] or computed,
             "calculation": calculation,
             "stated": reading[suspect].text,
-            "fixes": _otherwise(formula, told, reading),
         },
-        evidence=tuple(evidence),
-        suggestion=fixes[suspect] if told else None,
+        evidence=(calculation,),
+        remedies=tuple(_remedy(reading[n], told.get(n), formula.solved(n, exact), factors[n]) for n in fixes)
+        if told
+        else (),
     )
+
+
+def _remedy(figure: Figure, text: str | None, right: Fraction | None, factors: tuple[Fraction, Fraction]) -> Remedy:
+    """Return what would make a formula true in the place of one of its figures: `right`, in the unit of the formula."""
+    place = Location(document=figure.document, span=figure.span)
+    if text is None or right is None:
+        return Remedy(location=place)
+    value = (right - factors[1]) / factors[0]
+    return Remedy(location=place, text=text, value=Decimal(value.numerator) / value.denominator)
 
 
 def _times(right: Fraction, stated: Fraction) -> Fraction:
@@ -217,13 +224,6 @@ def _factor(figure: Figure) -> str:
     """Return a figure as it stands in a calculation: "threefold" is 3."""
     multiple = figure.dimension == "multiple" and figure.value is not None
     return plain(figure.value or 0) if multiple else inside(figure)
-
-
-def _otherwise(formula: Formula, told: Mapping[str, str], reading: Mapping[str, Figure]) -> str:
-    """Return the other values that would make a formula right, behind the sentence that says what its right side makes."""
-    left = formula.text.split(formula.relation, 1)[0].strip()
-    others = dict.fromkeys(f"{text} for {inside(reading[name])}" for name, text in told.items() if name != left)
-    return f"; {' or '.join(others)} would make it right" if others else ""
 
 
 def _fixed(

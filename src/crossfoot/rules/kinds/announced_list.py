@@ -11,7 +11,7 @@ from crossfoot.language import parser
 from crossfoot.language.words import is_person
 from crossfoot.model import Analysis, Bound, Figure, Location, Modality, Role, Section, Span
 from crossfoot.rules.draft import Case, Draft
-from crossfoot.rules.kinds.phrases import counted, phrase
+from crossfoot.rules.kinds.phrases import counted, inside, phrase
 from crossfoot.rules.lists.blocks import headed, in_column, listed, rows
 from crossfoot.rules.lists.items import OPEN_LIST, Items, apposed, bracketed, count_items, equated, marked
 from crossfoot.rules.lists.ordinals import taken_singly
@@ -72,12 +72,12 @@ def check(case: Case, params: Params) -> Iterator[Draft]:
                 locations=(Location(document=figure.document, span=figure.span),),
                 confidence=0.85 if items.least == items.most else 0.75,
                 words={
-                    "stated": figure.text,
+                    "stated": inside(figure),
                     "phrase": phrase(case, figure),
                     "noun": counted(case, figure),
                     "listed": str(nearest),
                 },
-                evidence=(f"{figure.text} announced, {_told(items)} listed",),
+                evidence=(f"announces {inside(figure)}, {_told(items)} are listed",),
             )
 
 

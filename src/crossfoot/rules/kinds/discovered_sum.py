@@ -19,7 +19,7 @@ from crossfoot.measure.comparison import same_scale
 from crossfoot.measure.interval import significant_digits
 from crossfoot.measure.slip import slip
 from crossfoot.measure.wording import written_like
-from crossfoot.model import Bound, Figure, Location
+from crossfoot.model import Bound, Figure, Location, Remedy
 from crossfoot.rules.draft import Case, Draft
 
 PLACEHOLDERS = frozenset({"total", "parts", "sum", "slip"})
@@ -116,5 +116,14 @@ def _draft(total: Figure, a: Figure, b: Figure, made: Decimal, named: str) -> Dr
             "slip": named,
         },
         evidence=(f"{a.text} + {b.text} = {written_like(total, Fraction(made))}, stated {total.text}: {named}",),
-        suggestion=written_like(total, Fraction(made)),
+        remedies=(
+            _remedy(total, made),
+            _remedy(a, (total.value or made) - (b.value or 0)),
+            _remedy(b, (total.value or made) - (a.value or 0)),
+        ),
     )
+
+
+def _remedy(figure: Figure, right: Decimal) -> Remedy:
+    place = Location(document=figure.document, span=figure.span)
+    return Remedy(location=place, text=written_like(figure, Fraction(right)), value=right)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+from decimal import Decimal
 from fractions import Fraction
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from crossfoot.measure.interval import Range, disjoint, loose, plain
 from crossfoot.measure.wording import written_like
-from crossfoot.model import Analysis, Figure, Location, Rate
+from crossfoot.model import Analysis, Figure, Location, Rate, Remedy
 from crossfoot.rules.arithmetic.apposition import appositions
 from crossfoot.rules.draft import Case, Draft
 
@@ -59,13 +60,21 @@ def _misses(a: Figure, b: Figure, factors: Sequence[Fraction], signs: bool, para
     if not signs and not 1 / near <= quotient <= near:
         return
     rate = f"1 {a.unit} = {plain(Fraction(f'{float(factor):.4g}'))} {b.unit}"
-    computed, back = written_like(b, right), written_like(a, Fraction(b.value or 0) / factor)
+    back = Fraction(b.value or 0) / factor
+    computed = written_like(b, right)
     yield Draft(
         locations=tuple(Location(document=f.document, span=f.span) for f in (a, b)),
         confidence=0.9,
         words={"a.text": a.text, "b.text": b.text, "computed": computed, "rate": rate},
-        evidence=(f"{rate}: {a.text} = {computed}, stated {b.text}", f"would be right with {back} for {a.text}"),
-        suggestion=computed,
+        evidence=(f"{rate}: {a.text} = {computed}, stated {b.text}",),
+        remedies=tuple(
+            Remedy(
+                location=Location(document=one.document, span=one.span),
+                text=written_like(one, value),
+                value=Decimal(value.numerator) / value.denominator,
+            )
+            for one, value in ((b, right), (a, back))
+        ),
     )
 
 

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from crossfoot.measure.cell_number import shown
+from crossfoot.measure.cell_number import shown, shown_like
+from crossfoot.model import Remedy
 from crossfoot.rules.draft import Case, Draft
 from crossfoot.rules.tables.faults import Fault, find_faults
 from crossfoot.rules.tables.grid import Grid
 from crossfoot.rules.tables.sums import Place, Sum
 
-PLACEHOLDERS = frozenset({"line", "total", "sum", "difference", "remedy"})
+PLACEHOLDERS = frozenset({"line", "total", "sum", "difference", "others"})
 MOST_SHOWN = 12
 
 
@@ -39,39 +40,38 @@ def _draft(grid: Grid, fault: Fault) -> Draft:
     places = [one.total for one in fault.sums]
     if fault.cell is not None:  # where two sums cross, the cell is sure
         places.insert(0 if len(fault.sums) > 1 else 1, fault.cell)
-    if len(fault.suspects) <= MOST_SHOWN:
+    elif len(fault.suspects) <= MOST_SHOWN:
         places += fault.suspects
     return Draft(
         locations=tuple(grid.location(*place) for place in dict.fromkeys(places)),
         confidence=0.95 if len(fault.sums) > 1 else 0.9 if made.votes > 1 else 0.85,
         words={
-            "line": _line(grid, made),
+            "line": grid.line_named(*made.total, along_rows=made.along_rows),
             "total": total,
             "sum": shown(made.made, grid.mark),
             "difference": shown(abs(made.difference), grid.mark),
-            "remedy": _remedy(grid, fault),
+            "others": _others(grid, fault.sums[1:]),
         },
         evidence=tuple(_equation(grid, one) for one in fault.sums),
-        suggestion=None if fault.right is None else shown(fault.right, grid.mark),
+        remedies=tuple(_remedy(grid, made, place) for place in fault.suspects),
     )
 
 
-def _line(grid: Grid, made: Sum) -> str:
-    row, column = made.total
-    label = grid.row_label(row) if made.along_rows else grid.column_label(column)
-    kind = "row" if made.along_rows else "column"
-    return f"the {kind} “{label}”" if label else f"this {kind}"
+def _others(grid: Grid, sums: Sequence[Sum]) -> str:
+    """Return that the same cell spoils further sums: "; nor does the row “Fares” add up to its total"."""
+    named = [grid.line_named(*one.total, along_rows=one.along_rows).removesuffix(f" of {grid.named}") for one in sums]
+    return f"; nor {'does' if len(named) == 1 else 'do'} {' and '.join(named)} add up" if named else ""
 
 
-def _remedy(grid: Grid, fault: Fault) -> str:
-    if fault.cell is None or fault.right is None:
-        return f" (off by {shown(abs(fault.sums[0].difference), grid.mark)})"
-    slip = f" ({fault.slip})" if fault.slip else ""
-    others = len(fault.sums) - 1
-    also = "" if not others else " and the other total" if others == 1 else f" and {others} other totals"
-    row = grid.row_label(fault.cell[0])
-    where = f" in “{row}”" if row else ""
-    return f"; {shown(fault.right, grid.mark)} for {grid.cells[fault.cell].text}{where} would make it{also} right{slip}"
+def _remedy(grid: Grid, made: Sum, place: Place) -> Remedy:
+    """Return what would make a sum come out in the place of one of its cells."""
+    cell, sign = grid.cells[place], made.sign(place)
+    if cell.number is None or not sign:
+        return Remedy(location=grid.location(*place))
+    right = cell.number.value - made.difference * sign
+    return Remedy(
+        location=grid.location(*place), text=shown_like(cell.number, cell.text, right, grid.mark), value=right
+    )
 
 
 def _equation(grid: Grid, made: Sum) -> str:

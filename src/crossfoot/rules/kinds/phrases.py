@@ -9,7 +9,7 @@ from crossfoot import patterns as regex
 from crossfoot.measure.wording import time_in_words
 from crossfoot.model import DateMention, Figure, Section, Slot, Span
 from crossfoot.rules.draft import Case
-from crossfoot.rules.quotations import cell_in_words, quotation
+from crossfoot.rules.quotations import cell_in_words, quotation, section_before
 
 PLACES: Mapping[str, str] = lexicon.load("in_words")["places"]
 """What the second place of a link is to the first, by the kind of the link."""
@@ -33,7 +33,9 @@ def quoted(case: Case, mention: Figure | DateMention) -> str:
     """Return the statement around a figure or date in quotation marks, with what it is of, over which time and by whose account; a cell by its labels."""
     section = _section(case, mention)
     cell = cell_in_words(section, mention.text)
-    return cell or quotation(section, [mention.local, *_around(mention, section)])
+    sections = case.by_document[mention.document].document.sections
+    before = section_before(section, sections)
+    return cell or quotation(section, [mention.local, *_around(mention, section)], before=before)
 
 
 def _around(mention: Figure | DateMention, section: Section) -> list[Span]:

@@ -23,6 +23,7 @@ PLACEHOLDERS = frozenset(
 
 
 LONGEST = 200
+DIGITS_AND_SIGNS = "0123456789.,"
 DIGITS = 3
 """Digits of a value that is told in another unit."""
 
@@ -133,8 +134,17 @@ def _difference(link: Link) -> str:
 
 
 def _suggestion(case: Case, link: Link) -> str | None:
-    """Return what would be right; none for words in an address, such as those of a badge, but for plain digits."""
-    section = case.by_document[link.a.document].document.sections[link.a.section]
+    """Return what would be right; none for words in an address, such as those of a badge, but for plain digits.
+
+    What a cell of a table leaves to its headings is told as the text tells it: "€14.6 million" for 14.6.
+    """
+    section, other = (case.by_document[one.document].document.sections[one.section] for one in (link.a, link.b))
     if section.kind is SectionKind.LABEL and not (link.a.text.isdigit() and link.b.text.isdigit()):
         return None
-    return link.b.text if link.relation is Relation.CONTRADICTS and link.a.dimension == link.b.dimension else None
+    if link.relation is not Relation.CONTRADICTS or link.a.dimension != link.b.dimension:
+        return None
+    factors = scale(link.a, link.b)
+    bare = other.cell is not None and section.cell is None and link.a.text.strip(DIGITS_AND_SIGNS)
+    if bare and factors is not None and link.b.value is not None and link.b.bound is link.a.bound:
+        return written_like(link.a, Fraction(link.b.value) * factors[0] + factors[1])
+    return link.b.text

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import permutations
 
-from crossfoot.measure.cell_number import CellNumber, shown
+from crossfoot.measure.cell_number import CellNumber, shown_like
 from crossfoot.measure.rounding import fixed
 from crossfoot.rules.tables import labels
 from crossfoot.rules.tables.grid import Grid
@@ -122,6 +122,7 @@ def _slack(old: CellNumber, new: CellNumber, formula: Formula) -> Decimal:
 
 def _misfit(grid: Grid, cell: Place, pair: tuple[Place, Place], made: Decimal, change: CellNumber) -> Misfit:
     a, b = pair
-    right = f"{shown(fixed(made, change.place), grid.mark)}{change.mark}"
-    why = f"from {grid.cells[a].text} to {grid.cells[b].text}"
+    right = Decimal(fixed(made, change.place))
+    text = shown_like(change, grid.cells[cell].text, right, grid.mark)
+    why = f"from {grid.cells[a].text} to {grid.cells[b].text} is {text}"
     return Misfit(cell, right, why, (a, b), 0)

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from crossfoot.measure.slip import slip
 from crossfoot.rules.tables import labels
 from crossfoot.rules.tables.grid import Grid
 from crossfoot.rules.tables.silent import silent_sums
@@ -20,26 +19,18 @@ MOST_FAILED = 2
 class Fault:
     """Sums that fail, and the one cell whose change to `right` mends them; None when it may be several.
 
-    slip: what may have happened to it ("digits swapped"), None when nothing likely did. suspects: the cells of a single sum
-    that no sum which holds speaks for, where the wrong one is not known.
+    suspects: the cells that no sum which holds speaks for, `cell` among them: the wrong one is among these.
     """
 
     sums: tuple[Sum, ...]
     cell: Place | None
     right: Decimal | None
-    slip: str | None = None
     suspects: tuple[Place, ...] = ()
 
 
 def find_faults(grid: Grid) -> Iterator[Fault]:
     """Yield the faults of the sums of a table, of its rows and of its columns, in order of their totals."""
-    text = f"{grid.title} {_prose(grid)}"
-    rounded, overlapping = labels.is_rounded(text) or labels.is_scaled(text), labels.overlapping(text)
-    turned = grid.transposed()
-    sums = find_sums(grid, rounded=rounded, overlapping=overlapping)
-    sums += silent_sums(grid, rounded=rounded)
-    sums += map(_upright, find_sums(turned, rounded=rounded, overlapping=overlapping))
-    sums += map(_upright, silent_sums(turned, rounded=rounded))
+    sums = sums_of(grid)
     failed = [made for made in sums if not made.holds]
     held = [made for made in sums if made.holds]
     if len(failed) > max(MOST_FAILED, len(held)):
@@ -54,6 +45,18 @@ def find_faults(grid: Grid) -> Iterator[Fault]:
         yield _single(made, held, grid)
 
 
+def sums_of(grid: Grid) -> list[Sum]:
+    """Return the sums of the columns and of the rows of a table, in that order; places are those of the grid as it stands."""
+    text = f"{grid.title} {_prose(grid)}"
+    rounded, overlapping = labels.is_rounded(text) or labels.is_scaled(text), labels.overlapping(text)
+    turned = grid.transposed()
+    sums = find_sums(grid, rounded=rounded, overlapping=overlapping)
+    sums += silent_sums(grid, rounded=rounded)
+    sums += map(_upright, find_sums(turned, rounded=rounded, overlapping=overlapping))
+    sums += map(_upright, silent_sums(turned, rounded=rounded))
+    return sums
+
+
 def _upright(made: Sum) -> Sum:
     turn = (made.total[1], made.total[0])
     return replace(made, total=turn, parts=tuple(((column, row), sign) for (row, column), sign in made.parts))
@@ -62,7 +65,7 @@ def _upright(made: Sum) -> Sum:
 def _crossing(failed: Sequence[Sum], held: Sequence[Sum], grid: Grid) -> Fault | None:
     """Return the fault of the cell that mends most of the failed sums, two at least."""
     best: Fault | None = None
-    places = sorted({place for made in failed for place in (made.total, *(part for part, _ in made.parts))})
+    places = sorted({place for made in failed for place in made.cells})
     for place in places:
         number = grid.number(*place)
         touched = [made for made in failed if made.sign(place)]
@@ -76,25 +79,21 @@ def _crossing(failed: Sequence[Sum], held: Sequence[Sum], grid: Grid) -> Fault |
             if abs(made.difference + (right - number.value) * made.sign(place)) <= made.tolerance
         )
         if len(mended) >= 2 and (best is None or len(mended) > len(best.sums)):
-            best = Fault(mended, place, right, slip(number.value, right))
+            best = Fault(mended, place, right, suspects=(place,))
     return best
 
 
 def _single(made: Sum, held: Sequence[Sum], grid: Grid) -> Fault:
     """Return the fault of one sum: its cell is known when sums that hold speak for all others, or by a likely slip."""
-    open_cells = [
-        place
-        for place in (made.total, *(part for part, _ in made.parts))
-        if not any(other.sign(place) for other in held)
-    ]
+    open_cells = [place for place in made.cells if not any(other.sign(place) for other in held)]
     if len(open_cells) == 1 and held:
         number = grid.number(*open_cells[0])
         if number is not None:
             right = number.value - made.difference * made.sign(open_cells[0])
-            return Fault((made,), open_cells[0], right, slip(number.value, right))
+            return Fault((made,), open_cells[0], right, suspects=tuple(open_cells))
     likely = [found for found in slipped(grid, made) if found[0] in open_cells]
     if len(likely) == 1:
-        return Fault((made,), *likely[0])
+        return Fault((made,), *likely[0][:2], suspects=tuple(open_cells))
     return Fault((made,), None, None, suspects=tuple(open_cells))
 
 

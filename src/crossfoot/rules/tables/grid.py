@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from crossfoot import patterns as regex
+from crossfoot.escapes import shown
 from crossfoot.measure.cell_number import CellNumber, decimal_mark, is_nothing, is_unknown, read_cell_number
 from crossfoot.model import Analysis, CellPosition, Document, Location, Section, SectionKind, Span
 
@@ -22,6 +23,9 @@ CELL_OPENS = {
     "markdown": regex.compile(r"[|\n\r]"),
     "rendered": regex.compile(r"[\n\t]"),
 }
+HEADINGS = frozenset({SectionKind.HEADING, SectionKind.HEADLINE})
+LONGEST = 60
+"""Characters of the title of a table, or of its heading, that a message names."""
 LARGEST = 20_000
 """A table of more cells is data for programs, not a table for readers."""
 DASHED = regex.compile(r"[-–—·•…]\s?\p{L}")
@@ -102,6 +106,25 @@ class Grid:
     def location(self, row: int, column: int) -> Location:
         """Return the place of a cell in the file."""
         return Location(document=self.document.path, span=self.cells[row, column].span)
+
+    @property
+    def named(self) -> str:
+        """The table as messages name it: by its title, by the heading that it stands under, or by its line."""
+        if self.title:
+            return f"the table “{shown(' '.join(self.title.split()).rstrip(':'), LONGEST)}”"
+        above = self.document.sections[: self.sections.start]
+        heading = next((one.text for one in reversed(above) if one.kind in HEADINGS), None)
+        if heading:
+            return f"the table under “{shown(' '.join(heading.split()), LONGEST)}”"
+        line, _ = self.document.position(min(cell.span.start for cell in self.cells.values()))
+        return f"the table around line {line:,}"
+
+    def line_named(self, row: int, column: int, *, along_rows: bool) -> str:
+        """Return the row of a cell, or its column, as messages name it: "the column “Calls” of the table “Calls by month”"."""
+        kind, label, number = (
+            ("row", self.row_label(row), row) if along_rows else ("column", self.column_label(column), column)
+        )
+        return f"the {kind} “{label}” of {self.named}" if label else f"{kind} {number + 1} of {self.named}"
 
 
 def grids(analysis: Analysis) -> Iterator[Grid]:

@@ -36,7 +36,7 @@ def find_misfits(grid: Grid) -> Iterator[Misfit]:
             text = grid.cells[whole, column].text
             yield Misfit(
                 (row, column),
-                f"at most {text}",
+                None,
                 f"part of {text} in “{grid.row_label(whole)}”",
                 ((whole, column),),
                 fits,

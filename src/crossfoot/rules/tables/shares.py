@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from crossfoot.measure.cell_number import shown
+from crossfoot.measure.cell_number import shown, shown_like
 from crossfoot.measure.rounding import fixed
 from crossfoot.rules.tables import labels
 from crossfoot.rules.tables.grid import Grid
@@ -19,10 +19,13 @@ SURE = 2
 
 @dataclass(frozen=True, slots=True)
 class Misfit:
-    """A cell that does not follow from others: what it should be, and why in words; basis: the cells that tell."""
+    """A cell that does not follow from others: why in words, and what would; basis: the cells that tell.
+
+    right: None where it is no number of this cell that is wrong, or none that can be told.
+    """
 
     cell: Place
-    right: str
+    right: Decimal | None
     why: str
     basis: tuple[Place, ...]
     votes: int
@@ -95,10 +98,11 @@ def _tried(
         if abs(made - share.value) <= slack:
             fits += 1
         elif abs(made - share.value) > share.place:
-            right = f"{shown(fixed(made, share.place), grid.mark)}{share.mark}"
-            told = shown(count.value, grid.mark)
+            right = Decimal(fixed(made, share.place))
+            text = shown_like(share, grid.cells[row, column].text, right, grid.mark)
             basis = ((row, base), place) if place is not None else ((row, base),)
-            misfits.append(Misfit((row, column), right, f"{told} of {shown(of, grid.mark)}", basis, 0))
+            why = f"{shown(count.value, grid.mark)} of {shown(of, grid.mark)} is {text}"
+            misfits.append(Misfit((row, column), right, why, basis, 0))
     return fits, misfits
 
 
@@ -123,4 +127,4 @@ def _against_hundred(grid: Grid, column: int) -> Iterator[Misfit]:
     made = sum((number.value for number in known), Decimal(0))
     slack = sum((number.place / 2 for number in known), Decimal(0))
     if abs(made - HUNDRED) > slack and Decimal(70) <= made <= Decimal(140):
-        yield Misfit((totals[0], column), f"{shown(made, grid.mark)}{whole.mark}", "the shares add up to it", (), 1)
+        yield Misfit((totals[0], column), None, f"the shares add up to {shown(made, grid.mark)}{whole.mark}", (), 1)

@@ -53,6 +53,11 @@ class Sum:
         """Whether rounding explains the difference."""
         return abs(self.difference) <= self.tolerance
 
+    @property
+    def cells(self) -> tuple[Place, ...]:
+        """The total, then its parts."""
+        return (self.total, *(part for part, _ in self.parts))
+
     def sign(self, place: Place) -> int:
         """Return how a cell counts in the difference: 1 as a part, -1 as the total or a part taken off, 0 not at all."""
         if place == self.total:
@@ -286,11 +291,7 @@ def _is_off(grid: Grid, made: Sum, held: Mapping[int, Sum | None]) -> bool:
     """Say whether a sum that rounding would explain is wrong, since counts are not rounded: small ones, or those of three other lines."""
     if not made.counted or not made.difference:
         return False
-    values = [
-        abs(number.value)
-        for place in (made.total, *(part for part, _ in made.parts))
-        if (number := grid.number(*place))
-    ]
+    values = [abs(number.value) for place in made.cells if (number := grid.number(*place))]
     if max(values) < SMALL and any(value % 5 for value in values):
         return True
     others = [other for other in held.values() if other is not None and other is not made]
@@ -357,7 +358,7 @@ def _likely(grid: Grid, made: Sum, *, strong: bool) -> bool:
 
 def is_near(grid: Grid, made: Sum) -> bool:
     """Say whether one slip of the pen in one cell explains the difference."""
-    for place in (made.total, *(part for part, _ in made.parts)):
+    for place in made.cells:
         number = grid.number(*place)
         if number is not None and _one_slip(number.value, number.value - made.difference * made.sign(place)):
             return True
@@ -388,7 +389,7 @@ def _one_slip(wrong: Decimal, right: Decimal) -> bool:
 def slipped(grid: Grid, made: Sum) -> list[tuple[Place, Decimal, str]]:
     """Return the cells of which one likely slip explains the difference, with the right value and what happened."""
     found = []
-    for place in (made.total, *(part for part, _ in made.parts)):
+    for place in made.cells:
         number = grid.number(*place)
         if number is None:
             continue
