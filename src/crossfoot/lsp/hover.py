@@ -15,7 +15,7 @@ from crossfoot.escapes import visible
 from crossfoot.lsp.story import Checked
 from crossfoot.model import Finding
 from crossfoot.report.markdown import escaped
-from crossfoot.report.passages import Passage, Passages, also_told, place_of, sureness
+from crossfoot.report.passages import Passage, Passages, also_told, place_of, sureness, telling
 from crossfoot.report.roles import place_words, suggested
 
 _TICKS = re.compile(r"`+")
@@ -44,10 +44,12 @@ def _lines(checked: Checked, finding: Finding, index: int, passages: Passages, m
     yield f"**{title}** ({finding.severity})" if markdown else f"{title} ({finding.severity})"
     yield ""
     yield text(finding.message)
-    for number, (location, word) in enumerate(zip(finding.places, place_words(finding), strict=True)):
+    words = place_words(finding)
+    for group in passages.gathered(finding.places, cells=False):
+        location, word = finding.places[group[0]], words[group[0]]
         passage = passages.around(location)
         document = checked.report.documents.get(location.document)
-        if number == index or passage is None or document is None:
+        if index in group or passage is None or document is None:
             continue
         yield ""
         yield text(place_of(document, location.span) + (f" ({word})" if word else ""))
@@ -56,9 +58,9 @@ def _lines(checked: Checked, finding: Finding, index: int, passages: Passages, m
     for line in also_told(finding):
         yield ""
         yield f"Also {text(line)}"
-    if finding.evidence:
+    if reasons := telling(finding):
         yield ""
-        yield f"Because: {text('; '.join(finding.evidence))}."
+        yield f"Because: {text('; '.join(reasons))}."
     yield ""
     told = suggested(finding, passages.documents)
     suggestion = f", suggestion: {text(told)}" if told else ""

@@ -145,7 +145,9 @@ def _entries(publication: Publication) -> Iterator[Entry]:
 
 
 def _sides(finding: Finding, passages: Passages) -> Iterator[Side]:
-    for location, word in zip(finding.places, place_words(finding), strict=True):
+    words = place_words(finding)
+    for number, *_ in passages.gathered(finding.places, cells=False):
+        location, word = finding.places[number], words[number]
         document, passage = passages.documents.get(location.document), passages.around(location)
         if document is None or passage is None:
             yield Side(place=escaped(location.document))

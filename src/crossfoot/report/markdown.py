@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from crossfoot.escapes import visible
 from crossfoot.model import Finding, Publication, Severity
 from crossfoot.report.closing import discrepancies
-from crossfoot.report.passages import Passage, Passages, also_told, sureness
+from crossfoot.report.passages import Passage, Passages, also_told, sureness, telling
 from crossfoot.report.places import Place, gravest_first, places_of
 from crossfoot.report.records import severity_counts, skipped_line
 from crossfoot.report.roles import place_words, suggested
@@ -97,10 +97,11 @@ def _passages(finding: Finding, places: list[Place], passages: Passages) -> Iter
     yield "<details>"
     label = escaped(places[0].label) if places else ""
     yield f"<summary>{_ICONS[finding.severity]} {finding.code} {finding.rule}, {_plain(label)}</summary>"
-    for place, location, word in zip(places, finding.places, place_words(finding), strict=True):
+    words = place_words(finding)
+    for number, *beside in passages.gathered(finding.places, cells=False):
         yield ""
-        yield f"**{escaped(place.label)}**" + (f" ({escaped(word)})" if word else "")
-        passage = passages.around(location)
+        yield f"**{escaped(places[number].label)}**" + (f" ({escaped(words[number])})" if words[number] else "")
+        passage = passages.marked([finding.places[one] for one in (number, *beside)])
         if passage is not None:
             yield ""
             yield f"> {_marked(passage)}"
@@ -108,8 +109,8 @@ def _passages(finding: Finding, places: list[Place], passages: Passages) -> Iter
         yield ""
         yield f"Also {escaped(line)}"
     yield ""
-    if finding.evidence:
-        yield f"Because: {escaped('; '.join(finding.evidence))}. "
+    if reasons := telling(finding):
+        yield f"Because: {escaped('; '.join(reasons))}. "
     told = suggested(finding, passages.documents)
     suggestion = f", suggestion: {escaped(told)}" if told else ""
     yield f"Confidence {sureness(finding.confidence)}{suggestion}."
@@ -118,13 +119,12 @@ def _passages(finding: Finding, places: list[Place], passages: Passages) -> Iter
 
 
 def _marked(passage: Passage) -> str:
-    before, said, after = (
-        passage.text[: passage.mark.start],
-        passage.text[passage.mark.start : passage.mark.end],
-        passage.text[passage.mark.end :],
-    )
-    bold = f"<b>{escaped(said)}</b>" if said else ""
-    return f"{escaped(before.lstrip())}{bold}{escaped(after)}"
+    text, at, parts = passage.text, 0, []
+    for mark in sorted((passage.mark, *passage.beside)):
+        said = text[mark.start : mark.end]
+        parts += [escaped(text[at : mark.start]), f"<b>{escaped(said)}</b>" if said else ""]
+        at = mark.end
+    return "".join((*parts, escaped(text[at:]))).lstrip()
 
 
 def _plain(text: str) -> str:

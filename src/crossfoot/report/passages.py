@@ -123,11 +123,13 @@ class Passages:
         passage = self.of(document, location.span) if document else None
         return passage if passage is not None and passage.text.strip() else None
 
-    def gathered(self, locations: Sequence[Location]) -> list[list[int]]:
-        """Return the numbers of `locations` that stand in one sentence, or in one table, together, in the order of the first of each."""
+    def gathered(self, locations: Sequence[Location], *, cells: bool = True) -> list[list[int]]:
+        """Return the numbers of `locations` that stand in one sentence together, in the order of the first of each; cells: also in one table."""
         found: dict[tuple[object, ...], list[int]] = {}
         for number, location in enumerate(locations):
-            found.setdefault(self._home(location) or (number,), []).append(number)
+            home = self._home(location)
+            home = (number,) if home is None or (not cells and "table" in home) else home
+            found.setdefault(home, []).append(number)
         return list(found.values())
 
     def _home(self, location: Location) -> tuple[object, ...] | None:

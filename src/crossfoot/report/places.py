@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from crossfoot.escapes import escaped, visible
 from crossfoot.model import Document, Finding, Location, Publication, Span
-from crossfoot.report.passages import Passages, also_told, own_terms
+from crossfoot.report.passages import Passages, also_told, own_terms, telling
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,8 +52,8 @@ def details(finding: Finding, places: Sequence[Place], *, whole: bool = False) -
     shown = places if whole or (places and places[0].rendered) else places[1:]
     lines = [f"{place.label}: {place.passage}" if place.passage else place.label for place in shown]
     lines += [f"Also {visible(line)}" for line in also_told(finding)]
-    if finding.evidence:
-        lines.append("Because: " + visible("; ".join(finding.evidence)))
+    if reasons := telling(finding):
+        lines.append("Because: " + visible("; ".join(reasons)))
     if finding.suggestion:
         lines.append("Suggestion: " + visible(finding.suggestion))
     return lines

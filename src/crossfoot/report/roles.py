@@ -31,7 +31,7 @@ def _joined(place: Location, finding: Finding) -> str:
 def suggested(finding: Finding, documents: Mapping[str, Document]) -> str | None:
     """Return the suggestion of a finding with the place that it is from: "28, as the source, article.md, has it".
 
-    None where two places stand as equals: the message has both values, and to suggest one would be to guess.
+    None where two places stand as equals: the message has both values, and nothing tells which is right.
     """
     if finding.suggestion is None:
         return None
@@ -42,8 +42,10 @@ def suggested(finding: Finding, documents: Mapping[str, Document]) -> str | None
     said = _said(other, documents)
     if other.label is None and other.document in documents and _plainly(said) != _plainly(finding.suggestion):
         return f"{suggestion} in place of {visible(_plainly(_said(finding.locations[0], documents)))}"
-    sure = other.label is not None and other.label != _WORDS["otherwise"]
-    return f"{suggestion}, as {escaped(other.document)}, {other.label}, has it" if sure else None
+    if other.label is None:
+        return None
+    what = "" if other.label == _WORDS["otherwise"] else f", {other.label},"
+    return f"{suggestion}, as {escaped(other.document)}{what} has it"
 
 
 def _plainly(text: str) -> str:

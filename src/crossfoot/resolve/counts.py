@@ -92,12 +92,14 @@ def _before_verb(reading: Reading) -> bool:
     if first and not (tokens[first - 1].text in CLAUSE_MARKS or tokens[first - 1].low in CLAUSE_WORDS):
         return False
     senses = words.could_be(word.low)
-    if not word.text.islower() or "verb" not in senses or words.noun_lemma(word.low) != word.low:
+    bare = word.low == words.noun_lemma(word.low) == words.verb_lemma(word.low)
+    if not word.text.islower() or "verb" not in senses or not bare:
         return False
     follows = tokens[at + 1] if at + 1 < len(tokens) else None
-    if "noun" not in senses or (follows is not None and follows.tag in OBJECT_OPENS):
+    if follows is not None and follows.tag in OBJECT_OPENS:
         return True
-    return words.likely(word.low) == "verb" and (follows is None or not follows.is_noun)
+    described = follows is not None and (follows.is_noun or follows.pos == "ADJ" or follows.text == "-")
+    return not described and ("noun" not in senses or words.likely(word.low) == "verb")
 
 
 def _modified(reading: Reading, head: Token) -> Thing:

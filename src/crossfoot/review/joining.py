@@ -41,6 +41,13 @@ class _Claim:
     def wrong(self) -> Place:
         return self.places[0]
 
+    @property
+    def marks(self) -> set[str]:
+        """What two findings have in common that may be one without a place in common: their words, or what one change would mend."""
+        finding = self.finding
+        mended = finding.about == "sum" and finding.suggestion is not None
+        return {self.words, *([f"{self.wrong[0]}\0{finding.suggestion}"] if mended else [])}
+
 
 def joined(report: Report, *, across: bool = True) -> Report:
     """Return `report` with the findings of each slip as one: the surest, the others in its `also`.
@@ -79,7 +86,7 @@ def _groups(claims: Sequence[_Claim], known: _Places, *, across: bool) -> list[l
     group_of: dict[int, int] = {}
     at: dict[Place | str, dict[tuple[object, ...], _Claim]] = defaultdict(dict)  # one of each kind and group is enough
     for number, claim in enumerate(claims):
-        keys: set[Place | str] = {same for place in claim.places for same in known.alike(place)} | {claim.words}
+        keys: set[Place | str] = {same for place in claim.places for same in known.alike(place)} | claim.marks
         met = {id(one): one for key in keys for one in at.get(key, {}).values()}
         near: dict[int, list[_Claim]] = defaultdict(list)
         for one in met.values():
@@ -92,7 +99,7 @@ def _groups(claims: Sequence[_Claim], known: _Places, *, across: bool) -> list[l
             if other != first and known.of_one_fact(near[first], near[other]):
                 group_of |= {id(one): first for one in groups[other]}
                 groups[first] += groups.pop(other)
-        own: set[Place | str] = {*claim.places, claim.words}
+        own: set[Place | str] = {*claim.places, *claim.marks}
         for key in own:
             at[key].setdefault((claim.finding.about, claim.wrong == key, first), claim)
     return list(groups.values())
@@ -159,9 +166,17 @@ class _Places:
             return True
         if about <= NUMBER and (a.wrong in b.places or b.wrong in a.places):
             return True
+        if about == {"sum"}:
+            return a.finding.suggestion is not None and self._one_correction(a, b)
         if len(about) > 1 or "sum" in about:
             return False
         return any(other in self.alike(one) for one in a.places[1:] for other in b.places[1:])
+
+    def _one_correction(self, a: _Claim, b: _Claim) -> bool:
+        """Say whether one change of a number that a document states twice mends two calculations of it."""
+        return (
+            a.finding.suggestion == b.finding.suggestion and a.wrong[0] == b.wrong[0] and self._agree(a.wrong, b.wrong)
+        )
 
     def _in_one_story(self, a: _Claim, b: _Claim) -> bool:
         """Say whether the scope of the run lets two findings be told together; a row of the ledger connects no stories."""

@@ -10,6 +10,7 @@ from crossfoot.measure.comparison import agree, same_scale
 from crossfoot.measure.interval import significant_digits
 from crossfoot.model import Analysis, Figure, Location, Relation, Span
 from crossfoot.rules.draft import Case
+from crossfoot.rules.tables.faults import sums_of
 
 Place = tuple[str, Span]
 TELLING = 3
@@ -24,6 +25,7 @@ class Statements:
         self._case = case
         self._alike: dict[Place, list[Figure]] = defaultdict(list)
         self._against: dict[Place, list[Figure]] = defaultdict(list)
+        self._summed: dict[str, set[Span]] = {}
         for link in case.linkage.links:
             if not link.changed and link.relation is Relation.CONTRADICTS:
                 self._both(self._against, link.a, link.b)
@@ -40,7 +42,15 @@ class Statements:
         return met[0] if len(met) == 1 else None
 
     def bearers(self, figure: Figure, own: Collection[Location]) -> list[Figure]:
-        """Return the other statements of what a figure states. own: the places of its finding, which say nothing about each other."""
+        """Return the other statements of what a figure states, none where another place states it otherwise.
+
+        own: the places of its finding, which say nothing about each other.
+        """
+        if any(
+            (one.document, one.span) not in _places(own)
+            for one in self._against.get((figure.document, figure.span), ())
+        ):
+            return []
         linked = self._alike.get((figure.document, figure.span), ())
         same = self._stating(figure, figure.value, own) if figure.value is not None else ()
         return _distinct((*linked, *same), own)
@@ -54,6 +64,19 @@ class Statements:
             if one.value is not None and same_scale(figure, one) and abs(one.value - value) <= place
         ]
         return _distinct((*linked, *self._stating(figure, value, own)), own)
+
+    def in_a_sum(self, place: Location) -> bool:
+        """Say whether a place is a cell of a table in a sum that comes out: any other number there would spoil it."""
+        if place.document not in self._summed:
+            self._summed[place.document] = {
+                grid.cells[cell].span
+                for grid in self._case.grids
+                if grid.document.path == place.document
+                for made in sums_of(grid)
+                if made.holds
+                for cell in made.cells
+            }
+        return any(place.span.overlaps(span) for span in self._summed[place.document])
 
     def _stating(self, figure: Figure, value: Decimal, own: Collection[Location]) -> Iterator[Figure]:
         """Yield the figures elsewhere that have a value: of one unit, and of one thing where the number has few digits."""
@@ -91,6 +114,10 @@ def _in_one_sentence(one: Figure, own: Collection[Location], analysis: Analysis)
 
 def _distinct(figures: Collection[Figure], own: Collection[Location]) -> list[Figure]:
     """Return figures, each once, in the order of documents, those of the finding itself aside."""
-    places = {(place.document, place.span) for place in own}
+    places = _places(own)
     found = {(one.document, one.span): one for one in figures if (one.document, one.span) not in places}
     return [found[place] for place in sorted(found)]
+
+
+def _places(own: Collection[Location]) -> set[Place]:
+    return {(place.document, place.span) for place in own}

@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from crossfoot import lexicon
 from crossfoot.escapes import escaped, shown
 from crossfoot.measure.slip import slip
 from crossfoot.model import Figure, Finding, Location, Remedy
@@ -19,6 +20,11 @@ from crossfoot.rules.draft import Case
 from crossfoot.rules.statements import Statements
 
 Place = tuple[str, object]
+Stated = tuple[str, str, str | None, Decimal | None]
+_WORDS = lexicon.load("in_words")
+BETTER = frozenset(_WORDS["places"][kind] for kind in ("restatement", "quoted", "stale", "half-updated", "ledger"))
+"""What the second place of a finding is to the first where it is known to be the better one; the text of a headline is typed as well."""
+LATER = frozenset(_WORDS["places"][kind] for kind in ("stale", "half-updated"))
 NUMBER = frozenset({"value", "sum"})
 WEAK = frozenset({"one digit differs", "a digit lost", "a digit added"})
 """Slips that chance makes of one number in ten: a calculation of three numbers has one of these by itself."""
@@ -30,14 +36,21 @@ LONGEST = 60
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Tried:
-    """A remedy with what the folder says of it: where the number stands as it is here, and where the right one does."""
+    """A remedy with what the folder says of it: where the number stands as it is here, and where the right one does.
+
+    again: whether another calculation that fails asks for the same right number.
+    """
 
     remedy: Remedy
-    number: int
-    figure: Figure | None
-    bearers: Sequence[Figure]
-    confirming: Sequence[Figure]
-    again: bool
+    figure: Figure | None = None
+    bearers: Sequence[Figure] = ()
+    confirming: Sequence[Figure] = ()
+    again: bool = False
+
+    @property
+    def elsewhere(self) -> bool:
+        """Whether another document has the number as it is here: one that repeats its own slip bears nothing out."""
+        return self.figure is not None and any(one.document != self.figure.document for one in self.bearers)
 
 
 def with_suggestions(findings: Sequence[Finding], case: Case) -> list[Finding]:
@@ -45,25 +58,30 @@ def with_suggestions(findings: Sequence[Finding], case: Case) -> list[Finding]:
     if not any(one.remedies or one.suggestion for one in findings):
         return list(findings)
     known = Statements(case)
-    asked = _asked_for(findings)
+    asked = _asked_for(findings, known)
     settled = [_of_calculation(one, known, asked) if one.remedies else one for one in findings]
     wrong = _told_wrong(settled)
     return [one if one.remedies else _of_statement(one, known, wrong) for one in settled]
 
 
-def _asked_for(findings: Sequence[Finding]) -> Mapping[Place, list[tuple[int, Decimal]]]:
-    """Return which numbers the calculations that fail ask for at each place, with the number of the finding that does."""
-    found: dict[Place, list[tuple[int, Decimal]]] = defaultdict(list)
+def _asked_for(findings: Sequence[Finding], known: Statements) -> Mapping[Stated, list[tuple[int, Decimal]]]:
+    """Return what the calculations that fail ask for in the place of each number of a document, with the finding that does."""
+    found: dict[Stated, list[tuple[int, Decimal]]] = defaultdict(list)
     for finding in findings:
         for remedy in finding.remedies:
-            if remedy.value is not None:
-                found[_place(remedy.location)].append((id(finding), remedy.value))
+            figure = known.at(remedy.location) if remedy.value is not None else None
+            if figure is not None and remedy.value is not None:
+                found[_stated(figure)].append((id(finding), remedy.value))
     return found
 
 
-def _of_calculation(finding: Finding, known: Statements, asked: Mapping[Place, list[tuple[int, Decimal]]]) -> Finding:
+def _stated(figure: Figure) -> Stated:
+    return figure.document, figure.dimension, figure.unit, figure.value
+
+
+def _of_calculation(finding: Finding, known: Statements, asked: Mapping[Stated, list[tuple[int, Decimal]]]) -> Finding:
     own = finding.locations
-    tried = [_try(remedy, number, finding, known, asked) for number, remedy in enumerate(finding.remedies)]
+    tried = [_try(remedy, finding, known, asked) for remedy in finding.remedies]
     best = _best(tried)
     if best is None or best.remedy.text is None:
         return finding
@@ -78,32 +96,31 @@ def _of_calculation(finding: Finding, known: Statements, asked: Mapping[Place, l
 
 
 def _try(
-    remedy: Remedy, number: int, finding: Finding, known: Statements, asked: Mapping[Place, list[tuple[int, Decimal]]]
+    remedy: Remedy, finding: Finding, known: Statements, asked: Mapping[Stated, list[tuple[int, Decimal]]]
 ) -> _Tried:
-    figure = known.at(remedy.location)
+    figure, right = known.at(remedy.location), remedy.value
+    if figure is None:
+        return _Tried(remedy=remedy)
+    if right is None:
+        return _Tried(remedy=remedy, figure=figure, bearers=known.bearers(figure, finding.locations))
+    others = (value for one, value in asked[_stated(figure)] if one != id(finding))
     return _Tried(
         remedy=remedy,
-        number=number,
         figure=figure,
-        bearers=known.bearers(figure, finding.locations) if figure is not None else (),
-        confirming=known.confirming(figure, remedy.value, finding.locations)
-        if figure is not None and remedy.value is not None
-        else (),
-        again=remedy.value is not None
-        and any(
-            one != id(finding) and abs(value - remedy.value) <= NEAR * abs(remedy.value)
-            for one, value in asked.get(_place(remedy.location), ())
-        ),
+        bearers=known.bearers(figure, finding.locations),
+        confirming=known.confirming(figure, right, finding.locations),
+        again=any(abs(value - right) <= NEAR * abs(right) for value in others),
     )
 
 
 def _best(tried: Sequence[_Tried]) -> _Tried | None:
     """Return what is wrong for all that is known, None where nothing singles one out."""
+    again = [one for one in tried if one.again and not one.elsewhere]
     unknown = [one for one in tried if not one.bearers]
     for likely in (
         [one for one in unknown if one.confirming],
-        [one for one in unknown if one.again],
-        unknown if len(tried) > 1 else unknown[:1],
+        again,
+        unknown if all(one.elsewhere for one in tried if one.bearers) else [],
         [one for one in unknown if _slip(one) not in {None, *WEAK}],
     ):
         if len(likely) == 1:
@@ -123,7 +140,9 @@ def _grounds(best: _Tried, tried: Sequence[_Tried]) -> list[str]:
     """Return why one number is held to be the wrong one, in words."""
     if best.confirming:
         return [_stating(best.confirming)]
-    borne = [one for one in tried if one is not best and one.bearers]
+    if best.again:
+        return [f"another calculation asks for {best.remedy.text} as well"]
+    borne = [one for one in tried if one is not best and one.elsewhere]
     grounds = list(dict.fromkeys(_stating(one.bearers) for one in borne[:NAMED]))
     found = _slip(best)
     if found is not None and best.figure is not None:
@@ -150,17 +169,31 @@ def _told_wrong(findings: Sequence[Finding]) -> Mapping[Place, set[str | None]]:
 
 
 def _of_statement(finding: Finding, known: Statements, wrong: Mapping[Place, set[str | None]]) -> Finding:
-    """Return a finding without its suggestion where that is told as wrong itself, or another place has what it would replace."""
-    if finding.suggestion is None or finding.about not in NUMBER or not finding.locations:
+    """Return a finding without its suggestion where that is told as wrong itself, or another place has what it would replace.
+
+    Of two places that stand as equals one is suggested only where a third one has the same.
+    """
+    if finding.suggestion is None or finding.about is None or not finding.locations[1:]:
         return finding
     first, *others = finding.locations
-    contested = any(_place(one) in wrong for one in others)
     figure = known.at(first)
-    if figure is not None and not contested:
-        held = known.bearers(figure, finding.locations)
-        contested = any(finding.suggestion not in wrong.get((one.document, one.span), ()) for one in held)
+    held = known.bearers(figure, finding.locations) if figure is not None else []
+    if others[0].label in LATER:
+        held = []  # what was so once stands in the records of that time
+    contested = (
+        known.in_a_sum(first)
+        or any(_place(one) in wrong for one in others)
+        or any(finding.suggestion not in wrong.get((one.document, one.span), ()) for one in held)
+    )
+    grounds: list[str] = []
+    if not contested and others and others[0].label not in BETTER:
+        right = known.at(others[0])
+        third = known.bearers(right, finding.locations) if right is not None else []
+        third = [one for one in third if one.document not in {first.document, others[0].document}]
+        contested = not third
+        grounds = [_stating(third)] if third else []
     if not contested:
-        return finding
+        return replace(finding, evidence=(*finding.evidence, *grounds))
     return replace(finding, suggestion=None, remedies=(Remedy(location=first, text=finding.suggestion),))
 
 

@@ -66,7 +66,7 @@ LONG = (
     [
         (
             f"{LONG} She has seventy-five rescues.",
-            "“Ragna Holt, who cooked on a trawler for eleven years before anybody in the harbour asked her … She has seventy-five rescues”",
+            "“Ragna Holt, who cooked on a trawler for eleven years before anybody in the harbour asked … She has seventy-five rescues”",
         ),
         ("Ragna Holt leads it. She was a cook. She has seventy-five rescues.", "“Ragna Holt leads it. She was a cook. She has seventy-five rescues”"),
         ("Last year she had seventy-five rescues.", "“Last year she had seventy-five rescues”"),

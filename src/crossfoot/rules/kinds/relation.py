@@ -136,7 +136,7 @@ def _difference(link: Link) -> str:
 def _suggestion(case: Case, link: Link) -> str | None:
     """Return what would be right; none for words in an address, such as those of a badge, but for plain digits.
 
-    What a cell of a table leaves to its headings is told as the text tells it: "€14.6 million" for 14.6.
+    What a cell of a table leaves to its headings is told as the text tells it, "€14.6 million" for 14.6, and another unit in the text's own.
     """
     section, other = (case.by_document[one.document].document.sections[one.section] for one in (link.a, link.b))
     if section.kind is SectionKind.LABEL and not (link.a.text.isdigit() and link.b.text.isdigit()):
@@ -145,6 +145,7 @@ def _suggestion(case: Case, link: Link) -> str | None:
         return None
     factors = scale(link.a, link.b)
     bare = other.cell is not None and section.cell is None and link.a.text.strip(DIGITS_AND_SIGNS)
-    if bare and factors is not None and link.b.value is not None and link.b.bound is link.a.bound:
+    other_unit = link.a.unit != link.b.unit and "unit" not in link.changed
+    if (bare or other_unit) and factors is not None and link.b.value is not None and link.b.bound is link.a.bound:
         return written_like(link.a, Fraction(link.b.value) * factors[0] + factors[1])
     return link.b.text

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import combinations
 from pathlib import PurePosixPath
@@ -22,6 +22,7 @@ from crossfoot.measure.comparison import relate
 from crossfoot.measure.mentions import relate_mentions
 from crossfoot.model import Analysis, DateMention, Figure, Location, Moment, Relation, SectionKind
 from crossfoot.rules.draft import Case, Draft
+from crossfoot.rules.kinds.phrases import PLACES
 
 PLACEHOLDERS = frozenset({f"{side}.{name}" for side in ("a", "b") for name in ("document", "text")})
 MOMENTS = frozenset({"DATE", "TIME"})
@@ -194,8 +195,9 @@ def _draft(pair: tuple[Mention, Mention], params: Params) -> Draft:
         for side, one in zip(("a", "b"), pair, strict=True)
         for name, value in (("document", one.document), ("text", one.text))
     }
+    first, second = (Location(document=one.document, span=one.span) for one in pair)
     return Draft(
-        locations=tuple(Location(document=one.document, span=one.span) for one in pair),
+        locations=(first, replace(second, label=PLACES["restatement" if params.cited else "conflict"])),
         confidence=params.confidence,
         words=values,
         evidence=("the rest of the two sentences is the same, word for word",),
