@@ -25,7 +25,8 @@ def test_conversions_are_checked_at_the_rates_given(run: Run, bridge: Path, tmp_
     done = run("check", bridge, "--rates", rates, "--format", "json")
     findings = json.loads(done.stdout)["findings"]
     assert done.returncode == 1
-    assert [(f["code"], f["suggestion"]) for f in findings] == [("CF428", "$6 million")]
+    assert [(f["code"], f["suggestion"]) for f in findings] == [("CF428", None)]  # either sum may be the wrong one
+    assert "$6 million" in findings[0]["message"]
 
 
 def test_without_rates_they_are_left_alone(run: Run, bridge: Path) -> None:
