@@ -52,7 +52,7 @@ class Statements:
         ):
             return []
         linked = self._alike.get((figure.document, figure.span), ())
-        same = self._stating(figure, figure.value, own) if figure.value is not None else ()
+        same = self._stating(figure, figure.value, own, by_thing=True) if figure.value is not None else ()
         return _distinct((*linked, *same), own)
 
     def confirming(self, figure: Figure, value: Decimal, own: Collection[Location]) -> list[Figure]:
@@ -63,7 +63,7 @@ class Statements:
             for one in self._against.get((figure.document, figure.span), ())
             if one.value is not None and same_scale(figure, one) and abs(one.value - value) <= place
         ]
-        return _distinct((*linked, *self._stating(figure, value, own)), own)
+        return _distinct((*linked, *self._stating(figure, value, own, by_thing=False)), own)
 
     def in_a_sum(self, place: Location) -> bool:
         """Say whether a place is a cell of a table in a sum that comes out: any other number there would spoil it."""
@@ -78,15 +78,29 @@ class Statements:
             }
         return any(place.span.overlaps(span) for span in self._summed[place.document])
 
-    def _stating(self, figure: Figure, value: Decimal, own: Collection[Location]) -> Iterator[Figure]:
-        """Yield the figures elsewhere that have a value: of one unit, and of one thing where the number has few digits."""
+    def _stating(
+        self, figure: Figure, value: Decimal, own: Collection[Location], *, by_thing: bool
+    ) -> Iterator[Figure]:
+        """Yield the figures elsewhere that have a value of one unit; by_thing: also those of one thing whose number has few digits.
+
+        Another cell of a table is another fact, whatever its number.
+        """
         rounded = value.quantize(figure.precision) if figure.precision and _fits(value, figure.precision) else value
         telling = significant_digits(rounded) >= TELLING
         for analysis in self._near(figure.document):
             for one in analysis.stating(figure.dimension, rounded):
-                thing = one.counted is not None and one.counted == figure.counted
+                thing = by_thing and one.counted is not None and one.counted == figure.counted
+                if self._in_cells(figure, one):
+                    continue
                 if (telling or thing) and one.unit == figure.unit and not _in_one_sentence(one, own, analysis):
                     yield one
+
+    def _in_cells(self, a: Figure, b: Figure) -> bool:
+        """Say whether both stand in tables of one document."""
+        analysis = self._case.by_document.get(a.document)
+        if analysis is None or a.document != b.document:
+            return False
+        return all(analysis.document.sections[one.section].cell is not None for one in (a, b))
 
     def _near(self, document: str) -> Iterator[Analysis]:
         if document in self._case.by_document:

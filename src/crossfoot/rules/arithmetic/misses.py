@@ -125,6 +125,7 @@ def misses(formula: Formula, reading: Mapping[str, Figure], params: Tested) -> I
             "computed": fixes[suspect] or computed,
             "calculation": calculation,
             "stated": reading[suspect].text,
+            "fixes": "",  # what else would be right is no longer told; rules of users may still have the placeholder
         },
         evidence=(calculation,),
         remedies=tuple(_remedy(reading[n], told.get(n), formula.solved(n, exact), factors[n]) for n in fixes)

@@ -17,7 +17,7 @@ from crossfoot.rules.arithmetic.misses import Slot, Tested, misses
 from crossfoot.rules.arithmetic.sentences import ANY, Sentence, Wording, read_wording, wording
 from crossfoot.rules.draft import Case, Draft
 
-PLACEHOLDERS = frozenset({"computed", "calculation", "stated"})
+PLACEHOLDERS = frozenset({"computed", "calculation", "fixes", "stated"})
 NEAR = 20
 AND_ONE = regex.compile(r"(?:\s\p{L}+){0,4},?\s(?:and|plus)\san?\s\p{L}")
 """A last part without a number: "six lorries, seven cars and a minibus"."""

@@ -17,7 +17,7 @@ from crossfoot.rules.draft import Case, Draft
 from crossfoot.rules.passage import near_again, near_order, order
 from crossfoot.rules.passage.passages import Passage, Reading
 
-PLACEHOLDERS = frozenset({"computed", "calculation", "stated"})
+PLACEHOLDERS = frozenset({"computed", "calculation", "fixes", "stated"})
 PARTS = frozenset(
     [
         "gap",
