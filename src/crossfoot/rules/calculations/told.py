@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from string import ascii_lowercase
 
@@ -41,14 +41,31 @@ class Told:
 
 def told(passage: Passage, model: Model) -> Iterator[Told]:
     """Yield the likely errors of a passage, the surest first; of several views of one error the surest alone."""
-    found = sorted(errors(passage, model), key=lambda one: (-one[0], one[1].kind, sorted(one[1].key)))
+    likely = [one for one in errors(passage, model) if one[0] >= LEAST]
+    found = sorted(_closest(likely), key=lambda one: (-one[0], one[1].kind, sorted(one[1].key)))
     taken: list[Candidate] = []
     for probability, candidate in found:
-        if probability < LEAST:
-            return
         if not any(_one_error(candidate, other) for other in taken):
             taken.append(candidate)
             yield Told(candidate, probability)
+
+
+def _closest(found: Iterable[tuple[float, Candidate]]) -> list[tuple[float, Candidate]]:
+    """Return calculations without those of the same numbers in the same roles whose parts stand further apart: a number told twice."""
+    nearest: dict[tuple[object, ...], tuple[float, Candidate]] = {}
+    for probability, candidate in found:
+        numbers = (candidate.kind, *((role, part.value) for role, part in candidate.members))
+        other = nearest.get(numbers)
+        if other is None or _reach(candidate) < _reach(other[1]):
+            nearest[numbers] = (probability, candidate)
+    return list(nearest.values())
+
+
+def _reach(candidate: Candidate) -> tuple[int, int]:
+    """Return over how many sentences and parts a calculation goes."""
+    parts = [part for _, part in candidate.members]
+    at, places = [part.sentence for part in parts], [part.index for part in parts]
+    return max(at) - min(at), max(places) - min(places)
 
 
 def _one_error(one: Candidate, other: Candidate) -> bool:
