@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
@@ -23,6 +24,8 @@ SWAPPED = "digits swapped"
 CENTS = frozenset(
     f"{part}{end}" for part, code in lexicon.load("currencies")["subunits"].items() if code is None for end in ("", "s")
 )
+SHARED_NAMES: Mapping[str, Sequence[str]] = lexicon.load("shared_currencies")
+"""The currencies that go by one sign or word where nobody says of which country."""
 LENGTHS_OF_TIME: list[str] = lexicon.load("confused_units")["duration"]
 NEAR_LENGTHS = 2
 """How many steps of that list apart two units are still taken for each other."""
@@ -92,9 +95,24 @@ def far_lengths(a: Figure, b: Figure) -> bool:
     return abs(LENGTHS_OF_TIME.index(a.unit) - LENGTHS_OF_TIME.index(b.unit)) > NEAR_LENGTHS
 
 
-def bare_cents(a: Figure, b: Figure) -> bool:
-    """Say whether two amounts are told in a part that several currencies have: which one is meant is a guess."""
-    return a.dimension == b.dimension == "currency" and all(CENTS & set(words.plain_words(one.text)) for one in (a, b))
+def guessed_currency(a: Figure, b: Figure) -> bool:
+    """Say whether which currency one of two amounts is in is a guess: cents, or a sign or word that the other's goes by as well.
+
+    "$41.2 million" in a story of New Zealand is NZ$, and so are "dollars".
+    """
+    if a.dimension != "currency" or b.dimension != "currency":
+        return False
+    if all(CENTS & set(words.plain_words(one.text)) for one in (a, b)):
+        return True
+    return any(_shared_name(one, other) for one, other in ((a, b), (b, a)))
+
+
+def _shared_name(one: Figure, other: Figure) -> bool:
+    """Say whether an amount is told by a bare sign or word that the other's currency goes by as well."""
+    own = regex.sub(r"[\d.,\s]+", " ", one.text).split()
+    return any(
+        other.unit in SHARED_NAMES.get(word.lower(), ()) and one.unit in SHARED_NAMES[word.lower()] for word in own
+    )
 
 
 def bare_degrees(a: Figure, b: Figure) -> bool:

@@ -56,6 +56,8 @@ RAREST = 2
 """A trait that stands in fewer candidates of its kind is left out."""
 TIMES = 2
 """How many wrong values are planted for one calculation."""
+LEAST_SLIP = 0.005
+"""What a wrong value is off by at least, as a share of the right one."""
 SEED = 7
 BARS = (0.3, 0.5, 0.6, 0.7, 0.8, 0.9)
 
@@ -250,7 +252,7 @@ def _slipped(rng: random.Random, part: Part) -> float | None:
             other = int(digits[:at] + rng.choice("0123456789") + digits[at + 1 :])
         else:
             other = round(number * rng.uniform(0.6, 1.6))
-        if number > 0 and other > 0 and abs(other - number) / number > 0.03:
+        if number > 0 and other > 0 and abs(other - number) / number > LEAST_SLIP:
             return other * place
     return None
 

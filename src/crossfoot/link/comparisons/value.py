@@ -11,7 +11,15 @@ from fractions import Fraction
 from crossfoot import lexicon
 from crossfoot import patterns as regex
 from crossfoot.link.statements import Statement
-from crossfoot.link.traits import SWAPPED, bare_cents, bare_degrees, far_lengths, likely_slip, telling, unit_swapped
+from crossfoot.link.traits import (
+    SWAPPED,
+    bare_degrees,
+    far_lengths,
+    guessed_currency,
+    likely_slip,
+    telling,
+    unit_swapped,
+)
 from crossfoot.measure.additive import Levels, Scale, first, step, steps
 from crossfoot.measure.comparison import agree, equal_numbers, relate, same_scale, scale, scale_of
 from crossfoot.measure.conversion import converted_value
@@ -61,7 +69,7 @@ def compare_values(a: Statement, b: Statement) -> Value | None:
     if not isinstance(x, Figure) or not isinstance(y, Figure):
         return None
     if scale(x, y) is None:
-        if x.value is not None and x.value == y.value and bare_cents(x, y):
+        if x.value is not None and x.value == y.value and guessed_currency(x, y):
             return Value.EQUAL
         return Value.UNIT if _rate_of(x, y) or _rate_of(y, x) else _bare(a, x, y)
     if x.value is None or y.value is None:

@@ -214,7 +214,9 @@ def _in_figures(side: str, reading: Mapping[str, Figure]) -> str:
     """Return one side of a formula with the figures in the place of the names, as the text states them."""
     told = regex.sub(r"[a-z_]+", lambda name: _factor(reading[name[0]]) if name[0] in reading else name[0], side)
     told = regex.sub(r" \* \(1 (?P<sign>[+-]) (?P<share>[^()]+?)(?: / 100)?\)", _share_of_it, told)
-    return told.replace("*", "×").removesuffix(" / 100").replace(" / ", " ÷ ").replace("-", "−" if " - " in told else "-")
+    return (
+        told.replace("*", "×").removesuffix(" / 100").replace(" / ", " ÷ ").replace("-", "−" if " - " in told else "-")
+    )
 
 
 def _share_of_it(match: regex.Match[str]) -> str:

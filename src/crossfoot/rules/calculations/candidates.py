@@ -23,8 +23,6 @@ MOST_PARTS = 8
 LIKELY = (0.4, 2.5)
 """What the stated value may be of the right one; what is further off is of something else."""
 NEARER = (0.5, 2.0)
-ROUGHLY = 0.1
-"""How far a "four times" may lie from the multiple meant."""
 HUNDRED = 100.0
 
 ROLES: Mapping[str, tuple[str, ...]] = {
@@ -264,7 +262,7 @@ def _multiple(stated: Term, small: Term, big: Term, loose: Sequence[float]) -> I
     right = big.value / small.value
     if _within(stated.value, right, LIKELY):
         exact = stated.exact + _quotient(big.value, small.value, big.exact, small.exact)
-        rounded = max(stated.round, ROUGHLY * right) + _quotient(big.value, small.value, loose[1], loose[0])
+        rounded = stated.round + _quotient(big.value, small.value, loose[1], loose[0])
         roles = {"times": [stated.part], "big": [big.part], "small": [small.part]}
         yield _made("multiple", roles, stated.value, right, (exact, rounded))
 

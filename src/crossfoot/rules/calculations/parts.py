@@ -20,6 +20,8 @@ WHOLE = frozenset({"count", "currency"})
 """What is told to the last one: people, things, coins."""
 ROUND_FROM = 1_000
 ABOUT = 0.1
+ROUGHLY = 0.1
+"""How far a "four times" may lie from the multiple meant, as a share of it."""
 IN_WORDS = 0.04
 """How far a fraction in words ("a third") may lie from what it stands for."""
 MOST = 120
@@ -166,6 +168,8 @@ def _spread(figure: Figure) -> tuple[float, float]:
     rounded = max(exact, coarse / 2) if value >= ROUND_FROM else exact
     if figure.bound is Bound.ABOUT:
         rounded = max(rounded, ABOUT * value)
+    if figure.dimension == "multiple":
+        exact = rounded = ROUGHLY * value
     if figure.dimension == "ratio":
         exact, rounded = max(exact, IN_WORDS * value / 2), max(rounded, IN_WORDS * value)
     return exact, rounded

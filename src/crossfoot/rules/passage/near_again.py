@@ -21,6 +21,8 @@ OTHER = regex.compile(
     r"\b(?:than|more|less|further|another|and|plus|then|from|to|of|by|at|with|per|a|every|in|for|but|while|over|up|down)\b",
     regex.IGNORECASE,
 )
+SIDE = regex.compile(r"[\ue000-\ue0c8]\s?(?:by|[x×])\s$")
+SIDE_BEHIND = regex.compile(r"\s?(?:by|[x×])\s[\ue000-\ue0c8]")
 NEAR_TWICE = 1.35
 MEASURES = regex.compile(
     r"\s(?:from|away|long|wide|high|deep|to|of|further|beyond|past|up|down|ahead|behind|above|below|north|south|east|west)\b"
@@ -67,6 +69,11 @@ def _taken_up(passage: Passage, at: int, one: Figure) -> tuple[Figure, float] | 
     return (held[0], 1) if near and _size(held[0], one) < NEAR_TWICE * 2 else None
 
 
+def _by(passage: Passage, at: int, *sides: Figure) -> bool:
+    """Say whether one of some amounts is a side of something that has two: "5.4 by 4.2 metres (18 by 14 feet)"."""
+    return any(SIDE.search(passage.before(at, one)) or SIDE_BEHIND.match(passage.behind(at, one)) for one in sides)
+
+
 def _size(a: Figure, b: Figure) -> float:
     """Return how many times the greater of two amounts in two units is the lesser."""
     factors = scale(b, a)
@@ -83,7 +90,7 @@ def _beside(passage: Passage, at: int, one: Figure) -> tuple[Figure, float] | No
     if not index:
         return None
     other = own[index - 1]
-    if not is_amount(passage, other) or other.dimension != one.dimension:
+    if not is_amount(passage, other) or other.dimension != one.dimension or _by(passage, at, one, other):
         return None
     between = passage.between(at, other, one)
     if (
