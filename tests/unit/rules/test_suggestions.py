@@ -9,7 +9,7 @@ from crossfoot.review.joining import joined
 from crossfoot.rules import load_rules
 from tests.unit.link.sample import analyses
 
-SUM = "North Hill had 66,600 visits, Old Mill 48,800 and Westgate 31,100. Together the three had {} visits."
+SUM = "Of the {} visits, 66,600 were to North Hill, 48,800 to Old Mill and 31,100 to Westgate."
 
 
 def found(**texts: str) -> list[Finding]:
