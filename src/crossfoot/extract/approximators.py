@@ -47,7 +47,7 @@ def _after() -> re.Pattern[str]:
         if phrase in {"+", "-plus", "-odd", "-ish", "ish"}:
             parts.append(f"(?:{re.escape(phrase)})(?![\\w+])(?#{bound})")
         else:
-            parts.append(f"(?: {re.escape(phrase)})(?!\\w)(?! than [\\w$€£])")
+            parts.append(f"(?: {re.escape(phrase)})(?!-?\\w)(?! than [\\w$€£])")
     return re.compile("|".join(parts), re.I)
 
 
