@@ -115,6 +115,8 @@ def _open_dateline(document: Document, dates: Sequence[DateMention], years: set[
     return None
 
 
+_DATELINE_ENDS = re.compile(r"(?!-)[ )]{0,2}(?:\([^()]{2,40}\) ?)?[—–:|-]")
+"""What stands behind the date of a dateline: a dash, with an agency in brackets before it: "(Coastal Press) -"."""
 _MONTH = re.compile(r"[12]\d{3}-(?:0[1-9]|1[0-2])\Z")
 
 
@@ -128,8 +130,7 @@ def _is_dateline(document: Document, mention: DateMention) -> bool:
         return False
     if len(section.text) - len(mention.local) <= 48 or section.kind is SectionKind.HEADLINE:
         return True
-    tail = section.text[end : end + 3].lstrip(" )")
-    if start <= 40 and tail[:1] in ("—", "–", "-", ":", "|") and section.text[end : end + 1] != "-":
+    if start <= 40 and _DATELINE_ENDS.match(section.text, end):
         return True
     return bool(mention.section <= 2 and end == len(section.text.rstrip()))
 

@@ -26,6 +26,10 @@ def test_the_metadata_outranks_the_text() -> None:
     [
         ("OSLO, 3 May 2020 — The strike ended on Sunday after a month.", (date(2020, 5, 3), "dateline")),
         (
+            "OSLO, Sunday 3 May 2020 (Coast News) - The strike that began on 4 April 2020 ended at noon on Sunday.",
+            (date(2020, 5, 3), "dateline"),
+        ),
+        (
             "# Quake bulletin\nIssued 21:00, Tuesday 11 March 2025. A quake struck at noon.",
             (date(2025, 3, 11), "dateline"),
         ),

@@ -169,6 +169,12 @@ def _apart(told: DateRange, first: date, last: date) -> int:
     return apart
 
 
+def _in_weeks(days: int) -> str:
+    """Return the days between two dates as whoever told weeks would count them: whole weeks where they are, give or take a day."""
+    weeks = round(days / WEEK)
+    return f"{weeks} week{'s' if weeks > 1 else ''}" if weeks and abs(days - WEEK * weeks) <= 1 else f"{days + 1} days"
+
+
 def _period(n: int, unit: str, told: DateRange, *, nights: bool) -> str | None:
     """Return what the range makes when no way of counting gives `n` units; None when one does."""
     apart = _days(told)
@@ -180,7 +186,7 @@ def _period(n: int, unit: str, told: DateRange, *, nights: bool) -> str | None:
     if apart and unit == "W":
         if any(abs(days - WEEK * n) <= max(3, n) for days in apart):
             return None
-        return f"{apart[0] + 1} days"
+        return _in_weeks(apart[0])
     months = _months(told)
     if unit == "M" and months is not None:
         return None if months[0] <= n <= months[1] else f"{months[1]} months"

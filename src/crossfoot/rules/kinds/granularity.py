@@ -16,6 +16,7 @@ from crossfoot.measure.wording import percent
 from crossfoot.model import Bound, Figure, Location
 from crossfoot.rules.arithmetic.sentences import Wording, read_wording, wording
 from crossfoot.rules.draft import Case, Draft
+from crossfoot.rules.passage.passages import owns_noun
 
 PLACEHOLDERS = frozenset({"pct", "n", "nearest"})
 
@@ -57,7 +58,7 @@ def _suits(part: str, figure: Figure) -> bool:
 
 
 def _countable(pct: Figure, n: Figure, params: Params) -> bool:
-    whole = n.dimension == "count" and n.value == int(n.value or 0) and n.counted is not None and n.precision == 1
+    whole = n.dimension == "count" and n.value == int(n.value or 0) and owns_noun(n) and n.precision == 1
     return (
         whole
         and pct.dimension == "percent"
