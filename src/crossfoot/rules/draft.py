@@ -12,7 +12,7 @@ from crossfoot.containment import contained
 from crossfoot.model import Analysis, Figure, Finding, Linkage, Location, Rate, Remedy
 from crossfoot.rules.arithmetic.sentences import Sentence, sentences
 from crossfoot.rules.calculations.model import load
-from crossfoot.rules.calculations.told import Told, told
+from crossfoot.rules.calculations.told import Told, lasts_until, told
 from crossfoot.rules.passage.passages import Passage, passages
 from crossfoot.rules.tables.grid import Grid, grids
 
@@ -88,8 +88,14 @@ class Case:
 
     @cached_property
     def calculations(self) -> tuple[Told, ...]:
-        """The calculations of all passages that do not come out, the surest of each first."""
-        return tuple(one for passage in self.blocks for one in told(passage, load()))
+        """The calculations of all passages that do not come out, the surest of each first; no length that lasts until its text was written."""
+        return tuple(
+            one for passage in self.blocks for one in told(passage, load()) if not self._until_written(passage, one)
+        )
+
+    def _until_written(self, passage: Passage, one: Told) -> bool:
+        day = self.by_document[passage.sentences[0].document].document.metadata.date
+        return day is not None and lasts_until(one.candidate, day)
 
     @cached_property
     def grids(self) -> tuple[Grid, ...]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from crossfoot.extract import extract
@@ -14,7 +16,7 @@ from crossfoot.rules.calculations.candidates import RESULT, ROLES, Candidate, ca
 from crossfoot.rules.calculations.miss import SCALES, beside, levels, slip
 from crossfoot.rules.calculations.model import load, weighed
 from crossfoot.rules.calculations.parts import Block, block
-from crossfoot.rules.calculations.told import told
+from crossfoot.rules.calculations.told import lasts_until, told
 from crossfoot.rules.calculations.traits import traits
 from crossfoot.rules.passage.passages import Passage, passages
 from crossfoot.segment import segment
@@ -121,6 +123,14 @@ def test_a_wrong_gap_is_told_and_the_right_one_is_not() -> None:
 def test_several_views_of_one_error_are_told_once() -> None:
     found = list(told(passage_of("Reyl got 4,310 votes and Holm 3,890, a gap of 520 votes."), load()))
     assert len(found) == 1
+
+
+def test_a_length_may_last_until_the_day_of_the_text() -> None:
+    (one,) = (
+        found for found in made("Born in 1966, she has served since 1994, for 30 years.", "length") if not found.loosely
+    )
+    assert lasts_until(one, date(2024, 8, 26))
+    assert not lasts_until(one, date(2020, 8, 26))
 
 
 @pytest.mark.parametrize(

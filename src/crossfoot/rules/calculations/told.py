@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from string import ascii_lowercase
 
 from crossfoot.model import Figure
@@ -70,6 +71,14 @@ def _reach(candidate: Candidate) -> tuple[int, int]:
 
 def _one_error(one: Candidate, other: Candidate) -> bool:
     return one.result.index == other.result.index or len(one.key & other.key) >= SAME
+
+
+def lasts_until(candidate: Candidate, day: date) -> bool:
+    """Say whether a length of years is that from one of its times to a day that the passage does not name: "since 1994, for 30 years"."""
+    roles = dict(candidate.roles)
+    if candidate.kind != "length" or roles["start"][0].unit != "year":
+        return False
+    return any(abs(day.year - roles[role][0].value - candidate.stated) <= 1 for role in ("start", "end"))
 
 
 def reading(candidate: Candidate) -> Reading | None:
