@@ -109,7 +109,9 @@ def _in_words(one: Told, start: Part, length: Part) -> str:
     """Return how far apart the dates of a calculation are, in the unit that its length is told in."""
     right = one.candidate.right
     if start.unit == "minute":
-        return f"{right / 60:g} hours" if length.unit == "hour" else f"{right:g} minutes"
+        hours, minutes = divmod(round(right), 60)
+        told = [f"{hours} hours" if hours and length.unit == "hour" else "", f"{minutes} minutes" if minutes else ""]
+        return " ".join(filter(None, told)) if length.unit == "hour" else f"{right:g} minutes"
     if start.unit in ("day", "day of a year"):
         return f"{right:g} days"
     return f"{right:g} {'months' if start.unit == 'month' else 'years'}"
