@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from crossfoot import patterns as regex
 from crossfoot.model import Bound, DateMention, Figure, Modality
 from crossfoot.rules.arithmetic.sentences import BLANK, Sentence
-from crossfoot.rules.calculations.times import LENGTHS, TimePoint, clock_of, length_of, points_of
+from crossfoot.rules.calculations.times import LENGTHS, WORKING, TimePoint, clock_of, length_of, points_of
 from crossfoot.rules.passage.passages import Passage, bare
 
 TOKEN = regex.compile(r"([\ue000-\ue0c8])\1*|[^\W\d_]+(?:['’-][^\W\d_]+)*|\d+|\S")
@@ -154,6 +154,7 @@ def _counts(figure: Figure) -> bool:
         and figure.bound in STATED
         and figure.dimension not in NO_PART
         and figure.modality is not Modality.DENIED
+        and not WORKING.search(figure.text)
     )
 
 
@@ -178,7 +179,7 @@ def _spread(figure: Figure) -> tuple[float, float]:
 def _of_dates(passage: Passage, at: int, told: list[tuple[DateMention, int]]) -> Iterator[Part]:
     figures = passage.sentences[at].figures
     for mention, token in told:
-        length = length_of(mention)
+        length = None if WORKING.search(mention.text) else length_of(mention)
         if length is not None and not any(_overlap(mention, one) for one in figures):
             yield _timed(at, token, mention, length, LENGTHS)
         for point in points_of(mention):

@@ -16,6 +16,8 @@ LENGTH = regex.compile(
     r"P(?:(?P<year>[\d.]+)Y)?(?:(?P<month>[\d.]+)M)?(?:(?P<week>[\d.]+)W)?(?:(?P<day>[\d.]+)D)?(?:T(?:(?P<hour>[\d.]+)H)?(?:(?P<minute>[\d.]+)M)?)?"
 )
 WRITTEN_CLOCK = regex.compile(r"(?P<hour>[01]?\d|2[0-4])[.:](?P<minute>[0-5]\d)")
+WORKING = regex.compile(r"\b(?:working|business|trading|school|week)[ -]?days?\b", regex.IGNORECASE)
+"""Days that are not all counted: more days lie between two dates than so many."""
 STEP = regex.compile(r"(?:after|before)\s(?P<length>P\S+)")
 YEARLESS = regex.compile(r"XXXX-(?P<month>\d\d)-(?P<day>\d\d)")
 MONTH = regex.compile(r"(?P<year>\d{4})-(?P<month>\d\d)(?:-\d\d)?")

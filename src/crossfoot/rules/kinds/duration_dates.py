@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict
 
 from crossfoot import patterns as regex
 from crossfoot.model import Bound, DateMention, Figure, Location, Section
+from crossfoot.rules.calculations.times import WORKING
 from crossfoot.rules.dates.mentions import (
     DateRange,
     by_sentence,
@@ -58,7 +59,6 @@ PARTLY = regex.compile(
     r"\b(?:except|excluding|break|closed on|with a pause|weekends?|weekdays|interrupted|working|business|trading|school|non-consecutive|holidays?|not including)\b",
     regex.IGNORECASE,
 )
-WORKING = regex.compile(r"\b(?:working|business|trading|school|week)[ -]?days?\b", regex.IGNORECASE)
 SOME_DAYS = regex.compile(
     r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day(?:s\b|,? (?:and|to|or|nights?|evenings?|mornings?|afternoons?)\b)(?! \d)",
     regex.IGNORECASE,

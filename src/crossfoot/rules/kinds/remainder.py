@@ -22,6 +22,7 @@ from crossfoot.rules.kinds.phrases import inside
 PLACEHOLDERS = frozenset({"whole", "parts", "rest", "left", "slip"})
 MOST_PARTS = 2
 LOOKED_BACK = 6
+FARTHEST = 8
 """How many figures before the rest may be its whole or its other parts."""
 SENTENCES = 2
 """How many sentences before the rest its whole may stand."""
@@ -55,16 +56,19 @@ def check(case: Case, params: Params) -> Iterator[Draft]:
         for at, rest in enumerate(prose):
             text = analysis.document.sections[rest.section].text
             if before.search(text, max(0, rest.local.start - 40), rest.local.start):
-                told = [
-                    f for f in prose[:at] if f.section == rest.section and same_scale(f, rest) and f.per == rest.per
-                ]
-                yield from _of_rest(rest, told[-LOOKED_BACK:], params)
+                near = [f for f in prose[:at] if f.section == rest.section and same_scale(f, rest)][-FARTHEST:]
+                told = [f for f in near if f.per == rest.per]
+                if not _made(rest, near):
+                    yield from _of_rest(rest, told[-LOOKED_BACK:], params)
+
+
+def _made(rest: Figure, told: Sequence[Figure]) -> bool:
+    """Say whether some whole and parts of the paragraph make the rest."""
+    return any(make(whole, (*parts, rest)) for at, whole in enumerate(told) for parts in _subsets(told[at + 1 :]))
 
 
 def _of_rest(rest: Figure, told: Sequence[Figure], params: Params) -> Iterator[Draft]:
-    """Tell of the first whole whose part stands right behind it, unless some whole and parts of the paragraph make the rest."""
-    if any(make(whole, (*parts, rest)) for at, whole in enumerate(told) for parts in _subsets(told[at + 1 :])):
-        return
+    """Tell of the first whole whose part stands right behind it."""
     for at in range(max(0, len(told) - 1 - MOST_PARTS), len(told) - 1):
         whole, parts = told[at], told[at + 1 :]
         if rest.sentence - whole.sentence > SENTENCES:
