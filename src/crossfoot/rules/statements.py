@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 
 from crossfoot.measure.comparison import agree, same_scale
 from crossfoot.measure.interval import significant_digits
@@ -85,7 +85,7 @@ class Statements:
 
         Another cell of a table is another fact, whatever its number.
         """
-        rounded = value.quantize(figure.precision) if figure.precision and _fits(value, figure.precision) else value
+        rounded = told_to(value, figure.precision)
         telling = significant_digits(rounded) >= TELLING
         for analysis in self._near(figure.document):
             for one in analysis.stating(figure.dimension, rounded):
@@ -113,9 +113,14 @@ class Statements:
         table[b.document, b.span].append(a)
 
 
-def _fits(value: Decimal, place: Decimal) -> bool:
-    """Say whether a value can be told to a place in the digits that decimals have."""
-    return abs(value) < place.scaleb(20)
+def told_to(value: Decimal, place: Decimal | None) -> Decimal:
+    """Return a value rounded to a place; as it is where that takes more digits than decimals have (a third of an hour has many)."""
+    if not place:
+        return value
+    try:
+        return value.quantize(place)
+    except InvalidOperation:
+        return value
 
 
 def _in_one_sentence(one: Figure, own: Collection[Location], analysis: Analysis) -> bool:

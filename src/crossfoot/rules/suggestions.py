@@ -17,7 +17,7 @@ from crossfoot.escapes import escaped, shown
 from crossfoot.measure.slip import slip
 from crossfoot.model import Figure, Finding, Location, Remedy
 from crossfoot.rules.draft import Case
-from crossfoot.rules.statements import Statements
+from crossfoot.rules.statements import Statements, told_to
 
 Place = tuple[str, object]
 Stated = tuple[str, str, str | None, Decimal | None]
@@ -131,9 +131,7 @@ def _best(tried: Sequence[_Tried]) -> _Tried | None:
 def _slip(one: _Tried) -> str | None:
     if one.figure is None or one.figure.value is None or one.remedy.value is None:
         return None
-    place = one.figure.precision
-    right = one.remedy.value
-    return slip(one.figure.value, right.quantize(place) if place and abs(right) < place.scaleb(20) else right)
+    return slip(one.figure.value, told_to(one.remedy.value, one.figure.precision))
 
 
 def _grounds(best: _Tried, tried: Sequence[_Tried]) -> list[str]:

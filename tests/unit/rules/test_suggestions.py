@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
+import pytest
+
 from crossfoot.config import Settings
 from crossfoot.model import Finding
 from crossfoot.pipeline import check_analyses
 from crossfoot.review.joining import joined
 from crossfoot.rules import load_rules
+from crossfoot.rules.statements import told_to
 from tests.unit.link.sample import analyses
 
 SUM = "Of the {} visits, 66,600 were to North Hill, 48,800 to Old Mill and 31,100 to Westgate."
@@ -72,3 +77,11 @@ def test_a_cell_of_a_sum_that_comes_out_is_not_replaced() -> None:
     )
     source = "The survey covered 1,640 households in the Dravec valley in May 2024."
     assert suggested(a=table, b=source) == [("restated-value", None)]
+
+
+@pytest.mark.parametrize(
+    ("value", "place", "told"),
+    [("12.345", "0.1", "12.3"), ("2.5", None, "2.5"), ("123456", "0.3333333333333333333333333333", "123456")],
+)
+def test_a_value_is_told_to_a_place_where_decimals_can(value: str, place: str | None, told: str) -> None:
+    assert told_to(Decimal(value), Decimal(place) if place else None) == Decimal(told)
