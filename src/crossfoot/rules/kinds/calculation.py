@@ -9,13 +9,13 @@ from pydantic import AfterValidator, ConfigDict, Field
 
 from crossfoot.model import DateMention, Figure, Location
 from crossfoot.rules.arithmetic.formula import parse
-from crossfoot.rules.arithmetic.misses import Slot, Tested, misses
+from crossfoot.rules.arithmetic.misses import Slot, misses
 from crossfoot.rules.calculations.candidates import ROLES
 from crossfoot.rules.calculations.parts import Part
 from crossfoot.rules.calculations.told import Told, reading
 from crossfoot.rules.dates.mentions import at_time
 from crossfoot.rules.draft import Case, Draft
-from crossfoot.rules.kinds.passage import PARTS, as_precise
+from crossfoot.rules.kinds.passage import Parted, as_precise
 
 PLACEHOLDERS = frozenset({"computed", "calculation", "fixes", "stated", "start", "end", "at.start", "at.end"})
 KINDS = (*ROLES, "age")
@@ -34,19 +34,13 @@ def _kind(name: str) -> str:
     return name
 
 
-class Params(Tested):
+class Params(Parted):
     """of: the kinds of calculations. bar: the probability from which an error is told. Source of the probability: docs/inside.md."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     of: tuple[Annotated[str, AfterValidator(_kind)], ...] = Field(min_length=1)
     bar: float = Field(gt=0, lt=1)
-    suspect: str = ""
-
-    @property
-    def placeholders(self) -> frozenset[str]:
-        """What a message may name besides the kind's own: the parts."""
-        return frozenset({*PARTS, *(f"computed.{name}" for name in PARTS)})
 
 
 def check(case: Case, params: Params) -> Iterator[Draft]:

@@ -19,7 +19,7 @@ from crossfoot.rules.passage.passages import Passage, Reading
 
 PLACEHOLDERS = frozenset({"computed", "calculation", "fixes", "stated"})
 PARTS = frozenset(
-    [
+    {
         "gap",
         "big",
         "small",
@@ -27,15 +27,12 @@ PARTS = frozenset(
         "old",
         "new",
         "times",
-        "fold",
         "share",
         "part",
         "whole",
         "total",
-        "rate",
         "number",
         "mean",
-        "every",
         "many",
         "few",
         "first",
@@ -49,7 +46,7 @@ PARTS = frozenset(
         "per_one",
         "so_many",
         "in_all",
-    ]
+    }
 )
 """The parts that the readings of all relations have, and the words of the order of two."""
 TOLD = "passage/as precise"
@@ -74,16 +71,21 @@ def _relation(name: str) -> str:
     return name
 
 
-class Params(Tested):
-    """relations: how figures can be bound to each other."""
+class Parted(Tested):
+    """What rules on readings have in common: the part that is told first is the reading's, and messages may name all parts."""
 
-    relations: tuple[Annotated[str, AfterValidator(_relation)], ...] = Field(min_length=1)
     suspect: str = ""
 
     @property
     def placeholders(self) -> frozenset[str]:
         """What a message may name besides the kind's own: the parts."""
         return frozenset({*PARTS, *(f"computed.{name}" for name in PARTS)})
+
+
+class Params(Parted):
+    """relations: how figures can be bound to each other."""
+
+    relations: tuple[Annotated[str, AfterValidator(_relation)], ...] = Field(min_length=1)
 
 
 def check(case: Case, params: Params) -> Iterator[Draft]:

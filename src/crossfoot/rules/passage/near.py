@@ -1,8 +1,4 @@
-"""What stands near a claim: the only amounts that it can be of, and whether anything near explains it as it is.
-
-A claim that some reading of the figures around it makes true is never told of. What is left is told where the amounts
-near it leave no choice, and where words or the place of the claim say that it is drawn from them.
-"""
+"""Which figures near a claim are amounts of something, and how far one number may lie from another that it is a slip of."""
 
 from __future__ import annotations
 
