@@ -165,11 +165,34 @@ def month_of_weekday(anchor: date, day: int, weekday: int, tense: str) -> date |
     return min(found, key=lambda candidate: (abs((candidate - anchor).days), candidate > anchor)) if found else None
 
 
-def nearest_open(anchor: date, value: str, how: str, tense: str) -> str | None:
+_FAR = 300
+"""So many days from its document's day nobody leaves out the year of a date."""
+
+
+def falls_on(value: str, weekday: int) -> bool:
+    """Say whether a TIMEX3 day is a given weekday (Monday 0); of what is no day, no."""
+    try:
+        return date.fromisoformat(value).weekday() == weekday
+    except ValueError:
+        return False
+
+
+def nearest_open(anchor: date, value: str, how: str, tense: str, weekday: int | None = None) -> str | None:
     """Return `value` ("XXXX-11-13", "XXXX-11", "XXXX-Q3", "XXXX-SU", "XXXX-W31") with the year that fits `how` and `tense`.
 
     how: bare, since, last, next, this. tense: past, future, none; without one the nearest year wins, the past one in a tie.
+    weekday: the one named beside the date; where it does not fall on that day, a year beside it in which it does wins, unless too far off.
     """
+    chosen = _nearest(anchor, value, how, tense)
+    if weekday is None or chosen is None or falls_on(chosen, weekday):
+        return chosen
+    beside = [f"{anchor.year + years:04}{value[4:]}" for years in (0, -1, 1)]
+    fitting = [one for one in beside if falls_on(one, weekday) and abs((date.fromisoformat(one) - anchor).days) < _FAR]
+    return min(fitting, key=lambda one: abs((date.fromisoformat(one) - anchor).days), default=chosen)
+
+
+def _nearest(anchor: date, value: str, how: str, tense: str) -> str | None:
+    """Return `value` with the year that fits `how` and `tense`, whatever its weekday."""
     tail = value[4:]
     places = [
         (year, place) for year in range(anchor.year - 4, anchor.year + 5) if (place := _place(year, tail)) is not None
@@ -184,14 +207,14 @@ def nearest_open(anchor: date, value: str, how: str, tense: str) -> str | None:
         chosen = past
     elif tense == "past" and past:
         chosen = past
-        if (current - past[-1][1]).days > 300 and future and (future[0][1] - current).days <= 65:
+        if (current - past[-1][1]).days > _FAR and future and (future[0][1] - current).days <= 65:
             chosen = None  # nobody says "on 5 June" of last year's without the year
     elif how == "next" or tense == "future":
         chosen = list(reversed(future))
         if (
             how == "bare"
             and future
-            and (future[0][1] - current).days > 300
+            and (future[0][1] - current).days > _FAR
             and past
             and (current - past[-1][1]).days <= 65
         ):

@@ -43,7 +43,7 @@ class Context:
 
     day, year, month, time: what was spoken of last in this part, with its place where that matters. told: the last
     day on which something happened, not one since or until which. frame: the year that the running section sets ("In
-    2023 ..."). period: the last month or quarter that the running section named.
+    2023 ..."), frame_ends the sentence behind which it sets none. period: the last month or quarter that the running section named.
     main_period: the first of the part, which its comparisons start from. coarse: the text tells of another month or
     year than the anchor's, and no single day of it. previous: the mention before, as it was resolved.
     """
@@ -63,6 +63,7 @@ class Context:
     year: int | None = None
     year_at: Place = (-1, -1)
     frame: int | None = None
+    frame_ends: int | None = None
     next_frame: int | None = None
     period: str | None = None
     period_at: Place = (-1, -1)
@@ -79,7 +80,7 @@ class Context:
             self._enter_part(section.part, entry)
         if mention.section != self.place[0]:
             follows = self.next_frame is not None and mention.section - self.place[0] <= 1
-            self.frame = self.next_frame if follows else None
+            self.frame, self.frame_ends = self.next_frame if follows else None, None
             self.next_frame = self.period = self.time = None
             if section.kind in (SectionKind.HEADLINE, SectionKind.HEADING):
                 self.month = None
@@ -136,6 +137,7 @@ class Context:
                 self.next_frame = int(timex)
             elif mention.expression is None and _frames(section, mention):
                 self.frame = int(timex)
+                self.frame_ends = mention.sentence if _is_of_birth(section, mention) else None
         elif day is not None:
             self.year, self.year_at = day.year, self.place
 
@@ -143,6 +145,10 @@ class Context:
         """Say whether the day only limits or compares ("since 6 January"), so that nothing is told of it."""
         text = self.document.sections[mention.section].text
         return _BOUND_BEFORE.search(text, max(0, mention.local.start - 16), mention.local.start) is not None
+
+    def frame_at(self, sentence: int) -> int | None:
+        """Return the year that the running section sets in a sentence."""
+        return None if self.frame_ends is not None and sentence > self.frame_ends else self.frame
 
     def section_of(self, mention: DateMention) -> Section:
         """Return the section in which `mention` stands."""
@@ -155,6 +161,16 @@ def _same_unit(anchor: date | None, timex: str) -> str:
         return "?"
     iso = anchor.isocalendar()
     return f"{iso.year:04}-W{iso.week:02}" if "W" in timex else anchor.isoformat()[: len(timex)]
+
+
+_BORN = re.compile(r"\bborn\b", re.IGNORECASE)
+
+
+def _is_of_birth(section: Section, mention: DateMention) -> bool:
+    """Say whether a year is that of somebody's birth, which tells nothing of the days in the sentences behind it."""
+    if not 0 <= mention.sentence < len(section.sentences):
+        return False
+    return _BORN.search(section.text, mention.local.end, section.sentences[mention.sentence].end) is not None
 
 
 def _frames(section: Section, mention: DateMention) -> bool:

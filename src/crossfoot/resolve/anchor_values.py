@@ -9,6 +9,7 @@ from crossfoot.model import DateMention, Section, SectionKind
 from crossfoot.resolve.anchor_calendar import (
     Moment,
     add_months,
+    falls_on,
     feast,
     month_of_weekday,
     nearest_open,
@@ -228,16 +229,34 @@ def _open(value: str, how: list[str], mention: DateMention, context: Context) ->
     section = context.section_of(mention)
     bare = how[0] == "bare"
     if year is None and bare:
-        year = context.frame
-        if year is None and context.topic is not None and tense_at(section, mention) is not Tense.FUTURE:
-            year = context.topic
+        year = _framing_year(value, mention, context)
     if year is None and bare:
         year = _range_year(value, mention, context)
     if year is not None:
         return f"{year:04}{value[4:]}"
     if context.anchor is None:
         return None
-    return nearest_open(context.anchor, value, how[0], tense_at(section, mention).value if bare else "none")
+    tense = tense_at(section, mention).value if bare else "none"
+    return nearest_open(context.anchor, value, how[0], tense, mention.weekday)
+
+
+def _framing_year(value: str, mention: DateMention, context: Context) -> int | None:
+    """Return the year that the section or the title sets for a date, None where the date is not of that year.
+
+    A past year sets nothing for what is still to come, nor for a weekday that fits the year next to the document's day instead.
+    """
+    anchor = context.anchor
+    year = context.frame_at(mention.sentence)
+    future = tense_at(context.section_of(mention), mention) is Tense.FUTURE
+    if year is not None and future and anchor is not None and year < anchor.year:
+        year = None
+    elif year is None and context.topic is not None and not future:
+        year = context.topic
+    if year is None or anchor is None or mention.weekday is None or falls_on(f"{year:04}{value[4:]}", mention.weekday):
+        return year
+    tense = tense_at(context.section_of(mention), mention).value
+    own = nearest_open(anchor, value, "bare", tense, mention.weekday)
+    return None if own is not None and falls_on(own, mention.weekday) else year
 
 
 _RANGE = re.compile(r"\s?[-–—]\s?\Z| (?:to|until|till|through|and) (?:on )?(?:the )?\Z")
