@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from crossfoot.extract.durations import AND_PART, TIME_UNITS, part_of
-from crossfoot.extract.number import Number
+from crossfoot.extract.number import GLYPHS, Number
 from crossfoot.extract.quantity import Hints, Quantity, Site, quantity, site_of
 from crossfoot.extract.surfaces import TOKEN, Surfaces, plural
 from crossfoot.extract.words import CARDINALS
@@ -93,16 +93,21 @@ _MINUS = re.compile(
     r"(?:(?<=[\s(\[<>=~])|^)(?P<sign>[-−–]|(?:minus|negative) )$|(?:(?<=[\s(])|^)(?P<spaced>[-−] )$", re.I
 )
 _NEXT_NOUN = re.compile(r" (?P<word>[a-z]+)(?: (?P<more>[a-z]+))?")
-_INCHES = re.compile(r"(?: and |,? )?(?P<n>\d{1,2}(?:\.\d+)?|½)[ -]?(?:inches|inch|ins?\b|\"|″|”)(?![ ]\d)", re.I)
+_INCHES = re.compile(
+    rf"(?: and |,? )?(?P<n>\d{{1,2}}(?:\.\d+)?)?[ ]?(?P<part>[{''.join(GLYPHS)}])?(?<=[\d{''.join(GLYPHS)}])[ -]?"
+    r"(?:inches|inch|ins?\b|\"|″|”)(?![ ]\d)",
+    re.I,
+)
 _MINOR = {
     "foot": (_INCHES, Decimal(12)),
     "stone": (re.compile(r" ?(?P<n>\d{1,2})[ ]?(?:lbs?|pounds?)\b", re.I), Decimal(14)),
     "pound": (re.compile(r" ?(?P<n>\d{1,2})[ ]?(?:oz|ounces?)\b", re.I), Decimal(16)),
 }
 _SPOKEN_INCHES = re.compile(
-    r" (?P<n>one|two|three|four|five|six|seven|eight|nine|ten|eleven|1?\d)(?= inch|[.,;)]|\s*$| (?:and|tall|high|in|was|is|or)\b)"
+    r" (?P<n>one|two|three|four|five|six|seven|eight|nine|ten|eleven|1?\d)(?P<half> and a half)?"
+    r"(?= inch|[.,;)]|\s*$| \(| (?:and|tall|high|in|was|is|or)\b)"
 )
-"""Inches behind feet as they are said: "six foot two"."""
+"""Inches behind feet as they are said: "six foot two", "five feet ten and a half"."""
 _FEET_INCHES = re.compile(r"['′’](?P<n>\d{1,2})(?:[\"″”]|''|’’)")
 _HOT = re.compile(
     r"temperature|heat|warm|cold|hot\b|weather|forecast|freez|thermomet|boil|fever|chill|cool|climate|oven|sea surface|mercury|\b[CF]\b|°",
@@ -152,10 +157,18 @@ def read_unit(site: Site) -> Quantity | None:
     result = quantity(site, end, unit.dimension, unit.name, f"unit/{unit.dimension}")
     if not unit.symbol and (extra := AND_PART.match(site.text, end)) and result.value is not None:
         return result._replace(value=result.value + part_of(extra), place=Decimal("0.1"), end=extra.end())
-    if surface.words == "foot" and (spoken := _SPOKEN_INCHES.match(site.text, end)) and result.value is not None:
+    if (
+        surface.words in {"foot", "feet"}
+        and (spoken := _SPOKEN_INCHES.match(site.text, end))
+        and result.value is not None
+    ):
         inches = Decimal(spoken["n"]) if spoken["n"].isdecimal() else Decimal(CARDINALS[spoken["n"].lower()])
+        half = Decimal("0.5") if spoken["half"] else Decimal(0)
         return result._replace(
-            value=result.value + inches / 12, place=Decimal(1) / 12, end=spoken.end("n"), pattern="unit/compound"
+            value=result.value + (inches + half) / 12,
+            place=Decimal(1) / 12,
+            end=spoken.end("half" if half else "n"),
+            pattern="unit/compound",
         )
     if unit.name in _MINOR:
         pattern, size = _MINOR[unit.name]
@@ -202,7 +215,8 @@ def _in_brackets(site: Site) -> Quantity | None:
 
 def _with_minor(site: Site, result: Quantity, minor: re.Match[str], size: Decimal) -> Quantity:
     """Return feet with inches, stones with pounds: in the larger unit."""
-    amount = Decimal("0.5") if minor["n"] == "½" else Decimal(minor["n"])
+    parts = minor.groupdict()
+    amount = Decimal(parts["n"] or 0) + GLYPHS.get(parts.get("part") or "", Decimal(0))
     if result.value is None or amount >= size or site.number.place < 1:
         return result
     return result._replace(value=result.value + amount / size, place=1 / size, end=minor.end(), pattern="unit/compound")

@@ -16,6 +16,7 @@ from crossfoot import patterns as regex
 from crossfoot.measure.comparison import commensurable, scale
 from crossfoot.measure.conversion import slip_of_conversion, two_systems
 from crossfoot.measure.interval import Range, disjoint, loose, rounded
+from crossfoot.measure.slip import slip
 from crossfoot.measure.wording import SIGNIFICANT, with_unit, written_like
 from crossfoot.model import Analysis, Bound, Figure, Location
 from crossfoot.rules.arithmetic.apposition import appositions
@@ -23,6 +24,8 @@ from crossfoot.rules.dates.zones import TwoClocks, apart
 from crossfoot.rules.draft import Case, Draft
 
 PLACEHOLDERS = frozenset({"a.text", "b.text", "computed"})
+LIKE = 2
+POWER = regex.compile(r"10+")
 
 
 class Params(BaseModel):
@@ -55,7 +58,7 @@ def check(case: Case, params: Params) -> Iterator[Draft]:
             if not _convertible(a, b, params):
                 continue
             text = analysis.document.sections[a.section].text
-            if params.same_unit and not (signs and _restated(a, b, text)):
+            if params.same_unit and not (signs and _restated(a, b, text) and _mistaken(a, b)):
                 continue
             draft = _compared(a, b, params)
             if draft is not None and (signs or _near(a, b, params)):
@@ -70,6 +73,14 @@ def _restated(a: Figure, b: Figure, text: str) -> bool:
     """Say whether b, alone in its parentheses, writes a's amount another way: words for digits, million for crore."""
     alone = text[b.local.end : b.local.end + 1] == ")"
     return alone and (a.spelled != b.spelled or _magnitude(a) != _magnitude(b))
+
+
+def _mistaken(a: Figure, b: Figure) -> bool:
+    """Say whether one of two numbers may be meant as the other: a power of ten or a slip away, or of like size; "two (27)" is two numbers."""
+    if not a.value or not b.value:
+        return False
+    factor = max(Fraction(a.value), Fraction(b.value)) / min(Fraction(a.value), Fraction(b.value))
+    return 0 < factor <= LIKE or POWER.fullmatch(str(factor)) is not None or slip(b.value, a.value) is not None
 
 
 def _magnitude(figure: Figure) -> str:

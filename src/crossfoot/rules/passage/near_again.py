@@ -92,6 +92,8 @@ def _beside(passage: Passage, at: int, one: Figure) -> tuple[Figure, float] | No
     other = own[index - 1]
     if not is_amount(passage, other) or other.dimension != one.dimension or _by(passage, at, one, other):
         return None
+    if index > 1 and own[index - 2].unit != other.unit and twice_told(own[index - 2], other):
+        return None  # it is what the amount before it converts to
     between = passage.between(at, other, one)
     if (
         one.per != other.per
