@@ -65,6 +65,7 @@ _SPOKEN_TIME = re.compile(
 )
 _MINUTES = {"quarter": 15, "a quarter": 15, "half": 30, "five": 5, "ten": 10, "twenty": 20, "twenty-five": 25}
 _HOURS: dict[str, int] = {word: hour for hour, word in enumerate(_DATA["hours"], 1)}
+_VOTING = re.compile(rf"\b(?:{'|'.join(load('scores')['voting'])}) $", re.I)
 _FOR = re.compile(r"-for-\w{1,12}")
 _ONE_DAY = re.compile(r"one day(?=,? (?:I|we|he|she|they|it|you|perhaps|maybe|soon|when)\b)", re.I)
 
@@ -137,13 +138,27 @@ def code_at(text: str, number: Number) -> Excluded | None:
         return Excluded(start, hexadecimal.end(), "identifier")
     if (before := _STATISTIC.search(text, max(0, start - 18), start)) and (number.place < 1 or "(" in before.group()):
         return Excluded(before.start(), number.end, "statistic")
-    return _traded(text, number) or _idiom(text, number)
+    return _traded(text, number) or _clue(text, number) or _idiom(text, number)
 
 
 def _traded(text: str, number: Number) -> Excluded | None:
     """Read "two-for-one" and "3-for-2", the names of offers and of splits of shares."""
     match = _FOR.match(text, number.end) if text.startswith("-for-", number.end) else None
     return Excluded(number.start, match.end(), "offer") if match else None
+
+
+def _clue(text: str, number: Number) -> Excluded | None:
+    """Read "stuck on 17 down", the place of a word in a crossword."""
+    match = (
+        _CLUE.match(text, number.end) if number.plain and text.startswith((" down", " across"), number.end) else None
+    )
+    if match is None or not _CLUE_BEFORE.search(text, max(0, number.start - 16), number.start):
+        return None
+    return Excluded(number.start, match.end(), "label")
+
+
+_CLUE = re.compile(r" (?:down|across)(?=\s*$|[.,;:!?)’”\"]| (?:and|or|is|was|in|has|on)\b)")
+_CLUE_BEFORE = re.compile(rf"\b(?:{'|'.join(map(str, _DATA['clue_before']))}) (?:the )?$", re.I)
 
 
 def _is_phone(text: str, match: re.Match[str]) -> bool:
@@ -167,6 +182,8 @@ def _spoken(text: str, number: Number) -> Excluded | None:
     if match is None:
         return None
     minutes, hour = _MINUTES[match["to"].lower()], _HOURS.get(match["hour"].lower(), 12)
+    if match["link"].lower() == "to" and _VOTING.search(text, max(0, number.start - 20), number.start):
+        return None  # "the jury split ten to two"
     if match["link"].lower() == "past" or match["tail"] or minutes > hour:
         return Excluded(match.start(), match.end(), "time")
     return None

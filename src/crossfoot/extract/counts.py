@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from crossfoot.extract.number import Number
 from crossfoot.extract.quantity import Hints, Quantity, Site, quantity, site_of
+from crossfoot.extract.words import CARDINALS
 from crossfoot.lexicon import load
 
 _LISTS = load("exclusions")
@@ -43,6 +44,12 @@ def find_groups(text: str, hints: Hints) -> Iterator[Quantity]:
     """
     if not any(word in text for word in _GROUP_WORDS):
         return
+    for match in _SCORES.finditer(text):
+        value = Decimal(
+            _SIZES["score"] * CARDINALS[match["n"].lower()] + CARDINALS.get((match["more"] or "").lower(), 0)
+        )
+        number = Number(match.start(), match.end(), value, Decimal(1), "words")
+        yield quantity(site_of(text, number, hints), match.end(), "count", None, "count/group")
     for match in _GROUPS.finditer(text):
         value = Decimal(_SIZES[match["group"].lower().replace("’", "'")]) * _TIMES[match["count"].lower()]
         number = Number(match.start(), match.end(), value, Decimal(1), "words")
@@ -64,6 +71,13 @@ _RESULTS = "points|goals|runs|marks|sixes|tens|twos|zeros|less|plus|minus"
 _PLURAL = (
     "[a-z]{2,}[^s\\W]s|people|men|women|children|sheep|cattle|police|geese|mice|oxen|grouse|snipe|partridge|pheasant"
 )
+_SCORES = re.compile(
+    rf"(?<![\w-])(?<!the )(?<!all )(?<!other )(?P<n>two|three|four|five|six|seven|eight|nine|ten)[ -]?score"
+    rf"(?: and (?P<more>{'|'.join(sorted((word for word in CARDINALS if CARDINALS[word] < 20), key=len, reverse=True))}))?"
+    rf"(?= (?:[a-z]+ )?(?!(?:{_RESULTS})\b)(?:{_PLURAL})\b|(?<=and ten)(?!\w))",
+    re.I,
+)
+"""Scores that are counted: "three score men", "threescore and ten"; "three score goals" are no men."""
 _GROUPS = re.compile(
     rf"(?<![\w-])(?P<count>{'|'.join(sorted(_TIMES, key=len, reverse=True))}) (?P<group>{'|'.join(sorted(_SIZES, key=len, reverse=True)).replace(chr(39), '[’' + chr(39) + ']')})"
     rf"(?:(?<=dozen)(?!\w)|(?= of (?:[a-z]+ )?(?!(?:{_RESULTS})\b)(?:{_PLURAL})\b))",

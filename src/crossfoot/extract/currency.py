@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from decimal import Decimal
 
-from crossfoot.extract.quantity import Quantity, Site, quantity
+from crossfoot.extract.number import Number
+from crossfoot.extract.quantity import Hints, Quantity, Site, quantity, site_of
+from crossfoot.extract.smaller import bare_smaller
 from crossfoot.extract.surfaces import Surfaces, plural
 from crossfoot.extract.words import read_cardinal
 from crossfoot.lexicon import load
@@ -208,7 +211,27 @@ def _with_cents(site: Site, end: int, code: str) -> Quantity:
     tail = _SUBUNIT_TAIL.match(site.text, end)
     if tail and result.value is not None and site.number.plain:
         return result._replace(value=result.value + Decimal(tail["n"]) * _CENT, place=_CENT, end=tail.end())
+    bare = bare_smaller(site.text, end, "money") if site.number.form == "words" and not site.number.sized else None
+    if bare and result.value is not None and not result.value % 1:
+        return result._replace(value=result.value + bare[0] * _CENT, place=_CENT, end=bare[1])
     return result
+
+
+def find_one_and_cents(text: str, hints: Hints) -> Iterator[Quantity]:
+    """Yield "a dollar ninety-nine", "a pound fifty": an article counts only before the smaller coins."""
+    for match in _ARTICLE_COIN.finditer(text):
+        found = _NAMES.match(text, match.start("name"), match["name"].lower())
+        bare = bare_smaller(text, found[1], "money") if found else None
+        if found is None or bare is None:
+            continue
+        number = Number(match.start(), match.end("name"), 1 + bare[0] * _CENT, _CENT, "words")
+        yield quantity(site_of(text, number, hints), bare[1], "currency", found[0], "currency/name")
+
+
+_ARTICLE_COIN = re.compile(
+    rf"(?<![\w-])an? (?P<name>{'|'.join(sorted((name for name in _DATA['bare'] if name.isalpha()), key=lambda name: (-len(name), name)))})(?= [a-z\d])",
+    re.I,
+)
 
 
 def _cents(site: Site) -> Quantity | None:
@@ -237,6 +260,8 @@ def _is_sterling(site: Site, end: int) -> bool:
         site.text[max(0, site.number.start - 30) : site.number.start]
     ):
         return False
+    if site.number.form == "words" and bare_smaller(site.text, end, "money") is not None:
+        return True
     return site.hints.sterling or _MONEY_WORDS.search(near) is not None
 
 

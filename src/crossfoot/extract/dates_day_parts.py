@@ -15,7 +15,7 @@ _PART_LEFT = re.compile(
     r"\b(?P<in>in|during|by|on|until|from|later|earlier|at)(?: the)(?: (?:early|late|following|next))?|\b(?P<mod>early|late|mid)|\b(?P<the>the)(?: (?:early|late))?)[ -]\Z"
 )
 _HOUR_BEFORE = re.compile(
-    rf"(?:\b(?:at|by|until|till|since|before|after|around|about|from) (?P<word>{TWELVE}|\d{{1,2}})|(?<![.,:/])\b(?P<bare>{TWELVE}|\d{{1,2}}))(?P<gap> (?:in the|at|this|that)(?: early| late)? )\Z"
+    rf"(?:\b(?:at|by|until|till|since|before|after|around|about|from) (?P<word>{TWELVE}|\d{{1,2}})|(?<![.,:/])(?<!plus )(?<!minus )\b(?P<bare>{TWELVE}|\d{{1,2}}))(?P<gap> (?:in the|at|this|that)(?: early| late)? )\Z"
 )
 _NOUN_AFTER = re.compile(r"\s([a-z]+)")
 _LIGHT = frozenset(TIMES["behind_part"])

@@ -7,6 +7,8 @@ import re
 from crossfoot.extract.dates_months import word_before
 from crossfoot.extract.dates_notation import Piece
 from crossfoot.extract.dates_words import FRACTION, NUMBER, UNITS, read_number
+from crossfoot.extract.smaller import bare_smaller
+from crossfoot.lexicon import load
 
 _QUANTITY = rf"(?:(?P<number>{NUMBER})(?P<fraction>{FRACTION})?|(?P<half>half (?:an?|of an?)|half-an?)|(?P<quarters>(?:a|three) quarters? of an)|(?P<a>an?|another)|(?P<vague>several|a few|few|many|a couple of|a couple|couple of))"
 _LEFT = re.compile(
@@ -31,6 +33,8 @@ _AFTER = re.compile(
 )
 _COMPOUND = re.compile(rf",? and {NUMBER} (?:seconds?|minutes?|hours?|days?|weeks?|months?)\b")
 _ALTERNATE = re.compile(r" (?:\w+day|day|week|month|year|hour|weekend)\b")
+_NEXT_WORD = re.compile(r" (?P<word>[a-z]{3,})")
+_NO_NOUNS = frozenset(map(str, load("every")["no_nouns"]))
 _AGED = re.compile(r"\b(?:age|aged|ages)\b[^.;:]{0,22}\Z")
 _AGE = re.compile(r"[ -]olds?\b")
 _BARE_AFTER_OK = re.compile(r"\s?(?:[.,;:!?)]|\Z)|\s(?:and|but|when|in|at|with|to|by|on|as|while)\b")
@@ -87,8 +91,8 @@ def read_unit(low: str, start: int, end: int) -> Piece | None:
         return _shifted(start, end + (4 if low.startswith("-ago", end) else 8), "before P1Y")
     if low.startswith("-end", end) and word in ("year", "month", "quarter") and not low[end + 4 : end + 5].isalpha():
         return Piece(start, end + 4, "ref", OPEN[word], "span/relative", f"unit {word} 0")
-    if word == "second" and _ALTERNATE.match(low, end):
-        return None  # "every second Tuesday"
+    if word == "second" and (_ALTERNATE.match(low, end) or _is_alternate(low, start, end)):
+        return None  # "every second Tuesday", "every second house"
     if _AGE.match(low, end) or low.startswith(("-on-", " on year", "-round", " of age"), end):
         return None
     if _AGED.search(low, max(0, start - 32), start):
@@ -128,6 +132,12 @@ def read_unit(low: str, start: int, end: int) -> Piece | None:
     if left is None:
         return _vague(low, start, end, unit)
     return _counted(low, start, end, unit, left)
+
+
+def _is_alternate(low: str, start: int, end: int) -> bool:
+    """Say whether "second" tells which of several: "every second house" is half of them, "every second counts" a time."""
+    noun = _NEXT_WORD.match(low, end)
+    return low.endswith("every ", 0, start) and noun is not None and noun["word"] not in _NO_NOUNS
 
 
 _GLUED = re.compile(
@@ -199,6 +209,10 @@ def _counted(low: str, start: int, end: int, unit: str, left: re.Match[str]) -> 
     if right and left["fraction"] is None and "." not in number and number != "X":
         number, end = number + (".5" if right["fraction"] == "half" else ".25"), right.end()
     timex = duration(number, unit)
+    smaller = {"H": "hour", "M": "minute"}.get(unit, "")
+    bare = bare_smaller(low, end, smaller) if number.isdecimal() and right is None else None
+    if bare is not None:
+        return _finished(begin, bare[1], f"{timex}{bare[0]}{'M' if unit == 'H' else 'S'}", _AFTER.match(low, bare[1]))
     after = _AFTER.match(low, end)
     if (
         left["a"]

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from crossfoot.extract.number import Number
 from crossfoot.extract.quantity import Hints, Quantity, Site, quantity, site_of
+from crossfoot.extract.smaller import bare_smaller
 from crossfoot.extract.surfaces import Surfaces, plural
 from crossfoot.extract.words import CARDINALS
 from crossfoot.lexicon import load
@@ -100,6 +101,11 @@ def _compound(text: str, result: Quantity) -> Quantity:
             return result._replace(
                 value=minutes, unit="minute", end=short.end(), place=Decimal(1), pattern="duration/compound"
             )
+        if (bare := bare_smaller(text, result.end, result.unit or "")) is not None and not value % 1:
+            total = value * step[1] + bare[0]
+            return result._replace(
+                value=total, unit=step[0], end=bare[1], place=Decimal(1), pattern="duration/compound"
+            )
         match = _NEXT.match(text, result.end)
         if match is None:
             break
@@ -129,7 +135,8 @@ _PARTS = {
 _MINUTE_AND = re.compile(
     r"(?<![\w-])an? (?P<unit>minute|hour|year|day) and (?=(?P<n>\d{1,2}|[a-z]+(?:-[a-z]+)?) (?P<smaller>[a-z]+))", re.I
 )
-
+_ARTICLE_BARE = re.compile(r"(?<![\w-])an? (?P<unit>hour|minute)(?= (?!and\b)[a-z\d])", re.I)
+"""What a bare number of the smaller unit may follow: "an hour twenty"."""
 
 AND_PART = re.compile(
     r" and (?P<part>a half|a quarter|three quarters|a third)(?![\w-])(?! of (?:the|all|its|their|his|her|them|those|these|our|which)\b)",
@@ -145,6 +152,11 @@ def part_of(match: re.Match[str]) -> Decimal:
 
 def find_and_a_half(text: str, hints: Hints) -> Iterator[Quantity]:
     """Yield "an hour and a half", "a minute and 51 seconds": an article counts only before a second amount."""
+    for match in _ARTICLE_BARE.finditer(text) if "hour " in text or "minute " in text else ():
+        bare = _article_quantity(text, match, hints, match.end("unit"), Decimal(1))
+        joined = _compound(text, bare)
+        if joined.end > bare.end:
+            yield joined
     if not any(words in text for words in _UNIT_AND):
         return
     for match in _AND_A_HALF.finditer(text):

@@ -9,6 +9,8 @@ import re
 
 from crossfoot.extract.excluded import Excluded
 from crossfoot.extract.number import Number, ordinal_end
+from crossfoot.extract.tallies import in_tally
+from crossfoot.extract.words import CARDINALS
 from crossfoot.lexicon import load
 
 _DATA = load("exclusions")
@@ -188,6 +190,7 @@ _PART_TAIL = re.compile(r"(?:[-–]\d{1,4})+(?::(?:19|20)\d\d)?|:(?:19|20)\d\d")
 """The part and the year behind the number of a standard: "EN 12464-1", "ISO 9001:2015"."""
 
 
+_COUNTED_BEFORE = re.compile(rf"(?:\d|\b(?:{'|'.join(CARDINALS)}|dozen|hundred|thousand)) $")
 _MEASURED_RANGE = re.compile(r"(?: to | ?[-–] ?)[0-9][0-9.,]* ?(?:[°%]|[a-zA-Z]{1,3}\b)")
 _MOST_DIGITS = 11
 """A count of more digits than this is never written without separators."""
@@ -259,6 +262,12 @@ def _labelled(text: str, number: Number) -> Excluded | None:
     if _is_label(lower, _FIRM) or (word in _STANDARDS and number.end - start > 1):
         tail = (_PART_TAIL if word in _STANDARDS else _CLAUSES).match(text, number.end)
         return Excluded(match.start("word"), tail.end() if tail else number.end, "label")
+    if (
+        lower.endswith("s")
+        and not word[0].isupper()
+        and _COUNTED_BEFORE.search(text, max(0, match.start("word") - 12), match.start("word"))
+    ):
+        return None  # "of the 48 berths 18 were taken"
     if (
         _is_label(lower, _LOOSE)
         and not (word.islower() and _MEASURED_RANGE.match(text, number.end))
@@ -348,6 +357,8 @@ def _named(text: str, number: Number) -> Excluded | None:
         tail = _MODEL_TAIL.match(text, end)
         return Excluded(match.start("word"), tail.end() if tail else end, "name")
     if not word[0].isupper():
+        return None
+    if in_tally(text, match.start("word"), end):
         return None
     if lead in {"and", "to", "while", "but", "against"} and _EARLIER.search(text, max(0, start - 80), match.start()):
         return None  # "Ukraine lost 28 tanks and Russia 19"

@@ -14,7 +14,7 @@ from crossfoot.extract.bounds import interval_of
 from crossfoot.extract.cells import decimal_marks, read_cell
 from crossfoot.extract.codes import addresses, code_at, numbers_of_things
 from crossfoot.extract.counts import find_groups, read_count
-from crossfoot.extract.currency import prefix_of, read_currency
+from crossfoot.extract.currency import find_one_and_cents, prefix_of, read_currency
 from crossfoot.extract.durations import SECONDS, find_and_a_half, read_duration
 from crossfoot.extract.elision import share_units
 from crossfoot.extract.excluded import Excluded
@@ -26,7 +26,7 @@ from crossfoot.extract.percent import read_percent
 from crossfoot.extract.quantity import Hints, Quantity, Reader, site_of
 from crossfoot.extract.ranges import join, join_bounds
 from crossfoot.extract.rates import rate_of
-from crossfoot.extract.ratios import read_ratio
+from crossfoot.extract.ratios import read_every, read_ratio
 from crossfoot.extract.scales import scales
 from crossfoot.extract.units import find_one_and_part, read_unit
 from crossfoot.model import LABELLED, Document, Exclusion, Figure, Section, SectionKind, Span
@@ -133,9 +133,11 @@ def read_text(
     quantities, excluded = _numbers(text, hints, blocked, heading=heading)
     if halves := list(find_and_a_half(text, hints)):
         quantities = _united(halves, quantities)
+    if coins := list(find_one_and_cents(text, hints)):
+        quantities = _united(coins, quantities)
     if parts := list(find_one_and_part(text, hints)):
         quantities = _united(parts, quantities)
-    if scores := list(find_groups(text, hints)):
+    if scores := sorted(find_groups(text, hints)):
         quantities = _united(scores, quantities)
     if decades := list(find_decades(text, hints)):
         quantities = _united(decades, quantities)
@@ -173,6 +175,8 @@ def _numbers(
             (quantities if isinstance(same, Quantity) else excluded).append(same)  # type: ignore[arg-type]
             taken, label_end, last = same.end, same.end, same
             continue
+        if (share := read_every(text, number)) is not None:  # beside the ordinal that tells it
+            quantities.append(share)
         found = (
             read_labelled(text, number, heading=heading)
             or code_at(text, number)

@@ -20,8 +20,9 @@ _TIMES = re.compile(
 )
 _COVERED = re.compile(r"[ -]times(?=[.,;)]|$)", re.I)
 _FOLD = re.compile(r"[- ]?fold\b", re.I)
+_FOLDS = {**CARDINALS, "hundred": 100, "thousand": 1000}
 _WORDS = re.compile(
-    rf"(?<![\w-])(?:(?P<adverb>{'|'.join(_ADVERBS)})|(?P<verb>{'|'.join(_VERBS)})|(?P<fold>two|three|four|five|six|seven|eight|nine|ten|hundred)fold)(?![\w-])",
+    rf"(?<![\w-])(?:(?P<adverb>{'|'.join(_ADVERBS)})|(?P<verb>{'|'.join(_VERBS)})|(?P<fold>{'|'.join(sorted((word for word, value in _FOLDS.items() if value > 1), key=lambda word: (-len(word), word)))})fold)(?![\w-])",
     re.I,
 )
 _FOLLOWED = re.compile(rf"[ ](?:{'|'.join(_DATA['followed'])}|[A-Z][\w’']+ (?:rate|level|figure|total|average))\b")
@@ -73,7 +74,7 @@ def find_multiples(text: str, hints: Hints) -> Iterator[Quantity]:
         return
     for match in _WORDS.finditer(text):
         if match["fold"]:
-            value = Decimal(CARDINALS.get(match["fold"].lower(), 100))
+            value = Decimal(_FOLDS[match["fold"].lower()])
         elif match["adverb"]:
             if not _FOLLOWED.match(text, match.end()):
                 continue

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from crossfoot.extract.number import Number
 from crossfoot.extract.quantity import Quantity
-from crossfoot.extract.words import read_cardinal
+from crossfoot.extract.words import CARDINALS, read_cardinal
 from crossfoot.lexicon import load
 
 _DATA = load("ordinals")
@@ -32,6 +32,8 @@ _FOLLOWERS = {
 _PLACED = re.compile(rf"\b(?:{_any(_DATA['placing'])}) $", re.I)
 _DETERMINED = re.compile(rf"(?:\b(?:{_any(_DATA['determiners'])})|['’]s|s['’]) (?:[a-z]+ )?$", re.I)
 _LED = re.compile(rf"(?:\b(?:{_any(word for word in _DATA['leaders'] if word.isalpha() or ' ' in word)})|[;,]) $", re.I)
+_OF_SO_MANY = re.compile(rf" (?:out )?of (?:the )?(?:\d|(?:{_any(CARDINALS)})\b)", re.I)
+"""Behind a place: of how many. "Third of six"."""
 _HYPHENED = re.compile(rf"-(?!(?:{_any(_DATA['superlatives'])})\b)")
 _NOUN = re.compile(r"[ -][A-Za-z]")
 _COMMON = frozenset({"first", "second"})
@@ -105,6 +107,8 @@ def _is_place(text: str, start: int, end: int, *, heading: bool) -> bool:
         return (
             _NUMBERED_EVENT.match(text, end) is not None
         )  # "the Twenty-First Annual Show" is one, "the Third Reich" a name
+    if _PLACED.search(before) and _OF_SO_MANY.match(text, end):
+        return True
     if _FOLLOWERS[last].match(text, end) or _HYPHENED.match(text, end) or text[end : end + 1] in {"’", "'"}:
         return False
     if _PLACED.search(before):

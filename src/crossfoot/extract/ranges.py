@@ -37,7 +37,7 @@ def join(text: str, first: Quantity, second: Quantity) -> Quantity | None:
         return _uncertain(first, second, between)
     kind = _kind(text, first, second, between)
     if kind is not None:
-        first, second = _in_one_unit(first, second)
+        first, second = _in_one_unit(_in_one_size(text, first, second), second)
     if kind is None or not _same_kind(first, second, kind):
         return None
     low, high = _ends(first, second)
@@ -67,6 +67,8 @@ _SHORT = 16
 _WITH_WORDS = re.compile(r" (?:for|in|at|on|as) (?:[\w’'-]+ ){1,3}to ")
 _CHAINED = re.compile(r" ?[<≤] ?[^\W\d_]\w{0,2} ?[<≤] ?")
 """What stands between the ends of "1.1 < R < 1.4"."""
+_SIGNED = frozenset({"to plus", "to +", "and plus", "and +"})
+"""What stands between the ends of "from minus 4 to plus 11"."""
 _ELLIPSES = frozenset({"…", "...", ".."})
 """What stands between the ends of a range in data sheets: "45 % … 60 %"."""
 _UP_DOWN = re.compile(r"\b(?:up|down|flat to up|flat to down) (?:about |around |roughly |some )?$", re.I)
@@ -143,6 +145,8 @@ def _kind(text: str, first: Quantity, second: Quantity, between: str) -> str | N
         return _dashed(text, first, second, between)
     if gap == "to" and _guided(text, first):
         return "to"
+    if between.strip().lower() in _SIGNED and first.value is not None and first.value < 0 and not _changes(text, first):
+        return "to"
     if gap in {"to", "through", "- to", "-to-", "-to", "to about", "to around", "to as much as", "to as many as"}:
         if _is_change(text, first) or (first.unit and _stated_change(text, first, second)):
             return None
@@ -151,8 +155,14 @@ def _kind(text: str, first: Quantity, second: Quantity, between: str) -> str | N
         head = _BETWEEN.search(text, max(0, first.start - 40), first.start)
         return "between" if head else None
     if gap in {"or", "- or"}:
-        return "or" if _neighbours(first, second) else None
+        return "or" if _neighbours(_in_one_size(text, first, second), second) else None
     return None
+
+
+def _changes(text: str, first: Quantity) -> bool:
+    """Say whether words of change stand before two ends: "rose from minus 4 to plus 11"."""
+    head = text[max(0, first.start - _NEAR) : first.start]
+    return _CHANGE.search(head[max(head.rfind(". "), head.rfind(", ")) + 1 :]) is not None
 
 
 def _guided(text: str, first: Quantity) -> bool:
@@ -229,6 +239,29 @@ def _same_kind(first: Quantity, second: Quantity, kind: str) -> bool:
         and first.dimension == "currency"
         and first.pattern == "currency/sign"
     )
+
+
+_SIZES: dict[str, int] = {"dozen": 12, **load("magnitudes")["words"]}
+_LAST_WORD = re.compile(r"(?P<count>\S)[ -](?P<size>[a-z]+)$", re.I)
+_ARTICLE = re.compile(r"an? ", re.I)
+
+
+def _size_of(text: str, second: Quantity) -> Decimal | None:
+    """Return what the number of a quantity is counted in: hundreds of "three hundred", dozens of "six dozen"; None for "a hundred"."""
+    written = text[second.number.start : second.number.end]
+    match = _LAST_WORD.search(written)
+    size = _SIZES.get(match["size"].lower()) if match is not None and not _ARTICLE.match(written) else None
+    return None if size is None else Decimal(size)
+
+
+def _in_one_size(text: str, first: Quantity, second: Quantity) -> Quantity:
+    """Return the first end in the size of the second, which it leaves out: "two to three hundred", "five or six dozen"."""
+    size = _size_of(text, second)
+    if size is None or first.value is None or second.value is None or first.size > 1 or _size_of(text, first):
+        return first
+    if not 0 < first.value < second.value / size or first.value >= size:
+        return first
+    return first._replace(value=first.value * size, place=first.place * size, size=size)
 
 
 def _in_one_unit(first: Quantity, second: Quantity) -> tuple[Quantity, Quantity]:

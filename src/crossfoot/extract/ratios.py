@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from crossfoot.extract.exclusions import plural_follows
 from crossfoot.extract.number import Number, read_digits
 from crossfoot.extract.quantity import Quantity, Site, quantity
 from crossfoot.extract.words import read_cardinal
@@ -12,7 +13,7 @@ from crossfoot.lexicon import load
 
 _DATA = load("ratios")
 _IN = re.compile(
-    r"(?:[ -](?!in\b|and\b|or\b|out\b|of\b|per\b)(?P<noun>[a-z]{3,}(?:[ -][a-z]{3,})?))?[ -](?P<link>in every|out of every|out of|in)[ -](?=[\da-z])",
+    r"(?:[ -](?!in\b|and\b|or\b|out\b|of\b|per\b)(?P<noun>[a-z]{3,}(?:[ -][a-z]{3,})?))?[ -](?P<link>in every|out of every|of every|out of|in)[ -](?=[\da-z])",
     re.I,
 )
 _NEXT_OF = re.compile(r"[ -]of\b", re.I)
@@ -64,6 +65,8 @@ _ROUND_WHOLES = frozenset(
         1000000,
     }
 )
+_FEW = 12
+"""The most of which "one child in six" tells the share; of more, the round numbers only."""
 _CHANCE = re.compile(r" (?:chance|odds|risk|shot|probability|likelihood)\b")
 _EARLIER = re.compile(r"\b(?:half|thirds?|quarters?|fifths?|tenths?|per ?cent)\b|%")
 _COLON = re.compile(r":(?P<n>\d{1,4})(?![\d:.,]{0,16}\d)")
@@ -84,7 +87,9 @@ def read_ratio(site: Site) -> Quantity | None:
         return None
     if site.token in {":", "："}:
         return _colon(site)
-    if site.gap in {" ", "-", "\u00a0"} and site.lower != "of" and (match := _IN.match(site.text, number.end)):
+    if site.lower == "of" and not site.text.startswith(" of every ", number.end):
+        return None
+    if site.gap in {" ", "-", "\u00a0"} and (match := _IN.match(site.text, number.end)):
         return _one_in_five(site, match)
     return None
 
@@ -126,7 +131,10 @@ def _one_in_five(site: Site, match: re.Match[str]) -> Quantity | None:
         )
     ):
         return None
-    if match["noun"] and (
+    single = part == 1 and link == "in" and amount <= _FEW and site.number.form == "words" and not text[at].isdigit()
+    if match["noun"] and single and not plural_follows(text, end) and not _is_year_or_time(text, end):
+        pass  # "one child in six"
+    elif match["noun"] and (
         amount not in {10, 100, 5, 4, 3, 20, 1000}
         or link != "in"
         or text[at].isdigit() != (site.number.form == "digits")
@@ -136,6 +144,29 @@ def _one_in_five(site: Site, match: re.Match[str]) -> Quantity | None:
         return None
     result = quantity(site, end, "ratio", None, "ratio/in")
     return result._replace(value=_divided(part, amount), place=Decimal(0))
+
+
+def read_every(text: str, number: Number) -> Quantity | None:
+    """Read "every fourth house" as a quarter of the houses; every third week or Tuesday is a time, and no share."""
+    if text[max(0, number.start - 6) : number.start].lower() != "every ":
+        return None
+    match = _EVERY.match(text, number.start)
+    noun = match["noun"].lower() if match else ""
+    if match is None or noun in _NO_SHARES or noun.removesuffix("s") in _NO_SHARES:
+        return None
+    value = int(match["digits"].replace(",", "")) if match["digits"] else _PLACES[match["word"].lower()]
+    start = number.start - len("every ")
+    return Quantity(
+        start, match.start("noun") - 1, 1 / Decimal(value), Decimal(0), "ratio", None, "ratio/every", number
+    )
+
+
+_PLACES: dict[str, int] = {word: value for word, value in load("ordinals")["values"].items() if value > 1}
+_EVERY = re.compile(
+    rf"(?:(?P<digits>[1-9]\d{{0,2}}(?:,\d{{3}})?)(?:st|nd|rd|th)|(?P<word>{'|'.join(sorted(_PLACES, key=lambda word: (-len(word), word)))})) (?P<noun>[A-Za-z]{{3,}})",
+    re.I,
+)
+_NO_SHARES = frozenset(map(str, (*load("every")["times"], *load("every")["no_nouns"])))
 
 
 def _odd_whole(part: Decimal, amount: Decimal) -> bool:

@@ -302,16 +302,21 @@ def finish(text: str, value: Decimal, place: Decimal, end: int) -> Spelled:
             place = Decimal(1).scaleb(-len(decimals))
             end = stop
     if extra := read_extra(text, end):
-        unit = place if place >= 1000 else Decimal(1)
-        again = _MAGNITUDE_AFTER.match(text, extra[1]) if unit > 1 else None
+        unit = place if place >= 1000 else Decimal(_group_at(text, end))
+        again = _MAGNITUDE_AFTER.match(text, extra[1]) if unit >= 1000 else None
         if again and " of " not in again.group():
             unit = Decimal(_SIZES[again["word"].lower()])
         value += extra[0] * unit
-        place, end = unit / 10, again.end() if again else extra[1]
+        place, end = unit / 10 if unit >= 1000 else Decimal("0.1"), again.end() if again else extra[1]
     if place < 1000 and (after := _MAGNITUDE_AFTER.match(text, end)) and " of " not in after.group():
         size = _SIZES[after["word"].lower()]
         return Spelled(value * size, place * size, after.end(), False, Decimal(size))
     return Spelled(value, place, end, False, place if place >= 1000 else Decimal(1))
+
+
+def _group_at(text: str, end: int) -> int:
+    """Return the size of the group that a number ends on: "a dozen and a half" are 18."""
+    return GROUPS["dozen"] if text[max(0, end - 5) : end].lower() == "dozen" else 1
 
 
 def _decimals(text: str, at: int) -> tuple[str, int]:
