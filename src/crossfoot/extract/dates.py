@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from crossfoot.extract.dates_clock import (
     read_bare_hour,
     read_clock,
+    read_half_hour,
     read_hour,
     read_spoken,
     read_spoken_minutes,
@@ -202,7 +203,7 @@ def _season(reader: _Reader, start: int, end: int) -> Iterator[Piece]:
 
 
 def _half(reader: _Reader, start: int, end: int) -> Iterator[Piece]:
-    piece = read_quarter(reader.low, start, end)
+    piece = read_quarter(reader.low, start, end) or read_half_hour(reader.low, start)
     if piece is not None:
         yield piece
 

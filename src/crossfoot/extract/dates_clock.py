@@ -209,7 +209,7 @@ def _piece(
 
 
 _SPOKEN = re.compile(
-    rf"(?:(?P<count>{'|'.join(['twenty-five', 'twenty five', 'twenty', 'fifteen', 'five', 'ten'])}|half|(?:a )?quarter|(?:[a-z]+-)?[a-z]+(?= minutes)|\d{{1,2}})(?: minutes?)? (?P<way>past|to) )"
+    rf"(?:(?P<count>{'|'.join(['twenty-five', 'twenty five', 'twenty', 'fifteen', 'five', 'ten'])}|half|(?:a )?quarter|(?:[a-z]+-)?[a-z]+(?= minutes)|\d{{1,2}})(?: minutes?)?[ -](?P<way>past|to) )"
     rf"(?P<hour>{TWELVE}|\d{{1,2}})\b(?! ?[\w%$]*illion|[:.,]\d)(?: ?o['’]clock)?(?: ?{_MERIDIEM}(?!\w))?"
 )
 _PART_AFTER = re.compile(
@@ -244,6 +244,19 @@ def read_spoken(low: str, start: int) -> Piece | None:
     if way == "to":
         hour, minutes = (hour - 1) % 24 or 12, 60 - minutes
     return _said(_piece(start, match.end(), hour, f"{minutes:02}", half=match["half"]))
+
+
+_HALF_HOUR = re.compile(rf"half (?P<hour>{TWELVE})\b(?![-'’])")
+
+
+def read_half_hour(low: str, start: int) -> Piece | None:
+    """Return "half nine" at `start`, which is half past nine; words around it must make it a time."""
+    match = _HALF_HOUR.match(low, start)
+    if match is None or word_before(low, start) not in _WORDED_BEFORE | _TO_BEFORE:
+        return None
+    if not _WORDED_AFTER.match(low, match.end()):
+        return None
+    return _said(_piece(start, match.end(), CARDINALS[match["hour"]], "30"))
 
 
 def _said(piece: Piece | None) -> Piece | None:

@@ -6,6 +6,7 @@ import re
 from itertools import pairwise
 
 from crossfoot.extract.dates_notation import Piece
+from crossfoot.measure.dates import week_of
 
 _DATE_CLOCK = re.compile(
     r",? (?:at |by |around |about |from |@ |before |after |shortly before |shortly after |between |until )?(?:about |around |exactly )?\Z|, |T\Z|\s[-–—]\s\Z|: \Z"
@@ -38,9 +39,17 @@ def join(pieces: list[Piece], low: str) -> list[Piece]:
     for piece in kept:
         if piece.pattern.startswith("clock/spoken"):
             _settle_half(piece)
-    return kept
+        _widen_to_week(piece, low)
+    return [a for a, b in pairwise([*kept, None]) if a is not None and (b is None or a.end <= b.start)]
 
 
+_LASTING = re.compile(
+    r"\b(?:for|in|within|last|lasted|took|takes|once|twice|times|days|hours|over|than|after|of|by)\s\Z"
+)
+"""Words before "a week" with which it is how long something lasts, whatever weekday stands behind it."""
+_WEEK_OF = re.compile(
+    r"(?:\b(?:the |in the )?\bweek (?:of|beginning|commencing|starting|ending) (?:the )?|\bthe week to |\bw/[ce] )\Z"
+)
 _HOURS_FOLLOW = re.compile(r",? ?(?:\(|from |between )?\d{1,2}(?:[:.]\d\d)? ?(?:am|pm|a\.m|p\.m|to|[-–])|:")
 
 
@@ -52,6 +61,20 @@ def _share_week(a: Piece, b: Piece, low: str) -> None:
 
 
 _TO = re.compile(r"\s?[-–—]\s?\Z| (?:to|through) \Z")
+
+
+def _widen_to_week(piece: Piece, low: str) -> None:
+    """Make the day of "the week of 9 June" its week; with a weekday beside it the day stays, to be held against it."""
+    if piece.kind != "day" or piece.weekday is not None or piece.fault or not _dated(piece):
+        return
+    before = _WEEK_OF.search(low, max(0, piece.start - 26), piece.start)
+    if before is None:
+        return
+    if piece.expression:
+        piece.expression = f"weekof {piece.expression}"
+    elif (week := week_of(piece.timex)) is not None:
+        piece.timex = week
+    piece.start, piece.pattern = before.start(), "calendar/week"
 
 
 def _settle_half(piece: Piece) -> None:
@@ -165,6 +188,17 @@ def _merge(a: Piece, b: Piece, low: str) -> bool:
             return _precise(a, b)
         case ("duration", "duration") if _DURATIONS.match(gap):
             return _add_durations(a, b)
+        case ("duration", "weekday" | "ref") if (
+            gap in (" on ", " ")
+            and a.timex in ("P1W", "P2W", "P3W")
+            and (b.expression or "").endswith((" bare", "unit day 0", "unit day 1"))
+            and (b.kind == "weekday") == (gap == " on ")
+            and not _LASTING.search(low, max(0, a.start - 10), a.start)
+        ):  # "a fortnight on Sunday", "a week today"
+            inner = f"weekday {b.weekday} future" if b.kind == "weekday" else b.expression
+            a.expression = f"shift +{a.timex} {inner}"
+            a.kind, a.timex, a.end, a.pattern, a.weak = "ref", "XXXX-XX-XX", b.end, "span/shifted", False
+            return True
         case ("duration", "day" | "ref" | "weekday" | "dom") if (
             gap in (" before ", " after ", " from ", " before the ", " after the ") and a.timex.find("X") < 0
         ):

@@ -6,7 +6,18 @@ import re
 from collections.abc import Iterator
 
 from crossfoot.extract.dates_notation import Piece
-from crossfoot.extract.dates_words import DATES, MONTHS, ORDINAL, SMALL, YEAR, day_fault, read_day, read_spoken_year
+from crossfoot.extract.dates_words import (
+    DATES,
+    DAYS_IN_MONTH,
+    MONTHS,
+    ORDINAL,
+    SMALL,
+    YEAR,
+    day_fault,
+    is_leap,
+    read_day,
+    read_spoken_year,
+)
 
 _DAY = rf"(?:\d{{1,2}}(?:st|nd|rd|th)?|{ORDINAL})"
 _RANGE = r"(?P<sep>\s?[-–—]\s?|/|\s(?:to|until|till|through|and|or)\s)"
@@ -56,10 +67,14 @@ def word_after(text: str, at: int) -> str:
 def read_month(low: str, text: str, start: int, end: int) -> Iterator[Piece]:
     """Yield the one or two dates (a range of days) around the month name at `start`..`end`."""
     month = MONTHS[low[start:end]]
-    before = word_before(low, start)
+    before = word_before(low, start) if low[start - 1 : start] != "-" else _part_of_month(low, start)
     left = _LEFT.search(low, max(0, start - 36), start)
     if left and not _refused(low, left):
         yield from _day_first(low, left, month, end, before)
+        return
+    last = _LAST_DAY.search(low, max(0, start - 20), start)
+    if last is not None:
+        yield _last_day(low, last.start(), month, end)
         return
     right = _RIGHT.match(low, end)
     if right and _day_follows(low, right, before):
@@ -70,6 +85,27 @@ def read_month(low: str, text: str, start: int, end: int) -> Iterator[Piece]:
         yield Piece(start, finish, "day", f"{year:04}-{month:02}", "calendar/month")
     elif _is_month(low, text, start, end, before):
         yield from _bare_month(low, start, end, month, before)
+
+
+_HYPHENED_PART = re.compile(r"\b(?P<part>mid|early|late)-\Z")
+
+
+_LAST_DAY = re.compile(r"\b(?:the )?(?:very )?last day of \Z")
+
+
+def _last_day(low: str, start: int, month: int, end: int) -> Piece:
+    """Return "the last day of February", whose number its year decides."""
+    year, finish = _year_at(low, end)
+    if year is not None:
+        day = DAYS_IN_MONTH[month - 1] - (month == 2 and not is_leap(year))
+        return day_piece(start, finish, year, month, day, pattern="calendar/last")
+    return Piece(start, finish, "day", f"XXXX-{month:02}-XX", "calendar/last", f"holiday last:{month} bare")
+
+
+def _part_of_month(low: str, start: int) -> str:
+    """Return the "mid" of "mid-March", "" where something else is joined to a month."""
+    match = _HYPHENED_PART.search(low, max(0, start - 6), start)
+    return match["part"] if match else word_before(low, start)
 
 
 def _refused(low: str, left: re.Match[str]) -> bool:

@@ -11,6 +11,7 @@ An expression is one line of words, apart from a clock suffix "@T20:50" or "@TEV
     open XXXX-11-13 bare       a date whose year is open, or last, next, this; also XXXX-11, XXXX-Q3, XXXX-H1, XXXX-W31, XXXX-SU
     dom 13 bare                the 13th; also "month 1" for a named month
     holiday easter+1 bare      a feast by its rule; the year open, or a number
+    weekof <expression>        the week that holds a day: "the week of 9 June"
     clock bare                 a time of day without a day
     shift -P2W <expression>    so long before (-) or after (+) another date
 """

@@ -65,11 +65,27 @@ def _numeric_piece(start: int, end: int, year: int, month: int, day: int) -> Pie
 def _day_month_year(match: re.Match[str], document_text: str) -> Piece | None:
     a, b = int(match["a"]), int(match["b"])
     year = int(match["y2"]) if len(match["y2"]) == 4 else two_digit_year(int(match["y2"]))
-    if (len(match["y2"]) == 2 and match["s2"] != "/") or word_before(match.string, match.start()) in _REFUSERS:
+    if (len(match["y2"]) == 2 and match["s2"] != "/" and not _introduced(match)) or word_before(
+        match.string, match.start()
+    ) in _REFUSERS:
         return None  # 4.2.10 is a version, 12-11-10 a score
-    if a > 12 or (b <= 12 and (match["s2"] == "." or day_first(document_text))):
+    named = _COUNTRY.match(match.string, match.end())
+    first = named["day"] is not None if named else day_first(document_text)
+    if a > 12 or (b <= 12 and (match["s2"] == "." or first)):
         a, b = b, a
     return _numeric_piece(match.start(), match.end(), year, a, b)
+
+
+_COUNTRY = re.compile(r" \((?:(?P<day>uk|gb|eu|dd/mm/yy)|(?:us|usa|mm/dd/yy))\b")
+"""Whose way of writing a date it is, behind it: "4/2/26 (UK)"."""
+_INTRODUCERS = frozenset(DATES["figure_introducers"])
+
+
+def _introduced(match: re.Match[str]) -> bool:
+    """Say whether "05.03.26" is told to be a date by the word before it: two digits each, which versions seldom have."""
+    if match["s2"] != "." or len(match["a"]) < 2 or len(match["b"]) < 2:
+        return False
+    return word_before(match.string, match.start()).rstrip(":") in _INTRODUCERS
 
 
 _REFUSERS = frozenset(DATES["year_refusers"])

@@ -34,7 +34,7 @@ def read_ordinal_words(low: str, start: int, end: int) -> Piece | None:
             "dom",
             f"XXXX-XX-{day:02}",
             "calendar/ordinal",
-            f"dom {day} month {_MONTH_OFFSET[match['month']]}",
+            f"dom {day} month {_MONTH_OFFSET[match['month'] or 'the']}",
         )
     return Piece(start - 4, end, "dom", f"XXXX-XX-{day:02}", "calendar/ordinal", f"dom {day} bare", weak=True)
 
@@ -51,7 +51,7 @@ def _dom(low: str, begin: int, match: re.Match[str], *, introduced: bool) -> Pie
             "dom",
             timex,
             "calendar/ordinal",
-            f"dom {day} month {_MONTH_OFFSET[match['month'] or 'the']}",
+            f"dom {day} month {_MONTH_OFFSET[match['month'] or match['near'] or 'the']}",
         )
     if not _DOM_AFTER.match(low, match.end()) or _DOM_NOT_AFTER.match(low, match.end()):
         return None
@@ -60,9 +60,9 @@ def _dom(low: str, begin: int, match: re.Match[str], *, introduced: bool) -> Pie
 
 
 _MONTH_OFFSET = {"the": 0, "this": 0, "next": 1, "last": -1}
-_DOM_TAIL = re.compile(r" day of (?P<month>the|this|next|last) month")
+_DOM_TAIL = re.compile(r"(?: day)? of (?P<month>this|next|last) month\b|(?: day of) (?P<named>the) month\b")
 _DOM_DIGITS = re.compile(
-    r"(?P<day>\d{1,2})(?:st|nd|rd|th)(?!\w|-)(?P<tail> day of (?P<month>the|this|next|last) month| of (?P<every>every|each) month| of (?:the|this) month)?"
+    r"(?P<day>\d{1,2})(?:st|nd|rd|th)(?!\w|-)(?P<tail> day of (?P<month>the|this|next|last) month| of (?P<every>every|each) month| of (?P<near>the|this|next|last) month)?"
 )
 _DOM_BEFORE = re.compile(
     r"(?:\b(?:on|since|until|till|by|from|between|before|after|and|to|of|for|said|through|around|overnight)\s|[“\"‘'(]|[.!?:;,”\"]\s|\A)\Z"

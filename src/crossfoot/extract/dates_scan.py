@@ -50,6 +50,7 @@ def _kinds() -> dict[str, str]:
             }
         if 1 <= number <= 12:
             kinds |= {f"{hour} {minute}": "worded" for minute in MINUTES}
+    kinds["half-past "] = "spoken"
     kinds |= {f"{count} {way} ": "spoken" for count in _COUNTS for way in ("past", "to")}
     kinds |= dict.fromkeys((*HOLIDAYS, *(name.replace("'", "’") for name in HOLIDAYS)), "feast")
     kinds |= dict.fromkeys(DATES["seasons"], "season")

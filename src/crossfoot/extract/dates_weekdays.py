@@ -18,6 +18,8 @@ _OF_MONTH = re.compile(
     rf" (?:of|in) (?:(?P<each>(?:each|every|a) month)|(?P<the>(?:the|this|that|next|last) month)|(?:{MONTH})\b)"
 )
 _RIGHT_WEEKDAY = re.compile(r",? (?:of )?(?P<relation>last|next|this) week\b")
+_WEEK_BEHIND = re.compile(r" (?P<step>week|fortnight)(?=\s?[.,;:!?)]|\Z| (?:at|in|from|with|and|for|to)\b)")
+"""Behind a weekday: so much later than the next one. "Thursday week"."""
 _NAMES_BEFORE = frozenset(DATES["weekday_names_before"])
 _NAMES_AFTER = re.compile(rf"\s(?:{alternation(DATES['weekday_names_after'])})\b")
 _OF_A_NAME = re.compile(r"\b[Tt]he (?:[A-Z][\w’'-]+ ){0,2}(?:Sun|Mon|Tue|Wed|Thu|Fri|Sat)\Z")
@@ -71,7 +73,12 @@ def read_weekday(low: str, text: str, start: int, end: int) -> Iterator[Piece]:
     elif left:
         begin, how = left.start(), _WEEKDAY_RELATIONS.get(left["relation"], left["relation"])
     else:
-        right = _RIGHT_WEEKDAY.match(low, end)
+        right, later = _RIGHT_WEEKDAY.match(low, end), _WEEK_BEHIND.match(low, end)
+        if later and not short and before not in ("a", "an", "per", "every", "each"):
+            step = {"week": "P1W", "fortnight": "P2W"}[later["step"]]
+            expression = f"shift +{step} weekday {number} future"
+            yield Piece(begin, later.end(), "ref", "XXXX-XX-XX", "weekday/shifted", expression)
+            return
         if right:
             end, how = right.end(), f"week {_WEEK_OFFSETS[right['relation']]}"
     yield Piece(begin, end, "weekday", timex, "weekday/plain", f"weekday {number} {how}", number, weak=weak)

@@ -54,6 +54,15 @@ def relate_dates(a: DateMention, b: DateMention) -> Comparison:
     return _best(_related(x, y, one, other) for one in _readings(x) for other in _readings(y))
 
 
+def week_of(value: str) -> str | None:
+    """Return the ISO week that holds a TIMEX3 day, None for what is no day of the calendar."""
+    try:
+        iso = date.fromisoformat(value).isocalendar()
+    except ValueError:
+        return None
+    return f"{iso.year:04}-W{iso.week:02}"
+
+
 def weekdays_differ(a: DateMention, b: DateMention) -> bool:
     """Say whether two dates are of two days of the week, as their texts name them or, beside a named one, as the calendar has it."""
     told = (a.weekday, b.weekday)

@@ -278,11 +278,13 @@ def easter(year: int) -> date:
 
 
 def feast(rule: str, year: int) -> date | None:
-    """Return the day of a feast by its rule: "easter+1", "nth:11:3:4" (month, weekday, which), with a step after that."""
+    """Return the day of a feast by its rule: "easter+1", "nth:11:3:4" (month, weekday, which), with a step after that; "last:2"."""
     if not 1583 <= year <= 9000:
         return None
     if rule.startswith("easter"):
         return easter(year) + timedelta(days=int(rule[6:]))
+    if rule.startswith("last:"):
+        return date(year, int(rule[5:]), monthrange(year, int(rule[5:]))[1])
     _, month, weekday, which, *step = rule.split(":")
     first = date(year, int(month), 1)
     if int(which) < 0:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from crossfoot.measure.dates import week_of
 from crossfoot.model import DateMention, Section, SectionKind
 from crossfoot.resolve.anchor_calendar import (
     Moment,
@@ -69,6 +70,9 @@ def _value(words: list[str], mention: DateMention, context: Context) -> str | No
             return _day_of_month(int(number), how, mention, context)
         case ["holiday", rule, *how]:
             return _holiday(rule, how, mention, context)
+        case ["weekof", *rest]:
+            day = _value(rest, mention, context)
+            return None if day is None else week_of(day)
         case ["shift", step, *rest]:
             return _shifted(step, rest, mention, context)
     return None
