@@ -210,8 +210,9 @@ def _piece(
 
 _SPOKEN = re.compile(
     rf"(?:(?P<count>{'|'.join(['twenty-five', 'twenty five', 'twenty', 'fifteen', 'five', 'ten'])}|half|(?:a )?quarter|(?:[a-z]+-)?[a-z]+(?= minutes)|\d{{1,2}})(?: minutes?)?[ -](?P<way>past|to) )"
-    rf"(?P<hour>{TWELVE}|\d{{1,2}})\b(?! ?[\w%$]*illion|[:.,]\d)(?: ?o['’]clock)?(?: ?{_MERIDIEM}(?!\w))?"
+    rf"(?P<hour>{TWELVE}|midnight|noon|midday|\d{{1,2}})\b(?! ?[\w%$]*illion|[:.,]\d)(?: ?o['’]clock)?(?: ?{_MERIDIEM}(?!\w))?"
 )
+_NAMED_HOURS = {"noon": 12, "midday": 12, "midnight": 0}
 _PART_AFTER = re.compile(
     r"(?:,? (?:in the|this|that|at|on|tomorrow|yesterday)(?: (?:early|late))? (?P<part>morning|afternoon|evening|night)|,? (?:today|on \w+day)|\s?[.,;!?)]|\Z)"
 )
@@ -227,7 +228,8 @@ def read_spoken(low: str, start: int) -> Piece | None:
         return None
     count, way = match["count"], match["way"]
     certain = way == "past" or (way == "to" and count.endswith("quarter"))
-    if not certain and (word_before(low, start) not in _TO_BEFORE or not _PART_AFTER.match(low, match.end())):
+    closed = match["hour"] in _NAMED_HOURS or _PART_AFTER.match(low, match.end()) is not None
+    if not certain and (word_before(low, start) not in _TO_BEFORE or not closed):
         return None
     minutes = (
         30
@@ -238,7 +240,7 @@ def read_spoken(low: str, start: int) -> Piece | None:
         if count.isdecimal()
         else read_words(count)
     )
-    hour = int(match["hour"]) if match["hour"].isdecimal() else CARDINALS[match["hour"]]
+    hour = int(match["hour"]) if match["hour"].isdecimal() else {**CARDINALS, **_NAMED_HOURS}[match["hour"]]
     if minutes is None or minutes > 59 or hour > 24 or (count == "half" and way == "to"):
         return None
     if way == "to":

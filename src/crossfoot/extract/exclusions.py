@@ -9,8 +9,7 @@ import re
 
 from crossfoot.extract.excluded import Excluded
 from crossfoot.extract.number import Number, ordinal_end
-from crossfoot.extract.tallies import in_tally
-from crossfoot.extract.words import CARDINALS
+from crossfoot.extract.tallies import in_tally, is_counted
 from crossfoot.lexicon import load
 
 _DATA = load("exclusions")
@@ -190,7 +189,6 @@ _PART_TAIL = re.compile(r"(?:[-–]\d{1,4})+(?::(?:19|20)\d\d)?|:(?:19|20)\d\d")
 """The part and the year behind the number of a standard: "EN 12464-1", "ISO 9001:2015"."""
 
 
-_COUNTED_BEFORE = re.compile(rf"(?:\d|\b(?:{'|'.join(CARDINALS)}|dozen|hundred|thousand)) $")
 _MEASURED_RANGE = re.compile(r"(?: to | ?[-–] ?)[0-9][0-9.,]* ?(?:[°%]|[a-zA-Z]{1,3}\b)")
 _MOST_DIGITS = 11
 """A count of more digits than this is never written without separators."""
@@ -259,15 +257,11 @@ def _labelled(text: str, number: Number) -> Excluded | None:
         return None
     if word in _SCRIPTURE and not plural_follows(text, number.end):
         return Excluded(match.start("word"), number.end, "label")
+    if lower.endswith("s") and is_counted(text, match.start("word")):
+        return None
     if _is_label(lower, _FIRM) or (word in _STANDARDS and number.end - start > 1):
         tail = (_PART_TAIL if word in _STANDARDS else _CLAUSES).match(text, number.end)
         return Excluded(match.start("word"), tail.end() if tail else number.end, "label")
-    if (
-        lower.endswith("s")
-        and not word[0].isupper()
-        and _COUNTED_BEFORE.search(text, max(0, match.start("word") - 12), match.start("word"))
-    ):
-        return None  # "of the 48 berths 18 were taken"
     if (
         _is_label(lower, _LOOSE)
         and not (word.islower() and _MEASURED_RANGE.match(text, number.end))

@@ -14,7 +14,8 @@ _BARE = re.compile(
     rf"[ \u00a0](?P<n>\d{{1,2}}|(?:{'|'.join(sorted(CARDINALS, key=lambda word: (-len(word), word)))})(?:[- ][a-z]+)?)\b"
 )
 _CLOSED = re.compile(
-    rf"(?=\s*$|[.,;:!?](?!\d)|\s?[)”\"’—–](?!\d)| (?:{'|'.join(map(str, _DATA['closing']))})\b(?! (?:half|quarter|third|hundred|thousand)\b))",
+    rf"(?=\s*$|[.,;:!?](?!\d)|\s?[)”\"’—–](?!\d)| (?:{'|'.join(map(str, _DATA['closing']))})\b(?! (?:half|quarter|third|hundred|thousand)\b)"
+    rf"| (?:{'|'.join(map(str, _DATA['last']))})(?=\s*$|[.,;:!?)]))",
     re.I,
 )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from crossfoot.extract.words import CARDINALS
 from crossfoot.lexicon import load
 
 _DATA = load("exclusions")
@@ -32,3 +33,13 @@ def in_tally(text: str, start: int, end: int) -> bool:
         return False
     names = [name.lower() for name in _NAME.findall(tally.group())]
     return len(set(names)) == len(names) and _NUMBERED.isdisjoint(word for name in names for word in name.split())
+
+
+_OF_SO_MANY = re.compile(
+    rf"\bof (?:[a-z]+ ){{0,2}}[\w,-]*(?:\d|(?:{'|'.join(CARDINALS)}|dozen|hundred|thousand)) $", re.I
+)
+
+
+def is_counted(text: str, start: int) -> bool:
+    """Say whether the noun at `start` is a whole of so many, and labels no number behind it: "of the 48 berths 18 were taken"."""
+    return text[start].islower() and _OF_SO_MANY.search(text, max(0, start - 40), start) is not None
