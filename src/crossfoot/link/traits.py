@@ -15,7 +15,8 @@ from crossfoot.measure.interval import significant_digits, significant_place
 from crossfoot.measure.slip import slip
 from crossfoot.model import Bound, Figure
 
-OFFICES = frozenset(lexicon.load("parties")["offices"])
+_PARTIES = lexicon.load("parties")
+OFFICES = frozenset(_PARTIES["offices"]) | frozenset(_PARTIES["posts"])
 """Words that many offices have in their names: they tell two of them apart no more than "the"."""
 INITIAL = regex.compile(r"(?<![\p{L}'’])\p{Lu}")
 SCALED = regex.compile(r"[CF]\b|celsius|fahrenheit|kelvin", regex.IGNORECASE)
@@ -188,7 +189,7 @@ def beside(figure: Figure) -> bool:
 
 
 def shares_name(a: str, b: str) -> bool:
-    """Say whether two names share a word that is no title, or one is the initials of the other."""
+    """Say whether two names share a word that is no title, office or post, or one is the initials of the other."""
     left, right = name_tokens((a,)), name_tokens((b,))
     if left & right and (left & right - OFFICES or left <= OFFICES or right <= OFFICES):
         return True
