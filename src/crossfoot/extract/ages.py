@@ -1,4 +1,4 @@
-"""Ages: "the 29-year-old", "three months old", "aged 72", "Lindqvist, 47, takes office", "he was 57 when"."""
+"""Ages: "the 29-year-old", "aged 72", "Lindqvist, 47, takes office", "he was 57 when", "at 79 she", "Thirty-four, thank you"."""
 
 from __future__ import annotations
 
@@ -21,9 +21,20 @@ _AGED = re.compile(
     re.I,
 )
 _HE_WAS = re.compile(
-    r"\b(?:he|she|who|who's|he's|she's)(?: (?:is|was|will be|turned|turns|had turned|would be))?(?: (?:now|only|just|then))? $",
+    r"\b(?:he|she|who|who['’]s|he['’]s|she['’]s|i['’]m|i am|i was)(?: (?:is|was|will be|turned|turns|had turned|would be))?(?: (?:now|only|just|then))? $",
     re.I,
 )
+_HE_WAS_YOUNG = re.compile(r"\b(?:he|she|i) was (?:only |just |then )?$", re.I)
+"""Of less than ten years, where a sentence ends or "when" follows: "she was seven when it opened"."""
+_NAME_IS = re.compile(
+    r"(?:^|[.,;:?!”\"] )[A-Z][\w’'-]+ (?:[A-Z]\. )?[A-Z][\w’'-]+ (?:is|was|turned|turns)(?: (?:now|only|just|then))? $"
+)
+_AT_AGE = re.compile(r"(?:(?:\bwho|^|, and|, but|[.;:?!”\"] and),? at|(?:^|[.;:?!”\"] )at) $", re.I)
+_SHE_BEHIND = re.compile(r",? (?:he|she|i|who|has|is)\b", re.I)
+_ANSWERS = re.compile(rf" ?, (?:{'|'.join(_DATA['answers'])})\b", re.I)
+"""Behind a number that answers how old somebody is: "Thirty-four, thank you"."""
+_HOW_OLD = re.compile(r"\b(?:old|age)\b[^.?!]{0,30}\?[”\"]? $", re.I)
+_OPENS = re.compile(r"(?:^|[.?!][”\"]? )[“\"]?$")
 _PERSON = re.compile(rf"\b(?:{'|'.join(_DATA['persons'])}) (?:is|was|turned|turns)(?: (?:now|only|just|then))? $", re.I)
 _TURNED = re.compile(
     r"\b(?:turned|turns|turning|will turn) $|\b(?:dies|died|dead|retired|widowed|married|orphaned|school)(?: in \w+)? at $",
@@ -31,7 +42,7 @@ _TURNED = re.compile(
 )
 _APPOSED = re.compile(r"[A-Z][\w’'.-]+(?: (?:Jr|Sr|III?)\.?)? ?, (?:now |then |only |just |aged )?$")
 _WHEN = re.compile(
-    r"(?: (?:when|at the time|and (?:she|he|has|had|was|is|lives|from)|in (?:19|20)\d\d|in [A-Z][a-z]+|next|this|last|today|now)\b| ?[,.;)]|$)",
+    r"(?: (?:when|at the time|and (?!under\b|over\b|not\b|a\b|the\b|half\b)[a-z]+(?=[ ,.])(?! (?:to|for)\b)|in (?:19|20)\d\d|in [A-Z][a-z]+|next|this|last|today|now)\b| ?[,.;)]|$)",
     re.I,
 )
 _AGE_LIST = re.compile(r"\b(?:aged?|ages) (?:\d{1,2}, )*\d{1,2},? (?:and|or) $", re.I)
@@ -51,7 +62,14 @@ _BEING = (
     "'s ",
     "he ",
     "she ",
+    "’m ",
+    "'m ",
+    "am ",
 )
+_LEAST = 10
+"""From this age on a bare number needs no more to be one than who has it."""
+_NO_HOUR = 25
+"""From this number on "at 57 she" tells no time of day."""
 _AND_OLDER = re.compile(r" (?:and|or) (?:older|over|younger|under|above|up)\b")
 _AGE_GROUP = re.compile(r"[- ]age[- ](?:group|bracket|range|band|class|category|cohort)")
 _OF_A_GROUP = re.compile(
@@ -108,21 +126,29 @@ def _bare(site: Site) -> Quantity | None:
     if before.endswith(_TURNING) and _TURNED.search(before) and _WHEN.match(text, number.end):
         return quantity(site, number.end, "age", "year", "age/aged")
     if (
-        number.plain
+        (number.plain or (number.form == "words" and (number.value or 0) >= _LEAST))
         and before.endswith((", ", ", now ", ", then ", ", aged "))
         and _CLOSED.match(text, number.end)
         and _APPOSED.search(before)
     ):
         return quantity(site, number.end, "age", "year", "age/apposed")
-    if (
-        number.value is not None
-        and number.value >= 10
-        and before.endswith(_BEING)
-        and (_HE_WAS.search(before) or _PERSON.search(before))
-        and _WHEN.match(text, number.end)
-    ):
+    if _is_told(before, text, number):
         return quantity(site, number.end, "age", "year", "age/was")
     return None
+
+
+def _is_told(before: str, text: str, number: Number) -> bool:
+    """Say whether a bare number is told as the age of who stands before it, or answers how old somebody is."""
+    value, end = number.value or 0, number.end
+    if before.endswith(_BEING) and _WHEN.match(text, end):
+        if value >= _LEAST:
+            return any(one.search(before) for one in (_HE_WAS, _PERSON, _NAME_IS))
+        return text.startswith((".", " when "), end) and _HE_WAS_YOUNG.search(before) is not None
+    if before.endswith(("at ", "At ")) and value >= _NO_HOUR:
+        return _AT_AGE.search(before) is not None and _SHE_BEHIND.match(text, end) is not None
+    if _OPENS.search(before) and value >= _LEAST and text.startswith((",", ".", " ,"), end):
+        return _HOW_OLD.search(before) is not None or _ANSWERS.match(text, end) is not None
+    return False
 
 
 _TENS_PLURAL = ("0s", "0’s", "0's", "enties", "irties", "orties", "ifties", "ixties", "ighties", "ineties")
