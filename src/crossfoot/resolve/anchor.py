@@ -52,7 +52,7 @@ def anchor_date(document: Document, dates: Sequence[DateMention]) -> tuple[date 
         return only[1], ONLY_DATE
     if known is not None:
         return known, PROPERTIES
-    open_dateline = _open_dateline(document, dates, {day.year for _, day in full})
+    open_dateline = _open_dateline(document, dates, {day.year for _, day in own})
     if open_dateline is not None:
         return open_dateline, DATELINE
     months = {
@@ -115,6 +115,9 @@ def _open_dateline(document: Document, dates: Sequence[DateMention], years: set[
     return None
 
 
+_LIFE = re.compile(r"\s?[–—-]\s?(?:\d{1,2}\s)?[A-Z][a-z]+\s(?:\d{1,2},?\s)?\d{4}")
+"""Behind the first day of a stretch: "11 April 1934 – 6 January 2026" are the days of a life, not of a text."""
+_BORN = re.compile(r"(?:\b(?:born|died|b\.|d\.)(?: on| in)?|\d{4}\s?[–—-]) ?\Z", re.IGNORECASE)
 _DATELINE_ENDS = re.compile(r"(?!-)[ )]{0,2}(?:\([^()]{2,40}\) ?)?[—–:|-]")
 """What stands behind the date of a dateline: a dash, with an agency in brackets before it: "(Coastal Press) -"."""
 _MONTH = re.compile(r"[12]\d{3}-(?:0[1-9]|1[0-2])\Z")
@@ -126,6 +129,8 @@ def _is_dateline(document: Document, mention: DateMention) -> bool:
     if section.kind is SectionKind.TABLE or not _NAMED_DAY.search(mention.timex):
         return False
     start, end = mention.local.start, mention.local.end
+    if _LIFE.match(section.text, end) or _BORN.search(section.text, max(0, start - 24), start):
+        return False
     if _PERIOD_BEFORE.search(section.text, max(0, start - 16), start):
         return False
     if len(section.text) - len(mention.local) <= 48 or section.kind is SectionKind.HEADLINE:

@@ -52,6 +52,8 @@ def test_a_document_without_a_date_of_its_own(text: str, expected: tuple[date | 
     [
         ("Harbour notice 4\nIssued on 6 November 2024.\n\nThe quay is shut until Friday.", date(2024, 11, 6)),
         ("Anna Reyl (born 9 August 1960) leads the choir.", None),
+        ("Anna Reyl, 9 August 1930 – 6 January 2026\n\nIt is with great sadness that we tell of her death.", None),
+        ("Results\n\nThursday, October 2\n\nThe junior (born July 19, 2014) came first.", None),
         ("The bridge, as everybody in the town knows, was opened on 2 October 1878.", None),
     ],
 )
