@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from crossfoot import lexicon
 from crossfoot import patterns as regex
-from crossfoot.language.words import STOP_WORDS, is_person, noun_lemma, plain_words
-from crossfoot.model import Analysis, Section
+from crossfoot.language.words import STOP_WORDS, is_person, known, noun_lemma, plain_words
+from crossfoot.model import Analysis, Document, Section, SectionKind
 
 NAMED = r"\p{Lu}[\p{L}’'-]*\p{L}(?:\s(?:\"[^\"\n]{1,20}\"\s|“[^”\n]{1,20}”\s)?(?:(?:de|van|von|der|la|al)\s)*\p{Lu}[\p{L}’'-]*\p{L})*"
 """What a name looks like."""
@@ -15,9 +15,15 @@ NAME = regex.compile(NAMED)
 LIVES = lexicon.load("ages")["lives"]
 NO_PERSON = regex.compile(rf"\b(?:{'|'.join(LIVES['placing'])})\s$", regex.IGNORECASE)
 """Before a name that is a place's or a thing's."""
+OF_A_PLACE = regex.compile(r"\p{Lu}[\p{L}’'-]*,?\s(?:of|from)\s$")
+"""Before the name of where somebody is from: "Ada Brill of Pike County"."""
+OWNED = regex.compile(r"\b(?:my|our|your|his|her|its|their|an?)\s$", regex.IGNORECASE)
+PROSE = frozenset((SectionKind.BODY, SectionKind.LEAD, SectionKind.SUMMARY))
 OWN_NAMES = 2
 """From how many words on a name is no mere word with a capital."""
 _PARTIES = lexicon.load("parties")
+TITLES = frozenset(LIVES["titles"])
+"""What may stand before a name and is no part of it."""
 PERSONAL = frozenset((*_PARTIES["offices"], *_PARTIES["titles"]))
 CALENDAR = frozenset(lexicon.load("counted")["times"]) | {"may"}
 
@@ -25,7 +31,14 @@ CALENDAR = frozenset(lexicon.load("counted")["times"]) | {"may"}
 def tokens(name: str) -> tuple[str, ...]:
     """Return the words of a name in small letters, without titles and words such as "she"."""
     found = tuple(token.strip("\"“”'’").lower().removesuffix("’s").removesuffix("'s") for token in name.split())
-    return tuple(token for token in found if token and token not in PERSONAL and token not in STOP_WORDS)
+    named = [token for token in found if token and token not in PERSONAL and _word(token) not in STOP_WORDS]
+    while len(named) > 1 and named[0] in TITLES:
+        del named[0]
+    return tuple(named)
+
+
+def _word(token: str) -> str:
+    return regex.split("[’']", token)[0]
 
 
 def full_names(text: str) -> list[tuple[str, ...]]:
@@ -52,21 +65,101 @@ def all_names(analysis: Analysis) -> Iterator[tuple[str, ...]]:
                 yield name
 
 
-def antecedent(section: Section, sentence: int) -> tuple[str, ...]:
-    """Return the name that a pronoun takes up: the only full name before it, or the only one of the sentence before."""
-    start, before = start_of(section, sentence), start_of(section, max(0, sentence - 1))
-    for names in (full_names(section.text[:start]), full_names(section.text[before:start])):
-        if len(names) == 1:
-            return names[0]
-    return ()
+def mentioned(text: str) -> list[tuple[str, ...]]:
+    """Return whom a stretch of text may name, each once under the longest form: full names, and single words that are no others.
+
+    A word that opens a sentence is no name where the dictionary has it; nor is what a place stands in, what a possessive or an article
+    makes the name of a thing ("my Primary Four class"), or a line's place in capitals.
+    """
+    found: dict[tuple[str, ...], None] = {}
+    for match in NAME.finditer(text):
+        name = tuple(token for token in tokens(match.group()) if token not in CALENDAR)
+        titled = is_titled(match.group())
+        if not name or match.group().isupper() or (not titled and _of_a_thing(text, match)):
+            continue
+        if titled or not is_word(text, match.start(), name):
+            found.setdefault(name)
+    return [name for name in found if not any(set(name) < set(other) for other in found)]
 
 
-def spoken_of(section: Section, sentence: int) -> tuple[str, ...]:
-    """Return the name of the sentence before that a "the 24-year-old" takes up, where that speaks of nobody else."""
-    text = section.text[start_of(section, sentence - 1) : start_of(section, sentence)] if sentence > 0 else ""
-    names = full_names(text)
+def is_titled(text: str) -> bool:
+    """Say whether a name has a title before it: "Miss Brill"."""
+    first, *more = text.split()
+    return bool(more) and first.lower().rstrip(".") in TITLES | PERSONAL
+
+
+def is_word(text: str, start: int, name: Sequence[str]) -> bool:
+    """Say whether a single word has its capital because it opens a sentence."""
+    opens = regex.search(r"(?:^|[.?!:;]\s|[“\"(]|[.?!][”\"]\s)$", text[:start]) is not None
+    return opens and len(name) == 1 and known(name[0])
+
+
+def is_place(text: str, start: int) -> bool:
+    """Say whether the words before a name make it a place's or a thing's."""
+    before = text[max(0, start - 40) : start]
+    return NO_PERSON.search(before) is not None or OF_A_PLACE.search(before) is not None
+
+
+def in_full(name: tuple[str, ...], document: Document, number: int, at: int) -> tuple[str, ...]:
+    """Return the full name that a single word takes up: the only one of the document before it that has it, else the word."""
+    if len(name) != 1:
+        return name
+    texts = [*(section.text for section in document.sections[:number]), document.sections[number].text[:at]]
+    found = {
+        full
+        for text in texts
+        if name[0] in text.lower()
+        for full in full_names(text)
+        if name[0] in full and len(full) > 1
+    }
+    return found.pop() if len(found) == 1 else name
+
+
+def _of_a_thing(text: str, match: regex.Match[str]) -> bool:
+    """Say whether the words around a name make it a place's or a thing's."""
+    if is_place(text, match.start()):
+        return True
+    return (
+        OWNED.search(text[max(0, match.start() - 8) : match.start()]) is not None
+        and regex.match(r"\s\p{Ll}", text[match.end() :]) is not None
+    )
+
+
+def antecedent(document: Document, number: int, sentence: int, at: int) -> tuple[str, ...]:
+    """Return the name that a pronoun at `at` of a section takes up, () where it can be several or nobody's.
+
+    The only one before it in its sentence, else of the nearest sentence before that has any, else of the paragraph before.
+    """
+    section = document.sections[number]
+    own = mentioned(section.text[start_of(section, sentence) : at])
+    if own:
+        return own[0] if len(own) == 1 else ()
+    for one in reversed(section.sentences[: max(0, sentence)]):
+        names = mentioned(section.text[one.start : one.end])
+        if names:
+            return names[0] if len(names) == 1 else ()
+    return _of_paragraph_before(document, number)
+
+
+def _of_paragraph_before(document: Document, number: int) -> tuple[str, ...]:
+    before = document.sections[number - 1] if number > 0 else None
+    if before is None or before.cell is not None or before.kind not in PROSE:
+        return ()
+    if document.sections[number].kind is SectionKind.TURN or before.part != document.sections[number].part:
+        return ()
+    names = mentioned(before.text)
+    return names[0] if len(names) == 1 else ()
+
+
+def spoken_of(document: Document, number: int, sentence: int) -> tuple[str, ...]:
+    """Return the name that a "the 24-year-old" takes up, where the sentence or paragraph before it speaks of nobody else."""
+    section = document.sections[number]
+    if sentence > 0:
+        text = section.text[start_of(section, sentence - 1) : start_of(section, sentence)]
+    else:
+        text = document.sections[number - 1].text if number > 0 else ""
     others = [word for word in plain_words(text) if noun_lemma(word) == word and is_person(word)]
-    return names[0] if len(names) == 1 and not others else ()
+    return () if others else antecedent(document, number, sentence, start_of(section, sentence))
 
 
 def start_of(section: Section, sentence: int) -> int:
@@ -89,9 +182,11 @@ def last_name(text: str) -> tuple[str, ...]:
     if found is None:
         return ()
     if not regex.fullmatch(
-        r",?\s?\(?(?:,?\swho|,?\syou)?(?:\s(?:of|from)\s[\p{L} ]{1,30},?)?\s?(?:was\s|were\s|is\s)?",
+        r"(?:,\s\d{1,3})?,?\s?(?:\((?:[\p{L} ]{1,30},\s)?)?(?:,?\swho|,?\syou)?(?:\s(?:of|from)\s[\p{L} ]{1,30},?)?\s?(?:was\s|were\s|is\s)?",
         text[found.end() :],
     ):
         return ()
-    before = regex.search(rf"(?P<name>{NAMED})\s(?:of|from)\s$", text[: found.start()])
+    before = regex.search(rf"(?P<name>{NAMED}),?(?:\s\d{{1,3}},)?\s(?:of|from)\s$", text[: found.start()])
+    if before is None and (is_place(text, found.start()) or is_word(text, found.start(), tokens(found.group()))):
+        return ()
     return tokens(before["name"]) if before is not None else tokens(found.group())

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from itertools import pairwise
 
 from pydantic import BaseModel, ConfigDict
@@ -16,20 +17,25 @@ from pydantic import BaseModel, ConfigDict
 from crossfoot import patterns as regex
 from crossfoot.measure.pairing import pairs_between, pairs_sharing
 from crossfoot.model import Analysis
+from crossfoot.rules.dates.aged import ages
 from crossfoot.rules.dates.lives import (
+    A_YEAR,
     BORN,
+    ME,
     MOST_BEFORE,
     OLDEST,
+    Days,
     Told,
     age_of,
-    ages,
     births,
+    days_of,
     follows_on,
     present,
     statement,
+    whole_years,
     year_of,
 )
-from crossfoot.rules.dates.names import all_names  # fmt: skip
+from crossfoot.rules.dates.names import all_names
 from crossfoot.rules.draft import Case, Draft
 
 PLACEHOLDERS = frozenset({"age", "other", "year", "computed"})
@@ -43,8 +49,11 @@ TIED_BEFORE = regex.compile(r"(?:\syears\sold)?,?\s(?:and\s)?(?:was\s|am\s)?born
 """Between an age and the birth behind it: "I'm 58, born in January 1966"."""
 TURNING = regex.compile(r",\swho\s(?:(?P<past>turned)|turns|will turn|is turning|will be)\s", regex.IGNORECASE)
 THEN = frozenset({"then", "by then"})
-TOLERATED = 1
-"""How many years an age may be off: the day and the year that it is told for are not known exactly."""
+TOLERATED = A_YEAR
+"""How far off two statements may be where the birth or the moment of an age is known by its year alone, or guessed."""
+NONE = timedelta(0)
+NEARLY = 12 * A_YEAR
+"""An age that stands in the past without a time, and is further off, is one of long ago."""
 
 
 class Params(BaseModel):
@@ -65,9 +74,9 @@ def check(case: Case, _params: Params) -> Iterator[Draft]:
     """Yield a draft for every age that a birth, or an age at another time, does not make in any year that it may be told for."""
     told: dict[str, list[Told]] = {}
     for analysis in case.analyses:
-        years = present(analysis, case.beside(analysis.document.path))
-        told[analysis.document.path] = [*births(analysis), *(age for age in ages(analysis, years) if age.years)]
-        yield from _in_one_sentence(analysis, years)
+        now = present(analysis, case.beside(analysis.document.path))
+        told[analysis.document.path] = [*births(analysis), *(age for age in ages(analysis, now) if age.days)]
+        yield from _in_one_sentence(analysis, now)
         yield from _turning(analysis)
     for path in sorted(path for path, some in told.items() if some):
         near = (case.by_document[path], *case.beside(path))
@@ -88,26 +97,29 @@ def _names(analysis: Analysis) -> frozenset[tuple[str, ...]]:
 def _keys(one: Told) -> Iterator[object]:
     """Yield what two statements of one person share: a word of the name, or sentences that follow each other."""
     yield from one.name
+    if one.thing is not None and (one.birth or not one.name):
+        yield "thing", one.thing
     yield from ((one.document, one.section, one.sentence), (one.document, one.section, one.sentence + 1))
 
 
 def _sorted(a: Told, b: Told) -> tuple[Told, Told]:
     """Return two statements with the age first, a birth behind it; two ages as they are."""
-    return (b, a) if not a.years and b.years else (a, b)
+    return (b, a) if a.birth and not b.birth else (a, b)
 
 
 def _apart(a: Told, b: Told) -> bool:
-    """Say whether no year of birth makes both true, give or take what is tolerated."""
-    if not a.years or (b.years and (a.vague or b.vague)):
+    """Say whether no day of birth makes both true, give or take what is tolerated."""
+    if a.birth or a.days is None or b.days is None or (not b.birth and (a.vague or b.vague)):
         return False  # two births are for others to compare
-    if b.ended is not None and not (len(a.years) == 1 and a.years[0] == b.ended):
+    if b.ended is not None and not (a.days.first.year == b.ended == a.days.last.year):
         return False
     (first, last), (least, most) = a.born, b.born
-    if first is None and least is None:
+    tolerated = NONE if a.exact and b.exact else TOLERATED
+    early = least - last if least is not None and last is not None else NONE
+    late = first - most if first is not None and most is not None else NONE
+    if a.vague and max(early, late) > NEARLY:
         return False
-    early = least is not None and last + TOLERATED < least
-    late = first is not None and most + TOLERATED < first
-    return early or late
+    return max(early, late) > tolerated
 
 
 def _unlike(pairs: Sequence[tuple[Told, Told]], story: _Story, told: dict[str, list[Told]]) -> Iterator[Draft]:
@@ -118,22 +130,44 @@ def _unlike(pairs: Sequence[tuple[Told, Told]], story: _Story, told: dict[str, l
             known[word].add(name)
     seen: set[Told] = set()
     for a, b in pairs:
-        chained = follows_on(a, b, by_path[a.document].document.sections[a.section])
-        if a in seen or not (chained or _one_person(a.name, b.name, known)):
+        if a in seen or not _of_one(a, b, by_path, known, told):
             continue
         made = _made(a, b)
         if not 0 <= made[0] <= made[-1] <= OLDEST:
             continue
         seen.add(a)
-        what = f"aged {b.value} in {_shown(b.years)}" if b.years else f"born in {b.value}"
-        evidence = f"{'aged' if b.years else 'born in'} {b.value}{f' in {_shown(b.years)}' if b.years else ''}, told in {_shown(a.years)}"
-        yield _draft(a, what, b, _shown(made), evidence)
+        when = "" if b.birth or b.days is None else f" in {_shown(b.days.years)}"
+        what = f"born in {b.value}" if b.birth else f"aged {b.value}{when}"
+        yield _draft(a, what, b, _shown(made), f"{what}, told in {_shown(a.days.years if a.days else ())}")
+
+
+def _of_one(
+    a: Told,
+    b: Told,
+    by_path: Mapping[str, Analysis],
+    known: Mapping[str, Collection[tuple[str, ...]]],
+    told: Mapping[str, Sequence[Told]],
+) -> bool:
+    """Say whether two statements are of one: chained by a pronoun, of one name, or oneself in one document."""
+    if follows_on(a, b, by_path[a.document].document.sections[a.section]):
+        return True
+    if ME in (a.name, b.name):
+        return a.name == b.name and a.document == b.document and a.voice is not None and a.voice == b.voice
+    if a.thing is not None and not a.name and b.birth and a.thing == b.thing:
+        told_of = {
+            (one.name, one.value) for path in by_path for one in told[path] if one.birth and one.thing == a.thing
+        }
+        return len(told_of) == 1
+    return _one_person(a.name, b.name, known)
 
 
 def _made(a: Told, b: Told) -> tuple[int, ...]:
-    """Return the ages of `a` that `b` makes: of a birth with the birthday before or after, of an age that of the same day."""
-    then = (b.value, b.value + 1) if not b.years else (year - b.value for year in (b.years[0], b.years[-1]))
-    return tuple(sorted({year - born for born in then for year in (a.years[0], a.years[-1])}))
+    """Return the least and the greatest age that `a` can tell by `b`."""
+    first, last = b.born
+    first, last = first or last, last or first
+    if a.days is None or first is None or last is None:
+        return (-1,)
+    return tuple(sorted({whole_years(last, a.days.first), whole_years(first, a.days.last)}))
 
 
 def _draft(age: Told, what: str, other: Told, computed: str, evidence: str) -> Draft:
@@ -143,14 +177,14 @@ def _draft(age: Told, what: str, other: Told, computed: str, evidence: str) -> D
         words={
             "age": age.text,
             "other": what,
-            "year": f" in {_shown(age.years)}" if age.years else "",
+            "year": f" in {_shown(age.days.years)}" if age.days else "",
             "computed": computed,
         },
         evidence=(evidence,),
     )
 
 
-def _in_one_sentence(analysis: Analysis, years: Sequence[int]) -> Iterator[Draft]:
+def _in_one_sentence(analysis: Analysis, now: Days | None) -> Iterator[Draft]:
     """Tell "born in 1938 and so 78 this year", "I'm 58, born in January 1976"."""
     for birth in analysis.dates:
         year = year_of(birth)
@@ -170,15 +204,19 @@ def _in_one_sentence(analysis: Analysis, years: Sequence[int]) -> Iterator[Draft
             if behind is None and (first == birth.local or TIED_BEFORE.fullmatch(between) is None):
                 continue
             then = behind is not None and (behind["cue"] or "").lower() in THEN
-            told_for = _all_years(analysis, year) if then else tuple(years)
-            age = replace(statement(figure, age_of(figure) or 0), years=told_for)
-            born = statement(birth, year)
-            if told_for and _apart(age, born) and (not then or _far_from_all(age, year)):
+            born = replace(statement(birth, year), days=days_of(birth.timex), birth=True)
+            age = statement(figure, age_of(figure) or 0)
+            if then and any(-1 <= one - year - age.value <= 1 for one in _all_years(analysis, year)):
+                continue
+            age = replace(age, days=_at(_all_years(analysis, year)) if then else now)
+            if _apart(age, born):
                 made = _made(age, born)
                 if made[0] >= 0 and made[-1] <= OLDEST:
-                    yield _draft(
-                        age, f"born in {born.value}", born, _shown(made), f"born in {year}, told in {_shown(told_for)}"
-                    )
+                    yield _draft(age, f"born in {year}", born, _shown(made), f"born in {year}")
+
+
+def _at(years: Sequence[int]) -> Days | None:
+    return Days(date(years[0], 1, 1), date(years[-1], 12, 31)) if years else None
 
 
 def _turning(analysis: Analysis) -> Iterator[Draft]:
@@ -193,10 +231,6 @@ def _turning(analysis: Analysis) -> Iterator[Draft]:
             one, other = statement(figure, age), statement(behind, next_age)
             turning = f"{'turned' if turned['past'] else 'turning'} {next_age}"
             yield _draft(one, turning, other, str(next_age - (turned["past"] is None)), turning)
-
-
-def _far_from_all(age: Told, born: int) -> bool:
-    return all(not -TOLERATED - 1 <= year - born - age.value <= TOLERATED for year in age.years)
 
 
 def _one_person(a: Sequence[str], b: Sequence[str], names: Mapping[str, Collection[tuple[str, ...]]]) -> bool:
