@@ -14,6 +14,7 @@ from datetime import date, timedelta
 
 from crossfoot.model import ONLY_DATE, PROPERTIES, DateMention, Document, SectionKind
 from crossfoot.resolve.anchor_context import Context, full_day, make_day
+from crossfoot.resolve.anchor_tense import Tense, tense_at
 from crossfoot.resolve.anchor_values import resolve_value
 
 DATELINE = "dateline"
@@ -153,12 +154,26 @@ def anchor_dates(dates: Sequence[DateMention], document: Document) -> tuple[Date
     resolved = []
     for mention in dates:
         context.move(mention)
-        new = mention
+        new = _of_last_century(mention, document, anchor)
         if mention.expression is not None and mention.fault is None:
             new = _settled(mention, resolve_value(mention, context))
         context.remember(new)
         resolved.append(new)
     return tuple(resolved)
+
+
+_SHORT_YEAR = re.compile(r"[’'](\d\d)\Z")
+_CENTURY = 100
+
+
+def _of_last_century(mention: DateMention, document: Document, anchor: date | None) -> DateMention:
+    """Return a year of two digits that would lie ahead of its text, and is told as past, as one of the century before."""
+    short = _SHORT_YEAR.search(mention.text)
+    if short is None or anchor is None or mention.timex[2:4] != short[1] or int(mention.timex[:4]) <= anchor.year:
+        return mention
+    if tense_at(document.sections[mention.section], mention) is not Tense.PAST:
+        return mention
+    return replace(mention, timex=f"{int(mention.timex[:4]) - _CENTURY}{mention.timex[4:]}")
 
 
 def _settled(mention: DateMention, timex: str | None) -> DateMention:

@@ -148,3 +148,18 @@ def test_lengths_from_a_day(length: str, sign: int, exact: bool, expected: str |
 
 def test_iso_weeks_belong_to_the_year_of_their_thursday() -> None:
     assert (render(date(2024, 12, 30), "week"), render(date(2021, 1, 3), "week")) == ("2025-W01", "2020-W53")
+
+
+@pytest.mark.parametrize(
+    ("text", "timex"),
+    [
+        ("She saw the first train in '39, and it was on time.", "1939"),
+        ("It opened in June ’38.", "1938-06"),
+        ("It closed in '19.", "2019"),
+        ("It will open in June '38.", "2038-06"),
+    ],
+)
+def test_a_year_of_two_digits_told_as_past_is_not_ahead_of_its_text(text: str, timex: str) -> None:
+    document = document_of(text, anchor=ANCHOR)
+    (mention,) = anchor_dates(mentions_of(document), document)
+    assert timex == mention.timex
