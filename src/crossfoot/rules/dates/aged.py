@@ -124,7 +124,8 @@ def _named(figure: Figure, analysis: Analysis, before: str, behind: str) -> Told
     turning = NAMED_TURNS.search(before)
     found = turning or NAMED_IS.search(before)
     if found is None and (died := NAMED_DIED.search(before)) is not None:
-        return _age(figure, _person(died, before, figure, analysis)) if ENDED.match(behind) else None
+        told = replace(_age(figure, _person(died, before, figure, analysis)), died=True, vague=died["now"] is None)
+        return told if ENDED.match(behind) else None
     if found is None and figure.dimension == "age":
         found = NAMED_BEFORE.search(before)
     elif figure.dimension != "age" and not CLOSED.match(behind):

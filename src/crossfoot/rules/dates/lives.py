@@ -55,7 +55,7 @@ LONGEST, SHORTEST = 110, 15
 """Of a life that is told by its two years alone: shorter ones are terms of office."""
 MOST_BEFORE = 80
 NEAR_YEARS = 4
-OLDEST = 119
+OLDEST, OLDEST_THING = 119, 1500
 HEAD_ROWS = 2
 ME = ("I",)
 THINGS = frozenset(LIVES["things"])
@@ -84,8 +84,8 @@ class Told:
     """A birth or an age: its number (a year, or years of age), of whom, and the days of the birth or those that an age may hold for.
 
     thing: the noun of what is so old ("school"), where no name is known. past: an age of some time before its days. follows: a pronoun stands for
-    the person. vague: an age that stands in the past without a time; it is taken for one of the present only beside a birth. ended: a birth that is
-    told with a death, for which alone an age may be told. voice: who speaks of himself, "" for the author.
+    the person. vague: an age that stands in the past without a time; it is taken for one of the present only beside a birth. died: an age at death.
+    ended: a birth that is told with a death, for which alone an age may be told. voice: who speaks of himself, "" for the author.
     """
 
     value: int
@@ -102,6 +102,7 @@ class Told:
     past: bool = False
     follows: bool = False
     vague: bool = False
+    died: bool = False
     ended: int | None = None
     voice: str | None = None
 
@@ -159,7 +160,7 @@ def present(analysis: Analysis, beside: Sequence[Analysis]) -> Days | None:
     if found:
         last = max(found[-1], _last_day(analysis, found[-1]))
         near = last - found[0] <= ONE_TIME
-        return Days(found[0] - EARLIER, last + LATER) if near else _years(found[0].year, last.year)
+        return Days(found[0] - EARLIER, last + LATER) if near else whole(found[0].year, last.year)
     told = {
         year
         for other in (analysis, *beside)
@@ -167,7 +168,7 @@ def present(analysis: Analysis, beside: Sequence[Analysis]) -> Days | None:
         if "-" in mention.timex and (year := year_of(mention)) is not None and not _of_a_birth(other, mention)
     }
     late = [year for year in told if year >= max(told) - NEAR_YEARS]
-    return _years(min(late), max(late)) if late else None
+    return whole(min(late), max(late)) if late else None
 
 
 def _last_day(analysis: Analysis, since: date) -> date:
@@ -187,7 +188,8 @@ def _is_past(mention: DateMention) -> bool:
     return mention.frame.event is not None and mention.frame.event.tense is Tense.PAST
 
 
-def _years(first: int, last: int) -> Days:
+def whole(first: int, last: int) -> Days:
+    """Return the days of the years from one to another."""
     return Days(date(first, 1, 1), date(last, 12, 31))
 
 
@@ -207,11 +209,11 @@ def births(analysis: Analysis) -> Iterator[Told]:
             told = in_text(analysis, number, found, "birth", found["name"])
             death = int(found["death"])
             if len(told.name) >= OWN_NAMES and SHORTEST <= death - told.value <= LONGEST:
-                yield replace(told, days=_years(told.value, told.value), birth=True, ended=death)
+                yield replace(told, days=whole(told.value, told.value), birth=True, ended=death)
     for told in column(analysis, COLUMN_BORN, CELL_YEAR):
         stated = next((one.timex for one in analysis.dates if one.span.overlaps(told.span)), "")
         days = days_of(stated) if str(told.value) in stated else None
-        yield replace(told, days=days or _years(told.value, told.value), birth=True)
+        yield replace(told, days=days or whole(told.value, told.value), birth=True)
 
 
 def _birth(analysis: Analysis, mention: DateMention, section: Section) -> Told | None:
@@ -334,7 +336,8 @@ def age_of(figure: Figure) -> int | None:
         return None
     if figure.pattern == "age/class":
         return None
-    return int(figure.value) if figure.value == int(figure.value) and 1 <= figure.value <= OLDEST else None
+    most = OLDEST_THING if figure.pattern == "age/old" else OLDEST
+    return int(figure.value) if figure.value == int(figure.value) and 1 <= figure.value <= most else None
 
 
 def year_of(mention: DateMention) -> int | None:

@@ -24,6 +24,7 @@ from crossfoot.rules.dates.lives import (
     ME,
     MOST_BEFORE,
     OLDEST,
+    OLDEST_THING,
     Days,
     Told,
     age_of,
@@ -32,10 +33,11 @@ from crossfoot.rules.dates.lives import (
     follows_on,
     present,
     statement,
+    whole,
     whole_years,
     year_of,
 )
-from crossfoot.rules.dates.names import all_names
+from crossfoot.rules.dates.names import OWN_NAMES, all_names
 from crossfoot.rules.draft import Case, Draft
 
 PLACEHOLDERS = frozenset({"age", "other", "year", "computed"})
@@ -107,11 +109,18 @@ def _sorted(a: Told, b: Told) -> tuple[Told, Told]:
     return (b, a) if a.birth and not b.birth else (a, b)
 
 
+def _at_death(age: Told, birth: Told) -> Told:
+    """Return an age at death with the year of the death that is told with the birth."""
+    ended = birth.ended
+    return age if ended is None or not age.died else replace(age, days=whole(ended, ended), vague=False)
+
+
 def _apart(a: Told, b: Told) -> bool:
     """Say whether no day of birth makes both true, give or take what is tolerated."""
     if a.birth or a.days is None or b.days is None or (not b.birth and (a.vague or b.vague)):
         return False  # two births are for others to compare
-    if b.ended is not None and not (a.days.first.year == b.ended == a.days.last.year):
+    a = _at_death(a, b)
+    if b.ended is not None and a.days is not None and not a.days.first.year == b.ended == a.days.last.year:
         return False
     (first, last), (least, most) = a.born, b.born
     tolerated = NONE if a.exact and b.exact else TOLERATED
@@ -132,8 +141,8 @@ def _unlike(pairs: Sequence[tuple[Told, Told]], story: _Story, told: dict[str, l
     for a, b in pairs:
         if a in seen or not _of_one(a, b, by_path, known, told):
             continue
-        made = _made(a, b)
-        if not 0 <= made[0] <= made[-1] <= OLDEST:
+        made = _made(_at_death(a, b), b)
+        if not 0 <= made[0] <= made[-1] <= (OLDEST if a.thing is None else OLDEST_THING):
             continue
         seen.add(a)
         when = "" if b.birth or b.days is None else f" in {_shown(b.days.years)}"
@@ -243,6 +252,8 @@ def _one_person(a: Sequence[str], b: Sequence[str], names: Mapping[str, Collecti
     short, long = sorted((set(a), set(b)), key=len)
     if not short <= long:
         return False
+    if short == long and len(short) >= OWN_NAMES:
+        return True
     return all(set(other) <= long or long <= set(other) for word in short for other in names.get(word, ()))
 
 
