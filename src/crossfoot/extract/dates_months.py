@@ -99,6 +99,8 @@ def _last_day(low: str, start: int, month: int, end: int) -> Piece:
     if year is not None:
         day = DAYS_IN_MONTH[month - 1] - (month == 2 and not is_leap(year))
         return day_piece(start, finish, year, month, day, pattern="calendar/last")
+    if month != 2:
+        return day_piece(start, finish, None, month, DAYS_IN_MONTH[month - 1], pattern="calendar/last")
     return Piece(start, finish, "day", f"XXXX-{month:02}-XX", "calendar/last", f"holiday last:{month} bare")
 
 

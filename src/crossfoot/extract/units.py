@@ -105,7 +105,7 @@ _MINOR = {
 }
 _SPOKEN_INCHES = re.compile(
     r" (?P<n>one|two|three|four|five|six|seven|eight|nine|ten|eleven|1?\d)(?P<half> and a half)?"
-    r"(?= inch|[.,;)]|\s*$| \(| (?:and|tall|high|in|was|is|or)\b)"
+    r"(?: inch(?:es)?\b|(?=[.,;)]|\s*$| \(| (?:and|tall|high|in|was|is|or)\b))"
 )
 """Inches behind feet as they are said: "six foot two", "five feet ten and a half"."""
 _FEET_INCHES = re.compile(r"['′’](?P<n>\d{1,2})(?:[\"″”]|''|’’)")
@@ -167,7 +167,7 @@ def read_unit(site: Site) -> Quantity | None:
         return result._replace(
             value=result.value + (inches + half) / 12,
             place=Decimal(1) / 12,
-            end=spoken.end("half" if half else "n"),
+            end=spoken.end(),
             pattern="unit/compound",
         )
     if unit.name in _MINOR:
