@@ -44,6 +44,15 @@ OF_WHOLE = regex.compile(r"\bof (?:(?:the|these|those|its|his|her|their|our|my|y
 """What stands before a whole of which the names behind it are a part: "Two of the nine branches, Ann's and Bob's, ..."."""
 ITEM_BEFORE = regex.compile(r"(?:[,:;]|\band|\bor|\bplus)\s$")
 NEAR = 40
+OF_TIME = regex.compile(
+    r"\b(?:after|before|since|until|over|within|during|by|than|against)\s(?:the\s|all\s|some\s)?$",
+    regex.IGNORECASE,
+)
+"""What makes a number that of a time or measure, of which a colon tells something else: "Averages after eleven games: ..."."""
+REASON = regex.compile(r"(?:for|because|as|since|to)\s")
+"""What opens the reasons for a number: "He took off two: for her record, for her age"."""
+ASIDE = regex.compile(r"\s\([^()]*\)")
+"""What brackets tell of an item."""
 NOT_LISTED = frozenset(
     {"time", "day", "week", "month", "year", "hour", "minute", "point", "percent", "goal", "set", "match"}
 )
@@ -147,11 +156,22 @@ def _inline(figure: Figure, section: Section, analysis: Analysis, *, named: bool
     opening = (COLON if alone else OPENS).match(section.text, figure.local.end, sentence.end)
     if opening is None:
         return None
+    if OF_TIME.search(section.text, sentence.start, figure.local.start):
+        return None
+    asides = [match.span() for match in ASIDE.finditer(section.text, opening.end(), sentence.end)]
     text = section.text[opening.end() : sentence.end].rstrip(' .!”"')
+    if alone and REASON.match(text):
+        return None
     told = TOLD_OF_LAST.search(text)
     text = text[: told.start()] if told is not None and " and " in text[: told.start()] else text
     sentence = Span(sentence.start, opening.end() + len(text))
-    others = (f for f in analysis.within(figure.section) if opening.end() <= f.local.start < sentence.end)
+    others = (
+        other
+        for other in analysis.within(figure.section)
+        if opening.end() <= other.local.start < sentence.end
+        and not any(start < other.local.start < end for start, end in asides)
+    )
+    text = ASIDE.sub("", text)
     between = (f for f in analysis.within(figure.section) if f.dimension == "count")
     if any(figure.local.end <= other.local.start < opening.end() for other in between):
         return None
