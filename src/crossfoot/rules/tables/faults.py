@@ -9,10 +9,15 @@ from decimal import Decimal
 from crossfoot.rules.tables import labels
 from crossfoot.rules.tables.grid import Grid
 from crossfoot.rules.tables.silent import silent_sums
-from crossfoot.rules.tables.sums import Place, Sum, find_sums, slipped
+from crossfoot.rules.tables.slips import mended, slipped
+from crossfoot.rules.tables.sums import Place, Sum, find_sums
 
 MOST_FAILED = 2
 """As many sums fail for one wrong cell of a table whose other sums are few."""
+
+NOTE = 120
+"""A longer text beside a table is prose, whose amounts of money say nothing of how the cells were rounded."""
+ONE_DIGIT = "one digit differs"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +52,19 @@ def find_faults(grid: Grid) -> Iterator[Fault]:
 
 def sums_of(grid: Grid) -> list[Sum]:
     """Return the sums of the columns and of the rows of a table, in that order; places are those of the grid as it stands."""
-    text = f"{grid.title} {_prose(grid)}"
-    rounded, overlapping = labels.is_rounded(text) or labels.is_scaled(text), labels.overlapping(text)
-    turned = grid.transposed()
-    sums = find_sums(grid, rounded=rounded, overlapping=overlapping)
-    sums += silent_sums(grid, rounded=rounded)
-    sums += map(_upright, find_sums(turned, rounded=rounded, overlapping=overlapping))
-    sums += map(_upright, silent_sums(turned, rounded=rounded))
-    return sums
+    near, heads = _near(grid), " ".join((grid.title, *_heads(grid)))
+    text = " ".join((heads, *near))
+    scaled = labels.is_scaled(" ".join((heads, *(one for one in near if len(one) <= NOTE))))
+    rounded, overlapping = labels.is_rounded(text) or scaled, labels.overlapping(text)
+    return [
+        *_with_silent(grid, rounded=rounded, overlapping=overlapping),
+        *map(_upright, _with_silent(grid.transposed(), rounded=rounded, overlapping=overlapping)),
+    ]
+
+
+def _with_silent(grid: Grid, *, rounded: bool, overlapping: bool) -> list[Sum]:
+    known = find_sums(grid, rounded=rounded, overlapping=overlapping)
+    return [*known, *silent_sums(grid, rounded=rounded, overlapping=overlapping, known=known)]
 
 
 def _upright(made: Sum) -> Sum:
@@ -91,15 +101,24 @@ def _single(made: Sum, held: Sequence[Sum], grid: Grid) -> Fault:
         if number is not None:
             right = number.value - made.difference * made.sign(open_cells[0])
             return Fault((made,), open_cells[0], right, suspects=tuple(open_cells))
-    likely = [found for found in slipped(grid, made) if found[0] in open_cells]
+    likely = _likely(made, grid, open_cells)
     if len(likely) == 1:
-        return Fault((made,), *likely[0][:2], suspects=tuple(open_cells))
+        return Fault((made,), *likely[0], suspects=tuple(open_cells))
     return Fault((made,), None, None, suspects=tuple(open_cells))
 
 
-def _prose(grid: Grid) -> str:
-    """Return what the document says near the table: captions, notes, and headers."""
+def _likely(made: Sum, grid: Grid, open_cells: Sequence[Place]) -> list[tuple[Place, Decimal]]:
+    """Return the cells that one slip may have spoiled, with what was right: the surest kind of slip before a digit that differs."""
+    found = [(place, right, what) for place, right, what in slipped(grid, made) if place in open_cells]
+    sure = [(place, right) for place, right, what in found if what != ONE_DIGIT]
+    return sure or [one for one in mended(grid, made) if one[0] in open_cells]
+
+
+def _near(grid: Grid) -> list[str]:
+    """Return what the document says right above and below the table: captions, notes, prose."""
     sections, first, end = grid.document.sections, grid.sections.start, grid.sections.stop
-    near = [section.text for section in (*sections[max(0, first - 2) : first], *sections[end : end + 2])]
-    heads = [label for parts in (*grid.column_labels.values(), *grid.row_labels.values()) for label in parts]
-    return " ".join((*near, *heads))
+    return [section.text for section in (*sections[max(0, first - 2) : first], *sections[end : end + 2])]
+
+
+def _heads(grid: Grid) -> Iterator[str]:
+    yield from (label for parts in (*grid.column_labels.values(), *grid.row_labels.values()) for label in parts)

@@ -28,6 +28,7 @@ LONGEST = 60
 """Characters of the title of a table, or of its heading, that a message names."""
 LARGEST = 20_000
 """A table of more cells is data for programs, not a table for readers."""
+RAISED = regex.compile(r"<sup\b", regex.I)
 DASHED = regex.compile(r"[-–—·•…]\s?\p{L}")
 
 
@@ -165,7 +166,7 @@ def _grid(document: Document, table: int, found: Sequence[tuple[int, Section]]) 
             column_labels.setdefault(position.column, tuple(position.column_label.split(" / ")))
         if position.header and position.row < body:
             continue
-        number = read_cell_number(section.text, mark)
+        number = _number(document, section, mark)
         label = (
             position.header
             or position.column == 0
@@ -204,6 +205,17 @@ def _grid(document: Document, table: int, found: Sequence[tuple[int, Section]]) 
         mark=mark,
         sections=range(found[0][0], found[-1][0] + 1),
     )
+
+
+def _number(document: Document, section: Section, mark: str) -> CellNumber | None:
+    """Return the number of a cell; a raised letter behind it is a foot mark, and no billions."""
+    number = read_cell_number(section.text, mark)
+    if number is not None and document.format == "html":
+        span = section.source(Span(number.start, number.end))
+        raised = RAISED.search(document.text, span.start, span.end)
+        plain = read_cell_number(section.text[: number.start + raised.start() - span.start], mark) if raised else None
+        return plain or number
+    return number
 
 
 def _long_columns(positions: Sequence[CellPosition]) -> frozenset[int]:

@@ -8,14 +8,15 @@ that some line bears out, or a plain total with nothing else in its way, makes a
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
 
-from crossfoot.measure.slip import slip
+from crossfoot import patterns as regex
 from crossfoot.rules.tables import labels
 from crossfoot.rules.tables.grid import Grid
+from crossfoot.rules.tables.slips import is_near, largest_slipped
 
 Place = tuple[int, int]
 CHANCE = 2
@@ -25,6 +26,7 @@ COUNTED, ROUNDED = Decimal("2.5"), Decimal("3.5")
 SMALL = 1000
 FARTHEST = (Decimal("0.4"), Decimal("2.5"))
 """How far the parts may miss their total and still be its parts, where no slip of the pen explains it."""
+YEAR = regex.compile(r"(?:1[5-9]|20)\d{2}")
 LONGEST = 400
 """Lines with more cells are data, not a table for readers."""
 
@@ -126,8 +128,16 @@ def _summable(grid: Grid, column: int) -> bool:
     label = grid.column_label(column)
     if labels.is_not_added(label):
         return False
+    if are_years(grid, column):
+        return False
     marks = {cell.number.mark for row in grid.rows if (cell := grid.cells.get((row, column))) and cell.number}
     return "%" not in marks and "pp" not in marks and len(marks - {""}) <= 1
+
+
+def are_years(grid: Grid, column: int) -> bool:
+    """Say whether the numbers of a column are years by their size: whole, without a mark between their digits."""
+    cells = [cell for row in grid.rows if (cell := grid.cells.get((row, column))) and cell.number]
+    return all(YEAR.fullmatch(cell.text) is not None for cell in cells)
 
 
 def _ways(line: _Line, total: int) -> Iterator[tuple[str, tuple[int, ...]]]:
@@ -262,7 +272,11 @@ def _chosen(
             column: next((s for name, s in sums if s.holds and fits[total, name] >= enough), None)
             for column, sums in lines.items()
         }
-        off = [column for column, made in held.items() if made is not None and _is_off(grid, made, held)]
+        off = [
+            column
+            for column, made in held.items()
+            if made is not None and is_off(grid, made, filter(None, held.values()))
+        ]
         votes = sum(made is not None for made in held.values()) - len(off)
         yield from (_with_votes(made, votes) for column, made in held.items() if made is not None and column not in off)
         yield from (
@@ -287,14 +301,14 @@ def _chosen(
                 yield from near
 
 
-def _is_off(grid: Grid, made: Sum, held: Mapping[int, Sum | None]) -> bool:
+def is_off(grid: Grid, made: Sum, others: Iterable[Sum]) -> bool:
     """Say whether a sum that rounding would explain is wrong, since counts are not rounded: small ones, or those of three other lines."""
     if not made.counted or not made.difference:
         return False
     values = [abs(number.value) for place in made.cells if (number := grid.number(*place))]
     if max(values) < SMALL and any(value % 5 for value in values):
         return True
-    others = [other for other in held.values() if other is not None and other is not made]
+    others = [other for other in others if other is not made]
     return len(others) >= SURE and all(not other.difference for other in others)
 
 
@@ -350,51 +364,7 @@ def _likely(grid: Grid, made: Sum, *, strong: bool) -> bool:
     if any(value < 0 for value in values):
         return strong or abs(made.difference) <= sum(abs(value) for value in values)
     if min(values) <= stated.value <= max(values):
-        return _largest_slipped(grid, made)  # like an average or a rate, unless the largest part has a digit too many
+        return largest_slipped(grid, made)  # like an average or a rate, unless the largest part has a digit too many
     if stated.value <= max(values) and not (strong or is_near(grid, made)):
         return False
     return FARTHEST[0] <= made.made / stated.value <= FARTHEST[1] or is_near(grid, made)
-
-
-def is_near(grid: Grid, made: Sum) -> bool:
-    """Say whether one slip of the pen in one cell explains the difference."""
-    for place in made.cells:
-        number = grid.number(*place)
-        if number is not None and _one_slip(number.value, number.value - made.difference * made.sign(place)):
-            return True
-    return bool(slipped(grid, made))
-
-
-def _largest_slipped(grid: Grid, made: Sum) -> bool:
-    """Say whether one slip of the pen in the largest part explains the difference."""
-    numbers = [(number.value, place) for place, _ in made.parts if (number := grid.number(*place))]
-    value, place = max(numbers)
-    return _one_slip(value, value - made.difference * made.sign(place))
-
-
-def _one_slip(wrong: Decimal, right: Decimal) -> bool:
-    """Say whether two numbers differ in one digit, in two that changed places, or in one that is missing."""
-    if (wrong < 0) != (right < 0):
-        return False
-    a, b = (f"{abs(value):f}".replace(".", "") for value in (wrong, right))
-    if len(a) == len(b):
-        differing = [at for at in range(len(a)) if a[at] != b[at]]
-        return len(differing) == 1 or (len(differing) == 2 and sorted(a) == sorted(b))
-    longer, shorter = (a, b) if len(a) > len(b) else (b, a)
-    return len(longer) - len(shorter) == 1 and any(
-        longer[:at] + longer[at + 1 :] == shorter for at in range(len(longer))
-    )
-
-
-def slipped(grid: Grid, made: Sum) -> list[tuple[Place, Decimal, str]]:
-    """Return the cells of which one likely slip explains the difference, with the right value and what happened."""
-    found = []
-    for place in made.cells:
-        number = grid.number(*place)
-        if number is None:
-            continue
-        right = number.value - made.difference * made.sign(place)
-        what = slip(number.value, right)
-        if what is not None:
-            found.append((place, right, what))
-    return found
