@@ -15,6 +15,7 @@ from crossfoot.extract.dates_clock import (
     read_spoken,
     read_spoken_minutes,
     read_worded,
+    settle_log,
 )
 from crossfoot.extract.dates_day_parts import read_part
 from crossfoot.extract.dates_join import join
@@ -99,6 +100,7 @@ def find_pieces(section: Section, low: str, document_text: str) -> list[Piece]:
             if not found or found[-1].end <= piece.start:
                 found.append(piece)
                 reader.done = max(reader.done, piece.end)
+    settle_log(found, section, document_text)
     return found
 
 

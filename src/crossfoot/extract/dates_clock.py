@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+from itertools import islice
 
 from crossfoot.extract.dates_months import word_after, word_before
 from crossfoot.extract.dates_notation import Piece
 from crossfoot.extract.dates_words import CARDINALS, TIMES, alternation, read_words
+from crossfoot.model import Section, Span
 
 _MERIDIEM = r"(?P<half>[ap])(?:\.\s?m\.?|\s?m\b|\s\.\s?m\s\.)"
 _ZONE = rf"(?: \(?(?P<zone>{alternation(TIMES['zones'])})\b\)?)"
@@ -68,6 +71,9 @@ _REFUSERS = re.compile(
 _CERTAIN = frozenset(["at", "by", "until", "till", "from", "since", "before", "after"])
 _CONTEST = re.compile(r"\b(?:won|beat|lost|scores?|scored|ratio|odds|defeated|sets)\b[^.;]*\Z")
 _DOT_INTRODUCERS = re.compile(rf"\b(?:{alternation(TIMES['dot_introducers'])})(?: \w+)?(?: at| from)?\s\Z")
+_SURE_DOTTED = re.compile(
+    rf"\b(?:{alternation(TIMES['dot_introducers'])})(?: \w+)? at (?:[01]?\d|2[0-3])\.[0-5]\d(?![\d%])"
+)
 _AFTERNOON = frozenset(TIMES["afternoon_parts"])
 
 
@@ -173,8 +179,10 @@ def _dotted(low: str, match: re.Match[str], before: str) -> Piece | None:
         return None
     piece = _piece(start, end, hour, minute)
     if piece is not None and not match["zone"]:
-        piece.weak = not _DOT_INTRODUCERS.search(low, max(0, start - 30), start) and not _ends_question(
-            low, before, end
+        piece.weak = not (
+            _DOT_INTRODUCERS.search(low, max(0, start - 30), start)
+            or _ends_question(low, before, end)
+            or (before == "at" and _has_dotted_times(low) and not _PRICED.search(low, max(0, start - 20), start))
         )
         if _NOT_TIME_AFTER.match(low, end):
             return None
@@ -184,6 +192,32 @@ def _dotted(low: str, match: re.Match[str], before: str) -> Piece | None:
 _NOT_TIME_AFTER = re.compile(
     r"\s?(?:per|percent|%|[a-z]+illion|m\b|km|points?|pence|euros?|dollars?|pounds?|kg|seconds?)"
 )
+
+
+_PRICED = re.compile(r"\b(?:closed|closing|traded|trading|ended|priced|stood|valued|quoted|sold|bought|fixed)\s+at\s\Z")
+_OPENS_LINE = re.compile(r"(?:\A|\n)[ \t]*\Z")
+_LOG_LINE = re.compile(r"(?:\A|\n)[ \t]*(?:[01]\d|2[0-3])\.[0-5]\d[ \t]+[a-z]", re.I)
+_FEWEST_LINES = 3
+
+
+@lru_cache(maxsize=8)
+def _is_log(text: str) -> bool:
+    """Say whether lines of a text open with times written with a full stop: "08.15  Briefing"."""
+    return sum(1 for _ in islice(_LOG_LINE.finditer(text), _FEWEST_LINES)) == _FEWEST_LINES
+
+
+def settle_log(pieces: list[Piece], section: Section, document_text: str) -> None:
+    """Take the times with a full stop that open the lines of a log for what they are."""
+    for piece in pieces:
+        if piece.weak and piece.kind == "clock" and _is_log(document_text):
+            start = section.source(Span(piece.start, piece.end)).start
+            piece.weak = _OPENS_LINE.search(document_text, max(0, start - 8), start) is None
+
+
+@lru_cache(maxsize=8)
+def _has_dotted_times(low: str) -> bool:
+    """Say whether a text surely writes a time of day with a full stop: "we left at 10.00"."""
+    return _SURE_DOTTED.search(low) is not None
 
 
 def _ends_question(low: str, before: str, end: int) -> bool:
