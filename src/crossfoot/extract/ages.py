@@ -81,6 +81,8 @@ _GROUP_ENDS = re.compile(
 )
 _MAN_OF = re.compile(r"\b(?P<who>[a-z]+) of (?P<only>just |only |barely )?$")
 _CLOSED = re.compile(r" ?,(?! \d)|\)|, ?who|;")
+_QUOTED = re.compile(r"[”\"’'] [a-z]+(?:s|d|t) [^.?!“”\"]{0,80}$")
+"""Behind a quotation its speaker ends the sentence: "“No,” says Professor Anna Berg, 56."."""
 
 
 def read_age(site: Site) -> Quantity | None:
@@ -128,13 +130,22 @@ def _bare(site: Site) -> Quantity | None:
     if (
         (number.plain or (number.form == "words" and (number.value or 0) >= _LEAST))
         and before.endswith((", ", ", now ", ", then ", ", aged "))
-        and _CLOSED.match(text, number.end)
         and _APPOSED.search(before)
+        and (_CLOSED.match(text, number.end) or _ends_with_speaker(text, number))
     ):
         return quantity(site, number.end, "age", "year", "age/apposed")
     if _is_told(before, text, number):
         return quantity(site, number.end, "age", "year", "age/was")
     return None
+
+
+def _ends_with_speaker(text: str, number: Number) -> bool:
+    stops = text.startswith(".", number.end) and not text[number.end + 1 : number.end + 2].isdecimal()
+    return (
+        stops
+        and (number.value or 0) >= _LEAST
+        and _QUOTED.search(text, max(0, number.start - 120), number.start) is not None
+    )
 
 
 def _is_told(before: str, text: str, number: Number) -> bool:
