@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from pydantic import BaseModel, ConfigDict
 
 from crossfoot import patterns as regex
+from crossfoot.measure.moment import MONTHS
 from crossfoot.measure.wording import WEEKDAYS, date_in_words
 from crossfoot.model import Analysis, DateMention, Location, Section
 from crossfoot.rules.dates.mentions import OLD_STYLE, quoted, sentence_of, years_near
@@ -21,6 +22,7 @@ OF_A_WRITING = regex.compile(
     r"\b(?:dated|postmarked|headed|inscribed|stamped|diary|entry|letter|telegram|log)\b[^.;]{0,12}\Z", regex.IGNORECASE
 )
 HALF_YEAR = 200
+MONTH = regex.compile(rf"\b(?:{'|'.join(name[:3] for name in MONTHS)})|\d[./-]\d", regex.IGNORECASE)
 OPEN = "XXXX-"
 FEWEST = 2
 WEEKS = 40
@@ -51,6 +53,7 @@ def check(case: Case, _params: Params) -> Iterator[Draft]:
                 _over_midnight(mention, day)
                 or _of_a_range(section, mention)
                 or OLD_STYLE.search(sentence_of(section, mention))
+                or _of_month_beside(mention, day)
             ):
                 continue
             known = YEAR.search(mention.text) is not None or mention.timex.startswith(OPEN)
@@ -73,6 +76,17 @@ def check(case: Case, _params: Params) -> Iterator[Draft]:
                 if guessed
                 else (f"{date_in_words(day)} is a {actual}", f"{date_in_words(nearest)} is a {stated}"),
             )
+
+
+def _of_month_beside(mention: DateMention, day: date) -> bool:
+    """Say whether a text names no month ("the Saturday, the 21st"), and that before or after the one read has the weekday on the day."""
+    if MONTH.search(mention.text) is not None:
+        return False
+    for month in (day.replace(day=1) - timedelta(days=1), day.replace(day=28) + timedelta(days=4)):
+        last = calendar.monthrange(month.year, month.month)[1]
+        if day.day <= last and month.replace(day=day.day).weekday() == mention.weekday:
+            return True
+    return False
 
 
 def _day_by_others(mention: DateMention, analysis: Analysis, case: Case) -> date | None:
