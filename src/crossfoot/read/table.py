@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
 import regex
 
 from crossfoot.limits import TEXT_CELLS
 from crossfoot.model import Block, BlockKind, CellPosition, Document, Fault, Origin, Span, line_starts
+from crossfoot.read.comment_rows import with_lines
 from crossfoot.read.metadata import metadata_of
 from crossfoot.read.stacked import tables_of
 from crossfoot.read.table_cells import NUMERIC, Cell, filled, is_header, is_textual, is_value
@@ -35,6 +37,7 @@ def read_table(text: str, name: str, encoding: str) -> Document:
     Lines of one cell above the first row of a wider table are its title.
     """
     rows, end = _within_limit(_parted(_rows(text, _delimiter(text, name))), len(text))
+    rows = with_lines(rows, text)
     faults = (Fault(span=Span(end, end), message=TOO_LONG, ends=True),) if end < len(text) else ()
     return Document(
         path=name,
@@ -69,8 +72,15 @@ def _delimiter(text: str, name: str) -> str:
     parting = [mark for mark in PARTS if _parts(counts[mark])]
     if parting:
         return max(parting, key=lambda mark: counts[mark][0])
-    ranked = steady or [mark for mark in DELIMITERS if lines and counts[mark][0]]
-    return max(ranked, key=lambda mark: counts[mark][0], default=",")
+    if steady:
+        return max(steady, key=lambda mark: counts[mark][0])
+    return max(DELIMITERS, key=lambda mark: _usual(counts[mark]), default=",")
+
+
+def _usual(counts: list[int]) -> tuple[int, int]:
+    """Return in how many lines a mark stands as often as in most that have it, and how often: titles and notes have it by chance."""
+    often = Counter(count for count in counts if count)
+    return max(((lines, count) for count, lines in often.items()), default=(0, 0))
 
 
 def _parts(counts: list[int]) -> bool:

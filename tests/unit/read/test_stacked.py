@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from crossfoot.model import Block, BlockKind
 from crossfoot.read import read_text
 
@@ -58,3 +60,34 @@ def test_a_year_over_several_columns_heads_them_all() -> None:
     cell = cells(text)["39"].cell
     assert cell is not None
     assert "2023 / Q2" == cell.column_label
+
+
+@pytest.mark.parametrize(
+    ("above", "title"),
+    [
+        ("# Lifts, revenue by region, CHF million, unaudited\n", "Lifts, revenue by region, CHF million, unaudited"),
+        ("Sales, by region, first half\n", "Sales, by region, first half"),
+        ("Half-year figures; unaudited\n\n", "Half-year figures; unaudited"),
+        ("District Council,Revenue budget,,,,\n", "District Council Revenue budget"),
+        ("// as of 4 May\n# by region, all lifts\n", "// as of 4 May by region, all lifts"),
+    ],
+)
+def test_lines_of_text_over_the_header_are_the_title(above: str, title: str) -> None:
+    found = cells(
+        f"{above}region,h1_2025,h1_2024,change_pct,share,posts\nEast,271.3,255.8,6.1,60.0,4\nWest,117.6,127.9,-8.1,40.0,3\n"
+    )
+    cell = found["117.6"].cell
+    assert cell is not None
+    assert ("h1_2025", "West", title) == (cell.column_label, cell.row_label, cell.title)
+
+
+@pytest.mark.parametrize("head", ["#id,name,value", "#,name,value", "id, name, value"])
+def test_a_header_is_no_line_of_text(head: str) -> None:
+    cell = cells(f"{head}\n1,x,25\n2,y,47\n")["47"].cell
+    assert cell is not None
+    assert "value" == cell.column_label
+
+
+def test_a_note_below_is_one_text() -> None:
+    text = "region,a,b\nX,1,2\nY,3,4\n# Source: the treasurer, by letter, unaudited\n"
+    assert "Source: the treasurer, by letter, unaudited" in [one.text for one in read_text(text, "a.csv").blocks]
