@@ -63,7 +63,7 @@ def _is_line(row: Sequence[Cell], below: Rows) -> bool:
     head = following[0]
     if not _heads(head, following[1:]):
         return False
-    return (_is_prose(row) and not _is_prose(head)) or _is_short(row, head)
+    return _is_prose(row) and not _is_prose(head)
 
 
 def _heads(row: Sequence[Cell], below: Rows) -> bool:
@@ -76,13 +76,6 @@ def _heads(row: Sequence[Cell], below: Rows) -> bool:
 def _is_prose(row: Sequence[Cell]) -> bool:
     """Say whether a blank follows each comma, as in a sentence."""
     return len(row) > 1 and all(cell.startswith(" ") for cell, _ in row[1:] if cell.strip())
-
-
-def _is_short(row: Sequence[Cell], head: Sequence[Cell]) -> bool:
-    """Say whether words fill the first cells of a row alone, less than half of what the header below fills."""
-    count = len(filled(row))
-    words = all(cell.strip() and not _is_value(cell) for cell, _ in row[:count])
-    return words and count * 2 < len(head) == len(filled(head))
 
 
 def _is_note(row: Sequence[Cell]) -> bool:

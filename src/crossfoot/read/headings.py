@@ -40,7 +40,7 @@ LARGEST = 200_000
 MOST_HEADERS = 5
 MOST_NOTES = 12
 LONGEST_LABEL = 80
-LONGEST_NOTE = 600
+LONGEST_NOTE, LONGEST_TITLE = 600, 160
 PROSE = frozenset({BlockKind.PARAGRAPH, BlockKind.CAPTION, BlockKind.SUMMARY})
 NEAR = 2
 """How many paragraphs over and under a table may be notes to it."""
@@ -352,4 +352,8 @@ def _note_of(texts: Sequence[str]) -> str | None:
             return (match["in"] or match["short"] or match["bracket"]).strip()
         if is_unit_line(text):
             return text.strip()
+        parts = text.split(", ") if len(text) <= LONGEST_TITLE else []
+        unit = next((part for part in parts if regex.search(r"\p{Sc}|\s", part.strip()) and is_unit_line(part)), None)
+        if unit is not None:
+            return unit.strip()
     return None

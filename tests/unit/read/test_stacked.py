@@ -68,7 +68,6 @@ def test_a_year_over_several_columns_heads_them_all() -> None:
         ("# Lifts, revenue by region, CHF million, unaudited\n", "Lifts, revenue by region, CHF million, unaudited"),
         ("Sales, by region, first half\n", "Sales, by region, first half"),
         ("Half-year figures; unaudited\n\n", "Half-year figures; unaudited"),
-        ("District Council,Revenue budget,,,,\n", "District Council Revenue budget"),
         ("// as of 4 May\n# by region, all lifts\n", "// as of 4 May by region, all lifts"),
     ],
 )
@@ -91,3 +90,11 @@ def test_a_header_is_no_line_of_text(head: str) -> None:
 def test_a_note_below_is_one_text() -> None:
     text = "region,a,b\nX,1,2\nY,3,4\n# Source: the treasurer, by letter, unaudited\n"
     assert "Source: the treasurer, by letter, unaudited" in [one.text for one in read_text(text, "a.csv").blocks]
+
+
+def test_a_unit_between_the_commas_of_a_title_is_that_of_all_numbers() -> None:
+    cell = cells("# Sales by region, CHF million, unaudited\nregion,2024,2025\nEast,27.5,28.1\nWest,11.7,12.4\n")[
+        "12.4"
+    ].cell
+    assert cell is not None
+    assert "CHF million" == cell.note
