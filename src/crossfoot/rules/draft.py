@@ -15,6 +15,7 @@ from crossfoot.rules.calculations.model import load
 from crossfoot.rules.calculations.told import Told, lasts_until, told
 from crossfoot.rules.passage.passages import Passage, passages
 from crossfoot.rules.tables.grid import Grid, grids
+from crossfoot.rules.tables.set_lines import set_tables
 
 STATEMENT = "statement"
 """What every message may name: what the documents say at the places of the finding, as they say it."""
@@ -100,7 +101,7 @@ class Case:
     @cached_property
     def grids(self) -> tuple[Grid, ...]:
         """The tables of all documents that hold numbers, in order."""
-        return self._of_each("tables", lambda analysis: list(grids(analysis)))
+        return self._of_each("tables", lambda analysis: [*grids(analysis), *set_tables(analysis.document)])
 
     def _of_each(self, stage: str, read: Callable[[Analysis], list[T]]) -> tuple[T, ...]:
         """Return what `read` gives of all documents; one that fails costs its own, and is kept in `failed`."""

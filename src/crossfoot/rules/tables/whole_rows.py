@@ -10,6 +10,7 @@ from crossfoot.lexicon import load
 from crossfoot.model import Document, SectionKind
 from crossfoot.rules.tables import labels
 from crossfoot.rules.tables.grid import Grid
+from crossfoot.rules.tables.set_lines import is_ruled
 
 _WORDS = [str(word) for word in load("tables")["wholes"]]
 _YEAR = r"(?:\s\(?(?:FY)?\d{4}(?:\s?[-–/]\s?\d{2,4})?\)?)?"
@@ -79,8 +80,9 @@ def _headings(document: Document, before: int) -> Iterator[str]:
 
 
 def _set_apart(grid: Grid, names: dict[int, str]) -> set[int]:
-    """Return the rows at an end that are bold, or have no label, where the others are not or have one."""
+    """Return the rows that are bold or stand below a line of dashes, and those at an end without a label, where the others are not so."""
     bold = {row for row in grid.rows if _is_bold(grid, row)}
+    bold |= {row for row in grid.rows[1:] if is_ruled(grid.document, _first(grid, row))}
     bare = {row for row, name in names.items() if not name and not grid.row_labels.get(row)}
     ends = {grid.rows[0], grid.rows[-1]}
     return {
@@ -97,7 +99,11 @@ def _is_bold(grid: Grid, row: int) -> bool:
     cells = [grid.cells[row, column] for column in grid.columns if (row, column) in grid.cells]
     if not cells:
         return False
-    first = min(cell.span.start for cell in cells)
+    first = _first(grid, row)
     if _STRONG_LABEL.search(text[max(0, first - ROW) : first]):
         return True
     return all(_STRONG.search(text[max(0, cell.span.start - MARKUP) : cell.span.start]) for cell in cells)
+
+
+def _first(grid: Grid, row: int) -> int:
+    return min(grid.cells[row, column].span.start for column in grid.columns if (row, column) in grid.cells)
