@@ -180,7 +180,12 @@ def _source(a: Statement, b: Statement, _: Surroundings) -> str:
 
 
 def _is_name(slot: Slot) -> bool:
-    return any(word[:1].isupper() for word in slot.value.split())
+    """Say whether a source is named; "Assessors say" opens a sentence and names nobody."""
+    parts = slot.value.split()
+    if len(parts) == 1 and (lemma := words.noun_lemma(parts[0].lower())) and words.known(lemma):
+        several = lemma != parts[0].lower()
+        return parts[0][:1].isupper() and not several
+    return any(word[:1].isupper() for word in parts)
 
 
 def _base(a: Statement, b: Statement, _: Surroundings) -> str:

@@ -23,6 +23,7 @@ BEFORE = regex.compile(
     words=sorted(WORDS),
 )
 
+PACE = regex.compile(r"\s\L<words>\b", regex.IGNORECASE, words=_WAYS["pace"])
 REVERSED = regex.compile(r"\b\L<words>\b", regex.IGNORECASE, words=_WAYS["reversed"])
 """What makes less of a number more: places in an order, depths, rates of exchange."""
 
@@ -43,6 +44,8 @@ def way_told(figure: Figure, analysis: Analysis) -> int:
 def way_around(figure: Figure, section: Section, *, beside: bool = False) -> int:
     """Return which way the words around a figure go, whatever it is; beside: only those right before or behind it, not its verb."""
     span = _span(figure, section)
+    if PACE.match(section.text, figure.local.end, span.end):
+        return 0
     found = BEHIND.match(section.text, figure.local.end, span.end)
     if found is None:
         found = BEFORE.search(section.text, span.start, figure.local.start)
