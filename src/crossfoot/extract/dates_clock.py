@@ -182,6 +182,10 @@ def _dotted(low: str, match: re.Match[str], before: str) -> Piece | None:
         piece.weak = not (
             _DOT_INTRODUCERS.search(low, max(0, start - 30), start)
             or _ends_question(low, before, end)
+            or any(
+                found.start() < end and start < found.end()
+                for found in _HOURS_DOTTED.finditer(low, max(0, start - 24), end + 16)
+            )
             or (before == "at" and _has_dotted_times(low) and not _PRICED.search(low, max(0, start - 20), start))
         )
         if _NOT_TIME_AFTER.match(low, end):
@@ -194,6 +198,10 @@ _NOT_TIME_AFTER = re.compile(
 )
 
 
+_HOURS_DOTTED = re.compile(
+    r"\b(?:between|from) (?:[01]\d|2[0-3])\.(?:00|15|30|45) (?:and|to|until) (?:[01]\d|2[0-4])\.(?:00|15|30|45)(?![\w%.]\w|[%€£$])"
+    r"(?! ?(?:per|euro|pound|dollar|metre|meter|km|kg|cm|mm|m\b|million|billion|point))"
+)
 _PRICED = re.compile(r"\b(?:closed|closing|traded|trading|ended|priced|stood|valued|quoted|sold|bought|fixed)\s+at\s\Z")
 _OPENS_LINE = re.compile(r"(?:\A|\n)[ \t]*\Z")
 _LOG_LINE = re.compile(r"(?:\A|\n)[ \t]*(?:[01]\d|2[0-3])\.[0-5]\d[ \t]+[a-z]", re.I)
