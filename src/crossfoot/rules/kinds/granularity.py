@@ -12,6 +12,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
+from crossfoot.language.words import noun_lemma
 from crossfoot.measure.wording import percent
 from crossfoot.model import Bound, Figure, Location
 from crossfoot.rules.arithmetic.sentences import Wording, read_wording, wording
@@ -66,6 +67,7 @@ def _countable(pct: Figure, n: Figure, params: Params) -> bool:
         and 0 < pct.value < 100
         and pct.bound is n.bound is Bound.EXACT
         and not _of_its_own(pct)
+        and not _of_others(pct, n)
         and params.least <= int(n.value or 0) <= params.most
     )
 
@@ -74,6 +76,12 @@ def _of_its_own(pct: Figure) -> bool:
     """Say whether a percentage stands right before what it is of: "4.1 % alcohol"."""
     thing = pct.frame.thing
     return thing is not None and thing.span is not None and 0 <= thing.span.start - pct.local.end <= 1
+
+
+def _of_others(pct: Figure, n: Figure) -> bool:
+    """Say whether a percentage is told of other things than those that are counted: nine of eleven advisers, 14 per cent of patients."""
+    base = pct.frame.base
+    return base is not None and n.counted is not None and noun_lemma(base.value.rsplit(" ", 1)[-1].lower()) != n.counted
 
 
 def _unreachable(pct: Figure, n: Figure) -> Draft | None:
