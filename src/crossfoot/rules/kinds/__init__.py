@@ -61,6 +61,7 @@ from crossfoot.rules.kinds import (
     unsupported,
     version_dates,
     weekday,
+    whole_of_rows,
     whole_parts,
 )
 
@@ -100,6 +101,7 @@ def _kinds() -> Mapping[str, Kind]:
         "stale_change": Kind.of(stale_change),
         "passage": Kind.of(passage),
         "passage_change": Kind.of(passage_change),
+        "whole_of_rows": Kind.of(whole_of_rows),
         "whole_parts": Kind.of(whole_parts),
         "weekday": Kind.of(weekday),
         "impossible_date": Kind.of(impossible_date),

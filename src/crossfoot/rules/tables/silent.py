@@ -22,7 +22,7 @@ MOST_PARTS = 8
 MOST_BALANCED = 4
 """Of how many rows a balance is made at most: gains and losses might make anything else."""
 SHARES = frozenset({"%", "pp"})
-SURE, OF_ALL, NAMED, BALANCED = 4, 3, 2, 5
+SURE, OF_ALL, NAMED, BALANCED = 4, 3, 2, 4
 """How many digits the sums that hold must have together, so that chance is no explanation: of rows side by side, of all rows,
 of all rows under a label that names the whole, and of rows that are added and taken off."""
 SPARE = 2

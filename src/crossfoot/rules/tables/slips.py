@@ -24,7 +24,7 @@ def mended(grid: Grid, made: Sum) -> list[tuple[Place, Decimal]]:
         number = grid.number(*place)
         if number is not None:
             right = number.value - made.difference * made.sign(place)
-            if _one_slip(number.value, right):
+            if one_slip(number.value, right):
                 found.append((place, right))
     return found
 
@@ -33,10 +33,10 @@ def largest_slipped(grid: Grid, made: Sum) -> bool:
     """Say whether one slip of the pen in the largest part explains the difference."""
     numbers = [(number.value, place) for place, _ in made.parts if (number := grid.number(*place))]
     value, place = max(numbers)
-    return _one_slip(value, value - made.difference * made.sign(place))
+    return one_slip(value, value - made.difference * made.sign(place))
 
 
-def _one_slip(wrong: Decimal, right: Decimal) -> bool:
+def one_slip(wrong: Decimal, right: Decimal) -> bool:
     """Say whether two numbers differ in one digit, in two that changed places, or in one that is missing."""
     if (wrong < 0) != (right < 0):
         return False
