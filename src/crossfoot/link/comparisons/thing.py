@@ -17,6 +17,8 @@ KNOWN = 16_384
 """Pairs of nouns, and of verbs, whose level is remembered."""
 NEVER_ONE = tuple(tuple(pair) for pair in lexicon.load("events")["apart"])
 TAKEN_BACK = frozenset({Modality.SUPERSEDED, Modality.DENIED})
+STEM, ENDING = 5, 3
+GENERIC = frozenset(words.noun_lemma(word) for word in lexicon.load("reporting")["generic"])
 
 
 def _thing(a: Statement, b: Statement, _: Surroundings) -> str:
@@ -168,23 +170,29 @@ def _group(a: Statement, b: Statement, _: Surroundings) -> str:
 
 
 def _source(a: Statement, b: Statement, _: Surroundings) -> str:
-    """Compare who says so; "the report" and "officials" may be anybody's, and are no names."""
-    return _named(
-        a,
-        b,
-        *(
-            slot if slot is not None and _is_name(slot) else None
-            for slot in (a.mention.frame.source, b.mention.frame.source)
-        ),
+    """Compare who says so; "the report" and "officials" may be anybody's, and are no names, and Kelmar speaks for the Kelmaris."""
+    x, y = (
+        slot if slot is not None and _is_name(slot) else None
+        for slot in (a.mention.frame.source, b.mention.frame.source)
     )
+    found = _named(a, b, x, y)
+    if found == "different" and x is not None and y is not None and _of_one_stem(x.value, y.value):
+        return "same"
+    return found
+
+
+def _of_one_stem(a: str, b: str) -> bool:
+    """Say whether a word of one name is one of the other with an ending: a country and its people."""
+    pairs = ((x, y) for x in a.split() for y in b.split() if x[:1].isupper() and min(len(x), len(y)) >= STEM)
+    return any(x != y and (x.startswith(y) or y.startswith(x)) and abs(len(x) - len(y)) <= ENDING for x, y in pairs)
 
 
 def _is_name(slot: Slot) -> bool:
-    """Say whether a source is named; "Assessors say" opens a sentence and names nobody."""
+    """Say whether a source is named; "Assessors say" opens a sentence and names nobody, "the Ministry" is anybody's."""
     parts = slot.value.split()
     if len(parts) == 1 and (lemma := words.noun_lemma(parts[0].lower())) and words.known(lemma):
         several = lemma != parts[0].lower()
-        return parts[0][:1].isupper() and not several
+        return parts[0][:1].isupper() and not several and lemma not in GENERIC
     return any(word[:1].isupper() for word in parts)
 
 
