@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from crossfoot import patterns as regex
 from crossfoot.language.words import STOP_WORDS, likely, noun_lemma
-from crossfoot.model import Analysis, Figure, Section, SectionKind, Slot, Tense
+from crossfoot.model import Analysis, Figure, Section, SectionKind, Tense
 from crossfoot.rules.dates.lives import (
     A_YEAR,
     BORN,
@@ -116,7 +116,7 @@ def _told(figure: Figure, section: Section, analysis: Analysis) -> Told | None:
     return (
         _named(figure, analysis, before, behind)
         or _by_pronoun(figure, section, analysis, before, behind)
-        or _of_holder(figure)
+        or _of_holder(figure, analysis)
     )
 
 
@@ -151,15 +151,19 @@ def _person(
     return in_full(name, analysis.document, figure.section, figure.local.start)
 
 
-def _of_holder(figure: Figure) -> Told | None:
-    """Take whose an age is by the grammar of its sentence, where that has the name itself."""
-    holder: Slot | None = figure.frame.holder
-    if figure.dimension != "age" or holder is None or holder.found not in DIRECT or holder.span is None:
+def _of_holder(figure: Figure, analysis: Analysis) -> Told | None:
+    """Take whose an age is by the grammar of its sentence, where that has the name itself or tells of a death: "He died at the age of 72"."""
+    holder, event = figure.frame.holder, figure.frame.event
+    died = event is not None and event.lemma == "die"
+    if (
+        figure.dimension != "age"
+        or holder is None
+        or not (died or (holder.found in DIRECT and holder.span is not None))
+    ):
         return None
-    name = tokens(holder.value)
+    name = in_full(tokens(holder.value), analysis.document, figure.section, figure.local.start)
     if len(name) < OWN_NAMES or not holder.value.split()[-1][:1].isupper() or figure.pattern == "age/class":
         return None
-    event = figure.frame.event
     past = event is not None and event.tense is Tense.PAST
     return replace(_age(figure, name), past=past and figure.pattern != "age/apposed")
 

@@ -36,6 +36,8 @@ SPLIT = regex.compile(r"\bb\.\s*$")
 """Behind what is taken for a sentence's end: "Ada Brill, b. 3 March 1961"."""
 MINE = regex.compile(r"\b(?:me|I was|I am|I'm|I’m),?\s$")
 """Before "born", where it is told of oneself."""
+BORN_BEHIND = regex.compile(rf",?\s(?P<name>{NAMED})\s(?:was|is)\sborn\b")
+"""Behind the day: "On 14 March 1839 Ada Brill was born"."""
 PRONOUN = regex.compile(r"\b\L<words>\b", regex.IGNORECASE, words=LIVES["third_person"])
 A_LIFE = regex.compile(
     rf"(?P<name>{NAMED})\s\((?:b\.\s)?(?P<birth>[12]\d{{3}})\s?(?:[-–—]|to)\s?(?P<death>[12]\d{{3}})\)"
@@ -225,6 +227,9 @@ def _birth(analysis: Analysis, mention: DateMention, section: Section) -> Told |
     told = replace(statement(mention, year), days=days_of(mention.timex), birth=True)
     verb = BORN.search(before)
     if verb is None:
+        born = BORN_BEHIND.match(section.text, mention.local.end)
+        if born is not None and len(tokens(born["name"])) >= OWN_NAMES:
+            return replace(told, name=tokens(born["name"]))
         return _life_to_the_day(analysis, told, section) or _opened(told, before, section.heading)
     if MINE.search(before[: verb.start()]) and not before[: verb.start()].endswith("with me "):
         return replace(told, name=ME, voice=voice_of(section, mention.local))
