@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import regex
 
 from crossfoot.measure.cell_number import read_cell_number
-from crossfoot.read.table_cells import Cell, filled, is_header, opens_note
+from crossfoot.read.table_cells import YEAR, Cell, filled, is_header, opens_note
 
 MOST = 6
 """How many lines of text stand over or under a table at most."""
@@ -67,9 +67,15 @@ def _is_line(row: Sequence[Cell], below: Rows) -> bool:
 
 
 def _heads(row: Sequence[Cell], below: Rows) -> bool:
-    """Say whether a row is the header of those below it: words, as many as they have cells, over numbers."""
+    """Say whether a row is the header of those below it: words and years, as many as they have cells, over numbers."""
     texts = filled(row)
-    words = len(texts) > 1 and not any(map(_is_value, texts)) and is_header([cell.strip() for cell, _ in row], below)
+    others = [text for text in texts if not YEAR.fullmatch(text.strip())]
+    words = (
+        len(texts) > 1
+        and bool(others)
+        and not any(map(_is_value, others))
+        and is_header([cell.strip() for cell, _ in row], below)
+    )
     return words and any(len(other) <= len(row) and any(map(_is_value, filled(other))) for other in below[:MOST])
 
 
