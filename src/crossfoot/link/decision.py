@@ -66,9 +66,24 @@ def vetoes(pair: Pair, ticks: Ticks) -> list[str]:
     found = [f"{name}: {level(pair, name)}" for name, levels in forbidden.items() if level(pair, name) in levels]
     if not found and _unbound(pair, ticks):
         found.append(f"{WORDS}: {level(pair, WORDS)}")
+    if not found and _taken_beside(pair, ticks):
+        found.append("partner: ticked beside")
     if pair.a.figure is None and not pair.ticks and opposite_events(pair.a, pair.b):
         found.append("event: opposite")
     return found
+
+
+def _taken_beside(pair: Pair, ticks: Ticks) -> bool:
+    """Say whether what a figure would contradict is surely borne out by another of its own sentence, which tells one fact once."""
+    if pair.ticks or pair.a.document == pair.b.document:
+        return False
+    for one, other in ((pair.a, pair.b), (pair.b, pair.a)):
+        sure, partner = ticks.best.get((other.index, one.document), (0.0, None))
+        if partner is None or partner.index == one.index or sure < STORY["taken beside"]:
+            continue
+        if partner.claim.section is one.claim.section and partner.mention.sentence == one.mention.sentence:
+            return True
+    return False
 
 
 def _unbound(pair: Pair, ticks: Ticks) -> bool:
