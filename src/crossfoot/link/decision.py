@@ -17,6 +17,7 @@ from crossfoot.link.comparisons.crossed import with_crossed
 from crossfoot.link.comparisons.thing import opposite_events
 from crossfoot.link.comparisons.value import Value, value_levels
 from crossfoot.link.pairs import Group, Pair
+from crossfoot.link.statements import Statement
 from crossfoot.link.ticking import Standing, Ticks, ahead_of_next, tick
 from crossfoot.measure.additive import Levels, Table
 
@@ -66,24 +67,20 @@ def vetoes(pair: Pair, ticks: Ticks) -> list[str]:
     found = [f"{name}: {level(pair, name)}" for name, levels in forbidden.items() if level(pair, name) in levels]
     if not found and _unbound(pair, ticks):
         found.append(f"{WORDS}: {level(pair, WORDS)}")
-    if not found and _taken_beside(pair, ticks):
+    apart = not pair.ticks and pair.a.document != pair.b.document
+    if not found and apart and (taken_beside(pair.a, pair.b, ticks) or taken_beside(pair.b, pair.a, ticks)):
         found.append("partner: ticked beside")
     if pair.a.figure is None and not pair.ticks and opposite_events(pair.a, pair.b):
         found.append("event: opposite")
     return found
 
 
-def _taken_beside(pair: Pair, ticks: Ticks) -> bool:
+def taken_beside(one: Statement, other: Statement, ticks: Ticks) -> bool:
     """Say whether what a figure would contradict is surely borne out by another of its own sentence, which tells one fact once."""
-    if pair.ticks or pair.a.document == pair.b.document:
+    sure, partner = ticks.best.get((other.index, one.document), (0.0, None))
+    if partner is None or partner.index == one.index or sure < STORY["taken beside"]:
         return False
-    for one, other in ((pair.a, pair.b), (pair.b, pair.a)):
-        sure, partner = ticks.best.get((other.index, one.document), (0.0, None))
-        if partner is None or partner.index == one.index or sure < STORY["taken beside"]:
-            continue
-        if partner.claim.section is one.claim.section and partner.mention.sentence == one.mention.sentence:
-            return True
-    return False
+    return partner.claim.section is one.claim.section and partner.mention.sentence == one.mention.sentence
 
 
 def _unbound(pair: Pair, ticks: Ticks) -> bool:

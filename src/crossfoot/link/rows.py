@@ -9,7 +9,7 @@ from crossfoot.link.claims import name_tokens
 from crossfoot.link.columns import Place, of_named_time
 from crossfoot.link.comparisons.cells import row_named
 from crossfoot.link.comparisons.value import Value
-from crossfoot.link.decision import STORY, Verdict
+from crossfoot.link.decision import STORY, Verdict, taken_beside
 from crossfoot.link.statements import Statement, Surroundings, surroundings
 from crossfoot.link.ticking import Ticks
 from crossfoot.measure.comparison import agree
@@ -47,7 +47,7 @@ def _of_group(ticks: Ticks) -> Iterator[Verdict]:
             continue
         prose, cell = (pair.a, pair.b) if pair.b.claim.section.cell is not None else (pair.b, pair.a)
         meant = _meant(prose, cell, cells, around) or _of_time(prose, cell, cells, sides)
-        if meant is not None:
+        if meant is not None and not taken_beside(prose, meant, ticks):
             own = known.get((min(prose.index, meant.index), max(prose.index, meant.index)))
             if own is not None:
                 yield Verdict(pair=own, probability=sure, table=TABLE)
