@@ -70,6 +70,8 @@ def vetoes(pair: Pair, ticks: Ticks) -> list[str]:
     apart = not pair.ticks and pair.a.document != pair.b.document
     if not found and apart and (taken_beside(pair.a, pair.b, ticks) or taken_beside(pair.b, pair.a, ticks)):
         found.append("partner: ticked beside")
+    if not found and apart and (worked_out_beside(pair.a, pair.b, ticks) or worked_out_beside(pair.b, pair.a, ticks)):
+        found.append("value: worked out beside")
     if pair.a.figure is None and not pair.ticks and opposite_events(pair.a, pair.b):
         found.append("event: opposite")
     return found
@@ -81,6 +83,28 @@ def taken_beside(one: Statement, other: Statement, ticks: Ticks) -> bool:
     if partner is None or partner.index == one.index or sure < STORY["taken beside"]:
         return False
     return partner.claim.section is one.claim.section and partner.mention.sentence == one.mention.sentence
+
+
+def worked_out_beside(one: Statement, other: Statement, ticks: Ticks) -> bool:
+    """Say whether a number is what it would contradict and a third one add up to, or what they differ by: "88 votes to 71", a margin of 17.
+
+    The third stands in a sentence of one of them, and counts in the same unit.
+    """
+    mine, theirs = (side.figure.value if side.figure is not None else None for side in (one, other))
+    if mine is None or theirs is None or max(mine, theirs) < STORY["worked out"]:
+        return False
+    return any(
+        third.figure.value is not None
+        and third.unit == other.unit
+        and third.dimension == other.dimension
+        and mine in {theirs + third.figure.value, abs(theirs - third.figure.value)}
+        for third in (*ticks.group.first, *ticks.group.second)
+        if third is not one and third is not other and third.figure is not None and third.figure.value
+        if any(
+            third.claim.section is side.claim.section and third.mention.sentence == side.mention.sentence
+            for side in (one, other)
+        )
+    )
 
 
 def _unbound(pair: Pair, ticks: Ticks) -> bool:
