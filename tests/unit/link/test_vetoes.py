@@ -34,5 +34,7 @@ def forbidden(a: str, b: str, first: str, second: str) -> list[str]:
 
 @pytest.mark.parametrize(("margin", "told"), [("17", True), ("18", False)])
 def test_a_number_worked_out_from_its_partner_and_a_third_beside_it(margin: str, told: bool) -> None:
-    found = forbidden(ACT, f"By a margin of {margin} votes Parliament in Norvane passed the Pensions Act.", "71", margin)
+    found = forbidden(
+        ACT, f"By a margin of {margin} votes Parliament in Norvane passed the Pensions Act.", "71", margin
+    )
     assert told is ("value: worked out beside" in found)
