@@ -31,6 +31,8 @@ WORDS = "sentence"
 """The comparison of the words of two sentences."""
 BESIDE = 2
 """How many comparisons of company, the first ones, are of ticks in the two sentences and beside them."""
+TAKEN, WORKED_OUT = "another figure of the sentence has it", "one is worked out from the other"
+"""What forbids a pair beside its levels, in words."""
 EVERYWHERE = 200
 """A number that stands in more places than this stands for anything, and tells nothing of what is counted."""
 
@@ -69,9 +71,9 @@ def vetoes(pair: Pair, ticks: Ticks) -> list[str]:
         found.append(f"{WORDS}: {level(pair, WORDS)}")
     apart = not pair.ticks and pair.a.document != pair.b.document
     if not found and apart and (taken_beside(pair.a, pair.b, ticks) or taken_beside(pair.b, pair.a, ticks)):
-        found.append("partner: ticked beside")
+        found.append(TAKEN)
     if not found and apart and (worked_out_beside(pair.a, pair.b, ticks) or worked_out_beside(pair.b, pair.a, ticks)):
-        found.append("value: worked out beside")
+        found.append(WORKED_OUT)
     if pair.a.figure is None and not pair.ticks and opposite_events(pair.a, pair.b):
         found.append("event: opposite")
     return found

@@ -15,7 +15,7 @@ from crossfoot import patterns as regex
 from crossfoot.config import Scope
 from crossfoot.link.claims import Claim, unclaimed
 from crossfoot.link.corpus import Corpus, gather
-from crossfoot.link.decision import STORY
+from crossfoot.link.decision import STORY, TAKEN
 from crossfoot.link.level_words import UNSAID, level_in_words
 from crossfoot.link.places import spot
 from crossfoot.link.weighed import Model, Weighing
@@ -78,9 +78,9 @@ class Reasons:
     def _why(self, a: Figure, b: Figure, found: Weighing, link: Link | None) -> str:
         if link is not None:
             return _verdict("linked")
-        if found.forbidden:
-            return _verdict("vetoed", words="; ".join(_in_words(one) for one in found.forbidden))
         taken = self._taken(a, b)
+        if found.forbidden and (taken is None or found.forbidden != (TAKEN,)):
+            return _verdict("vetoed", words="; ".join(_in_words(one) for one in found.forbidden))
         if taken is not None:
             return taken
         if found.probability < found.bar:
@@ -147,9 +147,9 @@ def _verdict(name: str, **words: str) -> str:
 
 
 def _in_words(veto: str) -> str:
-    """Return a level that forbids a pair in words: "twin: another subject"."""
-    name, _, level = veto.partition(": ")
-    return level_in_words(name, level)
+    """Return what forbids a pair in words: a level ("twin: another subject"), or what is told in words already."""
+    name, colon, level = veto.partition(": ")
+    return level_in_words(name, level) if colon else veto
 
 
 def _filled(template: str, **words: str) -> str:

@@ -8,7 +8,7 @@ import pytest
 
 from crossfoot.config import Scope
 from crossfoot.link.corpus import gather
-from crossfoot.link.decision import ticks_of, vetoes
+from crossfoot.link.decision import WORKED_OUT, ticks_of, vetoes
 from crossfoot.link.model import load
 from crossfoot.link.pairs import grouped
 from crossfoot.link.statements import statements_of
@@ -37,4 +37,4 @@ def test_a_number_worked_out_from_its_partner_and_a_third_beside_it(margin: str,
     found = forbidden(
         ACT, f"By a margin of {margin} votes Parliament in Norvane passed the Pensions Act.", "71", margin
     )
-    assert told is ("value: worked out beside" in found)
+    assert told is (WORKED_OUT in found)
