@@ -89,9 +89,6 @@ _AFTER_IN = re.compile(
     r"\s*(?:$|[.,;:)\]](?!\w)|(?:thick|tall|long|wide|deep|high|diameter|across|diagonal|by|x|of (?:snow|rain|rainfall|water))\b)"
 )
 _LETTER_END = re.compile(r"(?![-\w./'’&])|\.(?:\s|$)|/(?=[a-zA-Zµ]{1,3}(?:[²³]|\^?\d)?(?![\w]))|/(?=\d)|-(?=[a-z])")
-_MINUS = re.compile(
-    r"(?:(?<=[\s(\[<>=~])|^)(?P<sign>[-−–]|(?:minus|negative) )$|(?:(?<=[\s(])|^)(?P<spaced>[-−] )$", re.I
-)
 _NEXT_NOUN = re.compile(r" (?P<word>[a-z]+)(?: (?P<more>[a-z]+))?")
 _INCHES = re.compile(
     rf"(?: and |,? )?(?P<n>\d{{1,2}}(?:\.\d+)?)?[ ]?(?P<part>[{''.join(GLYPHS)}])?(?<=[\d{''.join(GLYPHS)}])[ -]?"
@@ -174,7 +171,7 @@ def read_unit(site: Site) -> Quantity | None:
         pattern, size = _MINOR[unit.name]
         if minor := pattern.match(site.text, end):
             result = _with_minor(site, result, minor, size)
-    return _below_zero(site, result) if unit.dimension == "temperature" or result.unit == "degree" else result
+    return result
 
 
 def find_one_and_part(text: str, hints: Hints) -> Iterator[Quantity]:
@@ -220,11 +217,6 @@ def _with_minor(site: Site, result: Quantity, minor: re.Match[str], size: Decima
     if result.value is None or amount >= size or site.number.place < 1:
         return result
     return result._replace(value=result.value + amount / size, place=1 / size, end=minor.end(), pattern="unit/compound")
-
-
-def _below_zero(site: Site, result: Quantity) -> Quantity:
-    del site
-    return result
 
 
 def _symbol_fits(site: Site, symbol: str, end: int) -> bool:

@@ -49,8 +49,14 @@ class Params(BaseModel):
 
 def check(case: Case, params: Params) -> Iterator[Draft]:
     """Yield a draft for every link that `params` describes."""
+    told: set[tuple[object, ...]] = set()
     for link in case.linkage.links:
         if _wanted(link, params):
+            sources = _sources(link) if params.mark == "source" else None
+            if sources in told:
+                continue  # who says so is told once, with the first of the figures that they say
+            if sources is not None:
+                told.add(sources)
             yield Draft(
                 locations=(_place(case, link.a, params), _place(case, link.b, params, PLACES.get(link.kind))),
                 confidence=link.score,
@@ -59,6 +65,13 @@ def check(case: Case, params: Params) -> Iterator[Draft]:
                 suggestion=_suggestion(case, link),
                 about=next((slot for slot in params.changed if slot in link.changed), "value"),
             )
+
+
+def _sources(link: Link) -> tuple[object, ...] | None:
+    """Return where the names stand to which the two sides of a link credit their figures, None where one has none."""
+    if link.a.attribution_span is None or link.b.attribution_span is None:
+        return None
+    return tuple((one.document, one.section, one.attribution_span) for one in (link.a, link.b))
 
 
 def _place(case: Case, figure: Figure, params: Params, label: str | None = None) -> Location:
