@@ -10,11 +10,11 @@ from typing import Annotated
 from pydantic import AfterValidator, Field
 
 from crossfoot.measure.interval import significant_place
-from crossfoot.model import Bound, Figure, Location, Section
+from crossfoot.model import Bound, Figure, Location, Section, Span
 from crossfoot.rules.arithmetic.formula import parse
 from crossfoot.rules.arithmetic.misses import ROUND_FROM, Tested, misses
 from crossfoot.rules.draft import Case, Draft
-from crossfoot.rules.passage import near_again, near_order, order
+from crossfoot.rules.passage import near_again, near_order, order, rivals
 from crossfoot.rules.passage.passages import Passage, Reading
 
 PLACEHOLDERS = frozenset({"computed", "calculation", "fixes", "stated"})
@@ -61,6 +61,9 @@ RELATIONS: Mapping[str, Callable[[Passage], Iterator[Reading]]] = {
     "restated": order.restated,
     "near direction": near_order.went,
     "near rank": near_order.ranked,
+    "near rivals": rivals.rivals,
+    "near against": rivals.against,
+    "near followers": rivals.followers,
     "near restated": near_again.restated,
 }
 
@@ -90,13 +93,18 @@ class Params(Parted):
 
 def check(case: Case, params: Params) -> Iterator[Draft]:
     """Yield a draft for every reading that cannot be true."""
+    told: set[frozenset[tuple[str, Span]]] = set()
     for name in params.relations:
         readings = (one for passage in _of(case, name) for one in RELATIONS[name](passage))
         for reading in readings:
+            figures = frozenset((one.document, one.span) for one in reading.parts.values())
+            if figures in told:
+                continue  # two relations read the same two figures
             most = params.most if "restated" in reading.binding else min(params.most, FAR)
             tested = params.model_copy(update={"suspect": reading.suspect, "same": (reading.same,), "most": most})
             sections = case.by_document[reading.parts[reading.suspect].document].document.sections
             for draft in misses(parse(reading.formula), as_precise(reading), tested):
+                told.add(figures)
                 yield _with_word(draft, reading, sections)
 
 

@@ -9,6 +9,7 @@ from crossfoot.measure.interval import disjoint, stated
 from crossfoot.model import Figure, Span
 from crossfoot.rules.arithmetic.direction import REVERSED
 from crossfoot.rules.passage.levels import in_time
+from crossfoot.rules.passage.measured import ranks, turned
 from crossfoot.rules.passage.near import amounts
 from crossfoot.rules.passage.order import words_of_two
 from crossfoot.rules.passage.passages import SPELLED, WORDS, Passage, Reading, bare, kinds_of, one_kind, owns_noun
@@ -26,6 +27,8 @@ RANKED = regex.compile(
 )
 BREAK = regex.compile(r"[,;:()]|\s(?:and|while|whereas|but|against|to|versus|with)\s", regex.IGNORECASE)
 NAME = regex.compile(r"\p{L}[\p{L}'’-]+|\d+")
+OF_ITSELF = regex.compile(r"\b(?:which|whose|where|capacity|room)\b", regex.IGNORECASE)
+"""What says that an amount behind a word of rank is another measure: "the highest of the season in the hall, which holds 2,600"."""
 PLACES = {"first": 0, "former": 0, "second": 1, "latter": 1, "third": 2}
 NUMBERS = {"two": 2, "pair": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 STOP = frozenset(
@@ -128,15 +131,17 @@ def _misranked(passage: Passage, at: int, group: Sequence[Figure], found: regex.
     if number is not None and number != len({one.value for one in group}):
         return None
     held = _holder(passage, group, regex.split(r"[;:]", passage.sentences[at].text[: found.start()])[-1])
-    if held is None:
+    if held is None or not ranks(found["way"], group):
         return None
-    more = found["way"].lower() in _MORE
+    more = (found["way"].lower() in _MORE) != turned(found["way"], group)
     rest = [one for one in group if one.value != held.value]
     if not rest:
         return None
     top = max(rest, key=lambda one: one.value or 0) if more else min(rest, key=lambda one: one.value or 0)
     wrong = (top.value or 0) > (held.value or 0) if more else (top.value or 0) < (held.value or 0)
     if not wrong or not disjoint(stated(top), stated(held)):
+        return None
+    if passage.where(top) == at and OF_ITSELF.search(found.string, found.end(), _begins(passage, at, top)):
         return None
     formula = "first >= next" if more else "next >= first"
     base = passage.sentences[at].section
@@ -150,6 +155,11 @@ def _misranked(passage: Passage, at: int, group: Sequence[Figure], found: regex.
         formula=formula, parts={"first": held, "next": top}, suspect="next" if more else "first", binding="near", same=("first", "next"),
         word=word, words=words_of_two(held, top, f"the first is {found[0].lower()}", "the second is"),
     )  # fmt: skip
+
+
+def _begins(passage: Passage, at: int, figure: Figure) -> int:
+    """Return where a figure begins in the text of its sentence."""
+    return len(passage.before(at, figure))
 
 
 def _holder(passage: Passage, group: Sequence[Figure], before: str) -> Figure | None:

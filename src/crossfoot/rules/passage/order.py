@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -11,6 +11,7 @@ from crossfoot.measure.interval import disjoint, stated
 from crossfoot.model import Bound, Figure, Interval, Role, Span
 from crossfoot.rules.arithmetic.direction import REVERSED, WORDS, way_around
 from crossfoot.rules.passage.levels import in_time, way_beside
+from crossfoot.rules.passage.measured import ranks, turned
 from crossfoot.rules.passage.passages import (
     POINTS,
     Passage,
@@ -47,11 +48,14 @@ LINKED = regex.compile(
 )
 """What stands between a level and the one before it: "45, up from 52"."""
 COMPARED = regex.compile(
-    r"(?:\s[\p{L}-]+){0,2}?,?(?:\s[\p{L}-]+){0,3}?\s(?P<way>\L<words>)\sthan\s(?!.*\b(?:by|not)\b)[^.;:\ue000-\ue0c8]{0,60}",
+    r"\)?(?:\s[\p{L}-]+){0,4}?[,)]?(?:\s[\p{L}-]+){0,3}?\s(?P<way>\L<words>)\sthan\s(?!(?:\L<hoped>)\b)(?!.*\b(?:by|not)\b)[^.;:\ue000-\ue0c8]{0,60}",
     regex.IGNORECASE,
     words=sorted({*PASSAGE["more"], *PASSAGE["less"]} - {"up", "down", "ahead", "behind", "above", "below"}),
+    hoped=PASSAGE["hoped"],
 )
 FIRST = cue("", ("topmost",))
+EARLIEST = regex.compile(r"first\s(?!(?:with|at|on|in|by|place|was|is|and)\b)\p{L}", regex.IGNORECASE)
+"""The first of several in time, which is no rank: "the first concert"."""
 NEXT = cue("", ("next_to",), r"[^.;:]{0,60}$")
 LOWEST = cue("", ("lowest",))
 TWO = regex.compile(
@@ -170,12 +174,11 @@ def superlatives(passage: Passage) -> Iterator[Reading]:
     for at, other in passage.claims():
         if not is_level(other) or other.dimension not in RANKED or not NEXT.search(passage.before(at, other)):
             continue
-        before = [one for one in passage.figures(at - 1, at) if is_level(one) and one_kind(one, other)]
-        before = [one for one in before if one is not other and one.dimension in RANKED]
-        words = " ".join(one.text for one in passage.sentences[max(0, at - 1) : at + 1])
+        before = _told_before(passage, at, other)
+        words = " ".join(one.text for one in passage.sentences[passage.where(before[0]) if before else at : at + 1])
         if len(before) != 1 or (other.value or 0) > FARTHEST * (before[0].value or 0):
             continue
-        if not FIRST.search(words) or LOWEST.search(words):
+        if not tops(words, (other, before[0])):
             continue
         yield Reading(
             formula="first >= next",
@@ -185,6 +188,22 @@ def superlatives(passage: Passage) -> Iterator[Reading]:
             same=("first", "next"),
             words=words_of_two(before[0], other, "the first is the greatest", "the second is"),
         )
+
+
+def tops(words: str, figures: Sequence[Figure]) -> bool:
+    """Say whether words call one of some amounts the greatest, and none the least."""
+    firsts = [one[0] for one in FIRST.finditer(words) if not EARLIEST.match(words, one.start())]
+    return any(ranks(one, figures) for one in firsts) and LOWEST.search(words) is None
+
+
+def _told_before(passage: Passage, at: int, other: Figure) -> list[Figure]:
+    """Return the amounts of one kind before another one: those of its sentence, or of the sentence before where its own has none."""
+    for figures in (passage.figures(at, at), passage.figures(at - 1, at - 1) if at else []):
+        held = [one for one in figures if is_level(one) and one.dimension in RANKED and one_kind(one, other)]
+        held = [one for one in held if one.section != other.section or one.local.end <= other.local.start]
+        if held:
+            return held
+    return []
 
 
 def comparisons(passage: Passage) -> Iterator[Reading]:
@@ -197,13 +216,14 @@ def comparisons(passage: Passage) -> Iterator[Reading]:
                 or THAN.search(passage.before(at, first))
                 or not (is_level(first) and is_level(second))
                 or not disjoint(stated(first), stated(second))
+                or not ranks(found["way"], (first, second))
             ):
                 continue
-            more = found["way"].lower() in PASSAGE["more"]
+            more = (found["way"].lower() in PASSAGE["more"]) != turned(found["way"], (first, second))
             formula = "first >= next" if more else "next >= first"
             yield Reading(
                 formula=formula, parts={"first": first, "next": second}, suspect="next" if more else "first",
-                binding="one sentence", same=("first", "next"), words=words_of_two(first, second, found["way"], "less" if more else "more"),
+                binding="one sentence", same=("first", "next"), words=words_of_two(first, second, found["way"].lower(), "less" if more else "more"),
             )  # fmt: skip
 
 
