@@ -37,6 +37,8 @@ _IN = re.compile(r"(?:,|:|\bin|\s[–—-])\s(?P<inside>[^,;:()]+?)(?:,\s[^()]*\
 """A label that ends in its unit behind a comma or "in": "Rainfall, mm", "Landings in thousand tonnes, 2022"."""
 _PARTED = re.compile(r"[,;]\s")
 _RATE = re.compile(r"(?P<of>.+?)(?:\s?/\s?|\sper\s|\sa\s)(?P<per>(?:10{1,3}\s)?[^\W\d_][^/]*)$")
+_GROUPED_DIGITS = re.compile(r"(?<=\d)[,. ](?=000)")
+_PER = re.compile(r"(?P<of>.+?)\sper\s(?P<per>.+)", re.IGNORECASE)
 _GROUPED = re.compile(r"(?<=\d)[,. ]000(?!\d)")
 _BEHIND = re.compile(r"\s(?:1000|(?P<million>1000000))$")
 """A magnitude behind a currency, in digits: "€ 1 000"."""
@@ -78,6 +80,8 @@ def _measure_of(label: str) -> Measure:
         return whole
     if inside is None and (spelled := _spelled(label)):
         return spelled
+    if inside is None and (rate := _PER.fullmatch(label.replace("_", " "))):
+        return _rate(rate["of"], rate["per"])
     for text, sure in ((inside["inside"], True), (label, False)) if inside else ((label, False),):
         words = [match.group().lower().lstrip("'’") for match in _WORD.finditer(text)]
         if dimension is None:
@@ -93,6 +97,14 @@ def _measure_of(label: str) -> Measure:
             if whole is not None and whole.dimension != "count":
                 return whole
     return Measure(dimension, unit, factor, per)
+
+
+def _rate(of: str, per: str) -> Measure:
+    """Return what a label says that names what its numbers are per: "kWh_per_litre", "price_per_kg"; the unit is that of the first part."""
+    measure = _whole(of) or _measure_of(of)
+    unit = _GROUPED_DIGITS.sub("", per.strip().lower())
+    below = _physical(per.strip())
+    return measure._replace(dimension=measure.dimension or "count", per=below.name if below is not None else unit)
 
 
 def _fast(label: str, found: Measure) -> bool:

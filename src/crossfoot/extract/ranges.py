@@ -72,6 +72,11 @@ _SIGNED = frozenset({"to plus", "to +", "and plus", "and +"})
 _ELLIPSES = frozenset({"…", "...", ".."})
 """What stands between the ends of a range in data sheets: "45 % … 60 %"."""
 _UP_DOWN = re.compile(r"\b(?:up|down|flat to up|flat to down) (?:about |around |roughly |some )?$", re.I)
+_BY = re.compile(r"\bby (?:about |around |roughly |some )?$", re.I)
+_AHEAD = re.compile(rf"\b(?:would|will|should|could|may|might|to|{'|'.join(load('modality')['planning'])})\b", re.I)
+"""Verbs of what lies ahead: "would grow by 4% to 6%"."""
+_FURTHEST = 2
+"""How many times the least step the most may be: a result is oftener further off."""
 _GUIDANCE = re.compile(rf"\b(?:{'|'.join(load('modality')['planning'])})\w*", re.I)
 """Verbs and nouns of what lies ahead, in any form."""
 
@@ -143,7 +148,7 @@ def _kind(text: str, first: Quantity, second: Quantity, between: str) -> str | N
         return "dash" if second.unit is not None else None
     if gap in {"-", "–", "—", "‒", "−", "~"}:
         return _dashed(text, first, second, between)
-    if gap == "to" and _guided(text, first):
+    if gap == "to" and (_guided(text, first) or _by_some(text, first, second)):
         return "to"
     if between.strip().lower() in _SIGNED and first.value is not None and first.value < 0 and not _changes(text, first):
         return "to"
@@ -170,6 +175,22 @@ def _guided(text: str, first: Quantity) -> bool:
     head = text[max(0, first.start - 2 * _NEAR) : first.start]
     sentence = head[max(head.rfind(". "), head.rfind("\n")) + 1 :]
     return first.unit is not None and _UP_DOWN.search(head) is not None and _GUIDANCE.search(sentence) is not None
+
+
+def _by_some(text: str, first: Quantity, second: Quantity) -> bool:
+    """Say whether "grow by 4% to 6%" tells how far something moves, from its least to its most, and not a step and its result.
+
+    What lies ahead is told so whatever the percentages; what is past where they lie near each other.
+    """
+    head = text[max(0, first.start - 2 * _NEAR) : first.start]
+    ahead = _AHEAD.search(head[max(head.rfind(". "), head.rfind("\n")) + 1 :]) is not None
+    moves = ahead and _CHANGE.fullmatch(head.split()[-1] if head.split() else "") is not None
+    if not (moves or _BY.search(head)) or second.dimension != "percent" or not first.value or not second.value:
+        return False
+    alike = text[first.number.end : first.end].strip() == text[second.number.end : second.end].strip()
+    if not (first.unit is None or alike) or not first.value < second.value <= _FURTHEST * first.value:
+        return False
+    return first.unit is None or ahead
 
 
 def _dashed(text: str, first: Quantity, second: Quantity, between: str) -> str | None:

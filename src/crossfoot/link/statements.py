@@ -32,6 +32,8 @@ _SPELL = f"(?:{'|'.join(_LISTS['spells'])})"
 EARLIER = regex.compile(
     rf"\b(?:{'|'.join(phrase.replace('STRETCH', _SPELL) for phrase in _LISTS['earlier'])})\b", regex.IGNORECASE
 )
+NEXT_CLAUSE = regex.compile(r";|,\s(?:where|while|whereas|when|which|and|but)\b", regex.IGNORECASE)
+"""What opens a clause that is of the next figure: "38 were hurt, where two years ago there had been 57"."""
 OPEN_YEAR = regex.compile(r"XXXX-\d\d(?P<day>-\d\d)?")
 """A month, or a day of one, in a text that tells no year."""
 
@@ -129,6 +131,7 @@ def _own_stretch(claims: Sequence[Claim], index: int) -> str:
     if 0 <= claim.figure.sentence < len(claim.section.sentences):
         sentence = claim.section.sentences[claim.figure.sentence]
         start, end = sentence.start, sentence.end
+    last = end
     for step in (-1, 1):
         at = index + step
         while (
@@ -139,7 +142,7 @@ def _own_stretch(claims: Sequence[Claim], index: int) -> str:
             span = claims[at].figure.local
             start, end = (max(start, span.end), end) if span.start < local.start else (start, min(end, span.start))
     before, behind = text[start : local.start], text[local.end : end]
-    behind = behind.split(";")[0]
+    behind = NEXT_CLAUSE.split(behind)[0] if end < last else behind.split(";")[0]
     opening = behind.rfind("(")
     if ")" not in behind[opening:]:  # what a bracket says is of the figure in it
         behind = behind[: opening if opening >= 0 else None]

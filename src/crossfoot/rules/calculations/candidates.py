@@ -10,6 +10,7 @@ from itertools import combinations, permutations
 from crossfoot.measure.comparison import scale_of
 from crossfoot.model import Figure
 from crossfoot.rules.calculations.parts import WHOLE, Block, Part
+from crossfoot.rules.passage.passages import one_thing
 
 SHARES = frozenset({"percent", "ratio"})
 RELATIVE = frozenset({"percent", "ratio", "multiple", "percentage_point"})
@@ -246,11 +247,21 @@ def _relative(part: Part, window: Sequence[Part]) -> Iterator[Candidate]:
         if small.value <= 0:
             continue
         loose = [_loose((small, big), one) for one in (small, big)]
-        if part.dimension == "multiple":
+        if part.dimension == "multiple" and not _times_another(part, a, b):
             yield from _multiple(stated, small, big, loose)
-        else:
+        elif part.dimension != "multiple":
             yield from _shares(stated, small, big, loose)
             yield from _changes(stated, small, big, loose)
+
+
+def _times_another(part: Part, a: Part, b: Part) -> bool:
+    """Say whether a multiple is of something that neither of two amounts counts: "debt is 1.7 times the profit" over two debts."""
+    figure = part.figure
+    if figure is None or figure.head is None or figure.counted is None or figure.head.start < figure.local.end:
+        return False
+    counted = [one.figure.counted if one.figure is not None else None for one in (a, b)]
+    behind = any(one.sentence == part.sentence and one.token > part.token for one in (a, b))
+    return not behind and all(thing is not None and not one_thing(thing, figure.counted) for thing in counted)
 
 
 def _quotient(top: float, bottom: float, top_off: float, bottom_off: float) -> float:
