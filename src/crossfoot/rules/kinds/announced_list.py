@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from crossfoot import lexicon
 from crossfoot import patterns as regex
 from crossfoot.language import parser
 from crossfoot.language.words import is_person
@@ -13,7 +14,19 @@ from crossfoot.model import Analysis, Bound, Figure, Location, Modality, Role, S
 from crossfoot.rules.draft import Case, Draft
 from crossfoot.rules.kinds.phrases import counted, inside, phrase
 from crossfoot.rules.lists.blocks import headed, in_column, listed, rows
-from crossfoot.rules.lists.items import OPEN_LIST, Items, apposed, bracketed, count_items, equated, marked
+from crossfoot.rules.lists.introduced import introduced, named_behind
+from crossfoot.rules.lists.items import (
+    NAME,
+    OPEN_LIST,
+    Items,
+    apposed,
+    bracketed,
+    count_items,
+    equated,
+    marked,
+    relatives,
+    told_behind,
+)
 from crossfoot.rules.lists.ordinals import taken_singly
 from crossfoot.rules.lists.recap import named_before, recalled, stepped
 
@@ -44,6 +57,7 @@ OF_WHOLE = regex.compile(r"\bof (?:(?:the|these|those|its|his|her|their|our|my|y
 """What stands before a whole of which the names behind it are a part: "Two of the nine branches, Ann's and Bob's, ..."."""
 ITEM_BEFORE = regex.compile(r"(?:[,:;]|\band|\bor|\bplus)\s$")
 NEAR = 40
+KIN = frozenset(lexicon.load("lists")["kin"])
 OF_TIME = regex.compile(
     r"\b(?:after|before|since|until|over|within|during|by|than|against)\s(?:the\s|all\s|some\s)?$",
     regex.IGNORECASE,
@@ -53,6 +67,10 @@ REASON = regex.compile(r"(?:for|because|as|since|to)\s")
 """What opens the reasons for a number: "He took off two: for her record, for her age"."""
 ASIDE = regex.compile(r"\s\([^()]*\)")
 """What brackets tell of an item."""
+BETWEEN = regex.compile(r",?\sand,\s[^,;]{3,25},\s")
+"""An aside before the last item: "shoplifting and, most of all, fraud"."""
+TEAM = regex.compile(r"\b(?:the|an?|our|their)\s(?:\p{Ll}+\s)?(?:eleven|fifteen|eight)[.,:;\s]?$", regex.IGNORECASE)
+"""A number that names a team: "picked for the county eleven"."""
 NOT_LISTED = frozenset(
     {"time", "day", "week", "month", "year", "hour", "minute", "point", "percent", "goal", "set", "match"}
 )
@@ -112,10 +130,11 @@ def _items(figure: Figure, analysis: Analysis) -> Items | None:
     if section.cell is not None or not 0 <= figure.sentence < len(section.sentences):
         return None
     named, alone = _announces(figure), _stands_alone(figure, section)
-    inline = _inline(figure, section, analysis, named=named, alone=alone)
+    some = figure.part_of is not None and figure.counted not in NOT_LISTED
+    inline = _inline(figure, section, analysis, named=named, alone=alone, some=some)
     if inline is not None:
         return inline
-    some = figure.head is not None and figure.part_of is not None and figure.counted not in NOT_LISTED
+    some = some and figure.head is not None
     beside = _beside(figure, section, analysis, alone=alone, some=some) if named or alone or some else None
     if beside is not None:
         return beside
@@ -123,9 +142,10 @@ def _items(figure: Figure, analysis: Analysis) -> Items | None:
     if behind is not None:
         return behind
     if named:
-        readers = (taken_singly, recalled, named_before, stepped, _tabled)
+        readers = (introduced, taken_singly, recalled, named_before, stepped, named_behind, _tabled)
         return next(filter(None, (read(figure, analysis) for read in readers)), None)
-    return recalled(figure, analysis)
+    total = told_behind(section.text, figure.local.start, figure.local.end) if figure.spelled else None
+    return total or recalled(figure, analysis) or introduced(figure, analysis)
 
 
 def _announces(figure: Figure) -> bool:
@@ -150,8 +170,10 @@ def _stands_alone(figure: Figure, section: Section) -> bool:
     return sentence.head(token).is_verb and not sentence.children(token, "poss", "amod", "compound")
 
 
-def _inline(figure: Figure, section: Section, analysis: Analysis, *, named: bool, alone: bool) -> Items | None:
-    """Count the items behind the colon of the figure's sentence; without a noun (`named`, `alone`) only bare numbers are counted."""
+def _inline(
+    figure: Figure, section: Section, analysis: Analysis, *, named: bool, alone: bool, some: bool
+) -> Items | None:
+    """Count the items behind the colon of the figure's sentence; without a noun (`named`, `alone`) only bare numbers, of some of a whole only names."""
     sentence = section.sentences[figure.sentence]
     opening = (COLON if alone else OPENS).match(section.text, figure.local.end, sentence.end)
     if opening is None:
@@ -173,19 +195,22 @@ def _inline(figure: Figure, section: Section, analysis: Analysis, *, named: bool
     )
     text = ASIDE.sub("", text)
     between = (f for f in analysis.within(figure.section) if f.dimension == "count")
+    between = (f for f in between if not TEAM.search(section.text, max(0, f.local.start - NEAR), f.local.end + 1))
     if any(figure.local.end <= other.local.start < opening.end() for other in between):
         return None
     if LABELS.fullmatch(text) is not None:
         count = len(LABEL.findall(text))
         return Items(count, count)
-    if not named and not alone:
+    if some and not alone and not all(NAME.match(piece) for piece in regex.split(r",\s(?:and\s)?|\sand\s", text)):
+        return None
+    if not named and not alone and not some:
         return None
     enumerated = marked(text)
     if enumerated is not None:
         return enumerated
     if OPEN_LIST.search(text) or (";" not in text and any(_opens_item(other, section.text) for other in others)):
         return None
-    return count_items(text, names=_of_people(figure))
+    return count_items(BETWEEN.sub(" and ", text), names=some or _of_people(figure))
 
 
 def _opens_item(figure: Figure, text: str) -> bool:
@@ -214,6 +239,10 @@ def _beside(figure: Figure, section: Section, analysis: Analysis, *, alone: bool
         return None
     whole = OF_ONE.match(text, end, sentence.end)
     after = whole.end() if whole else end
+    if figure.counted in KIN:
+        own = relatives(text[: sentence.end], max(sentence.start, figure.local.start - NEAR), figure.local.start, end)
+        if own is not None:
+            return own
     return apposed(text[: sentence.end], after, ends=some) or equated(
         text[: sentence.end], sentence.start, figure.local.start, after, names=_of_people(figure)
     )

@@ -36,6 +36,8 @@ NO_ITEM = regex.compile(rf"{_any('no_item')}\b", regex.IGNORECASE)
 """What opens brackets that say something of the items and do not list them."""
 LETTERED = regex.compile(r"(?<![\p{L}\p{N}])\(?(?:(?P<number>\p{N}{1,2})|(?P<letter>[a-j]))\)\s")
 """What marks an item in running text: "(1) ... (2) ...", "a) ... b) ..."."""
+EACH = regex.compile(r"\s(?:and|or)\s.*\b(?:each|both|apiece|respectively)\b", regex.IGNORECASE)
+"""What says of a piece that it is two items: "eggs and butter, by 22 cents each"."""
 SHORT = 4
 BRACKET = regex.compile(r"\s\((?P<list>[^()]{3,300})\)")
 ITEM = r"\p{Lu}[\p{L}’'.-]*(?:\s(?:\p{Lu}[\p{L}’'.-]*|of|de|van|von|der|den|da|di|la|le|al|the)){0,4}"
@@ -45,8 +47,20 @@ NAMES = regex.compile(
 )
 ARE_NAMES = regex.compile(rf"[^.;:,\p{{Lu}}\p{{N}}]{{0,40}}\s(?:are|were)\s{LIST}[.;)]?$")
 NAMES_BEFORE = regex.compile(
-    rf"{LIST}(?P<link>,|,? (?:are|were))\s(?:(?:all|both|now|still)\s)?(?:the|our|its|his|her|their)\s$"
+    rf"{LIST}(?P<link>,|,? (?:are|were))\s(?:(?:all|both|now|still)\s)?(?:the|our|its|his|her|their)\s(?:only\s)?$"
 )
+WITH_NUMBER = r"(?:[^,;:()\p{N}]{2,45}\s(?:\([^()]{1,30}\)|(?:with|at)\s[^,;:()]{0,12}\p{N}[^,;:()]{0,14}?))"
+ARE_NUMBERED = regex.compile(
+    rf"[^.;:,()\p{{N}}]{{0,40}}\s(?:are|were)(?:,\s[^,]{{3,40}},)?\s(?P<list>{WITH_NUMBER}(?:,\s{WITH_NUMBER}){{0,10}},?\sand\s{WITH_NUMBER})[.;]?$"
+)
+"""Things that each have a number of their own: "The two biggest are the ash (41) and the elm (38)"."""
+SURELY = 4
+"""How many names at least a number in brackets behind them is that of, and not of the last alone."""
+BEFORE_BRACKET = regex.compile(
+    rf"(?:[:;,]\s|\s(?:were|are|was|is|to|of|by|with|elected|chose|heard|saw|named|chosen|include)\s|^){LIST}\s\($"
+)
+ALONG = regex.compile(r"\bwith\s(?:\p{Ll}+\s)?$")
+JOINED = regex.compile(r"\sand(?:\s(?:the|his|her|their|its|my|our))?\s$")
 DEFINITE = regex.compile(r"(?:^|\s)(?:the|these|those|our|its|his|her|their|my|your)\s$", regex.IGNORECASE)
 PEOPLE = regex.compile(r"\p{Lu}\p{L}+(?:ish|an|ese|ch|i|born|ss)")
 """What says whence people are: "The four players are Dutch, Danish and Irish"."""
@@ -76,7 +90,8 @@ def count_items(text: str, *, names: bool) -> Items | None:
     if ";" in text:
         pieces = [piece for piece in text.split(";") if piece.strip() and piece.strip() not in {"and", "or"}]
         counted = sum(STARTS.match(piece) is not None for piece in pieces)
-        return Items(len(pieces), len(pieces)) if counted * 2 < len(pieces) else None
+        pairs = sum(EACH.search(piece) is not None for piece in pieces)
+        return Items(len(pieces), len(pieces) + pairs) if counted * 2 < len(pieces) else None
     pieces = [piece for piece in regex.split(r",\s+", text) if piece.strip()]
     pieces = [piece for at, piece in enumerate(pieces) if not (at and DROPPED.match(piece))]
     if any(CLAUSE.match(piece) or SENTENCE.search(piece) for piece in pieces):
@@ -133,6 +148,21 @@ def apposed(text: str, at: int, *, ends: bool) -> Items | None:
     return count_items(found["list"], names=True)
 
 
+def relatives(text: str, start: int, at: int, end: int) -> Items | None:
+    """Return how many first names stand behind relatives, also at the end of a sentence: "three children, Ann, Bo and Cem".
+
+    start, at: the words before the number. Behind "a wife and three children" one of the names may be the wife's.
+    """
+    found = NAMES.match(text, end)
+    counted = None if found is None else count_items(found["list"], names=True)
+    if found is None or counted is None or any(" " in one for one in regex.split(r",?\sand\s|,\s", found["list"])):
+        return None
+    if ALONG.search(text, start, at):
+        return None  # the names may go on with whom one came
+    joined = JOINED.search(text, start, at) is not None
+    return Items(counted.least - 1, counted.most) if joined else counted
+
+
 def equated(text: str, start: int, at: int, end: int, *, names: bool) -> Items | None:
     """Return how many names a sentence says that a number's things are: "the three stops are A, B and C", "A, B and C are the three stops".
 
@@ -144,9 +174,23 @@ def equated(text: str, start: int, at: int, end: int, *, names: bool) -> Items |
         if found is not None and before["link"] == ",":
             return Items(0, found.most)  # "A, B and C, the two brothers": perhaps B and C alone
         return found
-    behind = ARE_NAMES.match(text, end) if DEFINITE.search(text, start, at) else None
+    definite = DEFINITE.search(text[start:at]) is not None
+    numbered = ARE_NUMBERED.match(text, end) if definite else None
+    if numbered is not None:
+        found_numbers = len(regex.findall(WITH_NUMBER, numbered["list"]))
+        return Items(found_numbers, found_numbers)
+    behind = ARE_NAMES.match(text, end) if definite else None
     if behind is None or (
         names and any(PEOPLE.fullmatch(name) for name in regex.split(r",\s|\sand\s", behind["list"]))
     ):
         return None
     return count_items(behind["list"], names=True)
+
+
+def told_behind(text: str, at: int, end: int) -> Items | None:
+    """Return how many names stand before a number in brackets that says how many they are: "Ann, Bo, Cem and Di (four)"."""
+    found = BEFORE_BRACKET.search(text[:at])
+    if found is None or not text.startswith(")", end) or "(" in found["list"]:
+        return None
+    counted = count_items(found["list"], names=True)
+    return counted if counted is not None and counted.least >= SURELY else None
