@@ -28,6 +28,11 @@ LATER = regex.compile(
     r"\s?(?P<way>later|earlier|afterwards|after that|before that|on)?(?:,|\s?\()?\s?(?:on|in)?\s?(?:the\s)?",
     regex.IGNORECASE,
 )
+TAKEN_UP = regex.compile(
+    r"[^.;:()]{0,60}?(?:\s(?P<way>before|after)\s(?:it|that|this|them|those|which)(?:,\s|\s)|,\s(?:and\s)?(?P<way>earlier|later),\s)(?:already\s|only\s)?(?:in|on)\s(?:the\s)?",
+    regex.IGNORECASE,
+)
+"""Between two dates: "1896 and electric light after it, in 1934"."""
 LED = regex.compile(r"(?:,|\s[-–—]|\s?\()?\s?(?:exactly|just|only)?\s?", regex.IGNORECASE)
 BEGAN = regex.compile(
     r"\b(?P<begin>beg(?:an|ins|un)|start(?:ed|s)?|open(?:ed|s)?|launched|(?:was |were )?born|arriv(?:ed|es)|came into force|took office|entered)\b[^.;:]{0,40}$",
@@ -51,7 +56,7 @@ LOOSE = regex.compile(
     r"\b(?:about|around|some|nearly|almost|over|more than|less than|roughly|approximately|just|at least|up to|within|under|than|or|to|every|not|never|first)\s(?:an?\s)?\Z",
     regex.IGNORECASE,
 )
-DENIED = regex.compile(r"\b(?:not|never|neither|nor|no)\b", regex.IGNORECASE)
+DENIED = regex.compile(r"\b(?:not|never|neither|nor|no|nothing|nobody|none)\b", regex.IGNORECASE)
 SHIFTED = regex.compile(r"(?P<way>after|before) P(?P<n>\d{1,4})(?P<unit>[DWMY])")
 TO = regex.compile(r"(?:,?\s(?:on\s|in\s)?|,?\s?\((?:on\s|in\s)?)(?:the\s)?", regex.IGNORECASE)
 ONE = regex.compile(
@@ -106,6 +111,7 @@ def check(case: Case, _params: Params) -> Iterator[Draft]:
                 continue
             claims = (
                 *_plain(section, mentions),
+                *_taken_up(section, dates),
                 *_apart(section, dates, spans),
                 *_shifted_to(section, mentions),
                 *_by_words(section, dates),
@@ -129,6 +135,15 @@ def _plain(section: Section, mentions: list[DateMention]) -> Iterator[Claim]:
         ):
             way = 1 if match["way"].lower() in ("after", "following") else -1
             yield Claim(first, second, way, match["way"].lower())
+
+
+def _taken_up(section: Section, dates: list[DateMention]) -> Iterator[Claim]:
+    """Yield "in 1896 and electric light after it, in 1934"."""
+    for first, second in pairwise(dates):
+        match = TAKEN_UP.fullmatch(section.text, first.local.end, second.local.start)
+        if match is not None and not DENIED.search(section.text, first.local.end, second.local.start):
+            way = 1 if match["way"].lower() in ("after", "later") else -1
+            yield Claim(second, first, way, match["way"].lower())
 
 
 def _apart(section: Section, dates: list[DateMention], spans: list[DateMention]) -> Iterator[Claim]:
