@@ -6,7 +6,7 @@ from crossfoot import lexicon
 from crossfoot import patterns as regex
 from crossfoot.model import Analysis, BlockKind, Figure, Section
 from crossfoot.rules.lists.blocks import AROUND, listed
-from crossfoot.rules.lists.items import LIST, Items, count_items
+from crossfoot.rules.lists.items import LIST, NAME, Items, count_items
 
 _WORDS = lexicon.load("lists")
 ANNOUNCED = frozenset({*_WORDS["told_in_sentences"], *_WORDS["announced"]})
@@ -24,6 +24,7 @@ ORDERED = regex.compile(
     regex.IGNORECASE,
 )
 """What opens a sentence that lists those that the one before it counts: "From the eldest to the youngest:"."""
+PIECES = regex.compile(r"[,;]\s(?:and\s)?(?!\p{N})|\sand\s")
 BRIEF = 40
 """How many characters such a counting sentence has behind its number."""
 LAST = regex.compile(r"(?:And|Finally,|Lastly,|Last,)\s")
@@ -94,4 +95,5 @@ def named_behind(figure: Figure, analysis: Analysis) -> Items | None:
     opened = ORDERED.match(text)
     if opened is None:
         return count_items(text, names=True) if regex.fullmatch(LIST, text) else None
-    return count_items(text[opened.end() :], names=True)
+    items = text[opened.end() :]
+    return count_items(items, names=True) if all(NAME.match(one) for one in PIECES.split(items)) else None
