@@ -33,6 +33,17 @@ TAKEN_UP = regex.compile(
     regex.IGNORECASE,
 )
 """Between two dates: "1896 and electric light after it, in 1934"."""
+OLDER = regex.compile(
+    r"\)?(?:\s\p{Ll}+){0,3}?,?(?:\s\p{Ll}[\p{L}-]*){0,5}?\s(?P<way>older|younger|newer|earlier|later)\sthan\s(?:the\s|its\s|his\s|her\s|their\s)?(?!(?:expected|planned|usual|thought|hoped|any)\b)(?:[\p{L}’'-]+\s?){1,5}(?:,?\s?(?:which\s|who\s)?(?:born|built|founded|opened|made|laid|written|dates|dating|of|from|was|is)\s(?:(?:born|built|founded|opened|made|laid|written|in|from|back|to|of)\s){0,3}|\()",
+    regex.IGNORECASE,
+)
+"""Between two dates: "built in 1780, is older than the mill (1740)"."""
+VERBED = regex.compile(
+    rf"(?:\s\p{{Ll}}+){{0,3}}?\s(?:was|were|is|are)\s(?:only\s)?\p{{Ll}}+(?:ed|en|ilt|un|ade|aid|old|ought)\s(?P<way>before|after)\s(?:an?\s|the\s|his\s|her\s|its\s|their\s)?{EVENT}\(?",
+    regex.IGNORECASE,
+)
+"""Between two dates, the first of which belongs to the subject: "of 1874 was built after the station (1880)"."""
+OWNED = regex.compile(r"\b(?:of|from)\s(?:the\syear\s)?\Z", regex.IGNORECASE)
 LED = regex.compile(r"(?:,|\s[-–—]|\s?\()?\s?(?:exactly|just|only)?\s?", regex.IGNORECASE)
 BEGAN = regex.compile(
     r"\b(?P<begin>beg(?:an|ins|un)|start(?:ed|s)?|open(?:ed|s)?|launched|(?:was |were )?born|arriv(?:ed|es)|came into force|took office|entered)\b[^.;:]{0,40}$",
@@ -112,6 +123,7 @@ def check(case: Case, _params: Params) -> Iterator[Draft]:
             claims = (
                 *_plain(section, mentions),
                 *_taken_up(section, dates),
+                *_older(section, dates),
                 *_apart(section, dates, spans),
                 *_shifted_to(section, mentions),
                 *_by_words(section, dates),
@@ -144,6 +156,22 @@ def _taken_up(section: Section, dates: list[DateMention]) -> Iterator[Claim]:
         if match is not None and not DENIED.search(section.text, first.local.end, second.local.start):
             way = 1 if match["way"].lower() in ("after", "later") else -1
             yield Claim(second, first, way, match["way"].lower())
+
+
+def _older(section: Section, dates: list[DateMention]) -> Iterator[Claim]:
+    """Yield "built in 1780, is older than the mill (1740)" and "the bridge of 1874 was built after the station (1880)"."""
+    for first, second in pairwise(dates):
+        start, end = first.local.end, second.local.start
+        if DENIED.search(section.text, start, end):
+            continue
+        match = OLDER.fullmatch(section.text, start, end)
+        if match is not None:
+            way = 1 if match["way"].lower() in ("younger", "newer", "later") else -1
+            yield Claim(first, second, way, f"{match['way'].lower()} than")
+            continue
+        built = VERBED.fullmatch(section.text, start, end)
+        if built is not None and OWNED.search(section.text[max(0, first.local.start - 15) : first.local.start]):
+            yield Claim(first, second, 1 if built["way"].lower() == "after" else -1, built["way"].lower())
 
 
 def _apart(section: Section, dates: list[DateMention], spans: list[DateMention]) -> Iterator[Claim]:

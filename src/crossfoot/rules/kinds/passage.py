@@ -14,7 +14,7 @@ from crossfoot.model import Bound, Figure, Location, Section, Span
 from crossfoot.rules.arithmetic.formula import parse
 from crossfoot.rules.arithmetic.misses import ROUND_FROM, Tested, misses
 from crossfoot.rules.draft import Case, Draft
-from crossfoot.rules.passage import near_again, near_order, order, rivals
+from crossfoot.rules.passage import ends, near_again, near_order, order, rivals
 from crossfoot.rules.passage.passages import Passage, Reading
 
 PLACEHOLDERS = frozenset({"computed", "calculation", "fixes", "stated"})
@@ -64,6 +64,9 @@ RELATIONS: Mapping[str, Callable[[Passage], Iterator[Reading]]] = {
     "near rivals": rivals.rivals,
     "near against": rivals.against,
     "near followers": rivals.followers,
+    "near extremes": ends.extremes,
+    "near placed": ends.placed,
+    "near kin": ends.kin,
     "near restated": near_again.restated,
 }
 
