@@ -26,6 +26,8 @@ AGAIN = regex.compile(
     rf"(?:,?\sand|,)\s(?!(?:but|yet|then|not|behind|ahead|second)\b){OBJECT}{_BEHIND}", regex.IGNORECASE
 )
 """A further rival of the same side: "ahead of hunger with 30 and queens with 22"."""
+CLOSED = regex.compile(r"\s?(?:[,.;:!?)–—]|$)|\s(?:and|but|or|in|at|on|for|from|this|last|each)\b", regex.IGNORECASE)
+"""What stands behind the last of several rivals; a verb there makes it the subject of a clause of its own."""
 LEADS = regex.compile(
     r"(?:\)|(?P<noun>(?:\s(?!and\b|but\b)[\p{L}’'-]+){1,6}?))?(?P<break>,|\))?(?:\s(?:and|but|so|yet|which|that))?(?:\s(?:it|they|he|she))?(?P<verbs>(?:\s(?!the\b|an?\b|its\b|their\b|his\b|her\b|not\b|no\b|never\b|nearly\b|almost\b|while\b|whereas\b|when\b|because\b|until\b|if\b|to\b|would\b|could\b)\p{Ll}+){0,5})\s?",
 )
@@ -102,7 +104,7 @@ def _own(passage: Passage, at: int, found: regex.Match[str], taken: list[Figure]
 def _others(text: str, found: regex.Match[str]) -> tuple[list[str], int]:
     """Return the figures of the rivals behind a word, and where they end."""
     others, end = [found["number"]], found.end()
-    while (more := AGAIN.match(text, end)) is not None:
+    while (more := AGAIN.match(text, end)) is not None and CLOSED.match(text, more.end()):
         others.append(more["number"])
         end = more.end()
     return others, end
