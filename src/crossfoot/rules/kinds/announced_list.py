@@ -13,7 +13,7 @@ from crossfoot.language.words import is_person
 from crossfoot.model import Analysis, Bound, Figure, Location, Modality, Role, Section, Span
 from crossfoot.rules.draft import Case, Draft
 from crossfoot.rules.kinds.phrases import counted, inside, phrase
-from crossfoot.rules.lists.blocks import headed, in_column, listed, rows
+from crossfoot.rules.lists.blocks import headed, in_column, lettered, listed, nested, rows
 from crossfoot.rules.lists.introduced import introduced, named_behind
 from crossfoot.rules.lists.items import (
     NAME,
@@ -251,7 +251,9 @@ def _beside(figure: Figure, section: Section, analysis: Analysis, *, alone: bool
 def _blocks(figure: Figure, section: Section, analysis: Analysis, *, alone: bool) -> Items | None:
     """Count the blocks behind a paragraph that ends with the announcement and a colon, or below a heading that opens with it."""
     if section.list_item:
-        return None
+        ends = (COLON if alone else ENDS).fullmatch(section.text, figure.local.end) is not None
+        below = nested(figure.section, analysis) or lettered(figure.section, analysis) if ends else None
+        return None if GIVEN.match(section.text, section.sentences[figure.sentence].start) else below
     opened = BEFORE_NUMBER.fullmatch(section.text, 0, figure.local.start)
     heads = opened is not None and HEADING.fullmatch(section.text) is not None
     colon = (COLON if alone else ENDS).fullmatch(section.text, figure.local.end) is not None
@@ -262,6 +264,7 @@ def _blocks(figure: Figure, section: Section, analysis: Analysis, *, alone: bool
     found = listed(figure.section, analysis) or rows(
         figure.section, analysis, noun=None if colon or (opened and opened["top"]) else (figure.counted or "")
     )
+    found = found or (lettered(figure.section, analysis) if colon else None)
     return found or (headed(figure, analysis, sure=bare) if heads else None)
 
 

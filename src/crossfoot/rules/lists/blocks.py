@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import takewhile
+from itertools import islice, takewhile
 
 from crossfoot import lexicon
 from crossfoot import patterns as regex
@@ -24,6 +24,8 @@ LONGEST = 40_000
 SUM = regex.compile(rf"\b(?:{'|'.join(lexicon.load('lists')['totals'])})\b", regex.IGNORECASE)
 AROUND = regex.compile(rf"\b(?:{'|'.join(lexicon.load('lists')['around'])})\b", regex.IGNORECASE)
 """Headings that stand around the items and are none."""
+LETTERS = "ABCDEFGHIJKL"
+LETTER = regex.compile(r"\(?(?P<mark>[A-L]|[a-l](?=[.)]))[.):]?\s")
 NUMBERED = regex.compile(r"(?:\p{L}+\s)?#?(?P<number>\p{N}{1,2})\s?(?:[.:)–—-]|$)")
 
 
@@ -53,6 +55,40 @@ def listed(number: int, analysis: Analysis) -> Items | None:
         blank = not line.strip()
     top = sum(indent <= indents[0] for indent in indents)
     return Items(top, top) if top else None
+
+
+def nested(number: int, analysis: Analysis) -> Items | None:
+    """Count the items of the list below an item of a list, None where there is none or the format does not show it."""
+    section, document = analysis.document.sections[number], analysis.document
+    if document.format not in {"markdown", "text"}:
+        return None
+    start = section.source(Span(0, 1)).start
+    own = MARK.match(document.text[document.text.rfind("\n", 0, start) + 1 : start])
+    end = section.source(Span(len(section.text) - 1, len(section.text))).end
+    indents: list[int] = []
+    for at, line in enumerate(_lines(document, end)):
+        mark = MARK.match(line)
+        if (at == 0 and MARKUP.fullmatch(line)) or (not line.strip() and not indents):
+            continue
+        if mark is None or own is None or len(mark["indent"]) <= len(own["indent"]):
+            break
+        if OPEN_LIST.match(line, mark.end()):
+            return None
+        indents.append(len(mark["indent"]))
+    top = sum(indent <= indents[0] for indent in indents)
+    return Items(top, top) if top else None
+
+
+def lettered(number: int, analysis: Analysis) -> Items | None:
+    """Count the lines right behind a section that are marked with A, B, C and so on."""
+    marks = [LETTER.match(section.text) for section in islice(_sections_behind(number, analysis), len(LETTERS))]
+    told = sum(
+        1
+        for _ in takewhile(
+            lambda pair: pair[0] and pair[0]["mark"].upper() == pair[1], zip(marks, LETTERS, strict=False)
+        )
+    )
+    return Items(told, told) if told > 1 else None
 
 
 def _lines(document: Document, begin: int) -> Iterator[str]:

@@ -61,6 +61,7 @@ BEFORE_BRACKET = regex.compile(
 )
 ALONG = regex.compile(r"\bwith\s(?:\p{Ll}+\s)?$")
 JOINED = regex.compile(r"\sand(?:\s(?:the|his|her|their|its|my|our))?\s$")
+ASIDE = regex.compile(r"\s\([^()]*\)")
 DEFINITE = regex.compile(r"(?:^|\s)(?:the|these|those|our|its|his|her|their|my|your)\s$", regex.IGNORECASE)
 PEOPLE = regex.compile(r"\p{Lu}\p{L}+(?:ish|an|ese|ch|i|born|ss)")
 """What says whence people are: "The four players are Dutch, Danish and Irish"."""
@@ -168,7 +169,7 @@ def equated(text: str, start: int, at: int, end: int, *, names: bool) -> Items |
 
     start: of the sentence. at, end: where the number begins, and where its noun ends. names: its things are people.
     """
-    before = NAMES_BEFORE.fullmatch(text, start, at)
+    before = NAMES_BEFORE.fullmatch(ASIDE.sub("", text[start:at]))
     if before is not None:
         found = count_items(before["list"], names=True)
         if found is not None and before["link"] == ",":

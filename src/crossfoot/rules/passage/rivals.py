@@ -55,6 +55,7 @@ FOLLOWED = regex.compile(
     rf"(?<!\p{{L}})(?P<way>\L<ways>)\s{OBJECT}{_BEHIND}", regex.IGNORECASE, ways=WORDS["followers"]
 )
 DENIED = regex.compile(r"\b(?:not|never|nor|if|would|could)\b", regex.IGNORECASE)
+CLAUSE = regex.compile(r"[;:–—]")
 FEWER = frozenset(WORDS["fewer_first"])
 FARTHEST = 3
 
@@ -69,7 +70,8 @@ def rivals(passage: Passage) -> Iterator[Reading]:
             others, last_end = _others(sentence.text, found)
             figures = [sentence.figure(text) for text in others]
             taken += figures
-            if own is None or UNSURE.search(sentence.text) or EARLIER.search(sentence.text):
+            clause = CLAUSE.split(sentence.text[: found.start()])[-1] + sentence.text[found.start() : last_end]
+            if own is None or UNSURE.search(clause) or EARLIER.search(clause):
                 continue
             start = sentence.section.sentences[sentence.index].start
             word = Span(start + found.start("way"), start + found.end("way"))
