@@ -61,6 +61,8 @@ BEFORE_BRACKET = regex.compile(
 )
 ALONG = regex.compile(r"\bwith\s(?:\p{Ll}+\s)?$")
 JOINED = regex.compile(r"\sand(?:\s(?:the|his|her|their|its|my|our))?\s$")
+PRONOUN = regex.compile(r"\A(?:He|She|I)(?=,?\s(?:and\s)?\p{Lu})")
+"""A pronoun that is the first of several: "He and Lindley were the only two"."""
 ASIDE = regex.compile(r"\s\([^()]*\)")
 DEFINITE = regex.compile(r"(?:^|\s)(?:the|these|those|our|its|his|her|their|my|your)\s$", regex.IGNORECASE)
 PEOPLE = regex.compile(r"\p{Lu}\p{L}+(?:ish|an|ese|ch|i|born|ss)")
@@ -171,7 +173,7 @@ def equated(text: str, start: int, at: int, end: int, *, names: bool) -> Items |
     """
     before = NAMES_BEFORE.fullmatch(ASIDE.sub("", text[start:at]))
     if before is not None:
-        found = count_items(before["list"], names=True)
+        found = count_items(PRONOUN.sub("One", before["list"]), names=True)
         if found is not None and before["link"] == ",":
             return Items(0, found.most)  # "A, B and C, the two brothers": perhaps B and C alone
         return found
