@@ -25,7 +25,7 @@ AFTERNOON = 13 * 60
 TIMEX = regex.compile(r"(?P<day>.*)T(?P<hour>\d\d):(?P<minute>\d\d)")
 HALVED = regex.compile(r"\b[ap]\.?\s?m\b|o[’']clock in the|\bnoon\b|\bmidnight\b", regex.IGNORECASE)
 _LONG = r"(?:(?:just|only|shortly|soon|immediately|long|right|barely|some|about)\s){0,2}(?:(?:an?|half an|a quarter of an|[\p{L}\p{N}-]+|a few|some|several|a couple of)\s(?:minutes?|hours?|seconds?|moments?|quarter)\s)?"
-_EVENT = r"(?:(?!when\b|while\b|and\b|but\b|until\b|as\b)[\p{L}’'-]+\s){0,9}?(?:(?:at|of|around|from)\s|\()?"
+_EVENT = r"(?:(?!when\b|while\b|and\b|but\b|until\b|as\b)[\p{L}’'-]+(?:\s|(?=,\swhich\s))){0,9}?(?:(?:at|of|around|from)\s|\(|,\swhich\s(?:\p{L}+\s){1,5}(?:at|to)\s)?"
 BETWEEN = regex.compile(rf"(?:\s?[,–—(]\s?|\s){_LONG}(?P<way>before|after)\s{_EVENT}", regex.IGNORECASE)
 """Between two times: "5:40, a few minutes before the detector tripped at 5:31"."""
 LATER = regex.compile(

@@ -34,7 +34,7 @@ TAKEN_UP = regex.compile(
 )
 """Between two dates: "1896 and electric light after it, in 1934"."""
 OLDER = regex.compile(
-    r"\)?(?:\s\p{Ll}+){0,3}?,?(?:\s\p{Ll}[\p{L}-]*){0,5}?\s(?P<way>older|younger|newer|earlier|later)\sthan\s(?:the\s|its\s|his\s|her\s|their\s)?(?!(?:expected|planned|usual|thought|hoped|any)\b)(?:[\p{L}’'-]+\s?){1,5}(?:,?\s?(?:which\s|who\s)?(?:born|built|founded|opened|made|laid|written|dates|dating|of|from|was|is)\s(?:(?:born|built|founded|opened|made|laid|written|in|from|back|to|of)\s){0,3}|\()",
+    r"\)?(?:\s\p{Ll}+){0,3}?,?(?:\s\p{Ll}[\p{L}-]*){0,5}?\s(?P<way>older|younger|newer|earlier|later)\sthan\s(?:the\s|its\s|his\s|her\s|their\s)?(?!(?:expected|planned|usual|thought|hoped|any)\b)(?:[\p{L}’'-]+\s?){1,5}(?:,?\s?(?:which\s|who\s)?(?:\p{Ll}+(?:ed|en|ilt|un|ade|aid|old)|born|dates|dating|of|from|was|is)\s(?:(?:\p{Ll}+(?:ed|en|ilt|un|ade|aid|old)|born|in|from|back|to|of)\s){0,3}|\()",
     regex.IGNORECASE,
 )
 """Between two dates: "built in 1780, is older than the mill (1740)"."""

@@ -18,7 +18,7 @@ EXISTS = regex.compile(
 ENDS = regex.compile(r"[^.;:!?()\p{N}]{0,70}[.!]")
 """What such a sentence has behind its number."""
 ASIDES = 2
-"""How many sentences may stand between a sentence that introduces and its list, none of which has a number."""
+"""How many sentences may stand between a number without a noun, which its heading has, and its list."""
 ORDERED = regex.compile(
     r"(?:From\s(?:the\s)?\p{L}+\sto\s(?:the\s)?\p{L}+|In\s(?:\p{L}+\s){1,2}order|In\sorder\sof\s\p{L}+|Namely|By\sname|Their\snames\s(?:are|were)|They\s(?:are|were))[:,]?\s",
     regex.IGNORECASE,
@@ -45,7 +45,7 @@ def introduced(figure: Figure, analysis: Analysis) -> Items | None:
     rest = len(section.sentences) - 1 - figure.sentence
     if any(one.sentence > figure.sentence for one in analysis.within(figure.section)):
         return None
-    found = listed(figure.section, analysis) if rest <= ASIDES else None
+    found = listed(figure.section, analysis) if rest <= (ASIDES if figure.head is None else 0) else None
     if found is not None:
         return found
     return _in_sentences(figure, section) if rest else _headings(figure, analysis)

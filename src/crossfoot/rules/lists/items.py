@@ -171,6 +171,8 @@ def equated(text: str, start: int, at: int, end: int, *, names: bool) -> Items |
 
     start: of the sentence. at, end: where the number begins, and where its noun ends. names: its things are people.
     """
+    if text[end : end + 1] in {"'", "’"}:
+        return None  # "the two counties' ports"
     before = NAMES_BEFORE.fullmatch(ASIDE.sub("", text[start:at]))
     if before is not None:
         found = count_items(PRONOUN.sub("One", before["list"]), names=True)

@@ -25,6 +25,14 @@ ENDS = regex.compile(
     words=sorted({*OPPOSITES, *LOWEST}, key=len, reverse=True),
 )
 """An end of a measure and the amount behind it."""
+OF = regex.compile(
+    r"\s(?!(?:in|at|on|for|by|with|of|among|was|is|were|are|and|to|from|has|had|so)\b)(?P<word>\p{Ll}[\p{L}-]*)"
+)
+"""The noun or adjective that an end belongs to."""
+GOES_ON = regex.compile(
+    r"(?:\s\p{Ll}+)?\)?(?:\s(?:in|on|at|for)\s(?:the\s)?[\p{L}]+)?[,;]?(?:\s(?:and|but|while|whereas|the|was|were|is|are|it|they|its|at|in)){0,4}\s"
+)
+"""From the amount of one end to the other end, without another subject."""
 NEXT_ONE = regex.compile(r"\b(?:second|third|fourth|fifth|next|one of the|among the)[\s-]\Z", regex.IGNORECASE)
 PLACES: dict[str, int] = {word: place for place, words in _WORDS["places"].items() for word in words}
 PLACED = regex.compile(
@@ -56,12 +64,23 @@ def extremes(passage: Passage) -> Iterator[Reading]:
         ends = [one["end"].lower() for one in found]
         first, second = (sentence.figure(one["number"]) for one in found)
         way = 1 if ends[1] in OPPOSITES.get(ends[0], ()) else -1 if ends[0] in OPPOSITES.get(ends[1], ()) else 0
-        if not way or not _level(first) or not _level(second) or not _alike(first, second):
+        if not way or not _of_one(sentence.text, *found) or not all(ranks(end, (first, second)) for end in ends):
             continue
-        if not all(ranks(end, (first, second)) for end in ends):
+        if not _level(first) or not _level(second) or not _alike(first, second):
             continue
         more = (way > 0) != turned(ends[0], (first, second))
         yield _told(first, second, f"the first is the {ends[0]}, the second the {ends[1]}", more)
+
+
+def _of_one(text: str, first: regex.Match[str], second: regex.Match[str]) -> bool:
+    """Say whether two ends are of one thing: with the same noun or adjective behind them, and no other subject before the second."""
+    behind = [OF.match(one.string, one.end("end")) for one in (first, second)]
+    words = [None if one is None else one["word"].removesuffix("s") for one in behind]
+    if words[1] is not None and words[0] != words[1]:
+        return False
+    if second["end"].lower() == "least" and words[0] != words[1]:
+        return False
+    return GOES_ON.fullmatch(text, first.end(), second.start()) is not None
 
 
 def placed(passage: Passage) -> Iterator[Reading]:

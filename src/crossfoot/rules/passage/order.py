@@ -56,7 +56,7 @@ COMPARED = regex.compile(
 FIRST = cue("", ("topmost",))
 EARLIEST = regex.compile(r"first\s(?!(?:with|at|on|in|by|place|was|is|and)\b)\p{L}", regex.IGNORECASE)
 """The first of several in time, which is no rank: "the first concert"."""
-NEXT = cue("", ("next_to",), r"[^.;:]{0,60}$")
+NEXT = cue("", ("next_to",), r"[^.;:\ue000-\ue0c8]{0,60}$")
 LOWEST = cue("", ("lowest", "low_wins"))
 TWO = regex.compile(
     r"(?P<low>-?\d[\d,]*(?:\.\d+)?)\s?(?:[-–—]|to|and)\s?(?P<high>\d[\d,]*(?:\.\d+)?)", regex.IGNORECASE

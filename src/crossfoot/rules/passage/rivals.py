@@ -54,6 +54,7 @@ AGAINST = regex.compile(
 FOLLOWED = regex.compile(
     rf"(?<!\p{{L}})(?P<way>\L<ways>)\s{OBJECT}{_BEHIND}", regex.IGNORECASE, ways=WORDS["followers"]
 )
+FOR = regex.compile(r"(?:\s\p{Ll}+)?\s(?:for|in|at|of|on)\s(?:the\s)?(?P<name>[\p{L}’'-]+)")
 DENIED = regex.compile(r"\b(?:not|never|nor|if|would|could)\b", regex.IGNORECASE)
 CLAUSE = regex.compile(r"[;:–—]")
 FEWER = frozenset(WORDS["fewer_first"])
@@ -127,7 +128,7 @@ def _alike(own: Figure, other: Figure) -> bool:
 def _reading(own: Figure, other: Figure, way: str, word: Span | None) -> Reading | None:
     if not (_ranked(own) and _ranked(other) and _alike(own, other) and disjoint(stated(own), stated(other))):
         return None
-    if bare(own) or own.counted in FEWER or other.counted in FEWER:
+    if (bare(own) and own.counted is None) or own.counted in FEWER or other.counted in FEWER:
         return None
     low, high = sorted((own.value or 0, other.value or 0))
     if high > low * FARTHEST:
@@ -148,6 +149,9 @@ def against(passage: Passage) -> Iterator[Reading]:
     for sentence in passage.sentences:
         for found in AGAINST.finditer(sentence.text):
             one, other, way = sentence.figure(found["one"]), sentence.figure(found["other"]), found["way"].lower()
+            of = FOR.match(sentence.text, found.end())
+            if of is not None and of["name"] not in found[0]:
+                continue  # the second amount is that of a third
             plain = all(figure.bound in POINTS and figure.frame.role not in STEPS for figure in (one, other))
             if not plain or not one_kind(one, other) or not ranks(way, (one, other)) or DENIED.search(sentence.text):
                 continue
