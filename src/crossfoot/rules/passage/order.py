@@ -48,7 +48,7 @@ LINKED = regex.compile(
 )
 """What stands between a level and the one before it: "45, up from 52"."""
 COMPARED = regex.compile(
-    r"\)?(?:\s[\p{L}-]+){0,4}?[,)]?(?:\s[\p{L}-]+){0,3}?\s(?P<way>\L<words>)\sthan\s(?!(?:\L<hoped>)\b)(?!.*\b(?:by|not)\b)[^.;:\ue000-\ue0c8]{0,60}",
+    r"\)?(?:\s[\p{L}-]+){0,4}?[,)]?(?:\s[\p{L}-]+){0,3}?\s(?P<way>\L<words>)\sthan\s(?=\p{L})(?!(?:\L<hoped>)\b)(?!.*\b(?:by|not)\b)[^.;:\ue000-\ue0c8]{0,60}",
     regex.IGNORECASE,
     words=sorted({*PASSAGE["more"], *PASSAGE["less"]} - {"up", "down", "ahead", "behind", "above", "below"}),
     hoped=PASSAGE["hoped"],
