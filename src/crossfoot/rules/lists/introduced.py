@@ -75,7 +75,7 @@ def _in_sentences(figure: Figure, section: Section) -> Items | None:
     if figure.counted not in _WORDS["told_in_sentences"]:
         return None
     told = [section.text[span.start : span.end] for span in section.sentences[figure.sentence + 1 :]]
-    short = all(len(one.split()) <= SHORT and one.rstrip().endswith((".", "!")) for one in told)
+    short = all(len(one.split()) <= SHORT and "," not in one and one.rstrip().endswith((".", "!")) for one in told)
     return Items(len(told), len(told)) if len(told) > 1 and short and LAST.match(told[-1]) else None
 
 
