@@ -28,6 +28,10 @@ KEY_POINTS = regex.compile(
 )
 CAPTIONED = regex.compile(r"(?:photo )?caption:\s|(?:photo|picture|pictured):\s", regex.IGNORECASE)
 LONGEST_HEADLINE = 220
+MOST_SENTENCES = 2
+"""A headline may be a sentence, or two; what has more is prose in note form: "Opening day. 611 visitors. Wound: 40."."""
+ROWS, NUMBERS = 12, 0.3
+"""From how many words on a line of which more than this share has digits is rows of a table that lost their columns."""
 SENTENCE_ENDS = (".", "!", ":", ";", ",", ".”", '."', ".)")
 BUTTON = 28
 BUTTONS = 3
@@ -165,7 +169,7 @@ class _State:
     def _kind(self, block: Block, turn: Turn | None, reason: str | None) -> tuple[SectionKind, int]:
         if reason is not None:
             return SectionKind.BOILERPLATE, 0
-        if block.kind is BlockKind.HEADING:
+        if block.kind is BlockKind.HEADING and not (self.plain and _is_text(block.text)):
             self.speaker = None
             top = self.above and not (self.headed and block.level > 3)
             self.headed = True
@@ -213,7 +217,16 @@ class _State:
 def _headline(block: Block) -> bool:
     """Say whether a first paragraph of a plain text is a headline: one line of words that is no sentence."""
     text = block.text
-    return block.kind is BlockKind.PARAGRAPH and len(text) <= LONGEST_HEADLINE and not text.endswith(SENTENCE_ENDS)
+    if block.kind is not BlockKind.PARAGRAPH or len(text) > LONGEST_HEADLINE or text.endswith(SENTENCE_ENDS):
+        return False
+    return not _is_text(text)
+
+
+def _is_text(text: str) -> bool:
+    """Say whether a line of a plain text is notes of some sentences, or rows: "2025 2024 Harvest 486,000 540,000 Area 13,500 ..."."""
+    words = text.split()
+    rows = len(words) >= ROWS and sum(any(map(str.isdigit, word)) for word in words) > NUMBERS * len(words)
+    return rows or len(sentences(text)) > MOST_SENTENCES
 
 
 def _bold(block: Block) -> bool:

@@ -42,6 +42,14 @@ def test_a_page_pasted_into_markdown_has_its_headline_and_decks_a_line_each() ->
     assert kinds("\n".join(lines) + "\n\n" + PROSE, "a.txt") == [SectionKind.HEADLINE] * 3 + [SectionKind.LEAD]
 
 
+def test_notes_of_several_sentences_and_rows_of_numbers_above_a_text_are_no_headlines() -> None:
+    notes = "Sat 12 April. Opening day. 611 visitors by the clicker. Wound: 40. The clock stopped, Gudrun"
+    rows = "2025 2024 Harvest (tonnes) 486,000 540,000 Area (hectares) 13,500 13,700 Yield 36.0 39.4"
+    for line in (notes, rows):
+        assert kinds(line + "\n\n" + PROSE, "a.txt") == [SectionKind.LEAD, SectionKind.BODY]
+    assert kinds("They have the dough. Where is our slice of 40 loaves?\n\n" + PROSE, "a.txt")[0] is SectionKind.HEADLINE
+
+
 def test_a_wrapped_first_paragraph_of_markdown_is_one() -> None:
     wrapped = "The ministry said on Monday that the army had lost\n28 vehicles over three days near Dravec, and that\nNo others were hurt.\n"
     assert kinds(wrapped + "\n" + PROSE) == [SectionKind.LEAD, SectionKind.BODY]
