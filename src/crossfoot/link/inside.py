@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from crossfoot.link.comparisons.value import Value
 from crossfoot.link.corpus import Corpus
-from crossfoot.link.decision import INSIDE, STORY, agreeing, changed_slots, contradictions, of_cell, ticks_of
+from crossfoot.link.decision import INSIDE, STORY, Verdict, agreeing, changed_slots, contradictions, of_cell, ticks_of
 from crossfoot.link.headline_credit import miscredited
 from crossfoot.link.lacking import UNLIKE, gives, is_claimed, lacks_everywhere
 from crossfoot.link.model import load
@@ -53,6 +54,11 @@ class Inside:
         ticks = {kind: ticks_of(found, load()) for kind, found in groups.items()}
         return cls(ticks=ticks, borne_out=_surest(ticks_ for found in (*ticks.values(), between) for ticks_ in found))
 
+    @cached_property
+    def contradicting(self) -> Mapping[LinkKind, Sequence[Verdict]]:
+        """The pairs of each setting that are held to be one fact with two values, surest first."""
+        return {kind: contradictions(found, load(), INSIDE[kind.value]) for kind, found in self.ticks.items()}
+
 
 def _surest(ticks: Iterable[Ticks]) -> dict[int, float]:
     found: dict[int, float] = defaultdict(float)
@@ -66,7 +72,7 @@ def _surest(ticks: Iterable[Ticks]) -> dict[int, float]:
 def inside_links(corpus: Corpus, inside: Inside) -> Iterator[Link]:
     """Yield the links of each document with itself: `a` stands in a headline, caption or summary, or in prose against a cell."""
     for kind, found in inside.ticks.items():
-        yield from _links(corpus, kind, found, inside.borne_out)
+        yield from _links(corpus, kind, found, inside)
 
 
 def _sides(own: Sequence[Statement]) -> Iterator[tuple[LinkKind, list[Statement], list[Statement]]]:
@@ -77,9 +83,7 @@ def _sides(own: Sequence[Statement]) -> Iterator[tuple[LinkKind, list[Statement]
     yield LinkKind.REPEATED, text, [one for one in own if one.claim.section.cell is not None]
 
 
-def _links(
-    corpus: Corpus, kind: LinkKind, all_ticks: Sequence[Ticks], borne_out: Mapping[int, float]
-) -> Iterator[Link]:
+def _links(corpus: Corpus, kind: LinkKind, all_ticks: Sequence[Ticks], inside: Inside) -> Iterator[Link]:
     for ticks in all_ticks:
         told = list(agreeing(ticks))
         for sure, pair in told:
@@ -90,12 +94,12 @@ def _links(
                 if kind is LinkKind.HEADLINE and _counts_beside(pair, [other for _, other in told]):
                     changed = tuple(slot for slot in changed if slot != "attribution")
                 yield from _link(kind, pair, max(sure, STORY["tick"]), changed)
-    for verdict in contradictions(all_ticks, load(), INSIDE[kind.value]):
+    for verdict in inside.contradicting[kind]:
         a, b = verdict.pair.a, verdict.pair.b
         sure = (verdict.probability >= INSIDE["anywhere"] and kind is LinkKind.HEADLINE) or (
             verdict.probability >= STORY["cell"] and of_cell(verdict.pair)
         )
-        if a.claim.part == b.claim.part and (sure or _stands_nowhere(a, corpus, kind, borne_out)):
+        if a.claim.part == b.claim.part and (sure or _stands_nowhere(a, corpus, kind, inside.borne_out)):
             unit = ("unit",) if verdict.pair.value is Value.UNIT else ()
             yield from _link(kind, verdict.pair, verdict.probability, unit)
     for verdict in of_other_rows(all_ticks) if kind is LinkKind.REPEATED else ():

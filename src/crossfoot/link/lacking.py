@@ -1,18 +1,17 @@
-"""Figures that no document has which should have them: those of a text that declares itself a summary, and those of headlines.
+"""Figures that no document has which should have them: those of a text that declares itself a summary.
 
-What a sentence credits to a document by name is found by `credited`.
+What a sentence credits to a document by name is found by `credited`, what a headline has by `headlines`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator
 
 from crossfoot.link.bare import bare_numbers, digits_of
 from crossfoot.link.claims import Claim
 from crossfoot.link.corpus import Corpus
 from crossfoot.link.decision import SETTINGS
 from crossfoot.link.derive import derived
-from crossfoot.link.traits import telling
 from crossfoot.measure.comparison import plausible
 from crossfoot.model import (
     Citation,
@@ -20,7 +19,6 @@ from crossfoot.model import (
     Figure,
     Modality,
     PartRef,
-    Role,
     Unsupported,
     as_figure,
 )
@@ -36,37 +34,30 @@ ANYTHING = 2_000
 """So many figures give any number: of a story with more it says nothing that none gives one."""
 ENUMERATED = 12
 """Counts up to here may be counts of names, of which no figure tells."""
-KNOWN = 0.5
-"""How much a number must say for a headline to have it from somewhere."""
 SURE = 0.6
 UNLIKE: float = SETTINGS["borne out"]
 """How sure a tick must be for a figure to count as borne out by an equal one: below it that is one of something else."""
 
 
-def lacking_figures(corpus: Corpus, told: Collection[int], borne_out: Mapping[int, float]) -> Iterator[Unsupported]:
-    """Yield the figures of declared summaries that what they draw on has not, and of headlines that no text beside them has.
+def lacking_figures(corpus: Corpus, told: Collection[int]) -> Iterator[Unsupported]:
+    """Yield the figures of declared summaries that what they draw on has not.
 
-    told: identities of figures that another document surely bears out, or of which something is told already. borne_out: how
-    sure any other place bears a figure out, by its identity.
+    told: identities of figures that another document surely bears out, or of which something is told already.
     """
     known = frozenset(told)
     for part, claims in corpus.by_part.items():
         sources = corpus.sources.get(part, {})
         kind = corpus.documents[part.document].metadata.kind
+        if kind not in CONDENSED or not sources:
+            continue
         for claim in claims:
             figure = as_figure(claim.figure)
-            if id(claim.figure) in known or claim.section.cell is not None or not is_claimed(figure):
+            if id(claim.figure) in known or claim.section.cell is not None or claim.headline or not is_claimed(figure):
                 continue
-            if claim.headline:
-                if claim.figure.section == corpus.titles.get(part) and _in_no_text(
-                    claim, corpus, borne_out.get(id(claim.figure), 0.0)
-                ):
-                    yield _unsupported(figure, part, part, "a headline sums up the text below it")
-            elif kind in CONDENSED and sources and not _counts_names(figure):
-                names = sorted({source.document for source in sources})
-                if lacks(figure, names, corpus, fewest=1):
-                    first = next(iter(sources))
-                    yield _unsupported(figure, part, first, f"the document is a {kind}", sources[first])
+            names = sorted({source.document for source in sources})
+            if not counts_names(figure) and lacks(figure, names, corpus, fewest=1):
+                first = next(iter(sources))
+                yield unsupported(figure, part, first, f"the document is a {kind}", sources[first])
 
 
 def is_claimed(figure: Figure, dimensions: Collection[str] = LOOKED_UP) -> bool:
@@ -89,8 +80,13 @@ def lacks(
         return False
     if derived(figure, figures, rows=corpus.rows, near=near):
         return False
+    return not stands_bare(figure, documents, corpus)
+
+
+def stands_bare(figure: Figure, documents: Collection[str], corpus: Corpus) -> bool:
+    """Say whether `documents` have the digits of a figure where they are none."""
     digits = digits_of(figure)
-    return digits is None or all(digits not in known for known in _numbers(documents, corpus))
+    return digits is not None and any(digits in known for known in _numbers(documents, corpus))
 
 
 def _figures(documents: Collection[str], corpus: Corpus, but: Figure) -> list[Figure]:
@@ -102,50 +98,39 @@ def _numbers(documents: Collection[str], corpus: Corpus) -> Iterator[frozenset[s
     return (bare_numbers(corpus, part) for name in documents for part in corpus.parts(name))
 
 
-def _in_no_text(claim: Claim, corpus: Corpus, borne_out: float) -> bool:
-    """Say whether the telling number of a headline stands in no document of its story.
-
-    One of which nothing happens is no claim but a description: a kettle of 1.7 litres, a station on 98.4.
-    """
-    figure = as_figure(claim.figure)
-    if figure.frame.event is None and figure.frame.role in {None, Role.LEVEL}:
-        return False
-    if telling(figure.value) < KNOWN or _counts_names(figure):
-        return False
-    unlike = borne_out < UNLIKE and not gives(claim, corpus)
-    return unlike or lacks_everywhere(claim, corpus)
-
-
 def gives(claim: Claim, corpus: Corpus, documents: Collection[str] | None = None, *, near: bool = False) -> bool:
     """Say whether a number that no figure bears out follows from figures, or stands there as no figure.
 
     documents: where; None for all of its story. near: as for `derived`.
     """
     figure = as_figure(claim.figure)
-    names = _beside(claim, corpus) if documents is None else documents
-    figures, digits = _figures(names, corpus, figure), digits_of(figure)
+    names = beside(claim, corpus) if documents is None else documents
+    figures = _figures(names, corpus, figure)
     if len(figures) > ANYTHING or derived(figure, figures, rows=corpus.rows, near=near):
         return True
-    return digits is not None and any(digits in known for known in _numbers(names, corpus))
+    return stands_bare(figure, names, corpus)
 
 
 def lacks_everywhere(claim: Claim, corpus: Corpus) -> bool:
     """Say whether no document of its story has the number of a claim in another place, or gives it."""
-    return lacks(as_figure(claim.figure), _beside(claim, corpus), corpus, fewest=1)
+    return lacks(as_figure(claim.figure), beside(claim, corpus), corpus, fewest=1)
 
 
-def _beside(claim: Claim, corpus: Corpus) -> frozenset[str]:
+def beside(claim: Claim, corpus: Corpus) -> frozenset[str]:
+    """Return the documents of the story of a claim, its own included."""
     own = claim.part.document
     return frozenset((own, *corpus.beside(own)))
 
 
-def _counts_names(figure: Figure) -> bool:
+def counts_names(figure: Figure) -> bool:
+    """Say whether a count is so small that it may be one of names."""
     return figure.dimension == "count" and (figure.value or 0) <= ENUMERATED
 
 
-def _unsupported(
+def unsupported(
     figure: Figure, citing: PartRef, cited: PartRef, evidence: str, citation: Citation | None = None
 ) -> Unsupported:
+    """Return what is told of a figure that a document should have from another."""
     citation = citation or Citation(citing=citing, cited=cited, evidence=evidence, strength=SURE)
     return Unsupported(
         figure=figure,

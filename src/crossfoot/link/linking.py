@@ -10,6 +10,7 @@ from crossfoot.link.authority import by_authority
 from crossfoot.link.copies import copies_of, with_copies
 from crossfoot.link.corpus import Corpus, gather
 from crossfoot.link.credited import credited_by_name
+from crossfoot.link.headlines import Rivals, rivals_of, unsupported_headlines
 from crossfoot.link.inside import Inside, inside_links
 from crossfoot.link.lacking import lacking_figures
 from crossfoot.link.ledger import link_ledger
@@ -99,7 +100,8 @@ def _linked(corpus: Corpus, story: Story) -> tuple[tuple[Link, ...], tuple[Unsup
     links = [*misquoted, *stale, *standing, *between, *inside_links(corpus, inside)]
     told = {id(figure) for link in links if not agree(link.a, link.b) for figure in (link.a, link.b)}
     unsupported = [
-        *lacking_figures(corpus, {*story.settled, *told}, inside.borne_out),
+        *lacking_figures(corpus, {*story.settled, *told}),
+        *unsupported_headlines(corpus, {*story.settled, *told}, inside.borne_out, _rivals(story, inside)),
         *credited_by_name(corpus, {*story.settled, *told}, story.borne_out),
     ]
     return (
@@ -107,6 +109,11 @@ def _linked(corpus: Corpus, story: Story) -> tuple[tuple[Link, ...], tuple[Unsup
         tuple(sorted(unsupported, key=lambda one: spot(one.figure))),
         tuple(dates),
     )
+
+
+def _rivals(story: Story, inside: Inside) -> Rivals:
+    """Return the surest figure with another value of each figure of a headline, in its own text or another."""
+    return rivals_of((*story.contradicting, *inside.contradicting[LinkKind.HEADLINE]))
 
 
 def _each_slip_once(linkage: Linkage) -> Linkage:

@@ -96,6 +96,11 @@ class Story:
         )
 
     @cached_property
+    def contradicting(self) -> Sequence[Verdict]:
+        """The pairs that are held to be one fact with two values, surest first, by the lowest bar."""
+        return contradictions(self.ticks, load(), LEAST)
+
+    @cached_property
     def settled(self) -> frozenset[int]:
         """Identities of the figures that a figure of another document surely bears out."""
         return frozenset(id(one.mention) for _, pair, _ in self.agreeing for one in (pair.a, pair.b))
@@ -139,7 +144,7 @@ def story_links(corpus: Corpus, story: Story, told: Collection[int]) -> tuple[li
         if changed or not _bound_changed(pair) or not quiet & set(_ends(pair))
         if (link := _agreeing(corpus, story, pair, sure, changed)) is not None and not {id(link.a), id(link.b)} & known
     ]
-    verdicts = [one for one in contradictions(story.ticks, load(), LEAST) if _tells(corpus, story, one, known)]
+    verdicts = [one for one in story.contradicting if _tells(corpus, story, one, known)]
     taken = known | {id(side.mention) for one in verdicts for side in (one.pair.a, one.pair.b)}
     verdicts += [one for one in of_other_rows(story.ticks) if not _taken(story, one, taken)]
     opposed = Counter(index for one in verdicts for index in (one.pair.a.index, one.pair.b.index))

@@ -47,7 +47,9 @@ def test_notes_of_several_sentences_and_rows_of_numbers_above_a_text_are_no_head
     rows = "2025 2024 Harvest (tonnes) 486,000 540,000 Area (hectares) 13,500 13,700 Yield 36.0 39.4"
     for line in (notes, rows):
         assert kinds(line + "\n\n" + PROSE, "a.txt") == [SectionKind.LEAD, SectionKind.BODY]
-    assert kinds("They have the dough. Where is our slice of 40 loaves?\n\n" + PROSE, "a.txt")[0] is SectionKind.HEADLINE
+    assert (
+        kinds("They have the dough. Where is our slice of 40 loaves?\n\n" + PROSE, "a.txt")[0] is SectionKind.HEADLINE
+    )
 
 
 def test_a_wrapped_first_paragraph_of_markdown_is_one() -> None:

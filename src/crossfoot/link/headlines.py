@@ -1,0 +1,121 @@
+"""Figures of headlines that no text of their story bears out.
+
+A headline sums up its text: its number stands there, is rounded from one that does, or follows from some. Two things tell that it does
+not: the model has a figure that is likely meant, with another value, and nothing in the text below gives the headline's; or something
+happens with a telling number that no text of the story has for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+
+from crossfoot import patterns as regex
+from crossfoot.link.claims import Claim
+from crossfoot.link.corpus import Corpus
+from crossfoot.link.decision import INSIDE, Verdict
+from crossfoot.link.lacking import (
+    CLAIMED,
+    beside,
+    counts_names,
+    gives,
+    is_claimed,
+    lacks,
+    lacks_everywhere,
+    stands_bare,
+    unsupported,
+)
+from crossfoot.link.traits import telling
+from crossfoot.model import BlockKind, DateMention, Figure, Role, Unsupported, as_figure
+
+REASON = "a headline sums up the text below it"
+RECKONED = frozenset({"age"})
+"""Dimensions of figures that a writer works out from what no text needs to tell."""
+LENGTH_OF_TIME = "duration"
+KNOWN = 0.15
+"""How much a number must say for a headline to have it from somewhere."""
+DAY = regex.compile(r"(?P<year>\d{4})-\d\d-\d\d")
+
+Rivals = Mapping[int, Verdict]
+"""By the identity of a headline's figure, the surest verdict that another figure is of the same fact and has another value."""
+
+
+def rivals_of(verdicts: Iterable[Verdict]) -> Rivals:
+    """Return the rivals of the figures of headlines among `verdicts`."""
+    found: dict[int, Verdict] = {}
+    for one in sorted(verdicts, key=lambda one: one.probability):
+        for side in (one.pair.a, one.pair.b):
+            if side.claim.headline and side.figure is not None:
+                found[id(side.mention)] = one
+    return found
+
+
+def unsupported_headlines(
+    corpus: Corpus, told: Collection[int], borne_out: Mapping[int, float], rivals: Rivals
+) -> Iterator[Unsupported]:
+    """Yield the figures of headlines that no text bears out. told, borne_out: as for `lacking_figures`."""
+    known = frozenset(told)
+    mastheads = {(one.figure.document, one.figure.section) for one in corpus.dates if _day_with_year(one.figure)}
+    for part, claims in corpus.by_part.items():
+        for claim in claims:
+            figure = as_figure(claim.figure)
+            place = (figure.document, figure.section)
+            if id(claim.figure) in known or place in mastheads or not _sums_up(claim, corpus):
+                continue
+            sure = borne_out.get(id(claim.figure), 0.0)
+            rival = rivals.get(id(claim.figure))
+            if _in_no_text(claim, corpus, sure):
+                yield unsupported(figure, part, part, REASON)
+            elif rival is not None and _is_another(claim, corpus, sure, rival):
+                yield unsupported(figure, part, part, f"{REASON}; {_in_words(figure, rival)}")
+
+
+def _day_with_year(mention: Figure | DateMention) -> bool:
+    """Say whether a mention is of a day that is told with its year: such a line is a masthead or dateline, and sums nothing up."""
+    day = DAY.match(mention.timex) if isinstance(mention, DateMention) else None
+    return day is not None and day["year"] in mention.text
+
+
+def _sums_up(claim: Claim, corpus: Corpus) -> bool:
+    """Say whether a claim stands in a headline that its text marks as one; a mere line may be a byline, an address, a length."""
+    if not claim.headline or claim.section.cell is not None:
+        return False
+    return corpus.documents[claim.part.document].blocks[claim.figure.section].kind is BlockKind.HEADING
+
+
+def _is_another(claim: Claim, corpus: Corpus, borne_out: float, rival: Verdict) -> bool:
+    """Say whether a headline has another value than what it means: the text below it neither has its number nor gives it."""
+    figure = as_figure(claim.figure)
+    if not figure.is_quantity or figure.dimension in RECKONED or figure.modality not in CLAIMED or figure.value == 1:
+        return False  # "one dead": "a man died"
+    least = INSIDE["length of time" if figure.dimension == LENGTH_OF_TIME else "headline elsewhere"]
+    if rival.probability < least or borne_out >= INSIDE["headline"]:
+        return False
+    own = claim.part.document
+    return lacks(figure, [own], corpus, fewest=1, near=True) and not stands_bare(figure, beside(claim, corpus), corpus)
+
+
+def _in_words(figure: Figure, rival: Verdict) -> str:
+    other = next(side for side in (rival.pair.a, rival.pair.b) if side.mention is not figure)
+    return f"{other.document} has {other.mention.text}"
+
+
+def _in_no_text(claim: Claim, corpus: Corpus, borne_out: float) -> bool:
+    """Say whether the telling number of a headline stands in no document of its story.
+
+    One of which nothing happens is no claim but a description: a kettle of 1.7 litres, a station on 98.4.
+    """
+    figure = as_figure(claim.figure)
+    if not is_claimed(figure) or (figure.frame.event is None and figure.frame.role in {None, Role.LEVEL}):
+        return False
+    if telling(figure.value) < KNOWN or counts_names(figure) or figure.value == 1:
+        return False
+    unlike = borne_out < INSIDE["headline"] and not gives(claim, corpus) and not _in_cell(figure, corpus)
+    return unlike or lacks_everywhere(claim, corpus)
+
+
+def _in_cell(figure: Figure, corpus: Corpus) -> bool:
+    """Say whether a table of its own document has the number of a headline, which is not held against cells."""
+    return any(
+        other.value == figure.value and (other.document, other.section) in corpus.rows
+        for other in corpus.figures[figure.document]
+    )
