@@ -12,6 +12,7 @@ from typing import Any
 
 import yaml
 
+from crossfoot import lexicon
 from crossfoot.link.comparisons import CONTEXT
 from crossfoot.link.comparisons.crossed import with_crossed
 from crossfoot.link.comparisons.thing import opposite_events
@@ -19,8 +20,10 @@ from crossfoot.link.comparisons.value import Value, value_levels
 from crossfoot.link.pairs import Group, Pair
 from crossfoot.link.statements import Statement
 from crossfoot.link.ticking import Standing, Ticks, ahead_of_next, tick
+from crossfoot.link.traits import concept
 from crossfoot.measure.additive import Levels, Table
 
+GROWING = frozenset(lexicon.load("counted")["growing"])
 COUNTED = "counted"
 """The slot of what is counted."""
 UNLIKELY = -7.0
@@ -64,6 +67,8 @@ def vetoes(pair: Pair, ticks: Ticks) -> list[str]:
     forbidden = dict(SETTINGS["vetoes"])
     if pair.value is not Value.UNIT:
         forbidden |= SETTINGS["other numbers"]
+    if pair.a.figure is None or grow(pair):
+        forbidden.pop("moment", None)
     if not ticks.kin:
         forbidden |= STORY["strangers"]
     found = [f"{name}: {level(pair, name)}" for name, levels in forbidden.items() if level(pair, name) in levels]
@@ -77,6 +82,11 @@ def vetoes(pair: Pair, ticks: Ticks) -> list[str]:
     if pair.a.figure is None and not pair.ticks and opposite_events(pair.a, pair.b):
         found.append("event: opposite")
     return found
+
+
+def grow(pair: Pair) -> bool:
+    """Say whether both of a pair count what can only grow: the dead of a flood."""
+    return {concept(one.figure) if one.figure is not None else None for one in (pair.a, pair.b)} <= GROWING
 
 
 def taken_beside(one: Statement, other: Statement, ticks: Ticks) -> bool:

@@ -20,6 +20,7 @@ from crossfoot.link.decision import (
     agreeing,
     changed_slots,
     contradictions,
+    grow,
     has_levels,
     of_cell,
     ticks_of,
@@ -31,7 +32,7 @@ from crossfoot.link.rows import of_other_rows
 from crossfoot.link.statements import Statement, statements_of
 from crossfoot.link.ticking import Ticks
 from crossfoot.link.told import shared
-from crossfoot.link.traits import POINTS, concept
+from crossfoot.link.traits import POINTS
 from crossfoot.link.validity import days_of
 from crossfoot.measure.comparison import relate, same_scale
 from crossfoot.measure.conversion import by_wrong_factor, one_of_two, slip_of_conversion, two_systems
@@ -41,7 +42,6 @@ REWORDED = "reworded"
 """What is told of two figures whose bounds differ in sentences of another wording: "500" for "more than 500" is loose there, not wrong."""
 SETTLED = 60
 """How many days after what happened it is the past: its dead and injured are all counted."""
-GROWING = frozenset(lexicon.load("counted")["growing"])
 TAKEN_BACK = frozenset(lexicon.load("counted")["taken_back"])
 WRITTEN = frozenset({"bound", "unit", "converted"})
 """What stands between two values where more than their numbers differs."""
@@ -375,7 +375,7 @@ def _grown(corpus: Corpus, pair: Pair) -> tuple[Figure, Figure] | None:
     elif not corpus.order.later(later.claim.part, earlier.claim.part):
         return None
     x, y = later.figure, earlier.figure
-    if x is None or y is None or {concept(x), concept(y)} - GROWING or TAKEN_BACK & later.passage:
+    if x is None or y is None or not grow(pair) or TAKEN_BACK & later.passage:
         return None
     return None if long_past(earlier) or long_past(later) else (x, y)
 
