@@ -11,8 +11,10 @@ from functools import lru_cache
 from importlib.resources import files
 
 from crossfoot.link.comparisons import CONTEXT
+from crossfoot.link.comparisons.addressed import ADDRESSED, COLUMN, ROW
 from crossfoot.link.comparisons.company import COMPANY, TICKED
 from crossfoot.link.comparisons.crossed import CROSSED, SINGLE
+from crossfoot.link.misplaced import ADDRESS, OTHER, SCALES
 from crossfoot.measure.additive import Scale, Table, read_tables
 
 MODEL = "same_fact.json"
@@ -22,9 +24,13 @@ TABLES: Mapping[str, tuple[Scale, ...]] = {
     "same fact": (*CONTEXT, *COMPANY),
     "other value": (*SINGLE, *CROSSED),
     "other date": (*SINGLE, *CROSSED),
+    ADDRESS: ADDRESSED,
+    OTHER[ROW]: SCALES[ROW],
+    OTHER[COLUMN]: SCALES[COLUMN],
 }
 """The tables of the model, and the comparisons of each: whether one value bears out another by the two statements alone and with the
-ticks around them; whether two statements are of one fact, values aside; whether two values, or two dates, that differ are of one fact.
+ticks around them; whether two statements are of one fact, values aside; whether two values, or two dates, that differ are of one fact; whether prose speaks of a cell, its value aside, and whether a
+number that a cell has was meant for another of its row or column.
 """
 
 

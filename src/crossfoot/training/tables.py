@@ -23,6 +23,7 @@ from crossfoot.link.pairs import Group, Known, Pair, grouped, with_statement
 from crossfoot.link.statements import Statement
 from crossfoot.link.ticking import Standing, Ticks, ahead_of_next, number_levels, tick, tick_alone
 from crossfoot.measure.additive import Levels, Table
+from crossfoot.training.cells import cell_tables
 from crossfoot.training.examples import Place
 from crossfoot.training.fit import fit
 from crossfoot.training.planting import planted
@@ -96,7 +97,7 @@ def train(stories: Sequence[Told], twins: Examples) -> dict[str, Table]:
             planter.planted(rows, random.Random(SEED))
     for told, wrong in twins:
         _add_twins(told, wrong, tables, rows)
-    return {**tables, **{name: found.table(name) for name, found in rows.items()}}
+    return {**tables, **{name: found.table(name) for name, found in rows.items()}, **cell_tables(stories)}
 
 
 def _strangers(stories: Sequence[Told]) -> list[Told]:

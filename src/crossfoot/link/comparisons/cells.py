@@ -83,10 +83,10 @@ def _fit(label: frozenset[str], named: Collection[str], said: Collection[str]) -
 
 
 def _means(word: str, said: Collection[str]) -> bool:
-    return word in said or any(_shortens(word, one) for one in said)
+    return word in said or any(shortens(word, one) for one in said)
 
 
-def _shortens(short: str, word: str) -> bool:
+def shortens(short: str, word: str) -> bool:
     """Say whether a heading's abbreviation stands for a word: its letters in their order, the first one first ("pts": point)."""
     if not 1 < len(short) <= SHORTENED or len(short) >= len(word) or short[0] != word[0] or words.known(short):
         return False
