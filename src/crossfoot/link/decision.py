@@ -67,7 +67,7 @@ def vetoes(pair: Pair, ticks: Ticks) -> list[str]:
     forbidden = dict(SETTINGS["vetoes"])
     if pair.value is not Value.UNIT:
         forbidden |= SETTINGS["other numbers"]
-    if pair.a.figure is None or grow(pair):
+    if pair.a.figure is None or pair.a.document == pair.b.document or grow(pair):
         forbidden.pop("moment", None)
     if not ticks.kin:
         forbidden |= STORY["strangers"]

@@ -17,7 +17,6 @@ from crossfoot.link.headline_credit import miscredited
 from crossfoot.link.lacking import UNLIKE, gives, is_claimed, lacks_everywhere
 from crossfoot.link.model import load
 from crossfoot.link.pairs import Group, Pair, group_of
-from crossfoot.link.rows import of_other_rows
 from crossfoot.link.statements import Statement, by_document
 from crossfoot.link.ticking import Ticks
 from crossfoot.link.told import shared
@@ -69,10 +68,16 @@ def _surest(ticks: Iterable[Ticks]) -> dict[int, float]:
     return found
 
 
-def inside_links(corpus: Corpus, inside: Inside) -> Iterator[Link]:
-    """Yield the links of each document with itself: `a` stands in a headline, caption or summary, or in prose against a cell."""
+def inside_links(corpus: Corpus, inside: Inside, misplaced: Iterable[Verdict]) -> Iterator[Link]:
+    """Yield the links of each document with itself: `a` stands in a headline, caption or summary, or in prose against a cell.
+
+    misplaced: numbers of prose with the cells that they mean.
+    """
     for kind, found in inside.ticks.items():
         yield from _links(corpus, kind, found, inside)
+    for verdict in misplaced:
+        if verdict.pair.a.claim.part == verdict.pair.b.claim.part:
+            yield from _link(LinkKind.REPEATED, verdict.pair, verdict.probability, ())
 
 
 def _sides(own: Sequence[Statement]) -> Iterator[tuple[LinkKind, list[Statement], list[Statement]]]:
@@ -102,9 +107,6 @@ def _links(corpus: Corpus, kind: LinkKind, all_ticks: Sequence[Ticks], inside: I
         if a.claim.part == b.claim.part and (sure or _stands_nowhere(a, corpus, kind, inside.borne_out)):
             unit = ("unit",) if verdict.pair.value is Value.UNIT else ()
             yield from _link(kind, verdict.pair, verdict.probability, unit)
-    for verdict in of_other_rows(all_ticks) if kind is LinkKind.REPEATED else ():
-        if verdict.pair.a.claim.part == verdict.pair.b.claim.part:
-            yield from _link(kind, verdict.pair, verdict.probability, ())
 
 
 def _counts_beside(pair: Pair, pairs: Sequence[Pair]) -> bool:

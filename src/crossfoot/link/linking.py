@@ -97,7 +97,7 @@ def _linked(corpus: Corpus, story: Story) -> tuple[tuple[Link, ...], tuple[Unsup
     told |= {id(figure) for link in standing for figure in (link.a, link.b)}
     between, dates = story_links(corpus, story, told)
     inside = Inside.of(story.statements, story.ticks)
-    links = [*misquoted, *stale, *standing, *between, *inside_links(corpus, inside)]
+    links = [*misquoted, *stale, *standing, *between, *inside_links(corpus, inside, story.misplaced)]
     told = {id(figure) for link in links if not agree(link.a, link.b) for figure in (link.a, link.b)}
     unsupported = [
         *lacking_figures(corpus, {*story.settled, *told}),

@@ -36,11 +36,13 @@ from crossfoot.link.comparisons.addressed import (
     pairs_of,
     positions,
     prose_of,
+    tokens,
 )
 from crossfoot.link.comparisons.value import compare_values
 from crossfoot.link.decision import STORY, Verdict
 from crossfoot.link.pairs import Pair
 from crossfoot.link.statements import Statement, surroundings
+from crossfoot.link.times import by_times_alone, is_plain
 from crossfoot.measure.additive import Levels, Scale, Table, step, steps
 from crossfoot.measure.comparison import agree
 from crossfoot.measure.interval import significant_digits
@@ -64,7 +66,9 @@ NEAR = 1
 
 def _scales(kind: str) -> tuple[Scale, ...]:
     across = COLUMN if kind == ROW else ROW
-    zones = [(kind, zone) for zone in (AHEAD, BEHIND, SENTENCE, BEFORE, THING, *((PARAGRAPH, HOLDER) if kind == ROW else ()))]
+    zones = [
+        (kind, zone) for zone in (AHEAD, BEHIND, SENTENCE, BEFORE, THING, *((PARAGRAPH, HOLDER) if kind == ROW else ()))
+    ]
     zones += [(across, zone) for zone in ACROSS]
     return (
         *(Scale(name=", ".join(zone), nulls=pairs_of(ANY, ANY)) for zone in zones),
@@ -148,7 +152,7 @@ def misplaced(
     has = [one for one in odds if _has(prose, one, value)]
     if not has:
         return
-    number = prose.figure.value if value is None else value
+    number = (prose.figure.value if value is None else value) or Decimal(0)
     address, at = min(has, key=lambda one: -odds[one])
     equal = {other for one, other in has if one is address}
     beside = [
@@ -165,7 +169,9 @@ def misplaced(
             step(odds[address, meant] - odds[address, at], GAPS),
             step(odds[address, meant], ODDS),
             step(odds[address, at], ODDS),
-            *_told(prose, address, (at, meant), number or Decimal(0), known, len(has)),
+            str(min(MOST_DIGITS, significant_digits(number))),
+            str(min(MOST_EQUAL, len(has))),
+            *_told(prose, address, (at, meant), number, known),
         )
         levels = tuple(known_at[name] for known_at, name in zip(_AT[kind], names, strict=True))
         cells = address.grid.cells
@@ -182,14 +188,14 @@ def _has(prose: Prose, place: tuple[Address, At], value: Decimal | None) -> bool
 def _compared(kind: str, address: Address, at: At, meant: At) -> Iterator[str]:
     """Yield the levels of what is said of both cells."""
     across = COLUMN if kind == ROW else ROW
-    zones = [(kind, zone) for zone in (AHEAD, BEHIND, SENTENCE, BEFORE, THING, *((PARAGRAPH, HOLDER) if kind == ROW else ()))]
+    zones = [
+        (kind, zone) for zone in (AHEAD, BEHIND, SENTENCE, BEFORE, THING, *((PARAGRAPH, HOLDER) if kind == ROW else ()))
+    ]
     for zone in (*zones, *((across, zone) for zone in ACROSS)):
         yield f"{address.said(zone, at)} | {address.said(zone, meant)}"
 
 
-def _told(
-    prose: Prose, address: Address, cells: tuple[At, At], number: Decimal, known: Known, equal: int
-) -> Iterator[str]:
+def _told(prose: Prose, address: Address, cells: tuple[At, At], number: Decimal, known: Known) -> Iterator[str]:
     """Yield the levels of the numbers of both cells, of where else they are told, and of what else is said of the cells."""
     at, meant = (address.names(one) for one in cells)
     mean = address.grid.cells[cells[1]].figure
@@ -197,12 +203,12 @@ def _told(
     digits = significant_digits(number)
     own = prose.one.document
     elsewhere = [known.told.get(name, {}) for name in sorted(known.beside.get(own, ()))]
-    yield str(min(MOST_DIGITS, digits))
-    yield str(min(MOST_EQUAL, equal))
     has = address.grid.cells[cells[0]].figure
     yield "exactly" if has is not None and has.value == number else "rounded"
     yield " | ".join(_yes(is_total((_label(address.grid, one),))) for one in cells)
-    yield _yes(_near(prose.one, [one for some in known.told.get(own, {}).values() for one in some if _agrees(one, mean)]))
+    yield _yes(
+        _near(prose.one, [one for some in known.told.get(own, {}).values() for one in some if _agrees(one, mean)])
+    )
     yield _yes(any(one is not prose.one for one in known.told.get(own, {}).get(other, ())))
     yield _yes(_near(prose.one, known.told.get(own, {}).get(number, ())))
     yield f"{_yes(any(number in one for one in elsewhere))} | {min(MANY, digits)}"
@@ -249,7 +255,9 @@ def addressed(statements: Sequence[Statement], known: Known) -> Iterator[tuple[P
         return
     for prose in prose_of(statements):
         within = known.beside.get(prose.one.document, ())
-        found = [Address(prose, grid) for grid in tables if grid.document == prose.one.document or grid.document in within]
+        found = [
+            Address(prose, grid) for grid in tables if grid.document == prose.one.document or grid.document in within
+        ]
         if found:
             yield prose, found
 
@@ -266,7 +274,7 @@ def of_other_cells(
     for prose, addresses in addressed(statements, known):
         for one in misplaced(prose, addresses, tables[ADDRESS], known):
             sure = tables[OTHER[one.kind]].probability(one.levels)
-            if sure >= STORY[OTHER[one.kind]]:
+            if sure >= STORY[OTHER[one.kind]] and _tells(one):
                 found.append((sure, one))
     found.sort(key=lambda pair: (-pair[0], pair[1].prose.index, pair[1].meant.index))
     taken: set[int] = set()
@@ -277,6 +285,20 @@ def of_other_cells(
             taken |= {pair.a.index, pair.b.index}
             verdicts.append(Verdict(pair=pair, probability=sure, table=OTHER[one.kind]))
     return verdicts
+
+
+def _tells(found: Misplaced) -> bool:
+    """Say whether a number may be told as that of another cell: it is no total, of which any sentence may speak.
+
+    Where the two cells differ by their times alone, the prose says plainly that it is of one, and names the row or column of both.
+    """
+    x, y = found.equal.claim.section.cell, found.meant.claim.section.cell
+    if x is None or y is None or is_total((x.row_label or "",)):
+        return False
+    if not by_times_alone(x, y):
+        return True
+    shared = y.column_label if found.kind == ROW else y.row_label
+    return is_plain(found.prose) and not tokens(shared or "").isdisjoint(tokens(found.prose.claim.passage))
 
 
 def _pair(one: Statement, other: Statement) -> Pair | None:

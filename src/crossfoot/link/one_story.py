@@ -11,7 +11,8 @@ from functools import cached_property
 
 from crossfoot import lexicon
 from crossfoot import patterns as regex
-from crossfoot.link.comparisons.value import BARE_TELLING, DATE_KINDS, Value, date_kind, kind_of, slip_of
+from crossfoot.link.bars import LEAST, bar_of, grown
+from crossfoot.link.comparisons.value import Value
 from crossfoot.link.corpus import Corpus
 from crossfoot.link.decision import (
     COUNTED,
@@ -20,48 +21,24 @@ from crossfoot.link.decision import (
     agreeing,
     changed_slots,
     contradictions,
-    grow,
     has_levels,
-    of_cell,
     ticks_of,
 )
 from crossfoot.link.history import History
+from crossfoot.link.misplaced import of_other_cells
 from crossfoot.link.model import load
 from crossfoot.link.pairs import Pair, grouped
-from crossfoot.link.rows import of_other_rows
 from crossfoot.link.statements import Statement, statements_of
 from crossfoot.link.ticking import Ticks
 from crossfoot.link.told import shared
-from crossfoot.link.traits import POINTS
-from crossfoot.link.validity import days_of
-from crossfoot.measure.comparison import relate, same_scale
-from crossfoot.measure.conversion import by_wrong_factor, one_of_two, slip_of_conversion, two_systems
+from crossfoot.measure.comparison import relate
 from crossfoot.model import Citation, DateLink, DateMention, Figure, Link, LinkKind, PartRef, Relation
 
 REWORDED = "reworded"
 """What is told of two figures whose bounds differ in sentences of another wording: "500" for "more than 500" is loose there, not wrong."""
-SETTLED = 60
-"""How many days after what happened it is the past: its dead and injured are all counted."""
-TAKEN_BACK = frozenset(lexicon.load("counted")["taken_back"])
-WRITTEN = frozenset({"bound", "unit", "converted"})
-"""What stands between two values where more than their numbers differs."""
-LENGTH_OF_TIME = "duration"
 TURNING = regex.compile(
     rf"\b(?:{'|'.join(lexicon.load('modality')['turning'])})\b(?!\s+\w+\s+than\b)[^,;:.()]*$", regex.IGNORECASE
 )
-UNLIKELY_SLIPS = frozenset({"zero", "none"})
-BARS = (
-    "other value",
-    "cell",
-    "magnitude",
-    "unlikely slip",
-    "bound or unit",
-    "unit",
-    *DATE_KINDS,
-    "falling",
-    "conversion",
-)
-LEAST = min(STORY[bar] for bar in BARS)
 
 
 @dataclass(frozen=True, eq=False)
@@ -69,13 +46,14 @@ class Story:
     """What the model makes of the documents of a run that may be compared.
 
     statements: all of them. agreeing: the pairs that bear each other out, one to one within two documents, with the probability and
-    what is told otherwise of them. history: which times the documents speak of.
+    what is told otherwise of them. history: which times the documents speak of. misplaced: numbers of prose with the cells that they mean.
     """
 
     statements: tuple[Statement, ...]
     ticks: tuple[Ticks, ...]
     agreeing: tuple[tuple[float, Pair, tuple[str, ...]], ...]
     history: History
+    misplaced: tuple[Verdict, ...]
 
     @classmethod
     def of(cls, corpus: Corpus) -> Story:
@@ -93,6 +71,7 @@ class Story:
                 for sure, pair in agreeing(ticks)
             ),
             history,
+            tuple(of_other_cells(statements, corpus.stories, load())),
         )
 
     @cached_property
@@ -146,11 +125,15 @@ def story_links(corpus: Corpus, story: Story, told: Collection[int]) -> tuple[li
     ]
     verdicts = [one for one in story.contradicting if _tells(corpus, story, one, known)]
     taken = known | {id(side.mention) for one in verdicts for side in (one.pair.a, one.pair.b)}
-    verdicts += [one for one in of_other_rows(story.ticks) if not _taken(story, one, taken)]
+    verdicts += [one for one in story.misplaced if _between(one) and not _taken(story, one, taken)]
     opposed = Counter(index for one in verdicts for index in (one.pair.a.index, one.pair.b.index))
     links = [_differing(corpus, story, one, opposed) for one in verdicts]
     found += [link for link in links if isinstance(link, Link)]
     return found, [link for link in links if isinstance(link, DateLink)]
+
+
+def _between(verdict: Verdict) -> bool:
+    return verdict.pair.a.document != verdict.pair.b.document
 
 
 def _taken(story: Story, verdict: Verdict, told: Collection[int]) -> bool:
@@ -207,54 +190,6 @@ def _cites(corpus: Corpus, a: str, b: str) -> bool:
 
 def _parts(corpus: Corpus, document: str) -> list[PartRef]:
     return [PartRef(document=document, part=number) for number in range(len(corpus.documents[document].parts))]
-
-
-def bar_of(corpus: Corpus, pair: Pair) -> float:
-    """Return how sure the model must be that a pair is of one fact with two values before it is told."""
-    if _grown(corpus, pair) is not None:
-        return float(STORY["falling"])
-    if pair.a.figure is None:
-        return float(STORY[date_kind(pair.a, pair.b)])
-    if _unit_mistaken(pair):
-        return float(STORY["unit"])
-    if of_cell(pair):
-        return float(STORY["cell"])
-    if _magnitude_mistaken(pair):
-        return float(STORY["magnitude"])
-    if kind_of(pair.a, pair.b, pair.value) in WRITTEN:
-        return float(STORY["bound or unit"])
-    if pair.b.figure is not None and _misconverted(pair.a.figure, pair.b.figure):
-        return float(STORY["conversion"])
-    return float(STORY["unlikely slip" if slip_of(pair.a, pair.b) in UNLIKELY_SLIPS else "other value"])
-
-
-def _unit_mistaken(pair: Pair) -> bool:
-    """Say whether the number of something measured has another unit on the other side, or is what the other would be in another.
-
-    Not of a length of time: a text has many of them, of few digits.
-    """
-    x, y = pair.a.figure, pair.b.figure
-    if x is None or y is None or LENGTH_OF_TIME in {x.dimension, y.dimension}:
-        return False
-    if pair.value is Value.UNIT:
-        return {x.dimension, y.dimension} <= POINTS or x.dimension == y.dimension
-    measured = x.dimension == y.dimension and x.dimension not in POINTS
-    return measured and pair.value is Value.CONVERTED and min(pair.a.telling, pair.b.telling) >= BARE_TELLING
-
-
-def _magnitude_mistaken(pair: Pair) -> bool:
-    """Say whether two numbers that say something are one but for the word for thousand, million or billion: $412.6 million, $412.6 billion."""
-    x, y = pair.a.figure, pair.b.figure
-    if x is None or y is None or not x.value or not y.value or not same_scale(x, y):
-        return False
-    return min(pair.a.telling, pair.b.telling) >= BARE_TELLING and slip_of(pair.a, pair.b) == "magnitude"
-
-
-def _misconverted(a: Figure, b: Figure) -> bool:
-    """Say whether one of two amounts in units of two systems is what the other converts to, but for a slip of its digits or by the wrong factor."""
-    if a.dimension == "duration" or not two_systems(a, b):
-        return False
-    return "digit" in (slip_of_conversion(a, b) or "") or one_of_two(a, b) or by_wrong_factor(a, b)
 
 
 def _tells(corpus: Corpus, story: Story, verdict: Verdict, told: Collection[int]) -> bool:
@@ -314,9 +249,9 @@ def _differing(corpus: Corpus, story: Story, verdict: Verdict, opposed: Mapping[
     pair = verdict.pair
     beside = ", ".join(_both(near) for near in _company(pair, story.ticks_between))
     evidence = (*shared(pair), *([f"both passages also have {beside}"] if beside else []))
-    grown = _grown(corpus, pair)
-    if grown is not None:
-        new, old = grown
+    update = grown(corpus, pair)
+    if update is not None:
+        new, old = update
         if new.value is None or old.value is None or new.value >= old.value:
             return None  # a later report that counts more is an update
         return Link(kind=LinkKind.FALLING, a=new, b=old, score=round(verdict.probability, 4), evidence=evidence)
@@ -365,26 +300,6 @@ def _citation(corpus: Corpus, citing: Statement, cited: Statement) -> Citation |
         if source.document == cited.document
     ]
     return found[0] if found else None
-
-
-def _grown(corpus: Corpus, pair: Pair) -> tuple[Figure, Figure] | None:
-    """Return two counts of what can only grow, that of the later document first; None for all others."""
-    later, earlier = pair.a, pair.b
-    if corpus.order.later(earlier.claim.part, later.claim.part):
-        later, earlier = earlier, later
-    elif not corpus.order.later(later.claim.part, earlier.claim.part):
-        return None
-    x, y = later.figure, earlier.figure
-    if x is None or y is None or not grow(pair) or TAKEN_BACK & later.passage:
-        return None
-    return None if long_past(earlier) or long_past(later) else (x, y)
-
-
-def long_past(one: Statement) -> bool:
-    """Say whether a statement is of a time long before its text, which grows no more: the dead of a flood of 1977."""
-    time = one.mention.frame.time
-    days = days_of(time.value) if time is not None else None
-    return days is not None and one.moment is not None and (one.moment - days[1]).days > SETTLED
 
 
 def _company(pair: Pair, ticks_between: Mapping[frozenset[str], Sequence[Ticks]]) -> list[Pair]:

@@ -10,11 +10,12 @@ from pathlib import PurePosixPath
 from crossfoot import lexicon
 from crossfoot import patterns as regex
 from crossfoot.language import words
+from crossfoot.link.bars import long_past
 from crossfoot.link.claims import unclaimed
 from crossfoot.link.comparisons.value import Value
 from crossfoot.link.corpus import Corpus
 from crossfoot.link.decision import STORY
-from crossfoot.link.one_story import Story, long_past
+from crossfoot.link.one_story import Story
 from crossfoot.link.statements import Own, Statement, by_document
 from crossfoot.link.told import shared
 from crossfoot.link.traits import beside as noun_behind

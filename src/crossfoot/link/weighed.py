@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from crossfoot.link.bars import bar_of
 from crossfoot.link.corpus import Corpus
 from crossfoot.link.decision import STORY, differing, scores_of, table_of, vetoes
 from crossfoot.link.level_words import is_agreeing, is_nothing, is_unknown, level_in_words
 from crossfoot.link.model import load
-from crossfoot.link.one_story import Story, bar_of
+from crossfoot.link.one_story import Story
 from crossfoot.link.pairs import Pair
 from crossfoot.link.places import spot
 from crossfoot.link.ticking import Standing, number_levels, tick_alone

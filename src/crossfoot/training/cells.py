@@ -34,12 +34,20 @@ def cell_tables(stories: Sequence[Told]) -> dict[str, Table]:
     speaks = _fitted([row for told, some in zip(stories, found, strict=True) for row in _speaks(told, some)])
     rows: dict[str, list[Row]] = {ROW: [], COLUMN: []}
     for half in (0, 1):
-        others = [row for at, (told, some) in enumerate(zip(stories, found, strict=True)) if at % 2 != half for row in _speaks(told, some)]
+        others = [
+            row
+            for at, (told, some) in enumerate(zip(stories, found, strict=True))
+            if at % 2 != half
+            for row in _speaks(told, some)
+        ]
         table = _fitted(others)
         for told, some in list(zip(stories, found, strict=True))[half::2]:
             for kind, row in _placed(told, some, table):
                 rows[kind].append(row)
-    return {ADDRESS: speaks, **{OTHER[kind]: fit(SCALES[kind], *zip(*rows[kind], strict=True)) for kind in (ROW, COLUMN)}}
+    return {
+        ADDRESS: speaks,
+        **{OTHER[kind]: fit(SCALES[kind], *zip(*rows[kind], strict=True)) for kind in (ROW, COLUMN)},
+    }
 
 
 def _known(told: Told) -> Known:
@@ -79,7 +87,11 @@ def _planted(
     own = told.facts[prose.one.index]
     for address in addresses:
         cells = address.grid.cells
-        true = [at for at, cell in cells.items() if own is not None and told.facts[cell.index] == own and address.comparable(at)]
+        true = [
+            at
+            for at, cell in cells.items()
+            if own is not None and told.facts[cell.index] == own and address.comparable(at)
+        ]
         if true:
             others = _beside(cells, true[0])
             for value in chance.sample(others, min(TIMES, len(others))):

@@ -21,7 +21,7 @@ from crossfoot.link.comparisons.cells import shortens
 from crossfoot.link.statements import Statement
 from crossfoot.measure.additive import Levels, Scale, steps
 from crossfoot.measure.comparison import same_scale
-from crossfoot.model import Figure, Role
+from crossfoot.model import Figure, Role, as_figure
 
 YEAR = regex.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 STOP = regex.compile("[;:]")
@@ -38,7 +38,14 @@ SAID = ("other", "less", "tied", "best")
 """Of a line of which nothing is said where something is said of others; of which less is said; as much as of another; the most."""
 ANY = (UNSAID, *SAID)
 ROW, COLUMN = "row", "column"
-AHEAD, BEHIND, SENTENCE, BEFORE, PARAGRAPH, THING = "ahead", "behind", "sentence", "sentence before", "paragraph", "thing"
+AHEAD, BEHIND, SENTENCE, BEFORE, PARAGRAPH, THING = (
+    "ahead",
+    "behind",
+    "sentence",
+    "sentence before",
+    "paragraph",
+    "thing",
+)
 HOLDER = "holder"
 ZONES = ((ROW, AHEAD), (ROW, BEHIND), (ROW, SENTENCE), (ROW, BEFORE), (ROW, PARAGRAPH), (ROW, THING), (ROW, HOLDER), (COLUMN, AHEAD), (COLUMN, BEHIND), (COLUMN, SENTENCE), (COLUMN, BEFORE), (COLUMN, THING))  # fmt: skip
 CROSSED = (((ROW, AHEAD), (ROW, BEHIND)), ((ROW, AHEAD), (ROW, SENTENCE)), ((ROW, SENTENCE), (ROW, BEFORE)), ((COLUMN, AHEAD), (COLUMN, BEHIND)), ((COLUMN, BEHIND), (COLUMN, THING)), ((ROW, SENTENCE), (COLUMN, SENTENCE)))  # fmt: skip
@@ -97,7 +104,9 @@ class Grid:
         labels = {at: one.claim.section.cell for at, one in cells.items()}
         self.rows = _lines((at[0], cell.row_label) for at, cell in labels.items() if cell is not None)
         self.columns = _lines((at[1], cell.column_label) for at, cell in labels.items() if cell is not None)
-        self.title = frozenset().union(*(tokens(cell.title) for cell in labels.values() if cell is not None and cell.title))
+        self.title = frozenset().union(
+            *(tokens(cell.title) for cell in labels.values() if cell is not None and cell.title)
+        )
         self.weights = {ROW: _weights(self.rows.values()), COLUMN: _weights(self.columns.values())}
         self.by_value: dict[Decimal, list[At]] = defaultdict(list)
         for at, one in cells.items():
@@ -162,7 +171,6 @@ class Prose:
             HOLDER: tokens(holder.value) if holder is not None else frozenset(),
         }
 
-
     def _around(self) -> tuple[str, str]:
         """Return the words of the sentence between the figures before and behind this one, on each side up to a semicolon."""
         section, at, local = self.one.claim.section, self.figure.sentence, self.figure.local
@@ -201,8 +209,7 @@ class Address:
 
     def names(self, at: At) -> tuple[str, ...]:
         """Return the level of each of `ADDRESSED` for a cell, by its name."""
-        mine, cell = self.prose.figure, self.grid.cells[at].figure
-        assert cell is not None
+        mine, cell = self.prose.figure, as_figure(self.grid.cells[at].mention)
         levels = [self.said(zone, at) for zone in ZONES]
         levels += [f"{self.said(a, at)} | {self.said(b, at)}" for a, b in CROSSED]
         weights, label = self.grid.weights[ROW], self.grid.rows[at[0]]
@@ -210,7 +217,9 @@ class Address:
         covered = self._said[ROW, SENTENCE][at[0]][1] / whole if whole > 0 else 0.0
         kind = mine.dimension if mine.dimension == cell.dimension else "mixed"
         same = (mine.dimension, mine.unit) == (cell.dimension, cell.unit)
-        unit = "same" if same else "one scale" if same_scale(mine, cell) else "bare cell" if cell.unit is None else "bare"
+        unit = (
+            "same" if same else "one scale" if same_scale(mine, cell) else "bare cell" if cell.unit is None else "bare"
+        )
         return (
             *levels,
             str(max(0, min(COVERED, int(covered * COVERED)))),
@@ -275,6 +284,4 @@ def prose_of(statements: Sequence[Statement]) -> Iterator[Prose]:
             sentences[one.document, figure.section, figure.sentence].append(one)
     for found in sentences.values():
         for one in found:
-            figure = one.figure
-            assert figure is not None
-            yield Prose(one, figure, tuple(mate for mate in found if mate is not one))
+            yield Prose(one, as_figure(one.mention), tuple(mate for mate in found if mate is not one))

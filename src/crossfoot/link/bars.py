@@ -1,0 +1,103 @@
+"""How sure the model must be before a pair is told as one fact with two values: which bar of settings.yaml holds for it."""
+
+from __future__ import annotations
+
+from crossfoot import lexicon
+from crossfoot.link.comparisons.value import BARE_TELLING, DATE_KINDS, Value, date_kind, kind_of, slip_of
+from crossfoot.link.corpus import Corpus
+from crossfoot.link.decision import STORY, grow, of_cell
+from crossfoot.link.pairs import Pair
+from crossfoot.link.statements import Statement
+from crossfoot.link.traits import POINTS
+from crossfoot.link.validity import days_of
+from crossfoot.measure.comparison import same_scale
+from crossfoot.measure.conversion import by_wrong_factor, one_of_two, slip_of_conversion, two_systems
+from crossfoot.model import Figure
+
+SETTLED = 60
+"""How many days after what happened it is the past: its dead and injured are all counted."""
+TAKEN_BACK = frozenset(lexicon.load("counted")["taken_back"])
+WRITTEN = frozenset({"bound", "unit", "converted"})
+"""What stands between two values where more than their numbers differs."""
+LENGTH_OF_TIME = "duration"
+UNLIKELY_SLIPS = frozenset({"zero", "none"})
+BARS = (
+    "other value",
+    "cell",
+    "magnitude",
+    "unlikely slip",
+    "bound or unit",
+    "unit",
+    *DATE_KINDS,
+    "falling",
+    "conversion",
+)
+LEAST = min(STORY[bar] for bar in BARS)
+
+
+def bar_of(corpus: Corpus, pair: Pair) -> float:
+    """Return how sure the model must be that a pair is of one fact with two values before it is told."""
+    if grown(corpus, pair) is not None:
+        return float(STORY["falling"])
+    if pair.a.figure is None:
+        return float(STORY[date_kind(pair.a, pair.b)])
+    if _unit_mistaken(pair):
+        return float(STORY["unit"])
+    if of_cell(pair):
+        return float(STORY["cell"])
+    if _magnitude_mistaken(pair):
+        return float(STORY["magnitude"])
+    if kind_of(pair.a, pair.b, pair.value) in WRITTEN:
+        return float(STORY["bound or unit"])
+    if pair.b.figure is not None and _misconverted(pair.a.figure, pair.b.figure):
+        return float(STORY["conversion"])
+    return float(STORY["unlikely slip" if slip_of(pair.a, pair.b) in UNLIKELY_SLIPS else "other value"])
+
+
+def _unit_mistaken(pair: Pair) -> bool:
+    """Say whether the number of something measured has another unit on the other side, or is what the other would be in another.
+
+    Not of a length of time: a text has many of them, of few digits.
+    """
+    x, y = pair.a.figure, pair.b.figure
+    if x is None or y is None or LENGTH_OF_TIME in {x.dimension, y.dimension}:
+        return False
+    if pair.value is Value.UNIT:
+        return {x.dimension, y.dimension} <= POINTS or x.dimension == y.dimension
+    measured = x.dimension == y.dimension and x.dimension not in POINTS
+    return measured and pair.value is Value.CONVERTED and min(pair.a.telling, pair.b.telling) >= BARE_TELLING
+
+
+def _magnitude_mistaken(pair: Pair) -> bool:
+    """Say whether two numbers that say something are one but for the word for thousand, million or billion: $412.6 million, $412.6 billion."""
+    x, y = pair.a.figure, pair.b.figure
+    if x is None or y is None or not x.value or not y.value or not same_scale(x, y):
+        return False
+    return min(pair.a.telling, pair.b.telling) >= BARE_TELLING and slip_of(pair.a, pair.b) == "magnitude"
+
+
+def _misconverted(a: Figure, b: Figure) -> bool:
+    """Say whether one of two amounts in units of two systems is what the other converts to, but for a slip of its digits or by the wrong factor."""
+    if a.dimension == "duration" or not two_systems(a, b):
+        return False
+    return "digit" in (slip_of_conversion(a, b) or "") or one_of_two(a, b) or by_wrong_factor(a, b)
+
+
+def grown(corpus: Corpus, pair: Pair) -> tuple[Figure, Figure] | None:
+    """Return two counts of what can only grow, that of the later document first; None for all others."""
+    later, earlier = pair.a, pair.b
+    if corpus.order.later(earlier.claim.part, later.claim.part):
+        later, earlier = earlier, later
+    elif not corpus.order.later(later.claim.part, earlier.claim.part):
+        return None
+    x, y = later.figure, earlier.figure
+    if x is None or y is None or not grow(pair) or TAKEN_BACK & later.passage:
+        return None
+    return None if long_past(earlier) or long_past(later) else (x, y)
+
+
+def long_past(one: Statement) -> bool:
+    """Say whether a statement is of a time long before its text, which grows no more: the dead of a flood of 1977."""
+    time = one.mention.frame.time
+    days = days_of(time.value) if time is not None else None
+    return days is not None and one.moment is not None and (one.moment - days[1]).days > SETTLED
