@@ -23,7 +23,7 @@ _RANGING = re.compile(
     re.I,
 )
 _CHANGE = re.compile(
-    r"\b(?:rose|rise|rises|risen|rising|fell|fall|falls|fallen|falling|grew|grow|grown|increas\w*|decreas\w*|cut|cuts|drop\w*|jump\w*|went|goes|gone|going|go|climb\w*|mov\w*|rais\w*|lower\w*|rais\w+|reduc\w*|declin\w*|up|down|chang\w*|shift\w*|slip\w*|edged|soar\w*|surg\w*|revis\w*|expand\w*|narrow\w*|widen\w*|doubl\w*|tripl\w*|halv\w*|upgraded|downgraded|improv\w*|eas\w*|slow\w*|shr[aiu]nk\w*|boost\w*|lift\w*|swell\w*|swollen|converted|convert|extended|extend|fluctuat\w*|advanc\w*|plung\w*|sank|tumbl\w*)\b",
+    r"\b(?:rose|rise|rises|risen|rising|fell|fall|falls|fallen|falling|grew|grow|grown|increas\w*|decreas\w*|cut|cuts|drop\w*|jump\w*|took|taken|taking|went|goes|gone|going|go|climb\w*|mov\w*|rais\w*|lower\w*|rais\w+|reduc\w*|declin\w*|up|down|chang\w*|shift\w*|slip\w*|edged|soar\w*|surg\w*|revis\w*|expand\w*|narrow\w*|widen\w*|doubl\w*|tripl\w*|halv\w*|upgraded|downgraded|improv\w*|eas\w*|slow\w*|shr[aiu]nk\w*|boost\w*|lift\w*|swell\w*|swollen|converted|convert|extended|extend|fluctuat\w*|advanc\w*|plung\w*|sank|tumbl\w*)\b",
     re.I,
 )
 

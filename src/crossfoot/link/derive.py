@@ -33,8 +33,8 @@ def derived(
 
     rows: document and section of each cell of a table -> its row, which is a sentence and a paragraph of its own.
 
-    It may be their sum or difference in one sentence, a rate over a time there, or a share of one in another, or a change from one to
-    another, of one paragraph. Figures further apart give so many sums that nearly every number is one.
+    It may be their sum or difference in one sentence, an amount of money times a count there, a rate over a time, a percentage of an amount
+    of one paragraph, or a share of one in another, or a change from one to another, of one. Figures further apart give so many sums that nearly every number is one.
     """
     sentences: dict[tuple[str, int, int], list[Figure]] = defaultdict(list)
     paragraphs: dict[tuple[str, int, int], list[Figure]] = defaultdict(list)
@@ -48,7 +48,42 @@ def derived(
         return any(len(group) > ANYTHING or _shared(figure, group) for group in groups)
     if any(_same_rate(figure, other) for group in sentences.values() for other in group):
         return True
+    if any(_multiplied(figure, group) for group in sentences.values()):
+        return True
+    if any(_share_of(figure, group) for group in paragraphs.values() if len(group) <= ANYTHING):
+        return True
     return any(combined(figure, group) for group in sentences.values() if len(group) > 1)
+
+
+def _multiplied(figure: Figure, group: Sequence[Figure]) -> bool:
+    """Say whether a sum of money is so much for each of so many of one sentence: "€0.12 on each of the 52 million shares"."""
+    if figure.dimension != "currency" or figure.value is None:
+        return False
+    wanted = _number(figure)
+    counts = [Fraction(one.value) for one in group if one.dimension == "count" and one.value]
+    amounts = [
+        Fraction(one.value) for one in group if one.dimension == "currency" and one.value and same_scale(figure, one)
+    ]
+    return any(not disjoint(wanted, _exactly(amount * count)) for amount in amounts for count in counts)
+
+
+def _share_of(figure: Figure, group: Sequence[Figure]) -> bool:
+    """Say whether an amount is a percentage of another of its paragraph: €45 of "€1,180 a month ... they offered 3.8%"."""
+    if figure.value is None or significant_digits(figure.value) < TELLING:
+        return False
+    wanted = _number(figure)
+    shares = [Fraction(one.value) / 100 for one in group if one.dimension == "percent" and one.value]
+    amounts = [
+        Fraction(one.value) for one in group if one.value and one.dimension != "percent" and same_scale(figure, one)
+    ]
+    return any(
+        not disjoint(
+            wanted, Range(part - Fraction(figure.precision or 1) / 2, part + Fraction(figure.precision or 1) / 2)
+        )
+        for share in shares
+        for amount in amounts
+        for part in (share * amount,)
+    )
 
 
 def _same_rate(figure: Figure, other: Figure) -> bool:

@@ -31,6 +31,8 @@ REASON = "a headline sums up the text below it"
 RECKONED = frozenset({"age"})
 """Dimensions of figures that a writer works out from what no text needs to tell."""
 LENGTH_OF_TIME = "duration"
+AIMS = frozenset({Role.TARGET, Role.FORECAST})
+"""What a writer may set above a text that only tells why: the price of a share that a note expects."""
 KNOWN = 0.15
 """How much a number must say for a headline to have it from somewhere."""
 DAY = regex.compile(r"(?P<year>\d{4})-\d\d-\d\d")
@@ -106,6 +108,8 @@ def _in_no_text(claim: Claim, corpus: Corpus, borne_out: float) -> bool:
     """
     figure = as_figure(claim.figure)
     if not is_claimed(figure) or (figure.frame.event is None and figure.frame.role in {None, Role.LEVEL}):
+        return False
+    if figure.frame.role in AIMS:
         return False
     if telling(figure.value) < KNOWN or counts_names(figure) or figure.value == 1:
         return False
