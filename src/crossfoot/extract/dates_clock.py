@@ -182,15 +182,25 @@ def _dotted(low: str, match: re.Match[str], before: str) -> Piece | None:
         piece.weak = not (
             _DOT_INTRODUCERS.search(low, max(0, start - 30), start)
             or _ends_question(low, before, end)
-            or any(
-                found.start() < end and start < found.end()
-                for found in _HOURS_DOTTED.finditer(low, max(0, start - 24), end + 16)
-            )
+            or _in_hours(low, start, end)
             or (before == "at" and _has_dotted_times(low) and not _PRICED.search(low, max(0, start - 20), start))
         )
         if _NOT_TIME_AFTER.match(low, end):
             return None
     return piece
+
+
+def _in_hours(low: str, start: int, end: int) -> bool:
+    """Say whether a number is an end of "between 23.00 and 06.00", or of two stretches of a day: "from 8.15 to 9.00 and from 2.45 to 3.30"."""
+    sure = (
+        found.start() < end and start < found.end()
+        for found in _HOURS_DOTTED.finditer(low, max(0, start - 24), end + 16)
+    )
+    twice = (
+        found.start() < end and start < found.end()
+        for found in _HOURS_TWICE.finditer(low, max(0, start - 50), end + 50)
+    )
+    return any(sure) or any(twice)
 
 
 _NOT_TIME_AFTER = re.compile(
@@ -200,6 +210,10 @@ _NOT_TIME_AFTER = re.compile(
 
 _HOURS_DOTTED = re.compile(
     r"\b(?:between|from) (?:[01]\d|2[0-3])\.(?:00|15|30|45) (?:and|to|until) (?:[01]\d|2[0-4])\.(?:00|15|30|45)(?![\w%.]\w|[%€£$])"
+    r"(?! ?(?:per|euro|pound|dollar|metre|meter|km|kg|cm|mm|m\b|million|billion|point))"
+)
+_HOURS_TWICE = re.compile(
+    r"\bfrom (?P<a>\d?\d\.[0-5][05] to \d?\d\.[0-5][05]) and (?:again )?from (?P<b>\d?\d\.[0-5][05] to \d?\d\.[0-5][05])(?![\w%.]\w|[%€£$])"
     r"(?! ?(?:per|euro|pound|dollar|metre|meter|km|kg|cm|mm|m\b|million|billion|point))"
 )
 _PRICED = re.compile(r"\b(?:closed|closing|traded|trading|ended|priced|stood|valued|quoted|sold|bought|fixed)\s+at\s\Z")

@@ -29,7 +29,7 @@ Row = tuple[int, int]
 def derived(
     figure: Figure, others: Iterable[Figure], *, rows: Mapping[tuple[str, int], Row], near: bool = False
 ) -> bool:
-    """Say whether `figure` follows from figures of `others` that stand together. near: in one sentence only, shares too.
+    """Say whether `figure` follows from figures of `others` that stand together. near: shares too only in one sentence or two that follow each other.
 
     rows: document and section of each cell of a table -> its row, which is a sentence and a paragraph of its own.
 
@@ -44,7 +44,7 @@ def derived(
         sentences[place or (other.document, other.section, other.sentence)].append(other)
         paragraphs[place or (other.document, other.section, 0)].append(other)
     if figure.dimension in SHARES:
-        groups = (sentences if near else paragraphs).values()
+        groups = _neighbours(sentences) if near else list(paragraphs.values())
         return any(len(group) > ANYTHING or _shared(figure, group) for group in groups)
     if any(_same_rate(figure, other) for group in sentences.values() for other in group):
         return True
@@ -53,6 +53,14 @@ def derived(
     if any(_share_of(figure, group) for group in paragraphs.values() if len(group) <= ANYTHING):
         return True
     return any(combined(figure, group) for group in sentences.values() if len(group) > 1)
+
+
+def _neighbours(sentences: Mapping[tuple[str, int, int], Sequence[Figure]]) -> list[Sequence[Figure]]:
+    """Return the figures of each sentence with those of the one behind it."""
+    return [
+        [*group, *sentences.get((document, section, number + 1), ())]
+        for (document, section, number), group in sentences.items()
+    ]
 
 
 def _multiplied(figure: Figure, group: Sequence[Figure]) -> bool:

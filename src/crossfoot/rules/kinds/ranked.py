@@ -28,6 +28,9 @@ OTHER = regex.compile(
 """What makes a rank one of another moment or order: "third at the turn", "second to nobody", "third-largest"."""
 
 
+COMES = regex.compile(r"\bcomes?\s$", regex.IGNORECASE)
+
+
 class Params(BaseModel):
     """ranks: headers of a column of places. placing: verbs that give one. places: nouns that a rank may stand before."""
 
@@ -85,6 +88,8 @@ def _named(figure: Figure, analysis: Analysis, names: Names, params: Params) -> 
     sentence = text[span.start : span.end]
     if EARLIER.search(sentence) or YEAR.search(sentence) or not _is_place(figure, text, params):
         return None
+    if COMES.search(text, span.start, figure.local.start) and _dated(figure, analysis):
+        return None
     places = names.find(text, span.start, span.end)
     before = [one for one in places if one[0].end <= figure.local.start]
     behind = [one for one in places if one[0].start >= figure.local.end]
@@ -95,6 +100,14 @@ def _named(figure: Figure, analysis: Analysis, names: Names, params: Params) -> 
         chosen = behind[:1]
     rows = chosen[0][1] if chosen else ()
     return rows[0] if len(rows) == 1 else None
+
+
+def _dated(figure: Figure, analysis: Analysis) -> bool:
+    """Say whether the sentence of a rank tells a day or a time: what comes first on 1 February is not the best of all."""
+    return any(
+        (one.section, one.sentence) == (figure.section, figure.sentence) and one.type in {"DATE", "TIME"}
+        for one in analysis.dates
+    )
 
 
 def _leads(between: str, params: Params) -> bool:
