@@ -36,7 +36,7 @@ fix: $(VENV)/.installed-dev  ## mend what can be mended without thinking
 	$(BIN)/ruff format $(CODE)
 
 train: $(VENV)/.installed-dev  ## fit the model of the link stage on tests/stories and $(STORIES)
-	$(BIN)/python -m crossfoot.training tests/stories $(STORIES) -o src/crossfoot/link/models/same_fact.json
+	$(BIN)/python -m crossfoot.training tests/stories $(STORIES) --tables benchmarks/unread benchmarks/clean -o src/crossfoot/link/models/same_fact.json
 
 train-calculations: $(VENV)/.installed-dev  ## fit the model of calculations in a passage on tests/calculations and on the stories beside it
 	$(BIN)/python -m crossfoot.training.calculations tests/calculations/*.txt --stories tests/stories benchmarks/clean $(STORIES) --report -o src/crossfoot/rules/calculations/models/calculations.json

@@ -47,7 +47,7 @@ from crossfoot.measure.additive import Levels, Scale, Table, step, steps
 from crossfoot.measure.comparison import agree
 from crossfoot.measure.interval import significant_digits
 from crossfoot.measure.totals import is_total
-from crossfoot.model import Bound, Figure, Modality, Role
+from crossfoot.model import Bound, Figure, Modality, Role, as_figure
 
 ADDRESS = "speaks of a cell"
 OTHER = {ROW: "other row", COLUMN: "other column"}
@@ -58,6 +58,8 @@ FIRST = 3
 """How many of the cells beside the one that has the number are looked at, those first that the prose speaks of most."""
 GAPS = (-1.0, 0.0, 0.5, 1.0, 1.5, 2.0, 2.5, 3.0, 4.0)
 ODDS = (-6.0, -5.0, -4.0, -3.0, -2.0, -1.0, 0.0)
+MOST_TABLES = 40
+"""A number that more tables have stands for anything."""
 MOST_DIGITS, MOST_EQUAL, MANY = 4, 4, 3
 YES_NO = ("yes", "no")
 NEAR = 1
@@ -78,7 +80,6 @@ def _scales(kind: str) -> tuple[Scale, ...]:
         Scale(name="odds, equal", levels=tuple(reversed(steps(len(ODDS) + 1)))),
         Scale(name="digits", levels=steps(MOST_DIGITS + 1)),
         Scale(name="equal cells", levels=tuple(reversed(steps(MOST_EQUAL + 1)))),
-        Scale(name="has", nulls=("exactly", "rounded")),
         Scale(name="totals", nulls=pairs_of(YES_NO, YES_NO)),
         Scale(name="meant is told near", levels=YES_NO),
         Scale(name="meant is told in the text", levels=YES_NO),
@@ -149,11 +150,15 @@ def misplaced(
         for at in address.grid.cells
         if address.comparable(at)
     }
-    has = [one for one in odds if _has(prose, one, value)]
+    number = (prose.figure.value if value is None else value) or Decimal(0)
+    has = [
+        (address, at) for address in addresses for at in address.grid.by_value.get(number, ()) if (address, at) in odds
+    ]
     if not has:
         return
-    number = (prose.figure.value if value is None else value) or Decimal(0)
     address, at = min(has, key=lambda one: -odds[one])
+    if value is None and any(score >= odds[address, at] and _rounds(prose, *one) for one, score in odds.items()):
+        return
     equal = {other for one, other in has if one is address}
     beside = [
         other
@@ -178,11 +183,10 @@ def misplaced(
         yield Misplaced(prose.one, cells[at], cells[meant], kind, levels)
 
 
-def _has(prose: Prose, place: tuple[Address, At], value: Decimal | None) -> bool:
-    cell = place[0].grid.cells[place[1]].figure
-    if cell is None:
-        return False
-    return cell.value == value if value is not None else cell.value == prose.figure.value or agree(prose.figure, cell)
+def _rounds(prose: Prose, address: Address, at: At) -> bool:
+    """Say whether a figure is what another number of a cell may be rounded to: "a little over fifteen hundred" for 1,566."""
+    cell = as_figure(address.grid.cells[at].mention)
+    return cell.value != prose.figure.value and agree(prose.figure, cell)
 
 
 def _compared(kind: str, address: Address, at: At, meant: At) -> Iterator[str]:
@@ -203,8 +207,6 @@ def _told(prose: Prose, address: Address, cells: tuple[At, At], number: Decimal,
     digits = significant_digits(number)
     own = prose.one.document
     elsewhere = [known.told.get(name, {}) for name in sorted(known.beside.get(own, ()))]
-    has = address.grid.cells[cells[0]].figure
-    yield "exactly" if has is not None and has.value == number else "rounded"
     yield " | ".join(_yes(is_total((_label(address.grid, one),))) for one in cells)
     yield _yes(
         _near(prose.one, [one for some in known.told.get(own, {}).values() for one in some if _agrees(one, mean)])
@@ -248,18 +250,25 @@ def _label(grid: Grid, at: At) -> str:
     return (cell.row_label if cell is not None else None) or ""
 
 
-def addressed(statements: Sequence[Statement], known: Known) -> Iterator[tuple[Prose, list[Address]]]:
-    """Yield each figure of prose with what it says of the tables of its own text and of those that are compared with it."""
+def addressed(
+    statements: Sequence[Statement], known: Known, *, every: bool = False
+) -> Iterator[tuple[Prose, list[Address]]]:
+    """Yield each figure of prose with what it says of the tables of its own text and of those that are compared with it.
+
+    every: of all these tables; else of those that have its number, and of no figure without any.
+    """
     tables = grids(statements)
-    if not tables:
-        return
+    having: dict[Decimal, list[Grid]] = defaultdict(list)
+    for grid in tables:
+        for value in grid.by_value:
+            having[value].append(grid)
     for prose in prose_of(statements):
-        within = known.beside.get(prose.one.document, ())
-        found = [
-            Address(prose, grid) for grid in tables if grid.document == prose.one.document or grid.document in within
-        ]
+        own = prose.one.document
+        within = known.beside.get(own, ())
+        chosen = tables if every else having.get(prose.figure.value or Decimal(0), ())
+        found = [Address(prose, grid) for grid in chosen if grid.document == own or grid.document in within]
         if found:
-            yield prose, found
+            yield prose, found[:MOST_TABLES]
 
 
 def of_other_cells(

@@ -28,6 +28,9 @@ def main() -> None:
     parser.add_argument(
         "--unseen", action="store_true", help="score the model that ships, which saw none of the stories"
     )
+    parser.add_argument(
+        "--tables", nargs="*", type=Path, default=(), help="more stories, for the tables of prose and cells alone"
+    )
     parser.add_argument("--told", type=int, default=0, help="print that many of the false alarms")
     parser.add_argument("--jobs", type=int, default=2)
     given = parser.parse_args()
@@ -42,7 +45,8 @@ def main() -> None:
             print(summary(scores))
             _print_told(scores, given.told)
         if given.output is not None:
-            tables = train([story.clean for story in stories], examples())
+            more = pool.map(partial(read_story, edits=False), folders(given.tables), chunksize=4)
+            tables = train([story.clean for story in stories], examples(), [story.clean for story in more])
             write_file(given.output, _written(tables).encode())
 
 

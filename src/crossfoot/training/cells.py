@@ -30,7 +30,7 @@ def cell_tables(stories: Sequence[Told]) -> dict[str, Table]:
     number is, and on the numbers of other cells of the same row or column, planted in figures whose cell is known. These see the
     stories of each half by a first table that was trained on the other half (stacking, Wolpert 1992).
     """
-    found = [list(addressed(told.statements, _known(told))) for told in stories]
+    found = [list(addressed(told.statements, _known(told), every=True)) for told in stories]
     speaks = _fitted([row for told, some in zip(stories, found, strict=True) for row in _speaks(told, some)])
     rows: dict[str, list[Row]] = {ROW: [], COLUMN: []}
     for half in (0, 1):

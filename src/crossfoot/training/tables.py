@@ -79,10 +79,10 @@ class _Paired:
     known: Known
 
 
-def train(stories: Sequence[Told], twins: Examples) -> dict[str, Table]:
+def train(stories: Sequence[Told], twins: Examples, more: Sequence[Told] = ()) -> dict[str, Table]:
     """Return all tables, trained on `stories`; the same for the same stories.
 
-    twins: short texts, each with the pairs of places that are one fact with two values. The tables that say whether values that
+    more: further stories for the tables of prose and cells, of which a story has few. twins: short texts, each with the pairs of places that are one fact with two values. The tables that say whether values that
     differ are of one fact rest on what the others make of a story; so that they see these as they are on new text, the stories of
     each half are read with tables trained on the other half (stacking, Wolpert 1992).
     """
@@ -97,7 +97,7 @@ def train(stories: Sequence[Told], twins: Examples) -> dict[str, Table]:
             planter.planted(rows, random.Random(SEED))
     for told, wrong in twins:
         _add_twins(told, wrong, tables, rows)
-    return {**tables, **{name: found.table(name) for name, found in rows.items()}, **cell_tables(stories)}
+    return {**tables, **{name: found.table(name) for name, found in rows.items()}, **cell_tables([*stories, *more])}
 
 
 def _strangers(stories: Sequence[Told]) -> list[Told]:
