@@ -27,9 +27,9 @@ Row = tuple[int, int]
 
 
 def derived(
-    figure: Figure, others: Iterable[Figure], *, rows: Mapping[tuple[str, int], Row], near: bool = False
+    figure: Figure, others: Iterable[Figure], *, rows: Mapping[tuple[str, int], Row], near: int | None = None
 ) -> bool:
-    """Say whether `figure` follows from figures of `others` that stand together. near: shares too only in one sentence or two that follow each other.
+    """Say whether `figure` follows from figures of `others` that stand together. near: shares too only in so many sentences that follow each other; None for those of a paragraph.
 
     rows: document and section of each cell of a table -> its row, which is a sentence and a paragraph of its own.
 
@@ -44,7 +44,7 @@ def derived(
         sentences[place or (other.document, other.section, other.sentence)].append(other)
         paragraphs[place or (other.document, other.section, 0)].append(other)
     if figure.dimension in SHARES:
-        groups = _neighbours(sentences) if near else list(paragraphs.values())
+        groups = list(paragraphs.values()) if near is None else _neighbours(sentences, near)
         return any(len(group) > ANYTHING or _shared(figure, group) for group in groups)
     if any(_same_rate(figure, other) for group in sentences.values() for other in group):
         return True
@@ -55,11 +55,11 @@ def derived(
     return any(combined(figure, group) for group in sentences.values() if len(group) > 1)
 
 
-def _neighbours(sentences: Mapping[tuple[str, int, int], Sequence[Figure]]) -> list[Sequence[Figure]]:
-    """Return the figures of each sentence with those of the one behind it."""
+def _neighbours(sentences: Mapping[tuple[str, int, int], Sequence[Figure]], count: int) -> list[Sequence[Figure]]:
+    """Return the figures of so many sentences that follow each other, from each sentence on."""
     return [
-        [*group, *sentences.get((document, section, number + 1), ())]
-        for (document, section, number), group in sentences.items()
+        [one for step in range(count) for one in sentences.get((document, section, number + step), ())]
+        for document, section, number in sentences
     ]
 
 

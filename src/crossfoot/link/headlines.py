@@ -33,6 +33,8 @@ RECKONED = frozenset({"age"})
 LENGTH_OF_TIME = "duration"
 AIMS = frozenset({Role.TARGET, Role.FORECAST})
 """What a writer may set above a text that only tells why: the price of a share that a note expects."""
+NEAR = 2
+"""In how many sentences what a headline is worked out from may stand: "24 million litres. The old works managed 18 million."."""
 KNOWN = 0.15
 """How much a number must say for a headline to have it from somewhere."""
 DAY = regex.compile(r"(?P<year>\d{4})-\d\d-\d\d")
@@ -93,7 +95,7 @@ def _is_another(claim: Claim, corpus: Corpus, borne_out: float, rival: Verdict) 
     if rival.probability < least or borne_out >= INSIDE["headline"]:
         return False
     own = claim.part.document
-    return lacks(figure, [own], corpus, fewest=1, near=True) and not stands_bare(figure, beside(claim, corpus), corpus)
+    return lacks(figure, [own], corpus, fewest=1, near=NEAR) and not stands_bare(figure, beside(claim, corpus), corpus)
 
 
 def _in_words(figure: Figure, rival: Verdict) -> str:

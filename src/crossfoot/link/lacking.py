@@ -66,7 +66,7 @@ def is_claimed(figure: Figure, dimensions: Collection[str] = LOOKED_UP) -> bool:
 
 
 def lacks(
-    figure: Figure, documents: Collection[str], corpus: Corpus, *, fewest: int = FEWEST, near: bool = False
+    figure: Figure, documents: Collection[str], corpus: Corpus, *, fewest: int = FEWEST, near: int | None = None
 ) -> bool:
     """Say whether `documents` neither have the number of a figure nor give it: as a sum, difference, share or rate.
 
@@ -98,7 +98,7 @@ def _numbers(documents: Collection[str], corpus: Corpus) -> Iterator[frozenset[s
     return (bare_numbers(corpus, part) for name in documents for part in corpus.parts(name))
 
 
-def gives(claim: Claim, corpus: Corpus, documents: Collection[str] | None = None, *, near: bool = False) -> bool:
+def gives(claim: Claim, corpus: Corpus, documents: Collection[str] | None = None, *, near: int | None = None) -> bool:
     """Say whether a number that no figure bears out follows from figures, or stands there as no figure.
 
     documents: where; None for all of its story. near: as for `derived`.
