@@ -33,6 +33,7 @@ WITHDRAWN = regex.compile(rf"\b(?:{'|'.join(_LISTS['withdrawn'])})\b", regex.IGN
 """Words by which a text tells what it or its source had said before."""
 STAND_INS = frozenset(_LISTS["stand_ins"])
 """Nouns that stand for what a number counts: "our earlier figure"."""
+DAY = regex.compile(r"\s*\d{4}-\d\d-\d\d.*")
 ONCE = regex.compile(rf"\b(?:{'|'.join(_LISTS['once'])})\b", regex.IGNORECASE)
 """Further words of a sentence that tells how something was."""
 MOVEMENTS = frozenset(verb for verb, way in lexicon.load("frame")["moves"].items() if way)
@@ -54,7 +55,9 @@ def outdated(corpus: Corpus, story: Story) -> list[Link]:
             for one, old in ((pair.a, pair.b), (pair.b, pair.a)):
                 if one.claim.section.moment is not None or _of_own_time(one):
                     continue  # what a record says was so then
-                new = _new_value(one, old, own[old.document].near(old, BESIDE)) if _repeats(corpus, one, old) else None
+                new = None
+                if _repeats(corpus, one, old) and (sure >= STORY["told change"] or not _logged(old)):
+                    new = _new_value(one, old, own[old.document].near(old, BESIDE))
                 if new is None and sure >= STORY["told change"] and one.index not in current:
                     new = _told_change(corpus, one, old, own)
                 if new is None or one.figure is None or new.figure is None or _tells(one, new, own[one.document]):
@@ -178,9 +181,9 @@ def _time(one: Statement) -> tuple[date, date] | None:
 
 
 def _of_own_time(one: Statement) -> bool:
-    """Say whether a statement is a cell whose row tells when it holds."""
+    """Say whether a statement is a cell whose row tells when it holds: a column of years or periods, or the day that the row is called by."""
     cell = one.claim.section.cell
-    return cell is not None and cell.time is not None
+    return cell is not None and (cell.time is not None or DAY.fullmatch(cell.row_label or "") is not None)
 
 
 def _of_time(one: Statement, other: Statement) -> bool:
@@ -227,13 +230,17 @@ def _repeats(corpus: Corpus, one: Statement, old: Statement) -> bool:
     citation = corpus.sources.get(here, {}).get(there)
     if corpus.order.later(there, here) or here in corpus.sources.get(there, {}):
         return False
-    logged = PurePosixPath(old.document).stem.lower() in CHANGE_LOGS
-    if logged and unclaimed(old.figure):
+    if _logged(old) and unclaimed(old.figure):
         return True
     if old.figure.modality is Modality.SUPERSEDED:
         return citation is not None or corpus.order.later(here, there)
     declared = citation is not None and citation.declared
     return declared and old.figure.frame.role is Role.OLD
+
+
+def _logged(old: Statement) -> bool:
+    """Say whether a value stands in a list of changes, which tells of many things in few words."""
+    return PurePosixPath(old.document).stem.lower() in CHANGE_LOGS
 
 
 def _new_value(one: Statement, old: Statement, beside: Sequence[Statement]) -> Statement | None:
