@@ -8,6 +8,7 @@ happens with a telling number that no text of the story has for it.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from fractions import Fraction
 
 from crossfoot import patterns as regex
 from crossfoot.link.claims import Claim
@@ -38,6 +39,9 @@ NEAR = 2
 KNOWN = 0.15
 """How much a number must say for a headline to have it from somewhere."""
 DAY = regex.compile(r"(?P<year>\d{4})-\d\d-\d\d")
+
+LOOSE = Fraction(1, 10)
+"""How far a share in words may lie from the percentage that a headline puts so, as a part of it."""
 
 Rivals = Mapping[int, Verdict]
 """By the identity of a headline's figure, the surest verdict that another figure is of the same fact and has another value."""
@@ -95,7 +99,19 @@ def _is_another(claim: Claim, corpus: Corpus, borne_out: float, rival: Verdict) 
     if rival.probability < least or borne_out >= INSIDE["headline"]:
         return False
     own = claim.part.document
+    if figure.dimension == "ratio" and _nearly(figure, corpus.figures[own]):
+        return False
     return lacks(figure, [own], corpus, fewest=1, near=NEAR) and not stands_bare(figure, beside(claim, corpus), corpus)
+
+
+def _nearly(share: Figure, figures: Iterable[Figure]) -> bool:
+    """Say whether a share in words is nearly a percentage of its text: "Half of commuters" over 54.8 per cent."""
+    stated = Fraction(share.value or 0)
+    return any(
+        abs(Fraction(one.value) / 100 - stated) <= stated * LOOSE
+        for one in figures
+        if one.dimension == "percent" and one.value
+    )
 
 
 def _in_words(figure: Figure, rival: Verdict) -> str:

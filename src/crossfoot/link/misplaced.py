@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from crossfoot import patterns as regex
 from crossfoot.link.comparisons import context
 from crossfoot.link.comparisons.addressed import (
     AHEAD,
@@ -61,6 +62,7 @@ ODDS = (-6.0, -5.0, -4.0, -3.0, -2.0, -1.0, 0.0)
 MOST_TABLES = 40
 """A number that more tables have stands for anything."""
 MOST_DIGITS, MOST_EQUAL, MANY = 4, 4, 3
+ALL = regex.compile(r"\s*all\s", regex.IGNORECASE)
 YES_NO = ("yes", "no")
 NEAR = 1
 """How many sentences away from a number the one of the cell that is meant may stand: there it is told beside it."""
@@ -297,17 +299,21 @@ def of_other_cells(
 
 
 def _tells(found: Misplaced) -> bool:
-    """Say whether a number may be told as that of another cell: it is no total, of which any sentence may speak.
+    """Say whether a number may be told as that of another cell: neither is a total, of which any sentence may speak.
 
     Where the two cells differ by their times alone, the prose says plainly that it is of one, and names the row or column of both.
     """
     x, y = found.equal.claim.section.cell, found.meant.claim.section.cell
-    if x is None or y is None or is_total((x.row_label or "",)):
+    if x is None or y is None or any(_of_all(cell.row_label or "") for cell in (x, y)):
         return False
     if not by_times_alone(x, y):
         return True
     shared = y.column_label if found.kind == ROW else y.row_label
     return is_plain(found.prose) and not tokens(shared or "").isdisjoint(tokens(found.prose.claim.passage))
+
+
+def _of_all(label: str) -> bool:
+    return is_total((label,)) or ALL.match(label) is not None
 
 
 def _pair(one: Statement, other: Statement) -> Pair | None:

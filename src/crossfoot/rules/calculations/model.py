@@ -21,6 +21,7 @@ from crossfoot.rules.calculations.traits import traits
 from crossfoot.rules.passage.passages import Passage
 
 MODEL = "calculations.json"
+SINCE = "since"
 HOPELESS = -7.0
 """Log odds of being meant below which nothing is told."""
 
@@ -67,13 +68,21 @@ def errors(passage: Passage, model: Model) -> Iterator[tuple[float, Candidate]]:
     """
     held = block(passage)
     everything = list(candidates(held))
-    open_ = [_weigh(held, one, model.meant) for one in everything if not one.loosely]
+    open_ = [_weigh(held, one, model.meant) for one in everything if not one.loosely and not _until_now(held, one)]
     hopeful = [one for one in open_ if one.odds > HOPELESS]
     if not hopeful:
         return
     others = beside([*open_, *(_weigh(held, one, model.meant) for one in everything if one.loosely)], held.parts)
     for one in hopeful:
         yield model.error.probability(levels(one, others)), one.candidate
+
+
+def _until_now(held: Block, one: Candidate) -> bool:
+    """Say whether a length of time begins where a candidate has it end: "born in 1991, in our goal since 2009: sixteen years"."""
+    if one.kind != "length":
+        return False
+    end = dict(one.roles)["end"][0]
+    return end.token > 0 and held.tokens[end.sentence][end.token - 1].lower() == SINCE
 
 
 def _weigh(held: Block, one: Candidate, meant: Meant) -> Odds:

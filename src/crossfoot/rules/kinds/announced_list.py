@@ -76,6 +76,9 @@ NOT_LISTED = frozenset(
 )
 
 
+FIRST = regex.compile(r"\b(?:first|last)\s$", regex.IGNORECASE)
+
+
 class Params(BaseModel):
     """most: the largest number that announces a list; least: the fewest items that make one."""
 
@@ -89,7 +92,8 @@ def check(case: Case, params: Params) -> Iterator[Draft]:
     """Yield a draft for every number that announces a list which no reading gives that many items."""
     for analysis in case.analyses:
         for figure in analysis.figures:
-            items = _items(figure, analysis) if _whole(figure, params) else None
+            announces = _whole(figure, params) and not _of_more(figure, analysis)
+            items = _items(figure, analysis) if announces else None
             if items is None or items.most < params.least or items.least <= int(figure.value or 0) <= items.most:
                 continue
             nearest = items.least if (figure.value or 0) < items.least else items.most
@@ -110,6 +114,16 @@ def check(case: Case, params: Params) -> Iterator[Draft]:
 
 def _told(items: Items) -> str:
     return str(items.least) if items.least == items.most else f"{items.least} to {items.most}"
+
+
+def _of_more(figure: Figure, analysis: Analysis) -> bool:
+    """Say whether a number is of the first of more things ("the first four causes"), or the whole of which another one counts some ("four of the seven")."""
+    text, start = analysis.document.sections[figure.section].text, figure.local.start
+    if FIRST.search(text, 0, start) and ":" not in text[figure.local.end : figure.local.end + NEAR]:
+        return True
+    whole = OF_WHOLE.search(text, 0, start)
+    within = analysis.within(figure.section, figure.sentence)
+    return whole is not None and any(0 <= whole.start() - one.local.end <= 1 for one in within)
 
 
 def _whole(figure: Figure, params: Params) -> bool:

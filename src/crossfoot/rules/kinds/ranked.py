@@ -23,7 +23,7 @@ LEAD = regex.compile(r",?\s(?:(?!(?:not|never|nor|beat|behind|than)\b)\p{Ll}+\s)
 LED = regex.compile(r"(?:\splace)?\s(?:was|came|is|were|went to|goes to|for)\s(?:the\s)?(?:\p{Ll}+\s){0,2}")
 NEAR = 60
 OTHER = regex.compile(
-    r"\s?(?:\((?!\d)|(?:at|after|before|until|when|while|into|to|from|once|each|in its|in his|in her|by)\b|-?\p{L}+est\b)"
+    r"\s?(?:\((?!\d)|(?:at|after|before|until|when|while|into|to|from|once|each|in its|in his|in her|by|on (?:that|this|his|her|its|another|the other))\b|-?\p{L}+est\b)"
 )
 """What makes a rank one of another moment or order: "third at the turn", "second to nobody", "third-largest"."""
 

@@ -34,6 +34,10 @@ PLACES: dict[str, int] = lexicon.load("ordinals")["values"]
 ENDS = {1: "highest", -1: "lowest"}
 
 
+WHERE = regex.compile(r",\s(?:where|whose|when)\s[^,;]*$", regex.IGNORECASE)
+"""What makes a superlative that of something else: "In Wilpita, where the forest is thickest, it was 41"."""
+
+
 class Params(BaseModel):
     """rows: how many values a column must have. near: how many characters may part a value from its superlative."""
 
@@ -107,6 +111,7 @@ def _told(figure: Figure, analysis: Analysis, params: Params) -> tuple[regex.Mat
         (match, PLACES.get((match["nth"] or "").lower(), 1), text)
         for match in SUPERLATIVE.finditer(section.text, span.start, span.end)
         if len(text := _between(match, figure, section.text)) <= params.near and not OTHER.search(text)
+        if WHERE.search(section.text, span.start, match.start()) is None
         if not OTHER.search(
             section.text, match.end(), min(match.end() + params.near, span.end, _next(match, figure, span.end))
         )
