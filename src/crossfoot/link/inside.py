@@ -13,6 +13,7 @@ from functools import cached_property
 from crossfoot.link.comparisons.value import Value
 from crossfoot.link.corpus import Corpus
 from crossfoot.link.decision import INSIDE, STORY, Verdict, agreeing, changed_slots, contradictions, of_cell, ticks_of
+from crossfoot.link.derive import SHARES, derived
 from crossfoot.link.headline_credit import miscredited
 from crossfoot.link.lacking import UNLIKE, gives, is_claimed, lacks_everywhere
 from crossfoot.link.model import load
@@ -101,12 +102,23 @@ def _links(corpus: Corpus, kind: LinkKind, all_ticks: Sequence[Ticks], inside: I
                 yield from _link(kind, pair, max(sure, STORY["tick"]), changed)
     for verdict in inside.contradicting[kind]:
         a, b = verdict.pair.a, verdict.pair.b
+        if kind is LinkKind.HEADLINE and _made_up_of(a, corpus):
+            continue
         sure = (verdict.probability >= INSIDE["anywhere"] and kind is LinkKind.HEADLINE) or (
             verdict.probability >= STORY["cell"] and of_cell(verdict.pair)
         )
         if a.claim.part == b.claim.part and (sure or _stands_nowhere(a, corpus, kind, inside.borne_out)):
             unit = ("unit",) if verdict.pair.value is Value.UNIT else ()
             yield from _link(kind, verdict.pair, verdict.probability, unit)
+
+
+def _made_up_of(one: Statement, corpus: Corpus) -> bool:
+    """Say whether a number of a headline is what those of one sentence of its text make: 62 of "58 went through, four did not"."""
+    figure = one.figure
+    if figure is None or figure.dimension in SHARES or not one.claim.headline:
+        return False
+    others = [other for other in corpus.figures.get(one.document, ()) if other is not figure]
+    return derived(figure, others, rows=corpus.rows, near=1)
 
 
 def _counts_beside(pair: Pair, pairs: Sequence[Pair]) -> bool:
