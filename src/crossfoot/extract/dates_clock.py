@@ -144,6 +144,9 @@ _RANGE_BEFORE = re.compile(r"(?:\d[:.]\d\d|\d)\s?(?:[ap]\.?m\.?)?\s?[-–]\Z")
 
 
 _OTHER_FIGURES = re.compile(r"\b(?:verses?|psalms?|chapters?|odds|ratio|tape|mix|bible|gospel|mark|score|weight)\b")
+_PLAY = re.compile(rf"\b(?:{alternation(TIMES['play'])})\b")
+_PLAYED = 120
+"""How near to a number the words of a game stand whose clock runs past 24 minutes, and whose results are written like times."""
 _CLAIMS = frozenset(["at", "until", "till"])
 _HOURS = re.compile(r"\b(?:open|opens|closed|closes|shut|runs|lasts) from |from \d\d:\d\d (?:to|until|till) \d")
 _CLOCK_BEFORE = re.compile(r"\b(?:from|between|at) \d{1,2}:\d\d (?:to|and) \Z")
@@ -160,6 +163,8 @@ def _impossible(low: str, start: int, end: int, match: re.Match[str], before: st
         or _OTHER_FIGURES.search(low, max(0, start - 40), end + 16)
         or word_before(low, start - 3) in ("standing", "stood", "set")
     ):
+        return None
+    if _PLAY.search(low, max(0, start - _PLAYED), end + _PLAYED):
         return None
     hour, minute = match["hour"], match["minute"]
     fault = f"a day has no hour {int(hour)}" if int(hour) > 23 else f"an hour has no minute {minute}"

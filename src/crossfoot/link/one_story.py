@@ -30,6 +30,7 @@ from crossfoot.link.model import load
 from crossfoot.link.pairs import Pair, grouped
 from crossfoot.link.statements import Statement, statements_of
 from crossfoot.link.ticking import Ticks
+from crossfoot.link.times import is_whole
 from crossfoot.link.told import shared
 from crossfoot.measure.comparison import relate
 from crossfoot.model import Citation, DateLink, DateMention, Figure, Link, LinkKind, PartRef, Relation
@@ -220,6 +221,8 @@ def _agreeing(corpus: Corpus, story: Story, pair: Pair, sure: float, changed: tu
 def _changed(corpus: Corpus, pair: Pair, ticks: Ticks) -> tuple[str, ...]:
     """Return what is told otherwise of the number of a pair; of what is counted only what a restatement may have changed."""
     found = changed_slots(pair, ticks)
+    if any(is_whole(side) for side in (pair.a, pair.b)):
+        found = tuple(slot for slot in found if slot != "attribution")
     if _bound_changed(pair) and (_denied(pair) or not (_opposite(pair) or has_levels(pair, STORY["one wording"]))):
         found = (*found, REWORDED)
     if draws_on(corpus, pair.a.document, pair.b.document) or has_levels(pair, STORY[COUNTED]):

@@ -19,6 +19,7 @@ WHOLE = regex.compile(
 PART = regex.compile(rf"(?<!\p{{L}})(?:{'|'.join(_LISTS['time_parts'])})[\s-]\Z", regex.IGNORECASE)
 PAST = regex.compile(rf"(?<!\p{{L}})(?:{'|'.join(_LISTS['past_words'])})(?!\p{{L}})", regex.IGNORECASE)
 KNOWN = regex.compile(r"(?<!\p{L})(?:the|these|those|this|that)\s(?:\p{Sc})?\Z", regex.IGNORECASE)
+OF_KNOWN = regex.compile(r"(?<!\p{L})of\s(?:the|these|those)\s(?:\p{Sc})?\Z")
 _FRAME = lexicon.load("frame")
 AIMS = frozenset(noun for name in ("target_nouns", "forecast_nouns", "limit_nouns") for noun in _FRAME[name])
 LEVELS = frozenset({Role.LEVEL, Role.NEW, Role.SHARE})
@@ -48,6 +49,11 @@ def is_plain(prose: Statement) -> bool:
     )
     whole = WHOLE.fullmatch(named) is not None and PART.search(text, 0, time.span.start) is None
     return whole and LIMIT.search(text, 0, time.span.start) is None and SPLIT.search(between) is None
+
+
+def is_whole(one: Statement) -> bool:
+    """Say whether a number is the whole of which another one is a part, known already: "nineteen of the sixty-three payments"."""
+    return OF_KNOWN.search(one.claim.section.text, 0, one.mention.local.start) is not None
 
 
 def by_times_alone(one: CellPosition, other: CellPosition) -> bool:
