@@ -73,7 +73,7 @@ _ELLIPSES = frozenset({"…", "...", ".."})
 """What stands between the ends of a range in data sheets: "45 % … 60 %"."""
 _UP_DOWN = re.compile(r"\b(?:up|down|flat to up|flat to down) (?:about |around |roughly |some )?$", re.I)
 _BY = re.compile(r"\bby (?:about |around |roughly |some )?$", re.I)
-_AHEAD = re.compile(rf"\b(?:would|will|should|could|may|might|to|{'|'.join(load('modality')['planning'])})\b", re.I)
+_AHEAD = re.compile(rf"\b(?:(?:would|will|should|could|may|might)\b|(?:{'|'.join(load('modality')['planning'])})\w*)", re.I)
 """Verbs of what lies ahead: "would grow by 4% to 6%"."""
 _FURTHEST = 2
 """How many times the least step the most may be: a result is oftener further off."""
@@ -180,7 +180,7 @@ def _guided(text: str, first: Quantity) -> bool:
 def _by_some(text: str, first: Quantity, second: Quantity) -> bool:
     """Say whether "grow by 4% to 6%" tells how far something moves, from its least to its most, and not a step and its result.
 
-    What lies ahead is told so whatever the percentages; what is past where they lie near each other.
+    The two lie near each other, and what they are of lies ahead, unless the first leaves its sign to the second.
     """
     head = text[max(0, first.start - 2 * _NEAR) : first.start]
     ahead = _AHEAD.search(head[max(head.rfind(". "), head.rfind("\n")) + 1 :]) is not None

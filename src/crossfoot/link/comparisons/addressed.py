@@ -213,7 +213,7 @@ class Address:
         levels = [self.said(zone, at) for zone in ZONES]
         levels += [f"{self.said(a, at)} | {self.said(b, at)}" for a, b in CROSSED]
         weights, label = self.grid.weights[ROW], self.grid.rows[at[0]]
-        whole = sum(weights[word] for word in label)
+        whole = sum(weights[word] for word in sorted(label))
         covered = self._said[ROW, SENTENCE][at[0]][1] / whole if whole > 0 else 0.0
         kind = mine.dimension if mine.dimension == cell.dimension else "mixed"
         same = (mine.dimension, mine.unit) == (cell.dimension, cell.unit)
