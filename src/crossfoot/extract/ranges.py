@@ -73,7 +73,9 @@ _ELLIPSES = frozenset({"…", "...", ".."})
 """What stands between the ends of a range in data sheets: "45 % … 60 %"."""
 _UP_DOWN = re.compile(r"\b(?:up|down|flat to up|flat to down) (?:about |around |roughly |some )?$", re.I)
 _BY = re.compile(r"\bby (?:about |around |roughly |some )?$", re.I)
-_AHEAD = re.compile(rf"\b(?:(?:would|will|should|could|may|might)\b|(?:{'|'.join(load('modality')['planning'])})\w*)", re.I)
+_AHEAD = re.compile(
+    rf"\b(?:(?:would|will|should|could|may|might)\b|(?:{'|'.join(load('modality')['planning'])})\w*)", re.I
+)
 """Verbs of what lies ahead: "would grow by 4% to 6%"."""
 _FURTHEST = 2
 """How many times the least step the most may be: a result is oftener further off."""
