@@ -1,8 +1,8 @@
 """Check kind `superlative`: what is called the most or the least with its value, and stands at the other end of a table's column.
 
 "Old Quarter was the shortest, 52 minutes" where the minutes of the other rows are fewer. The row is known by its name and its value
-in one. "The largest" may be that of some rows alone, so that only the opposite end is told of it; "the second largest" of what is the
-largest of all rows is wrong for whichever of them.
+in one. "The largest" may be that of some rows alone, so that only the opposite end is told of it; what is called the second largest
+is held against all amounts by `rank_in_series`.
 """
 
 from __future__ import annotations
@@ -24,13 +24,12 @@ PLACEHOLDERS = frozenset({"document", "quote", "name", "value", "word", "end", "
 _WORDS = lexicon.load("directions")
 WAYS = {**dict.fromkeys(_WORDS["most"], 1), **dict.fromkeys(_WORDS["least"], -1)}
 SUPERLATIVE = regex.compile(
-    r"(?<!\b(?:next|one of the|among the|not the|never the|no|at)[\s-])\b(?:(?P<nth>second|third|fourth|fifth)[\s-])?(?P<word>\L<words>)\b(?!\s(?:of which|likely)|-)",
+    r"(?<!\b(?:next|one of the|among the|not the|never the|no|at|second|third|fourth|fifth)[\s-])\b(?P<word>\L<words>)\b(?!\s(?:of which|likely)|-)",
     regex.IGNORECASE,
     words=sorted(WAYS),
 )
 OTHER = regex.compile(r"\b(?:since|ever|record|so far|yet|than|per|years?|months?)\b|\d", regex.IGNORECASE)
 """What makes an amount the most of other times, or of another measure."""
-PLACES: dict[str, int] = lexicon.load("ordinals")["values"]
 ENDS = {1: "highest", -1: "lowest"}
 
 
@@ -77,21 +76,18 @@ def _wrong(
     if len(columns) != 1:
         return None
     values = [one.numbers[columns[0]].value for one in table if columns[0] in one.numbers]
-    match, place = told
-    way = WAYS[match["word"].lower()]
+    way = WAYS[told["word"].lower()]
     beyond = sum((value - figure.value) * way > 0 for value in values)
-    alike = values.count(figure.value)
-    turned = beyond == len(values) - 1 if place == 1 else beyond + alike < place
-    if len(values) < params.rows or not turned:
+    if len(values) < params.rows or beyond != len(values) - 1:
         return None
-    end = ENDS[-way if place == 1 else way]
+    end = ENDS[-way]
     return Draft(
         locations=(Location(document=figure.document, span=figure.span), row.location(columns[0])),
         confidence=0.85,
         words={
             "name": row.name,
             "value": figure.text,
-            "word": f"{match['nth'] or ''} {match['word']}".strip(),
+            "word": told["word"],
             "end": end,
             "table.document": row.document,
             "column": row.headers.get(columns[0], ""),
@@ -100,15 +96,15 @@ def _wrong(
     )
 
 
-def _told(figure: Figure, analysis: Analysis, params: Params) -> tuple[regex.Match[str], int] | None:
-    """Return the superlative that belongs to a value, and which place from its end it tells: in its sentence, near it, no other number or measure between."""
+def _told(figure: Figure, analysis: Analysis, params: Params) -> regex.Match[str] | None:
+    """Return the superlative that belongs to a value: in its sentence, near it, no other number or measure between."""
     section = analysis.document.sections[figure.section]
     plain = figure.bound is Bound.EXACT and figure.frame.role not in STEPS and significant_digits(figure.value) > 1
     if not plain or section.cell is not None or not 0 <= figure.sentence < len(section.sentences):
         return None
     span = section.sentences[figure.sentence]
     found = [
-        (match, PLACES.get((match["nth"] or "").lower(), 1), text)
+        match
         for match in SUPERLATIVE.finditer(section.text, span.start, span.end)
         if len(text := _between(match, figure, section.text)) <= params.near and not OTHER.search(text)
         if WHERE.search(section.text, span.start, match.start()) is None
@@ -116,7 +112,7 @@ def _told(figure: Figure, analysis: Analysis, params: Params) -> tuple[regex.Mat
             section.text, match.end(), min(match.end() + params.near, span.end, _next(match, figure, span.end))
         )
     ]
-    return found[0][:2] if len(found) == 1 else None
+    return found[0] if len(found) == 1 else None
 
 
 def _between(match: regex.Match[str], figure: Figure, text: str) -> str:
