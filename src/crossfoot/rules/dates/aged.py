@@ -12,6 +12,7 @@ from dataclasses import replace
 from crossfoot import patterns as regex
 from crossfoot.language.words import STOP_WORDS, likely, noun_lemma
 from crossfoot.model import Analysis, Figure, Section, SectionKind, Tense
+from crossfoot.rules.dates.bare import AT_THAT_TIME, age_then, bare_age
 from crossfoot.rules.dates.lives import (
     A_YEAR,
     BORN,
@@ -28,7 +29,6 @@ from crossfoot.rules.dates.lives import (
     days_of,
     in_text,
     statement,
-    voice_of,
     year_of,
 )
 from crossfoot.rules.dates.names import (
@@ -44,6 +44,7 @@ from crossfoot.rules.dates.names import (
     start_of,
     tokens,
 )
+from crossfoot.rules.dates.voices import speaker_of, voice_of
 
 NAMED_BEFORE = regex.compile(rf"(?P<name>{NAMED}),?\s(?:now\s|aged\s)*$")
 NAMED_IS = regex.compile(
@@ -69,6 +70,8 @@ SHE_IS = regex.compile(
     regex.IGNORECASE,
     people=LIVES["pronouns"],
 )
+ALONE = regex.compile(r"\s?(?:[.!?]|\Z)|,?\s(?:and|but|with)\s")
+"""Behind an age that is said of whom the sentence before names: "And Sanne! Thirty-four years old and eleven months in the gym"."""
 AT_HER_AGE = regex.compile(r"\bat\s(?:the\sage\sof\s|age\s)?$", regex.IGNORECASE)
 SHE_BEHIND = regex.compile(r",?\s(?P<who>\L<people>)(?=[\s’'])", people=LIVES["pronouns"])
 STILL = regex.compile(r"\bstill\s[^.;:]{0,60}\bat\s$")
@@ -111,13 +114,38 @@ def ages(analysis: Analysis, now: Days | None) -> Iterator[Told]:
 def _told(figure: Figure, section: Section, analysis: Analysis) -> Told | None:
     before = section.text[start_of(section, figure.sentence) : figure.local.start]
     behind = section.text[figure.local.end :]
+    then = age_then(figure, before, behind)
+    if then is not None:
+        return _then(figure, section, analysis, then)
     if figure.pattern == "age/old":
         return _old(figure, section, analysis, before, behind)
     return (
         _named(figure, analysis, before, behind)
         or _by_pronoun(figure, section, analysis, before, behind)
         or _of_holder(figure, analysis)
+        or _bare(figure, section, analysis, before, behind)
     )
+
+
+def _then(figure: Figure, section: Section, analysis: Analysis, found: regex.Match[str]) -> Told:
+    """Read "wrote it in 2017 and was 26 at the time": of the only one whom the sentence or the one before it names."""
+    if found["me"]:
+        told = replace(_age(figure, ME), voice=voice_of(section, figure.local), speaker=speaker_of(analysis, figure))
+    else:
+        told = _age(figure, antecedent(analysis.document, figure.section, figure.sentence, figure.local.start))
+    return replace(told, follows=True, past=True)
+
+
+def _bare(figure: Figure, section: Section, analysis: Analysis, before: str, behind: str) -> Told | None:
+    """Read a number of which only a birth tells that it is an age: "Brill is 41 and can be home", "I am now fifty-seven with"."""
+    found = bare_age(figure, before, behind)
+    if found is None:
+        return None
+    if found["name"] is None:
+        told = _of_pronoun(figure, section, analysis, found)
+        return replace(told, bare=True)
+    name = _person(found, before, figure, analysis)
+    return replace(_age(figure, name), vague=found["past"] is not None, bare=True) if name else None
 
 
 def _named(figure: Figure, analysis: Analysis, before: str, behind: str) -> Told | None:
@@ -174,6 +202,9 @@ def _old(figure: Figure, section: Section, analysis: Analysis, before: str, behi
         words = found["words"].split()
         if not any(word in STOP_WORDS or likely(word) == "verb" for word in words):
             return _age(figure, tokens(found["name"]))
+    if not before.strip() and ALONE.match(behind):
+        name = antecedent(analysis.document, figure.section, figure.sentence, start_of(section, figure.sentence))
+        return replace(_age(figure, name), follows=True) if name else None
     if THE.search(before):
         noun = NOUN_BEHIND.match(behind)
         if noun is not None and noun_lemma(noun["noun"]) in THINGS:
@@ -214,9 +245,9 @@ def _by_pronoun(figure: Figure, section: Section, analysis: Analysis, before: st
     found = SHE_BEHIND.match(behind)
     if found is None and not (STILL.search(before) and PRONOUN.search(before) and CLOSED.match(behind)):
         return None
-    event = figure.frame.event
-    past = event is not None and event.tense is Tense.PAST
-    return replace(_of_pronoun(figure, section, analysis, found), past=past)
+    tense = figure.frame.event.tense if figure.frame.event is not None else None
+    told = _of_pronoun(figure, section, analysis, found)
+    return replace(told, past=tense is Tense.PAST, vague=tense is not Tense.PRESENT)
 
 
 def _of_pronoun(figure: Figure, section: Section, analysis: Analysis, found: regex.Match[str] | None) -> Told:
@@ -224,7 +255,8 @@ def _of_pronoun(figure: Figure, section: Section, analysis: Analysis, found: reg
     past = found is not None and found.groupdict().get("past") is not None
     if who == "i":
         voice = voice_of(section, figure.local)
-        return replace(_age(figure, ME), follows=True, past=past, voice=voice)
+        speaker = speaker_of(analysis, figure)
+        return replace(_age(figure, ME), follows=True, past=past, voice=voice, speaker=speaker)
     name = () if who == "it" else antecedent(analysis.document, figure.section, figure.sentence, figure.local.start)
     return replace(_age(figure, name), follows=True, past=past)
 
@@ -246,6 +278,9 @@ def _timed(told: Told, analysis: Analysis, section: Section, now: Days | None) -
         first, last = (told.local, mention.local) if behind else (mention.local, told.local)
         if (AS_SOON if behind else THEN_AGED).fullmatch(section.text[first.end : last.start]):
             return replace(told, days=days, past=False, vague=False)
+    if told.past and AT_THAT_TIME.match(section.text, told.local.end):
+        then = _year_before(analysis, told)
+        return told if then is None else replace(told, days=days_of(str(then)), past=False)
     start, end = start_of(section, told.sentence), section.sentences[told.sentence].end if told.sentence >= 0 else 0
     behind_it = section.text[told.local.end : end]
     if told.past and told.sentence > 0 and len(told_before) == 1:
@@ -261,6 +296,23 @@ def _timed(told: Told, analysis: Analysis, section: Section, now: Days | None) -
     ):
         return replace(told, days=Days(now.first - A_YEAR, now.last), past=False, vague=True)
     return replace(told, days=_around(section.text[start : told.local.start], section.text[told.local.end :], now))
+
+
+def _year_before(analysis: Analysis, told: Told) -> int | None:
+    """Return the only year that stands before an age in its sentence, else the only one of the sentence before; of births none."""
+    text = analysis.document.sections[told.section].text
+    for sentence in (told.sentence, told.sentence - 1):
+        years = {
+            year
+            for mention in analysis.dates
+            if (mention.section, mention.sentence) == (told.section, sentence)
+            and mention.local.end <= told.local.start
+            and (year := year_of(mention)) is not None
+            and not BORN.search(text[: mention.local.start][-MOST_BEFORE:])
+        }
+        if years:
+            return years.pop() if len(years) == 1 else None
+    return None
 
 
 def _of_news(analysis: Analysis, told: Told, now: Days) -> bool:

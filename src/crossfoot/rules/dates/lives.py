@@ -30,6 +30,7 @@ from crossfoot.rules.dates.names import (
     start_of,
     tokens,
 )
+from crossfoot.rules.dates.voices import speaker_of, voice_of
 
 BORN = regex.compile(r"\b(?:born|b\.)(?=\s)[^.;:()\d]{0,60}$", regex.IGNORECASE)
 SPLIT = regex.compile(r"\bb\.\s*$")
@@ -39,6 +40,8 @@ MINE = regex.compile(r"\b(?:me|I was|I am|I'm|I’m),?\s$")
 BORN_BEHIND = regex.compile(rf",?\s(?P<name>{NAMED})\s(?:was|is)\sborn\b")
 """Behind the day: "On 14 March 1839 Ada Brill was born"."""
 PRONOUN = regex.compile(r"\b\L<words>\b", regex.IGNORECASE, words=LIVES["third_person"])
+STATED = regex.compile(r"\b(?:founded|built|opened|since|back)\b[^.;:]{0,40}$")
+"""Before a year that was, where no verb tells it."""
 A_LIFE = regex.compile(
     rf"(?P<name>{NAMED})\s\((?:b\.\s)?(?P<birth>[12]\d{{3}})\s?(?:[-–—]|to)\s?(?P<death>[12]\d{{3}})\)"
 )
@@ -87,7 +90,8 @@ class Told:
 
     thing: the noun of what is so old ("school"), where no name is known. past: an age of some time before its days. follows: a pronoun stands for
     the person. vague: an age that stands in the past without a time; it is taken for one of the present only beside a birth. died: an age at death.
-    ended: a birth that is told with a death, for which alone an age may be told. voice: who speaks of himself, "" for the author.
+    ended: a birth that is told with a death, for which alone an age may be told. voice: who speaks of himself, "" for the author; speaker: the name of
+    that one, where it is known. bare: a number alone, which is an age only if a birth nearly makes it.
     """
 
     value: int
@@ -105,13 +109,20 @@ class Told:
     follows: bool = False
     vague: bool = False
     died: bool = False
-    ended: int | None = None
+    ended: Days | None = None
     voice: str | None = None
+    speaker: tuple[str, ...] = ()
+    bare: bool = False
 
     @property
     def place(self) -> Location:
         """Where it stands."""
         return Location(document=self.document, span=self.span)
+
+    @property
+    def known_as(self) -> tuple[str, ...]:
+        """The name by which others tell of the person, () where only the person speaks and nothing says who it is."""
+        return self.speaker if self.name == ME else self.name
 
     @property
     def exact(self) -> bool:
@@ -160,6 +171,8 @@ def present(analysis: Analysis, beside: Sequence[Analysis]) -> Days | None:
         return Days(own - EARLIER, own + LATER, exact=True)
     found = sorted({day for other in beside if isinstance(day := other.document.metadata.date, date)})
     if found:
+        if _later_than(analysis, found[-1] + A_YEAR):
+            return None
         last = max(found[-1], _last_day(analysis, found[-1]))
         near = last - found[0] <= ONE_TIME
         return Days(found[0] - EARLIER, last + LATER) if near else whole(found[0].year, last.year)
@@ -178,6 +191,16 @@ def _last_day(analysis: Analysis, since: date) -> date:
     told = (days_of(mention.timex) for mention in analysis.dates if year_of(mention) is not None and _is_past(mention))
     days = (one.last for one in told if one is not None and one.first == one.last)
     return max((day for day in days if since < day <= since + A_YEAR), default=since)
+
+
+def _later_than(analysis: Analysis, day: date) -> bool:
+    """Say whether a document tells of what was after a day: a newsletter beside the newspaper of a century ago."""
+    for mention in analysis.dates:
+        days = days_of(mention.timex) if year_of(mention) is not None else None
+        before = analysis.document.sections[mention.section].text[: mention.local.start]
+        if days is not None and days.first > day and (_is_past(mention) or STATED.search(before[-MOST_BEFORE:])):
+            return True
+    return False
 
 
 def _of_a_birth(analysis: Analysis, mention: DateMention) -> bool:
@@ -211,7 +234,7 @@ def births(analysis: Analysis) -> Iterator[Told]:
             told = in_text(analysis, number, found, "birth", found["name"])
             death = int(found["death"])
             if len(told.name) >= OWN_NAMES and SHORTEST <= death - told.value <= LONGEST:
-                yield replace(told, days=whole(told.value, told.value), birth=True, ended=death)
+                yield replace(told, days=whole(told.value, told.value), birth=True, ended=whole(death, death))
     for told in column(analysis, COLUMN_BORN, CELL_YEAR):
         stated = next((one.timex for one in analysis.dates if one.span.overlaps(told.span)), "")
         days = days_of(stated) if str(told.value) in stated else None
@@ -232,7 +255,8 @@ def _birth(analysis: Analysis, mention: DateMention, section: Section) -> Told |
             return replace(told, name=tokens(born["name"]))
         return _life_to_the_day(analysis, told, section) or _opened(told, before, section.heading)
     if MINE.search(before[: verb.start()]) and not before[: verb.start()].endswith("with me "):
-        return replace(told, name=ME, voice=voice_of(section, mention.local))
+        speaker = speaker_of(analysis, mention)
+        return replace(told, name=ME, voice=voice_of(section, mention.local), speaker=speaker)
     name = last_name(before[: verb.start()])
     if name:
         return replace(told, name=in_full(name, analysis.document, mention.section, mention.local.start))
@@ -275,7 +299,7 @@ def _life_to_the_day(analysis: Analysis, told: Told, section: Section) -> Told |
         ):
             apart = UNTIL.fullmatch(section.text[told.local.end : death.local.start])
             if apart is not None and SHORTEST <= year - told.value <= LONGEST:
-                return replace(told, name=tokens(name["name"]), ended=year)
+                return replace(told, name=tokens(name["name"]), ended=days_of(death.timex))
     return None
 
 
@@ -291,13 +315,6 @@ def _opened(told: Told, before: str, heading: str | None) -> Told | None:
         words = [word for word in [*words, *(heading or "").split()] if noun_lemma(word.lower()) in THINGS]
     thing = noun_lemma(words[-1].lower()) if words else None
     return replace(told, name=tokens(proper.group()) if proper is not None else (), thing=thing)
-
-
-def voice_of(section: Section, local: Span) -> str | None:
-    """Return who says "I" at a place: the speaker of a turn, "" for the author, None within quotation marks."""
-    if section.kind is SectionKind.QUOTE or any(one.span.overlaps(local) for one in section.quotations):
-        return None
-    return section.speaker or ""
 
 
 def column(analysis: Analysis, labels: Collection[str], number_in: regex.Pattern[str]) -> Iterator[Told]:

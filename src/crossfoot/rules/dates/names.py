@@ -17,6 +17,8 @@ NO_PERSON = regex.compile(rf"\b(?:{'|'.join(LIVES['placing'])})\s$", regex.IGNOR
 """Before a name that is a place's or a thing's."""
 OF_A_PLACE = regex.compile(r"\p{Lu}[\p{L}’'-]*,?\s(?:of|from)\s$")
 """Before the name of where somebody is from: "Ada Brill of Pike County"."""
+ALIAS = regex.compile(r"\s\([“\"][^()]{1,30}[”\"]\)")
+"""What somebody is called, behind the name: "Ada Brill (“Spark”)"."""
 OWNED = regex.compile(r"\b(?:my|our|your|his|her|its|their|an?)\s$", regex.IGNORECASE)
 PROSE = frozenset((SectionKind.BODY, SectionKind.LEAD, SectionKind.SUMMARY))
 OWN_NAMES = 2
@@ -25,13 +27,15 @@ _PARTIES = lexicon.load("parties")
 TITLES = frozenset(LIVES["titles"])
 """What may stand before a name and is no part of it."""
 PERSONAL = frozenset((*_PARTIES["offices"], *_PARTIES["titles"]))
+NO_NAMES = STOP_WORDS | {"i"}
+"""Words that are no part of a name, capital or not: "I'm"."""
 CALENDAR = frozenset(lexicon.load("counted")["times"]) | {"may"}
 
 
 def tokens(name: str) -> tuple[str, ...]:
     """Return the words of a name in small letters, without titles and words such as "she"."""
     found = tuple(token.strip("\"“”'’").lower().removesuffix("’s").removesuffix("'s") for token in name.split())
-    named = [token for token in found if token and token not in PERSONAL and _word(token) not in STOP_WORDS]
+    named = [token for token in found if token and token not in PERSONAL and _word(token) not in NO_NAMES]
     while len(named) > 1 and named[0] in TITLES:
         del named[0]
     return tuple(named)
@@ -176,13 +180,15 @@ def first_name(text: str) -> tuple[str, ...]:
 def last_name(text: str) -> tuple[str, ...]:
     """Return the name that a birth is told of: the last one before it, with no other verb than its own between the two.
 
-    "Anna Reyl, you were born" and "Anna Reyl of Graz, born" tell it too.
+    "Anna Reyl, you were born", "Anna Reyl of Graz, born" and "Anna, our goalkeeper, was born" tell it too.
     """
+    text = ALIAS.sub("", text)
     found = next(reversed(list(NAME.finditer(text))), None)
     if found is None:
         return ()
     if not regex.fullmatch(
-        r"(?:,\s\d{1,3})?,?\s?(?:\((?:[\p{L} ]{1,30},\s)?)?(?:,?\swho|,?\syou)?(?:\s(?:of|from)\s[\p{L} ]{1,30},?)?\s?(?:was\s|were\s|is\s)?",
+        r"(?:,\s\d{1,3})?(?:,\s(?:an?|the|our|its|his|her|their|my)\s[^,;.:()]{1,50},\s?(?=was|who|is))?"
+        r",?\s?(?:\((?:[\p{L} ]{1,30},\s)?)?(?:,?\swho|,?\syou)?(?:\s(?:of|from)\s[\p{L} ]{1,30},?)?\s?(?:was\s|were\s|is\s)?",
         text[found.end() :],
     ):
         return ()

@@ -16,15 +16,19 @@ from pydantic import BaseModel, ConfigDict
 
 from crossfoot import patterns as regex
 from crossfoot.measure.pairing import pairs_between, pairs_sharing
-from crossfoot.model import Analysis
+from crossfoot.model import Analysis, DateMention
 from crossfoot.rules.dates.aged import ages
+from crossfoot.rules.dates.careers import careers
 from crossfoot.rules.dates.lives import (
     A_YEAR,
     BORN,
+    EARLIER,
+    LATER,
     ME,
     MOST_BEFORE,
     OLDEST,
     OLDEST_THING,
+    ONE_TIME,
     Days,
     Told,
     age_of,
@@ -33,7 +37,6 @@ from crossfoot.rules.dates.lives import (
     follows_on,
     present,
     statement,
-    whole,
     whole_years,
     year_of,
 )
@@ -53,9 +56,14 @@ TURNING = regex.compile(r",\swho\s(?:(?P<past>turned)|turns|will turn|is turning
 THEN = frozenset({"then", "by then"})
 TOLERATED = A_YEAR
 """How far off two statements may be where the birth or the moment of an age is known by its year alone, or guessed."""
+HALF_A_YEAR = timedelta(days=183)
+"""How far off they may be where the birth is known to the month, and the age is told among documents of one time."""
+AT_ONE_TIME = ONE_TIME + EARLIER + LATER
 NONE = timedelta(0)
 NEARLY = 12 * A_YEAR
 """An age that stands in the past without a time, and is further off, is one of long ago."""
+AT_ALL = 20 * A_YEAR
+"""A bare number that is further off is no age."""
 
 
 class Params(BaseModel):
@@ -80,6 +88,7 @@ def check(case: Case, _params: Params) -> Iterator[Draft]:
         told[analysis.document.path] = [*births(analysis), *(age for age in ages(analysis, now) if age.days)]
         yield from _in_one_sentence(analysis, now)
         yield from _turning(analysis)
+        yield from _at_work(analysis, told[analysis.document.path])
     for path in sorted(path for path, some in told.items() if some):
         near = (case.by_document[path], *case.beside(path))
         pairs = [*pairs_sharing(told[path], _keys)]
@@ -99,6 +108,7 @@ def _names(analysis: Analysis) -> frozenset[tuple[str, ...]]:
 def _keys(one: Told) -> Iterator[object]:
     """Yield what two statements of one person share: a word of the name, or sentences that follow each other."""
     yield from one.name
+    yield from one.speaker
     if one.thing is not None and (one.birth or not one.name):
         yield "thing", one.thing
     yield from ((one.document, one.section, one.sentence), (one.document, one.section, one.sentence + 1))
@@ -112,29 +122,50 @@ def _sorted(a: Told, b: Told) -> tuple[Told, Told]:
 def _at_death(age: Told, birth: Told) -> Told:
     """Return an age at death with the year of the death that is told with the birth."""
     ended = birth.ended
-    return age if ended is None or not age.died else replace(age, days=whole(ended, ended), vague=False)
+    return age if ended is None or not age.died else replace(age, days=ended, vague=False)
 
 
 def _apart(a: Told, b: Told) -> bool:
     """Say whether no day of birth makes both true, give or take what is tolerated."""
-    if a.birth or a.days is None or b.days is None or (not b.birth and (a.vague or b.vague)):
+    if a.birth or a.days is None or b.days is None or (not b.birth and (a.vague or b.vague or a.bare or b.bare)):
         return False  # two births are for others to compare
     a = _at_death(a, b)
-    if b.ended is not None and a.days is not None and not a.days.first.year == b.ended == a.days.last.year:
+    if b.ended is not None and a.days is not None and a.days.years != b.ended.years:
         return False
     (first, last), (least, most) = a.born, b.born
-    tolerated = NONE if a.exact and b.exact else TOLERATED
+    if not b.birth and _of_one_year(a, b):
+        return abs(a.value - b.value) > 1
     early = least - last if least is not None and last is not None else NONE
     late = first - most if first is not None and most is not None else NONE
-    if a.vague and max(early, late) > NEARLY:
+    most_apart = NEARLY if a.vague else AT_ALL if a.bare or b.bare else None
+    if most_apart is not None and max(early, late) > most_apart:
         return False
-    return max(early, late) > tolerated
+    too_old, too_young = _tolerated(a, b)
+    return early > too_old or late > too_young
+
+
+def _tolerated(a: Told, b: Told) -> tuple[timedelta, timedelta]:
+    """Return how far off an age may be that is too great, and one that is too small.
+
+    A document without a day is not as often older than those beside it as it is younger.
+    """
+    if a.exact and b.exact:
+        return NONE, NONE
+    near = a.days is not None and a.days.last - a.days.first <= AT_ONE_TIME
+    return TOLERATED, HALF_A_YEAR if near and b.birth and b.exact else TOLERATED
+
+
+def _of_one_year(a: Told, b: Told) -> bool:
+    """Say whether two ages are told of days of one year, in which there is one birthday."""
+    if a.days is None or b.days is None or a.past or b.past:
+        return False
+    return max(a.days.last, b.days.last) - min(a.days.first, b.days.first) <= A_YEAR
 
 
 def _unlike(pairs: Sequence[tuple[Told, Told]], story: _Story, told: dict[str, list[Told]]) -> Iterator[Draft]:
     by_path = {analysis.document.path: analysis for analysis in story.analyses}
     known: dict[str, set[tuple[str, ...]]] = defaultdict(set)
-    for name in story.names.union(one.name for path in by_path for one in told[path]):
+    for name in story.names.union(one.known_as for path in by_path for one in told[path]):
         for word in name:
             known[word].add(name)
     seen: set[Told] = set()
@@ -161,7 +192,9 @@ def _of_one(
     if follows_on(a, b, by_path[a.document].document.sections[a.section]):
         return True
     if ME in (a.name, b.name):
-        return a.name == b.name and a.document == b.document and a.voice is not None and a.voice == b.voice
+        if a.name == b.name and a.document == b.document and a.voice is not None and a.voice == b.voice:
+            return True
+        return _one_person(a.known_as, b.known_as, known)
     if a.thing is not None and not a.name and b.birth and a.thing == b.thing:
         told_of = {
             (one.name, one.value) for path in by_path for one in told[path] if one.birth and one.thing == a.thing
@@ -240,6 +273,13 @@ def _turning(analysis: Analysis) -> Iterator[Draft]:
             one, other = statement(figure, age), statement(behind, next_age)
             turning = f"{'turned' if turned['past'] else 'turning'} {next_age}"
             yield _draft(one, turning, other, str(next_age - (turned["past"] is None)), turning)
+
+
+def _at_work(analysis: Analysis, told: Sequence[Told]) -> Iterator[Draft]:
+    """Tell "who is 39 and has driven since 1991"."""
+    for age, since, least in careers(analysis, told):
+        what = f"since {since.text}" if isinstance(since, DateMention) else f"for {since.text}"
+        yield _draft(age, f"at it {what}", statement(since, 0), f"at least {least}", what)
 
 
 def _one_person(a: Sequence[str], b: Sequence[str], names: Mapping[str, Collection[tuple[str, ...]]]) -> bool:
