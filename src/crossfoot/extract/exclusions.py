@@ -268,7 +268,8 @@ def _labelled(text: str, number: Number) -> Excluded | None:
         and (word[0].isupper() or not (plural_follows(text, number.end) or _verb_before(text, match.start("word"))))
     ):
         return Excluded(match.start("word"), number.end, "label")
-    if word[0].isupper() and match.start("word") and _is_label(lower, _CAPITAL_LABELS):
+    within = match.start("word") > 0 or text[number.end : number.end + 1] == ":"  # "Local 618: what it means for us"
+    if word[0].isupper() and within and _is_label(lower, _CAPITAL_LABELS):
         return Excluded(match.start("word"), number.end, "label")
     if (
         lower in _PHONE_LABELS

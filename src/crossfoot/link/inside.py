@@ -10,20 +10,32 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from crossfoot import lexicon
 from crossfoot.link.comparisons.value import Value
 from crossfoot.link.corpus import Corpus
-from crossfoot.link.decision import INSIDE, STORY, Verdict, agreeing, changed_slots, contradictions, of_cell, ticks_of
+from crossfoot.link.decision import (
+    COUNTED,
+    INSIDE,
+    STORY,
+    Verdict,
+    agreeing,
+    changed_slots,
+    contradictions,
+    of_cell,
+    ticks_of,
+)
 from crossfoot.link.derive import SHARES, derived
 from crossfoot.link.headline_credit import miscredited
 from crossfoot.link.lacking import UNLIKE, gives, is_claimed, lacks_everywhere
 from crossfoot.link.model import load
 from crossfoot.link.pairs import Group, Pair, group_of
-from crossfoot.link.statements import Statement, by_document
+from crossfoot.link.statements import Statement, by_document, concept_of
 from crossfoot.link.ticking import Ticks
 from crossfoot.link.told import shared
 from crossfoot.model import Figure, Link, LinkKind, SectionKind
 
 PROSE = frozenset({SectionKind.LEAD, SectionKind.BODY})
+ADMITTED = frozenset(lexicon.load("counted")["admitted"])
 ABOVE: Mapping[SectionKind, LinkKind] = {
     SectionKind.HEADLINE: LinkKind.HEADLINE,
     SectionKind.CAPTION: LinkKind.CAPTION,
@@ -97,6 +109,8 @@ def _links(corpus: Corpus, kind: LinkKind, all_ticks: Sequence[Ticks], inside: I
                 changed = changed_slots(pair, ticks)
                 if kind is LinkKind.HEADLINE and "attribution" not in changed and miscredited(pair, ticks):
                     changed = (*changed, "attribution")
+                if COUNTED in changed and kind is LinkKind.HEADLINE and _counts_alike(pair, corpus):
+                    changed = tuple(slot for slot in changed if slot != COUNTED)
                 if kind is LinkKind.HEADLINE and _counts_beside(pair, [other for _, other in told]):
                     changed = tuple(slot for slot in changed if slot != "attribution")
                 yield from _link(kind, pair, max(sure, STORY["tick"]), changed)
@@ -119,6 +133,12 @@ def _made_up_of(one: Statement, corpus: Corpus) -> bool:
         return False
     others = [other for other in corpus.figures.get(one.document, ()) if other is not figure]
     return derived(figure, others, rows=corpus.rows, near=1)
+
+
+def _counts_alike(pair: Pair, corpus: Corpus) -> bool:
+    """Say whether what a headline counts need not be another thing: its number is made up of others too, or counts who came by their tickets."""
+    headline = pair.a if pair.a.claim.headline else pair.b
+    return _made_up_of(headline, corpus) or {concept_of(one.mention) for one in (pair.a, pair.b)} <= ADMITTED
 
 
 def _counts_beside(pair: Pair, pairs: Sequence[Pair]) -> bool:

@@ -67,6 +67,7 @@ RANKED = frozenset({"count", "currency", "length", "area", "mass", "volume", "po
 THAN = regex.compile(r"\bthan\s(?:\p{L}+\s)?$", regex.IGNORECASE)
 TO = regex.compile(r"\bto\s(?:the\s|about\s|some\s)?$", regex.IGNORECASE)
 FROM = regex.compile(r"\bfrom\s(?:the\s|about\s|some\s)?$", regex.IGNORECASE)
+BY = regex.compile(r"\bby\s(?:(?:about|some|nearly|almost|only|just|over)\s)?$", regex.IGNORECASE)
 FARTHEST = 2
 WIDEST = 5
 """Two ends of a range are no further apart than so many times."""
@@ -214,6 +215,7 @@ def comparisons(passage: Passage) -> Iterator[Reading]:
             if (
                 found is None
                 or THAN.search(passage.before(at, first))
+                or BY.search(passage.before(at, first))  # a difference, and what is more or less is something else
                 or not (is_level(first) and is_level(second))
                 or not disjoint(stated(first), stated(second))
                 or not ranks(found["way"], (first, second))
