@@ -37,6 +37,7 @@ from crossfoot.rules.kinds import (
     footing,
     future_event,
     granularity,
+    headline_score,
     impossible_date,
     ledger,
     levels_change,
@@ -139,6 +140,7 @@ def _kinds() -> Mapping[str, Kind]:
         "equation": Kind.of(equation),
         "exchange": Kind.of(exchange),
         "granularity": Kind.of(granularity),
+        "headline_score": Kind.of(headline_score),
     }
     for entry in metadata.entry_points(group=GROUP):
         found.setdefault(entry.name, Kind.of(entry.load()))
