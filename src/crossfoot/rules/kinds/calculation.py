@@ -7,6 +7,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, ConfigDict, Field
 
+from crossfoot import lexicon
 from crossfoot.model import DateMention, Figure, Location
 from crossfoot.rules.arithmetic.formula import parse
 from crossfoot.rules.arithmetic.misses import Slot, misses
@@ -22,6 +23,7 @@ KINDS = (*ROLES, "age")
 SUREST = 0.99
 FAR = 1.5
 """What is off by more is of something else."""
+GIVES = frozenset(lexicon.load("arithmetic")["gives"])
 LOOSE = {
     "pct": Slot(dimensions=("percent", "ratio"), slack=0.5),
     "share": Slot(dimensions=("percent", "ratio"), slack=0.5),
@@ -49,7 +51,8 @@ def check(case: Case, params: Params) -> Iterator[Draft]:
         if one.probability < params.bar or _told_as(one) not in params.of:
             continue
         if one.candidate.kind == "length":
-            yield _length(one)
+            if not _of_something_else(one):
+                yield _length(one)
         else:
             yield from _figures(one, params)
 
@@ -70,6 +73,14 @@ def _figures(one: Told, params: Params) -> Iterator[Draft]:
         update={"suspect": found.suspect, "same": (found.same,), "most": FAR, "slots": LOOSE, "confidence": sure}
     )
     yield from misses(parse(found.formula), as_precise(found), tested)
+
+
+def _of_something_else(one: Told) -> bool:
+    """Say whether a length is what one deed gave, and the times are those of another: "moved from 8:10 to 9:00 and added half an hour"."""
+    roles = dict(one.candidate.roles)
+    events = {role: roles[role][0].mention.frame.event for role in ("start", "end", "length")}
+    lemmas = {role: event.lemma for role, event in events.items() if event is not None}
+    return lemmas.get("length") in GIVES and all(lemmas.get(role) != lemmas["length"] for role in ("start", "end"))
 
 
 def _length(one: Told) -> Draft:

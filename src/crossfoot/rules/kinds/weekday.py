@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict
 from crossfoot import patterns as regex
 from crossfoot.measure.moment import MONTHS
 from crossfoot.measure.wording import WEEKDAYS, date_in_words
-from crossfoot.model import Analysis, DateMention, Location, Section
+from crossfoot.model import Analysis, DateMention, Location, Section, Tense
 from crossfoot.rules.dates.mentions import OLD_STYLE, quoted, sentence_of, years_near
 from crossfoot.rules.draft import Case, Draft
 
@@ -22,6 +22,8 @@ OF_A_WRITING = regex.compile(
     r"\b(?:dated|postmarked|headed|inscribed|stamped|diary|entry|letter|telegram|log)\b[^.;]{0,12}\Z", regex.IGNORECASE
 )
 HALF_YEAR = 200
+NEWS = 21
+"""So many days back a text tells what has just happened, of its own year."""
 MONTH = regex.compile(rf"\b(?:{'|'.join(name[:3] for name in MONTHS)})|\d[./-]\d", regex.IGNORECASE)
 OPEN = "XXXX-"
 FEWEST = 2
@@ -134,6 +136,9 @@ def _sure_of_year(analysis: Analysis, mention: DateMention, day: date) -> bool:
     if own is None or quoted(section, mention) or OF_A_WRITING.search(section.text, 0, mention.local.start):
         return False  # the year is a guess from other dates of the text, or that of the one who is quoted
     near = {year for year in (own.year - 1, own.year + 1) if abs((_in_year(day, year) - own).days) <= HALF_YEAR}
+    event = mention.frame.event
+    if event is not None and event.tense is Tense.PAST and abs((day - own).days) > NEWS:
+        near.add(own.year - 1)  # a review of last year tells its days without the year
     return all(_in_year(day, year).weekday() != mention.weekday for year in years_near(analysis, mention) | near)
 
 
