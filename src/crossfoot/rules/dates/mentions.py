@@ -8,11 +8,13 @@ from datetime import date
 from itertools import pairwise
 
 from crossfoot import patterns as regex
+from crossfoot.measure.moment import MONTHS
 from crossfoot.measure.wording import time_in_words
 from crossfoot.model import Analysis, DateMention, Location, Section, SectionKind, Span
 
 YEAR = regex.compile(r"(?<!\d)[12]\d{3}(?!\d)")
 STATED_YEAR = regex.compile(r"(?<!\d)[12]\d{3}(?!\d)|[’']\d{2}\b|[/.-]\d{2}\Z")
+MONTH = regex.compile(rf"\b(?:{'|'.join(name[:3] for name in MONTHS)})|\d[./-]\d", regex.IGNORECASE)
 CONNECTS = regex.compile(
     r"(?:\s?[-–—]\s?|,?\s(?:to|until|till|through|thru|up to)\s(?:the\s)?(?:end of\s)?)", regex.IGNORECASE
 )
@@ -67,6 +69,11 @@ def year_of(mention: DateMention) -> int | None:
 def has_year(mention: DateMention) -> bool:
     """Say whether the text of a mention tells its year."""
     return STATED_YEAR.search(mention.text) is not None
+
+
+def names_month(mention: DateMention) -> bool:
+    """Say whether the text of a mention tells its month; that of "the 21st" is read from what is around it."""
+    return MONTH.search(mention.text) is not None
 
 
 def location(mention: DateMention) -> Location:

@@ -6,11 +6,17 @@ from collections.abc import Iterator
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from crossfoot import patterns as regex
 from crossfoot.measure.wording import time_in_words
-from crossfoot.model import LinkKind, Location
+from crossfoot.model import DateMention, LinkKind, Location
+from crossfoot.rules.dates.mentions import names_month, sentence_of
 from crossfoot.rules.draft import Case, Draft
 from crossfoot.rules.kinds.phrases import PLACES, quoted
 
+HABIT = regex.compile(
+    r"\b(?:used to|usually|normally|always|often|whenever|every|each (?:year|month|autumn|spring|summer|winter))\b"
+)
+"""In the sentence of a day or month without a year, which then comes round again."""
 PLACEHOLDERS = frozenset({f"{side}.{name}" for side in ("a", "b") for name in ("document", "text", "quote", "date")})
 
 
@@ -26,7 +32,7 @@ class Params(BaseModel):
 def check(case: Case, params: Params) -> Iterator[Draft]:
     """Yield a draft for every two days that are held to be those of one event."""
     for link in case.linkage.dates:
-        if link.kind in params.links and link.score >= params.least:
+        if link.kind in params.links and link.score >= params.least and not _agree(case, link.a, link.b):
             words: dict[str, str] = {}
             for side, mention in (("a", link.a), ("b", link.b)):
                 words |= {
@@ -46,3 +52,14 @@ def check(case: Case, params: Params) -> Iterator[Draft]:
                 suggestion=link.b.text,
                 about="value",
             )
+
+
+def _agree(case: Case, a: DateMention, b: DateMention) -> bool:
+    """Say whether two dates may be one after all: the month of one is a guess ("the 1st"), or one of them comes round each year."""
+    if any(not names_month(one) for one in (a, b)) and a.timex[7:10] == b.timex[7:10] != "":
+        return True
+    return any(one.timex.startswith("XXXX") and HABIT.search(_sentence(case, one)) for one in (a, b))
+
+
+def _sentence(case: Case, mention: DateMention) -> str:
+    return sentence_of(case.by_document[mention.document].document.sections[mention.section], mention)

@@ -9,10 +9,9 @@ from datetime import date, timedelta
 from pydantic import BaseModel, ConfigDict
 
 from crossfoot import patterns as regex
-from crossfoot.measure.moment import MONTHS
 from crossfoot.measure.wording import WEEKDAYS, date_in_words
 from crossfoot.model import Analysis, DateMention, Location, Section, Tense
-from crossfoot.rules.dates.mentions import OLD_STYLE, quoted, sentence_of, years_near
+from crossfoot.rules.dates.mentions import OLD_STYLE, names_month, quoted, sentence_of, years_near
 from crossfoot.rules.draft import Case, Draft
 
 YEAR = regex.compile(r"\d{4}")
@@ -24,7 +23,6 @@ OF_A_WRITING = regex.compile(
 HALF_YEAR = 200
 NEWS = 21
 """So many days back a text tells what has just happened, of its own year."""
-MONTH = regex.compile(rf"\b(?:{'|'.join(name[:3] for name in MONTHS)})|\d[./-]\d", regex.IGNORECASE)
 OPEN = "XXXX-"
 FEWEST = 2
 WEEKS = 40
@@ -82,7 +80,7 @@ def check(case: Case, _params: Params) -> Iterator[Draft]:
 
 def _of_month_beside(mention: DateMention, day: date) -> bool:
     """Say whether a text names no month ("the Saturday, the 21st"), and that before or after the one read has the weekday on the day."""
-    if MONTH.search(mention.text) is not None:
+    if names_month(mention):
         return False
     for month in (day.replace(day=1) - timedelta(days=1), day.replace(day=28) + timedelta(days=4)):
         last = calendar.monthrange(month.year, month.month)[1]
