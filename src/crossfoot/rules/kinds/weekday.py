@@ -14,7 +14,7 @@ from crossfoot.model import Analysis, DateMention, Location, Section, Tense
 from crossfoot.rules.dates.mentions import OLD_STYLE, names_month, quoted, sentence_of, years_near
 from crossfoot.rules.draft import Case, Draft
 
-YEAR = regex.compile(r"\d{4}")
+TELLS_YEAR = regex.compile(r"\d{4}|\b(?:next|last|this)\syear\b")
 GREGORIAN = 1753
 """Before this year much of the English-speaking world counted days by another calendar."""
 OF_A_WRITING = regex.compile(
@@ -24,6 +24,9 @@ HALF_YEAR = 200
 NEWS = 21
 """So many days back a text tells what has just happened, of its own year."""
 OPEN = "XXXX-"
+IT_IS = regex.compile(
+    rf"(?:[.!]?\s(?:It|That|This)(?:[’']s|\sis|\swas|\swill be)|,\swhich\s(?:is|was|falls on|fell on))\s(?:an?\s)?(?P<weekday>{'|'.join(WEEKDAYS)})\b"
+)
 FEWEST = 2
 WEEKS = 40
 """So many days apart, dates of one story with weekdays are of one year."""
@@ -45,10 +48,11 @@ def check(case: Case, _params: Params) -> Iterator[Draft]:
     """Yield a draft for every date whose weekday is another than the one named beside it (Gregorian calendar)."""
     for analysis in case.analyses:
         for mention in analysis.dates:
-            day = _day(mention) or _day_by_others(mention, analysis, case)
-            if day is None or mention.weekday is None or mention.weekday == day.weekday():
-                continue
             section = analysis.document.sections[mention.section]
+            weekday = mention.weekday if mention.weekday is not None else _told_behind(section, mention)
+            day = _day(mention) or _day_by_others(mention, analysis, case)
+            if day is None or weekday is None or weekday == day.weekday():
+                continue
             if (
                 _over_midnight(mention, day)
                 or _of_a_range(section, mention)
@@ -56,11 +60,11 @@ def check(case: Case, _params: Params) -> Iterator[Draft]:
                 or _of_month_beside(mention, day)
             ):
                 continue
-            known = YEAR.search(mention.text) is not None or mention.timex.startswith(OPEN)
-            if day.year < GREGORIAN or not (known or _sure_of_year(analysis, mention, day)):
+            known = TELLS_YEAR.search(mention.text) is not None or mention.timex.startswith(OPEN)
+            if day.year < GREGORIAN or not (known or _sure_of_year(analysis, mention, day, weekday)):
                 continue
-            nearest = day + timedelta(days=(mention.weekday - day.weekday() + 3) % 7 - 3)
-            stated, actual = WEEKDAYS[mention.weekday], WEEKDAYS[day.weekday()]
+            nearest = day + timedelta(days=(weekday - day.weekday() + 3) % 7 - 3)
+            stated, actual = WEEKDAYS[weekday], WEEKDAYS[day.weekday()]
             guessed = mention.timex.startswith(OPEN)
             yield Draft(
                 locations=(Location(document=mention.document, span=mention.span),),
@@ -127,7 +131,13 @@ def _on(mention: DateMention, year: int) -> date:
     return date(year, month, min(day, calendar.monthrange(year, month)[1]))
 
 
-def _sure_of_year(analysis: Analysis, mention: DateMention, day: date) -> bool:
+def _told_behind(section: Section, mention: DateMention) -> int | None:
+    """Return the weekday that is told of a day behind it: "When? 9 September. It's a Monday."."""
+    found = IT_IS.match(section.text, mention.local.end)
+    return None if found is None else WEEKDAYS.index(found["weekday"])
+
+
+def _sure_of_year(analysis: Analysis, mention: DateMention, day: date, weekday: int) -> bool:
     """Say whether a day without a year must be the one that was read: no year that the text tells has the weekday on it."""
     own = analysis.document.metadata.date
     section = analysis.document.sections[mention.section]
@@ -137,7 +147,7 @@ def _sure_of_year(analysis: Analysis, mention: DateMention, day: date) -> bool:
     event = mention.frame.event
     if event is not None and event.tense is Tense.PAST and abs((day - own).days) > NEWS:
         near.add(own.year - 1)  # a review of last year tells its days without the year
-    return all(_in_year(day, year).weekday() != mention.weekday for year in years_near(analysis, mention) | near)
+    return all(_in_year(day, year).weekday() != weekday for year in years_near(analysis, mention) | near)
 
 
 def _in_year(day: date, year: int) -> date:
