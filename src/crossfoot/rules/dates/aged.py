@@ -20,6 +20,7 @@ from crossfoot.rules.dates.lives import (
     MOST_BEFORE,
     OLDEST,
     PRONOUN,
+    STATED,
     THINGS,
     YEAR,
     Days,
@@ -69,6 +70,9 @@ SHE_IS = regex.compile(
     r"\b(?P<who>\L<people>|it)(?:[’'](?:s|m)|\s(?:am|is|turns|turn|will be|will turn|turned|(?P<past>was)))\s(?:now\s|just\s|only\s)?$",
     regex.IGNORECASE,
     people=LIVES["pronouns"],
+)
+SHE_DIED = regex.compile(
+    r"\b(?P<who>he|she)\s(?:has\s|had\s)?died\s(?:at\s(?:the age of\s)?|aged\s)$", regex.IGNORECASE
 )
 ALONE = regex.compile(r"\s?(?:[.!?]|\Z)|,?\s(?:and|but|with)\s")
 """Behind an age that is said of whom the sentence before names: "And Sanne! Thirty-four years old and eleven months in the gym"."""
@@ -193,7 +197,7 @@ def _of_holder(figure: Figure, analysis: Analysis) -> Told | None:
     if len(name) < OWN_NAMES or not holder.value.split()[-1][:1].isupper() or figure.pattern == "age/class":
         return None
     past = event is not None and event.tense is Tense.PAST
-    return replace(_age(figure, name), past=past and figure.pattern != "age/apposed")
+    return replace(_age(figure, name), past=past and figure.pattern != "age/apposed", died=died)
 
 
 def _old(figure: Figure, section: Section, analysis: Analysis, before: str, behind: str) -> Told | None:
@@ -235,6 +239,9 @@ def _old(figure: Figure, section: Section, analysis: Analysis, before: str, behi
 
 def _by_pronoun(figure: Figure, section: Section, analysis: Analysis, before: str, behind: str) -> Told | None:
     """Read "she is 71", "at 71 she is", "she still sings at 71": the present, or some time before where the verb is in the past."""
+    dead = SHE_DIED.search(before)
+    if dead is not None:
+        return replace(_of_pronoun(figure, section, analysis, dead), past=True, died=True)
     found = SHE_IS.search(before)
     if found is not None:
         if figure.dimension != "age" and not (CLOSED.match(behind) or behind.startswith(" when ")):
@@ -299,7 +306,7 @@ def _timed(told: Told, analysis: Analysis, section: Section, now: Days | None) -
 
 
 def _year_before(analysis: Analysis, told: Told) -> int | None:
-    """Return the only year that stands before an age in its sentence, else the only one of the sentence before; of births none."""
+    """Return the only year that stands before an age in its sentence, else the only one of the sentence before; of births and beginnings none."""
     text = analysis.document.sections[told.section].text
     for sentence in (told.sentence, told.sentence - 1):
         years = {
@@ -308,7 +315,7 @@ def _year_before(analysis: Analysis, told: Told) -> int | None:
             if (mention.section, mention.sentence) == (told.section, sentence)
             and mention.local.end <= told.local.start
             and (year := year_of(mention)) is not None
-            and not BORN.search(text[: mention.local.start][-MOST_BEFORE:])
+            and not any(one.search(text[: mention.local.start][-MOST_BEFORE:]) for one in (BORN, STATED))
         }
         if years:
             return years.pop() if len(years) == 1 else None

@@ -20,7 +20,9 @@ AND_SO = regex.compile(r"\sand\s\p{Ll}+[,.;:]")
 """Behind a number that stands behind a name: "Ada, eighty-one and deaf,"."""
 
 
-AT_THAT_TIME = regex.compile(r"(?:\syears\sold)?\s(?:then|at\sthe\s(?:same\s)?time|back\sthen)\b")
+AT_THAT_TIME = regex.compile(
+    r"(?:\syears\sold)?\s(?:(?:back\s)?then|at\sthe\s(?:same\s)?time)\b(?!\s(?:of|that|when|he|she|they|I|we|the)\b)"
+)
 WAS = regex.compile(r"\b(?:(?P<me>I)\s)?(?:was|were|aged|only|just|barely)\s$")
 YOUNGEST_THEN = 5
 

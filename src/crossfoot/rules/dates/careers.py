@@ -9,7 +9,8 @@ from crossfoot.model import Analysis, DateMention, Figure
 from crossfoot.rules.dates.lives import Told, year_of
 from crossfoot.rules.dates.names import LIVES
 
-YOUNGEST_AT_WORK = 12
+YOUNGEST_AT_WORK, GROWN = 8, 18
+"""Nobody has worked from before this age on; of who is no grown person yet it may be said of a hobby."""
 SINCE = regex.compile(
     r"(?:\syears\sold)?,?\s(?:(?:and|but|who|she|he|I)\s)*(?:has|have|had|[’']s|[’']ve)\s(?:\p{Ll}+\s){0,2}?(?P<verb>\p{Ll}+)\s"
     r"(?:(?!\b(?:and|but|who|whose|which)\b)[^.;:,()]){0,60}?(?P<cue>since|for)\s(?:the\s(?:last|past)\s|more\sthan\s|over\s|about\s|nearly\s|almost\s)?$"
@@ -31,7 +32,7 @@ def careers(analysis: Analysis, told: Sequence[Told]) -> Iterator[tuple[Told, Da
 
 def _youngest(analysis: Analysis, age: Told, since: DateMention | Figure) -> int:
     found = _between(analysis, age, since)
-    return YOUNGEST_AT_WORK if found is not None and found["verb"] in AT_WORK else 0
+    return YOUNGEST_AT_WORK if found is not None and found["verb"] in AT_WORK and age.value >= GROWN else 0
 
 
 def _since(analysis: Analysis, age: Told) -> Iterator[tuple[DateMention | Figure, int]]:

@@ -40,7 +40,7 @@ MINE = regex.compile(r"\b(?:me|I was|I am|I'm|I’m),?\s$")
 BORN_BEHIND = regex.compile(rf",?\s(?P<name>{NAMED})\s(?:was|is)\sborn\b")
 """Behind the day: "On 14 March 1839 Ada Brill was born"."""
 PRONOUN = regex.compile(r"\b\L<words>\b", regex.IGNORECASE, words=LIVES["third_person"])
-STATED = regex.compile(r"\b(?:founded|built|opened|since|back)\b[^.;:]{0,40}$")
+STATED = regex.compile(r"\b(?:\L<verbs>|since|back)\b[^.;:,]{0,40}$", verbs=LIVES["opened"])
 """Before a year that was, where no verb tells it."""
 A_LIFE = regex.compile(
     rf"(?P<name>{NAMED})\s\((?:b\.\s)?(?P<birth>[12]\d{{3}})\s?(?:[-–—]|to)\s?(?P<death>[12]\d{{3}})\)"

@@ -12,9 +12,16 @@ LINE = 200
 """Code points of such a section at most: it is a line, no paragraph."""
 BY = regex.compile(rf"\b(?:[Bb]y|BY)\s(?:the\s)?(?:\p{{Lu}}\p{{Ll}}{{0,4}}\.\s)*(?P<name>{NAMED})")
 """A line of the author: "By Ada Brill, staff", "Delivered in the House by the Hon. Ada Brill"."""
+OF_ANOTHER = regex.compile(
+    r"\b(?:photo\w*|pictures?|image|illustrat\w+|drawings?|translat\w+|edited|interview\w*|record\w*|told to)\s$",
+    regex.IGNORECASE,
+)
+"""Before "by": who did that is not who says "I"."""
 WHOSE = regex.compile(
     rf"^(?P<name>{NAMED})[’']s?\s(?:\p{{Ll}}+\s){{0,3}}(?:blog|diary|column|letter|notebook|journal)\b"
 )
+LABEL = regex.compile(rf"(?P<name>{NAMED}):\s")
+"""Before what somebody says, where a text is no whole interview: "Ada Brill: I was"."""
 SHE_SAID = regex.compile(r"[,.!?]?[”\"’']\s(?:he|she)\s")
 SIGNED = regex.compile(rf"(?:\p{{Lu}}\p{{Ll}}{{0,3}}\.\s)*(?P<name>{NAMED})(?:,\s[^.\d]{{1,40}})?")
 """A line at the foot that is a name and what its bearer is: "Ada Brill, Chair"."""
@@ -24,7 +31,8 @@ def voice_of(section: Section, local: Span) -> str | None:
     """Return who says "I" at a place: the speaker of a turn, "" for the author, None within quotation marks."""
     if section.kind is SectionKind.QUOTE or any(one.span.overlaps(local) for one in section.quotations):
         return None
-    return section.speaker or ""
+    labelled = LABEL.match(section.text) if section.speaker is None else None
+    return section.speaker or (labelled["name"] if labelled is not None else "")
 
 
 def speaker_of(analysis: Analysis, mention: Figure | DateMention) -> tuple[str, ...]:
@@ -62,6 +70,8 @@ def _named_at_head(document: Document) -> tuple[str, ...]:
         if section.cell is not None or len(text) > LINE:
             continue
         found = BY.search(text) or WHOSE.search(text)
+        if found is not None and OF_ANOTHER.search(text[: found.start()]) is not None:
+            continue
         name = tokens(found["name"]) if found is not None else ()
         if len(name) >= OWN_NAMES:
             return name

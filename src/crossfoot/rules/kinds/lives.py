@@ -19,6 +19,7 @@ from crossfoot.measure.pairing import pairs_between, pairs_sharing
 from crossfoot.model import Analysis, DateMention
 from crossfoot.rules.dates.aged import ages
 from crossfoot.rules.dates.careers import careers
+from crossfoot.rules.dates.deaths import at_death, with_death
 from crossfoot.rules.dates.lives import (
     A_YEAR,
     BORN,
@@ -50,6 +51,12 @@ TIED_BEHIND = regex.compile(
     regex.IGNORECASE,
 )
 """Between a birth and the age that follows from it: "born in 1938 and so 87", "born in June 1971, so at fifty-four"."""
+AT_LAST = regex.compile(
+    r",?\s[^.;:()\d]{0,80}?\b(?:has|have|now|still|today|yesterday|last\s(?:week|month|night|\p{Lu}\p{Ll}+day)|this\s(?:week|month|year|\p{Ll}+))\b"
+    r"[^.;:()\d]{0,60}?\sat\s(?:the age of\s)?$"
+)
+"""The same, of what has just happened: "born in 1932, went home last week at 93"."""
+CLOSED = regex.compile(r"\s?(?:[,.;:)!?]|\Z)|\s(?:and|but|with)\s")
 TIED_BEFORE = regex.compile(r"(?:\syears\sold)?,?\s(?:and\s)?(?:was\s|am\s)?born\s(?:on\s|in\s)?$", regex.IGNORECASE)
 """Between an age and the birth behind it: "I'm 58, born in January 1966"."""
 TURNING = regex.compile(r",\swho\s(?:(?P<past>turned)|turns|will turn|is turning|will be)\s", regex.IGNORECASE)
@@ -85,7 +92,10 @@ def check(case: Case, _params: Params) -> Iterator[Draft]:
     told: dict[str, list[Told]] = {}
     for analysis in case.analyses:
         now = present(analysis, case.beside(analysis.document.path))
-        told[analysis.document.path] = [*births(analysis), *(age for age in ages(analysis, now) if age.days)]
+        told[analysis.document.path] = [
+            *(with_death(analysis, birth) for birth in births(analysis)),
+            *(age for age in ages(analysis, now) if age.days or age.died),
+        ]
         yield from _in_one_sentence(analysis, now)
         yield from _turning(analysis)
         yield from _at_work(analysis, told[analysis.document.path])
@@ -119,17 +129,11 @@ def _sorted(a: Told, b: Told) -> tuple[Told, Told]:
     return (b, a) if a.birth and not b.birth else (a, b)
 
 
-def _at_death(age: Told, birth: Told) -> Told:
-    """Return an age at death with the year of the death that is told with the birth."""
-    ended = birth.ended
-    return age if ended is None or not age.died else replace(age, days=ended, vague=False)
-
-
 def _apart(a: Told, b: Told) -> bool:
     """Say whether no day of birth makes both true, give or take what is tolerated."""
+    a = at_death(a, b)
     if a.birth or a.days is None or b.days is None or (not b.birth and (a.vague or b.vague or a.bare or b.bare)):
         return False  # two births are for others to compare
-    a = _at_death(a, b)
     if b.ended is not None and a.days is not None and a.days.years != b.ended.years:
         return False
     (first, last), (least, most) = a.born, b.born
@@ -172,7 +176,7 @@ def _unlike(pairs: Sequence[tuple[Told, Told]], story: _Story, told: dict[str, l
     for a, b in pairs:
         if a in seen or not _of_one(a, b, by_path, known, told):
             continue
-        made = _made(_at_death(a, b), b)
+        made = _made(at_death(a, b), b)
         if not 0 <= made[0] <= made[-1] <= (OLDEST if a.thing is None else OLDEST_THING):
             continue
         seen.add(a)
@@ -243,9 +247,11 @@ def _in_one_sentence(analysis: Analysis, now: Days | None) -> Iterator[Draft]:
             first, last = sorted((birth.local, figure.local), key=lambda span: span.start)
             between = section.text[first.end : last.start]
             behind = TIED_BEHIND.fullmatch(between) if first == birth.local else None
+            if first == birth.local and AT_LAST.fullmatch(between) and CLOSED.match(section.text, last.end):
+                behind = AT_LAST.fullmatch(between)
             if behind is None and (first == birth.local or TIED_BEFORE.fullmatch(between) is None):
                 continue
-            then = behind is not None and (behind["cue"] or "").lower() in THEN
+            then = behind is not None and (behind.groupdict().get("cue") or "").lower() in THEN
             born = replace(statement(birth, year), days=days_of(birth.timex), birth=True)
             age = statement(figure, age_of(figure) or 0)
             if then and any(-1 <= one - year - age.value <= 1 for one in _all_years(analysis, year)):
