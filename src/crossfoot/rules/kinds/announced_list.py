@@ -34,7 +34,8 @@ PLACEHOLDERS = frozenset({"stated", "phrase", "noun", "listed"})
 OPENS = regex.compile(r" (?! ?[-–])[^.;:()“”\"–]{0,90}(?::|,? (?:namely|viz\.|i\.e\.),?)\s")
 GIVEN = regex.compile(r"(?:Given|Suppose|If|When|Let|Where|Assume|Assuming|To|For|In order)\b")
 """What opens a sentence whose colon is about what follows from the things counted, and not about them."""
-ENDS = regex.compile(r" (?! ?[-–])[^.;:()\p{N}“”\"–]{0,90}:\s*")
+ENDS = regex.compile(r" (?! ?[-–])(?:[^.;:()\p{N}“”\"–]|\p{N}{1,3}(?:\.\p{N}{1,3}){1,2}(?![\p{N}.])){0,90}:\s*")
+"""What ends a line that announces; of numbers it may name a version: "Two options go away in 5.0:"."""
 IN_BRACKETS = regex.compile(r" \p{Ll}[\p{L}’'-]*\):?\s*")
 """What ends a line that tells in brackets how many it announces: "Crew list (six souls)"."""
 COLON = regex.compile(r"(?: of (?:them|these|those))?:(?:\s+|$)")
@@ -63,6 +64,12 @@ OF_TIME = regex.compile(
     regex.IGNORECASE,
 )
 """What makes a number that of a time or measure, of which a colon tells something else: "Averages after eleven games: ..."."""
+OF_OWNER = regex.compile(r"\b(?:in|on|at|of|across)\s(?:the\s)?[\p{L}-]+(?:['’]s|s['’])\s$")
+"""What makes a number that of a place of which a colon tells something else: "Every tree in the city's five districts: species, girth"."""
+SHARED = regex.compile(
+    r"(?P<item>[^,;:()]{2,45}\s\(\p{N}[\p{N}.]*\s?(?:%|per\scent|percent)\))(?:,\s(?:and\s)?(?P<item>[^,;:()]{2,45}\s\(\p{N}[\p{N}.]*\s?(?:%|per\scent|percent)\))){2,}"
+)
+"""Items of which each has its share in brackets, with or without an "and": "cleaner air (58%), quieter streets (46%), faster buses (39%)"."""
 REASON = regex.compile(r"(?:for|because|as|since|to)\s")
 """What opens the reasons for a number: "He took off two: for her record, for her age"."""
 ASIDE = regex.compile(r"\s\([^()]*\)")
@@ -192,7 +199,9 @@ def _inline(
     opening = (COLON if alone else OPENS).match(section.text, figure.local.end, sentence.end)
     if opening is None:
         return None
-    if OF_TIME.search(section.text, sentence.start, figure.local.start):
+    if OF_TIME.search(section.text, sentence.start, figure.local.start) or OF_OWNER.search(
+        section.text, sentence.start, figure.local.start
+    ):
         return None
     asides = [match.span() for match in ASIDE.finditer(section.text, opening.end(), sentence.end)]
     text = section.text[opening.end() : sentence.end].rstrip(' .!”"')
@@ -207,11 +216,15 @@ def _inline(
         if opening.end() <= other.local.start < sentence.end
         and not any(start < other.local.start < end for start, end in asides)
     )
+    shares = SHARED.fullmatch(text)
     text = ASIDE.sub("", text)
-    between = (f for f in analysis.within(figure.section) if f.dimension == "count")
+    between = (f for f in analysis.within(figure.section) if f.dimension == "count" and f.bound is not Bound.VAGUE)
     between = (f for f in between if not TEAM.search(section.text, max(0, f.local.start - NEAR), f.local.end + 1))
     if any(figure.local.end <= other.local.start < opening.end() for other in between):
         return None
+    if shares is not None and named:
+        pieces = len(shares.captures("item"))
+        return Items(pieces, pieces)
     if LABELS.fullmatch(text) is not None:
         count = len(LABEL.findall(text))
         return Items(count, count)
@@ -268,6 +281,8 @@ def _blocks(figure: Figure, section: Section, analysis: Analysis, *, alone: bool
         ends = (COLON if alone else ENDS).fullmatch(section.text, figure.local.end) is not None
         below = nested(figure.section, analysis) or lettered(figure.section, analysis) if ends else None
         return None if GIVEN.match(section.text, section.sentences[figure.sentence].start) else below
+    if OF_TIME.search(section.text, section.sentences[figure.sentence].start, figure.local.start):
+        return None
     opened = BEFORE_NUMBER.fullmatch(section.text, 0, figure.local.start)
     heads = opened is not None and HEADING.fullmatch(section.text) is not None
     colon = (COLON if alone else ENDS).fullmatch(section.text, figure.local.end) is not None

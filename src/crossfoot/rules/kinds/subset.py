@@ -30,6 +30,7 @@ SUPERLATIVE = regex.compile(r"\b(?:\p{L}{2,}est|(?:most|least) \p{L}+) of (?:who
 OTHERS = regex.compile(r"\b(?:against|compared|versus|than|while|but|without|other|others|another|each|every)\b")
 
 
+PLACED = regex.compile(r"\b(?:at|in|on|from|across)\s(?:(?:the|our|its|their|his|her|all)\s){0,2}$")
 THOUSAND = 1000
 MAGNITUDES = regex.compile(r"\b\L<words>\b", regex.IGNORECASE, words=list(lexicon.load("magnitudes")["words"]))
 
@@ -82,6 +83,17 @@ def _part_and_whole(analysis: Analysis, first: Figure, second: Figure) -> tuple[
         return first, second
     behind = BEHIND.match(text, second.local.end) and APPOSED.search(between)
     ahead = regex.search(r"\bof (?:whom|which|them),? (?:about |some |at least |only )?$", between)
+    if behind and _placed(analysis, first, second):
+        return None
     if (behind or ahead) and not OTHERS.search(between) and OF_THEM.fullmatch(between) and first.counted is not None:
         return (second, first) if second.counted in {None, first.counted} or ahead else None
     return None
+
+
+def _placed(analysis: Analysis, place: Figure, part: Figure) -> bool:
+    """Say whether a number is that of places where more things are, of which the part is: "340 entries at our 14 sites, and 21 of them"."""
+    text = analysis.document.sections[place.section].text
+    if PLACED.search(text, 0, place.local.start) is None:
+        return False
+    before = (one for one in analysis.within(place.section, place.sentence) if one.local.end <= place.local.start)
+    return any(one.dimension == "count" and (one.value or 0) >= (part.value or 0) for one in before)
