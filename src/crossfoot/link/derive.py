@@ -36,13 +36,7 @@ def derived(
     It may be their sum or difference in one sentence, an amount of money times a count there, a rate over a time, a percentage of an amount
     of one paragraph, or a share of one in another, or a change from one to another, of one. Figures further apart give so many sums that nearly every number is one.
     """
-    sentences: dict[tuple[str, int, int], list[Figure]] = defaultdict(list)
-    paragraphs: dict[tuple[str, int, int], list[Figure]] = defaultdict(list)
-    for other in others:
-        row = rows.get((other.document, other.section))
-        place = None if row is None else (other.document, -1 - row[0], row[1])
-        sentences[place or (other.document, other.section, other.sentence)].append(other)
-        paragraphs[place or (other.document, other.section, 0)].append(other)
+    sentences, paragraphs = _placed(others, rows)
     if figure.dimension in SHARES:
         groups = list(paragraphs.values()) if near is None else _neighbours(sentences, near)
         return any(len(group) > ANYTHING or _shared(figure, group) for group in groups)
@@ -53,6 +47,26 @@ def derived(
     if any(_share_of(figure, group) for group in paragraphs.values() if len(group) <= ANYTHING):
         return True
     return any(combined(figure, group) for group in sentences.values() if len(group) > 1)
+
+
+Places = dict[tuple[str, int, int], list[Figure]]
+
+
+def _placed(others: Iterable[Figure], rows: Mapping[tuple[str, int], Row]) -> tuple[Places, Places]:
+    """Return figures by their sentences, and by their paragraphs; a row of a table is both."""
+    sentences: Places = defaultdict(list)
+    paragraphs: Places = defaultdict(list)
+    for other in others:
+        row = rows.get((other.document, other.section))
+        place = None if row is None else (other.document, -1 - row[0], row[1])
+        sentences[place or (other.document, other.section, other.sentence)].append(other)
+        paragraphs[place or (other.document, other.section, 0)].append(other)
+    return sentences, paragraphs
+
+
+def groups_of(others: Iterable[Figure], *, rows: Mapping[tuple[str, int], Row], near: int) -> list[Sequence[Figure]]:
+    """Return the figures of so many sentences that follow each other, from each sentence on, or of a row of a table."""
+    return _neighbours(_placed(others, rows)[0], near)
 
 
 def _neighbours(sentences: Mapping[tuple[str, int, int], Sequence[Figure]], count: int) -> list[Sequence[Figure]]:

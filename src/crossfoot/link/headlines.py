@@ -9,12 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from fractions import Fraction
+from itertools import permutations
 
 from crossfoot import patterns as regex
 from crossfoot.link.claims import Claim
 from crossfoot.link.corpus import Corpus
 from crossfoot.link.decision import INSIDE, Verdict
+from crossfoot.link.derive import SHARES, groups_of
 from crossfoot.link.lacking import (
+    ANYTHING,
     CLAIMED,
     beside,
     counts_names,
@@ -26,6 +29,7 @@ from crossfoot.link.lacking import (
     unsupported,
 )
 from crossfoot.link.traits import telling
+from crossfoot.measure.comparison import same_scale
 from crossfoot.model import BlockKind, DateMention, Figure, Role, Unsupported, as_figure
 
 REASON = "a headline sums up the text below it"
@@ -40,6 +44,11 @@ KNOWN = 0.15
 """How much a number must say for a headline to have it from somewhere."""
 DAY = regex.compile(r"(?P<year>\d{4})-\d\d-\d\d")
 
+SHARE = 0.6
+"""How sure a share of a headline must be borne out: that some percentage of its story is the same says less than that a count is."""
+MULTIPLE = "multiple"
+ROUGH = Fraction(1, 8)
+"""How far, as a part of it, a multiple may lie from what two amounts make."""
 LOOSE = Fraction(1, 10)
 """How far a share in words may lie from the percentage that a headline puts so, as a part of it."""
 
@@ -105,13 +114,10 @@ def _is_another(claim: Claim, corpus: Corpus, borne_out: float, rival: Verdict) 
 
 
 def _nearly(share: Figure, figures: Iterable[Figure]) -> bool:
-    """Say whether a share in words is nearly a percentage of its text: "Half of commuters" over 54.8 per cent."""
+    """Say whether a share in words is nearly a percentage of its text, or what that leaves: "Half of commuters" over 54.8 per cent."""
     stated = Fraction(share.value or 0)
-    return any(
-        abs(Fraction(one.value) / 100 - stated) <= stated * LOOSE
-        for one in figures
-        if one.dimension == "percent" and one.value
-    )
+    parts = (Fraction(one.value) / 100 for one in figures if one.dimension == "percent" and one.value)
+    return any(abs(told - stated) <= stated * LOOSE for part in parts for told in (part, 1 - part))
 
 
 def _in_words(figure: Figure, rival: Verdict) -> str:
@@ -125,6 +131,11 @@ def _in_no_text(claim: Claim, corpus: Corpus, borne_out: float) -> bool:
     One of which nothing happens is no claim but a description: a kettle of 1.7 litres, a station on 98.4.
     """
     figure = as_figure(claim.figure)
+    if figure.dimension in SHARES:
+        unlike = borne_out < SHARE and not gives(claim, corpus) and not _in_cell(figure, corpus)
+        return unlike and not (figure.dimension == "ratio" and _nearly(figure, _of_story(claim, corpus)))
+    if figure.dimension == MULTIPLE:
+        return borne_out < INSIDE["headline"] and not _is_ratio(claim, corpus)
     if not is_claimed(figure) or (figure.frame.event is None and figure.frame.role in {None, Role.LEVEL}):
         return False
     if figure.frame.role in AIMS:
@@ -133,6 +144,25 @@ def _in_no_text(claim: Claim, corpus: Corpus, borne_out: float) -> bool:
         return False
     unlike = borne_out < INSIDE["headline"] and not gives(claim, corpus) and not _in_cell(figure, corpus)
     return unlike or lacks_everywhere(claim, corpus)
+
+
+def _of_story(claim: Claim, corpus: Corpus) -> list[Figure]:
+    return [one for name in sorted(beside(claim, corpus)) for one in corpus.figures[name]]
+
+
+def _is_ratio(claim: Claim, corpus: Corpus) -> bool:
+    """Say whether a multiple is told in a text of its story, or about what two amounts near each other are to one another: 48 minutes and 12."""
+    figure = as_figure(claim.figure)
+    wanted = Fraction(figure.value or 0)
+    others = [one for one in _of_story(claim, corpus) if one is not figure]
+    if len(others) > ANYTHING or any(one.dimension == MULTIPLE and one.value == figure.value for one in others):
+        return True
+    return any(
+        abs(Fraction(one.value) / Fraction(other.value) - wanted) < wanted * ROUGH
+        for group in groups_of(others, rows=corpus.rows, near=NEAR)
+        for one, other in permutations(group, 2)
+        if one.value and other.value and same_scale(one, other)
+    )
 
 
 def _in_cell(figure: Figure, corpus: Corpus) -> bool:
