@@ -8,6 +8,7 @@ from typing import Annotated
 from pydantic import AfterValidator, ConfigDict, Field
 
 from crossfoot import lexicon
+from crossfoot import patterns as regex
 from crossfoot.model import DateMention, Figure, Location
 from crossfoot.rules.arithmetic.formula import parse
 from crossfoot.rules.arithmetic.misses import Slot, misses
@@ -23,6 +24,10 @@ KINDS = (*ROLES, "age")
 SUREST = 0.99
 FAR = 1.5
 """What is off by more is of something else."""
+A_DAY = 24 * 60
+IN_PLACE_OF = regex.compile(
+    r",?\s\(?(?:now|until now|so far|previously|formerly|instead of|rather than|not)\s(?:at\s)?", regex.IGNORECASE
+)
 GIVES = frozenset(lexicon.load("arithmetic")["gives"])
 LOOSE = {
     "pct": Slot(dimensions=("percent", "ratio"), slack=0.5),
@@ -51,7 +56,7 @@ def check(case: Case, params: Params) -> Iterator[Draft]:
         if one.probability < params.bar or _told_as(one) not in params.of:
             continue
         if one.candidate.kind == "length":
-            if not _of_something_else(one):
+            if not _of_something_else(one) and not _no_span(case, one):
                 yield _length(one)
         else:
             yield from _figures(one, params)
@@ -81,6 +86,18 @@ def _of_something_else(one: Told) -> bool:
     events = {role: roles[role][0].mention.frame.event for role in ("start", "end", "length")}
     lemmas = {role: event.lemma for role, event in events.items() if event is not None}
     return lemmas.get("length") in GIVES and all(lemmas.get(role) != lemmas["length"] for role in ("start", "end"))
+
+
+def _no_span(case: Case, one: Told) -> bool:
+    """Say whether two times of day cannot be the ends of a length: it is a day or more, or one is in place of the other ("18:50 (now 20:15)")."""
+    roles = dict(one.candidate.roles)
+    start, end = roles["start"][0], roles["end"][0]
+    if start.unit != "minute":
+        return False
+    first, last = sorted((start.mention, end.mention), key=lambda mention: mention.span.start)
+    text = case.by_document[first.document].document.sections[first.section].text
+    between = text[first.local.end : last.local.start] if first.section == last.section else ""
+    return one.candidate.stated >= A_DAY or IN_PLACE_OF.fullmatch(between) is not None
 
 
 def _length(one: Told) -> Draft:
