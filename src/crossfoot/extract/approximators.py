@@ -66,14 +66,21 @@ _AMOUNT_BEFORE = re.compile(r"\d[\d.,]* ?[A-Za-z°%/²³]{1,12} $")
 _MOVED = "|".join(sorted({word for name in ("rose", "fell") for word in load("wordings")[name]}))
 """Forms of the verbs of rising and falling."""
 _NEGATION = re.compile(
-    r"\b(?:in no (?:event|case|circumstances?)|under no circumstances|(?:none|nobody|no one|nothing) \w+(?:ing|ed|s)|none|nobody|nothing|neither|not|never|\w+n[’']t)(?: of (?:them|these|those|which|whom|the \w+))?"
-    rf"(?: (?:was|were|is|are|be|been|has been|had been|have been|went|go|gone|get|got|{_MOVED}|measured|stood|reached|came|cost|lasted|took|weighed))? $",
+    r"\b(?:in no (?:event|case|circumstances?)|under no circumstances|(?:none|nobody|no one|nothing) \w+(?:ing|ed|s)|none|nobody|nothing|nowhere|neither|not|never|\w+n[’']t)(?: of (?:them|these|those|which|whom|the \w+))?"
+    rf"(?: (?:was|were|is|are|be|been|has been|had been|have been|went|go|goes|gone|get|gets|got|{_MOVED}|measured|stood|reached|came|cost|lasted|took|weighed))? $",
     re.I,
 )
 _NEGATED_VERB = re.compile(
     r"\b(?:never|cannot|not|\w+n[’']t) (?!(?:\w+ )*(?:whether|if|that|because|when|since|only|but)\b)(?:\w+ ){1,4}$",
     re.I,
 )
+_NEGATED_SUBJECT = re.compile(
+    r"\b(?:nobody |nothing |no (?!(?:matter|doubt|longer|sooner|more|less)\b)(?:(?!(?:and|or|but|that|which|who|of)\b)[a-z]+ ){1,2})(?:may|can|will|shall|should|must|would|could|is|are|was|were|has|have|had|does|do|did) (?:(?!(?:for|in|after|at|by|on|to|until|with|from|of|and|or|that)\b)[a-z]+ ){0,3}$",
+    re.I,
+)
+"""A subject of which there is none and a verb: "no bus may be (older than)", "no member will pay (more than)"."""
+_ANOTHER = re.compile(r"\b(?:another|an? (?:further|additional|extra)) $", re.I)
+"""Words between a bound and its number that say only that it comes on top."""
 _OPPOSITE = {
     Bound.MORE_THAN: Bound.AT_MOST,
     Bound.AT_LEAST: Bound.LESS_THAN,
@@ -128,6 +135,9 @@ def _two_ended(quantity: Quantity) -> Quantity:
 def before(text: str, start: int, quantity: Quantity) -> tuple[Bound, str] | None:
     """Return the bound and the words of the approximators that end at `start`, outermost bound first."""
     at, bound, words = start, None, ""
+    on_top = _ANOTHER.search(text, max(0, start - 16), start)
+    if on_top is not None and _one_before(text, on_top.start(), quantity) is not None:
+        at = on_top.start()
     for _ in range(3):
         found = _one_before(text, at, quantity)
         if found is None:
@@ -138,10 +148,17 @@ def before(text: str, start: int, quantity: Quantity) -> tuple[Bound, str] | Non
         words = text[begin:start].strip()
         at = begin
     negation = _NEGATION.search(text, max(0, at - 48), at) if bound in _OPPOSITE else None
-    if negation is None and bound is Bound.MORE_THAN and " than" in words:
+    as_much = bound in _OPPOSITE and words.lower().startswith("as ")
+    if negation is None and (as_much or (bound is Bound.MORE_THAN and " than" in words)):
         negation = _NEGATED_VERB.search(text, max(0, at - 48), at)
+    if negation is None and bound in _OPPOSITE:
+        negation = _NEGATED_SUBJECT.search(text, max(0, at - 64), at)
+        if negation is not None and negation.group().endswith("ed ") and " than" not in words:
+            negation = None  # "no change is needed over 65"
     if negation is not None and bound in _OPPOSITE:
-        return _OPPOSITE[bound], text[negation.start() : start].strip()
+        # "never as much as 10,000" is less than that
+        kind = Bound.LESS_THAN if as_much else _OPPOSITE[bound]
+        return kind, text[negation.start() : start].strip()
     return (bound, words) if bound is not None else None
 
 

@@ -8,7 +8,7 @@ from crossfoot.link.corpus import Corpus
 from crossfoot.link.decision import STORY, grow, of_cell
 from crossfoot.link.pairs import Pair
 from crossfoot.link.statements import Statement
-from crossfoot.link.traits import POINTS
+from crossfoot.link.traits import POINTS, telling
 from crossfoot.link.validity import days_of
 from crossfoot.measure.comparison import same_scale
 from crossfoot.measure.conversion import by_wrong_factor, one_of_two, slip_of_conversion, two_systems
@@ -20,6 +20,8 @@ TAKEN_BACK = frozenset(lexicon.load("counted")["taken_back"])
 WRITTEN = frozenset({"bound", "unit", "converted"})
 """What stands between two values where more than their numbers differs."""
 LENGTH_OF_TIME = "duration"
+FAINT = 0.1
+"""How much a number says below which it says nothing in another unit."""
 UNLIKELY_SLIPS = frozenset({"zero", "none"})
 BARS = (
     "other value",
@@ -47,7 +49,8 @@ def bar_of(corpus: Corpus, pair: Pair) -> float:
         return float(STORY["cell"])
     if _magnitude_mistaken(pair):
         return float(STORY["magnitude"])
-    if kind_of(pair.a, pair.b, pair.value) in WRITTEN:
+    measured = pair.a.figure.dimension != LENGTH_OF_TIME and pair.value is Value.UNIT
+    if measured or kind_of(pair.a, pair.b, pair.value) in WRITTEN:
         return float(STORY["bound or unit"])
     if pair.b.figure is not None and _misconverted(pair.a.figure, pair.b.figure):
         return float(STORY["conversion"])
@@ -63,9 +66,16 @@ def _unit_mistaken(pair: Pair) -> bool:
     if x is None or y is None or LENGTH_OF_TIME in {x.dimension, y.dimension}:
         return False
     if pair.value is Value.UNIT:
+        if _small(x) or _small(y):
+            return False
         return {x.dimension, y.dimension} <= POINTS or x.dimension == y.dimension
     measured = x.dimension == y.dimension and x.dimension not in POINTS
     return measured and pair.value is Value.CONVERTED and min(pair.a.telling, pair.b.telling) >= BARE_TELLING
+
+
+def _small(figure: Figure) -> bool:
+    """Say whether a number is a small whole one, which a text has for much: 3 miles, 3 km."""
+    return figure.value is not None and not figure.value % 1 and telling(figure.value) < FAINT
 
 
 def _magnitude_mistaken(pair: Pair) -> bool:

@@ -26,6 +26,7 @@ from crossfoot.link.decision import (
 )
 from crossfoot.link.history import History
 from crossfoot.link.misplaced import of_other_cells
+from crossfoot.link.mistaken import mistaken
 from crossfoot.link.model import load
 from crossfoot.link.pairs import Pair, grouped
 from crossfoot.link.statements import Statement, statements_of
@@ -40,6 +41,8 @@ REWORDED = "reworded"
 TURNING = regex.compile(
     rf"\b(?:{'|'.join(lexicon.load('modality')['turning'])})\b(?!\s+\w+\s+than\b)[^,;:.()]*$", regex.IGNORECASE
 )
+DENIES = regex.compile(rf"\b(?:{'|'.join(lexicon.load('modality')['turning'])})\b.*\s\w+\s", regex.IGNORECASE)
+"""A bound that a denial before it made: "never less than", "no member will pay more than"."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -79,6 +82,11 @@ class Story:
     def contradicting(self) -> Sequence[Verdict]:
         """The pairs that are held to be one fact with two values, surest first, by the lowest bar."""
         return contradictions(self.ticks, load(), LEAST)
+
+    @cached_property
+    def mistaken(self) -> Sequence[Verdict]:
+        """The pairs of different values that a turned limit, another unit or a wrong factor explains, surest first."""
+        return mistaken(self.ticks, load())
 
     @cached_property
     def settled(self) -> frozenset[int]:
@@ -126,6 +134,8 @@ def story_links(corpus: Corpus, story: Story, told: Collection[int]) -> tuple[li
     ]
     verdicts = [one for one in story.contradicting if _tells(corpus, story, one, known)]
     taken = known | {id(side.mention) for one in verdicts for side in (one.pair.a, one.pair.b)}
+    verdicts += [one for one in story.mistaken if not _taken(story, one, taken)]
+    taken |= {id(side.mention) for one in verdicts for side in (one.pair.a, one.pair.b)}
     verdicts += [one for one in story.misplaced if _between(one) and not _taken(story, one, taken)]
     opposed = Counter(index for one in verdicts for index in (one.pair.a.index, one.pair.b.index))
     links = [_differing(corpus, story, one, opposed) for one in verdicts]
@@ -170,8 +180,10 @@ def _opposite(pair: Pair) -> bool:
 
 
 def _denied(pair: Pair) -> bool:
-    """Say whether what is told of one of two figures is denied: "no grower gets more than 40%"."""
+    """Say whether what is told of one of two figures is denied: "no grower gets more than 40%"; not where its bound has that in it."""
     for one in (pair.a, pair.b):
+        if one.figure is not None and DENIES.search(one.figure.approximator or ""):
+            continue
         event, section = one.mention.frame.event, one.claim.section
         inside = 0 <= one.mention.sentence < len(section.sentences)
         start = section.sentences[one.mention.sentence].start if inside else 0

@@ -32,6 +32,16 @@ NEAR_LENGTHS = 2
 """How many steps of that list apart two units are still taken for each other."""
 POINTS = {"percent", "percentage_point"}
 PHYSICAL = frozenset({"length", "area", "volume", "mass", "energy", "power", "speed", "pressure"})
+CONFUSED_DIMENSIONS = [
+    {"mass", "volume"},
+    {"length", "area"},
+    {"area", "volume"},
+    {"power", "energy"},
+    {"length", "speed"},
+]
+"""Dimensions of which a unit of one is written for one of the other: tonnes for litres, kW for kWh; grams for km/h never."""
+TONS = frozenset({"ton", "metric_ton", "long_ton"})
+"""Units that the same word is used for: "690 tons" may well be tonnes."""
 SWAP_TELLING, OTHER_DIMENSION = 0.2, 0.5
 FAR = Fraction(3)
 """From which ratio on two numbers are far apart."""
@@ -84,8 +94,11 @@ def unit_swapped(a: Figure, b: Figure) -> bool:
         return False
     if a.unit in b.unit or b.unit in a.unit:  # degree and degree_Celsius
         return {a.dimension, b.dimension} == POINTS and telling(a.value) >= SWAP_TELLING
+    if {a.unit, b.unit} <= TONS:
+        return False
     if {a.dimension, b.dimension} <= PHYSICAL and a.dimension != b.dimension:
-        return telling(a.value) >= OTHER_DIMENSION  # tonnes for litres
+        # tonnes for litres
+        return {a.dimension, b.dimension} in CONFUSED_DIMENSIONS and telling(a.value) >= OTHER_DIMENSION
     return telling(a.value) >= SWAP_TELLING and (a.dimension == b.dimension or {a.dimension, b.dimension} == POINTS)
 
 

@@ -13,6 +13,7 @@ from crossfoot import patterns as regex
 from crossfoot.link.statements import Statement
 from crossfoot.link.traits import (
     SWAPPED,
+    TONS,
     bare_degrees,
     far_lengths,
     guessed_currency,
@@ -79,7 +80,7 @@ def compare_values(a: Statement, b: Statement) -> Value | None:
     agreed = agree(x, y)
     if agreed and "far" not in relate(x, y).changed:
         return Value.AGREES
-    if x.value == y.value and (BARE_DEGREE in {x.unit, y.unit} or bare_degrees(x, y)):
+    if x.value == y.value and (BARE_DEGREE in {x.unit, y.unit} or bare_degrees(x, y) or {x.unit, y.unit} <= TONS):
         return Value.EQUAL
     if unit_swapped(x, y) or _two_units(x, y):
         return Value.UNIT

@@ -56,6 +56,7 @@ from crossfoot.rules.kinds import (
     reversed_range,
     since_year,
     stale_change,
+    stated_exchange,
     streak,
     subset,
     superlative,
@@ -139,6 +140,7 @@ def _kinds() -> Mapping[str, Kind]:
         "elided": Kind.of(elided),
         "equation": Kind.of(equation),
         "exchange": Kind.of(exchange),
+        "stated_exchange": Kind.of(stated_exchange),
         "granularity": Kind.of(granularity),
         "headline_score": Kind.of(headline_score),
     }
