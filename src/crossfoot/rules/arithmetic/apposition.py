@@ -12,9 +12,11 @@ from crossfoot.measure.comparison import UP, scale
 from crossfoot.measure.interval import plain
 from crossfoot.model import Analysis, Bound, Figure, Interval, Section
 
-WORDS = r"(?:about|around|roughly|approximately|approx\.?|some|nearly|almost|or|ca\.?|c\.|i\.e\.|that is|just (?:over|under)|over|more than|less than|equal to|equivalent to|equals|=|~|≈|≥|>|<)"
+WORDS = r"(?:that[’']s|which is|about|around|roughly|approximately|approx\.?|some|nearly|almost|or|ca\.?|c\.|i\.e\.|that is|just (?:over|under)|over|more than|less than|equal to|equivalent to|equals|=|~|≈|≥|>|<)"
 OPEN = regex.compile(rf"[^()\[\]\p{{N}}]{{0,24}}[(\[]\s*(?:{WORDS}\s*){{0,2}}", regex.IGNORECASE)
-CLOSE = regex.compile(r"[^()\[\]]{0,30}[)\]]")
+CLOSE = regex.compile(
+    r"(?! (?:more|less|longer|shorter|farther|further|higher|deeper|heavier|lighter)\b)[^()\[\]]{0,30}[)\]]"
+)
 APPOSED = regex.compile(
     r",?\s*(?:or|that is to say|that is|which is|i\.e\.|equivalent to|equal to)\s+(?:(?:about|around|roughly|approximately|some|nearly|almost)\s+)?",
     regex.IGNORECASE,
