@@ -7,9 +7,11 @@ happens with a telling number that no text of the story has for it.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from decimal import Decimal
 from fractions import Fraction
-from itertools import permutations
+from itertools import combinations, permutations
 
 from crossfoot import patterns as regex
 from crossfoot.link.claims import Claim
@@ -49,6 +51,8 @@ SHARE = 0.6
 MULTIPLE = "multiple"
 ROUGH = Fraction(1, 8)
 """How far, as a part of it, a multiple may lie from what two amounts make."""
+SMALL = 30
+"""Cells of a column of which a headline may have by how much two differ."""
 LOOSE = Fraction(1, 10)
 """How far a share in words may lie from the percentage that a headline puts so, as a part of it."""
 
@@ -143,7 +147,7 @@ def _in_no_text(claim: Claim, corpus: Corpus, borne_out: float) -> bool:
     if telling(figure.value) < KNOWN or counts_names(figure) or figure.value == 1:
         return False
     unlike = borne_out < INSIDE["headline"] and not gives(claim, corpus) and not _in_cell(figure, corpus)
-    return unlike or lacks_everywhere(claim, corpus)
+    return (unlike or lacks_everywhere(claim, corpus)) and not _is_margin(claim, corpus)
 
 
 def _of_story(claim: Claim, corpus: Corpus) -> list[Figure]:
@@ -163,6 +167,18 @@ def _is_ratio(claim: Claim, corpus: Corpus) -> bool:
         for one, other in permutations(group, 2)
         if one.value and other.value and same_scale(one, other)
     )
+
+
+def _is_margin(claim: Claim, corpus: Corpus) -> bool:
+    """Say whether a number is by how much two cells of one column of a small table differ: "8.5 pounds decide" over 1,843.0 and 1,834.5."""
+    figure = as_figure(claim.figure)
+    columns: dict[tuple[str, int, int], list[Decimal]] = defaultdict(list)
+    for other in _of_story(claim, corpus):
+        cell = corpus.documents[other.document].sections[other.section].cell
+        if cell is not None and other.value is not None:
+            columns[other.document, cell.table, cell.column].append(other.value)
+    small = (values for values in columns.values() if len(values) <= SMALL)
+    return any(abs(one - other) == figure.value for values in small for one, other in combinations(values, 2))
 
 
 def _in_cell(figure: Figure, corpus: Corpus) -> bool:

@@ -54,7 +54,7 @@ STOP = frozenset(
     }
 )
 NEXT = regex.compile(
-    r"\b(?:second|third|next|among|one\sof|per|not|n't|never|without|if|would|than)\b[^,;]{0,12}$", regex.IGNORECASE
+    r"\b(?:second|third|next|among|at|one\sof|per|not|n't|never|without|if|would|than)\b[^,;]{0,12}$", regex.IGNORECASE
 )
 
 
