@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from crossfoot import lexicon
-from crossfoot.link.comparisons.value import BARE_TELLING, DATE_KINDS, Value, date_kind, kind_of, slip_of
+from crossfoot.link.comparisons.value import BARE_TELLING, DATE_KINDS, Value, date_kind, kind_of, slip_digits, slip_of
 from crossfoot.link.corpus import Corpus
 from crossfoot.link.decision import STORY, grow, of_cell
 from crossfoot.link.pairs import Pair
@@ -22,6 +22,7 @@ WRITTEN = frozenset({"bound", "unit", "converted"})
 LENGTH_OF_TIME = "duration"
 FAINT = 0.1
 """How much a number says below which it says nothing in another unit."""
+SWAPPED = "swapped"
 UNLIKELY_SLIPS = frozenset({"zero", "none"})
 BARS = (
     "other value",
@@ -37,8 +38,11 @@ BARS = (
 LEAST = min(STORY[bar] for bar in BARS)
 
 
-def bar_of(corpus: Corpus, pair: Pair) -> float:
-    """Return how sure the model must be that a pair is of one fact with two values before it is told."""
+def bar_of(corpus: Corpus, pair: Pair, alike: float) -> float:
+    """Return how sure the model must be that a pair is of one fact with two values before it is told.
+
+    alike: log odds of one fact, values aside.
+    """
     if grown(corpus, pair) is not None:
         return float(STORY["falling"])
     if pair.a.figure is None:
@@ -54,7 +58,18 @@ def bar_of(corpus: Corpus, pair: Pair) -> float:
         return float(STORY["bound or unit"])
     if pair.b.figure is not None and _misconverted(pair.a.figure, pair.b.figure):
         return float(STORY["conversion"])
-    return float(STORY["unlikely slip" if slip_of(pair.a, pair.b) in UNLIKELY_SLIPS else "other value"])
+    slip = slip_of(pair.a, pair.b)
+    if slip == SWAPPED:
+        return _bar_of_swapped(pair, alike)
+    return float(STORY["unlikely slip" if slip in UNLIKELY_SLIPS else "other value"])
+
+
+def _bar_of_swapped(pair: Pair, alike: float) -> float:
+    """Return how sure the model must be of two numbers of which one has the digits of the other in another order."""
+    bars, raised = STORY["swapped"], []
+    if int(slip_digits(pair.a, pair.b, SWAPPED)) <= bars["digits"]:
+        raised = [step["bar"] for step in bars["bars"] if alike < step["below"]]
+    return float(max([STORY["other value"], *raised]))
 
 
 def _unit_mistaken(pair: Pair) -> bool:

@@ -42,11 +42,15 @@ EVERYWHERE = 200
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Verdict:
-    """Two statements that are held to be of one fact although their values differ: with what probability, by which table."""
+    """Two statements that are held to be of one fact although their values differ: with what probability, by which table.
+
+    alike: log odds of one fact, values aside.
+    """
 
     pair: Pair
     probability: float
     table: str
+    alike: float
 
 
 SETTINGS: Mapping[str, Any] = yaml.safe_load(files(__package__).joinpath("settings.yaml").read_text(encoding="utf-8"))
@@ -218,11 +222,13 @@ def contradictions(all_ticks: Sequence[Ticks], tables: Mapping[str, Table], leas
     standing = Standing(all_ticks)
     found = []
     for ticks in all_ticks:
-        for pair, levels in differing(ticks, standing, scores_of(ticks, tables)):
+        scores = scores_of(ticks, tables)
+        for pair, levels in differing(ticks, standing, scores):
             name = table_of(pair)
             sure = tables[name].probability(levels)
             if sure >= least and not vetoes(pair, ticks):
-                found.append(Verdict(pair=pair, probability=sure, table=name))
+                alike = scores[pair.a.index, pair.b.index]
+                found.append(Verdict(pair=pair, probability=sure, table=name, alike=alike))
     return _one_to_one(found)
 
 

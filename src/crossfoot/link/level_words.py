@@ -21,6 +21,10 @@ AGREEING = frozenset(_DATA["agreeing"])
 """Levels that say that the two are alike in something."""
 SLIPS = frozenset({"slip", "slip of the day"})
 """Comparisons of which nothing is something: no slip makes one of the other."""
+CELL_NAMES: dict[str, str] = _DATA["cells"]["names"]
+CELL_LEVELS: dict[str, str] = _DATA["cells"]["levels"]
+CELLS_OF: dict[str, dict[str, str]] = _DATA["cells"]["of"]
+"""The same for the comparisons whose levels are words of their own."""
 NOTHING = frozenset({"no", "0"})
 SLOT = regex.compile(r"\{(\w+)\}")
 UNSAID = frozenset(_DATA["unsaid"])
@@ -41,6 +45,16 @@ def level_in_words(name: str, level: str, levels: Sequence[str] = ()) -> str:
     if level in LEVELS.get(name, {}):
         return LEVELS[name][level]
     return SLOT.sub(lambda match: _amount(level, levels, STEPS[match[1]]), NAMES.get(name, f"{{much}} {name}"))
+
+
+def cells_in_words(name: str, level: str) -> str:
+    """Return what a level of the tables of misplaced numbers says: of the cell that has the number | of the one that may be meant."""
+    words, told = CELL_NAMES[name], [CELLS_OF.get(name, CELL_LEVELS).get(one, one) for one in level.split(" | ")]
+    if "{" in words:
+        return words.format(*told)
+    if len(told) == 1:
+        return f"{words}: {told[0]}"
+    return f"{words}: {told[0]} of the cell that has the number, {told[1]} of the one that may be meant"
 
 
 def is_unknown(name: str, level: str) -> bool:

@@ -63,6 +63,8 @@ MOST_TABLES = 40
 """A number that more tables have stands for anything."""
 MOST_DIGITS, MOST_EQUAL, MANY = 4, 4, 3
 ALL = regex.compile(r"\s*all\s", regex.IGNORECASE)
+OF_ALL, BY_TIMES = "one cell is a total", "the cells differ by their times alone"
+"""What forbids to tell a number as that of another cell, in words."""
 YES_NO = ("yes", "no")
 NEAR = 1
 """How many sentences away from a number the one of the cell that is meant may stand: there it is told beside it."""
@@ -130,13 +132,22 @@ class Known:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Misplaced:
-    """A number of prose, the cell that has it and the one that the prose may mean instead. kind: what sets the two cells apart."""
+    """A number of prose, the cell that has it and the one that the prose may mean instead.
+
+    kind: what sets the two cells apart. spoken: log odds that the prose speaks of the one that it may mean, its number aside.
+    """
 
     prose: Statement
     equal: Statement
     meant: Statement
     kind: str
     levels: Levels
+    spoken: float
+
+    @property
+    def table(self) -> str:
+        """The table of the model that decides."""
+        return OTHER[self.kind]
 
 
 def misplaced(
@@ -182,7 +193,7 @@ def misplaced(
         )
         levels = tuple(known_at[name] for known_at, name in zip(_AT[kind], names, strict=True))
         cells = address.grid.cells
-        yield Misplaced(prose.one, cells[at], cells[meant], kind, levels)
+        yield Misplaced(prose.one, cells[at], cells[meant], kind, levels, odds[address, meant])
 
 
 def _rounds(prose: Prose, address: Address, at: At) -> bool:
@@ -273,6 +284,16 @@ def addressed(
             yield prose, found[:MOST_TABLES]
 
 
+def weighed(
+    statements: Sequence[Statement], comparable: Collection[tuple[str, str]], tables: Mapping[str, Table]
+) -> Iterator[tuple[float, Misplaced]]:
+    """Yield what each number of prose that a table has may have been mistaken for, with how likely it was."""
+    known = Known.of(statements, comparable)
+    for prose, addresses in addressed(statements, known):
+        for one in misplaced(prose, addresses, tables[ADDRESS], known):
+            yield tables[one.table].probability(one.levels), one
+
+
 def of_other_cells(
     statements: Sequence[Statement], comparable: Collection[tuple[str, str]], tables: Mapping[str, Table]
 ) -> list[Verdict]:
@@ -280,43 +301,43 @@ def of_other_cells(
 
     Each statement stands in one of them, the surest first.
     """
-    known = Known.of(statements, comparable)
-    found = []
-    for prose, addresses in addressed(statements, known):
-        for one in misplaced(prose, addresses, tables[ADDRESS], known):
-            sure = tables[OTHER[one.kind]].probability(one.levels)
-            if sure >= STORY[OTHER[one.kind]] and _tells(one):
-                found.append((sure, one))
+    found = [
+        (sure, one)
+        for sure, one in weighed(statements, comparable, tables)
+        if sure >= STORY[one.table] and not forbidden(one)
+    ]
     found.sort(key=lambda pair: (-pair[0], pair[1].prose.index, pair[1].meant.index))
     taken: set[int] = set()
     verdicts = []
     for sure, one in found:
-        pair = _pair(one.prose, one.meant)
+        pair = pair_of(one.prose, one.meant)
         if pair is not None and not {pair.a.index, pair.b.index} & taken:
             taken |= {pair.a.index, pair.b.index}
-            verdicts.append(Verdict(pair=pair, probability=sure, table=OTHER[one.kind]))
+            verdicts.append(Verdict(pair=pair, probability=sure, table=one.table, alike=one.spoken))
     return verdicts
 
 
-def _tells(found: Misplaced) -> bool:
-    """Say whether a number may be told as that of another cell: neither is a total, of which any sentence may speak.
+def forbidden(found: Misplaced) -> tuple[str, ...]:
+    """Return what forbids to tell a number as that of another cell: one is a total, of which any sentence may speak.
 
-    Where the two cells differ by their times alone, the prose says plainly that it is of one, and names the row or column of both.
+    Or the two cells differ by their times alone, unless the prose says plainly that it is of one, and names the row or column of both.
     """
     x, y = found.equal.claim.section.cell, found.meant.claim.section.cell
     if x is None or y is None or any(_of_all(cell.row_label or "") for cell in (x, y)):
-        return False
+        return (OF_ALL,)
     if not by_times_alone(x, y):
-        return True
+        return ()
     shared = y.column_label if found.kind == ROW else y.row_label
-    return is_plain(found.prose) and not tokens(shared or "").isdisjoint(tokens(found.prose.claim.passage))
+    plain = is_plain(found.prose) and not tokens(shared or "").isdisjoint(tokens(found.prose.claim.passage))
+    return () if plain else (BY_TIMES,)
 
 
 def _of_all(label: str) -> bool:
     return is_total((label,)) or ALL.match(label) is not None
 
 
-def _pair(one: Statement, other: Statement) -> Pair | None:
+def pair_of(one: Statement, other: Statement) -> Pair | None:
+    """Return a figure of prose and a cell as a pair; None where their values cannot be compared."""
     a, b = sorted((one, other), key=lambda side: side.index)
     value = compare_values(a, b)
     return None if value is None else Pair(a=a, b=b, value=value, levels=context(a, b, surroundings((a, b))))

@@ -208,7 +208,7 @@ def _parts(corpus: Corpus, document: str) -> list[PartRef]:
 def _tells(corpus: Corpus, story: Story, verdict: Verdict, told: Collection[int]) -> bool:
     """Say whether a verdict is told: it is sure enough, and neither place is told already or drawn from elsewhere."""
     pair = verdict.pair
-    if verdict.probability < bar_of(corpus, pair) or _taken(story, verdict, told):
+    if verdict.probability < bar_of(corpus, pair, verdict.alike) or _taken(story, verdict, told):
         return False
     return not any(_drawn_from_a_third(corpus, story, x, y) for x, y in ((pair.a, pair.b), (pair.b, pair.a)))
 

@@ -44,6 +44,11 @@ def first(*levels: tuple[bool, str], otherwise: str) -> str:
     return next((level for holds, level in levels if holds), otherwise)
 
 
+def probability(log_odds: float) -> float:
+    """Return log odds as a probability."""
+    return 1.0 / (1.0 + math.exp(-log_odds))
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """One additive table: log odds before any evidence, and the weight of each level of each scale."""
@@ -58,7 +63,7 @@ class Table:
 
     def probability(self, levels: Levels) -> float:
         """Return the same as a probability."""
-        return 1.0 / (1.0 + math.exp(-self.log_odds(levels)))
+        return probability(self.log_odds(levels))
 
     def contributions(self, levels: Levels) -> list[tuple[Scale, str, float]]:
         """Return each scale with its level and what that adds."""

@@ -53,3 +53,17 @@ def test_evidence_is_told_in_words() -> None:
     told = [piece.words for piece in asked.weigh(figures["a.md 28"], figures["b.md 340"]).evidence]
     assert told
     assert [words for words in told if not words.strip() or "_" in words or "{" in words] == []
+
+
+def test_a_number_of_another_row_is_weighed_by_the_table_that_tells_it() -> None:
+    table = "| Model | Price (€) | Load (kg) |\n|---|---|---|\n| Drover | 2,790 | 180 |\n| Mule | 3,290 | 150 |\n| Ox | 4,150 | 210 |\n"
+    text = "The Drover costs 3,290 euros and carries 180 kg. The Ox is dearer at 4,150 euros and takes 210 kg.\n"
+    read = analyses({"a.md": text, "b.md": f"# Cargo bikes\n\n{table}"})
+    figures = {f"{one.document} {one.text}": one for each in read for one in each.figures}
+    found = Reasons(read, link(read, scope=Scope.ALL), Scope.ALL).weigh(
+        figures["a.md 3,290 euros"], figures["b.md 2,790"]
+    )
+    total = found.start + sum(piece.weight for piece in found.evidence)
+    assert math.isclose(1 / (1 + math.exp(-total)), found.score)
+    assert found.linked is not None
+    assert "row, holder" in {piece.name for piece in found.evidence}

@@ -310,7 +310,7 @@ def _one_of_two(a: Statement, b: Statement) -> bool:
     return near and len(x) == len(y) == 2 and (x[0] == y[0]) != (x[1] == y[1])
 
 
-def _slip_digits(a: Statement, b: Statement, slip: str) -> str:
+def slip_digits(a: Statement, b: Statement, slip: str) -> str:
     """Return how many digits the longer of two numbers has of which one is a slip of the other."""
     if a.figure is None or slip == "none":
         return "none"
@@ -377,7 +377,7 @@ def value_levels(a: Statement, b: Statement, value: Value) -> Levels:
         _date_part(a, b),
         _date_slip(a, b),
         slip,
-        _slip_digits(a, b, slip),
+        slip_digits(a, b, slip),
         _ratio(a, b),
         step(max(a.telling, b.telling), TELLING),
         step(min(a.telling, b.telling), TELLING),
