@@ -16,7 +16,7 @@ from crossfoot.link.decision import STORY, Verdict, vetoes
 from crossfoot.link.pairs import Pair
 from crossfoot.link.statements import Statement
 from crossfoot.link.ticking import Ticks, number_levels, tick_alone
-from crossfoot.measure.additive import Table
+from crossfoot.measure.additive import Table, probability
 from crossfoot.measure.comparison import UP, scale, scale_of
 from crossfoot.measure.conversion import two_systems
 from crossfoot.measure.interval import Range, disjoint, loose, rounded
@@ -71,9 +71,10 @@ def _of_group(ticks: Ticks, table: Table, alone: Table, borne: Mapping[int, floa
         if borne.get(suspect.index, 0.0) >= STORY["tick"] or vetoes(pair, ticks):
             continue
         mended = number_levels(replace(pair, value=Value.AGREES))
-        sure = table.probability((*pair.levels, *mended, *company.levels(pair)))
+        alike = table.log_odds((*pair.levels, *mended, *company.levels(pair)))
+        sure = probability(alike)
         if sure >= BARS[mistake]:
-            yield Verdict(pair=pair, probability=sure, table=MISTAKE)
+            yield Verdict(pair=pair, probability=sure, table=MISTAKE, alike=alike)
 
 
 def _mistake(pair: Pair, borne: Mapping[int, float]) -> tuple[Statement, str] | None:
