@@ -5,7 +5,8 @@ Nobody has to cite anybody for that: a document is known by its file name, its t
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from pathlib import PurePosixPath
 
 from crossfoot import lexicon
 from crossfoot import patterns as regex
@@ -13,33 +14,54 @@ from crossfoot.language.words import STOP_WORDS, plain_words
 from crossfoot.link.citations import NOUNS, known_as
 from crossfoot.link.claims import Claim
 from crossfoot.link.corpus import Corpus
-from crossfoot.link.lacking import FEWEST, LOOKED_UP, UNLIKE, gives, is_claimed, lacks
-from crossfoot.model import Citation, Document, PartRef, Unsupported, as_figure
+from crossfoot.link.lacking import CLAIMED, FEWEST, LOOKED_UP, UNLIKE, counts_names, gives, lacks
+from crossfoot.link.traits import beside as noun_behind
+from crossfoot.model import Citation, Document, Figure, Modality, PartRef, Unsupported, as_figure
 
 _LISTS = lexicon.load("citing")
 _SHOWS = "|".join(_LISTS["shows"])
-_PHRASE = r"(?:(?:the|its|his|her|their|our|your|that|this|an?)|\p{Lu}[\p{L}-]*[’']s)(?P<words>(?: [\p{L}’'-]+){0,3}?) (?P<noun>\L<nouns>)"
+_BY_NUMBER = r"(?P<words>(?:\p{L}+ )?)\b(?P<noun>\L<nouns>) (?:no\. ?)?\d[\d.]*"
+_BY_NOUN = r"(?:(?:the|its|his|her|their|our|your|that|this|an?)|\p{Lu}[\p{L}-]*[’']s)(?P<words>(?: [\p{L}’'-]+){0,3}?) (?P<noun>\L<nouns>)"
+_PHRASE = rf"(?:{_BY_NOUN}|{_BY_NUMBER})"
+"""A document by its noun ("the county's report"), or by its noun and number ("situation report 6")."""
+_OF = r"(?: \d[\d.]*)?(?: (?:of|for|to|on|from|by) (?:[\p{L}\d’'-]+ ){0,5}?[\p{L}\d’'-]+)?"
+"""The number of a document, whose it is, of which day, and to whom it goes."""
+_ALSO = r"(?: that \p{L}+|(?:,? which)? also| itself| even| still)?"
 _IN = "|".join(_LISTS["credits_in"])
+_NAMES = [*NOUNS, *_LISTS["credited"]]
 AHEAD = regex.compile(
-    rf"\b(?:{_IN}) {_PHRASE}\b|\b(?:says|said) {_PHRASE}(?=,)",
+    rf"\b(?:{_IN}) {_PHRASE}\b|\b(?:says|said) {_PHRASE}(?=,)|\b{_PHRASE}{_OF},? (?:{_IN}) which\b",
     regex.IGNORECASE,
-    nouns=[*NOUNS, *_LISTS["credited"]],
+    nouns=_NAMES,
 )
 """What credits the whole sentence: "according to the review", ", says the Office's report,"."""
-BEHIND = regex.compile(
-    rf"\b{_PHRASE}(?: (?:of|for|to|on) (?:the |its |our )?\p{{L}}+)?(?:,| that \p{{L}}+| also| itself)? (?:{_SHOWS})\b",
+INSERTED = regex.compile(
+    rf"(?:^|[,–—(] ?)(?:as |so )?{_PHRASE}(?:,|{_OF}{_ALSO}) (?:{_SHOWS})(?: (?:at the time|then|too|also|itself))?(?=[,.;:!?)–—]|$)",
     regex.IGNORECASE,
-    nouns=[*NOUNS, *_LISTS["credited"]],
+    nouns=_NAMES,
 )
+"""The same set between commas, or behind the last: "as the report of May notes,", ", the gazette reported at the time"."""
+BEHIND = regex.compile(rf"\b{_PHRASE}(?:,|{_OF}{_ALSO}) (?:{_SHOWS})\b", regex.IGNORECASE, nouns=_NAMES)
 """What credits the rest of its clause: "the bulletin shows", "the Secretary's report puts"."""
-BREAKS = regex.compile(r"[;–—]| but | while | whereas ")
+BREAKS = regex.compile(r"[;–—]| (?:but|while|whereas|where) |, (?:which|that) (?:is|means|makes|comes to) ")
+"""What ends what a credit covers: another voice, a contrast, or what the text reckons itself."""
+ASIDE = ";"
+OWN = regex.compile(r", (?:which|that) (?:is|means|makes|comes to) ")
+"""What opens a reckoning of the text's own: "five pounds a week, which is £260 a year"."""
 PARTS = regex.compile(r"[^\p{L}]+")
+NUMBERED = regex.compile(r"\p{L} (?:no\. ?)?(?P<number>\d+)\b", regex.IGNORECASE)
+PARTS_OF_NAME = regex.compile(r"\p{L}+|\d+")
 HEAD = 300
 """In so many characters a document says what it is."""
 HEADED = 80
 """In so many a document that no noun names tells what it is: "the engineer's report" is no newspaper that mentions an engineer."""
-CREDITED = LOOKED_UP | {"ratio", "speed", "temperature", "information", "power", "energy", "flow"}
+CREDITED = LOOKED_UP | {"ratio", "speed", "temperature", "information", "power", "energy", "flow", "mass_per_volume"}
 """Dimensions of figures that a credit gives a source, whatever they are: few are reckoned from others then."""
+STATED = CLAIMED | {Modality.CONDITIONAL}
+"""How what a document says is put forward: also by "would", as what it expects to come."""
+PARTICIPLE = regex.compile(r"\p{L}+ed in ", regex.IGNORECASE)
+RIGHT_BEHIND = 1
+"""How many characters stand between a figure and words that are of it alone."""
 SCORE = 0.8
 
 
@@ -54,10 +76,14 @@ def credited_by_name(
     known = frozenset(told)
     for claim in corpus.claims:
         figure = as_figure(claim.figure)
-        if id(claim.figure) in known or claim.section.cell is not None or not is_claimed(figure, CREDITED):
+        if id(claim.figure) in known or claim.section.cell is not None or figure.dimension not in CREDITED:
+            continue
+        if figure.value is None or figure.modality not in STATED:
             continue
         sources, words = _sources(claim, corpus)
-        if sources and all(_lacks(claim, source, corpus, borne_out) for source in sources):
+        if not sources or _of_another(claim, sources, corpus):
+            continue
+        if all(_lacks(claim, source, corpus, borne_out) for source in sources):
             yield Unsupported(
                 figure=figure,
                 citation=Citation(
@@ -74,7 +100,7 @@ def credited_by_name(
 
 def _sources(claim: Claim, corpus: Corpus) -> tuple[list[Document], str]:
     """Return the documents that a figure may be credited to and the words that do it: those that they name, or the only one that is declared as the source."""
-    credit = _credit(claim)
+    credit = _credit(claim, corpus)
     words = credit.group() if credit is not None else ""
     named = _named(credit, claim, corpus) if credit is not None else []
     if named:
@@ -88,19 +114,36 @@ def _sources(claim: Claim, corpus: Corpus) -> tuple[list[Document], str]:
     return ([corpus.documents[drawn_on.pop()]], cited) if cited and len(drawn_on) == 1 else ([], "")
 
 
-def _credit(claim: Claim) -> regex.Match[str] | None:
+def _credit(claim: Claim, corpus: Corpus) -> regex.Match[str] | None:
     """Return the words that credit a figure to a document, with its noun."""
     section = claim.section
     at = claim.figure.sentence
     if not 0 <= at < len(section.sentences):
         return None
     sentence = section.sentences[at]
+    local = claim.figure.local
     ahead = AHEAD.search(section.text, sentence.start, sentence.end)
     if ahead is not None:
-        return ahead
-    behind = BEHIND.finditer(section.text, sentence.start, claim.figure.local.start)
-    return next(
-        (found for found in behind if BREAKS.search(section.text, found.end(), claim.figure.local.start) is None), None
+        apart = ASIDE in section.text[local.end : ahead.start()] or OWN.search(section.text, ahead.end(), local.start)
+        return None if apart or _of_another_figure(claim, ahead, corpus) else ahead
+    inserted = INSERTED.finditer(section.text, sentence.start, sentence.end)
+    behind = BEHIND.finditer(section.text, sentence.start, local.start)
+    return next((found for found in (*inserted, *behind) if _reaches(found, claim)), None)
+
+
+def _reaches(credit: regex.Match[str], claim: Claim) -> bool:
+    """Say whether nothing stands between a credit and a figure that ends what it covers."""
+    local = claim.figure.local
+    ends = (credit.end(), local.start) if credit.end() <= local.start else (local.end, credit.start())
+    return BREAKS.search(claim.section.text, *ends) is None
+
+
+def _of_another_figure(claim: Claim, credit: regex.Match[str], corpus: Corpus) -> bool:
+    """Say whether a credit is a participle right behind another figure: "68,250, more than the 55,000 announced in our release"."""
+    own = claim.figure
+    ends = [one.local.end for one in corpus.figures[own.document] if one.section == own.section and one is not own]
+    return PARTICIPLE.match(credit.group()) is not None and any(
+        0 <= credit.start() - end <= RIGHT_BEHIND for end in ends
     )
 
 
@@ -110,14 +153,28 @@ def _named(credit: regex.Match[str], claim: Claim, corpus: Corpus) -> list[Docum
     noun = credit["noun"].lower()
     if known_as(noun, corpus.documents[own]):
         return []
-    beside = (corpus.documents[name] for name in corpus.beside(own))
+    beside = [corpus.documents[name] for name in corpus.beside(own)]
+    numbered = [one for one in beside if _bears_number(credit, one)]
+    if numbered:
+        return numbered
     known = [(one, _own_words(one)) for one in beside]
     wanted = {noun, *NOUNS.get(noun, ())}
-    found = [(one, said) for one, said in known if known_as(noun, one) or said & wanted]
+    found = [(one, said) for one, said in known if known_as(noun, one) or said & wanted or _is_table(noun, one)]
     more = frozenset(plain_words(credit["words"])) - {"’s", "'s"} - STOP_WORDS
     # the words beside the noun are enough by themselves: 6 right of 7 on 90 stories, five of them in texts that nobody had read
     narrowed = [one for one, said in found or [(one, _own_words(one, HEADED)) for one, _ in known] if said & more]
     return narrowed or [one for one, _ in found]
+
+
+def _bears_number(credit: regex.Match[str], document: Document) -> bool:
+    """Say whether the file name of a document has the noun and the number of a credit: "update 14", update-14.txt."""
+    number = NUMBERED.search(credit.group())
+    name = PARTS_OF_NAME.findall(PurePosixPath(document.path).stem.lower())
+    return number is not None and credit["noun"].lower() in name and number.group("number") in name
+
+
+def _is_table(noun: str, document: Document) -> bool:
+    return noun == "table" and PurePosixPath(document.path).suffix.lower() == ".csv"
 
 
 def _own_words(document: Document, head: int = HEAD) -> frozenset[str]:
@@ -135,15 +192,33 @@ def _lacks(claim: Claim, source: Document, corpus: Corpus, borne_out: Mapping[tu
 
     A number that it has for another thing bears nothing out.
     """
+    if _bare(as_figure(claim.figure), source, corpus):
+        return False
     cited = corpus.sources.get(claim.part, {}).items()
     declared = any(part.document == source.path and citation.declared for part, citation in cited)
     fewest = 1 if declared else FEWEST
-    if lacks(as_figure(claim.figure), [source.path], corpus, fewest=fewest, near=1):
+    if lacks(as_figure(claim.figure), [source.path], corpus, fewest=fewest, near=1, kin=True):
         return True
     # without figures, or where the two were not compared, nothing is ticked, and that tells nothing
     figures = sum(len(corpus.by_part[part]) for part in corpus.parts(source.path))
     if figures < fewest or not corpus.comparable(claim.figure.document, source.path):
         return False
     return borne_out.get((id(claim.figure), source.path), 0.0) < UNLIKE and not gives(
-        claim, corpus, [source.path], near=1
+        claim, corpus, [source.path], near=1, kin=True
     )
+
+
+def _of_another(claim: Claim, sources: Sequence[Document], corpus: Corpus) -> bool:
+    """Say whether a document that the credit does not name has a telling figure, or gives it: then that may be the one that is meant."""
+    own, figure = claim.figure.document, as_figure(claim.figure)
+    if figure.dimension == "ratio" or counts_names(figure):
+        return False
+    others = sorted(set(corpus.beside(own)) - {own, *(source.path for source in sources)})
+    return any(not lacks(figure, [name], corpus, fewest=0, near=1, kin=True) for name in others)
+
+
+def _bare(figure: Figure, source: Document, corpus: Corpus) -> bool:
+    """Say whether a number without a noun or unit stands in a document with one: "Windows is listed at six", where it takes six minutes."""
+    if figure.dimension != "count" or noun_behind(figure):
+        return False
+    return any(one.value == figure.value for one in corpus.figures.get(source.path, ()))

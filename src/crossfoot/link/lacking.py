@@ -5,13 +5,15 @@ What a sentence credits to a document by name is found by `credited`, what a hea
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 
+from crossfoot.language import words
 from crossfoot.link.bare import bare_numbers, digits_of
 from crossfoot.link.claims import Claim
 from crossfoot.link.corpus import Corpus
 from crossfoot.link.decision import SETTINGS
 from crossfoot.link.derive import derived
+from crossfoot.link.traits import beside as noun_behind
 from crossfoot.measure.comparison import plausible
 from crossfoot.model import (
     Citation,
@@ -66,11 +68,17 @@ def is_claimed(figure: Figure, dimensions: Collection[str] = LOOKED_UP) -> bool:
 
 
 def lacks(
-    figure: Figure, documents: Collection[str], corpus: Corpus, *, fewest: int = FEWEST, near: int | None = None
+    figure: Figure,
+    documents: Collection[str],
+    corpus: Corpus,
+    *,
+    fewest: int = FEWEST,
+    near: int | None = None,
+    kin: bool = False,
 ) -> bool:
     """Say whether `documents` neither have the number of a figure nor give it: as a sum, difference, share or rate.
 
-    fewest: how many figures they must have for that to mean anything. near: as for `derived`.
+    fewest: how many figures they must have for that to mean anything. near: as for `derived`. kin: it follows from figures of its kind alone.
     """
     figures = _figures(documents, corpus, figure)
     # what is cheap to see first: most numbers stand there as they are
@@ -78,9 +86,23 @@ def lacks(
         return False
     if len(figures) > ANYTHING or any(plausible(figure, other) for other in figures):
         return False
-    if derived(figure, figures, rows=corpus.rows, near=near):
+    if derived(figure, _kin(figure, figures) if kin else figures, rows=corpus.rows, near=near):
         return False
     return not stands_bare(figure, documents, corpus)
+
+
+def _kin(figure: Figure, figures: Sequence[Figure]) -> list[Figure]:
+    """Return the figures that a count may be worked out from: no counts of what has nothing to do with what it counts."""
+    noun = figure.counted if figure.dimension == "count" and noun_behind(figure) else None
+    if noun is None:
+        return list(figures)
+    return [one for one in figures if one.dimension != "count" or one.counted is None or _related(noun, one.counted)]
+
+
+def _related(noun: str, other: str) -> bool:
+    if words.alike(noun, other) or words.noun_relation(noun, other) is not None:
+        return True
+    return words.is_person(noun) and words.is_person(other)
 
 
 def stands_bare(figure: Figure, documents: Collection[str], corpus: Corpus) -> bool:
@@ -98,15 +120,23 @@ def _numbers(documents: Collection[str], corpus: Corpus) -> Iterator[frozenset[s
     return (bare_numbers(corpus, part) for name in documents for part in corpus.parts(name))
 
 
-def gives(claim: Claim, corpus: Corpus, documents: Collection[str] | None = None, *, near: int | None = None) -> bool:
+def gives(
+    claim: Claim,
+    corpus: Corpus,
+    documents: Collection[str] | None = None,
+    *,
+    near: int | None = None,
+    kin: bool = False,
+) -> bool:
     """Say whether a number that no figure bears out follows from figures, or stands there as no figure.
 
-    documents: where; None for all of its story. near: as for `derived`.
+    documents: where; None for all of its story. near, kin: as for `lacks`.
     """
     figure = as_figure(claim.figure)
     names = beside(claim, corpus) if documents is None else documents
     figures = _figures(names, corpus, figure)
-    if len(figures) > ANYTHING or derived(figure, figures, rows=corpus.rows, near=near):
+    pool = _kin(figure, figures) if kin else figures
+    if len(figures) > ANYTHING or derived(figure, pool, rows=corpus.rows, near=near):
         return True
     return stands_bare(figure, names, corpus)
 

@@ -11,6 +11,7 @@ from functools import cached_property
 
 from crossfoot import lexicon
 from crossfoot import patterns as regex
+from crossfoot.language import words
 from crossfoot.link.bars import LEAST, bar_of, grown
 from crossfoot.link.comparisons.value import Value
 from crossfoot.link.corpus import Corpus
@@ -34,10 +35,13 @@ from crossfoot.link.ticking import Ticks
 from crossfoot.link.times import is_whole
 from crossfoot.link.told import shared
 from crossfoot.measure.comparison import relate
-from crossfoot.model import Citation, DateLink, DateMention, Figure, Link, LinkKind, PartRef, Relation
+from crossfoot.model import Citation, DateLink, DateMention, Figure, Link, LinkKind, Modality, PartRef, Relation
 
 REWORDED = "reworded"
 """What is told of two figures whose bounds differ in sentences of another wording: "500" for "more than 500" is loose there, not wrong."""
+PEOPLE = frozenset(lexicon.load("counted")["people"])
+EACH = frozenset(lexicon.load("counted")["each"])
+"""Nouns that count people, and of what each of them has one."""
 TURNING = regex.compile(
     rf"\b(?:{'|'.join(lexicon.load('modality')['turning'])})\b(?!\s+\w+\s+than\b)[^,;:.()]*$", regex.IGNORECASE
 )
@@ -181,6 +185,9 @@ def _opposite(pair: Pair) -> bool:
 
 def _denied(pair: Pair) -> bool:
     """Say whether what is told of one of two figures is denied: "no grower gets more than 40%"; not where its bound has that in it."""
+    moods = {side.figure.modality for side in (pair.a, pair.b) if side.figure is not None}
+    if len(moods) > 1 and Modality.CONDITIONAL in moods:
+        return True  # "late if it arrives five minutes or more after", "within five minutes"
     for one in (pair.a, pair.b):
         if one.figure is not None and DENIES.search(one.figure.approximator or ""):
             continue
@@ -237,9 +244,29 @@ def _changed(corpus: Corpus, pair: Pair, ticks: Ticks) -> tuple[str, ...]:
         found = tuple(slot for slot in found if slot != "attribution")
     if _bound_changed(pair) and (_denied(pair) or not (_opposite(pair) or has_levels(pair, STORY["one wording"]))):
         found = (*found, REWORDED)
+    if COUNTED in found and _named_alike(pair):
+        found = tuple(slot for slot in found if slot != COUNTED)
     if draws_on(corpus, pair.a.document, pair.b.document) or has_levels(pair, STORY[COUNTED]):
         return found
     return tuple(slot for slot in found if slot != COUNTED)
+
+
+def _named_alike(pair: Pair) -> bool:
+    """Say whether two counts are of one thing that each sentence only tells otherwise: it has the noun of the other, or one for each person.
+
+    "Of those who lost crops, 6,045 had their claims settled" and "6,045 claims were settled" count the same.
+    """
+    x, y = pair.a.concept, pair.b.concept
+    if x is None or y is None or pair.a.dimension != "count":
+        return False
+    if (
+        words.any_alike(x, pair.b.bag - {x})
+        or words.any_alike(y, pair.a.bag - {y})
+        or x in pair.b.bag
+        or y in pair.a.bag
+    ):
+        return True
+    return any(one in PEOPLE and other in EACH for one, other in ((x, y), (y, x)))
 
 
 def _hops(corpus: Corpus, story: Story, link: Link) -> tuple[str, ...]:

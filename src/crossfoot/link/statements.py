@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePosixPath
@@ -186,6 +186,11 @@ class Own:
         sentences = range(one.sentence - reach, one.sentence + reach + 1)
         found = (other for sentence in sentences for other in self._sentences.get(sentence, ()))
         return sorted(found, key=lambda other: other.index)
+
+    def all(self) -> Iterator[Statement]:
+        """Yield all statements of the document, sentence by sentence."""
+        for sentence in self._sentences.values():
+            yield from sentence
 
     def row(self, one: Statement) -> Sequence[Statement]:
         """Return the statements of the row of a table that one stands in, itself among them; none for prose."""

@@ -29,6 +29,8 @@ DISTANCE_WORDS = frozenset(_LISTS["distance_words"])
 SET_APART = frozenset(_LISTS["set_apart"])
 LEVEL_VERBS = frozenset(_LISTS["level_verbs"])
 LEADING = frozenset(_LISTS["leading"])
+_BESIDE = 12
+"""How many characters behind a figure what it was may be told: behind its noun and a comma."""
 _NEAR = 2
 """How many steps above a number the noun of a limit, target or forecast may stand."""
 _MONTHS = [*lexicon.load("dates")["months"], *lexicon.load("dates")["month_abbreviations"]]
@@ -109,7 +111,7 @@ def _beside_another(reading: Reading, figure: Figure) -> tuple[Role, str] | None
     ]
     if others:
         last = max(others, key=lambda other: other.local.end)
-        between = reading.section.text[last.local.end : figure.local.start].strip(" ,").lower()
+        between = reading.section.text[last.local.end : figure.local.start].lower().lstrip(" ,").rstrip(" ")
         if between in AFTER and last.dimension == figure.dimension and figure.dimension not in ("duration", "age"):
             return Role.OLD, f"{between}, right behind another"
         changed = reading.section.text[max(start, last.local.start - len(" by ")) : last.local.start].lower()
@@ -206,6 +208,12 @@ def _like_before(reading: Reading, figure: Figure) -> bool:
     ) or (figure.dimension == "count" and any(other.local.end <= figure.local.start for other in others))
 
 
+def _right_before(reading: Reading, word: Token) -> bool:
+    """Say whether a word stands right behind another figure: "now 256 MiB, was 128 MiB"."""
+    others = reading.passages.figures.get(reading.place, ())
+    return any(0 <= word.start - other.local.end <= _BESIDE for other in others)
+
+
 def _behind_word(reading: Reading, before: Token | None) -> tuple[Role, str] | None:
     """Read "(was 4)", "previously 1.60", "up 12", "80 → 72"."""
     if before is None:
@@ -214,6 +222,11 @@ def _behind_word(reading: Reading, before: Token | None) -> tuple[Role, str] | N
         before.low in ("previously", "formerly", "was", "were")
         and before.index > 0
         and reading.tree.tokens[before.index - 1].text in "([,"
+        and (
+            reading.tree.tokens[before.index - 1].text != ","
+            or before.low.endswith("ly")
+            or _right_before(reading, before)
+        )
     ):
         return Role.OLD, f"{before.low}, in brackets"
     after = reading.after()
