@@ -57,8 +57,8 @@ HEADED = 80
 """In so many a document that no noun names tells what it is: "the engineer's report" is no newspaper that mentions an engineer."""
 CREDITED = LOOKED_UP | {"ratio", "speed", "temperature", "information", "power", "energy", "flow", "mass_per_volume"}
 """Dimensions of figures that a credit gives a source, whatever they are: few are reckoned from others then."""
-STATED = CLAIMED | {Modality.CONDITIONAL}
-"""How what a document says is put forward: also by "would", as what it expects to come."""
+WOULD = regex.compile(r"\bwould\b")
+"""How a document tells what it expects to come."""
 PARTICIPLE = regex.compile(r"\p{L}+ed in ", regex.IGNORECASE)
 RIGHT_BEHIND = 1
 """How many characters stand between a figure and words that are of it alone."""
@@ -78,7 +78,7 @@ def credited_by_name(
         figure = as_figure(claim.figure)
         if id(claim.figure) in known or claim.section.cell is not None or figure.dimension not in CREDITED:
             continue
-        if figure.value is None or figure.modality not in STATED:
+        if figure.value is None or not (figure.modality in CLAIMED or _expected(claim)):
             continue
         sources, words = _sources(claim, corpus)
         if not sources or _of_another(claim, sources, corpus):
@@ -96,6 +96,14 @@ def credited_by_name(
                 evidence=(f"credited to “{words}”",),
                 explicit=True,
             )
+
+
+def _expected(claim: Claim) -> bool:
+    """Say whether a figure is what would come, and not what only could: "a frost would cost 75 tonnes"."""
+    if as_figure(claim.figure).modality is not Modality.CONDITIONAL:
+        return False
+    sentence = claim.section.sentences[claim.figure.sentence]
+    return WOULD.search(claim.section.text, sentence.start, sentence.end) is not None
 
 
 def _sources(claim: Claim, corpus: Corpus) -> tuple[list[Document], str]:

@@ -16,6 +16,7 @@ from crossfoot.link.derive import derived
 from crossfoot.link.traits import beside as noun_behind
 from crossfoot.measure.comparison import plausible
 from crossfoot.model import (
+    STEPS,
     Citation,
     DocumentKind,
     Figure,
@@ -94,7 +95,7 @@ def lacks(
 def _kin(figure: Figure, figures: Sequence[Figure]) -> list[Figure]:
     """Return the figures that a count may be worked out from: no counts of what has nothing to do with what it counts."""
     noun = figure.counted if figure.dimension == "count" and noun_behind(figure) else None
-    if noun is None:
+    if noun is None or figure.approximator is not None or figure.frame.role in STEPS:
         return list(figures)
     return [one for one in figures if one.dimension != "count" or one.counted is None or _related(noun, one.counted)]
 

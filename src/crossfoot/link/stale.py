@@ -19,6 +19,7 @@ from crossfoot.link.former import (
     PLANNED,
     PLUPERFECT,
     STAND_INS,
+    alike_in_size,
     counts_the_same,
     is_former,
     is_told_former,
@@ -177,10 +178,11 @@ def _moves(one: Statement) -> bool:
 
 def _of_several(one: Statement, own: Own) -> bool:
     """Say whether a statement is a cell of a row that has another number of its kind, of another year or of a time before."""
-    cells = [side.claim.section.cell for side in (one, *row_of(one, own))]
-    return len(cells) > 1 and any(
-        cell is not None and (cell.time is not None or DIGIT.search(cell.column_label or "")) for cell in cells
-    )
+    others = row_of(one, own)
+    cells = [side.claim.section.cell for side in (one, *others)] if others else []
+    if any(cell is not None and (cell.time is not None or DIGIT.search(cell.column_label or "")) for cell in cells):
+        return True
+    return any(alike_in_size(one, other) for other in others)
 
 
 def _repeats(corpus: Corpus, one: Statement, old: Statement) -> bool:
