@@ -10,7 +10,7 @@ from crossfoot import lexicon
 from crossfoot import patterns as regex
 from crossfoot.language import words
 from crossfoot.link.claims import name_tokens
-from crossfoot.measure.comparison import same_scale
+from crossfoot.measure.comparison import TONS, same_scale
 from crossfoot.measure.interval import significant_digits, significant_place
 from crossfoot.measure.slip import slip
 from crossfoot.model import Bound, Figure
@@ -40,8 +40,6 @@ CONFUSED_DIMENSIONS = [
     {"length", "speed"},
 ]
 """Dimensions of which a unit of one is written for one of the other: tonnes for litres, kW for kWh; grams for km/h never."""
-TONS = frozenset({"ton", "metric_ton", "long_ton"})
-"""Units that the same word is used for: "690 tons" may well be tonnes."""
 SWAP_TELLING, OTHER_DIMENSION = 0.2, 0.5
 FAR = Fraction(3)
 """From which ratio on two numbers are far apart."""

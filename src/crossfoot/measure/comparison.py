@@ -22,7 +22,8 @@ CLOSE_SHARE = Fraction(1, 20)
 """How far from the number of a bound a rounder number may be to stand for it."""
 NEAR_SHARE = Fraction(1, 4)
 """How far beyond its number a bound may stand for a value that is merely rounded down ("more than 10,000" for 12,300)."""
-
+TONS = frozenset({"ton", "metric_ton", "long_ton"})
+"""Units that the same word is used for: "690 tons" may well be tonnes."""
 
 SAME = (Fraction(1), Fraction(0))
 """Factor and offset between values of one unit."""
@@ -133,7 +134,9 @@ def plausible(a: Figure, b: Figure) -> bool:
 
 
 def relate(a: Figure, b: Figure) -> Comparison:
-    """Return how `a`, the restating figure, stands to `b`."""
+    """Return how `a`, the restating figure, stands to `b`; one number of tons and of tonnes is one amount."""
+    if a.unit != b.unit and {a.unit, b.unit} <= TONS and a.value == b.value:
+        b = replace(b, unit=a.unit)
     factors = scale(a, b)
     if factors is None:
         return Comparison(relation=Relation.NOT_COMPARABLE)

@@ -13,7 +13,6 @@ from crossfoot import patterns as regex
 from crossfoot.link.statements import Statement
 from crossfoot.link.traits import (
     SWAPPED,
-    TONS,
     bare_degrees,
     far_lengths,
     guessed_currency,
@@ -22,7 +21,7 @@ from crossfoot.link.traits import (
     unit_swapped,
 )
 from crossfoot.measure.additive import Levels, Scale, first, step, steps
-from crossfoot.measure.comparison import agree, equal_numbers, relate, same_scale, scale, scale_of
+from crossfoot.measure.comparison import TONS, agree, equal_numbers, relate, same_scale, scale, scale_of
 from crossfoot.measure.conversion import converted_value
 from crossfoot.measure.dates import relate_dates
 from crossfoot.measure.mentions import relate_mentions
