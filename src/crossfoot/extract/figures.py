@@ -21,7 +21,7 @@ from crossfoot.extract.excluded import Excluded
 from crossfoot.extract.labelled import find_nils, known_version, next_version, read_labelled, read_told, result
 from crossfoot.extract.multiples import find_multiples, read_multiple
 from crossfoot.extract.number import Number, find_numbers
-from crossfoot.extract.numbering import bare_mark, numbered_sections
+from crossfoot.extract.numbering import bare_mark, counts_anew, numbered_sections
 from crossfoot.extract.percent import read_percent
 from crossfoot.extract.quantity import Hints, Quantity, Reader, site_of
 from crossfoot.extract.ranges import join, join_bounds
@@ -201,6 +201,8 @@ def _continued(text: str, last: Quantity | Excluded, number: Number) -> Quantity
     if isinstance(last, Quantity) and last.dimension == "version":
         return next_version(text, last, number)
     if text[last.end : number.start] not in _LIST_LINKS or number.form == "ordinal":
+        return None
+    if isinstance(last, Excluded) and counts_anew(text, last, number.end):
         return None
     return Excluded(number.start, number.end, "label") if isinstance(last, Excluded) else result(text, number)
 

@@ -15,6 +15,8 @@ from crossfoot.model import Section, SectionKind
 OPENS = re.compile(r"\s*(?P<number>\d{1,2})(?P<mark>(?:\.\d{1,2})*[.):]?)\s+(?=[“\"‘']?[^\W\d_a-z])")
 BARE = re.compile(r"\s*\d{1,2}(?=\s)")
 """The number alone, as it is left out of what is read."""
+WORD = re.compile(r"(?P<word>[A-Za-z]+)")
+AGAIN = re.compile(r"(?: [a-z]+){0,3}? (?:from|in|at|on|of|for|to|with|by) (?:the )?(?P<word>[A-Za-z]+) \d")
 HEADINGS = frozenset({SectionKind.HEADING, SectionKind.HEADLINE})
 PROSE = frozenset({SectionKind.BODY, SectionKind.LEAD})
 LEAST = 3
@@ -55,3 +57,9 @@ def _runs(sections: Sequence[Section]) -> Iterator[list[int]]:
             yield run
             run = []
     yield run
+
+
+def counts_anew(text: str, label: Excluded, end: int) -> bool:
+    """Say whether a number behind a label counts what the next such label tells the place of: "38 from bay 14, 26 from bay 18"."""
+    word, again = WORD.match(text, label.start), AGAIN.match(text, end)
+    return word is not None and again is not None and again["word"].lower() == word["word"].lower()
