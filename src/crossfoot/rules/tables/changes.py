@@ -23,9 +23,10 @@ WIDEST = 12
 
 @dataclass(frozen=True, slots=True)
 class _Trial:
-    """One reading of a column of changes: how many rows fit, and those that do not."""
+    """One reading of a column of changes: how many rows fit, how many of them with their sign, and those that do not."""
 
     fits: int
+    signed: int
     exact: bool
     distance: int
     misfits: tuple[Misfit, ...]
@@ -57,7 +58,7 @@ def _best(grid: Grid, column: int, others: list[int]) -> _Trial | None:
             trial = _tried(grid, column, a, b, formula)
             if trial.fits < SURE or len(trial.misfits) * 2 > trial.fits:
                 continue
-            if best is None or (trial.fits, -trial.distance) > (best.fits, -best.distance):
+            if best is None or (trial.fits, trial.signed, -trial.distance) > (best.fits, best.signed, -best.distance):
                 best = trial
     return best
 
@@ -90,6 +91,7 @@ def _tried(grid: Grid, column: int, a: int, b: int, formula: Formula) -> _Trial:
     ]
     unsigned = all(change.value >= 0 for _, _, _, change in rows)
     fits: list[int] = []
+    signed = 0
     exact = True
     missed: list[tuple[int, CellNumber, CellNumber, CellNumber]] = []
     for row, old, new, change in rows:
@@ -98,6 +100,7 @@ def _tried(grid: Grid, column: int, a: int, b: int, formula: Formula) -> _Trial:
         if off <= change.place * Decimal("0.51") + _slack(old, new, formula):
             if change.value:
                 fits.append(row)
+                signed += (made > 0) == (change.value > 0)
             exact = exact and off <= change.place * Decimal("0.51")
         else:
             missed.append((row, old, new, change))
@@ -108,7 +111,7 @@ def _tried(grid: Grid, column: int, a: int, b: int, formula: Formula) -> _Trial:
     )
     if not slack:
         exact = False
-    return _Trial(len(fits), exact, abs(column - a) + abs(column - b), misfits)
+    return _Trial(len(fits), signed, exact, abs(column - a) + abs(column - b), misfits)
 
 
 def _slack(old: CellNumber, new: CellNumber, formula: Formula) -> Decimal:

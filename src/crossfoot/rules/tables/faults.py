@@ -8,8 +8,9 @@ from decimal import Decimal
 
 from crossfoot.rules.tables import labels
 from crossfoot.rules.tables.grid import Grid
+from crossfoot.rules.tables.nested import nested_sums
 from crossfoot.rules.tables.silent import silent_sums
-from crossfoot.rules.tables.slips import mended, slipped
+from crossfoot.rules.tables.slips import mended, one_slip, slipped
 from crossfoot.rules.tables.sums import Place, Sum, find_sums
 
 MOST_FAILED = 2
@@ -64,7 +65,9 @@ def sums_of(grid: Grid) -> list[Sum]:
 
 def _with_silent(grid: Grid, *, rounded: bool, overlapping: bool) -> list[Sum]:
     known = find_sums(grid, rounded=rounded, overlapping=overlapping)
-    return [*known, *silent_sums(grid, rounded=rounded, overlapping=overlapping, known=known)]
+    known += silent_sums(grid, rounded=rounded, overlapping=overlapping, known=known)
+    told = {made.total for made in known}
+    return [*known, *(made for made in nested_sums(grid) if made.total not in told)]
 
 
 def _upright(made: Sum) -> Sum:
@@ -74,7 +77,7 @@ def _upright(made: Sum) -> Sum:
 
 def _crossing(failed: Sequence[Sum], held: Sequence[Sum], grid: Grid) -> Fault | None:
     """Return the fault of the cell that mends most of the failed sums, two at least."""
-    best: Fault | None = None
+    found: list[Fault] = []
     places = sorted({place for made in failed for place in made.cells})
     for place in places:
         number = grid.number(*place)
@@ -88,9 +91,29 @@ def _crossing(failed: Sequence[Sum], held: Sequence[Sum], grid: Grid) -> Fault |
             for made in touched
             if abs(made.difference + (right - number.value) * made.sign(place)) <= made.tolerance
         )
-        if len(mended) >= 2 and (best is None or len(mended) > len(best.sums)):
-            best = Fault(mended, place, right, suspects=(place,))
-    return best
+        if len(mended) >= 2:
+            found.append(Fault(mended, place, right, suspects=(place,)))
+    return _one_of(found, grid)
+
+
+def _one_of(found: Sequence[Fault], grid: Grid) -> Fault | None:
+    """Return the fault that mends most sums; where several cells do alike, that of the only one that a slip explains, or of none for sure."""
+    most = max((len(fault.sums) for fault in found), default=0)
+    best = [fault for fault in found if len(fault.sums) == most]
+    if len(best) < 2 or any(fault.sums != best[0].sums for fault in best):
+        return best[0] if best else None
+    slips = [
+        fault for fault in best if fault.cell and fault.right is not None and _is_slip(grid, fault.cell, fault.right)
+    ]
+    if len(slips) == 1:
+        return slips[0]
+    cells = tuple(place for fault in best for place in fault.suspects)
+    return Fault(best[0].sums, None, None, suspects=cells)
+
+
+def _is_slip(grid: Grid, cell: Place, right: Decimal) -> bool:
+    number = grid.number(*cell)
+    return number is not None and one_slip(number.value, right)
 
 
 def _single(made: Sum, held: Sequence[Sum], grid: Grid) -> Fault:

@@ -35,6 +35,7 @@ _SELECTED = _any("selected")
 _OVERLAPPING = _any("overlapping")
 _ROUNDING = _any("rounding")
 _CHANGE = _any("change")
+_SEASON = regex.compile(r"\bfall\s(?:(?:term|semester|quarter|of)\s)?['’]?\d{2,4}\b|\b\d{4}\sfall\b", regex.IGNORECASE)
 _SHARE = _any("share")
 _LESS = _any("less")
 _SCALED = regex.compile(
@@ -82,8 +83,8 @@ def is_composite(label: str) -> bool:
 
 
 def is_change(label: str) -> bool:
-    """Say whether a column holds changes from one column to another."""
-    return _CHANGE.search(label) is not None
+    """Say whether a column holds changes from one column to another; the fall of a year is a season."""
+    return _CHANGE.search(_SEASON.sub("", label)) is not None
 
 
 def is_share(label: str) -> bool:
