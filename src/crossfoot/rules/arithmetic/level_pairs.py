@@ -36,6 +36,8 @@ EARLIER = regex.compile(
 )
 """What says that a number holds for the time before: "last year", "twelve months earlier"."""
 YEAR = regex.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+FISCAL = regex.compile(r"\bFY\s?['’]?(?P<short>\d\d)(?![\d/–-])", regex.IGNORECASE)
+CENTURY = 2000
 WAIT = regex.compile(r"[,;.:]")
 
 
@@ -152,12 +154,23 @@ def _old(first: Figure, second: Figure, analysis: Analysis) -> Figure | None:
         return roles[0]
     cells = [analysis.document.sections[one.section].cell for one in (first, second)]
     if cells[0] is not None and cells[1] is not None:
-        years = [YEAR.findall(cell.column_label or "") for cell in cells if cell is not None]
+        years = [_years(cell.column_label or "") for cell in cells if cell is not None]
         if any(len(one) != 1 for one in years) or years[0] == years[1]:
             return None
         return first if years[0] < years[1] else second
-    earlier = [one for one in (first, second) if EARLIER.search(_clause(one, analysis))]
-    return earlier[0] if len(earlier) == 1 else None
+    clauses = {id(one): _clause(one, analysis) for one in (first, second)}
+    earlier = [one for one in (first, second) if EARLIER.search(clauses[id(one)])]
+    if len(earlier) != 1:
+        return None
+    other = second if earlier[0] is first else first
+    dated = YEAR.search(clauses[id(other)])  # "in 2021 it was 12.4, last year 9.1": the year says more than "last"
+    return None if dated and not YEAR.search(clauses[id(earlier[0])]) else earlier[0]
+
+
+def _years(label: str) -> tuple[int, ...]:
+    """Return the years of a label: "2024", and "Q2 FY25" as 2025."""
+    full = tuple(map(int, YEAR.findall(label)))
+    return full or tuple(CENTURY + int(match["short"]) for match in FISCAL.finditer(label))
 
 
 def _clause(figure: Figure, analysis: Analysis) -> str:

@@ -14,6 +14,7 @@ from functools import lru_cache
 from importlib.resources import files
 
 from crossfoot.measure.additive import Table, read_tables
+from crossfoot.rules.calculations.bound import ruled_out, surely, told_beside
 from crossfoot.rules.calculations.candidates import Candidate, candidates
 from crossfoot.rules.calculations.miss import SCALES, Odds, beside, levels
 from crossfoot.rules.calculations.parts import Block, block
@@ -68,13 +69,19 @@ def errors(passage: Passage, model: Model) -> Iterator[tuple[float, Candidate]]:
     """
     held = block(passage)
     everything = list(candidates(held))
-    open_ = [_weigh(held, one, model.meant) for one in everything if not one.loosely and not _until_now(held, one)]
+    open_ = [
+        _weigh(held, one, model.meant)
+        for one in everything
+        if not one.loosely and not _until_now(held, one) and not ruled_out(held, one)
+    ]
     hopeful = [one for one in open_ if one.odds > HOPELESS]
     if not hopeful:
         return
     others = beside([*open_, *(_weigh(held, one, model.meant) for one in everything if one.loosely)], held.parts)
     for one in hopeful:
-        yield model.error.probability(levels(one, others)), one.candidate
+        if told_beside(held, one.candidate):
+            continue
+        yield max(model.error.probability(levels(one, others)), surely(held, one, others)), one.candidate
 
 
 def _until_now(held: Block, one: Candidate) -> bool:

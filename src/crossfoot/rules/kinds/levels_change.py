@@ -17,7 +17,7 @@ from crossfoot import patterns as regex
 from crossfoot.measure.interval import significant_digits
 from crossfoot.measure.slip import slip
 from crossfoot.measure.wording import percent, written_like
-from crossfoot.model import STEPS, Analysis, Bound, Figure, Location, Role, Section
+from crossfoot.model import STEPS, Analysis, Bound, Figure, Location, Modality, Role, Section
 from crossfoot.rules.arithmetic.direction import REVERSED, sentence_of, way_around
 from crossfoot.rules.arithmetic.level_pairs import (
     EARLIER,
@@ -53,6 +53,10 @@ ALSO = regex.compile(
 
 BY_THAN = regex.compile(r"\bthan\b[^;:.]{0,60}\bby\s(?:[\d,.]*\d\s(?:\p{L}+\s)?and\s)?$", regex.IGNORECASE)
 """What stands before a difference: "shorter lists than last year, by 716 and 747 persons"."""
+UNREAL = frozenset({Modality.CONDITIONAL, Modality.DENIED, Modality.ASKED})
+"""Changes that did not come: "without her we would have been £10,500 short"."""
+FARTHEST = 10
+"""A percentage that is so many times another is of other levels."""
 BESIDE = frozenset({"percent", "ratio", "currency", "mass"})
 """Dimensions of which a word right beside a number makes it a change: "a fifth up", "£41 a year more"."""
 
@@ -122,7 +126,7 @@ def _is_step(figure: Figure, analysis: Analysis) -> bool:
     section = analysis.document.sections[figure.section]
     exact = figure.bound in (Bound.EXACT, Bound.ABOUT) and bool(figure.value)
     event = figure.frame.event
-    if not exact or section.cell is not None or (event is not None and event.negated):
+    if not exact or section.cell is not None or (event is not None and event.negated) or figure.modality in UNREAL:
         return False
     led = sentence_of(figure, section)[: _into(figure, section)]
     opened = led.rfind("(")
@@ -162,7 +166,11 @@ def _turned(step: Step, known: Changes, story: Sequence[Analysis]) -> Draft | No
         return None
     fitting = [pair for pair, right in known.in_terms_of(by, step.way, step.words) if _bears_out(step, pair, right)]
     against = [pair for pair in fitting if pair.way == -step.way]
-    if not against or len(against) < len(fitting) or _reversed((by, *_levels(against)), story):
+    if (
+        not against
+        or any(pair not in against and not _by_chance(step, pair, against) for pair in fitting)
+        or _reversed((by, *_levels(against)), story)
+    ):
         return None
     for one in story:
         for other in one.stating(by.dimension, by.value):
@@ -176,6 +184,13 @@ def _turned(step: Step, known: Changes, story: Sequence[Analysis]) -> Draft | No
         and (anchored(step.beside, pair) or len(step.words & pair.words) >= (DIGITS if by.dimension in SHARES else 1))
     ]
     return _draft(step, sure[0], change_of(by, sure[0], step.way) or Decimal(0)) if sure else None
+
+
+def _by_chance(step: Step, pair: Pair, against: Sequence[Pair]) -> bool:
+    """Say whether a pair is as far apart as a change, but nothing ties it to that, while much ties a pair that is told as old and new."""
+    if step.by.dimension in SHARES or not step.words.isdisjoint(pair.words) or anchored(step.beside, pair):
+        return False
+    return any(one.by_role and len(step.words & one.words) >= DIGITS for one in against)
 
 
 def _bears_out(step: Step, pair: Pair, right: Decimal) -> bool:
@@ -207,9 +222,10 @@ def _missed(step: Step, known: Changes, story: Sequence[Analysis]) -> Draft | No
     for pair, right in known.in_terms_of(by, step.way, step.words):
         if by is pair.first or by is pair.second:
             continue
-        if _bears_out(step, pair, right) and _twin_fits(step, pair) is not False:
+        if (_bears_out(step, pair, right) or _in_thousands(by, pair, right)) and _twin_fits(step, pair) is not False:
             return None
-        rank = _rank(step, pair, right)
+        far = by.dimension in SHARES and right > FARTHEST * (by.value or right)
+        rank = None if far else _rank(step, pair, right)
         if rank is not None and not _of_own_level(step, pair):
             found.append((rank, pair, right))
     if not found and step.by.dimension not in SHARES and significant_digits(by.value) >= LONG:
@@ -221,6 +237,11 @@ def _missed(step: Step, known: Changes, story: Sequence[Analysis]) -> Draft | No
         return None
     _, pair, right = min(found, key=lambda one: one[0])
     return _draft(step, pair, right)
+
+
+def _in_thousands(by: Figure, pair: Pair, right: Decimal) -> bool:
+    """Say whether a change is that of a row which leaves its thousands or millions to the table: 25,000 more, 156 and 181."""
+    return pair.told and by.dimension == "count" and by.value in (right * 1000, right * 1000 * 1000)
 
 
 def _wrong_twin(step: Step, known: Changes, story: Sequence[Analysis]) -> Draft | None:
@@ -287,12 +308,13 @@ def _rank(step: Step, pair: Pair, right: Decimal) -> int | None:
         return None
     if _of_other_base(step, pair, right):
         return 1
-    how = slip(by.value or Decimal(0), right) if by.dimension != "ratio" else None
+    how = slip(by.value or Decimal(0), _as_told(right, by)) if by.dimension != "ratio" else None
     if by.dimension in SHARES and (
         step.way * pair.way < 0 or not (pair.by_role or (pair.old and anchored(step.beside, pair)))
     ):
         return None
-    if how is not None and worded and (pair.told or how == SWAPPED):
+    tied = how in (SWAPPED, DIGIT) or len(step.words & pair.words) >= DIGITS or anchored(step.beside, pair)
+    if how is not None and worded and tied and (pair.told or (how == SWAPPED and _counts_alike(by, pair))):
         return 0 if pair.old is not None else 1 if pair.told else 2
     if (pair.way == -step.way and step.way) or not pair.of_one_thing:
         return None
@@ -313,6 +335,18 @@ def _rank(step: Step, pair: Pair, right: Decimal) -> int | None:
         return None
     own = (one for one in step.beside if one.sentence == by.sentence)
     return 5 if anchored(own, pair) else None
+
+
+def _as_told(right: Decimal, by: Figure) -> Decimal:
+    """Return a change to the place that another is told to: 20.5 million is no slip of 25 million."""
+    place = Decimal(by.precision or 1)
+    return (right / place).to_integral_value() * place
+
+
+def _counts_alike(by: Figure, pair: Pair) -> bool:
+    """Say whether a change may be of what both levels count: 71 moves are none of the 24 byes and 7 forfeits."""
+    things = {one.counted for one in (by, pair.first, pair.second)} - {None}
+    return by.dimension != "count" or len(things) <= 1
 
 
 def _twin_fits(step: Step, pair: Pair) -> bool | None:

@@ -13,8 +13,10 @@ from crossfoot import patterns as regex
 from crossfoot.language import words
 from crossfoot.measure.comparison import same_scale
 from crossfoot.measure.interval import Range, disjoint, loose, plain, rounded, stated
+from crossfoot.measure.slip import slip
 from crossfoot.measure.wording import written_like
 from crossfoot.model import Analysis, Bound, Figure, Location, Section
+from crossfoot.rules.arithmetic.level_pairs import EARLIER
 from crossfoot.rules.draft import Case, Draft
 from crossfoot.rules.kinds.changes import MOVED
 
@@ -50,6 +52,19 @@ OPEN_LIST = regex.compile(
 )
 
 
+OPEN_ITEMS = regex.compile(
+    r"\b(?:includ\w+|among|of wh(?:om|ich)|of them|at least|mostly|mainly|plus|others|more|besides|(?:from|to)\s\p{Sc}?\p{N})\b",
+    regex.IGNORECASE,
+)
+NAME = regex.compile(r"\s?\p{Ll}[\p{L}’'-]*(?:\s\p{L}+)?")
+NAMED_NEXT = regex.compile(r"\sand\s\p{L}+(?:\s\p{L}+)?\s\p{Sc}\p{N}")
+PARTED = regex.compile(r": |,\s(?:being|namely|viz\.|to wit|i\.e\.),?\s")
+"""What opens the parts of a total."""
+OF_WHOLE = regex.compile(
+    r"(?:^|[.!?]\s+(?:\p{N}+\.\s)?|^\p{N}+\.\s)(?:[Oo]f|[Oo]ut of|[Ff]rom|[Aa]mong)\s(?:the|its|their|our|all|some)?\s?$"
+)
+"""What stands before the whole of which a total is a part itself: "Of 410 crates 83 were lost: 38 from the bow, ..."."""
+WITHIN = regex.compile(r"\p{Ll}\s(?:in|on|at|from|across|within)\s(?:the\s|our\s|all\s|its\s)?$")
 BRACKETS = regex.compile(r"\([^()]*\)")
 ITEM_ENDS = regex.compile(r"((?:,|;)?\s(?:and|plus)\s|(?:,|;)\s)")
 EACH = regex.compile(r"\b(?:each|apiece|every|per)\b", regex.IGNORECASE)
@@ -104,12 +119,13 @@ def _totals(figures: Sequence[Figure], section: Section, params: Params) -> Iter
         )
         lists: list[tuple[list[Figure], int]] = []
         opening = LIST_OPEN.match(text[total.local.end : after[0].local.start]) if after else None
-        if opening and (cue or _generic(total, after)) and not _labels(total, section):
+        of_before = EARLIER.match(text[total.local.end :].lstrip()) is not None
+        if opening and (cue or _generic(total, after)) and not _labels(total, section) and not of_before:
             lists.append((_run(after, text), 2 if cue and opening["whole"] else params.least))
         if before and cue:
             lists.append((_run(before[::-1], text)[::-1], params.least))
         for parts, least in lists:
-            if len(parts) >= least and _alike(total, parts):
+            if len(parts) >= least and _alike(total, parts) and not _of_many_kinds(total, parts):
                 yield from _misses(total, parts)
 
 
@@ -122,42 +138,73 @@ def _behind_colon(figures: Sequence[Figure], section: Section, params: Params) -
         return
     end = section.sentences[figures[0].sentence].end if figures[0].sentence < len(section.sentences) else 0
     text = BRACKETS.sub(lambda match: " " * len(match[0]), section.text[:end])
-    colon = text.find(": ", figures[0].local.start)
-    outside = [f for f in figures if not text[f.local.start : f.local.end].isspace()]
-    before = [f for f in outside if f.local.end <= colon]
-    if len(before) != 1 or OPEN_LIST.search(text, colon):
+    opening = PARTED.search(text, figures[0].local.start)
+    if opening is None or OPEN_ITEMS.search(text, opening.start()):
         return
-    total, parts, times = before[0], list[Figure](), list[Decimal]()
+    outside = [f for f in figures if not text[f.local.start : f.local.end].isspace()]
+    before = [f for f in outside if f.local.end <= opening.start()]
+    if not before or (len(before) > 1 and not OF_WHOLE.search(text[: before[0].local.start])):
+        return
+    total, parts, times = before[-1], list[Figure](), list[Decimal]()
     if total.bound is not Bound.EXACT or total.value is None or total.dimension not in params.dimensions:
         return
-    at = colon + 1
-    for item in ITEM_ENDS.split(text[colon + 1 : end]):
+    at = opening.end() - 1
+    for item in ITEM_ENDS.split(text[at:end]):
         inside = [f for f in outside if at <= f.local.start < at + len(item)]
         same = [f for f in inside if same_scale(f, total) and f.bound is Bound.EXACT and f.value is not None]
         at += len(item)
-        if not inside and ITEM_ENDS.fullmatch(item):
+        if not inside and (
+            ITEM_ENDS.fullmatch(item) or (total.dimension == "currency" and _is_name(item, text[at:end]))
+        ):
             continue
         each = [f for f in inside if f.dimension == "count" and f not in same]
-        if len(same) != 1 or same[0].part_of is not None or len(each) > (EACH.search(item) is not None):
+        if (
+            len(same) != 1
+            or same[0].part_of not in {None, total.counted}
+            or len(each) > (EACH.search(item) is not None)
+        ):
             return
         if EACH.search(item) is not None and not (each and each[0].value is not None and each[0].bound is Bound.EXACT):
             return
         parts += same
         times.append(each[0].value if each and each[0].value is not None else Decimal(1))
-    if len(parts) > 1 and _of_one_kind(total, parts) and _alike(total, parts):
+    if len(parts) > 1 and _of_one_kind(total, parts) and _alike(total, parts) and not _of_places(total, parts, text):
         yield from _misses(total, parts, times)
+
+
+def _is_name(item: str, behind: str) -> bool:
+    """Say whether an item without a number is the first half of a name that stands before its amount: "shop and café £412,000"."""
+    return NAME.fullmatch(item) is not None and NAMED_NEXT.match(behind) is not None
+
+
+def _of_places(total: Figure, parts: Sequence[Figure], text: str) -> bool:
+    """Say whether a list tells what there is in so many places, and no sum of them: "Chicks in the 150 nests: 131 hatched"."""
+    made = sum((part.value or Decimal(0) for part in parts), Decimal(0))
+    far = made > (total.value or made) * MOST_EXCESS and slip(total.value or made, made) is None
+    return far and WITHIN.search(text[: total.local.start]) is not None
 
 
 def _of_one_kind(total: Figure, parts: Sequence[Figure]) -> bool:
     """Say whether no part counts what is no kind of the total's things."""
-    if total.dimension != "count":
-        return True
+    if total.dimension != "count" or all(part.counted and words.is_person(part.counted) for part in parts):
+        return True  # "142 hands: 43 men, 58 women and 41 children"
     return total.counted is not None and all(
         part.head is None
         or part.counted == total.counted
         or words.noun_relation(str(part.counted), total.counted) in {"narrower", "synonym"}
         or (words.is_person(str(part.counted)) and words.is_person(total.counted))
         for part in parts
+    )
+
+
+def _of_many_kinds(total: Figure, parts: Sequence[Figure]) -> bool:
+    """Say whether a total that counts nothing of its own would be of several things: innings, hits and runs, "which makes 17"."""
+    things = {part.counted for part in parts} - {None}
+    return (
+        total.dimension == "count"
+        and total.head is None
+        and len(things) > 2
+        and not any(words.is_person(one) for one in things if one)
     )
 
 

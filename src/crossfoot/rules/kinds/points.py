@@ -9,11 +9,14 @@ from fractions import Fraction
 
 from pydantic import BaseModel, ConfigDict
 
+from crossfoot import patterns as regex
 from crossfoot.language import words
 from crossfoot.measure.interval import Range, disjoint, plain, rounded, significant_digits
 from crossfoot.measure.pairing import MOST
 from crossfoot.measure.wording import percent
-from crossfoot.model import STEPS, Analysis, Bound, Figure, Location, Section
+from crossfoot.model import STEPS, Analysis, Bound, Figure, Location, Role, Section
+from crossfoot.rules.arithmetic.direction import sentence_of
+from crossfoot.rules.arithmetic.level_pairs import EARLIER
 from crossfoot.rules.arithmetic.levels_elsewhere import Levels, beside, by_difference, passage_of, same_subject
 from crossfoot.rules.draft import Case, Draft
 from crossfoot.rules.kinds.changes import NEAR, WORDS, Change, changes
@@ -22,6 +25,10 @@ CLEARLY = Fraction(3, 4)
 """How far, in places of its last digit, a change must lie from the relative one to be points for sure."""
 TELLING = 2
 """So many digits of a change are hardly those of a difference by chance."""
+BEFORE = regex.compile(
+    r"\b(?:previous|preceding|prior|earlier|former|last)\s\p{Ll}+|\bhad been\b|\bbefore\b", regex.IGNORECASE
+)
+MOVED_BY = regex.compile(r"\b(?:up|down)\sby\s$", regex.IGNORECASE)
 PLACEHOLDERS = frozenset({"by", "start", "end", "number", "relative"})
 
 
@@ -39,7 +46,7 @@ def check(case: Case, _params: Params) -> Iterator[Draft]:
         for found in (*told, *_without_levels(analysis, {id(change.by) for change in told}, apart, case)):
             change = found if found.start is not None else _completed(found, case)
             figures = [f for f in (change.by, change.start, change.end) if f is not None]
-            if any(f.dimension != "percent" or f.bound is not Bound.EXACT or not f.value for f in figures):
+            if any(f.dimension != "percent" or not f.value or not _firm(f, change) for f in figures):
                 continue
             relative = _relative(change)
             if relative is None:
@@ -61,6 +68,14 @@ def check(case: Case, _params: Params) -> Iterator[Draft]:
                 ),
                 suggestion=f"{plain(_value(by))} percentage points",
             )
+
+
+def _firm(figure: Figure, change: Change) -> bool:
+    """Say whether a figure is told without a bound; "nearly" does not soften a level from which a change leads to the digit."""
+    if figure.bound is Bound.EXACT:
+        return True
+    apart = abs(_value(change.end) - _value(change.start)) if change.start is not None else None
+    return figure is not change.by and figure.bound is Bound.ABOUT and apart == _value(change.by)
 
 
 def _completed(change: Change, case: Case) -> Change:
@@ -86,11 +101,17 @@ def _without_levels(
         section = analysis.document.sections[by.section]
         if id(by) in told or by.dimension != "percent" or by.value is None or section.cell is not None:
             continue
-        if by.frame.role not in STEPS or by.bound is not Bound.EXACT:
+        if by.bound is not Bound.EXACT or (
+            by.frame.role not in STEPS and not MOVED_BY.search(section.text, 0, by.local.start)
+        ):
             continue
         told_only = significant_digits(by.value) < TELLING
         levels = apart.get(abs(by.value), {})
-        pair = _levels(by, analysis, levels, case, told_only=told_only) or _level_beside(by, analysis, case)
+        pair = (
+            _levels(by, analysis, levels, case, told_only=told_only)
+            or _level_beside(by, analysis, case)
+            or _level_before(by, analysis, case)
+        )
         if pair is not None:
             small, great = sorted(pair, key=lambda level: level.value or 0)
             yield Change(by, great, small) if _falls(by, section) else Change(by, small, great)
@@ -109,10 +130,20 @@ def _levels(
     for levels in (one for path in sorted({by.document, *others}) for one in apart.get(path, ())[:MOST]):
         first = levels.figures[0]
         here = (first.document, first.section, first.sentence) == (by.document, by.section, by.sentence)
-        if not here and (not told_only or levels.told) and same_subject(by, analysis, levels):
+        if (
+            not here
+            and (not told_only or levels.told)
+            and same_subject(by, analysis, levels)
+            and _as_precise(by, levels)
+        ):
             told = any(other.stating(by.dimension, by.value) for other in others.values())
             return None if told else levels.figures
     return None
+
+
+def _as_precise(by: Figure, levels: Levels) -> bool:
+    """Say whether a change is told to no finer place than two levels, whose difference it may be: 9.0 is none of 24 and 15."""
+    return Decimal(by.precision or 1) >= min(Decimal(one.precision or 1) for one in levels.figures)
 
 
 def _level_beside(by: Figure, analysis: Analysis, case: Case) -> tuple[Figure, Figure] | None:
@@ -120,7 +151,7 @@ def _level_beside(by: Figure, analysis: Analysis, case: Case) -> tuple[Figure, F
 
     The other stands beside it too, or anywhere in its story where a number with decimals says enough.
     """
-    near = [one for one in beside(by, analysis) if _is_level(one)]
+    near = [one for one in beside(by, analysis) if _is_level(one, about=one.sentence == by.sentence)]
     telling = by.value is not None and significant_digits(by.value) >= TELLING
     far = telling and by.value is not None and by.value != by.value.to_integral_value()
     for end in near:
@@ -128,6 +159,30 @@ def _level_beside(by: Figure, analysis: Analysis, case: Case) -> tuple[Figure, F
             if start.value is not None and end.value is not None and abs(start.value - end.value) == by.value:
                 return (start, end)
     return None
+
+
+def _level_before(by: Figure, analysis: Analysis, case: Case) -> tuple[Figure, Figure] | None:
+    """Return the percentage that a change leads to, told with it, and the one before, told so in the paragraph of the same percentage.
+
+    "Up by seven per cent, and now stands at 86 per cent" / "Cleaned on 86% of occasions. At the previous audit it was 79%."
+    """
+    own = [one for one in analysis.within(by.section, by.sentence) if one is not by and _is_level(one)]
+    if len(own) != 1 or significant_digits(own[0].value) < TELLING:
+        return None
+    for other in case.beside(by.document):
+        for end in other.stating("percent", own[0].value or Decimal(0)):
+            if not _is_level(end) or other.document.sections[end.section].cell is not None:
+                continue
+            for start in other.figures:
+                apart = abs((start.value or Decimal(0)) - (end.value or Decimal(0)))
+                if start.section == end.section and _is_level(start) and apart == by.value and _is_old(start, other):
+                    return start, own[0]
+    return None
+
+
+def _is_old(figure: Figure, analysis: Analysis) -> bool:
+    told = sentence_of(figure, analysis.document.sections[figure.section])
+    return figure.frame.role is Role.OLD or EARLIER.search(told) is not None or BEFORE.search(told) is not None
 
 
 def _far(end: Figure, by: Figure, analysis: Analysis, case: Case) -> Iterator[Figure]:
@@ -143,8 +198,9 @@ def _far(end: Figure, by: Figure, analysis: Analysis, case: Case) -> Iterator[Fi
                 yield one
 
 
-def _is_level(figure: Figure) -> bool:
-    exact = figure.dimension == "percent" and figure.value is not None and figure.bound is Bound.EXACT
+def _is_level(figure: Figure, *, about: bool = False) -> bool:
+    told = figure.bound is Bound.EXACT or (about and figure.bound is Bound.ABOUT)
+    exact = figure.dimension == "percent" and figure.value is not None and told
     return exact and figure.per is None and figure.frame.role not in STEPS
 
 
@@ -157,7 +213,10 @@ def _row(figure: Figure, analysis: Analysis) -> frozenset[str]:
 def _falls(by: Figure, section: Section) -> bool:
     """Say whether the words beside a change are those of a fall."""
     around = section.text[max(0, by.local.start - NEAR) : by.local.end + NEAR].lower()
-    return any(f" {word} " in around for word in WORDS["down"])
+    return any(
+        regex.search(rf"(?<!\p{{L}}){regex.escape(word)}(?!\p{{L}})", around)
+        for word in (*WORDS["down"], "less", "lower")
+    )
 
 
 def _elsewhere(by: Figure, start: Figure | None) -> tuple[str, ...]:

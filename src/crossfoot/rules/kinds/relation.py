@@ -12,6 +12,7 @@ from crossfoot.measure.comparison import scale
 from crossfoot.measure.interval import plain
 from crossfoot.measure.wording import date_in_words, written_like
 from crossfoot.model import Figure, Link, LinkKind, Location, Relation, SectionKind, Span
+from crossfoot.rules.arithmetic.level_pairs import EARLIER, YEAR, earlier_beside
 from crossfoot.rules.draft import Case, Draft
 from crossfoot.rules.kinds.phrases import PLACES, counted, figure_told, own_words, phrase, quoted, time_told
 
@@ -33,7 +34,7 @@ class Params(BaseModel):
 
     links: kinds of link. relations: any of them; () for any. changed: at least one of these aspects must differ; ()
     for any. unless: none of these may differ. dimensions: of the restating figure; () for any. least: lowest score. mark: what the locations
-    point at, the figures, or all from the name of the source to the figure.
+    point at, the figures, or all from the name of the source to the figure. of_one_time: not where the text tells of an earlier time and no label of the table's cell does.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -45,13 +46,14 @@ class Params(BaseModel):
     dimensions: tuple[str, ...] = ()
     least: float = Field(default=0.0, ge=0.0, le=1.0)
     mark: Literal["figure", "source"] = "figure"
+    of_one_time: bool = False
 
 
 def check(case: Case, params: Params) -> Iterator[Draft]:
     """Yield a draft for every link that `params` describes."""
     told: set[tuple[object, ...]] = set()
     for link in case.linkage.links:
-        if _wanted(link, params):
+        if _wanted(link, params) and not (params.of_one_time and _of_earlier(case, link)):
             sources = _sources(link) if params.mark == "source" else None
             if sources in told:
                 continue  # who says so is told once, with the first of the figures that they say
@@ -65,6 +67,17 @@ def check(case: Case, params: Params) -> Iterator[Draft]:
                 suggestion=_suggestion(case, link),
                 about=next((slot for slot in params.changed if slot in link.changed), "value"),
             )
+
+
+def _of_earlier(case: Case, link: Link) -> bool:
+    """Say whether a text tells of the time before beside its number ("last year"), and the cell held against it tells of no time."""
+    for told, held in ((link.a, link.b), (link.b, link.a)):
+        cell = case.by_document[held.document].document.sections[held.section].cell
+        own = case.by_document[told.document]
+        if cell is not None and own.document.sections[told.section].cell is None and earlier_beside(told, own):
+            labels = " ".join(filter(None, (cell.row_label, cell.column_label, cell.time)))
+            return YEAR.search(labels) is None and EARLIER.search(labels) is None
+    return False
 
 
 def _sources(link: Link) -> tuple[object, ...] | None:

@@ -74,7 +74,9 @@ def _of_rest(rest: Figure, told: Sequence[Figure], params: Params) -> Iterator[D
         if rest.sentence - whole.sentence > SENTENCES:
             continue
         left = value_of(whole) - sum((value_of(part) for part in parts), Fraction(0))
-        if left > 0 and _one_thing(whole, parts, rest) and 1 / params.within <= value_of(rest) / left <= params.within:
+        if left <= 0 or value_of(rest) >= value_of(whole):  # more than a whole is the rest of another
+            continue
+        if _one_thing(whole, parts, rest) and 1 / params.within <= value_of(rest) / left <= params.within:
             yield _draft(whole, parts, rest, left)
             return
 

@@ -24,6 +24,12 @@ LISTS = regex.compile(r"\b(?:and|but)\b|[,;]")
 NEAR = 30
 
 
+MADE_OF = regex.compile(
+    r"\b(?:consist\w*|compos\w*|compris\w*|made up|made|full|instead|out)\sof\s[^,;.]{0,12}$", regex.IGNORECASE
+)
+"""What stands before the first of several parts: "the cargo consisted of 212 tonnes of fuel, 134 tonnes of steel and ..."."""
+
+
 class Params(BaseModel):
     """Words are in small letters.
 
@@ -83,7 +89,7 @@ def _split(whole: Figure, parts: Sequence[Figure], section: Section, params: Par
     before = section.text[max(sentence.start, whole.local.start - NEAR) : whole.local.start]
     first, last = parts[0], parts[-1]
     told = (
-        of_whole.search(before) is not None
+        (of_whole.search(before) is not None and MADE_OF.search(before) is None)
         or of_them.match(section.text, first.local.end) is not None
         or of_which.search(section.text[whole.local.end : first.local.start]) is not None
     )

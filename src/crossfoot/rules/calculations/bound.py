@@ -1,0 +1,168 @@
+"""What the wording settles of a calculation whatever its numbers are: what it cannot be, and what it can be nothing but.
+
+The trained tables weigh; here stands what a number is by its own words: a rest is no total, one of nine is no share of eight.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from crossfoot.lexicon import load
+from crossfoot.model import Role
+from crossfoot.rules.calculations.candidates import SUMS, Candidate, factor
+from crossfoot.rules.calculations.miss import NOBODY, Beside, Odds, slip
+from crossfoot.rules.calculations.parts import FIGURE, Block, Part
+
+_WORDS = load("calculations")
+RESTS, SOME, STEPS, SUMMED = (frozenset(map(str, _WORDS[name])) for name in ("rests", "some", "steps", "summed"))
+ONE_IN = "ratio/in"
+"""Who reads a share that names its own whole: "four out of nine"."""
+MOST_OF_ONE_IN = 10
+"""A larger whole is one that such a share may stand for."""
+LINKS = frozenset({",", "and"})
+MOST_NAMES = 2
+SHARP = frozenset({"a zero", "one digit", "digits swapped"})
+SURE = 0.95
+LEFT_OUT = 0.94
+"""How sure an error is where a text sets a change right behind its two levels, and where a total is that of all parts but one."""
+SUMMED_UP = -4.0
+"""The least log odds that a total drawn by a word is meant to be that of the parts before it."""
+HOPED, AHEAD = -0.5, 1.5
+"""The least log odds that all parts are meant, and by how much they must lie ahead of those of the parts that make the total."""
+LEAST = 3
+
+
+def ruled_out(held: Block, one: Candidate) -> bool:
+    """Say whether a calculation cannot be meant by what the words right before its parts make of them."""
+    result = one.result
+    if one.kind in SUMS:
+        parts = dict(one.roles)["part"]
+        if _before(held, result) in RESTS or any(part.bare and _before(held, part) in SOME for part in parts):
+            return True
+        return (_alike_behind(held, one) or _gapped(held, one)) and _slip(one) not in SHARP
+    if one.kind == "difference":
+        return _alike_behind(held, one)
+    if one.kind == "product":
+        return any(part.figure is not None and part.figure.frame.part for _, part in one.members)
+    if one.kind == "share" and result.figure is not None and result.figure.pattern == ONE_IN:
+        return dict(one.roles)["all"][0].value <= MOST_OF_ONE_IN
+    return False
+
+
+def told_beside(held: Block, one: Candidate) -> bool:
+    """Say whether another number of its sentences is what the parts of a sum make, so that its total is of more or of other things."""
+    if one.kind not in SUMS:
+        return False
+    key, at = one.key, {part.sentence for _, part in one.members}
+    for other in held.parts:
+        times = factor(other, one.result) if other.index not in key and other.sentence in at else None
+        if times is not None and abs(other.value * times - one.right) <= one.result.exact:
+            return True
+    return False
+
+
+def surely(held: Block, one: Odds, others: Beside) -> float:
+    """Return how sure the wording alone makes an error, 0 where it does not."""
+    if one.candidate.kind == "change" and _apposed(held, one.candidate):
+        return SURE
+    if one.candidate.kind == "sum" and _left_out(one, others):
+        return LEFT_OUT
+    if one.candidate.kind in SUMS and one.odds > SUMMED_UP and _summed_up(held, one.candidate, others):
+        return SURE
+    return 0.0
+
+
+def _slip(one: Candidate) -> str:
+    place = float(one.result.figure.precision or 1) if one.result.figure is not None else 1.0
+    return slip(one.stated, one.right, place)
+
+
+def _alike_behind(held: Block, one: Candidate) -> bool:
+    """Say whether the same two words stand behind each part: "12,000 to the first, 7,000 to the second, 4,500 to the third"."""
+    behind = {tuple(held.tokens[part.sentence][part.token + 1 : part.token + 3]) for _, part in one.members}
+    words = next(iter(behind))
+    return len(behind) == 1 and len(words) > 1 and all(word.isalpha() for word in words)
+
+
+def _gapped(held: Block, one: Candidate) -> bool:
+    """Say whether the parts are told in one row that leaves out its verb, each behind its name: "Ann got 11, Ben 8 and Cato 7"."""
+    parts = sorted((part for _, part in one.members), key=lambda part: part.place)
+    if parts[0] is not one.result or len({part.sentence for part in parts}) > 1:
+        return False
+    return all(_named(_between(held, first, second)) for first, second in pairwise(parts))
+
+
+def _named(words: Sequence[str]) -> bool:
+    """Say whether words between two numbers are a comma, or "and", and the name of the second."""
+    joined = [word for word in words if word in LINKS]
+    names = [word for word in words if word not in LINKS]
+    return bool(joined) and words[0] in LINKS and 0 < len(names) <= MOST_NAMES and all(word.isalpha() for word in names)
+
+
+def _before(held: Block, part: Part) -> str:
+    return held.tokens[part.sentence][part.token - 1].lower() if part.token else ""
+
+
+def _apposed(held: Block, one: Candidate) -> bool:
+    """Say whether a change is told right behind the two levels that it runs between: "from $680 to $714 a month, an increase of 10%"."""
+    old, new, percent = (dict(one.roles)[role][0] for role in ("old", "new", "percent"))
+    if not old.place < new.place < percent.place or len({part.sentence for part in (old, new, percent)}) > 1:
+        return False
+    if old.figure is None or old.figure.frame.role is not Role.OLD or _between(held, old, new) != ["to"]:
+        return False
+    words = _between(held, new, percent)
+    return (
+        FIGURE not in words
+        and len(words) > LEAST
+        and words[-1] == "of"
+        and words[-2] in STEPS
+        and words[-3] in ("a", "an")
+        and words[-4] == ","
+    )
+
+
+def _summed_up(held: Block, one: Candidate, others: Beside) -> bool:
+    """Say whether a total is drawn right behind its parts by a word for that: "37 on price and 52 on quality, 91 altogether".
+
+    Not where other amounts of the passage make it, or the sentence has more of them before the parts.
+    """
+    total, parts = one.result, sorted(dict(one.roles)["part"], key=lambda part: part.place)
+    if len({part.sentence for part in (total, *parts)}) > 1 or parts[-1].place > total.place:
+        return False
+    if others.borne.get(total.index, NOBODY) > NOBODY or not _drawn(held, total):
+        return False
+    gaps = [_between(held, first, second) for first, second in pairwise((*parts, total))]
+    if any(FIGURE in gap for gap in gaps) or not all(LINKS.intersection(gap) for gap in gaps):
+        return False
+    like = [part for part in others.parts if part.sentence == total.sentence and part.dimension == total.dimension]
+    return not any(part.place < parts[0].place for part in like)
+
+
+def _drawn(held: Block, total: Part) -> bool:
+    words = held.tokens[total.sentence]
+    behind = " ".join(words[total.token + 1 : total.token + 3]).lower()
+    return _before(held, total) in SUMMED or any(behind == word or behind.startswith(f"{word} ") for word in SUMMED)
+
+
+def _between(held: Block, first: Part, second: Part) -> list[str]:
+    return [word.lower() for word in held.tokens[first.sentence][first.token + 1 : second.token]]
+
+
+def _left_out(one: Odds, others: Beside) -> bool:
+    """Say whether a total is exactly that of all its parts but one, and nothing says that only those are meant."""
+    candidate = one.candidate
+    parts = dict(candidate.roles)["part"]
+    if len(parts) < LEAST or one.odds < HOPED or one.odds - others.borne.get(candidate.result.index, NOBODY) < AHEAD:
+        return False
+    return any(
+        abs(candidate.right - value - candidate.stated) <= candidate.result.exact for value in _values(candidate)
+    )
+
+
+def _values(one: Candidate) -> Iterator[float]:
+    """Yield the parts of a sum in the unit of its total, those alone that are too large to be lost in rounding."""
+    total = one.result
+    parts = dict(one.roles)["part"]
+    times = one.right / sum(part.value for part in parts)
+    yield from (part.value * times for part in parts if part.value * times > 4 * max(total.exact, total.round))
