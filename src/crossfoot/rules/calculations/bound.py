@@ -16,6 +16,8 @@ from crossfoot.rules.calculations.parts import FIGURE, Block, Part
 
 _WORDS = load("calculations")
 RESTS, SOME, STEPS, SUMMED = (frozenset(map(str, _WORDS[name])) for name in ("rests", "some", "steps", "summed"))
+SUBJECTS = frozenset(_WORDS["subjects"])
+TO_THE_NEW = ([",", "to"], ["to"])
 ONE_IN = "ratio/in"
 """Who reads a share that names its own whole: "four out of nine"."""
 MOST_OF_ONE_IN = 10
@@ -64,7 +66,9 @@ def told_beside(held: Block, one: Candidate) -> bool:
 
 def surely(held: Block, one: Odds, others: Beside) -> float:
     """Return how sure the wording alone makes an error, 0 where it does not."""
-    if one.candidate.kind == "change" and _apposed(held, one.candidate):
+    if one.candidate.kind == "change" and (
+        _apposed(held, one.candidate) or _taken_up(held, one.candidate, others.parts)
+    ):
         return SURE
     if one.candidate.kind == "sum" and _left_out(one, others):
         return LEFT_OUT
@@ -120,6 +124,21 @@ def _apposed(held: Block, one: Candidate) -> bool:
         and words[-3] in ("a", "an")
         and words[-4] == ","
     )
+
+
+def _taken_up(held: Block, one: Candidate, parts: Sequence[Part]) -> bool:
+    """Say whether a change leads from the only amount of the sentence before to the one told with it.
+
+    "There were 910 births in 2019. Since then the number has dropped by 30 percent, to 640."
+    """
+    old, new, percent = (dict(one.roles)[role][0] for role in ("old", "new", "percent"))
+    if percent.sentence != new.sentence or old.sentence != new.sentence - 1 or percent.place > new.place:
+        return False
+    if new.figure is None or new.figure.frame.role is not Role.NEW or _between(held, percent, new) not in TO_THE_NEW:
+        return False
+    ahead = [word.lower() for word in held.tokens[percent.sentence][: percent.token]]
+    amounts = [part for part in parts if part.sentence == old.sentence and part.figure is not None]
+    return FIGURE not in ahead and not SUBJECTS.isdisjoint(ahead) and amounts == [old]
 
 
 def _summed_up(held: Block, one: Candidate, others: Beside) -> bool:

@@ -17,10 +17,12 @@ from crossfoot.measure.wording import percent
 from crossfoot.model import STEPS, Analysis, Bound, Figure, Location, Role, Section
 from crossfoot.rules.arithmetic.direction import sentence_of
 from crossfoot.rules.arithmetic.level_pairs import EARLIER
+from crossfoot.rules.arithmetic.levels_before import TAKES_UP, levels_before
 from crossfoot.rules.arithmetic.levels_elsewhere import Levels, beside, by_difference, passage_of, same_subject
 from crossfoot.rules.draft import Case, Draft
 from crossfoot.rules.kinds.changes import NEAR, WORDS, Change, changes
 
+ZERO = Decimal(0)
 CLEARLY = Fraction(3, 4)
 """How far, in places of its last digit, a change must lie from the relative one to be points for sure."""
 TELLING = 2
@@ -101,14 +103,18 @@ def _without_levels(
         section = analysis.document.sections[by.section]
         if id(by) in told or by.dimension != "percent" or by.value is None or section.cell is not None:
             continue
-        if by.bound is not Bound.EXACT or (
-            by.frame.role not in STEPS and not MOVED_BY.search(section.text, 0, by.local.start)
-        ):
+        if by.bound is not Bound.EXACT:
+            continue
+        before = levels_before(by, analysis)
+        if before is not None and abs((before[0].value or ZERO) - (before[1].value or ZERO)) != abs(by.value):
+            before = None
+        if before is None and by.frame.role not in STEPS and not MOVED_BY.search(section.text, 0, by.local.start):
             continue
         told_only = significant_digits(by.value) < TELLING
         levels = apart.get(abs(by.value), {})
         pair = (
-            _levels(by, analysis, levels, case, told_only=told_only)
+            before
+            or _levels(by, analysis, levels, case, told_only=told_only)
             or _level_beside(by, analysis, case)
             or _level_before(by, analysis, case)
         )
@@ -156,9 +162,21 @@ def _level_beside(by: Figure, analysis: Analysis, case: Case) -> tuple[Figure, F
     far = telling and by.value is not None and by.value != by.value.to_integral_value()
     for end in near:
         for start in (*near, *(_far(end, by, analysis, case) if far else ())):
-            if start.value is not None and end.value is not None and abs(start.value - end.value) == by.value:
+            apart = start.value is not None and end.value is not None and abs(start.value - end.value) == by.value
+            tied = start.section != by.section or by.sentence in {start.sentence, end.sentence}
+            if apart and (tied or _goes_on(by, analysis)):
                 return (start, end)
     return None
+
+
+def _goes_on(by: Figure, analysis: Analysis) -> bool:
+    """Say whether the sentence of a change speaks of what the sentence before does: "Turnout ... Turnout rose", and not "Wages rose"."""
+    section = analysis.document.sections[by.section]
+    own, before = (
+        frozenset(words.content_lemmas(section.text[span.start : span.end])) - TAKES_UP
+        for span in (section.sentences[by.sentence], section.sentences[by.sentence - 1])
+    )
+    return not own or bool(own & before)
 
 
 def _level_before(by: Figure, analysis: Analysis, case: Case) -> tuple[Figure, Figure] | None:
