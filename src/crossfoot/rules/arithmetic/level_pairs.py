@@ -286,6 +286,26 @@ def _of_two_things(a: Figure, b: Figure) -> bool:
     return a.dimension == "count" and None not in (a.counted, b.counted) and a.counted != b.counted
 
 
+def leads_to(by: Figure, beside: Iterable[Figure], analysis: Analysis, pair: Pair) -> bool:
+    """Say whether a change in percent is told to lead to the later level of a pair: "down by 26 per cent to 1,050".
+
+    Not in a sentence that names a day or year: it may be another than that of the earlier level.
+    """
+    if any((one.section, one.sentence) == (by.section, by.sentence) for one in analysis.dates):
+        return False
+    text = analysis.document.sections[by.section].text
+    behind = [
+        one
+        for one in beside
+        if (one.section, one.sentence, one.frame.role) == (by.section, by.sentence, Role.NEW)
+        and text[by.local.end : one.local.start].strip(" ,") == "to"
+    ]
+    if by.dimension != "percent" or pair.old is None or not behind:
+        return False
+    new = pair.second if pair.old is pair.first else pair.first
+    return significant_digits(new.value) > 1 and behind[0].value == new.value
+
+
 def earlier_beside(by: Figure, analysis: Analysis) -> bool:
     """Say whether the clause of a change says that it is against the time before."""
     return EARLIER.search(_clause(by, analysis)) is not None

@@ -28,6 +28,7 @@ from crossfoot.rules.arithmetic.level_pairs import (
     change_of,
     earlier_beside,
     fits,
+    leads_to,
     levels_beside,
     pairs_across,
     pairs_of,
@@ -308,6 +309,8 @@ def _rank(step: Step, pair: Pair, right: Decimal) -> int | None:
         return None
     if _of_other_base(step, pair, right):
         return 1
+    if worded and step.way * pair.way > 0 and leads_to(by, step.beside, step.analysis, pair):
+        return 0
     how = slip(by.value or Decimal(0), _as_told(right, by)) if by.dimension != "ratio" else None
     if by.dimension in SHARES and (
         step.way * pair.way < 0 or not (pair.by_role or (pair.old and anchored(step.beside, pair)))
