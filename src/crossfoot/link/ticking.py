@@ -10,10 +10,10 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from functools import cached_property
 
 from crossfoot.link.comparisons.value import Value, telling_step
+from crossfoot.link.neighbours import Derived
 from crossfoot.link.pairs import Group, Pair
 from crossfoot.link.statements import Statement
 from crossfoot.measure.additive import Levels, Table
@@ -38,10 +38,6 @@ AHEAD = (-2.0, -1.0, -0.3, 0.3, 1.0, 2.0)
 SCORES = (-6.0, -5.0, -4.0, -3.0, -2.0, -1.0, 0.0, 1.0, 2.0)
 BOTH = 6
 WORKED_OUT = 0.45
-APART = 2
-"""How many sentences away two figures may stand that give a third."""
-MOST_NEIGHBOURS = 12
-WHOLE = Decimal(100)
 HALF = 0.5
 
 Place = tuple[str, int]
@@ -321,29 +317,6 @@ def _two_best(scored: Iterable[tuple[Pair, float]]) -> dict[Side, list[Ranked]]:
         side: sorted(ranked, key=lambda one: (-one[0], one[1].a.index, one[1].b.index))[:2]
         for side, ranked in found.items()
     }
-
-
-class Derived:
-    """What two neighbouring figures of a document give: their sums and differences, and what a percentage leaves of the whole."""
-
-    def __init__(self, statements: Sequence[Statement]) -> None:
-        figures = [
-            (one.sentence, (one.dimension, one.unit), one.figure.value)
-            for one in statements
-            if one.figure is not None and one.figure.value
-        ]
-        self._values: dict[tuple[str, str | None], set[Decimal]] = defaultdict(set)
-        for at, (sentence, kind, value) in enumerate(figures):
-            if kind[0] == "percent":
-                self._values[kind].add(WHOLE - value)
-            for other_sentence, other_kind, other in figures[at + 1 : at + 1 + MOST_NEIGHBOURS]:
-                if kind == other_kind and other_sentence - sentence <= APART and value != other:
-                    self._values[kind] |= {value + other, abs(value - other)}
-
-    def gives(self, one: Statement) -> bool:
-        """Say whether the value of a statement is among them."""
-        figure = one.figure
-        return figure is not None and figure.value in self._values.get((one.dimension, one.unit), ())
 
 
 class Standing:
