@@ -21,6 +21,8 @@ PLACEHOLDERS = frozenset({f"{side}.{name}" for side in ("a", "b") for name in ("
 COMMON = frozenset({"count", "currency", "percent", "percentage_point", "ratio", "duration", "age", "date"})
 """Dimensions of which a passage has many figures of different things."""
 CALENDAR = frozenset(lexicon.load("reporting")["calendar"])
+CLAUSE_END = regex.compile(r",\s(?!on\b|in\b|below\b|under\b)|[;:(–—]|\s(?:and|but|while|whereas)\s")
+"""What ends a clause; "from place 12 to place 4, in the table" goes on."""
 REACH = 2
 WAYS = {1: "up", -1: "down"}
 BEFORE_AFTER = regex.compile(r"\s(?P<way>before|after)\s(?P<event>[^.;:,()]+)", regex.IGNORECASE)
@@ -64,11 +66,18 @@ def _against_its_values(case: Case, analysis: Analysis) -> Iterator[Draft]:
             _turned(old, way, section)
             or section.cell is not None
             or not _comparable(old, new)
-            or REVERSED.search(sentence_of(old, section))
+            or REVERSED.search(_told_with(old, new, section))
         ):
             continue
         if disjoint(stated(old), stated(new)) and ((new.value or 0) - (old.value or 0)) * way < 0:
             yield _draft(case, old, new, (way, -way), 0.88, f"from {old.text} to {new.text} is {WAYS[-way]}")
+
+
+def _told_with(old: Figure, new: Figure, section: Section) -> str:
+    """Return the sentence of two figures as far as the end of the clause of the later one."""
+    start, last = section.sentences[old.sentence].start, max(old.local.end, new.local.end)
+    end = CLAUSE_END.search(section.text, last, section.sentences[old.sentence].end)
+    return section.text[start : end.start() if end else section.sentences[old.sentence].end]
 
 
 def _against_level_before(case: Case, analysis: Analysis) -> Iterator[Draft]:

@@ -22,6 +22,7 @@ from crossfoot.rules.arithmetic.level_pairs import EARLIER, YEAR
 from crossfoot.rules.arithmetic.sentences import FIGURES, Sentence
 from crossfoot.rules.draft import Case, Draft
 from crossfoot.rules.passage.passages import is_level
+from crossfoot.rules.tables.prose_series import of_block
 from crossfoot.rules.tables.series import Item, Series, all_series, small_words
 
 PLACEHOLDERS = frozenset({"name", "told", "place", "number", "document", "value"})
@@ -49,6 +50,10 @@ OPENS = regex.compile(
     places=list(PLACES),
 )
 LAST = "last"
+DIMENSIONS: dict[str, frozenset[str]] = {
+    word: frozenset(row["of"]) for row in _WORDS["rank_dimensions"] for word in row["words"]
+}
+"""Superlatives -> the dimensions that they can be of."""
 OF_ALL = regex.compile(
     rf"^(?:\s\p{{L}}+)?\s(?:of|on)\s(?:all|the|these|those|our|any|its)\s(?:(?P<number>{FIGURES})|(?P<noun>\p{{Ll}}+))(?=\s?(?:[,.;:)]|$)|\s(?:{FIGURES}|and|with|at|by|in)|\s\p{{Ll}}+ed\b|\ssent\b)|^\sof\s(?:them\s)?all\b",
     regex.IGNORECASE,
@@ -58,9 +63,18 @@ SOME = regex.compile(r"(?<!\p{L})(?:\L<words>)(?!\p{L})", regex.IGNORECASE, word
 WIDER = regex.compile(r"(?<!\p{L})(?:\L<words>)(?!\p{L})", regex.IGNORECASE, words=_WORDS["rank_wider"])
 GOES_ON = regex.compile(r"^[^.;]{0,80}?\b(?:followed\sby|then\scomes?|ahead\sof)\b", regex.IGNORECASE)
 CLAUSE = regex.compile(r"[;:–—]|\s(?:while|whereas|but|where|whose)\s", regex.IGNORECASE)
+GOES_OVER = regex.compile(r",\s(?:and|but|so)\s(?=there|it|we|they|he|she|the|this|that|you|I)\b")
+"""What opens a clause that says nothing more of a place."""
 PRONOUN = regex.compile(r"^\W*(?:it|they|this|that|here|there|these)\b", regex.IGNORECASE)
 
 
+WHERE = regex.compile(r"\b(?:where|whose|when|which|who)\s[^,;]*$", regex.IGNORECASE)
+"""What makes a superlative that of something else: "In Wilpita, where the forest is thickest, it was 41"."""
+OWN = regex.compile(r"\b(?:its|his|her|their|my|your|an?)\s(?:\p{L}+\s)?$", regex.IGNORECASE)
+"""What makes a superlative that of one thing over time: "reached its highest level"."""
+HAVING = regex.compile(
+    r"\b(?:had|has|have|with|drew|sold|saw|got|took|scored|brought|won|counted|sent|lost)\s$", regex.IGNORECASE
+)
 MEASURED = frozenset({"percent", "duration"})
 NEARLY = frozenset({Bound.LESS_THAN, Bound.MORE_THAN, Bound.ABOUT})
 
@@ -90,7 +104,8 @@ class Told:
 def check(case: Case, params: Params) -> Iterator[Draft]:
     """Yield a draft for every place that the items of no series bear out which have the name or amount that it is told of."""
     series: dict[str, list[Series]] = {}
-    for found in all_series(case.grids, case.blocks, [one.document for one in case.analyses]):
+    spread = (found for passage in case.blocks for found in of_block(passage))
+    for found in (*all_series(case.grids, case.blocks, [one.document for one in case.analyses]), *spread):
         series.setdefault(found.document, []).append(found)
     if not series:
         return
@@ -105,7 +120,7 @@ def check(case: Case, params: Params) -> Iterator[Draft]:
             told = [place for place in told if place.most_first is not None]
         known = [one for name in sorted(names[sentence.document]) for one in series.get(name, ())] if told else []
         for place in told:
-            wrong = _contradicted(place, known, params)
+            wrong = _contradicted(place, known, params) or _in_passage(place, known, params)
             if wrong is not None:
                 yield _draft(place, *wrong)
 
@@ -152,7 +167,8 @@ def _plain(
 
 
 def _clause(text: str, match: regex.Match[str]) -> str:
-    return CLAUSE.split(text[: match.start()])[-1] + match[0] + CLAUSE.split(text[match.end() :])[0]
+    behind = CLAUSE.split(text[match.end() :])[0]
+    return CLAUSE.split(text[: match.start()])[-1] + match[0] + GOES_OVER.split(behind)[0]
 
 
 def _amount(sentence: Sentence, match: regex.Match[str], params: Params) -> Figure | None:
@@ -175,6 +191,8 @@ def _contradicted(told: Told, known: Sequence[Series], params: Params) -> tuple[
     sure: list[tuple[Series, Item]] = []
     vague: list[tuple[Series, Item]] = []
     for one in known:
+        if one.spread:
+            continue
         if one.told == (told.sentence.at, told.sentence.index) and one.document == told.sentence.document:
             continue
         if told.of is not None and told.of != len(one.items):
@@ -197,6 +215,28 @@ def _contradicted(told: Told, known: Sequence[Series], params: Params) -> tuple[
         return None
     one, item = meant[0]
     return one, item, wrong[0]
+
+
+def _in_passage(told: Told, known: Sequence[Series], params: Params) -> tuple[Series, Item, int] | None:
+    """Return the series of the sentences around a superlative that contradicts it, with the item that it names and its place."""
+    word = told.sentence.section.text[told.span.start : told.span.end].lower().split()[-1]
+    base = told.sentence.section.sentences[told.sentence.index].start
+    lead = told.sentence.text[: told.span.start - base]
+    if told.most_first is None or not told.place or YEAR.search(told.sentence.text) or WHERE.search(lead):
+        return None
+    if OWN.search(lead) or (word in ("most", "fewest", "least") and not HAVING.search(lead)):
+        return None
+    for one in known:
+        near = one.spread and told.sentence.document == one.document and told.sentence.at in one.spread
+        if not near or one.header not in DIMENSIONS.get(word, ()):
+            continue
+        if told.of is not None and told.of != len(one.items):
+            continue
+        item = _named(told, one, params)
+        best, worst = one.places(item, most_first=told.most_first) if item is not None else (0, 0)
+        if item is not None and not best <= told.place <= worst:
+            return one, item, best
+    return None
 
 
 def _telling(amount: Figure) -> bool:

@@ -17,6 +17,7 @@ from crossfoot.rules.tables.sums import Place
 Formula = Callable[[Decimal, Decimal], Decimal]
 HUNDRED = Decimal(100)
 SURE = 2
+SIGNS = ("+", "-", "–", "−")
 WIDEST = 12
 """More columns than this leave too many pairs to choose from."""
 
@@ -35,7 +36,9 @@ class _Trial:
 def find_misfits(grid: Grid) -> Iterator[Misfit]:
     """Yield the changes that the two columns which the other rows fit do not make; one for a row."""
     told: dict[int, Misfit] = {}
-    changes = [column for column in grid.columns if labels.is_change(grid.column_label(column))]
+    changes = [
+        column for column in grid.columns if labels.is_change(grid.column_label(column)) or _signed(grid, column)
+    ]
     others = [column for column in grid.columns if column not in changes]
     if not changes or not 2 <= len(others) <= WIDEST:
         return
@@ -49,6 +52,12 @@ def find_misfits(grid: Grid) -> Iterator[Misfit]:
             else:
                 told[row] = misfit
     yield from told.values()
+
+
+def _signed(grid: Grid, column: int) -> bool:
+    """Say whether every number of a column but nought has a sign and some a plus, as only changes do, whatever its label says."""
+    texts = [grid.cells[row, column].text for row in grid.rows if (number := grid.number(row, column)) and number.value]
+    return any(text.startswith("+") for text in texts) and all(text.startswith(SIGNS) for text in texts)
 
 
 def _best(grid: Grid, column: int, others: list[int]) -> _Trial | None:
@@ -89,7 +98,8 @@ def _tried(grid: Grid, column: int, a: int, b: int, formula: Formula) -> _Trial:
         and (change := grid.number(row, column))
         and not (formula is _relative and not old.value)
     ]
-    unsigned = all(change.value >= 0 for _, _, _, change in rows)
+    plus = any(grid.cells[row, column].text.startswith("+") for row, *_ in rows)
+    unsigned = not plus and all(change.value >= 0 for _, _, _, change in rows)
     fits: list[int] = []
     signed = 0
     exact = True

@@ -5,6 +5,7 @@ What a text says of the place of one item among the others is held against them.
 
 from __future__ import annotations
 
+from calendar import month_name
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -26,6 +27,8 @@ NAMED = regex.compile(r"\p{Lu}[\p{L}\p{M}'’-]+")
 LINE = regex.compile(r"(?m)^[ \t]*(?P<place>\d{1,2})\.[ \t]+(?P<name>\p{Lu}[^\n]*)$")
 NUMBER = regex.compile(r"\d+")
 SHORTEST = 4
+MONTHS = {month[:3].lower(): month.lower() for month in month_name if len(month) > SHORTEST}
+"""Short names of months, so that "Oct" in a list is October in a sentence."""
 OTHERS = frozenset({"other", "others", "rest", "remainder", "elsewhere", "various"})
 SCALES = (("thousand", 3), ("million", 6), ("billion", 9), ("000", 3))
 
@@ -55,6 +58,8 @@ class Series:
     told: tuple[int, int] | None = None
     numbers: tuple[frozenset[Decimal], ...] = ()
     """Of a numbered list: the numbers that stand beside each name."""
+    spread: frozenset[int] = frozenset()
+    """Where sentences tell it one by one: the sections of their passage; `header` is the dimension of their amounts then."""
 
     @cached_property
     def by_word(self) -> dict[str, Item]:
@@ -85,6 +90,7 @@ def small_words(name: str) -> tuple[str, ...]:
 
 def _stem(word: str) -> str:
     word = regex.sub(r"['’]s$", "", word.lower())
+    word = MONTHS.get(word, word)
     return word[:-1] if len(word) > SHORTEST and word.endswith("s") and not word.endswith("ss") else word
 
 
