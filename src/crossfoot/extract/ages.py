@@ -80,6 +80,9 @@ _GROUP_ENDS = re.compile(
     re.I,
 )
 _MAN_OF = re.compile(r"\b(?P<who>[a-z]+) of (?P<only>just |only |barely )?$")
+_A_PERSON_OF = re.compile(r"\ban? (?:[a-z-]+ )?[a-z]+ of $")
+_DOING = re.compile(r" (?:[a-z]+ing|with|who|at|in)\b")
+"""Behind the age of one: "a lad of 14 pulling celery"."""
 _CLOSED = re.compile(r" ?,(?! \d)|\)|, ?who|;")
 _QUOTED = re.compile(r"[”\"’'] [a-z]+(?:s|d|t) [^.?!“”\"]{0,80}$")
 """Behind a quotation its speaker ends the sentence: "“No,” says Professor Anna Berg, 56."."""
@@ -123,6 +126,7 @@ def _bare(site: Site) -> Quantity | None:
         return quantity(site, number.end, "age", "year", "age/class")
     if " of " in before and 10 <= (number.value or 0) <= 110 and (person := _MAN_OF.search(before)):
         alone = person["only"] or _WHEN.match(text, number.end)
+        alone = alone or (_A_PERSON_OF.search(before) and _DOING.match(text, number.end))
         if alone and is_person(noun_lemma(person["who"])) and person["who"] not in _DATA["bodies"]:
             return quantity(site, number.end, "age", "year", "age/apposed")
     if before.endswith(_TURNING) and _TURNED.search(before) and _WHEN.match(text, number.end):

@@ -41,6 +41,7 @@ from crossfoot.rules.dates.names import (
     is_place,
     is_titled,
     is_word,
+    spoken_most_of,
     spoken_of,
     start_of,
     tokens,
@@ -55,7 +56,7 @@ NAMED_TURNS = regex.compile(
     rf"(?P<name>{NAMED})(?:\s(?:of|from)\s{NAMED})?,\s(?:(?:our|the|its|their|an?)\s[\p{{Ll}} -]{{1,30}},?\s)?(?:who|which|that)(?:\s(?:is|turns|turned|will turn|is turning|will be|at)|[’']s)\s(?:now\s)?$"
 )
 NAMED_DIED = regex.compile(
-    rf"(?P<name>{NAMED}),?\s(?:who\s)?(?P<now>has\s)?died\s(?:\P{{Lu}}{{0,30}}\s)?(?:at|aged)\s$"
+    rf"(?P<name>{NAMED})(?:,\s(?:an?|the|who|whose|one|once|for|long)\s[^.;:()“”]{{3,150}})?,?\s(?:who\s)?(?P<now>has\s)?died\s(?:\P{{Lu}}{{0,30}}\s)?(?:at|aged)\s$"
 )
 NAMED_BEHIND = regex.compile(rf"\s(?P<words>(?:\p{{Ll}}+\s){{0,3}})(?P<name>{NAMED})")
 NOUN_BEHIND = regex.compile(r"\s(?P<noun>\p{Ll}+)")
@@ -67,10 +68,15 @@ WAS = regex.compile(r"\b(?:was|turned|had been)\s(?:\w+\s)?$")
 RELATIVE = regex.compile(r",?\s(?:who|whom|whose|that|which|with)\b")
 THE = regex.compile(r"\bthe\s$", regex.IGNORECASE)
 SHE_IS = regex.compile(
-    r"\b(?P<who>\L<people>|it)(?:[’'](?:s|m)|\s(?:am|is|turns|turn|will be|will turn|turned|(?P<past>was)))\s(?:now\s|just\s|only\s)?$",
+    r"\b(?P<who>\L<people>|it)(?:[’'](?:s|m)|\s(?:am|is|turns|turn|will be|will turn|turned|(?P<past>was)))\s(?:now\s|just\s|only\s|an?\s(?:\p{Ll}+\s){1,2}of\s)?$",
     regex.IGNORECASE,
     people=LIVES["pronouns"],
 )
+SOME_DAY = regex.compile(
+    r"\b(?:(?:before|until|till|once|if|unless|by\sthe\stime)\s(?:he|she)|when\s(?:he|she)\s(?:is|turns))\b[^.;:]{0,12}$",
+    regex.IGNORECASE,
+)
+"""Before an age that is not that of the present."""
 SHE_DIED = regex.compile(
     r"\b(?P<who>he|she)\s(?:has\s|had\s)?died\s(?:at\s(?:the age of\s)?|aged\s)$", regex.IGNORECASE
 )
@@ -85,15 +91,19 @@ THIS_YEAR = regex.compile(r"\sthis\syear\b")
 SOON = regex.compile(r"(?:\syears?\sold)?,?\s(?:tomorrow|today|next|this|in|on|soon)\b")
 JUST_WAS = regex.compile(r"\s?[“\"]?\L<people> was\s", people=[word.capitalize() for word in LIVES["pronouns"]])
 AS_SOON = regex.compile(
-    r"(?:\syears?\sold)?,?\s(?:(?:in|on|by)\s(?:the\s)?(?:\w+\sof\s)?|when\s(?:(?!\b(?:and|but|now)\b)[^.;:()\d]){0,80})?"
+    r"(?:\syears?\sold)?,?\s(?:(?:in|on|by)\s(?:the\s)?(?:\w+\sof\s)?|(?:\p{Ll}+ing\s(?:\p{Ll}+\s){0,4})?when\s(?:(?!\b(?:and|but|now)\b)[^.;:()\d]){0,80})?"
 )
 """Between an age and the day that it is told for: "34 in the August of 1977", "twenty when I began here in 1988", "81 in June"."""
-THEN_AGED = regex.compile(r",?\s(?:at|aged|at the age of|at age)\s")
-"""Between the day and the age: "died in 2011 at 78"."""
+THEN_AGED = regex.compile(
+    r",?\s(?:at|aged|at the age of|at age|(?:when|and)\s\L<people>\s(?:was|had\sjust\sturned|turned)(?:\s(?:only|just|barely))?)\s",
+    people=LIVES["pronouns"],
+)
+"""Between the day and the age: "died in 2011 at 78", "joined in 1989, when I was 23"."""
 OF_THEN = regex.compile(r"\s(?:when|then|at the time|in those|and\sin)\b")
 SINCE = regex.compile(r"\b(?:since|when|until|till|before|after|while|as)\s(?:\p{L}+\s){1,3}$", regex.IGNORECASE)
 CELL_AGE = regex.compile(r"(?<![\d.,])(?P<number>\d{1,3})(?![\d.,])")
 COLUMN_AGE = frozenset(LIVES["age_columns"])
+PERSONS = frozenset({"he", "she"})
 DIRECT = ("name that it stands behind", "name before the bracket", "subject of the verb")
 """How `holder` finds a name that the sentence of an age has itself."""
 
@@ -157,7 +167,7 @@ def _named(figure: Figure, analysis: Analysis, before: str, behind: str) -> Told
     found = turning or NAMED_IS.search(before)
     if found is None and (died := NAMED_DIED.search(before)) is not None:
         told = replace(_age(figure, _person(died, before, figure, analysis)), died=True, vague=died["now"] is None)
-        return told if ENDED.match(behind) else None
+        return told if told.name and ENDED.match(behind) else None
     if found is None and figure.dimension == "age":
         found = NAMED_BEFORE.search(before)
     elif figure.dimension != "age" and not CLOSED.match(behind):
@@ -243,6 +253,8 @@ def _by_pronoun(figure: Figure, section: Section, analysis: Analysis, before: st
     if dead is not None:
         return replace(_of_pronoun(figure, section, analysis, dead), past=True, died=True)
     found = SHE_IS.search(before)
+    if SOME_DAY.search(before):
+        return None
     if found is not None:
         if figure.dimension != "age" and not (CLOSED.match(behind) or behind.startswith(" when ")):
             return None
@@ -265,6 +277,9 @@ def _of_pronoun(figure: Figure, section: Section, analysis: Analysis, found: reg
         speaker = speaker_of(analysis, figure)
         return replace(_age(figure, ME), follows=True, past=past, voice=voice, speaker=speaker)
     name = () if who == "it" else antecedent(analysis.document, figure.section, figure.sentence, figure.local.start)
+    if not name and who in PERSONS:
+        holder = figure.frame.holder.value if figure.frame.holder is not None else None
+        name = spoken_most_of(analysis.document, figure.section, figure.sentence, figure.local.start, holder)
     return replace(_age(figure, name), follows=True, past=past)
 
 
@@ -284,7 +299,7 @@ def _timed(told: Told, analysis: Analysis, section: Section, now: Days | None) -
         behind = mention.local.start > told.local.end
         first, last = (told.local, mention.local) if behind else (mention.local, told.local)
         if (AS_SOON if behind else THEN_AGED).fullmatch(section.text[first.end : last.start]):
-            return replace(told, days=days, past=False, vague=False)
+            return replace(told, days=days, past=False, vague=False, bare=told.bare and behind)
     if told.past and AT_THAT_TIME.match(section.text, told.local.end):
         then = _year_before(analysis, told)
         return told if then is None else replace(told, days=days_of(str(then)), past=False)

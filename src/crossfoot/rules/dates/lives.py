@@ -27,6 +27,7 @@ from crossfoot.rules.dates.names import (
     in_full,
     last_name,
     mentioned,
+    spoken_most_of,
     start_of,
     tokens,
 )
@@ -45,7 +46,7 @@ STATED = regex.compile(r"\b(?:\L<verbs>|since|back)\b[^.;:,]{0,40}$", verbs=LIVE
 A_LIFE = regex.compile(
     rf"(?P<name>{NAMED})\s\((?:b\.\s)?(?P<birth>[12]\d{{3}})\s?(?:[-–—]|to)\s?(?P<death>[12]\d{{3}})\)"
 )
-UNTIL = regex.compile(r"\s?(?:[-–—]|to)\s?")
+UNTIL = regex.compile(r"(?:,\s\p{Lu}[\p{L} ,-]{1,40}?)?\s?(?:[-–—;]|to)\s?(?:died\s|†\s?|d\.\s)?")
 LIFE_AFTER = regex.compile(rf"(?P<name>{NAMED}),?\s\(?$")
 WAS_OPENED = regex.compile(
     r"(?:(?P<article>The|Our|This|Its|Their)\s)?(?P<thing>[^.,;:()]{1,40}?)(?:,|\swas|\swere)?\s(?:first\s)?\L<verbs>\s(?:in|on)\s(?:the\s)?",
@@ -274,9 +275,9 @@ def _birth(analysis: Analysis, mention: DateMention, section: Section) -> Told |
         and not regex.match(r",\s\L<who>\b|[^.]{1,80},\s\L<who>\s", behind, who=LIVES["pronouns"])
     ):
         return None
-    found = antecedent(
-        analysis.document, mention.section, mention.sentence, start_of(section, mention.sentence) + verb.start()
-    )
+    at = start_of(section, mention.sentence) + verb.start()
+    found = antecedent(analysis.document, mention.section, mention.sentence, at)
+    found = found or spoken_most_of(analysis.document, mention.section, mention.sentence, at)
     return replace(told, name=found, follows=True)
 
 

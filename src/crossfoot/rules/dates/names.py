@@ -21,6 +21,11 @@ ALIAS = regex.compile(r"\s\([“\"][^()]{1,30}[”\"]\)")
 """What somebody is called, behind the name: "Ada Brill (“Spark”)"."""
 OWNED = regex.compile(r"\b(?:my|our|your|his|her|its|their|an?)\s$", regex.IGNORECASE)
 PROSE = frozenset((SectionKind.BODY, SectionKind.LEAD, SectionKind.SUMMARY))
+ASKS = regex.compile(r"(?:Q(?:uestion)?:\s)?[^.?!]{6,160}\?(?:\s|\Z)")
+QUESTIONS = 2
+"""From how many questions on a text is an interview."""
+ABOUT_SECTIONS = 4
+"""So many sections at the head of a document tell whom it is about."""
 OWN_NAMES = 2
 """From how many words on a name is no mere word with a capital."""
 _PARTIES = lexicon.load("parties")
@@ -153,6 +158,59 @@ def _of_paragraph_before(document: Document, number: int) -> tuple[str, ...]:
         return ()
     names = mentioned(before.text)
     return names[0] if len(names) == 1 else ()
+
+
+def protagonist(document: Document) -> tuple[str, ...]:
+    """Return whom a document is about: the only person's name of its title or first paragraph that another paragraph has again; () where there are several."""
+    texts = [section.text for section in document.sections if section.cell is None]
+    first = [
+        name
+        for text in texts[:ABOUT_SECTIONS]
+        for name in mentioned(text)
+        if any(token for token in name if not known(token))
+    ]
+    again = [name for name in first if sum(_has(text, name) for text in texts) >= OWN_NAMES]
+    longest = [name for name in dict.fromkeys(again) if not any(set(name) < set(other) for other in first)]
+    full = [next((other for other in first if set(name) < set(other)), name) for name in dict.fromkeys(again)]
+    found = set(longest) | set(full)
+    if len(found) > 1:
+        found = {one for one in found if len(one) >= OWN_NAMES}
+    return found.pop() if len(found) == 1 else ()
+
+
+def _has(text: str, name: Sequence[str]) -> bool:
+    """Say whether a text names somebody by a word of the name that is no mere word."""
+    told = {word for one in mentioned(text) for word in one}
+    return any(word in told and not known(word) for word in name)
+
+
+def asked(document: Document) -> int | None:
+    """Return the number of the first section of an interview that asks something; None for any other text."""
+    asking = [number for number, one in enumerate(document.sections) if one.cell is None and ASKS.match(one.text)]
+    return asking[0] if len(asking) >= QUESTIONS else None
+
+
+def spoken_most_of(
+    document: Document, number: int, sentence: int, at: int, holder: str | None = None
+) -> tuple[str, ...]:
+    """Return whom "he" or "she" at `at` of a section takes up where the sentences before do not settle it: whom the document is about.
+
+    Only where neither its sentence nor the one before names anybody else, or grammar gives the sentence to that one (`holder`).
+    """
+    section = document.sections[number]
+    if section.kind not in PROSE or any(one.span.start <= at < one.span.end for one in section.quotations):
+        return ()  # nobody speaks of himself as "he"
+    if asked(document) is not None:
+        return ()
+    name = protagonist(document)
+    if not name or (holder is not None and set(tokens(holder)) <= set(name)):
+        return name
+    told = section.text[start_of(section, max(0, sentence - 1)) : at]
+    before = document.sections[number - 1] if number > 0 and sentence <= 0 else None
+    if before is not None and before.sentences:
+        told = f"{before.text[before.sentences[-1].start :]} {told}"
+    others = [one for one in mentioned(told) if not set(one) & set(name) and not all(map(known, one))]
+    return () if others else name
 
 
 def spoken_of(document: Document, number: int, sentence: int) -> tuple[str, ...]:

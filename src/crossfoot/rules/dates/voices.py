@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from crossfoot import patterns as regex
+from crossfoot.language.words import known
 from crossfoot.model import Analysis, DateMention, Document, Figure, Section, SectionKind, Span
-from crossfoot.rules.dates.names import NAMED, OWN_NAMES, antecedent, tokens
+from crossfoot.rules.dates.names import NAMED, OWN_NAMES, antecedent, asked, full_names, tokens
 
 FIRST, LAST = 6, 3
 """So many sections at the head and at the foot of a document may tell who wrote it."""
@@ -47,6 +48,14 @@ def speaker_of(analysis: Analysis, mention: Figure | DateMention) -> tuple[str, 
     return () if voice is None else analysis.once("author", _author)
 
 
+def _asked(analysis: Analysis) -> tuple[str, ...]:
+    """Return who answers the questions of an interview without speakers: the only one whom the lines before the first name in full."""
+    first = asked(analysis.document)
+    texts = [section.text for section in analysis.document.sections[:first] if section.cell is None]
+    names = {name for text in texts for name in full_names(text) if not all(map(known, name))} if first else set()
+    return names.pop() if len(names) == 1 else ()
+
+
 def _quoted(analysis: Analysis, mention: Figure | DateMention, section: Section, quoted: Span) -> tuple[str, ...]:
     source = mention.frame.source
     if source is not None:
@@ -61,7 +70,7 @@ def _author(analysis: Analysis) -> tuple[str, ...]:
     document = analysis.document
     if document.metadata.author:
         return tokens(document.metadata.author)
-    return _named_at_head(document) or _signed(document)
+    return _named_at_head(document) or _signed(document) or _asked(analysis)
 
 
 def _named_at_head(document: Document) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from crossfoot.rules.arithmetic.misses import Slot, misses
 from crossfoot.rules.calculations.candidates import ROLES
 from crossfoot.rules.calculations.parts import Part
 from crossfoot.rules.calculations.told import Told, reading
-from crossfoot.rules.dates.mentions import at_time
+from crossfoot.rules.dates.mentions import at_time, has_year
 from crossfoot.rules.draft import Case, Draft
 from crossfoot.rules.kinds.passage import Parted, as_precise
 
@@ -56,7 +56,7 @@ def check(case: Case, params: Params) -> Iterator[Draft]:
         if one.probability < params.bar or _told_as(one) not in params.of:
             continue
         if one.candidate.kind == "length":
-            if not _of_something_else(one) and not _no_span(case, one):
+            if not (_of_something_else(one) or _no_span(case, one) or _borne_out(case, one)):
                 yield _length(one)
         else:
             yield from _figures(one, params)
@@ -98,6 +98,24 @@ def _no_span(case: Case, one: Told) -> bool:
     text = case.by_document[first.document].document.sections[first.section].text
     between = text[first.local.end : last.local.start] if first.section == last.section else ""
     return one.candidate.stated >= A_DAY or IN_PLACE_OF.fullmatch(between) is not None
+
+
+def _borne_out(case: Case, one: Told) -> bool:
+    """Say whether two other times of the document are as many years apart as a length tells: "31 years after the fire" of another page."""
+    roles = dict(one.candidate.roles)
+    if roles["start"][0].unit != "year" or one.candidate.result.dimension == "age":
+        return False
+    mentions = [roles[role][0].mention for role in ("start", "end")]
+    analysis = case.by_document[mentions[0].document]
+    others = {_year(mention) for mention in analysis.dates if has_year(mention) and mention not in mentions}
+    told = {_year(mention) for mention in mentions if isinstance(mention, DateMention)}
+    apart = {abs(year - other) for year in others for other in others | told if year and other}
+    return round(one.candidate.stated) in apart
+
+
+def _year(mention: DateMention) -> int:
+    """Return the year of a day or a time of a known day, 0 for any other."""
+    return int(mention.timex[:4]) if mention.timex[:4].isdecimal() else 0
 
 
 def _length(one: Told) -> Draft:

@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict
 from crossfoot import patterns as regex
 from crossfoot.measure.wording import WEEKDAYS, date_in_words
 from crossfoot.model import Analysis, DateMention, Location, Section, Tense
-from crossfoot.rules.dates.mentions import OLD_STYLE, names_month, quoted, sentence_of, years_near
+from crossfoot.rules.dates.mentions import OLD_STYLE, YEAR, names_month, quoted, sentence_of, years_near
 from crossfoot.rules.draft import Case, Draft
 
 TELLS_YEAR = regex.compile(r"\d{4}|\b(?:next|last|this)\syear\b")
@@ -20,6 +20,14 @@ GREGORIAN = 1753
 OF_A_WRITING = regex.compile(
     r"\b(?:dated|postmarked|headed|inscribed|stamped|diary|entry|letter|telegram|log)\b[^.;]{0,12}\Z", regex.IGNORECASE
 )
+TITLE = 80
+"""Code points of a title at most."""
+LOOKS_BACK = regex.compile(
+    r"\b(?:report\w*|review\w*|annual|accounts|results|minutes|figures|statistics|survey|budget|season|since|until|to|from|in|of)\b|[12]\d{3}\s?[/–-]",
+    regex.IGNORECASE,
+)
+"""In a title whose year is that which the text looks back on."""
+AT_AN_END = regex.compile(r"^[12]\d{3}\s|\s[12]\d{3}$")
 HALF_YEAR = 200
 NEWS = 21
 """So many days back a text tells what has just happened, of its own year."""
@@ -141,13 +149,26 @@ def _sure_of_year(analysis: Analysis, mention: DateMention, day: date, weekday: 
     """Say whether a day without a year must be the one that was read: no year that the text tells has the weekday on it."""
     own = analysis.document.metadata.date
     section = analysis.document.sections[mention.section]
-    if own is None or quoted(section, mention) or OF_A_WRITING.search(section.text, 0, mention.local.start):
-        return False  # the year is a guess from other dates of the text, or that of the one who is quoted
+    if quoted(section, mention) or OF_A_WRITING.search(section.text, 0, mention.local.start):
+        return False  # the year is that of the one who is quoted
+    if own is None:  # the year is a guess from other dates of the text, unless its title tells it
+        return _of_the_title(analysis, day) and all(
+            _in_year(day, year).weekday() != weekday for year in years_near(analysis, mention)
+        )
     near = {year for year in (own.year - 1, own.year + 1) if abs((_in_year(day, year) - own).days) <= HALF_YEAR}
     event = mention.frame.event
     if event is not None and event.tense is Tense.PAST and abs((day - own).days) > NEWS:
         near.add(own.year - 1)  # a review of last year tells its days without the year
     return all(_in_year(day, year).weekday() != weekday for year in years_near(analysis, mention) | near)
+
+
+def _of_the_title(analysis: Analysis, day: date) -> bool:
+    """Say whether the title of a document names the year of a day and no other, as that of an event: "Torn Fair 2025"."""
+    first = next((section for section in analysis.document.sections if section.text.strip()), None)
+    if first is None or first.cell is not None or LOOKS_BACK.search(first.text) or len(first.text) > TITLE:
+        return False
+    found = AT_AN_END.search(first.text.strip("*_# "))
+    return found is not None and set(YEAR.findall(first.text)) == {str(day.year)}
 
 
 def _in_year(day: date, year: int) -> date:
