@@ -38,6 +38,7 @@ from crossfoot.rules.kinds import (
     footing,
     future_event,
     granularity,
+    group_word,
     headline_score,
     impossible_date,
     ledger,
@@ -148,6 +149,7 @@ def _kinds() -> Mapping[str, Kind]:
         "exchange": Kind.of(exchange),
         "stated_exchange": Kind.of(stated_exchange),
         "granularity": Kind.of(granularity),
+        "group_word": Kind.of(group_word),
         "headline_score": Kind.of(headline_score),
     }
     for entry in metadata.entry_points(group=GROUP):

@@ -14,7 +14,8 @@ from crossfoot.model import Analysis, Bound, Figure, Location, Modality, Role, S
 from crossfoot.rules.draft import Case, Draft
 from crossfoot.rules.kinds.phrases import counted, inside, phrase
 from crossfoot.rules.lists.blocks import headed, in_column, lettered, listed, nested, rows
-from crossfoot.rules.lists.introduced import introduced, named_behind
+from crossfoot.rules.lists.day_lists import dated
+from crossfoot.rules.lists.introduced import OTHERS, introduced, named_behind, opens, titled
 from crossfoot.rules.lists.items import (
     NAME,
     OPEN_LIST,
@@ -29,6 +30,7 @@ from crossfoot.rules.lists.items import (
 )
 from crossfoot.rules.lists.ordinals import taken_singly
 from crossfoot.rules.lists.recap import named_before, recalled, stepped
+from crossfoot.rules.lists.rosters import present
 
 PLACEHOLDERS = frozenset({"stated", "phrase", "noun", "listed"})
 OPENS = regex.compile(r" (?! ?[-–])[^.;:()“”\"–]{0,90}(?::|,? (?:namely|viz\.|i\.e\.),?)\s")
@@ -58,6 +60,9 @@ OF_WHOLE = regex.compile(r"\bof (?:(?:the|these|those|its|his|her|their|our|my|y
 """What stands before a whole of which the names behind it are a part: "Two of the nine branches, Ann's and Bob's, ..."."""
 ITEM_BEFORE = regex.compile(r"(?:[,:;]|\band|\bor|\bplus)\s$")
 NEAR = 40
+FOLLOWING = regex.compile(r"\bthe\sfollowing\s$", regex.IGNORECASE)
+EACH = regex.compile(r"\b(?:each|every|all|both)\b[^.;:]{0,20}$", regex.IGNORECASE)
+"""What makes a number that of each of the things that are listed: "four papers, each in two copies:"."""
 KIN = frozenset(lexicon.load("lists")["kin"])
 OF_TIME = regex.compile(
     r"\b(?:after|before|since|until|over|within|during|by|than|against)\s(?:the\s|all\s|some\s)?$",
@@ -150,7 +155,11 @@ def _items(figure: Figure, analysis: Analysis) -> Items | None:
     section = analysis.document.sections[figure.section]
     if section.cell is not None or not 0 <= figure.sentence < len(section.sentences):
         return None
-    named, alone = _announces(figure), _stands_alone(figure, section)
+    days = dated(figure, analysis)
+    if days is not None:
+        return days
+    following = FOLLOWING.search(section.text, max(0, figure.local.start - NEAR), figure.local.start) is not None
+    named, alone = _announces(figure) or following, _stands_alone(figure, section)
     some = figure.part_of is not None and figure.counted not in NOT_LISTED
     inline = _inline(figure, section, analysis, named=named, alone=alone, some=some)
     if inline is not None:
@@ -163,7 +172,7 @@ def _items(figure: Figure, analysis: Analysis) -> Items | None:
     if behind is not None:
         return behind
     if named:
-        readers = (introduced, taken_singly, recalled, named_before, stepped, named_behind, _tabled)
+        readers = (present, introduced, taken_singly, recalled, named_before, stepped, named_behind, titled, _tabled)
         return next(filter(None, (read(figure, analysis) for read in readers)), None)
     total = told_behind(section.text, figure.local.start, figure.local.end) if figure.spelled else None
     return total or recalled(figure, analysis) or introduced(figure, analysis)
@@ -281,12 +290,16 @@ def _blocks(figure: Figure, section: Section, analysis: Analysis, *, alone: bool
         ends = (COLON if alone else ENDS).fullmatch(section.text, figure.local.end) is not None
         below = nested(figure.section, analysis) or lettered(figure.section, analysis) if ends else None
         return None if GIVEN.match(section.text, section.sentences[figure.sentence].start) else below
-    if OF_TIME.search(section.text, section.sentences[figure.sentence].start, figure.local.start):
+    begin = section.sentences[figure.sentence].start
+    if any(before.search(section.text, begin, figure.local.start) for before in (OF_TIME, EACH)):
         return None
     opened = BEFORE_NUMBER.fullmatch(section.text, 0, figure.local.start)
     heads = opened is not None and HEADING.fullmatch(section.text) is not None
     colon = (COLON if alone else ENDS).fullmatch(section.text, figure.local.end) is not None
-    colon = colon or IN_BRACKETS.fullmatch(section.text, figure.local.end) is not None
+    colon = colon and not OTHERS.search(section.text, figure.local.end)
+    colon = (
+        colon or IN_BRACKETS.fullmatch(section.text, figure.local.end) is not None or opens(figure, section, analysis)
+    )
     if not heads and (not colon or GIVEN.match(section.text, section.sentences[figure.sentence].start)):
         return None
     bare = figure.head is not None and not section.text[figure.head.end :].strip()

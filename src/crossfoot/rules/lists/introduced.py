@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from crossfoot import lexicon
 from crossfoot import patterns as regex
-from crossfoot.model import Analysis, BlockKind, Figure, Section
+from crossfoot.language import parser
+from crossfoot.language.words import is_person
+from crossfoot.model import Analysis, BlockKind, Figure, Section, SectionKind
 from crossfoot.rules.lists.blocks import AROUND, listed
-from crossfoot.rules.lists.items import LIST, NAME, Items, count_items
+from crossfoot.rules.lists.items import LIST, NAME, SENTENCE, Items, count_items
+from crossfoot.rules.lists.lines import runs
 
 _WORDS = lexicon.load("lists")
 ANNOUNCED = frozenset({*_WORDS["told_in_sentences"], *_WORDS["announced"]})
@@ -27,6 +30,13 @@ ORDERED = regex.compile(
 PIECES = regex.compile(r"[,;]\s(?:and\s)?(?!\p{N})|\sand\s")
 BRIEF = 40
 """How many characters such a counting sentence has behind its number."""
+LEAD = regex.compile(r"(?:(?:The|Our|All|These|Another)\s)?")
+OTHERS = regex.compile(r"\b(?:following|these|those)\s\p{Ll}+\s?:$|\b(?:that|this):$", regex.IGNORECASE)
+"""What ends a sentence whose colon is about something else than its subject."""
+PEOPLE = frozenset({"men", "woman", "people", "other", "member"})
+FULL_NAME = regex.compile(
+    r"[*_]*(?:(?:Mr|Mrs|Ms|Dr|Prof|Cllr|Sir|Dame)\.?\s)?\p{Lu}[\p{L}’'-]+\s(?:\p{Lu}[\p{L}.’'-]*\s?)+(?:,|\(|:|[–—-]|$)"
+)
 LAST = regex.compile(r"(?:And|Finally,|Lastly,|Last,)\s")
 SHORT = 9
 """How many words a sentence has at most that is one item of a list in sentences."""
@@ -77,6 +87,40 @@ def _in_sentences(figure: Figure, section: Section) -> Items | None:
     told = [section.text[span.start : span.end] for span in section.sentences[figure.sentence + 1 :]]
     short = all(len(one.split()) <= SHORT and "," not in one and one.rstrip().endswith((".", "!")) for one in told)
     return Items(len(told), len(told)) if len(told) > 1 and short and LAST.match(told[-1]) else None
+
+
+def opens(figure: Figure, section: Section, analysis: Analysis) -> bool:
+    """Say whether a number of things opens the sentence right above a list, and the list is of them: of people its items are names.
+
+    "Four papers, each in two copies:"; "Five men have been charged and will be heard on 31 July:" above five names.
+    """
+    span = section.sentences[figure.sentence]
+    if figure.head is None or figure.sentence != len(section.sentences) - 1:
+        return False
+    if LEAD.fullmatch(section.text, span.start, figure.local.start) is None:
+        return False
+    rest = section.text[figure.head.end : span.end].rstrip()
+    if not rest.endswith(":") or OTHERS.search(rest):
+        return False
+    if is_person(figure.counted or "") or figure.counted in PEOPLE:
+        items = analysis.document.sections[figure.section + 1 : figure.section + 3]
+        return len(items) > 1 and all(FULL_NAME.match(one.text) for one in items)
+    (tree,) = parser.parse(section.text, [span])
+    said = SENTENCE.search(rest) is not None or tree is None
+    return not said and not any(token.is_verb and token.dep == "ROOT" for token in (tree.tokens if tree else ()))
+
+
+def titled(figure: Figure, analysis: Analysis) -> Items | None:
+    """Count the one numbered list of a document whose title announces it behind a colon: "The week ahead: four dates for the diary"."""
+    section = analysis.document.sections[figure.section]
+    if section.kind not in {SectionKind.HEADING, SectionKind.HEADLINE} or figure.counted not in ANNOUNCED:
+        return None
+    if not regex.fullmatch(
+        r"[^:]{3,80}:\s(?:our\s|the\s|my\s|these\s)?", section.text[: figure.local.start], regex.IGNORECASE
+    ):
+        return None
+    numbered = [run for run in runs(analysis.document.text) if run[0].place is not None and len(run) > 1]
+    return Items(len(numbered[0]), len(numbered[0])) if len(numbered) == 1 else None
 
 
 def named_behind(figure: Figure, analysis: Analysis) -> Items | None:

@@ -25,6 +25,8 @@ TAKES = regex.compile(
 CLOSES = regex.compile(rf"\b(?:{'|'.join(lexicon.load('lists')['closing'])})\b", regex.IGNORECASE)
 """Words with which the rest of a series may be told."""
 MOST_SECTIONS = 6
+SOON = 2
+"""How many sentences may stand between a number and the first that it announces."""
 
 
 def taken_singly(figure: Figure, analysis: Analysis) -> Items | None:
@@ -36,6 +38,8 @@ def taken_singly(figure: Figure, analysis: Analysis) -> Items | None:
         texts.append(text)
         found = TAKES.match(text)
         if found is None:
+            if not told and len(texts) > SOON:
+                return None
             continue
         noun = found["noun"]
         if noun is not None and noun.lower() != "one" and noun_lemma(noun.lower()) != figure.counted:
