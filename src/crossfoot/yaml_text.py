@@ -116,7 +116,7 @@ def _nodes(node: yaml.Node | None) -> Iterator[tuple[yaml.Node, int]]:
 def _fault(error: yaml.YAMLError) -> YamlError:
     mark = getattr(error, "problem_mark", None)
     told = str(getattr(error, "problem", None) or error).partition("\n")[0][:ERROR_TEXT]
-    return _at(mark, f"is no YAML: {told}; mend it, or put the value in quotation marks")
+    return _at(mark, f"is no YAML; put the value in quotation marks, or mend it ({told})")
 
 
 def _at(mark: Any, message: str) -> YamlError:

@@ -17,6 +17,8 @@ from crossfoot.yaml_text import YamlError, yaml_node, yaml_value
 
 FRONT = regex.compile(r"\A---[ \t]*\r?\n(.*?)(?:\r?\n)?(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", regex.DOTALL)
 FRONT_TOML = regex.compile(r"\A\+\+\+[ \t]*\r?\n(.*?)(?:\r?\n)?\+\+\+[ \t]*(?:\r?\n|\Z)", regex.DOTALL)
+STRUCTURE = ("[", "{", "&", "*", "!", "|", ">")
+"""What opens a value that is no text: one that cannot be read is lost."""
 KEYED = regex.compile(r"[A-Za-z][\w-]*:(?:\s|$)")
 ISO = regex.compile(r"(?<!\d)((?:19|20)\d\d)-?(0[1-9]|1[0-2])-?(0[1-9]|[12]\d|3[01])(?!\d)")
 
@@ -38,24 +40,29 @@ def front_matter(text: str) -> tuple[dict[str, Any], int, tuple[Fault, ...]]:
     except YamlError as error:
         at = min(match.start(1) + error.index, match.end(1))
         line = match[1].count("\n", 0, at - match.start(1)) + 2
-        fault = Fault(span=Span(at, at), message=f"front matter: line {line}: {error}; what can be read of it is used")
-        return _by_key(match[1]), match.end(), (fault,)
+        found, whole = _by_key(match[1])
+        used = "it is used as it stands" if whole else "what can be read of it is used"
+        fault = Fault(span=Span(at, at), message=f"front matter: line {line}: {error}; {used}", minor=whole)
+        return found, match.end(), (fault,)
     if not isinstance(values, dict):
         return {}, match.end(), ()
     return values, match.end(), tuple(_misspelt(values.get("kind"), match))
 
 
-def _by_key(text: str) -> dict[str, Any]:
-    """Return the values of faulty YAML, each key with the lines below it read alone; those that stand there twice give none.
+def _by_key(text: str) -> tuple[dict[str, Any], bool]:
+    """Return the values of faulty YAML, each key with the lines below it read alone, and whether none is lost; those that stand there twice give none.
 
     A line that is no YAML for a mark within its words, as in `title: Losses: what we know`, is a text.
     """
     groups: list[list[str]] = []
+    lost = False
     for line in text.splitlines():
         if KEYED.match(line):
             groups.append([line])
         elif groups and (not line.strip() or line[0] in " \t-#"):
             groups[-1].append(line)
+        else:
+            lost = True
     found: dict[str, Any] = {}
     twice: set[str] = set()
     for group in groups:
@@ -64,9 +71,13 @@ def _by_key(text: str) -> dict[str, Any]:
         try:
             read = yaml_value(yaml_node("\n".join(group)))
         except YamlError:
-            read = {key: value.strip().strip("\"'")} if not any(map(str.strip, group[1:])) else {}
+            words = value.strip()
+            alone = not any(map(str.strip, group[1:])) and not words.startswith(STRUCTURE)
+            quoted = len(words) > 1 and words[0] == words[-1] and words[0] in "\"'"
+            read = {key: words[1:-1] if quoted else words} if not any(map(str.strip, group[1:])) else {}
+            lost = lost or not alone
         found |= read if isinstance(read, dict) else {}
-    return {key: value for key, value in found.items() if key not in twice}
+    return {key: value for key, value in found.items() if key not in twice}, bool(found) and not (lost or twice)
 
 
 def _toml(text: str) -> tuple[dict[str, Any], int, tuple[Fault, ...]]:

@@ -35,10 +35,19 @@ MARK = regex.compile(r"[;()]|:(?=\s)|(?<=\s)[—–](?=\s)|—|(?<=\w),(?= )")
 """Where a stretch of a sentence may begin or end."""
 JOINS = regex.compile(r"^(?:and|but|or|so|yet)\s+(?=\p{Ll})")
 """What joins a statement to the one before it, and says nothing by itself."""
-LEANING = regex.compile(r"[\p{P}\s]*(?:\L<words>)\b", regex.IGNORECASE, words=lexicon.load("in_words")["leaning"])
+LEANING = regex.compile(
+    r"[\p{P}\s]*(?!\L<new>\b)(?:\L<words>)\b",
+    regex.IGNORECASE,
+    words=lexicon.load("in_words")["leaning"],
+    new=lexicon.load("in_words")["introducing"],
+)
 """How a sentence opens that says only with the one before it who or what is meant."""
-EARLY = regex.compile(r"[^“”\"‘.;:]{0,50}?\b(?:he|she|they)\b")
-"""A pronoun near the beginning of a sentence, which leans on the one before it if no name stands in front of that."""
+EARLY = regex.compile(
+    r"(?:(?!\L<joins>\b)[^“”\"‘.;:]){0,50}?\b(?:he|she|they)\b", joins=["and", "but", "or", "while", "that"]
+)
+"""A pronoun near the beginning of a sentence, which leans on the one before it if no name stands in front of that; behind one of `joins` it means
+who or what the sentence itself has told of.
+"""
 NAME = regex.compile(r"(?<![\p{L}\p{N}])\p{Lu}\p{L}+")
 DANGLING = regex.compile(r"(?:\s\L<words>)+$", regex.IGNORECASE, words=lexicon.load("in_words")["dangling"])
 """Words at the end of what is cut that say nothing without what follows."""

@@ -52,6 +52,21 @@ def test_faulty_yaml_costs_its_own_keys_alone() -> None:
     assert ["what can be read of it is used"] == [fault.message.rpartition("; ")[2] for fault in document.faults]
 
 
+@pytest.mark.parametrize(
+    ("line", "title", "minor"),
+    [
+        ('title: "We were not asked": Marta Vik', '"We were not asked": Marta Vik', True),
+        ("title: Losses: what we know", "Losses: what we know", True),
+        ("title: [Losses: what", "[Losses: what", False),
+        ("title: Losses: what we know\n! x", "Losses: what we know", False),
+    ],
+)
+def test_a_title_with_a_colon_in_it_is_read_and_is_no_error(line: str, title: str, minor: bool) -> None:
+    document = read_text(f"---\n{line}\ndate: 2024-11-14\n---\n\nThe mill has 28 saws.\n", "a.md")
+    assert (document.metadata.title, document.metadata.date) == (title, date(2024, 11, 14))
+    assert [minor] == [fault.minor for fault in document.faults]
+
+
 def test_front_matter_in_toml() -> None:
     document = read_text("+++\ntitle = 'A mill'\ndate = 2024-11-14\n+++\n\nThe mill has 28 saws.\n", "a.md")
     assert (document.metadata.title, document.metadata.date) == ("A mill", date(2024, 11, 14))

@@ -70,6 +70,9 @@ LONG = (
         ),
         ("Ragna Holt leads it. She was a cook. She has seventy-five rescues.", "“Ragna Holt leads it. She was a cook. She has seventy-five rescues”"),
         ("Last year she had seventy-five rescues.", "“Last year she had seventy-five rescues”"),
+        ("It was cold. There were seventy-five rescues.", "“There were seventy-five rescues”"),
+        ("Tea is free. Crews go out at once, and they had seventy-five rescues.", "“Crews go out at once, and they had seventy-five rescues”"),
+        ("Rent rose. We had seventy-five rescues.", "“We had seventy-five rescues”"),
     ],
 )  # fmt: skip
 def test_a_sentence_that_leans_is_quoted_with_who_is_meant(text: str, expected: str) -> None:

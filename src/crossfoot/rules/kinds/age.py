@@ -191,7 +191,7 @@ def _since_origin(analysis: Analysis) -> Iterator[Draft]:
             words={
                 "age": figure.text,
                 "years": str(int(figure.value)),
-                "birth": f"from {years[0].text}",
+                "birth": f"the year {years[0].text}",
                 "day": f"on {date_in_words(told)}",
                 "computed": f"{computed - 1} or {computed}",
             },

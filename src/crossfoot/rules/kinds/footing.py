@@ -48,13 +48,21 @@ def _draft(grid: Grid, fault: Fault) -> Draft:
         words={
             "line": grid.line_named(*made.total, along_rows=made.along_rows),
             "total": total,
-            "sum": shown(made.made, grid.mark),
+            "sum": _like_total(grid, made),
             "difference": shown(abs(made.difference), grid.mark),
             "others": _others(grid, fault.sums[1:]),
         },
         evidence=tuple(_equation(grid, one) for one in fault.sums),
         remedies=tuple(_remedy(grid, made, place) for place in fault.suspects),
     )
+
+
+def _like_total(grid: Grid, made: Sum) -> str:
+    """Return what the cells make, with the decimals of the total where it has enough of them: 7.00 beside 7.10."""
+    total, plainly = grid.cells[made.total], shown(made.made, grid.mark)
+    if total.number is None or made.made % total.number.place:
+        return plainly
+    return shown_like(total.number, total.text, made.made, grid.mark)
 
 
 def _others(grid: Grid, sums: Sequence[Sum]) -> str:

@@ -176,13 +176,14 @@ def _unlike(pairs: Sequence[tuple[Told, Told]], story: _Story, told: dict[str, l
     for a, b in pairs:
         if a in seen or not _of_one(a, b, by_path, known, told):
             continue
-        made = _made(at_death(a, b), b)
+        then = at_death(a, b)
+        made = _made(then, b)
         if not 0 <= made[0] <= made[-1] <= (OLDEST if a.thing is None else OLDEST_THING):
             continue
         seen.add(a)
         when = "" if b.birth or b.days is None else f" in {_shown(b.days.years)}"
         what = f"born in {b.value}" if b.birth else f"aged {b.value}{when}"
-        yield _draft(a, what, b, _shown(made), f"{what}, told in {_shown(a.days.years if a.days else ())}")
+        yield _draft(then, what, b, _shown(made), f"{what}, told in {_shown(then.days.years if then.days else ())}")
 
 
 def _of_one(
@@ -277,7 +278,7 @@ def _turning(analysis: Analysis) -> Iterator[Draft]:
         turned = TURNING.fullmatch(text)
         if turned is not None and next_age - age not in ((0,) if turned["past"] else (0, 1)):
             one, other = statement(figure, age), statement(behind, next_age)
-            turning = f"{'turned' if turned['past'] else 'turning'} {next_age}"
+            turning = f"having turned {next_age}" if turned["past"] else f"turning {next_age} next"
             yield _draft(one, turning, other, str(next_age - (turned["past"] is None)), turning)
 
 

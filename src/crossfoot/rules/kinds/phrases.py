@@ -79,6 +79,26 @@ def counted(case: Case, figure: Figure) -> str:
     return own_words(case, figure, figure.frame.thing) or "something else"
 
 
+def things_told(case: Case, a: Figure, b: Figure) -> str:
+    """Return what one number stands for on each side, in the texts' own words: "vehicles in one, for soldiers in the other".
+
+    Where both count the same, what happened to it: "“killed” in one, for “injured” in the other"; "two things" where no words tell them apart.
+    """
+    counts = [own_words(case, one, one.frame.thing) for one in (a, b)]
+    events = [_event_told(case, one) for one in (a, b)]
+    for told in (counts, events):
+        if told[0] and told[1] and told[0].lower() != told[1].lower():
+            return f"{told[0]} in one, for {told[1]} in the other"
+    return "two things"
+
+
+def _event_told(case: Case, figure: Figure) -> str | None:
+    event = figure.frame.event
+    if event is None or event.span is None:
+        return None
+    return f"“{_section(case, figure).text[event.span.start : event.span.end]}”"
+
+
 def _section(case: Case, mention: Figure | DateMention) -> Section:
     return case.by_document[mention.document].document.sections[mention.section]
 

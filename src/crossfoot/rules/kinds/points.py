@@ -250,7 +250,7 @@ def _relative(change: Change) -> str | None:
         # a share of the value before that would vanish in the rounding of the value after cannot be meant
         place = Fraction(change.end.precision or 1)
         small = by * end / 100 < place / 2 and by < end and by >= place
-        return f"while {percent(by)} of {change.end.text} would not show" if small else None
+        return f"{percent(by)} of {change.end.text} would be too little to show" if small else None
     old = _value(start)
     margin = sum((Fraction(f.precision or 0) / 2 for f in (change.by, start, change.end)), Fraction(0))
     if abs(abs(end - old) - by) > margin:
@@ -261,7 +261,7 @@ def _relative(change: Change) -> str | None:
         disjoint(rounded(change.by), Range(min(ends), max(ends))) or _points_to_the_digit(change, old, end, by)
     ):
         return None
-    return f"which is {percent(Fraction(f'{float(abs(end / old - 1) * 100):.2g}'))}"
+    return f"in percent it is {percent(Fraction(f'{float(abs(end / old - 1) * 100):.2g}'))}"
 
 
 def _points_to_the_digit(change: Change, old: Fraction, new: Fraction, by: Fraction) -> bool:

@@ -19,7 +19,7 @@ from crossfoot.model import Analysis, Location, SectionKind, Span
 from crossfoot.rules.arithmetic.level_pairs import EARLIER, YEAR
 from crossfoot.rules.draft import Case, Draft
 
-PLACEHOLDERS = frozenset({"first.document", "name", "rank", "second.document", "other"})
+PLACEHOLDERS = frozenset({"name", "rank", "other"})
 _WORDS = lexicon.load("passage")
 PLACES: dict[str, int] = lexicon.load("ordinals")["values"]
 SUPERLATIVES = sorted(
@@ -75,6 +75,7 @@ class Rank:
 
     document: str
     name: str
+    said: str
     text: str
     superlative: str
     place: int
@@ -120,6 +121,7 @@ def ranked(analysis: Analysis) -> list[Rank]:
                 Rank(
                     document=analysis.document.path,
                     name=match["name"].removeprefix("The ").lower(),
+                    said=match["name"].removeprefix("The "),
                     text=match["rank"],
                     superlative=match["sup"],
                     place=place,
@@ -143,10 +145,8 @@ def _draft(one: Rank, other: Rank) -> Draft:
         locations=(one.location, other.location),
         confidence=0.8,
         words={
-            "first.document": one.document,
-            "name": one.name.title(),
+            "name": one.said,
             "rank": one.text,
-            "second.document": other.document,
             "other": other.text,
         },
         evidence=(f"{one.text} against {other.text}",),

@@ -14,12 +14,21 @@ from crossfoot.measure.wording import date_in_words, written_like
 from crossfoot.model import Figure, Link, LinkKind, Location, Relation, SectionKind, Span
 from crossfoot.rules.arithmetic.level_pairs import EARLIER, YEAR, earlier_beside
 from crossfoot.rules.draft import Case, Draft
-from crossfoot.rules.kinds.phrases import PLACES, counted, figure_told, own_words, phrase, quoted, time_told
+from crossfoot.rules.kinds.phrases import (
+    PLACES,
+    counted,
+    figure_told,
+    own_words,
+    phrase,
+    quoted,
+    things_told,
+    time_told,
+)
 
 PLACEHOLDERS = frozenset(
     {f"{side}.{name}" for side in ("a", "b") for name in ("document", "dated", "text", "figure", "phrase", "quote")}
     | {f"{side}.{name}" for side in ("a", "b") for name in ("attribution", "window", "place", "counted")}
-    | {"difference", "slip"}
+    | {"difference", "slip", "things"}
 )
 
 
@@ -128,7 +137,8 @@ def _words(case: Case, link: Link) -> dict[str, str]:
             or own_words(case, figure, frame.party)
             or "another place",
         }
-    return words | {"difference": _difference(link), "slip": f" ({link.slip})" if link.slip else ""}
+    slip = f" ({link.slip})" if link.slip else ""
+    return words | {"difference": _difference(link), "slip": slip, "things": things_told(case, link.a, link.b)}
 
 
 def _with_rate(figure: Figure, other: Figure) -> str:

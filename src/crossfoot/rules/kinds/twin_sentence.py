@@ -22,9 +22,9 @@ from crossfoot.measure.comparison import relate
 from crossfoot.measure.mentions import relate_mentions
 from crossfoot.model import Analysis, DateMention, Figure, Location, Moment, Relation, SectionKind
 from crossfoot.rules.draft import Case, Draft
-from crossfoot.rules.kinds.phrases import PLACES
+from crossfoot.rules.kinds.phrases import PLACES, quoted
 
-PLACEHOLDERS = frozenset({f"{side}.{name}" for side in ("a", "b") for name in ("document", "text")})
+PLACEHOLDERS = frozenset({f"{side}.{name}" for side in ("a", "b") for name in ("document", "text", "quote")})
 MOMENTS = frozenset({"DATE", "TIME"})
 SCORE = "score"
 DIGITS = regex.compile(r"\d+")
@@ -72,7 +72,7 @@ def check(case: Case, params: Params) -> Iterator[Draft]:
         known = params.cited or frozenset((a.document, b.document)) in ticked
         pair = _differing(a, b, known=known) if _one_occasion(case, a, b, params, known=known) else None
         if pair is not None and not {id(one) for one in pair} & told:
-            yield _draft(pair, params)
+            yield _draft(case, pair, params)
 
 
 def _pairs(case: Case, params: Params) -> Iterator[tuple[_Said, _Said]]:
@@ -189,11 +189,11 @@ def _kind(mention: Mention) -> str:
     return mention.dimension if isinstance(mention, Figure) else "date"
 
 
-def _draft(pair: tuple[Mention, Mention], params: Params) -> Draft:
+def _draft(case: Case, pair: tuple[Mention, Mention], params: Params) -> Draft:
     values: Mapping[str, str] = {
         f"{side}.{name}": value
         for side, one in zip(("a", "b"), pair, strict=True)
-        for name, value in (("document", one.document), ("text", one.text))
+        for name, value in (("document", one.document), ("text", one.text), ("quote", quoted(case, one)))
     }
     first, second = (Location(document=one.document, span=one.span) for one in pair)
     return Draft(

@@ -23,7 +23,7 @@ from crossfoot.rules.tables.grid import Grid
 from crossfoot.rules.tables.slips import one_slip
 from crossfoot.rules.tables.whole_rows import whole_rows
 
-PLACEHOLDERS = frozenset({"column", "sum"})
+PLACEHOLDERS = frozenset({"column", "sum", "stated"})
 WORD = regex.compile(r"\p{L}[\p{L}’'-]{3,}")
 LEAST = 10
 """A smaller number is one slip away from too many others."""
@@ -162,6 +162,7 @@ def _draft(analysis: Analysis, figure: Figure, whole: _Whole) -> Draft:
         words={
             "column": f"the column “{column}” of {whole.grid.named}",
             "sum": shown(whole.value, whole.grid.mark),
+            "stated": figure.text,
         },
         evidence=(f"the column “{column}” makes {shown(whole.value, whole.grid.mark)}, stated {figure.text}",),
         remedies=(right,),
