@@ -34,7 +34,9 @@ from crossfoot.rules.passage.passages import passages
 from crossfoot.segment import segment
 from crossfoot.training.fit import PLACES, as_json, fit
 
-LINE = re.compile(r"(?P<kinds>[a-z, ]+): (?P<text>.+)")
+LINE = re.compile(r"(?P<kinds>[a-z, ]+): (?P<text>.+)", re.DOTALL)
+LINE_END = r"\n"
+"""How a passage of several lines, a whole document, writes the end of one."""
 MARK = re.compile(r"⟦(?P<roles>[^|⟧]*)\|(?P<text>[^⟧]*)⟧")
 TAG = re.compile(r"⟦[^⟦⟧|]+\|(?P<text>[^⟦⟧|]+)⟧")
 ROLE = re.compile(r"(?P<role>[a-z])(?P<number>\d?)")
@@ -80,7 +82,7 @@ class Text:
 
 def read_passage(group: str, fold: int, line: str) -> Text:
     """Return a marked passage. Raises ValueError for a line of another form."""
-    found = LINE.fullmatch(line.strip())
+    found = LINE.fullmatch(line.strip().replace(LINE_END, "\n"))
     if found is None:
         raise ValueError(f"{group}: no kinds before the text: {line[:60]!r}")
     text, spans = "", defaultdict[int, dict[str, list[tuple[int, int]]]](lambda: defaultdict(list))
@@ -100,6 +102,16 @@ def read_passage(group: str, fold: int, line: str) -> Text:
     )
     lost = len(wanted) - sum(map(len, marked))
     return Text(group=group, fold=fold, words=len(text.split()), blocks=blocks, marked=marked, story=False, lost=lost)
+
+
+def lines_of(files: Iterable[Path]) -> list[tuple[str, int, str]]:
+    """Return the passages of files, each with the name and the fold of its file: all of a file are in one."""
+    return [
+        (path.stem, at % FOLDS, line)
+        for at, path in enumerate(sorted(files))
+        for line in path.read_text(encoding="utf-8").splitlines()
+        if line.strip()
+    ]
 
 
 def _blocks(text: str) -> tuple[Block, ...]:
@@ -306,15 +318,9 @@ def main() -> None:
     parser.add_argument("--report", action="store_true", help="score by folds of files and stories")
     parser.add_argument("--jobs", type=int, default=2)
     given = parser.parse_args()
-    lines = [
-        (path.stem, line)
-        for path in given.passages
-        for line in path.read_text(encoding="utf-8").splitlines()
-        if line.strip()
-    ]
     folders = sorted(one for root in given.stories for one in root.iterdir() if (one / "docs").is_dir())
     with Pool(given.jobs) as pool:
-        texts = pool.starmap(read_passage, lines, chunksize=40)
+        texts = pool.starmap(read_passage, lines_of(given.passages), chunksize=40)
         texts += [text for some in pool.map(read_story, folders, chunksize=4) for text in some]
         meant, found = scored(texts, pool)
     read = sum(len(one) for text in texts for one in text.marked)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from crossfoot.rules.calculations.candidates import candidates
-from crossfoot.training.calculations import LINE, MARK, NAMES, is_marked, planted, read_passage, rows
+from crossfoot.training.calculations import LINE, MARK, NAMES, is_marked, lines_of, planted, read_passage, rows
 
 PASSAGES = Path(__file__).parents[2] / "calculations"
 OTHER = {"order", "convert", "none"}
@@ -51,3 +51,19 @@ def test_every_passage_is_of_the_form(path: Path) -> None:
         assert found, f"{path.name}:{number}"
         assert {kind.strip() for kind in found["kinds"].split(",")} <= {*NAMES, *OTHER}, f"{path.name}:{number}"
         assert not re.search("[⟦⟧]", MARK.sub("", found["text"])), f"{path.name}:{number}"
+
+
+def test_a_file_of_passages_is_one_fold(tmp_path: Path) -> None:
+    first, second = tmp_path / "a.txt", tmp_path / "b.txt"
+    first.write_text(f"{ONE}\nnone: They came at 9 with 12 dogs.\n", encoding="utf-8")
+    second.write_text(f"{ONE}\n", encoding="utf-8")
+
+    found = [read_passage(*line) for line in lines_of([second, first])]
+
+    assert [(text.group, text.fold) for text in found] == [("a", 0), ("a", 0), ("b", 1)]
+
+
+def test_a_passage_may_have_several_lines() -> None:
+    text = read_passage("one", 0, r"sum: - ⟦p1|4⟧ hens\n- ⟦p1|5⟧ geese\n\nThat makes ⟦t1|9⟧ birds.")
+
+    assert text.lost == 0
