@@ -16,6 +16,7 @@ from pydantic import BaseModel
 
 from crossfoot.rules.draft import Case, Draft
 from crossfoot.rules.kinds import (
+    addressed_cell,
     age,
     anniversary,
     announced_list,
@@ -94,6 +95,7 @@ class Kind:
 
 def _kinds() -> Mapping[str, Kind]:
     found = {
+        "addressed_cell": Kind.of(addressed_cell),
         "relation": Kind.of(relation),
         "ledger": Kind.of(ledger),
         "levels_change": Kind.of(levels_change),

@@ -35,6 +35,11 @@ OPEN = "XXXX-"
 IT_IS = regex.compile(
     rf"(?:[.!]?\s(?:It|That|This)(?:[’']s|\sis|\swas|\swill be)|,\swhich\s(?:is|was|falls on|fell on))\s(?:an?\s)?(?P<weekday>{'|'.join(WEEKDAYS)})\b"
 )
+FIRST_OF = regex.compile(
+    rf"\b(?:on|to|every|each)\s(?P<weekday>{'|'.join(WEEKDAYS)})s?(?:\s(?:mornings?|afternoons?|evenings?|nights?))?,?\s(?:(?:starting|beginning|commencing)(?:\s(?:on|from))?|as\sfrom|from)\s\Z",
+    regex.IGNORECASE,
+)
+"""What says that a day is the first of many of one weekday: "training moves to Fridays from 12 September"."""
 FEWEST = 2
 WEEKS = 40
 """So many days apart, dates of one story with weekdays are of one year."""
@@ -57,7 +62,7 @@ def check(case: Case, _params: Params) -> Iterator[Draft]:
     for analysis in case.analyses:
         for mention in analysis.dates:
             section = analysis.document.sections[mention.section]
-            weekday = mention.weekday if mention.weekday is not None else _told_behind(section, mention)
+            weekday = mention.weekday if mention.weekday is not None else _told_of(section, mention)
             day = _day(mention) or _day_by_others(mention, analysis, case)
             if day is None or weekday is None or weekday == day.weekday():
                 continue
@@ -139,10 +144,10 @@ def _on(mention: DateMention, year: int) -> date:
     return date(year, month, min(day, calendar.monthrange(year, month)[1]))
 
 
-def _told_behind(section: Section, mention: DateMention) -> int | None:
-    """Return the weekday that is told of a day behind it: "When? 9 September. It's a Monday."."""
-    found = IT_IS.match(section.text, mention.local.end)
-    return None if found is None else WEEKDAYS.index(found["weekday"])
+def _told_of(section: Section, mention: DateMention) -> int | None:
+    """Return the weekday that is told of a day behind it ("9 September. It's a Monday."), or of which it is the first ("on Fridays from 12 May")."""
+    found = IT_IS.match(section.text, mention.local.end) or FIRST_OF.search(section.text, 0, mention.local.start)
+    return None if found is None else WEEKDAYS.index(found["weekday"].capitalize())
 
 
 def _sure_of_year(analysis: Analysis, mention: DateMention, day: date, weekday: int) -> bool:
