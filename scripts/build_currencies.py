@@ -56,7 +56,7 @@ WORD_CODES = {
 }  # codes that are also words in capitals
 PREFIXES = {
     "$": "USD", "US$": "USD", "U.S.$": "USD", "USD$": "USD", "A$": "AUD", "AU$": "AUD", "AUD$": "AUD", "aud$": "AUD", "C$": "CAD", "c $": "CAD",
-    "CA$": "CAD", "CAD$": "CAD", "cad$": "CAD", "Can$": "CAD", "NZ$": "NZD", "HK$": "HKD", "S$": "SGD", "NT$": "TWD", "R$": "BRL", "Mex$": "MXN",
+    "CA$": "CAD", "CAD$": "CAD", "cad$": "CAD", "Can$": "CAD", "NZ$": "NZD", "HK$": "HKD", "S$": "SGD", "NT$": "TWD", "R$": "BRL", "R": "ZAR", "Mex$": "MXN",
     "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR", "Rs": "INR", "Rs.": "INR", "₩": "KRW", "₽": "RUB", "₺": "TRY", "₦": "NGN",
     "₱": "PHP", "₫": "VND", "฿": "THB", "₴": "UAH", "₪": "ILS", "₡": "CRC", "₵": "GHS", "₸": "KZT", "₿": "BTC", "₾": "GEL", "RM": "MYR", "Rp": "IDR", "kr": "SEK",
     "Fr": "CHF", "Fr.": "CHF", "SFr": "CHF", "Tk": "BDT", "CN¥": "CNY", "RMB": "CNY", "Z$": "ZWL", "J$": "JMD", "TT$": "TTD",

@@ -23,6 +23,9 @@ _UNSAFE = frozenset(_DATA["unsafe"])
 _CENT = Decimal("0.01")
 _LETTER_PREFIXES = frozenset(word for word in _PREFIXES if word.isalpha())
 
+_ALSO_NAMES = frozenset({"R"})
+"""Signs that letters of names are too: the R of "R4.65 billion" and "R71.20", but not of "R22"."""
+_PRICED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d\d)?|\d+\.\d\d")
 _LOWER_CODES = ("usd", "eur", "gbp", "rmb", "cny", "inr", "aud", "cad", "jpy", "chf", "nzd", "sgd", "hkd", "zar", "aed")
 _BEFORE = re.compile(
     rf"(?<![^\W_])(?:(?P<sign>{'|'.join(re.escape(word) for word in sorted(_PREFIXES, key=lambda w: (-len(w), w)))})"
@@ -121,6 +124,8 @@ def _prefixed(site: Site, prefix: tuple[int, str, bool]) -> Quantity | None:
     sign = text[start : number.start].strip()
     if sign in _LETTER_PREFIXES and len(sign) <= 2 and number.form != "digits":
         return None
+    if sign in _ALSO_NAMES and not (number.sized or _PRICED.fullmatch(text, number.start, number.end)):
+        return None  # a road, a room, a refrigerant
     end, factor = number.end, Decimal(1)
     if not number.sized and (letters := _MAGNITUDE_LETTERS.match(text, end)):
         spaced = letters.group()[0] in " \u00a0"

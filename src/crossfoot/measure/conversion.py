@@ -6,12 +6,14 @@ from decimal import Decimal
 from fractions import Fraction
 
 from crossfoot import lexicon
-from crossfoot.measure.comparison import same_scale, scale
+from crossfoot.measure.comparison import same_scale, scale, scale_of
 from crossfoot.measure.interval import significant_digits
 from crossfoot.measure.slip import slip
 from crossfoot.model import Figure
 
 FEWEST_DIGITS, TELLING_DIGITS = 2, 3
+NAMESAKES: dict[str, list[str]] = lexicon.load("wordings")["namesakes"]
+"""By a unit, others of its name: the land mile for the nautical."""
 METRIC = frozenset(lexicon.load("wordings")["metric"])
 
 
@@ -48,18 +50,25 @@ def one_of_two(a: Figure, b: Figure) -> bool:
 
 
 def by_wrong_factor(a: Figure, b: Figure) -> bool:
-    """Say whether one of two amounts is the other multiplied where it should be divided, or an area by the factor of a length."""
+    """Say whether one of two amounts is the other multiplied where it should be divided, by the factor of a length or of a unit of the same name."""
     for one, other in ((a, b), (b, a)):
         factors = scale(one, other)
         if factors is None or factors[1] or not one.value or not other.value:
             continue
         digits = significant_digits(one.value)
         taken = [1 / factors[0], *([Fraction(float(factors[0]) ** 0.5)] if one.dimension == "area" else [])]
+        taken += [
+            found[0] for unit in NAMESAKES.get(str(other.unit), ()) if (found := _of_unit(one, other, unit)) is not None
+        ]
         if digits >= TELLING_DIGITS and any(
             Decimal(f"{float(other.value) * float(factor):.{digits}g}") == one.value for factor in taken
         ):
             return True
     return False
+
+
+def _of_unit(one: Figure, other: Figure, unit: str) -> tuple[Fraction, Fraction] | None:
+    return scale_of(one.dimension, one.unit, other.dimension, unit) if unit != one.unit else None
 
 
 def converted_value(figure: Figure, like: Figure) -> Decimal | None:

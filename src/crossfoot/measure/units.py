@@ -111,6 +111,11 @@ def canonical(unit: str) -> str:
     return str(_from_pint(unit))
 
 
+def of_tables(unit: str) -> str | None:
+    """Return the canonical name of a unit of the tables; None for any other word."""
+    return _names().get(unit) or _names().get(unit.lower())
+
+
 def dimension_of(unit: str) -> str:
     """Return the dimension of a unit ("length", "speed", "currency", "percent"). Raises ValueError for what is no unit."""
     if unit in PLAIN:

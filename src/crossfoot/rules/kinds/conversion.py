@@ -20,6 +20,7 @@ from crossfoot.measure.slip import slip
 from crossfoot.measure.wording import SIGNIFICANT, with_unit, written_like
 from crossfoot.model import Analysis, Bound, Figure, Location
 from crossfoot.rules.arithmetic.apposition import appositions
+from crossfoot.rules.arithmetic.units_apart import told_apart
 from crossfoot.rules.dates.zones import TwoClocks, apart
 from crossfoot.rules.draft import Case, Draft
 
@@ -50,6 +51,7 @@ def check(case: Case, params: Params) -> Iterator[Draft]:
     for analysis in case.analyses:
         if params.slips:
             yield from _slipped(analysis, params)
+            yield from _apart(analysis, params)
         if params.clocks:
             yield from map(_by_clocks, apart(analysis))
         for a, b, signs in appositions(analysis):
@@ -110,6 +112,14 @@ def _slipped(analysis: Analysis, params: Params) -> Iterator[Draft]:
             draft = _compared(a, b, params)
             if draft is not None:
                 yield draft
+
+
+def _apart(analysis: Analysis, params: Params) -> Iterator[Draft]:
+    """Yield a draft for two amounts of different sentences of which a wrong factor makes the one what the other is."""
+    for a, b in told_apart(analysis):
+        draft = _compared(a, b, params)
+        if draft is not None:
+            yield draft
 
 
 def _same(a: Figure, b: Figure, params: Params) -> bool:

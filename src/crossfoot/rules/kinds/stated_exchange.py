@@ -14,6 +14,7 @@ from crossfoot.model import Analysis, Bound, Figure, Location
 from crossfoot.rules.arithmetic.apposition import appositions
 from crossfoot.rules.arithmetic.conversions import Converted, conversions, odd_ones
 from crossfoot.rules.arithmetic.rates import StatedRate, bare_rate, factors, joined, made_by, named_rate
+from crossfoot.rules.arithmetic.sums_apart import sums_apart
 from crossfoot.rules.draft import Case, Draft
 
 PLACEHOLDERS = frozenset({"a.text", "b.text", "computed", "rate"})
@@ -50,6 +51,11 @@ def check(case: Case, params: Params) -> Iterator[Draft]:
                 drafts = list(_missed((a, b), named, analysis, params))
                 told |= {_places((a, b))} if drafts else set()
                 yield from drafts
+        every = [rate for rate in rates if rate.named]
+        for a, b, rate, way in sums_apart(analysis, every, Fraction(params.share).limit_denominator(1000)):
+            if _places((a, b)) not in told:
+                told.add(_places((a, b)))
+                yield _draft((a, b), way, rate)
         found = conversions(analysis)
         elsewhere = (
             [one for other in case.beside(analysis.document.path) for one in conversions(other)] if found else []
@@ -107,9 +113,13 @@ def _missed(sums: Sums, rates: Sequence[StatedRate], analysis: Analysis, params:
     rate, way = ways[0]
     if not _one_sum(way, sums, params):
         return
-    right = Fraction(a.value) * (way[0] + way[1]) / 2
-    computed = written_like(b, right)
-    yield Draft(
+    yield _draft(sums, way, rate)
+
+
+def _draft(sums: Sums, way: tuple[Fraction, Fraction], rate: StatedRate) -> Draft:
+    a, b = sums
+    computed = written_like(b, Fraction(a.value or 0) * (way[0] + way[1]) / 2)
+    return Draft(
         locations=tuple(Location(document=one.document, span=one.span) for one in (a, b)),
         confidence=0.95,
         words={"a.text": a.text, "b.text": b.text, "computed": computed, "rate": rate.words},
