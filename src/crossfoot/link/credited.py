@@ -5,6 +5,7 @@ Nobody has to cite anybody for that: a document is known by its file name, its t
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 
@@ -200,7 +201,8 @@ def _lacks(claim: Claim, source: Document, corpus: Corpus, borne_out: Mapping[tu
 
     A number that it has for another thing bears nothing out.
     """
-    if _bare(as_figure(claim.figure), source, corpus):
+    figure = as_figure(claim.figure)
+    if _bare(figure, source, corpus) or (counts_names(figure) and figure.value in _lengths(source)):
         return False
     cited = corpus.sources.get(claim.part, {}).items()
     declared = any(part.document == source.path and citation.declared for part, citation in cited)
@@ -214,6 +216,20 @@ def _lacks(claim: Claim, source: Document, corpus: Corpus, borne_out: Mapping[tu
     return borne_out.get((id(claim.figure), source.path), 0.0) < UNLIKE and not gives(
         claim, corpus, [source.path], near=1, kin=True
     )
+
+
+def _lengths(source: Document) -> set[int]:
+    """Return how many rows the tables of a document have, with and without a header, and how many items its lists."""
+    rows: dict[int, set[int]] = defaultdict(set)
+    items: list[int] = [0]
+    for section in source.sections:
+        if section.cell is not None:
+            rows[section.cell.table].add(section.cell.row)
+        if section.list_item:
+            items[-1] += 1
+        elif items[-1]:
+            items.append(0)
+    return {*items, *(len(told) - head for told in rows.values() for head in (0, 1))}
 
 
 def _of_another(claim: Claim, sources: Sequence[Document], corpus: Corpus) -> bool:

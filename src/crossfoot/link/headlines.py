@@ -13,6 +13,7 @@ from decimal import Decimal
 from fractions import Fraction
 from itertools import combinations, permutations
 
+from crossfoot import lexicon
 from crossfoot import patterns as regex
 from crossfoot.link.claims import Claim
 from crossfoot.link.corpus import Corpus
@@ -30,9 +31,10 @@ from crossfoot.link.lacking import (
     stands_bare,
     unsupported,
 )
+from crossfoot.link.statements import Statement
 from crossfoot.link.traits import telling
 from crossfoot.measure.comparison import same_scale
-from crossfoot.model import BlockKind, DateMention, Figure, Role, Unsupported, as_figure
+from crossfoot.model import BlockKind, DateMention, Figure, Role, SectionKind, Unsupported, as_figure
 
 REASON = "a headline sums up the text below it"
 RECKONED = frozenset({"age"})
@@ -46,6 +48,11 @@ KNOWN = 0.15
 """How much a number must say for a headline to have it from somewhere."""
 DAY = regex.compile(r"(?P<year>\d{4})-\d\d-\d\d")
 
+ANNOUNCED = frozenset(lexicon.load("lists")["told_in_sentences"])
+"""What a text may say that it has so many of, and no number of its sentences tells."""
+TEXT = frozenset({SectionKind.LEAD, SectionKind.BODY, SectionKind.TURN, SectionKind.QUOTE})
+SENTENCE, CLOSING = 4, " \"'”’)*_"
+"""How many words a sentence of running text has at least, and what may stand behind its stop."""
 SHARE = 0.6
 """How sure a share of a headline must be borne out: that some percentage of its story is the same says less than that a count is."""
 MULTIPLE = "multiple"
@@ -98,9 +105,30 @@ def _day_with_year(mention: Figure | DateMention) -> bool:
 
 def _sums_up(claim: Claim, corpus: Corpus) -> bool:
     """Say whether a claim stands in a headline that its text marks as one; a mere line may be a byline, an address, a length."""
-    if not claim.headline or claim.section.cell is not None:
+    if not claim.headline or claim.section.cell is not None or not _has_text(claim.part.document, corpus):
         return False
     return corpus.documents[claim.part.document].blocks[claim.figure.section].kind is BlockKind.HEADING
+
+
+def _has_text(name: str, corpus: Corpus) -> bool:
+    """Say whether a document has running text, which a headline sums up; over a list, a log or a table stands what it is of."""
+    told = (
+        section.text[sentence.start : sentence.end]
+        for section in corpus.documents[name].sections
+        if section.kind in TEXT
+        for sentence in section.sentences
+    )
+    return any(
+        sum(word[0].isalpha() for word in one.split()) >= SENTENCE
+        and ":" not in one
+        and one.rstrip(CLOSING).endswith((".", "!", "?"))
+        for one in told
+    )
+
+
+def _in_brackets(figure: Figure, text: str) -> bool:
+    """Say whether a figure stands in brackets, where a title describes: "Walking with poles (12 weeks, 164 participants)"."""
+    return text.rfind("(", 0, figure.local.start) > text.rfind(")", 0, figure.local.start)
 
 
 def _is_another(claim: Claim, corpus: Corpus, borne_out: float, rival: Verdict) -> bool:
@@ -108,6 +136,8 @@ def _is_another(claim: Claim, corpus: Corpus, borne_out: float, rival: Verdict) 
     figure = as_figure(claim.figure)
     if not figure.is_quantity or figure.dimension in RECKONED or figure.modality not in CLAIMED or figure.value == 1:
         return False  # "one dead": "a man died"
+    if figure.counted in ANNOUNCED and as_figure(_rival_of(figure, rival).mention).counted != figure.counted:
+        return False  # "Five things the port tells you"
     least = INSIDE["length of time" if figure.dimension == LENGTH_OF_TIME else "headline elsewhere"]
     if rival.probability < least or borne_out >= INSIDE["headline"]:
         return False
@@ -124,8 +154,12 @@ def _nearly(share: Figure, figures: Iterable[Figure]) -> bool:
     return any(abs(told - stated) <= stated * LOOSE for part in parts for told in (part, 1 - part))
 
 
+def _rival_of(figure: Figure, rival: Verdict) -> Statement:
+    return next(side for side in (rival.pair.a, rival.pair.b) if side.mention is not figure)
+
+
 def _in_words(figure: Figure, rival: Verdict) -> str:
-    other = next(side for side in (rival.pair.a, rival.pair.b) if side.mention is not figure)
+    other = _rival_of(figure, rival)
     return f"{other.document} has {other.mention.text}"
 
 
@@ -145,6 +179,8 @@ def _in_no_text(claim: Claim, corpus: Corpus, borne_out: float) -> bool:
     if figure.frame.role in AIMS:
         return False
     if telling(figure.value) < KNOWN or counts_names(figure) or figure.value == 1:
+        return False
+    if _in_brackets(figure, claim.section.text):
         return False
     unlike = borne_out < INSIDE["headline"] and not gives(claim, corpus) and not _in_cell(figure, corpus)
     return (unlike or lacks_everywhere(claim, corpus)) and not _is_margin(claim, corpus)

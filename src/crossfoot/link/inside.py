@@ -26,6 +26,7 @@ from crossfoot.link.decision import (
 )
 from crossfoot.link.derive import SHARES, derived
 from crossfoot.link.headline_credit import miscredited
+from crossfoot.link.headlines import ANNOUNCED
 from crossfoot.link.lacking import UNLIKE, gives, is_claimed, lacks_everywhere
 from crossfoot.link.model import load
 from crossfoot.link.pairs import Group, Pair, group_of
@@ -116,7 +117,7 @@ def _links(corpus: Corpus, kind: LinkKind, all_ticks: Sequence[Ticks], inside: I
                 yield from _link(kind, pair, max(sure, STORY["tick"]), changed)
     for verdict in inside.contradicting[kind]:
         a, b = verdict.pair.a, verdict.pair.b
-        if kind is LinkKind.HEADLINE and _made_up_of(a, corpus):
+        if kind is LinkKind.HEADLINE and (_made_up_of(a, corpus) or _announces(a, b) or _announces(b, a)):
             continue
         sure = (verdict.probability >= INSIDE["anywhere"] and kind is LinkKind.HEADLINE) or (
             verdict.probability >= STORY["cell"] and of_cell(verdict.pair)
@@ -133,6 +134,14 @@ def _made_up_of(one: Statement, corpus: Corpus) -> bool:
         return False
     others = [other for other in corpus.figures.get(one.document, ()) if other is not figure]
     return derived(figure, others, rows=corpus.rows, near=1)
+
+
+def _announces(one: Statement, other: Statement) -> bool:
+    """Say whether a headline tells how many things its text has to say ("Six questions"), and the other number counts anything else."""
+    figure, counted = one.figure, other.figure
+    if figure is None or counted is None or not one.claim.headline:
+        return False
+    return figure.counted in ANNOUNCED and counted.counted != figure.counted
 
 
 def _counts_alike(pair: Pair, corpus: Corpus) -> bool:

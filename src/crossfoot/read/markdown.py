@@ -21,7 +21,7 @@ from crossfoot.read import labels
 from crossfoot.read.metadata import front_matter, metadata_of
 from crossfoot.read.runs import Runs
 from crossfoot.read.suppress import suppressions
-from crossfoot.read.text import is_headed, standing_alone
+from crossfoot.read.text import LONGEST_DECK, are_decks, is_headed, standing_alone
 
 INLINE = regex.compile(
     r"""(?x)
@@ -160,7 +160,7 @@ class _Reader:
                 elif lists:
                     block = BlockKind.LIST_ITEM
                 if pasted and not self.blocks and block is BlockKind.PARAGRAPH:
-                    self._first_lines(token)
+                    self._first_lines(token, last=sum(one.type == "inline" for one in tokens) == 1)
                 else:
                     self._prose(token, block, heading or lists)
                 heading = 0
@@ -216,14 +216,16 @@ class _Reader:
             self.blocks.append(Block(kind=BlockKind.CELL, text=text, origin=origin, cell=position))
         return text
 
-    def _first_lines(self, token: Token) -> None:
+    def _first_lines(self, token: Token, *, last: bool) -> None:
         """Add the first paragraph of a text without a heading; one that is headline and decks, a line each, as a page is pasted, line by line."""
         lines = token.content.split("\n")
         if len(lines) < 2 or not standing_alone([line.strip() for line in lines]):
             self._prose(token, BlockKind.PARAGRAPH, 0)
             return
-        for line, (_, start) in zip(lines, self._pieces(token), strict=True):
-            heading = is_headed(line.strip())
+        short = [line.strip() for line in lines if len(line.strip()) <= LONGEST_DECK]
+        decks = are_decks(short, last=last and len(short) == len(lines))
+        for number, (line, (_, start)) in enumerate(zip(lines, self._pieces(token), strict=True)):
+            heading = is_headed(line.strip()) and (decks or number == 0)
             kind = BlockKind.HEADING if heading else BlockKind.PARAGRAPH
             self._block(line, [(0, start)], kind, int(heading))
 

@@ -29,6 +29,10 @@ SHORTER = 0.7
 OWN_LINE = regex.compile(r"[\"“‘(]?[\p{Lu}\p{N}]")
 CREDITED = regex.compile(r"\p{Lu}[^:“”\"]{1,60}: ?[“\"‘]")
 """A line that quotes somebody: `Korean media: “Over 200 killed”`."""
+ENTRY = regex.compile(r"\P{N}{0,60}?:\s.*\p{N}.*|[^.:]{2,60}\s[-+−]?\p{Sc}?\p{N}[\p{N}.,:]*\s?%?(?:\s\([^()]*\))?")
+"""A line of a list: what a number is of, and the number: `Sunday: 340 (rain from 11)`, `Energy +44.0%`."""
+ENTRIES = 3
+"""How many such lines are a list, and not one or two decks with a number."""
 SENTENCE_END = (".", "!", "?", ":", ";", ",", "”", '"')
 
 
@@ -61,18 +65,20 @@ def _blocks(text: str, marks: Mapping[int, Mark]) -> Iterator[Block]:
         content = line.rstrip()
         if not content or RULE.fullmatch(content) or SUPPRESSION.match(content):
             if paragraph:
-                yield from _grouped(paragraph, first, marks)
+                yield from _grouped(paragraph, marks, first=first, last=not text[at:].strip())
                 first = False
                 paragraph = []
             continue
         paragraph.append((start, line))
 
 
-def _grouped(lines: list[tuple[int, str]], first: bool, marks: Mapping[int, Mark]) -> Iterator[Block]:
-    """Yield the blocks of lines between two blank ones."""
-    if first and _stacked([line.strip() for _, line in lines]):
+def _grouped(lines: list[tuple[int, str]], marks: Mapping[int, Mark], *, first: bool, last: bool) -> Iterator[Block]:
+    """Yield the blocks of lines between two blank ones; first, last: whether they are those of the text."""
+    bare = [line.strip() for _, line in lines]
+    if first and _stacked(bare):
+        decks = are_decks(bare, last=last)
         for number, one in enumerate(lines):
-            yield _block([one], alone=True, first=number == 0)
+            yield _block([one], alone=decks, first=number == 0)
         return
     group: list[tuple[int, str]] = []
     width = max(len(line.rstrip()) for _, line in lines)
@@ -98,6 +104,16 @@ def _stacked(lines: list[str]) -> bool:
     ragged = min(map(len, lines[:-1])) < SHORTER * width or sum(map(bool, map(CREDITED.match, lines))) > 0
     sentences = sum(line.endswith((".", "!")) for line in lines)
     return begun and ended and sentences <= 1 and (ragged if len(lines) > 2 else bool(CREDITED.match(lines[1])))
+
+
+def are_decks(lines: list[str], *, last: bool) -> bool:
+    """Say whether the lines under a first one are decks and bylines: they sum up what follows.
+
+    Lines that are all of a text (`last`), or most of which tell in numbers what something is, are a list under its title.
+    """
+    told = sum(ENTRY.fullmatch(line) is not None for line in lines[1:])
+    last = last and not (lines[-1].endswith((".", "!")) and len(lines[-1]) > SHORT)
+    return not last and (told < ENTRIES or 2 * told <= len(lines) - 1)
 
 
 def is_headed(line: str) -> bool:

@@ -30,6 +30,8 @@ CAPTIONED = regex.compile(r"(?:photo )?caption:\s|(?:photo|picture|pictured):\s"
 LONGEST_HEADLINE = 220
 MOST_SENTENCES = 2
 """A headline may be a sentence, or two; what has more is prose in note form: "Opening day. 611 visitors. Wound: 40."."""
+SENTENCE, CLOSING = 4, " \"'”’)*_"
+"""How many words a sentence of running text has at least, and what may stand behind its stop."""
 ROWS, NUMBERS = 12, 0.3
 """From how many words on a line of which more than this share has digits is rows of a table that lost their columns."""
 SENTENCE_ENDS = (".", "!", ":", ";", ",", ".”", '."', ".)")
@@ -52,11 +54,13 @@ def segment(document: Document) -> Document:
     sections: list[Section] = []
     state = _State(plain=document.format == "text")
     top = _headline_at(blocks, reasons)
+    text = max((index for index, block in enumerate(blocks) if _running(block)), default=0)
     for index, block in enumerate(blocks):
         if index == split:
             state = _State(plain=document.format == "text", part=1)
         if index == top:
             state.above = True
+        state.followed = index in {0, split} or index < text
         sections.append(state.section(block, speech.get(index), reasons[index], entries.get(index)))
     parts = _parts(document, sections, split, speech, entries)
     return _with_moments(replace(document, sections=tuple(sections), parts=parts))
@@ -138,6 +142,7 @@ class _State:
         self.heading: str | None = None
         self.speaker: Turn | None = None
         self.headed = False
+        self.followed = False  # text follows that a line may sum up
 
     def section(self, block: Block, turn: Turn | None, reason: str | None, entry: str | None) -> Section:
         kind, begin = self._kind(block, turn, reason)
@@ -195,7 +200,7 @@ class _State:
             return SectionKind.TURN, 0
         if block.kind is BlockKind.QUOTE:
             return SectionKind.QUOTE, 0
-        if self.above and _headline(block) and (self.plain or (_bold(block) and not self.headed)):
+        if self.above and self.followed and _headline(block) and (self.plain or (_bold(block) and not self.headed)):
             return SectionKind.HEADLINE, 0
         return (SectionKind.LEAD if self.above else SectionKind.BODY), 0
 
@@ -212,6 +217,19 @@ class _State:
             return None
         label = block.text[: block.strong[0].end].strip()
         return label.rstrip(".:? ") if len(label) <= 80 and len(label) < len(block.text) else None
+
+
+def _running(block: Block) -> bool:
+    """Say whether a block is running text: with a sentence that is more than a label and its value."""
+    if block.kind not in {BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.QUOTE}:
+        return False
+    told = (block.text[span.start : span.end] for span in sentences(block.text))
+    return any(
+        sum(word[0].isalpha() for word in one.split()) >= SENTENCE
+        and ":" not in one
+        and one.rstrip(CLOSING).endswith((".", "!", "?"))
+        for one in told
+    )
 
 
 def _headline(block: Block) -> bool:

@@ -42,6 +42,22 @@ def test_a_page_pasted_into_markdown_has_its_headline_and_decks_a_line_each() ->
     assert kinds("\n".join(lines) + "\n\n" + PROSE, "a.txt") == [SectionKind.HEADLINE] * 3 + [SectionKind.LEAD]
 
 
+def test_lines_that_are_all_of_a_text_or_mostly_numbers_are_a_list_below_their_title() -> None:
+    lines = [
+        "Summer fair – till",
+        "Cakes: 212, all sold before the rain came",
+        "Lemonade sold 164",
+        "Raffle: 380 (late draw)",
+        "Pony rides 57",
+    ]
+    for name in ("a.txt", "a.md"):
+        assert kinds("\n".join(lines) + "\n", name)[:3] == [SectionKind.HEADLINE, SectionKind.LEAD, SectionKind.BODY]
+    followed = kinds("\n".join(lines) + "\n\n" + PROSE, "a.txt")
+    assert SectionKind.HEADLINE == followed[0]
+    prices = "PRICES, June\nBread +3.1%\nMilk +12.0%\nEggs +8.4%\nOn May: +0.4%. Weight of bread: 9%.\n"
+    assert kinds(prices, "a.txt").count(SectionKind.HEADLINE) == 1
+
+
 def test_notes_of_several_sentences_and_rows_of_numbers_above_a_text_are_no_headlines() -> None:
     notes = "Sat 12 April. Opening day. 611 visitors by the clicker. Wound: 40. The clock stopped, Gudrun"
     rows = "2025 2024 Harvest (tonnes) 486,000 540,000 Area (hectares) 13,500 13,700 Yield 36.0 39.4"

@@ -81,6 +81,8 @@ def compare_values(a: Statement, b: Statement) -> Value | None:
         return Value.AGREES
     if x.value == y.value and (BARE_DEGREE in {x.unit, y.unit} or bare_degrees(x, y) or {x.unit, y.unit} <= TONS):
         return Value.EQUAL
+    if _round_in_far_units(x, y):
+        return None
     if unit_swapped(x, y) or _two_units(x, y):
         return Value.UNIT
     if _unit_mistaken(x, y) or _unit_mistaken(y, x):
@@ -112,6 +114,13 @@ def _two_units(x: Figure, y: Figure) -> bool:
     return _size(x) == _size(y) and x.unit != y.unit and x.dimension == y.dimension and not far_lengths(x, y)
 
 
+def _round_in_far_units(x: Figure, y: Figure) -> bool:
+    """Say whether a number that says little is told in two units of which one is a thousand of the other: ten metres, ten kilometres."""
+    factors = scale(x, y) if _two_units(x, y) else None
+    far = factors is not None and max(factors[0], 1 / factors[0]) >= THOUSAND
+    return far and x.value is not None and not x.value % 1 and telling(x.value) < BARE_TELLING
+
+
 def _size(figure: Figure) -> Decimal | None:
     """Return a number without its sign: a cell has -1.4 for what prose tells as "down by 1.4"."""
     return None if figure.value is None else abs(figure.value)
@@ -136,6 +145,7 @@ def _nearly(x: Figure, y: Figure, unit: str) -> bool:
 
 LEAST_ROUNDED, MOST_ROUNDED = 100, 10**9
 """How many units of its last place a rounded number has in which a slip is looked for."""
+THOUSAND = 1000
 BARE_TELLING = 0.45
 """How much a number must say to be known without its unit."""
 

@@ -5,7 +5,7 @@ The trained tables weigh; here stands what a number is by its own words: a rest 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from crossfoot.lexicon import load
@@ -33,6 +33,9 @@ SUMMED_UP = -4.0
 HOPED, AHEAD = -0.5, 1.5
 """The least log odds that all parts are meant, and by how much they must lie ahead of those of the parts that make the total."""
 LEAST = 3
+THINGS, ANY = "things", "any"
+MEASURES: Mapping[str, Collection[str]] = {word: {*kinds, ANY} for word, kinds in _WORDS["measures"].items()}
+"""By the word behind "as", the dimensions of what is so many times as much, many or long."""
 
 
 def ruled_out(held: Block, one: Candidate) -> bool:
@@ -45,11 +48,32 @@ def ruled_out(held: Block, one: Candidate) -> bool:
         return (_alike_behind(held, one) or _gapped(held, one)) and _slip(one) not in SHARP
     if one.kind == "difference":
         return _alike_behind(held, one)
+    if one.kind == "multiple":
+        return _measures_else(held, one)
     if one.kind == "product":
         return any(part.figure is not None and part.figure.frame.part for _, part in one.members)
     if one.kind == "share" and result.figure is not None and result.figure.pattern == ONE_IN:
         return dict(one.roles)["all"][0].value <= MOST_OF_ONE_IN
     return False
+
+
+def _measures_else(held: Block, one: Candidate) -> bool:
+    """Say whether "as long", "as many" or "as much" behind a multiple is no word for what two amounts of other sentences measure.
+
+    "A lemon costs four times as much" is nothing that 80 and 200 passengers could bear out.
+    """
+    words = held.tokens[one.result.sentence][one.result.token + 1 : one.result.token + 3]
+    fitting = MEASURES.get(words[1]) if len(words) > 1 and words[0] == "as" else None
+    levels = [part for role, part in one.members if role != "times"]
+    if fitting is None or any(part.sentence == one.result.sentence for part in levels):
+        return False
+    return any(_dimension(part) not in fitting for part in levels)
+
+
+def _dimension(part: Part) -> str:
+    """Return the dimension of an amount; a bare number may be of any."""
+    counts = part.dimension == "count" and not part.bare
+    return THINGS if counts else ANY if part.dimension == "count" else part.dimension
 
 
 def told_beside(held: Block, one: Candidate) -> bool:

@@ -24,6 +24,8 @@ MOST_PARTS = 8
 LIKELY = (0.4, 2.5)
 """What the stated value may be of the right one; what is further off is of something else."""
 NEARER = (0.5, 2.0)
+CLOSE = 16
+"""Within how many characters behind its noun the amount stands that a multiple is of: "1.7 times the profit of 14 million"."""
 HUNDRED = 100.0
 
 ROLES: Mapping[str, tuple[str, ...]] = {
@@ -260,7 +262,8 @@ def _times_another(part: Part, a: Part, b: Part) -> bool:
     if figure is None or figure.head is None or figure.counted is None or figure.head.start < figure.local.end:
         return False
     counted = [one.figure.counted if one.figure is not None else None for one in (a, b)]
-    behind = any(one.sentence == part.sentence and one.token > part.token for one in (a, b))
+    end = figure.head.end
+    behind = any(one.sentence == part.sentence and end <= one.mention.local.start <= end + CLOSE for one in (a, b))
     return not behind and all(thing is not None and not one_thing(thing, figure.counted) for thing in counted)
 
 

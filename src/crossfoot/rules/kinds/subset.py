@@ -25,12 +25,18 @@ OF_THEM = regex.compile(
 BEHIND = regex.compile(r" of (?:them|whom|which)\b")
 APPOSED = regex.compile(r"[,(–—-]|\b(?:with|including)\b")
 """What parts a number of them from their own noun; else the noun is whoever did it ("three shelters took in 312 of them")."""
-SUPERLATIVE = regex.compile(r"\b(?:\p{L}{2,}est|(?:most|least) \p{L}+) of (?:whom|which|them)\b", regex.IGNORECASE)
+SUPERLATIVE = regex.compile(
+    r"\b(?:\p{L}+est|worst|top|(?:most|least) \p{L}+) of (?:whom|which|them)\b", regex.IGNORECASE
+)
 """What makes the number behind it a measure of one of them: "the eldest of them 61"."""
-OTHERS = regex.compile(r"\b(?:against|compared|versus|than|while|but|without|other|others|another|each|every)\b")
+OTHERS = regex.compile(
+    r"\b(?:against|compared|versus|than|while|but|without|other|others|another|else|rest|remaining|remainder|each|every|apiece)\b"
+)
 
 
-PLACED = regex.compile(r"\b(?:at|in|on|from|across)\s(?:(?:the|our|its|their|his|her|all)\s){0,2}$")
+PLACED = regex.compile(
+    r"\b(?:at|in|on|from|across|by|to|for|between|among|with|through)\s(?:(?:the|our|its|their|his|her|all|some)\s){0,2}$"
+)
 THOUSAND = 1000
 MAGNITUDES = regex.compile(r"\b\L<words>\b", regex.IGNORECASE, words=list(lexicon.load("magnitudes")["words"]))
 
@@ -83,15 +89,15 @@ def _part_and_whole(analysis: Analysis, first: Figure, second: Figure) -> tuple[
         return first, second
     behind = BEHIND.match(text, second.local.end) and APPOSED.search(between)
     ahead = regex.search(r"\bof (?:whom|which|them),? (?:about |some |at least |only )?$", between)
-    if behind and _placed(analysis, first, second):
-        return None
+    if (behind or ahead) and (_placed(analysis, first, second) or first.per is not None):
+        return None  # "at 3.67 a kilo" is a price, of which nothing is a part
     if (behind or ahead) and not OTHERS.search(between) and OF_THEM.fullmatch(between) and first.counted is not None:
         return (second, first) if second.counted in {None, first.counted} or ahead else None
     return None
 
 
 def _placed(analysis: Analysis, place: Figure, part: Figure) -> bool:
-    """Say whether a number is that of places where more things are, of which the part is: "340 entries at our 14 sites, and 21 of them"."""
+    """Say whether a number is that of places or people beside a larger one, of which the part is: "340 entries at our 14 sites, and 21 of them"."""
     text = analysis.document.sections[place.section].text
     if PLACED.search(text, 0, place.local.start) is None:
         return False

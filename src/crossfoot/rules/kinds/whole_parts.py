@@ -74,7 +74,7 @@ def check(case: Case, params: Params) -> Iterator[Draft]:
             told = sorted(group, key=lambda f: f.local.start)
             for place, whole in enumerate(told):
                 parts = [f for f in told[place + 1 :] if same_scale(f, whole) and f.per == whole.per]
-                if _split(whole, parts, section, params):
+                if _split(whole, parts, section, params) and not _all_parts(whole, parts, figures):
                     yield from _missed(whole, parts, params)
 
 
@@ -94,6 +94,13 @@ def _split(whole: Figure, parts: Sequence[Figure], section: Section, params: Par
         or of_which.search(section.text[whole.local.end : first.local.start]) is not None
     )
     return told and LISTS.search(section.text[parts[-2].local.end : last.local.start]) is not None
+
+
+def _all_parts(whole: Figure, parts: Sequence[Figure], figures: Sequence[Figure]) -> bool:
+    """Say whether a number of the paragraph is what the whole and its parts make together: all of them are parts of that one."""
+    everything = sum((value_of(part) for part in parts), value_of(whole))
+    others = (one for one in figures if one.section == whole.section and one is not whole)
+    return any(same_scale(one, whole) and value_of(one) == everything for one in others)
 
 
 def _mended(wrong: Figure, right: Decimal | Fraction, whole: Figure, named: str) -> str:

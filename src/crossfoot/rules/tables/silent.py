@@ -222,7 +222,7 @@ def _tried(grid: Grid, way: _Way, columns: Mapping[int, bool], *, rounded: bool)
     columns: those that may add up, with whether their labels let them.
     """
     sums: list[Sum] = []
-    missed = 0
+    missed = middle = 0
     for column, added in columns.items():
         if not _in_one_unit(grid, column, (way.total, *way.rows)):
             continue
@@ -233,6 +233,7 @@ def _tried(grid: Grid, way: _Way, columns: Mapping[int, bool], *, rounded: bool)
         if not added and made.difference:
             continue
         if not made.holds and way.plain and _is_middle(grid, made):
+            middle += 1
             continue
         sums.append(made)
         missed += not made.holds
@@ -246,6 +247,8 @@ def _tried(grid: Grid, way: _Way, columns: Mapping[int, bool], *, rounded: bool)
     held = len(sums) - len(failed)
     if len(failed) > 1 or (held < len(failed) and not way.named) or not sums:
         return None
+    if middle and not held:
+        return None  # its label is no whole after all: elsewhere the row is one among its like
     if digits < way.digits and not (way.named and failed and not held):
         return None
     near = digits >= (way.digits if way.named else SURE)
