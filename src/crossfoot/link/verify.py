@@ -11,9 +11,11 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from crossfoot import lexicon
+from crossfoot.language.words import is_person, noun_relation
 from crossfoot.link.claims import unclaimed
-from crossfoot.link.derive import TELLING, total_of, worked_out
+from crossfoot.link.derive import SHARES, TELLING, total_of, worked_out
 from crossfoot.link.places import spot
+from crossfoot.measure.bearing import AGREE, bears_out
 from crossfoot.measure.comparison import relate
 from crossfoot.measure.dates import relate_dates, weekdays_differ
 from crossfoot.measure.interval import significant_digits
@@ -42,7 +44,6 @@ Mention = Figure | DateMention
 Place = tuple[str, int, int]
 Line = tuple[int, str, int]
 """A table of a document, and a row or a column of it."""
-AGREE = frozenset({Relation.EQUAL, Relation.ROUNDS, Relation.REFINES})
 DAYS = frozenset({"DATE", "TIME"})
 MOST = 4
 """How many places that bear a figure out are kept."""
@@ -69,19 +70,13 @@ def verify(report: Report) -> tuple[Verified, ...]:
 def _bearers(linkage: Linkage) -> dict[Place, list[tuple[float, Mention]]]:
     """Return what agrees with each figure and date, by its place."""
     found: dict[Place, list[tuple[float, Mention]]] = defaultdict(list)
-    pairs = [(one.a, one.b, one.score) for one in linkage.ticks if _agree(one.a, one.b)]
+    pairs: list[tuple[Mention, Mention, float]] = [(one.a, one.b, one.score) for one in linkage.ticks]
     pairs += [(one.a, one.b, one.score) for one in linkage.links if one.relation in AGREE and not one.changed]
-    for a, b, score in pairs:
-        found[spot(a)].append((score, b))
-        found[spot(b)].append((score, a))
+    for one, other, score in pairs:
+        for a, b in ((one, other), (other, one)):
+            if bears_out(a, b):
+                found[spot(a)].append((score, b))
     return found
-
-
-def _agree(a: Mention, b: Mention) -> bool:
-    """Say whether one of two that are ticked bears out the other as it is told, limits and all."""
-    if isinstance(a, Figure) and isinstance(b, Figure):
-        return relate(a, b).relation in AGREE or relate(b, a).relation in AGREE
-    return not (isinstance(a, DateMention) and isinstance(b, DateMention) and weekdays_differ(a, b))
 
 
 def _in_company(report: Report, bearers: dict[Place, list[tuple[float, Mention]]]) -> None:
@@ -156,6 +151,7 @@ def _verified(
 ) -> Verified:
     name = analysis.document.path
     near = [group for other in (name, *sorted(beside)) for group in groups.get(other, ())]
+    near = [[one for one in group if not _suspect(one, told)] for group in near]
     near = near if len(near) <= BEYOND else groups.get(name, [])
     grid = _grid(analysis)
     marks = tuple(
@@ -211,6 +207,11 @@ def _marked(
     return Marked(mention=one, mark=Mark.NEW)
 
 
+def _suspect(one: Figure, told: Mapping[str, list[_Told]]) -> bool:
+    """Say whether a figure is what a finding doubts: nothing follows from it."""
+    return any(place.suspect and place.span.overlaps(one.span) for place in told.get(one.document, ()))
+
+
 def _doubts(finding: Finding, mention: Mention) -> bool:
     """Say whether a mention is what a finding, or one that is joined to it, doubts: it bears out no other place of the finding."""
     first = (one.locations[0] for one in (finding, *finding.also) if one.locations)
@@ -228,11 +229,30 @@ def _made(
         total = total_of(figure, above) if len(above) <= MOST_CELLS else None
         return total or (worked_out(figure, others) if 1 < len(others) <= MOST_OPERANDS else None)
     for group in near:
-        others = [other for other in group if spot(other) != spot(figure)]
+        others = [other for other in group if spot(other) != spot(figure) and _tells(other, figure)]
         made = worked_out(figure, others) if len(others) > 1 else None
         if made is not None:
             return made
     return None
+
+
+def _tells(other: Figure, figure: Figure) -> bool:
+    """Say whether a figure may be a part of another one's calculation: one of another paragraph counts the same, or a kind of it.
+
+    Chance makes 14 places of three lanes and eleven clubs, and 27 percent of them.
+    """
+    if (other.document, other.section) == (figure.document, figure.section):
+        return True
+    if figure.dimension == "age":
+        return False
+    if figure.dimension in SHARES:
+        return significant_digits(other.value) >= TELLING
+    if figure.dimension != "count":
+        return significant_digits(figure.value) > TELLING
+    if figure.counted is None or other.counted is None:
+        return False
+    people = is_person(figure.counted) and is_person(other.counted)
+    return people or figure.counted == other.counted or noun_relation(other.counted, figure.counted) is not None
 
 
 def _grid(analysis: Analysis) -> Mapping[Line, Sequence[Figure]]:

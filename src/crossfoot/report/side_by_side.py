@@ -9,6 +9,7 @@ from rich.cells import cell_len
 from rich.text import Text
 
 from crossfoot.escapes import escaped, visible
+from crossfoot.measure.bearing import bears_out
 from crossfoot.measure.dates import relate_dates, weekdays_differ
 from crossfoot.model import (
     Analysis,
@@ -104,7 +105,8 @@ def _others(
     names = (a.document.path, b.document.path)
     taken: set[tuple[str, Span]] = set()
     pairs: list[tuple[Mention, Mention]] = [(one.a, one.b) for one in report.linkage.dates]
-    pairs += [(one.a, one.b) for one in report.linkage.ticks if isinstance(one.a, DateMention)]
+    ticks = [(one.a, one.b) for one in report.linkage.ticks if isinstance(one.a, DateMention)]
+    pairs += [(x, y) for x, y in ticks if bears_out(x, y) or bears_out(y, x)]
     pairs += [
         (x, y) for x in a.dates for y in b.dates if x.type == y.type == "DATE" and x.timex == y.timex and _is_day(x)
     ]

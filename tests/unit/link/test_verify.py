@@ -145,3 +145,10 @@ def test_what_a_finding_doubts_bears_out_nothing_of_it() -> None:
 def test_values_that_are_alike_lie_close_together() -> None:
     scale = next(one for one in VALUES if one.name == "ratio")
     assert level_in_words("ratio", scale.all[-1], scale.all) == "the values lie close together"
+
+
+def test_chance_makes_no_figure_follow_from_others() -> None:
+    article = "The pool at Leun has three lanes, and eleven clubs swim in the pool at Leun."
+    story = "---\nsources: [a.md]\n---\n\nThe pool at Leun has three lanes.\n\nIts roof leaks in 14 places. Prices rise by 27 percent.\n"
+    found = marks({"a.md": article, "b.md": story})
+    assert (found["b.md", "14"], found["b.md", "27 percent"]) == (Mark.NEW, Mark.NEW)
