@@ -41,6 +41,8 @@ _PLAIN = "bold"
 _GAP = 2
 NARROW = 64
 """Terminal cells below which two documents stand below each other: half of them would hold no passage."""
+NEAR, HARDLY = 0.05, 0.01
+"""How sure a second candidate, and the first, must be to be shown with what speaks for and against it."""
 _LEAST = 30  # cells that an excerpt keeps before the place in the file's own terms is left out
 
 
@@ -48,7 +50,7 @@ _LEAST = 30  # cells that an excerpt keeps before the place in the file's own te
 class Comparison:
     """What aligns between documents `a` and `b`, and what does not; all in text order of `a`, then of `b`.
 
-    candidates: for each figure of `only_a`, by its span, the figures of `b` that come nearest, best first; () where none compares.
+    candidates: for each amount that stands alone, by document and span, the figures of the other one that come nearest, best first; () where none compares.
     others: what is no amount and stands on both sides, dates above all: the two mentions with how they stand to each other. elsewhere: what
     bears out a figure that stands alone, in its own document, in words, by document and span.
     """
@@ -58,7 +60,7 @@ class Comparison:
     links: tuple[Link, ...]
     only_a: tuple[Mention, ...]
     only_b: tuple[Mention, ...]
-    candidates: Mapping[Span, tuple[Candidate, ...]] = field(default_factory=dict)
+    candidates: Mapping[tuple[str, Span], tuple[Candidate, ...]] = field(default_factory=dict)
     others: tuple[tuple[Mention, Mention, Relation, str], ...] = ()
     elsewhere: Mapping[tuple[str, Span], str] = field(default_factory=dict)
 
@@ -79,15 +81,16 @@ def compare_documents(
     linked = {(side.document, side.span) for link in links for side in (link.a, link.b)}
     others = tuple(_others(report, a, b, verified))
     linked |= {(side.document, side.span) for pair in others for side in pair[:2]}
-    only_a = _alone(a, linked)
-    amounts = [one for one in only_a if isinstance(one, Figure) and one.is_quantity]
+    only_a, only_b = _alone(a, linked), _alone(b, linked)
+    amounts = [one for one in (*only_a, *only_b) if isinstance(one, Figure) and one.is_quantity]
+    other = {a.document.path: b.document.path, b.document.path: a.document.path}
     return Comparison(
         a=a,
         b=b,
         links=tuple(links),
         only_a=only_a,
-        only_b=_alone(b, linked),
-        candidates={figure.span: nearest(figure, b.document.path) for figure in amounts} if nearest else {},
+        only_b=only_b,
+        candidates={(one.document, one.span): nearest(one, other[one.document]) for one in amounts} if nearest else {},
         others=others,
         elsewhere={
             (one.document, mark.mention.span): told(mark, report)
@@ -169,7 +172,7 @@ def render_record(comparison: Comparison) -> Record:
             for x, y, relation, proof in comparison.others
         ],
         "only_a": [_lone_record(figure, comparison) for figure in comparison.only_a],
-        "only_b": [_mention_record(figure, documents[1]) for figure in comparison.only_b],
+        "only_b": [_lone_record(figure, comparison) for figure in comparison.only_b],
     }
 
 
@@ -240,21 +243,28 @@ class _Layout:
             if elsewhere is not None:
                 for row in wrapped_lines(elsewhere, width=self._width - 4, style="dim"):
                     yield Text("    ") + row
-            if analysis is self._comparison.a and figure.span in self._comparison.candidates:
-                yield from self._nearest(self._comparison.candidates[figure.span])
+            other = self._right if analysis is self._comparison.a else self._left
+            found = self._comparison.candidates.get((figure.document, figure.span))
+            if found is not None:
+                yield from self._nearest(found, other, proof=analysis is self._comparison.a)
+            elif elsewhere is None and isinstance(figure, DateMention):
+                yield Text(f"      {escaped(other)} has no date that is held to be of the same event", "dim")
 
-    def _nearest(self, found: tuple[Candidate, ...]) -> Iterator[Text]:
-        """Yield why a figure has no counterpart: the nearest ones, what speaks for and against each, and the verdict."""
+    def _nearest(self, found: tuple[Candidate, ...], other: str, *, proof: bool) -> Iterator[Text]:
+        """Yield why a figure has no counterpart: the nearest one and those that come near too, the verdict, and as `proof` what speaks for and against."""
         if not found:
-            yield Text(f"      {escaped(self._right)} has no figure that it can be compared with", "dim")
-        for candidate in found:
+            yield Text(f"      {escaped(other)} has no figure that it can be compared with", "dim")
+        for number, candidate in enumerate(found):
+            if number and not proof:
+                break
             yield (
                 Text(f"      {_where(self._documents[candidate.b.document], candidate.b.span)} ")
                 .append(visible(candidate.b.text), _PLAIN)
                 .append(f"  {sureness(min(candidate.score, SUREST))}", "dim")
             )
             told = [f"no pair: {candidate.verdict}"]
-            told += [f"{side}: {words}" for side, words in for_and_against(candidate) if words]
+            if proof and candidate.score >= (NEAR if number else HARDLY):
+                told += [f"{side}: {words}" for side, words in for_and_against(candidate) if words]
             for text in told:
                 for row in wrapped_lines(text, width=self._width - 6, style="dim"):
                     yield Text("      ") + row
@@ -304,13 +314,16 @@ def _mention_record(mention: Mention, document: Document) -> Record:
 
 
 def _lone_record(figure: Mention, comparison: Comparison) -> Record:
-    record = _mention_record(figure, comparison.a.document)
+    own, other = comparison.a.document, comparison.b.document
+    if figure.document == other.path:
+        own, other = other, own
+    record = _mention_record(figure, own)
     elsewhere = comparison.elsewhere.get((figure.document, figure.span))
     if elsewhere is not None:
         record["elsewhere"] = elsewhere
-    if figure.span in comparison.candidates:
-        found = comparison.candidates[figure.span]
-        record["candidates"] = [candidate_record(one, comparison.b.document) for one in found]
+    found = comparison.candidates.get((figure.document, figure.span))
+    if found is not None:
+        record["candidates"] = [candidate_record(one, other) for one in found]
     return record
 
 

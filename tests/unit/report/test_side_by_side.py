@@ -11,6 +11,7 @@ interview.md                                       article.md
 
 Only in interview.md:
   1:32  Lee: They lost 82 vehicles, on the 13th.
+      article.md has no date that is held to be of the same event
 
 Only in article.md:
   3:6  Over three days the army lost 28 armored vehicles.
@@ -63,6 +64,7 @@ def test_what_stands_alone_is_shown_with_what_comes_nearest() -> None:
     at = page.index("3:6  Over three days the army lost 28 armored vehicles.")
     assert page[at + 1 : at + 4] == ["1:16 82  2%", "no pair: nothing in common", "against: lengths of time recur"]
     assert asked == [("three days", "interview.md")]
+    assert "article.md has no date that is held to be of the same event" in page
     (record,) = render_record(comparison)["only_a"]
     assert [(one["b"]["text"], one["verdict"]) for one in record["candidates"]] == [("82", "nothing in common")]
 
