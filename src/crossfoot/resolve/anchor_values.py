@@ -303,6 +303,9 @@ def _day_of_month(number: int, how: list[str], mention: DateMention, context: Co
     if anchor is not None and (base is None or abs((base.year - anchor.year) * 12 + base.month - anchor.month) <= 1):
         base = base if base is not None else Moment(anchor.year, anchor.month)
         late = (base.year, base.month) == (anchor.year, anchor.month) and number > anchor.day + 1
+        late = late and not (
+            context.day == anchor and context.day_at == context.place
+        )  # "on the 8th, and ended on the 19th"
         if late and tense_at(section, mention) is not Tense.FUTURE:
             last = add_months(anchor.replace(day=1), -1)
             base = Moment(last.year, last.month)

@@ -8,9 +8,12 @@ from enum import StrEnum
 
 from crossfoot import lexicon
 from crossfoot import patterns as regex
-from crossfoot.model import Analysis, Bound, DateMention, Figure, Modality, Section, SectionKind, Span
+from crossfoot.language.words import is_person, noun_lemma
+from crossfoot.model import UNKNOWN, Analysis, Bound, DateMention, Figure, Frame, Modality, Section, SectionKind, Span
 
 _WORDS = lexicon.load("spells")
+_AGES = lexicon.load("ages")
+PERSONS = frozenset((*_AGES["persons"], *_AGES["lives"]["kin"]))
 DAYS = {
     "day": 1.0,
     "night": 1.0,
@@ -24,10 +27,10 @@ DAYS = {
 
 
 LONG = frozenset({"year", "decade", "century", None})
-UNITS = {"D": "day", "W": "week", "M": "month", "Y": "year"}
-LENGTH = regex.compile(r"P(?P<n>\d+)(?P<unit>[DWMY])")
+UNITS = {"D": "day", "W": "week", "M": "month", "Y": "year", "DE": "decade", "CE": "century"}
+LENGTH = regex.compile(r"P(?P<n>[\d.]+)(?P<unit>[DC]E|[DWMY])")
 WORKING = regex.compile(r"\b(?:working|business|trading|school|week)[ -]?(?:days?|weeks?)\b", regex.IGNORECASE)
-SHIFTED = regex.compile(r"(?P<way>before|after) P(?P<n>\d+)(?P<unit>[DWMY])")
+SHIFTED = regex.compile(r"(?P<way>before|after) P(?P<n>[\d.]+)(?P<unit>[DC]E|[DWMY])")
 
 
 class Tie(StrEnum):
@@ -38,20 +41,35 @@ class Tie(StrEnum):
     LASTS = "lasts"  # from a beginning to an end
     STILL = "still"  # from a beginning to the present
     AFTER = "after"  # behind what began earlier: "after 14 years of silence"
+    FOR = "for"  # from what ends before it to what begins behind it: "for 31 years nobody came"
     GIVEN = "given"  # from now to a deadline: "you have four weeks to object"
     FEAST = "feast"  # from a foundation to its anniversary
 
 
 STEPS = frozenset({Tie.LATER, Tie.EARLIER})
+MANY_DAYS = 28
 FEAST_SLACK = 200.0
 WEEKS = frozenset({"week", "fortnight"})
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word that is no number and tells a length of time: "centenary"."""
+
+    document: str
+    span: Span
+    local: Span
+    text: str
+    section: int
+    sentence: int
+    frame: Frame = UNKNOWN
 
 
 @dataclass(frozen=True, slots=True)
 class Spell:
     """A length of time: how many days it tells, give or take how many, and how it is tied."""
 
-    mention: Figure | DateMention
+    mention: Figure | DateMention | Word
     tie: Tie
     days: float
     slack: float
@@ -88,15 +106,31 @@ BEHIND_HER = regex.compile(
 )
 NAMED = regex.compile(r"\s?(?:before|after|ahead\sof|prior\sto|until)\s(?!that\b|it\b|this\b)\p{L}")
 GIVEN = regex.compile(r"\b(?:have|has|had|gives?|gave|given|got|allow(?:s|ed)?)\s(?:\p{Ll}+\s){0,2}\Z")
+PUT_OFF = regex.compile(
+    r"\b(?:put\soff|postponed|delayed|deferred|adjourned|pushed\sback|brought\sforward)\s(?:for|by)\s\Z",
+    regex.IGNORECASE,
+)
+SINCE = regex.compile(r"\ssince(?=[,.;:]|\s(?:then|that)\b)")
+FOR = regex.compile(r"\bfor\s(?:the\s(?:next|following)\s)?\Z", regex.IGNORECASE)
+FOR_THINGS = regex.compile(r"\s(?:of\b|at\sa\stime|each|in\sprison|in\sjail)")
 COMPARED = regex.compile(r"\b(?:than|from|as)\s(?:the\s)?(?:\p{Ll}+\s)?\Z", regex.IGNORECASE)
 IT_WAS = regex.compile(r"\bit\swas\s(?:another\s|only\s|exactly\s)?\Z", regex.IGNORECASE)
 UNTIL_THEN = regex.compile(r"\s(?:to\sthe\sday\s)?(?:before|until|till)\s")
 NEGATED = regex.compile(r"\b(?:not|never|no|n[’']t|unless|would|could|might)\b", regex.IGNORECASE)
 OPEN = regex.compile(r"\b(?:if|may|should|will|can|plans?|hopes?|wants?|expects?|to)\b|[’']ll\b", regex.IGNORECASE)
-OF_THAT = regex.compile(r"\sof\s(?:the|an?|his|her|its|their)\b")
+OF_THAT = regex.compile(r"\s(?:of\s(?:the|an?|his|her|its|their)|to|ended|ending|up\sto|until|from|between)\b")
 OLD = regex.compile(
     r"[ -](?:olds?\b|of age\b|ago\b|a\s|per\s|each\b|to\s(?:run|go|come|serve|pay)\b|younger\b|older\b)"
 )
+NAMED_FEASTS: dict[str, int] = _WORDS["feasts"]
+NAMED_FEAST = regex.compile(
+    r"\b\L<names>\b(?!\s(?:fund|park|hall|year\sof))", regex.IGNORECASE, names=list(NAMED_FEASTS)
+)
+OLD_THING = regex.compile(
+    r"(?:\b(?:our|the|its|their|this)\s(?:\p{Ll}+\s)?(?P<thing>\p{Ll}+)\s(?:is|turns|will\sbe)\s(?:now\s)?)\Z",
+    regex.IGNORECASE,
+)
+"""Before how old a thing is: "our choir is 75 years old"."""
 FEASTS = regex.compile(r"[ -](?:\p{Ll}+\s)?(?:anniversary|birthday|jubilee)\b")
 OF_ANOTHER = regex.compile(r"\s(?:of|since)\s(?!(?:its|his|her|their|our|the)\b)")
 
@@ -109,6 +143,9 @@ def spells(analysis: Analysis, ranks: Sequence[Figure]) -> Iterator[Spell]:
         if figure.value is None or not _in_prose(section, figure):
             continue
         taken.append((figure.section, figure.local))
+        if figure.pattern == "age/old" and _of_a_thing(figure, section):
+            days = float(figure.value) * DAYS["year"]
+            yield Spell(figure, Tie.FEAST, days, FEAST_SLACK, in_years=True, definite=False)
         known = figure.dimension == "ordinal" or (figure.dimension == "duration" and figure.unit in DAYS)
         if not known or figure.bound not in (Bound.EXACT, Bound.ABOUT) or WORKING.search(figure.text):
             continue
@@ -139,17 +176,38 @@ def spells(analysis: Analysis, ranks: Sequence[Figure]) -> Iterator[Spell]:
         tie = _tie(mention, section) if shifted is None else _shifted(mention, section, shifted["way"])
         if tie is not None:
             unit = UNITS[found["unit"]]
-            days = int(found["n"]) * DAYS[unit]
+            days = float(found["n"]) * DAYS[unit]
             slack = _slack(unit, days)
             yield Spell(
                 mention,
                 tie,
                 days,
                 min(slack, 1.0) if tie in STEPS and unit in WEEKS else slack,
-                unit == "year",
+                unit in LONG,
                 _definite(mention, section),
                 _named(section, mention.local),
             )
+
+
+def _of_a_thing(figure: Figure, section: Section) -> bool:
+    """Say whether an age is that of a choir, a firm or a bridge."""
+    found = OLD_THING.search(section.text[section.sentences[figure.sentence].start : figure.local.start])
+    thing = noun_lemma(found["thing"].lower()) if found is not None else ""
+    return bool(thing) and thing not in PERSONS and not is_person(thing)
+
+
+def named_feasts(analysis: Analysis) -> Iterator[Spell]:
+    """Yield the anniversaries that have a name of their own: "its centenary"."""
+    for number, section in enumerate(analysis.document.sections):
+        if section.cell is not None or section.kind is SectionKind.BOILERPLATE:
+            continue
+        for found in NAMED_FEAST.finditer(section.text):
+            local = Span(*found.span())
+            sentence = next((at for at, one in enumerate(section.sentences) if one.overlaps(local)), -1)
+            if sentence >= 0:
+                word = Word(analysis.document.path, section.source(local), local, found.group(), number, sentence)
+                days = NAMED_FEASTS[found.group().lower()] * DAYS["year"]
+                yield Spell(word, Tie.FEAST, days, FEAST_SLACK, in_years=True, definite=False)
 
 
 def _shifted(mention: DateMention, section: Section, way: str) -> Tie | None:
@@ -161,6 +219,8 @@ def _shifted(mention: DateMention, section: Section, way: str) -> Tie | None:
 
 def _slack(unit: str, days: float, *, about: bool = False) -> float:
     """Return how many days more or fewer a length may stand for."""
+    if unit in ("day", "night") and days >= MANY_DAYS:
+        return 1.0  # whether the year has a leap day may be guessed
     slack = {"day": 0.0, "night": 0.0, "week": 3.0, "fortnight": 2.0, "month": 17.0, "year": 230.0}.get(
         unit, 0.12 * days
     )
@@ -196,6 +256,10 @@ def _tie(mention: Figure | DateMention, section: Section) -> Tie | None:
         return None
     if GIVEN.search(before) and behind.startswith(" to "):
         return Tie.GIVEN
+    if PUT_OFF.search(before):
+        return Tie.LATER
+    if SINCE.match(behind) and WHOLE.search(before):
+        return Tie.STILL
     if IT_WAS.search(before) and UNTIL_THEN.match(behind):
         return Tie.LATER
     for tie, told in (
@@ -209,6 +273,8 @@ def _tie(mention: Figure | DateMention, section: Section) -> Tie | None:
         return Tie.LASTS
     if PARTLY.search(before):
         return None
+    if FOR.search(before) and not NEGATED.search(before) and not FOR_THINGS.match(behind):
+        return Tie.FOR
     if "-" in mention.text and NOUN.match(behind):
         return Tie.LASTS
     if (PERFECT.search(before) or (HAS.search(before) and BEHIND_HER.match(behind))) and not (

@@ -47,11 +47,15 @@ class Point:
 
 
 def points(analysis: Analysis) -> list[Point]:
-    """Return the days, months and years that a document tells, in text order; of days without any year those of a common one."""
-    return [Point(days, mention) for mention in analysis.dates if (days := _days(mention)) is not None]
+    """Return the days, months and years that a document tells, in text order; a day without a year is of that beside it, else of a common one."""
+    beside = {(one.section, one.sentence): day.year for one in analysis.dates if (day := day_of(one)) is not None}
+    found = (
+        (mention, _days(mention, beside.get((mention.section, mention.sentence), COMMON))) for mention in analysis.dates
+    )
+    return [Point(days, mention) for mention, days in found if days is not None]
 
 
-def _days(mention: DateMention) -> Days | None:
+def _days(mention: DateMention, year: int) -> Days | None:
     if mention.type not in ("DATE", "TIME") or mention.fault is not None:
         return None
     day = day_of(mention)
@@ -60,14 +64,14 @@ def _days(mention: DateMention) -> Days | None:
     open_day = OPEN_DAY.match(mention.timex)
     if open_day is not None:
         try:
-            day = date(COMMON, int(open_day["month"]), int(open_day["day"]))
+            day = date(year, int(open_day["month"]), int(open_day["day"]))
         except ValueError:
             return None
         return Days(day, day, exact=True)
     season = SEASON.match(mention.timex)
     if season is not None:
         return whole(int(season["year"]), int(season["year"]))
-    return days_of(mention.timex) if regex.search(r"\d", mention.text) else None
+    return days_of(mention.timex) if DIGIT.search(mention.text) else None
 
 
 def apart(one: Point, other: Point) -> tuple[int, int]:
@@ -90,7 +94,7 @@ def issued(analysis: Analysis) -> Point | None:
         if mention.section >= HEAD or mention.type != "DATE" or section.cell is not None:
             continue
         alone = mention.frame.event is None and len(section.text) <= LINE and not section.text.rstrip().endswith(".")
-        days = _days(mention) if alone and STATED_YEAR.search(mention.text) else None
+        days = _days(mention, COMMON) if alone and STATED_YEAR.search(mention.text) else None
         if days is not None:
             return Point(days, None)
     return None

@@ -8,6 +8,7 @@ from datetime import date
 
 from pydantic import BaseModel, ConfigDict
 
+from crossfoot import lexicon
 from crossfoot import patterns as regex
 from crossfoot.measure.wording import date_in_words
 from crossfoot.model import Analysis, DateMention, Figure, Location, Span
@@ -15,6 +16,11 @@ from crossfoot.rules.draft import Case, Draft
 
 PLACEHOLDERS = frozenset({"age", "years", "birth", "day", "computed"})
 BORN = regex.compile(r"(?:\bborn\b[^.;:()\d]{0,40}|\((?:b\.|born)\s(?:on\s|in\s)?(?:the\s)?)$", regex.IGNORECASE)
+OF_KIN = regex.compile(
+    r"\b(?:his|her|their|whose|my|our|an?|the)\s(?:\p{Ll}+\s)?\L<kin>(?:,?\s\p{Lu}[\p{L}’'-]+)*,?\s(?:was|were)\sborn\b[^.;:()\d]{0,40}$",
+    regex.IGNORECASE,
+    kin=lexicon.load("ages")["lives"]["kin"],
+)
 DIED = regex.compile(r"\bdied\b[^.;:()\d]{0,40}$", regex.IGNORECASE)
 TIED = regex.compile(
     r"\s?\((?:b\.|born)\s(?:on\s|in\s)?(?:the\s)?|(?:[,;]|\.)?\s(?:(?:he|she|who|and)\s)?was\sborn\s(?:on\s|in\s)?(?:the\s)?",
@@ -119,6 +125,8 @@ def _at_death(
     if len({mention.section for mention, _ in births}) != len(births):
         return
     text = analysis.document.sections[birth.section].text
+    if OF_KIN.search(text, 0, birth.local.start):
+        return
     deaths = [m for m in analysis.dates if m.section == birth.section and DIED.search(_before(analysis, m))]
     if len(deaths) != 1:
         return

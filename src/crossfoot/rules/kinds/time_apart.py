@@ -12,18 +12,20 @@ from crossfoot import patterns as regex
 from crossfoot.language.words import plain_words, verb_lemma
 from crossfoot.model import Analysis, Location, Span, Tense
 from crossfoot.rules.dates.mentions import by_sentence, ranges
-from crossfoot.rules.dates.spells import DAYS, Spell, Tie, spells
+from crossfoot.rules.dates.spells import DAYS, Spell, Tie, named_feasts, spells
 from crossfoot.rules.dates.timeline import COMMON, Point, apart, issued, order, points
 from crossfoot.rules.draft import Case, Draft
 
 PLACEHOLDERS = frozenset({"stated", "start", "end", "computed"})
 _WORDS = lexicon.load("spells")
 FOUNDS = frozenset(_WORDS["founds"])
-LASTING = frozenset({Tie.LASTS, Tie.STILL, Tie.GIVEN})
+LASTING = frozenset({Tie.LASTS, Tie.STILL, Tie.GIVEN, Tie.FOR})
+BIRTHS = frozenset({"bear"})
 BEGINS, ENDS = frozenset(_WORDS["begins"]), frozenset(_WORDS["ends"])
 NEAR = 2
 FAR_OFF = 6
-FAR = 3.6
+FAR = 6
+TWICE = 2
 ROUGH = 0.25
 """What is left of the slack of a length where one of its ends is known by its year alone."""
 WORDS_BEFORE = 10
@@ -39,6 +41,7 @@ SAID_AGAIN = regex.compile(
 )
 WHEN = regex.compile(r",?\s(?:when|as|since)\s(?P<told>(?:[\p{L}’'-]+\s?){1,6})")
 """Behind a time, what happened then: "3 March, when an inspector shut it"."""
+SINCE = regex.compile(r"\bsince\s(?:the\s)?\Z", regex.IGNORECASE)
 BY_PRONOUN = regex.compile(r"\b(?:he|she|it|they|I|we|who|which)\s(?:\p{Ll}+\s){0,2}\Z", regex.IGNORECASE)
 
 
@@ -51,7 +54,7 @@ class Params(BaseModel):
 def check(case: Case, _params: Params) -> Iterator[Draft]:
     """Yield a draft for every length that no two times of its document make, and that its text tells of two of them."""
     for analysis in case.analyses:
-        told = list(spells(analysis, case.labelled.get(analysis.document.path, ())))
+        told = [*spells(analysis, case.labelled.get(analysis.document.path, ())), *named_feasts(analysis)]
         if not told:
             continue
         times = points(analysis)
@@ -113,6 +116,8 @@ def _ends(analysis: Analysis, spell: Spell, times: Sequence[Point], now: Point |
         return _stepped(around, now)
     if spell.tie is Tie.GIVEN:
         return _given(around, now)
+    if spell.tie is Tie.FOR:
+        return _between_events(around)
     return _still(around, now) if spell.tie is Tie.STILL else _lasting(around)
 
 
@@ -136,7 +141,14 @@ class _Around:
 
     def begins(self, one: Point) -> bool:
         """Say whether something begins at a time."""
-        return _is(self.analysis, one, BEGINS)
+        if _is(self.analysis, one, BEGINS):
+            return True
+        if self.spell.tie is not Tie.STILL or one.mention is None:
+            return False
+        return (
+            SINCE.search(self.analysis.document.sections[one.mention.section].text, 0, one.mention.local.start)
+            is not None
+        )
 
     def ends(self, one: Point) -> bool:
         """Say whether something ends at a time, or must be done by then."""
@@ -149,7 +161,7 @@ class _Around:
         section = self.analysis.document.sections[one.mention.section]
         number = max(0, one.mention.sentence)
         told = section.text[section.sentences[max(0, number - 1)].start : section.sentences[number].end]
-        return any(verb_lemma(word.lower()) in FOUNDS for word in plain_words(told))
+        return any(verb_lemma(word) in FOUNDS or word == "first" for word in plain_words(told))
 
     def limit(self, one: Point) -> bool:
         """Say whether something must be done by a time."""
@@ -161,12 +173,13 @@ class _Around:
 
 def _feast(around: _Around, now: Point | None) -> tuple[Point, Point] | None:
     """Return the foundation, the first of all years that a document tells, and when its anniversary is."""
-    own = [one for one in around.own if one.stated]
-    end = own[0] if len(own) == 1 else now
     first = min((one for one in around.times if one.stated), key=lambda one: one.days, default=None)
-    if end is None or first is None or first in own or not around.founded(first):
+    own = [one for one in around.own if one.stated and one is not first]
+    end = own[0] if len(own) == 1 else now
+    if end is None or first is None or not around.founded(first) or _is(around.analysis, first, BIRTHS):
         return None
-    return first, end
+    low, high = apart(first, end)
+    return (first, end) if around.spell.days / TWICE <= high and low <= around.spell.days * TWICE else None
 
 
 def _stepped(around: _Around, now: Point | None) -> tuple[Point, Point] | None:
@@ -191,6 +204,9 @@ def _stepped(around: _Around, now: Point | None) -> tuple[Point, Point] | None:
             return base, own[0]
         ahead = base.days.first <= own[0].days.last
         return (base, own[0]) if ahead == (spell.tie is not Tie.EARLIER) else None
+    following = [one for one in around.times if around.far(one) == 1]
+    if spell.tie is Tie.LATER and len(following) == 2 and around.begins(following[0]):
+        return following[0], following[1]  # "The bridge took nine years to build. Work began in 1932 and"
     if now is None or not spell.in_years or spell.tie is Tie.EARLIER:
         return None
     past = [one for one in around.times if one.days.last < now.days.first and around.begins(one)]
@@ -217,6 +233,21 @@ def _said_again(around: _Around, one: Point) -> bool:
     return SAID_AGAIN.fullmatch(text, mention.local.end, told.local.start) is not None
 
 
+def _between_events(around: _Around) -> tuple[Point, Point] | None:
+    """Return the beginning in the sentence of a length, or right before it, and the next time that the text tells."""
+    if len(around.own) == 2:
+        first, last = around.own
+        return (first, last) if around.begins(first) and first.days < last.days and around.ends(last) else None
+    near = [one for one in around.times if -1 <= around.far(one) <= 1]
+    starts = [
+        one for one in near if around.far(one) <= 0 and around.begins(one) and not _is(around.analysis, one, BIRTHS)
+    ]
+    later = [one for one in near if around.far(one) >= 0 and one not in starts]
+    if len(starts) != 1 or len(later) != 1 or len(near) != 2:
+        return None
+    return (starts[0], later[0]) if starts[0].days < later[0].days else None
+
+
 def _given(around: _Around, now: Point | None) -> tuple[Point, Point] | None:
     end = around.nearest([one for one in around.times if around.limit(one) and around.far(one) >= 0])
     if end is None or now is None or not now.is_day:
@@ -226,7 +257,8 @@ def _given(around: _Around, now: Point | None) -> tuple[Point, Point] | None:
 
 def _still(around: _Around, now: Point | None) -> tuple[Point, Point] | None:
     """Return the beginning of what lasts until the present, or until the other time of its sentence."""
-    starts = [one for one in around.times if around.begins(one) and _alike(around, one)]
+    definite = around.spell.definite
+    starts = [one for one in around.times if around.begins(one) and (definite or _alike(around, one))]
     start = around.nearest([one for one in starts if one not in around.own] or starts)
     others = [one for one in around.own if one != start]
     end = others[0] if len(others) == 1 else now if around.spell.in_years else None
@@ -279,7 +311,7 @@ def _is(analysis: Analysis, one: Point, lemmas: frozenset[str]) -> bool:
     if mention is None:
         return False
     event = mention.frame.event
-    if event is not None and event.tense is Tense.FUTURE:
+    if event is not None and event.tense is Tense.FUTURE and not one.is_day:
         return False
     if event is not None and event.lemma in lemmas:
         return True
