@@ -22,6 +22,7 @@ from crossfoot.rules.kinds import (
     announced_list,
     announced_order,
     announced_total,
+    brief_value,
     calculation,
     change,
     clock_order,
@@ -50,6 +51,7 @@ from crossfoot.rules.kinds import (
     passage_change,
     points,
     products,
+    rank_behind,
     rank_in_series,
     rank_twice,
     ranked,
@@ -97,6 +99,7 @@ class Kind:
 def _kinds() -> Mapping[str, Kind]:
     found = {
         "addressed_cell": Kind.of(addressed_cell),
+        "brief_value": Kind.of(brief_value),
         "relation": Kind.of(relation),
         "ledger": Kind.of(ledger),
         "levels_change": Kind.of(levels_change),
@@ -107,6 +110,7 @@ def _kinds() -> Mapping[str, Kind]:
         "event_date": Kind.of(event_date),
         "lives": Kind.of(lives),
         "direction": Kind.of(direction),
+        "rank_behind": Kind.of(rank_behind),
         "rank_in_series": Kind.of(rank_in_series),
         "rank_twice": Kind.of(rank_twice),
         "ranked": Kind.of(ranked),

@@ -300,11 +300,19 @@ def _wrong(told: Told, series: Series, item: Item, *, sure: bool) -> int:
     return best if too_good else 0
 
 
+def _rivals(told: Told, series: Series, item: Item) -> tuple[Location, ...]:
+    """Return the one amount of a passage that takes the place from an item: it may be the wrong one as well."""
+    way = 1 if told.most_first else -1
+    ahead = [one for one in series.items if (one.value - item.value) * way > 0]
+    return (ahead[0].location,) if series.spread and told.place == len(ahead) == 1 else ()
+
+
 def _draft(told: Told, series: Series, item: Item, place: int) -> Draft:
     section = told.sentence.section
     words = section.text[told.span.start : told.span.end]
+    told_at = Location(document=told.sentence.document, span=section.source(told.span))
     return Draft(
-        locations=(Location(document=told.sentence.document, span=section.source(told.span)), item.location),
+        locations=(told_at, item.location, *_rivals(told, series, item)),
         confidence=0.85,
         words={
             "name": item.name,
