@@ -39,6 +39,14 @@ def test_a_message_ends_with_both_values(code: str, said: str, end: str, tmp_pat
     assert finding.message.endswith(end)
 
 
+def test_numbers_of_several_sentences_are_told_with_the_parts_that_they_are_read_as(tmp_path: Path) -> None:
+    (rule,) = (one for one in load_rules(Settings()) if one.code == "CF441")
+    example = next(one for one in rule.examples if "lends 6,000" in one.documents["a.md"])
+    (finding,) = run(rule, example, tmp_path).findings
+    told = "1,500 as the smaller, 6,000 as the greater, three times as the multiple"
+    assert finding.evidence == (f"read as one calculation: {told}",)
+
+
 def test_no_message_is_more_certain_than_a_rule_can_be(tmp_path: Path) -> None:
     (rule,) = (one for one in load_rules(Settings()) if one.code == "CF101")
     (finding,) = run(rule, next(one for one in rule.examples if one.findings), tmp_path).findings

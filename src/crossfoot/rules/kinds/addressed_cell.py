@@ -193,7 +193,7 @@ def _draft(figure: Figure, table: Table, meant: tuple[int, int], equal: tuple[in
         return None
     row, column = table.grid.row_label(meant[0]), table.grid.column_label(meant[1])
     same = meant == equal
-    whose = f"{table.grid.row_label(equal[0])}, {table.grid.column_label(equal[1])}"
+    whose = f"“{table.grid.row_label(equal[0])}” under “{table.grid.column_label(equal[1])}”"
     return Draft(
         locations=(Location(document=figure.document, span=figure.span), table.location(*meant)),
         confidence=0.85,
@@ -203,7 +203,7 @@ def _draft(figure: Figure, table: Table, meant: tuple[int, int], equal: tuple[in
             "row": row,
             "column": column,
             "has": cell.text,
-            "other": "another magnitude" if same else f"that of {whose}",
+            "other": "of another magnitude" if same else f"what the table has for {whose}",
             "table.document": table.grid.document.path,
         },
         evidence=(f"the table has {cell.text} for {row} under {column}", f"{other.text} stands for {whose}"),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Annotated
 
 from pydantic import AfterValidator, ConfigDict, Field
@@ -28,6 +29,10 @@ A_DAY = 24 * 60
 IN_PLACE_OF = regex.compile(
     r",?\s\(?(?:now|until now|so far|previously|formerly|instead of|rather than|not)\s(?:at\s)?", regex.IGNORECASE
 )
+PARTS: Mapping[str, str] = lexicon.load("in_words")["parts"]
+"""What each part of a calculation is, in words."""
+RESULT_ALONE = frozenset({"change", "mean", "multiple", "share"})
+"""Calculations of which messages tell what comes out, and not how."""
 GIVES = frozenset(lexicon.load("arithmetic")["gives"])
 LOOSE = {
     "pct": Slot(dimensions=("percent", "ratio"), slack=0.5),
@@ -77,7 +82,24 @@ def _figures(one: Told, params: Params) -> Iterator[Draft]:
     tested = params.model_copy(
         update={"suspect": found.suspect, "same": (found.same,), "most": FAR, "slots": LOOSE, "confidence": sure}
     )
-    yield from misses(parse(found.formula), as_precise(found), tested)
+    read = _read_as(one)
+    for draft in misses(parse(found.formula), as_precise(found), tested):
+        yield replace(draft, evidence=(*draft.evidence, *read))
+
+
+def _read_as(one: Told) -> tuple[str, ...]:
+    """Return which part each figure of several sentences plays, so that who did not mean them so sees it.
+
+    Of one sentence everybody sees it, and of a sum, a difference or a product, which the message has as it is worked out.
+    """
+    if one.candidate.kind not in RESULT_ALONE or len({part.sentence for _, part in one.candidate.members}) == 1:
+        return ()
+    told = [f"{part.mention.text} as {PARTS[role]}" for role, part in sorted(one.candidate.members, key=_position)]
+    return (f"read as one calculation: {', '.join(told)}",)
+
+
+def _position(member: tuple[str, Part]) -> tuple[int, int]:
+    return member[1].place
 
 
 def _of_something_else(one: Told) -> bool:
