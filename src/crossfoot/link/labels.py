@@ -10,6 +10,7 @@ from crossfoot.language import words
 from crossfoot.language.kin import kin, tokens
 from crossfoot.link.traits import NEUTRAL
 from crossfoot.measure.duration import length_of_time
+from crossfoot.measure.wording import time_in_words
 from crossfoot.measure.interval import plain
 from crossfoot.model import DateMention, Document, Figure, Modality, Span
 
@@ -151,7 +152,11 @@ def _words_around(figure: Figure, document: Document) -> str:
 
 
 def _time(figure: Figure) -> str | None:
-    return figure.time.split("T")[0] if figure.time and figure.time[:1].isdigit() else None
+    """Return the day, month, quarter or year of a figure in words."""
+    if not figure.time or not figure.time[:1].isdigit():
+        return None
+    told = time_in_words(figure.time.split("T")[0])
+    return told.removeprefix("the ") if told else None
 
 
 def _day_label(days: Sequence[DateMention], documents: Mapping[str, Document]) -> str:

@@ -86,7 +86,7 @@ def _equation(grid: Grid, made: Sum) -> str:
     parts = [_part(grid, place, sign) for place, sign in made.parts]
     if len(parts) > MOST_SHOWN:
         parts = [*parts[: MOST_SHOWN - 1], "…", parts[-1]]
-    return f"{' + '.join(parts)} = {shown(made.made, grid.mark)}, stated {grid.cells[made.total].text}"
+    return f"{' + '.join(parts)} = {_like_total(grid, made)}, stated {grid.cells[made.total].text}"
 
 
 def _part(grid: Grid, place: Place, sign: int) -> str:
