@@ -10,8 +10,8 @@ from crossfoot.language import words
 from crossfoot.language.kin import kin, tokens
 from crossfoot.link.traits import NEUTRAL
 from crossfoot.measure.duration import length_of_time
-from crossfoot.measure.wording import time_in_words
 from crossfoot.measure.interval import plain
+from crossfoot.measure.wording import time_in_words
 from crossfoot.model import DateMention, Document, Figure, Modality, Span
 
 NATIONS = frozenset(lexicon.load("parties")["countries"])

@@ -116,9 +116,18 @@ def _surest(claim: _Claim) -> tuple[object, ...]:
 
 
 def _one(group: Sequence[_Claim]) -> Finding:
-    """Return the gravest finding about the figure that most of a group have to do with, with the others."""
+    """Return the gravest finding about the figure that most of a group have to do with, with the others.
+
+    A calculation proves that a number is wrong; a link of two documents that gives no right value may be of another fact.
+    """
     shared = Counter(place for claim in group for place in set(claim.places))
-    best = min(group, key=lambda claim: (-claim.finding.severity.rank, -shared[claim.wrong], _surest(claim)))
+    summed = {claim.wrong for claim in group if claim.finding.about == "sum"}
+
+    def order(claim: _Claim) -> tuple[object, ...]:
+        undecided = claim.wrong in summed and claim.finding.about == "value" and claim.finding.suggestion is None
+        return -claim.finding.severity.rank, -shared[claim.wrong], not claim.agreed and undecided, _surest(claim)
+
+    best = min(group, key=order)
     others = sorted((claim.finding for claim in group if claim is not best), key=finding_order)
     return replace(best.finding, also=tuple(others))
 

@@ -50,6 +50,13 @@ def shown(found: Report) -> list[list[str]]:
     return [[one.code, *(other.code for other in one.also)] for one in found.findings]
 
 
+def test_a_calculation_is_told_before_a_link_that_gives_no_right_value() -> None:
+    slip = [finding("CF201", A, U, confidence=0.98), finding("CF401", A, S, T, about="sum", confidence=0.88)]
+    assert shown(joined(report(TEXTS, *slip))) == [["CF401", "CF201"]]
+    decided = [replace(slip[0], suggestion="64"), slip[1]]
+    assert shown(joined(report(TEXTS, *decided))) == [["CF201", "CF401"]]
+
+
 TEXTS = {
     name: f"{number} people" for name, number in (("a", 82), ("b", 82), ("c", 82), ("s", 28), ("t", 28), ("u", 64))
 }

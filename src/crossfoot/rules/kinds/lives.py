@@ -44,7 +44,7 @@ from crossfoot.rules.dates.lives import (
 from crossfoot.rules.dates.names import OWN_NAMES, all_names
 from crossfoot.rules.draft import Case, Draft
 
-PLACEHOLDERS = frozenset({"age", "other", "year", "computed"})
+PLACEHOLDERS = frozenset({"age", "other", "year", "computed", "calculation"})
 TIED_BEHIND = regex.compile(
     r",?\s(?:and\s|he\s|she\s|who\s|is\s|was\s)*(?P<cue>so|now|today|by then|then)\s(?:now\s|is\s|he is\s|she is\s|at\s|at the age of\s|aged\s)*$"
     r"|,?\s(?:which|that)\smakes\s(?:him|her|me|it)\s(?:now\s)?$",
@@ -218,14 +218,20 @@ def _made(a: Told, b: Told) -> tuple[int, ...]:
 
 
 def _draft(age: Told, what: str, other: Told, computed: str, evidence: str) -> Draft:
+    year = f" in {_shown(age.days.years)}" if age.days else ""
+    ages = not other.birth and what.startswith("aged")
+    one_year = ages and age.days is not None and other.days is not None and age.days.years == other.days.years
     return Draft(
         locations=(age.place, other.place),
         confidence=0.85,
         words={
             "age": age.text,
             "other": what,
-            "year": f" in {_shown(age.days.years)}" if age.days else "",
+            "year": year,
             "computed": computed,
+            "calculation": f"{age.text} in one, {other.value} in the other"
+            if one_year
+            else f"{what} makes {computed}{year}, not {age.text}",
         },
         evidence=(evidence,),
     )

@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from crossfoot.measure.comparison import scale
 from crossfoot.measure.interval import plain
-from crossfoot.measure.wording import date_in_words, written_like
+from crossfoot.measure.wording import date_in_words, unit_in_words, written_like
 from crossfoot.model import Figure, Link, LinkKind, Location, Relation, SectionKind, Span
 from crossfoot.rules.arithmetic.level_pairs import EARLIER, YEAR, earlier_beside
 from crossfoot.rules.draft import Case, Draft
@@ -154,7 +154,9 @@ def _converted(link: Link) -> str:
     factors = scale(link.a, link.b) if link.a.unit != link.b.unit else None
     if factors is None or factors == (Fraction(1), Fraction(0)) or link.a.unit is None or link.b.value is None:
         return ""
-    return f" ({written_like(link.a, Fraction(link.b.value) * factors[0] + factors[1], digits=DIGITS)})"
+    told = written_like(link.a, Fraction(link.b.value) * factors[0] + factors[1], digits=DIGITS)
+    bare = not told.strip(DIGITS_AND_SIGNS)  # a cell leaves its unit to the heading
+    return f" ({told} {unit_in_words(link.a.unit)})" if bare else f" ({told})"
 
 
 def _dated(case: Case, figure: Figure) -> str:
