@@ -74,8 +74,13 @@ _NEGATED_VERB = re.compile(
     r"\b(?:never|cannot|not|\w+n[’']t) (?!(?:\w+ )*(?:whether|if|that|because|when|since|only|but)\b)(?:\w+ ){1,4}$",
     re.I,
 )
+_NEGATED_DUTY = re.compile(
+    r"\b(?:(?:may|must|shall|should|will|can|could|would) (?:not|never)|cannot|can[’']t|mustn[’']t|won[’']t|shouldn[’']t|couldn[’']t) (?!(?:\w+ )*(?:whether|if|that|because|when|since|only|but)\b)(?:\w+ ){1,4}$",
+    re.I,
+)
+"""What must not be less: "an order may not be for (fewer than)"."""
 _NEGATED_SUBJECT = re.compile(
-    r"\b(?:nobody |nothing |no (?!(?:matter|doubt|longer|sooner|more|less)\b)(?:(?!(?:and|or|but|that|which|who|of)\b)[a-z]+ ){1,2})(?:may|can|will|shall|should|must|would|could|is|are|was|were|has|have|had|does|do|did) (?:(?!(?:for|in|after|at|by|on|to|until|with|from|of|and|or|that)\b)[a-z]+ ){0,3}$",
+    r"\b(?:nobody |nothing |no one |none (?:of (?:you|us|them|these|those|(?:the|our|your) [a-z]+) )?|neither (?:of (?:you|us|them|the two) )?|no (?!(?:matter|doubt|longer|sooner|more|less)\b)(?:(?!(?:and|or|but|that|which|who|of)\b)[a-z]+ ){1,2})(?:may|can|will|shall|should|must|would|could|is|are|was|were|has|have|had|does|do|did) (?:(?!(?:for|in|after|at|by|on|to|until|with|from|of|and|or|that)\b)[a-z]+ ){0,3}$",
     re.I,
 )
 """A subject of which there is none and a verb: "no bus may be (older than)", "no member will pay (more than)"."""
@@ -109,14 +114,23 @@ def bounded(text: str, quantity: Quantity) -> Quantity:
 
 
 def _least_or_most(text: str, start: int) -> tuple[Bound, str] | None:
-    """Return the bound of "a minimum stay of three nights": a noun stands between its word and the number."""
-    match = _NOUN_OF.search(text, max(0, start - 40), start) if text.endswith(" of ", 0, start) else None
+    """Return the bound of "a minimum stay of three nights", "maximum number of dogs: 4": a noun stands between its word and the number."""
+    match = None
+    if text.endswith(" of ", 0, start):
+        match = _NOUN_OF.search(text, max(0, start - 40), start)
+    elif text.endswith(": ", 0, start):
+        match = _LIMIT_LABEL.search(text, max(0, start - 80), start)
     if match is None:
         return None
-    return (Bound.AT_LEAST if match["word"].lower() == "minimum" else Bound.AT_MOST), match.group().strip()
+    return (Bound.AT_LEAST if match["word"].lower().startswith("min") else Bound.AT_MOST), match.group().strip()
 
 
 _NOUN_OF = re.compile(r"\b(?P<word>minimum|maximum) (?:[a-z]+ ){1,2}of $", re.I)
+_LIMIT_LABEL = re.compile(
+    rf"(?:^|[;.] )(?P<word>minimum|maximum|min\.?|max\.?) (?:[a-z]+ )?(?:{'|'.join(_DATA['limited'])})\b[^\d:;.]{{0,56}}: $",
+    re.I,
+)
+"""A label that sets a limit: "maximum group size: 12"; a maximum that was measured is none: "maximum temperature: 31"."""
 
 
 def _two_ended(quantity: Quantity) -> Quantity:
@@ -151,6 +165,8 @@ def before(text: str, start: int, quantity: Quantity) -> tuple[Bound, str] | Non
     as_much = bound in _OPPOSITE and words.lower().startswith("as ")
     if negation is None and (as_much or (bound is Bound.MORE_THAN and " than" in words)):
         negation = _NEGATED_VERB.search(text, max(0, at - 48), at)
+    elif negation is None and bound is Bound.LESS_THAN and " than" in words:
+        negation = _NEGATED_DUTY.search(text, max(0, at - 48), at)
     if negation is None and bound in _OPPOSITE:
         negation = _NEGATED_SUBJECT.search(text, max(0, at - 64), at)
         if negation is not None and negation.group().endswith("ed ") and " than" not in words:

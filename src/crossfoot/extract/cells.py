@@ -7,9 +7,10 @@ from collections import defaultdict
 from collections.abc import Iterable
 from decimal import Decimal
 
+from crossfoot.extract.clocked import clocked_cell
 from crossfoot.extract.durations import are_counted
 from crossfoot.extract.excluded import Excluded
-from crossfoot.extract.labels import NOTHING, Measure, measure_of, note_of, unit_of
+from crossfoot.extract.labels import NOTHING, Measure, measure_of, note_of, per_of, unit_of
 from crossfoot.extract.number import Number, find_numbers, read_digits
 from crossfoot.extract.quantity import Quantity
 from crossfoot.lexicon import load
@@ -49,6 +50,9 @@ def read_cell(
         return [], _all_excluded(text, "unit of its row")
     if text.strip().lower() in _NIL:
         return [], []
+    clocked = clocked_cell(text, (cell.column_label or "").replace("_", " "))
+    if clocked is not None:
+        return [clocked], []
     found = _bare_number(text, mark)
     if found is None:
         return ([], _all_excluded(text, "row label")) if cell.column == 0 else None
@@ -132,6 +136,12 @@ def _measured(number: Number, start: int, end: int, cell: CellPosition, above: M
         per=named.per,
         size=number.size * factor,
     )
+
+
+def under_label(found: Quantity, label: str) -> Quantity:
+    """Return the quantity that the words of a cell give, with what an amount of money is per by the label of its column: "per hour"."""
+    per = found.per or (per_of(label) if found.dimension == "currency" else None)
+    return found._replace(pattern=f"table/{found.dimension}", per=per)
 
 
 def _all_excluded(text: str, reason: str) -> list[Excluded]:

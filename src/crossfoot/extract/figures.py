@@ -11,7 +11,8 @@ from crossfoot.extract import exclusions as veto
 from crossfoot.extract.ages import find_decades, read_age
 from crossfoot.extract.approximators import bounded
 from crossfoot.extract.bounds import interval_of
-from crossfoot.extract.cells import decimal_marks, read_cell
+from crossfoot.extract.cells import decimal_marks, read_cell, under_label
+from crossfoot.extract.clocked import find_clocked
 from crossfoot.extract.codes import addresses, code_at, numbers_of_things
 from crossfoot.extract.counts import find_groups, read_count
 from crossfoot.extract.currency import find_one_and_cents, prefix_of, read_currency
@@ -106,7 +107,7 @@ def extract_figures(document: Document, index: int, hints: Hints) -> tuple[list[
         numbered=index in hints.numbered,
     )
     if section.cell is not None:
-        quantities = [found._replace(pattern=f"table/{found.dimension}") for found in quantities]
+        quantities = [under_label(found, section.cell.column_label or "") for found in quantities]
     return _placed(document, index, quantities, excluded)
 
 
@@ -137,6 +138,8 @@ def read_text(
         quantities = _united(coins, quantities)
     if parts := list(find_one_and_part(text, hints)):
         quantities = _united(parts, quantities)
+    if clocked := list(find_clocked(text)):
+        quantities = _united(clocked, quantities)
     if scores := sorted(find_groups(text, hints)):
         quantities = _united(scores, quantities)
     if decades := list(find_decades(text, hints)):

@@ -21,6 +21,7 @@ _POINTS = frozenset(_DATA["points"])
 _LENGTHS = frozenset(_DATA["lengths"])
 _PLAIN_UNITS = frozenset(str(word) for word in _DATA["plain_units"])
 
+_SYMBOLS = frozenset(_DATA["unit_symbols"])
 _WEIGHTS: dict[str, int] = _DATA["weights"]
 _SPEEDS = frozenset(_DATA["speeds"])
 
@@ -113,8 +114,11 @@ def _fast(label: str, found: Measure) -> bool:
 
 
 def _spelled(label: str) -> Measure | None:
-    """Return what a label says that is nothing but a unit in full and in the plural: "Nights", "Tonnes", "Minutes"."""
+    """Return what a label says that is nothing but a unit in full and in the plural, or its plain symbol: "Nights", "Tonnes", "mm"."""
     low = label.strip().lower()
+    if low in _SYMBOLS:
+        physical = _physical(label.strip())
+        return Measure(physical.dimension, physical.name) if physical is not None else None
     if len(low) < 5 or not low.isalpha() or not low.endswith("s") or name_of(low):
         return None
     length = TIME_UNITS.match(low, 0, low)
@@ -122,6 +126,18 @@ def _spelled(label: str) -> Measure | None:
         return Measure("duration", length[0])
     physical = _physical(low)
     return Measure(physical.dimension, physical.name) if physical is not None and not physical.symbol else None
+
+
+def per_of(label: str) -> str | None:
+    """Return what the numbers under a label are per that says nothing else: "per hour", "a week", "weekly"."""
+    found = _PER_ALONE.fullmatch(label.strip().lower().replace("_", " "))
+    return None if found is None else _OFTEN.get(found["often"] or "", found["per"] or found["often"])
+
+
+_OFTEN = {"hourly": "hour", "daily": "day", "weekly": "week", "monthly": "month", "yearly": "year", "annually": "year"}
+_PER_ALONE = re.compile(
+    rf"(?:(?:price|rate|cost|fee|charge|hire)s? )?(?:(?:per|an?|each) (?P<per>hour|day|night|week|month|year)|(?P<often>{'|'.join(_OFTEN)}))"
+)
 
 
 def unit_of(text: str) -> Measure:

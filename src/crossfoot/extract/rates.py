@@ -13,7 +13,7 @@ _NOUNS = (
     "kilometre|kilometer|km|piece|unit|household|home|family|pupil|student|patient|employee|worker|child|ticket|seat|bottle|pint|square (?:foot|metre|meter|kilometre|kilometer|mile)|game|match|acre|hectare|"
     "megawatt[- ]hour|megawatt|mwh|kwh|annum|annually|inhabitant|resident|passenger|plate|cup|term|time|visit|shift|vehicle|car"
 )
-_NO_RATE = "earlier|ago|later|before|old|on|after|and a half"
+_NO_RATE = "earlier|ago|later|before|old|on(?! average)|after|and a half"
 """What stands behind a stretch of time that numbers are apart, and that none is per: "41% a year earlier"."""
 _PER = re.compile(
     rf"(?: [a-zA-Z][\w’'-]*){{0,4}}? (?:(?P<link>an?|each|every|per|the) (?P<noun>{_NOUNS})s?\b(?![’']s?\b)(?! (?:{_NO_RATE}))|(?:per|for every|to every|in every) (?P<base>\d[\d,]*(?: [a-z]+)?|million|thousand|hundred)\b|per (?P<any>[a-z]+)\b)(?! (?:{_NO_RATE}))"

@@ -20,7 +20,7 @@ from crossfoot.measure.additive import Table, probability
 from crossfoot.measure.comparison import UP, scale, scale_of
 from crossfoot.measure.conversion import two_systems
 from crossfoot.measure.interval import Range, disjoint, loose, rounded
-from crossfoot.model import Bound, Figure, Interval
+from crossfoot.model import Bound, Figure, Interval, Role
 
 BARS: Mapping[str, float] = STORY["mistaken"]
 COUNTERPARTS: Mapping[str, Sequence[str]] = lexicon.load("mistaken")["counterparts"]
@@ -52,12 +52,18 @@ def mistaken(all_ticks: Sequence[Ticks], tables: Mapping[str, Table]) -> tuple[V
 
 
 def _borne_out(all_ticks: Sequence[Ticks]) -> Mapping[int, float]:
-    """Return how sure another document bears a statement out, by its index."""
+    """Return how sure another document bears a statement out, by its index; what was so before bears no present state out."""
     found: dict[int, float] = {}
     for ticks in all_ticks:
-        for (index, _), (sure, _) in ticks.best.items():
-            found[index] = max(sure, found.get(index, 0.0))
+        for pair, sure in zip(ticks.group.pairs, ticks.sure, strict=True):
+            if sure and _is_old(pair.a) == _is_old(pair.b):
+                for side in (pair.a, pair.b):
+                    found[side.index] = max(sure, found.get(side.index, 0.0))
     return found
+
+
+def _is_old(one: Statement) -> bool:
+    return one.figure is not None and one.figure.frame.role is Role.OLD
 
 
 def _of_group(ticks: Ticks, table: Table, alone: Table, borne: Mapping[int, float]) -> Iterator[Verdict]:

@@ -25,6 +25,7 @@ from crossfoot.link.decision import (
     has_levels,
     ticks_of,
 )
+from crossfoot.link.exchanged import EXCHANGED, exchanged
 from crossfoot.link.history import History
 from crossfoot.link.misplaced import of_other_cells
 from crossfoot.link.mistaken import mistaken
@@ -39,6 +40,8 @@ from crossfoot.model import Citation, DateLink, DateMention, Figure, Link, LinkK
 
 REWORDED = "reworded"
 """What is told of two figures whose bounds differ in sentences of another wording: "500" for "more than 500" is loose there, not wrong."""
+TURNED = "each document gives to the one what the other gives to another beside it"
+"""What is told of two numbers that have changed places."""
 PEOPLE = frozenset(lexicon.load("counted")["people"])
 EACH = frozenset(lexicon.load("counted")["each"])
 """Nouns that count people, and of what each of them has one."""
@@ -55,6 +58,7 @@ class Story:
 
     statements: all of them. agreeing: the pairs that bear each other out, one to one within two documents, with the probability and
     what is told otherwise of them. history: which times the documents speak of. misplaced: numbers of prose with the cells that they mean.
+    exchanged: numbers that another document has the other way round.
     """
 
     statements: tuple[Statement, ...]
@@ -62,6 +66,7 @@ class Story:
     agreeing: tuple[tuple[float, Pair, tuple[str, ...]], ...]
     history: History
     misplaced: tuple[Verdict, ...]
+    exchanged: tuple[Verdict, ...]
 
     @classmethod
     def of(cls, corpus: Corpus) -> Story:
@@ -80,6 +85,7 @@ class Story:
             ),
             history,
             tuple(of_other_cells(statements, corpus.stories, load())),
+            exchanged(statements, corpus.stories),
         )
 
     @cached_property
@@ -136,7 +142,9 @@ def story_links(corpus: Corpus, story: Story, told: Collection[int]) -> tuple[li
         if changed or not _bound_changed(pair) or not quiet & set(_ends(pair))
         if (link := _agreeing(corpus, story, pair, sure, changed)) is not None and not {id(link.a), id(link.b)} & known
     ]
-    verdicts = [one for one in story.contradicting if _tells(corpus, story, one, known)]
+    verdicts = [one for one in story.exchanged if not _taken(story, one, known)]
+    known |= {id(side.mention) for one in verdicts for side in (one.pair.a, one.pair.b)}
+    verdicts += [one for one in story.contradicting if _tells(corpus, story, one, known)]
     taken = known | {id(side.mention) for one in verdicts for side in (one.pair.a, one.pair.b)}
     verdicts += [one for one in story.mistaken if not _taken(story, one, taken)]
     taken |= {id(side.mention) for one in verdicts for side in (one.pair.a, one.pair.b)}
@@ -291,7 +299,9 @@ def _differing(corpus: Corpus, story: Story, verdict: Verdict, opposed: Mapping[
     pair = verdict.pair
     beside = ", ".join(_both(near) for near in _company(pair, story.ticks_between))
     evidence = (*shared(pair), *([f"both passages also have {beside}"] if beside else []))
-    update = grown(corpus, pair)
+    if verdict.table == EXCHANGED:
+        evidence = (*evidence, TURNED)
+    update = grown(corpus, pair) if verdict.table != EXCHANGED else None
     if update is not None:
         new, old = update
         if new.value is None or old.value is None or new.value >= old.value:

@@ -90,12 +90,22 @@ def equal_numbers(a: Figure, b: Figure) -> bool:
     value = Fraction(b.value) * factors[0] + factors[1]
     if value == a.value:
         return True
-    if a.unit == b.unit:
+    if a.unit == b.unit or _beyond(a, b, factors[0]) or _beyond(b, a, 1 / factors[0]):
         return False
     margin_a = Fraction(a.precision or 0) / 2
     margin_b = Fraction(b.precision or 0) * factors[0] / 2
     margin = min(max(margin_a, margin_b), abs(Fraction(a.value)) * CONVERTED_SHARE)
     return abs(value - Fraction(a.value)) <= margin
+
+
+def _beyond(limit: Figure, exact: Figure, factor: Fraction) -> bool:
+    """Say whether a length of time lies on the wrong side of a limit that is told in a greater unit: "just over four hours", 3:58:36."""
+    side = _side(limit.bound)
+    if not side or _side(exact.bound) or limit.dimension != "duration" or limit.value is None or exact.value is None:
+        return False
+    own = Fraction(exact.precision or 0) * factor / 2
+    over = Fraction(exact.value) * factor - Fraction(limit.value)
+    return factor < 1 and over * side < -own
 
 
 def agree(a: Figure, b: Figure) -> bool:

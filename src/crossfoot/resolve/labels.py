@@ -61,6 +61,8 @@ def labelled(reading: Reading) -> Thing | None:
         ):
             head = tree.head(head)
         if not head.is_noun:
+            if head.tag == "MD":
+                return None  # "you have done what few thought we could: 90 million euros of profit"
             before = [token for token in tree.tokens[:at] if token.is_noun]
             head = before[-1] if before and mark.text == ":" else head
         if head.is_noun and head.pos != "PROPN":

@@ -11,6 +11,8 @@ _LISTS = lexicon.load("abbreviations")
 TITLES = frozenset(_LISTS["titles"])
 NEVER = frozenset(_LISTS["never"])
 STOP = regex.compile(r"(?<![.!?…])[.!?…]++[\"”’»)\]]*+(?=\s+[\"“‘«„(\[]*(?P<next>[\p{Lu}\p{N}$€£¥]|\p{Ll}))")
+LEADERS = regex.compile(r"\.{4,}|…{2,}")
+"""Dots that lead from a name to its number: "Ferrer ........ 14,210"."""
 ENDING = frozenset(_LISTS["ending"])
 AFTER_CLOCK = frozenset(_LISTS["after_clock"])
 WORD = regex.compile(r"[\p{L}.]+$")
@@ -24,7 +26,7 @@ def sentences(text: str, begin: int = 0) -> tuple[Span, ...]:
     for match in STOP.finditer(text, begin):
         if match.group().startswith(".") and not _ends(text, match):
             continue
-        if match["next"].islower():
+        if match["next"].islower() or LEADERS.fullmatch(match.group()):
             continue
         _append(spans, text, start, match.end())
         start = match.end()
