@@ -46,6 +46,8 @@ NEAR = 2
 """In how many sentences what a headline is worked out from may stand: "24 million litres. The old works managed 18 million."."""
 KNOWN = 0.15
 """How much a number must say for a headline to have it from somewhere."""
+PLACES = regex.compile(r"\b(?:first|top|last)\s$", regex.IGNORECASE)
+"""What makes a number one of the places of a list, and no count."""
 DAY = regex.compile(r"(?P<year>\d{4})-\d\d-\d\d")
 
 ANNOUNCED = frozenset(lexicon.load("lists")["told_in_sentences"])
@@ -136,6 +138,8 @@ def _is_another(claim: Claim, corpus: Corpus, borne_out: float, rival: Verdict) 
     figure = as_figure(claim.figure)
     if not figure.is_quantity or figure.dimension in RECKONED or figure.modality not in CLAIMED or figure.value == 1:
         return False  # "one dead": "a man died"
+    if PLACES.search(claim.section.text, 0, figure.local.start):
+        return False  # "three of us in the first eight"
     if figure.counted in ANNOUNCED and as_figure(_rival_of(figure, rival).mention).counted != figure.counted:
         return False  # "Five things the port tells you"
     least = INSIDE["length of time" if figure.dimension == LENGTH_OF_TIME else "headline elsewhere"]

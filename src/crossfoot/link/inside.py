@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from crossfoot import lexicon
+from crossfoot.language import words
 from crossfoot.link.comparisons.value import Value
 from crossfoot.link.corpus import Corpus
 from crossfoot.link.decision import (
@@ -36,6 +37,7 @@ from crossfoot.link.told import shared
 from crossfoot.model import Figure, Link, LinkKind, SectionKind
 
 PROSE = frozenset({SectionKind.LEAD, SectionKind.BODY})
+AVERAGES = frozenset(lexicon.load("wordings")["average"])
 ADMITTED = frozenset(lexicon.load("counted")["admitted"])
 ABOVE: Mapping[SectionKind, LinkKind] = {
     SectionKind.HEADLINE: LinkKind.HEADLINE,
@@ -117,6 +119,8 @@ def _links(corpus: Corpus, kind: LinkKind, all_ticks: Sequence[Ticks], inside: I
                 yield from _link(kind, pair, max(sure, STORY["tick"]), changed)
     for verdict in inside.contradicting[kind]:
         a, b = verdict.pair.a, verdict.pair.b
+        if kind is LinkKind.REPEATED and _averaged(a, b):
+            continue
         if kind is LinkKind.HEADLINE and (_made_up_of(a, corpus) or _announces(a, b) or _announces(b, a)):
             continue
         sure = (verdict.probability >= INSIDE["anywhere"] and kind is LinkKind.HEADLINE) or (
@@ -125,6 +129,16 @@ def _links(corpus: Corpus, kind: LinkKind, all_ticks: Sequence[Ticks], inside: I
         if a.claim.part == b.claim.part and (sure or _stands_nowhere(a, corpus, kind, inside.borne_out)):
             unit = ("unit",) if verdict.pair.value is Value.UNIT else ()
             yield from _link(kind, verdict.pair, verdict.probability, unit)
+
+
+def _averaged(a: Statement, b: Statement) -> bool:
+    """Say whether one number is told as a mean and the other, by its labels, is none: "the mean of September is 205 mm"."""
+    told = []
+    for one in (a, b):
+        cell = one.claim.section.cell
+        labels = (cell.row_label, cell.column_label, cell.title) if cell is not None else (one.stretch,)
+        told.append(AVERAGES.isdisjoint(words.plain_words(" ".join(filter(None, labels)))))
+    return told[0] != told[1]
 
 
 def _made_up_of(one: Statement, corpus: Corpus) -> bool:

@@ -12,7 +12,7 @@ TITLES = frozenset(_LISTS["titles"])
 NEVER = frozenset(_LISTS["never"])
 STOP = regex.compile(r"(?<![.!?…])[.!?…]++[\"”’»)\]]*+(?=\s+[\"“‘«„(\[]*(?P<next>[\p{Lu}\p{N}$€£¥]|\p{Ll}))")
 LEADERS = regex.compile(r"\.{4,}|…{2,}")
-"""Dots that lead from a name to its number: "Ferrer ........ 14,210"."""
+"""Dots that lead from a name to its number: "Ferrer ........ 14,210"; in lines that are run together they end the one and the other."""
 ENDING = frozenset(_LISTS["ending"])
 AFTER_CLOCK = frozenset(_LISTS["after_clock"])
 WORD = regex.compile(r"[\p{L}.]+$")
@@ -23,10 +23,11 @@ def sentences(text: str, begin: int = 0) -> tuple[Span, ...]:
     """Return the sentences of `text` from `begin` on, in order, without white space at their ends."""
     spans: list[Span] = []
     start = begin
+    leaders = len(LEADERS.findall(text, begin))
     for match in STOP.finditer(text, begin):
         if match.group().startswith(".") and not _ends(text, match):
             continue
-        if match["next"].islower() or LEADERS.fullmatch(match.group()):
+        if match["next"].islower() or (leaders == 1 and LEADERS.fullmatch(match.group())):
             continue
         _append(spans, text, start, match.end())
         start = match.end()

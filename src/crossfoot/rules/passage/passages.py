@@ -199,6 +199,8 @@ def one_kind(a: Figure, b: Figure) -> bool:
         if a.dimension in THINGS:
             few = any(one.spelled and owns_noun(one) and (one.value or 0) <= SPELLED for one in (a, b))
             return ((bare(a) or bare(b)) and not (few and a.spelled != b.spelled)) or one_thing(a.counted, b.counted)
+        if CLOCKED in (a.pattern, b.pattern) and a.pattern != b.pattern:
+            return False  # "second in 2:12:20, 77 seconds behind the winner"
         return commensurable(a, b)
     if not (bare(a) or bare(b)) or "percent" in (a.dimension, b.dimension):
         return False
@@ -206,6 +208,10 @@ def one_kind(a: Figure, b: Figure) -> bool:
     if "currency/cents" in (a.pattern, b.pattern):
         return False
     return near and (ends or (a.predicate is not None and a.predicate == b.predicate) or _of_one_size(a, b))
+
+
+CLOCKED = "duration/clocked"
+"""Who read the result of a race."""
 
 
 def _of_one_size(a: Figure, b: Figure) -> bool:
