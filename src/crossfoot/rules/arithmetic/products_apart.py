@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from crossfoot import patterns as regex
@@ -26,12 +26,17 @@ IN_ALL = regex.compile(r"\b(?:altogether|in\s(?:all|total)|total\w*|all\stold|in
 BUYS = regex.compile(
     r"\s(?:has\s|have\s|had\s)?(?:bought|buys|buy|paid\sfor|pays\sfor|pay\sfor|covers?|covered|fetched|secured|ordered)\s(?:us\s|them\s|another\s|the\s)?\Z"
 )
+OVER_A_YEAR = regex.compile(
+    r"\b(?:over|in|for|through|throughout)\s(?:the|a|one|that|this)\s(?:whole\s|full\s|entire\s)?year\b[^.;:\d]{0,40}\Z",
+    regex.IGNORECASE,
+)
 FACTORS = (Decimal(10), Decimal(60))
 LIKELY = ("swapped", "differs", "zero", "million", "magnitude")
 SAME = Decimal("0.012")
 FEWEST = 11
 TELLING = 3
 MOST = 8
+MOST_NUMBERS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +45,14 @@ class Product:
 
     total: Figure
     rate: Figure
-    number: Figure
+    number: Figure | None
     makes: Decimal
     asks: Decimal
 
 
 def products(analysis: Analysis) -> Iterator[Product]:
     """Yield the totals of a document that their rate and number do not make, where no other numbers of it make them."""
-    figures = [one for one in analysis.figures if _plain(analysis, one)]
+    figures = [_split(one) for one in analysis.figures if _plain(analysis, one)]
     for rate in figures:
         each = _each(analysis, rate)
         if (rate.per is None and not each) or (rate.per not in (None, *HEADS) and each):
@@ -65,7 +70,9 @@ def products(analysis: Analysis) -> Iterator[Product]:
         yield from _missed(
             analysis, rate, [x for x in numbers if _near(x[0], rate)], [x for x in totals if _near(x[0], rate)]
         )
+        yield from _of_a_year(analysis, rate, [x for x in totals if _near(x[0], rate)])
     yield from _bought(analysis, figures)
+    yield from _swapped(figures)
 
 
 def _missed(
@@ -99,6 +106,22 @@ def _missed(
             return
 
 
+def _of_a_year(analysis: Analysis, rate: Figure, totals: Sequence[tuple[Figure, Decimal]]) -> Iterator[Product]:
+    """Tell "€850 a month. Over the year that comes to €12,200", where a slip explains it."""
+    times = {"month": Decimal(12), "week": Decimal(52)}.get(rate.per or "")
+    if times is None or not rate.value:
+        return
+    makes = rate.value * times
+    if any(_same(much, makes) for _, much in totals):
+        return
+    for total, much in totals:
+        section = analysis.document.sections[total.section]
+        start = section.sentences[total.sentence].start if total.sentence >= 0 else 0
+        if OVER_A_YEAR.search(section.text, start, total.local.start) and _slipped(much, makes):
+            yield Product(total, rate, None, makes, much / rate.value)
+            return
+
+
 def _bought(analysis: Analysis, figures: Sequence[Figure]) -> Iterator[Product]:
     """Tell "$52,200 bought 1,540 of them" beside a price of $36, where swapped digits explain it."""
     for total in figures:
@@ -124,10 +147,48 @@ def _bought(analysis: Analysis, figures: Sequence[Figure]) -> Iterator[Product]:
                 break
 
 
+def _swapped(figures: Sequence[Figure]) -> Iterator[Product]:
+    """Tell "12 euros. 350 were sold, and the box office took 2,400 euros": a price, a number and their product with two digits swapped."""
+    for total in figures:
+        if total.dimension != "currency" or total.per is not None or significant_digits(total.value or Decimal(0)) < 2:
+            continue
+        near = [
+            one
+            for one in figures
+            if one is not total and one.section == total.section and abs(one.sentence - total.sentence) <= 1
+        ]
+        prices = [
+            one
+            for one in near
+            if one.dimension == "currency" and one.unit == total.unit and one.local.start < total.local.start
+        ]
+        numbers = [
+            one for one in near if one.dimension == "count" and one.unit is None and one.local.start < total.local.start
+        ]
+        if len(prices) != 1 or not 1 <= len(numbers) <= MOST_NUMBERS:
+            continue
+        made = [(one, (one.value or Decimal(0)) * (prices[0].value or Decimal(0))) for one in numbers]
+        if any(_same(total.value or Decimal(0), makes) for _, makes in made if makes):
+            continue
+        for number, makes in made:
+            if (number.value or 0) >= FEWEST and slip(total.value or Decimal(0), makes) == "digits swapped":
+                yield Product(
+                    total, prices[0], number, makes, (total.value or Decimal(0)) / (prices[0].value or Decimal(1))
+                )
+
+
 def _plain(analysis: Analysis, figure: Figure) -> bool:
     section = analysis.document.sections[figure.section]
     stated = bool(figure.value) and figure.bound in POINTS and figure.modality not in (Modality.DENIED, Modality.ASKED)
     return stated and section.cell is None and section.kind is not SectionKind.BOILERPLATE
+
+
+def _split(figure: Figure) -> Figure:
+    """Return "16 litres an hour" as litres, of which there are so many per hour."""
+    amount, _, per = (figure.unit or "").partition(" / ")
+    if not per or figure.per is not None or units.of_tables(amount) is None:
+        return figure
+    return replace(figure, dimension=units.dimension_of(amount), unit=amount, per=per)
 
 
 def _each(analysis: Analysis, figure: Figure) -> bool:

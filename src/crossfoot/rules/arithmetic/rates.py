@@ -23,6 +23,11 @@ PRICE = regex.compile(
     between=DATA["price_of"],
 )
 AT = regex.compile(r"\b(?:at|of|with)\s(?P<words>(?:[\p{L}’']+\s){0,5})$", regex.IGNORECASE)
+WORTH_BEFORE = regex.compile(
+    r"\b(?:an?|one|the|each)\s(?P<base>[\p{L}.]+(?:\s\p{L}+)?)\s(?:then\s|now\s|still\s)?(?:is|was|buys|bought|costs?|makes|made|equals|equalled|fetche[sd]|stood)\s"
+    r"(?:then\s|now\s|still\s|just\s|only\s|about\s|worth\s|at\s)*$",
+    regex.IGNORECASE,
+)
 STOPS = regex.compile(r"\s*(?:[.,;:)\]]|[-–—]\s|$)")
 RATE = regex.compile(r"\b\L<words>\b", regex.IGNORECASE, words=DATA["rate"])
 SAME = regex.compile(r"[(=≈]|\b\L<words>\b", regex.IGNORECASE, words=DATA["same"])
@@ -63,6 +68,9 @@ class StatedRate:
 
 def named_rate(figure: Figure, text: str) -> StatedRate | None:
     """Return the rate that a number and the words behind it are: "84p to the euro", "50 tal to the dollar"."""
+    worth = _worth_rate(figure, text)
+    if worth is not None:
+        return worth
     found = PRICE.match(text, figure.local.end)
     name, base = _first_money(found["base"]) if found is not None else ("", None)
     if found is None or base is None or not figure.value or figure.value <= 0:
@@ -78,6 +86,25 @@ def named_rate(figure: Figure, text: str) -> StatedRate | None:
         return None
     end = found.start("base") + len(name)
     return StatedRate(figure=figure, base=base, quote=quote, words=text[figure.local.start : end], end=end)
+
+
+def _worth_rate(figure: Figure, text: str) -> StatedRate | None:
+    """Return the rate of "a pound was worth 1.40 dollars", "a dollar still cost 15.50"."""
+    found = WORTH_BEFORE.search(text, max(0, figure.local.start - LONGEST), figure.local.start)
+    base = _money(found["base"]) if found is not None else None
+    if found is None or base is None or not figure.value or figure.value <= 0:
+        return None
+    if figure.dimension == "currency" and figure.unit is not None:
+        quote: Money | None = frozenset((figure.unit,)) | _alike(figure.unit)
+    elif figure.dimension == "count" and figure.unit is None:
+        word = regex.match(r"\s(\p{L}+)", text[figure.local.end : figure.local.end + 30])
+        quote = _money(word[1]) if word is not None else None
+    else:
+        return None
+    if quote is not None and set(quote) & set(base):
+        return None
+    words = text[found.start() : figure.local.end].strip()
+    return StatedRate(figure=figure, base=base, quote=quote, words=words, end=figure.local.end)
 
 
 def bare_rate(figure: Figure, text: str, since: int) -> StatedRate | None:

@@ -106,6 +106,10 @@ BEHIND_HER = regex.compile(
 )
 NAMED = regex.compile(r"\s?(?:before|after|ahead\sof|prior\sto|until)\s(?!that\b|it\b|this\b)\p{L}")
 GIVEN = regex.compile(r"\b(?:have|has|had|gives?|gave|given|got|allow(?:s|ed)?)\s(?:\p{Ll}+\s){0,2}\Z")
+WITHIN = regex.compile(r"\bwithin\s\Z", regex.IGNORECASE)
+THAT_IS = regex.compile(
+    r"[^.;:()\d]{0,30}?[,(–—-]\s?(?:that\sis\s?,?\s|i\.e\.\s|so\s|meaning\s)?(?:by|until|till|before)\s"
+)
 PUT_OFF = regex.compile(
     r"\b(?:put\soff|postponed|delayed|deferred|adjourned|pushed\sback|brought\sforward)\s(?:for|by)\s\Z",
     regex.IGNORECASE,
@@ -147,7 +151,11 @@ def spells(analysis: Analysis, ranks: Sequence[Figure]) -> Iterator[Spell]:
             days = float(figure.value) * DAYS["year"]
             yield Spell(figure, Tie.FEAST, days, FEAST_SLACK, in_years=True, definite=False)
         known = figure.dimension == "ordinal" or (figure.dimension == "duration" and figure.unit in DAYS)
-        if not known or figure.bound not in (Bound.EXACT, Bound.ABOUT) or WORKING.search(figure.text):
+        if (
+            not known
+            or not (figure.bound in (Bound.EXACT, Bound.ABOUT) or _within(figure, section))
+            or WORKING.search(figure.text)
+        ):
             continue
         tie = _tie(figure, section)
         if tie is not None:
@@ -229,6 +237,12 @@ def _slack(unit: str, days: float, *, about: bool = False) -> float:
     return max(slack, 0.15 * days) if about else slack
 
 
+def _within(figure: Figure, section: Section) -> bool:
+    """Say whether a deadline is worked out behind a length: "within 28 days, that is until 29 March"."""
+    before = section.text[: figure.local.start]
+    return WITHIN.search(before) is not None and THAT_IS.match(section.text, figure.local.end) is not None
+
+
 def _in_prose(section: Section, mention: Figure | DateMention) -> bool:
     if section.cell is not None or section.kind is SectionKind.BOILERPLATE or mention.sentence < 0:
         return False
@@ -255,6 +269,8 @@ def _tie(mention: Figure | DateMention, section: Section) -> Tie | None:
     if OLD.match(behind) or COMPARED.search(before):
         return None
     if GIVEN.search(before) and behind.startswith(" to "):
+        return Tie.GIVEN
+    if WITHIN.search(before) and THAT_IS.match(behind):
         return Tie.GIVEN
     if PUT_OFF.search(before):
         return Tie.LATER

@@ -25,18 +25,18 @@ def check(case: Case, _params: Params) -> Iterator[Draft]:
     """Yield a draft for every total that its rate and number do not make."""
     for analysis in case.analyses:
         for one in products(analysis):
+            number = "the year" if one.number is None else one.number.text
+            places = [each for each in (one.total, one.rate, one.number) if each is not None]
             computed, asked = written_like(one.total, Fraction(one.makes)), f"{one.asks:.6g}"
             yield Draft(
-                locations=tuple(
-                    Location(document=each.document, span=each.span) for each in (one.total, one.rate, one.number)
-                ),
+                locations=tuple(Location(document=each.document, span=each.span) for each in places),
                 confidence=0.88,
                 words={
                     "total": one.total.text,
                     "rate": one.rate.text,
-                    "number": one.number.text,
+                    "number": number,
                     "computed": computed,
                     "asked": asked,
                 },
-                evidence=(f"{one.number.text} at {one.rate.text} make {computed}",),
+                evidence=(f"{number} at {one.rate.text} make {computed}",),
             )
