@@ -219,8 +219,10 @@ def _many(analysis: Analysis, rate: Figure, one: Figure) -> Decimal | None:
 
 def _much(rate: Figure, one: Figure) -> Decimal | None:
     """Return an amount in the unit of a rate; None for one of another kind."""
-    if one.dimension != rate.dimension or one.value is None or one.dimension == "count":
+    if one.dimension != rate.dimension or one.value is None:
         return None
+    if one.dimension == "count":
+        return one.value if one.unit is None and one.counted is not None and one.counted == rate.counted else None
     if one.unit == rate.unit:
         return one.value
     factors = scale(rate, one)

@@ -135,6 +135,7 @@ OLD_THING = regex.compile(
     regex.IGNORECASE,
 )
 """Before how old a thing is: "our choir is 75 years old"."""
+ITS = regex.compile(r"\b[Ii]n\s(?:its|our|their)\s\Z")
 FEASTS = regex.compile(r"[ -](?:\p{Ll}+\s)?(?:anniversary|birthday|jubilee)\b")
 OF_ANOTHER = regex.compile(r"\s(?:of|since)\s(?!(?:its|his|her|their|our|the)\b)")
 
@@ -265,7 +266,8 @@ def _tie(mention: Figure | DateMention, section: Section) -> Tie | None:
     sentence = section.sentences[mention.sentence]
     before, behind = section.text[sentence.start : mention.local.start], section.text[mention.local.end : sentence.end]
     if isinstance(mention, Figure) and mention.dimension == "ordinal":
-        return Tie.FEAST if FEASTS.match(behind) else None
+        yearly = FEASTS.match(behind) or (ITS.search(before) and behind.startswith(" year,"))
+        return Tie.FEAST if yearly else None
     if OLD.match(behind) or COMPARED.search(before):
         return None
     if GIVEN.search(before) and behind.startswith(" to "):

@@ -250,9 +250,10 @@ def _between_events(around: _Around) -> tuple[Point, Point] | None:
 
 def _given(around: _Around, now: Point | None) -> tuple[Point, Point] | None:
     end = around.nearest([one for one in around.times if around.limit(one) and around.far(one) >= 0])
-    if end is None or now is None or not now.is_day:
-        return None
-    return now, end
+    if now is None or not now.is_day:
+        earlier = [one for one in around.times if one.is_day and one is not end and -NEAR <= around.far(one) <= 0]
+        now = earlier[0] if len(earlier) == 1 else None
+    return (now, end) if now is not None and end is not None else None
 
 
 def _still(around: _Around, now: Point | None) -> tuple[Point, Point] | None:
@@ -267,6 +268,8 @@ def _still(around: _Around, now: Point | None) -> tuple[Point, Point] | None:
 
 def _lasting(around: _Around) -> tuple[Point, Point] | None:
     """Return the two ends of what lasts: of a range, or of what begins and what ends or must be done by then."""
+    if len(around.own) == 2 and _beside(around, around.own):
+        return around.own[0], around.own[1]
     of_range = _range(around) if around.spell.definite else None
     if of_range is not None:
         return of_range

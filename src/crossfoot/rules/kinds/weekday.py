@@ -157,7 +157,7 @@ def _sure_of_year(analysis: Analysis, mention: DateMention, day: date, weekday: 
     if quoted(section, mention) or OF_A_WRITING.search(section.text, 0, mention.local.start):
         return False  # the year is that of the one who is quoted
     if own is None:  # the year is a guess from other dates of the text, unless its title tells it
-        return _of_the_title(analysis, day) and all(
+        return (_of_the_title(analysis, day) or _beside_another(analysis, mention, day)) and all(
             _in_year(day, year).weekday() != weekday for year in years_near(analysis, mention)
         )
     near = {year for year in (own.year - 1, own.year + 1) if abs((_in_year(day, year) - own).days) <= HALF_YEAR}
@@ -165,6 +165,16 @@ def _sure_of_year(analysis: Analysis, mention: DateMention, day: date, weekday: 
     if event is not None and event.tense is Tense.PAST and abs((day - own).days) > NEWS:
         near.add(own.year - 1)  # a review of last year tells its days without the year
     return all(_in_year(day, year).weekday() != weekday for year in years_near(analysis, mention) | near)
+
+
+def _beside_another(analysis: Analysis, mention: DateMention, day: date) -> bool:
+    """Say whether the paragraph of a day names another of the same weeks with its year, on its weekday."""
+    others = [one for one in analysis.dates if one.section == mention.section and one is not mention]
+    return any(
+        TELLS_YEAR.search(one.text) is not None and one.weekday == other.weekday() and abs((other - day).days) <= NEWS
+        for one in others
+        if one.weekday is not None and (other := _day(one)) is not None
+    )
 
 
 def _of_the_title(analysis: Analysis, day: date) -> bool:
