@@ -26,6 +26,7 @@ from crossfoot.link.stories import folder_of
 from crossfoot.link.told import thing_told
 from crossfoot.link.traits import beside as noun_behind
 from crossfoot.measure.comparison import agree, same_scale
+from crossfoot.measure.slip import slip
 from crossfoot.measure.wording import plural
 from crossfoot.model import STEPS, Analysis, Bound, Figure, Link, LinkKind, Modality, Moment, Role, SectionKind, Tense
 
@@ -34,6 +35,7 @@ INCREMENTS = frozenset(_LISTS["increments"])
 LOCAL = frozenset(_LISTS["local"])
 CHANGING = frozenset(_LISTS["changing"])
 PERFECT = frozenset(_LISTS["perfect"])
+MISTYPED = frozenset({"digits swapped", "a zero added", "a zero lost"})
 STATES = frozenset({Role.LEVEL, Role.LIMIT, Role.NEW, Role.SHARE})
 LIMITS = frozenset({Bound.AT_MOST, Bound.AT_LEAST, Bound.MORE_THAN, Bound.LESS_THAN})
 _BARS = SETTINGS["standing"]
@@ -206,7 +208,8 @@ def _differing(
 ) -> Link | None:
     """Return the link between two pages that tell the present otherwise; None where this is the better one, or they may be of two things.
 
-    The better one has what the newest release has, else not what was so once, else more company, else it is the greater.
+    The better one has what the newest release has, or the last record of it where a slip of the pen makes the other; else not what was so
+    once, else more company, else it is the greater.
     """
     once_one = any(_same(one, this.one) for this in records)
     likely = [
@@ -222,6 +225,10 @@ def _differing(
     known = settled and newest is not None and _agree(best, newest.one)
     once = (once_one, any(_same(best, this.one) for this in records))
     ours, theirs = 1 + len(beside), _company(best, others)
+    if newest is not None and _mistyped(one, best):
+        if _same(one, newest.one):
+            return None
+        known = known or _agree(best, newest.one)
     if known:
         worse = True
     elif once[0] is not once[1] and not settled:
@@ -248,6 +255,12 @@ def _differing(
         )
     sure = BORNE_OUT if known or theirs > ours or once[0] is not once[1] else ALIKE
     return Link(kind=kind, a=one.figure, b=best.figure, score=sure, evidence=tuple(evidence))
+
+
+def _mistyped(one: Statement, other: Statement) -> bool:
+    """Say whether one number is the other with its digits swapped or a zero too many or too few: what grows seldom grows so."""
+    a, b = (side.figure.value if side.figure is not None else None for side in (one, other))
+    return a is not None and b is not None and slip(a, b) in MISTYPED
 
 
 def _company(one: Statement, others: Sequence[Statement]) -> int:
