@@ -11,6 +11,7 @@ from functools import cached_property
 
 from crossfoot import lexicon
 from crossfoot import patterns as regex
+from crossfoot.escapes import escaped
 from crossfoot.language import words
 from crossfoot.link.bars import LEAST, bar_of, grown
 from crossfoot.link.comparisons.value import Value
@@ -290,9 +291,14 @@ def _hops(corpus: Corpus, story: Story, link: Link) -> tuple[str, ...]:
 
 
 def _both(pair: Pair) -> str:
-    """Return how both sides state a value, once where they do so alike."""
-    mine, theirs = pair.a.mention.text, pair.b.mention.text
-    return mine if mine.lower() == theirs.lower() else f"{mine} ({theirs})"
+    """Return how both sides state a value, limits and all, once where they do so alike: "more than 300 (318 in report.md)"."""
+    mine, theirs = (_said(side.mention) for side in (pair.a, pair.b))
+    return mine if mine.lower() == theirs.lower() else f"{mine} ({theirs} in {escaped(pair.b.mention.document)})"
+
+
+def _said(mention: Figure | DateMention) -> str:
+    before = mention.approximator if isinstance(mention, Figure) else None
+    return f"{before} {mention.text}" if before else mention.text
 
 
 def _differing(corpus: Corpus, story: Story, verdict: Verdict, opposed: Mapping[int, int]) -> Link | DateLink | None:

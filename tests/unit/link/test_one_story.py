@@ -35,6 +35,11 @@ def test_a_slip_among_ticks_is_told_once() -> None:
     assert any(piece.startswith("both passages also have ") for piece in found.evidence)
 
 
+def test_the_company_of_a_slip_is_told_with_its_limits_and_its_document() -> None:
+    (found,) = told(COLUMN.format(ships="1,482").replace("48,300", "more than 48,000"))
+    assert any("more than 48,000 (48,300 in report.md)" in piece for piece in found.evidence)
+
+
 def test_what_agrees_stays_quiet() -> None:
     assert told(COLUMN.format(ships="1,842")) == []
 
