@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from crossfoot.measure.totals import is_total
 from crossfoot.model import STEPS, DateMention, Document, Figure, Frame, Mentions, Role, Section, Slot
-from crossfoot.resolve.anchor import anchor_dates
+from crossfoot.resolve.anchor import anchor_dates, with_date
 from crossfoot.resolve.cells import event_of_cell, role_of_cell, thing_of_cell, time_of_cell
 from crossfoot.resolve.dated import thing_of_date
 from crossfoot.resolve.event import event_of
@@ -27,6 +27,7 @@ from crossfoot.resolve.times import time_of, window_of
 
 def resolve(mentions: Mentions, document: Document) -> Mentions:
     """Return `mentions` with dates anchored and frames filled in; spans and values are left as they are."""
+    document = with_date(document, mentions.dates)  # "17:45" is of the day that the text names, not of that of its file
     dates, periods = with_periods(anchor_dates(mentions.dates, document), document)
     passages = Passages.of(replace(mentions, dates=dates), document)
     sources = Sources(passages)

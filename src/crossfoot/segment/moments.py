@@ -13,7 +13,7 @@ import regex
 
 from crossfoot import lexicon
 from crossfoot.measure.moment import VERSION, day_in, version_in, version_numbers
-from crossfoot.model import Block, BlockKind, Document, DocumentKind, Moment
+from crossfoot.model import PROPERTIES, Block, BlockKind, Document, DocumentKind, Moment
 
 _LISTS = lexicon.load("kinds")
 UNRELEASED = regex.compile(rf"\W*(?:{'|'.join(_LISTS['unreleased'])})\b", regex.IGNORECASE)
@@ -57,7 +57,9 @@ def _whole(
     if kind not in RECORDS - {DocumentKind.CHANGELOG} or any(entries):
         return None
     head = [document.metadata.title or "", title or "", *(block.text for block in document.blocks[:4]), document.path]
-    day = document.metadata.date or next((day for text in head if (day := day_in(text)) is not None), None)
+    stated = next((day for text in head if (day := day_in(text)) is not None), None)
+    saved = document.metadata.date_from == PROPERTIES  # the day on which a program saved the file
+    day = (stated or document.metadata.date) if saved else (document.metadata.date or stated)
     named = next((version for text in head if (version := version_in(text)) is not None), None)
     if named is None and day is None:
         return None
