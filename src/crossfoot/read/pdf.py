@@ -35,7 +35,7 @@ from crossfoot.read.metadata import iso_date, metadata_of
 from crossfoot.read.pdf_furniture import without_furniture
 from crossfoot.read.pdf_layout import BULLET, LEADERS, Paragraph, flow
 from crossfoot.read.pdf_runs import Page, Run, Table, Tag, lines_of, usual_size
-from crossfoot.read.pdf_tables import joined, ruled_tables
+from crossfoot.read.pdf_tables import NEAR, joined, ruled_tables
 from crossfoot.read.pdf_tagged import tagged_flow
 
 if find_spec("pypdfium2") is None:
@@ -129,9 +129,16 @@ def _page(number: int, told: dict[str, Any]) -> Page:
         for text, x0, x1, top, bottom, bold, edges, tag in told["runs"]
         if text.strip()
     ]
-    rules = [(x0, y0, x1, y1) for x0, y0, x1, y1 in told["rules"]]
+    rules = [rule for x0, y0, x1, y1 in told["rules"] if not _is_edge(rule := (x0, y0, x1, y1), told)]
     tags = [Tag(*one) for one in told["tags"]]
     return Page(number, told["width"], told["height"], runs, rules, told["image"], told["cut"], tags=tags)
+
+
+def _is_edge(rule: tuple[float, float, float, float], told: dict[str, Any]) -> bool:
+    """Say whether a line is an edge of the page: that of its background, which holds all its tables and is the line of none."""
+    x0, y0, x1, y1 = rule
+    across = x1 <= NEAR or x0 >= told["width"] - NEAR
+    return across or y1 <= NEAR or y0 >= told["height"] - NEAR
 
 
 def _read_in_order(page: Page) -> list[Paragraph | Table]:

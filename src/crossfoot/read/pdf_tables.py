@@ -212,7 +212,11 @@ def aligned_tables(lines: Sequence[Line]) -> list[Table | Line]:
             at += 1
             continue
         heads: list[Line] = []
-        while found and len(heads) < 3 and _could_head(found[-1], heads[0] if heads else lines[at]):
+        while (
+            found
+            and len(heads) < 3
+            and _could_head(found[-1], heads[0] if heads else lines[at], headed=bool(heads) or _is_of_years(lines[at]))
+        ):
             last = found.pop()
             if isinstance(last, Line):
                 heads.insert(0, last)
@@ -229,36 +233,70 @@ def _is_row(line: Line) -> bool:
 
 
 def _rows_end(lines: Sequence[Line], at: int) -> int:
-    """Return where the rows that begin at `at` end; a line of one short text may stand between two rows."""
+    """Return where the rows that begin at `at` end; a line of one short text, or what is left of a label, may stand between two rows."""
     if not _is_row(lines[at]):
         return at
     end = at + 1
-    while end < len(lines):
-        near = lines[end].top - lines[end - 1].bottom < 2 * lines[end].size
-        goes_on = end + 1 < len(lines) and _is_row(lines[end + 1])
-        if not near or not (_is_row(lines[end]) or (goes_on and len(lines[end].text.split()) <= HEADER_WORDS)):
+    values = lines[at].runs[1].x0
+    while end < len(lines) and _is_near(lines, end):
+        if _is_row(lines[end]):
+            values = min(values, lines[end].runs[1].x0)
+            end += 1
+            continue
+        more = _label_lines(lines, end, values)
+        goes_on = end + 1 < len(lines) and _is_row(lines[end + 1]) and len(lines[end].text.split()) <= HEADER_WORDS
+        if not more and not goes_on:
             break
-        end += 1
+        end += more or 1
     return end
 
 
-def _could_head(line: Table | Line, below: Line) -> bool:
+def _is_near(lines: Sequence[Line], at: int) -> bool:
+    return lines[at].top - lines[at - 1].bottom < 2 * lines[at].size
+
+
+def _label_lines(lines: Sequence[Line], at: int, values: float) -> int:
+    """Return how many lines from `at` on hold nothing but the rest of the label above; values: where those of the rows begin."""
+    end = at
+    while (
+        end < len(lines)
+        and end - at < MOST_HEADS
+        and _is_near(lines, end)
+        and lines[end].runs[-1].x1 < values
+        and lines[end].text[:1].islower()
+        and len(lines[end].text.split()) <= HEADER_WORDS
+        and not lines[end].text.endswith((".", ":"))
+    ):
+        end += 1
+    return end - at
+
+
+def _could_head(line: Table | Line, below: Line, *, headed: bool = False) -> bool:
+    """Say whether a line heads the rows below it. headed: `below` is a header, of which one cell may begin a line higher."""
     return (
         isinstance(line, Line)
-        and len(line.runs) > 1
+        and (len(line.runs) > 1 or (headed and line.runs[0].x0 > below.runs[0].x1 and len(line.text.split()) <= 3))
         and below.top - line.bottom < 2 * line.size
         and all(len(run.text.split()) <= HEADER_WORDS for run in line.runs)
         and not any(VALUE.fullmatch(run.text) and not YEAR.fullmatch(run.text) for run in line.runs[1:])
     )
 
 
+def _is_of_years(line: Line) -> bool:
+    """Say whether a row of figures is a header all the same: each of them is a year."""
+    return all(YEAR.fullmatch(run.text) for run in line.runs[1:])
+
+
 def _aligned(heads: Sequence[Line], rows: Sequence[Line]) -> Table:
     columns = _columns(rows)
-    made = [*(_head_cells(line, columns) for line in heads), *_unwrapped([_cells(line, columns) for line in rows])]
+    made = [
+        *(_head_cells(line, columns) for line in heads),
+        *_unwrapped([_cells(line, columns) for line in rows], [line.top for line in rows]),
+    ]
     every = [run for line in (*heads, *rows) for run in line.runs]
     return Table(
         min(run.x0 for run in every), max(run.x1 for run in every), every[0].top, every[-1].bottom, tuple(made),
-        len(heads) or None,
+        len(heads) + _is_of_years(rows[0]) if heads else None,
     )  # fmt: skip
 
 
@@ -298,7 +336,7 @@ def _head_cells(line: Line, columns: Sequence[tuple[float, float]]) -> tuple[Tab
     nearest = [
         min(range(len(over)), key=lambda n: abs(over[n].x0 + over[n].x1 - x0 - x1), default=0) for x0, x1 in columns
     ]
-    if share < 2 or rest or nearest != [at // share for at in range(len(columns))]:
+    if share < 2 or rest or nearest != [at // share for at in range(len(columns))] or not _in_middle(over, columns):
         return _cells(line, columns)
     left = " ".join(run.text for run in line.runs if run not in over)
     cells = [
@@ -307,22 +345,41 @@ def _head_cells(line: Line, columns: Sequence[tuple[float, float]]) -> tuple[Tab
     return (TableCell(DOTS.sub("", left)), *cells)
 
 
-def _unwrapped(rows: Sequence[tuple[TableCell, ...]]) -> list[tuple[TableCell, ...]]:
-    """Return rows of which a label that goes on in the next line is one label."""
+def _in_middle(over: Sequence[Run], columns: Sequence[tuple[float, float]]) -> bool:
+    """Say whether each of the runs stands in the middle over its share of the columns, and not over one of them."""
+    share = len(columns) // len(over)
+    reaches = [(columns[at * share][0], columns[(at + 1) * share - 1][1]) for at in range(len(over))]
+    return all(abs(run.x0 + run.x1 - x0 - x1) / 2 < (x1 - x0) / 4 for run, (x0, x1) in zip(over, reaches, strict=True))
+
+
+def _unwrapped(rows: Sequence[tuple[TableCell, ...]], tops: Sequence[float]) -> list[tuple[TableCell, ...]]:
+    """Return rows of which a label that goes on in the next lines is one label. tops: where the rows stand on the page."""
     found: list[tuple[TableCell, ...]] = []
     held = ""
-    for row in rows:
-        label, *others = row
+    for at, (first, *others) in enumerate(rows):
+        label = first
         goes_on = label.text[:1].islower()
+        filled = any(cell.text for cell in others)
+        if goes_on and not filled and not held and found and _ends_above(rows, tops, at):
+            found[-1] = (TableCell(f"{found[-1][0].text} {label.text}"), *found[-1][1:])
+            continue
         if held and goes_on:
             label = TableCell(f"{held} {label.text}")
         elif held:
             found.append((TableCell(held), *(TableCell("") for _ in others)))
         held = ""
-        if label.text and not any(cell.text for cell in others):
+        if label.text and not filled:
             held = label.text
         else:
             found.append((label, *others))
     if held:
         found.append((TableCell(held), *(TableCell("") for _ in rows[0][1:])))
     return found
+
+
+def _ends_above(rows: Sequence[tuple[TableCell, ...]], tops: Sequence[float], at: int) -> bool:
+    """Say whether a label that stands alone ends the one above, whose figures stand on its first line, and does not begin the next."""
+    following = next((n for n in range(at + 1, len(rows)) if any(cell.text for cell in rows[n][1:])), None)
+    if following is None or not rows[following][0].text[:1].islower():
+        return True
+    return tops[at] - tops[at - 1] < tops[at + 1] - tops[at] - NEAR / 2

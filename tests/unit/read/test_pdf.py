@@ -145,6 +145,38 @@ def test_tables_without_lines() -> None:
     assert prose(document) == [(BOATS.format(1) * 4).strip(), (BOATS.format(2) * 4).strip()]
 
 
+def test_labels_and_headers_over_several_lines() -> None:
+    """A label goes on below its figures, a header begins above the others; neither ends the table."""
+    rows = [
+        (500, "", "", "Change on"), (488, "Class", "2023", "2024"), (474, "Dinghies", "91", "16"), (460, "of which", "12", "3"),
+        (448, "crewed by", "", ""), (436, "women", "", ""), (422, "Rowing", "38", "7"), (410, "boats", "", ""), (396, "Total", "129", "23"),
+    ]  # fmt: skip
+    texts = [(x, float(y), text) for y, *cells in rows for x, text in zip((70, 200, 300), cells, strict=True) if text]
+    document = read_bytes(drawn(*texts), "a.pdf")
+    assert labelled(document, "12")[:2] == ("of which crewed by women", "2023")
+    assert labelled(document, "7")[:2] == ("Rowing boats", "Change on / 2024")
+    assert labelled(document, "129")[:2] == ("Total", "2023")
+
+
+def test_the_background_of_a_page_frames_no_table() -> None:
+    """A slide's background has lines at the edges of the page: the text beside a table is none of its cells."""
+    stream = io.BytesIO()
+    canvas = Canvas(stream, pagesize=(720, 405), invariant=1)
+    canvas.setFillColorRGB(1, 1, 1)
+    canvas.rect(0, 0, 720, 405, fill=1)
+    canvas.setFillColorRGB(0, 0, 0)
+    for line in range(9):
+        canvas.drawString(40, 350 - 14 * line, f"Of boats there were {line + 1}04 in 2024.")
+    for row, cells in enumerate(ROWS):
+        for column, text in enumerate(cells):
+            canvas.rect(360 + 90 * column, 330 - 20 * row, 90, 20)
+            canvas.drawString(365 + 90 * column, 335 - 20 * row, text)
+    canvas.save()
+    document = read_bytes(stream.getvalue(), "a.pdf")
+    assert labelled(document, "107")[:2] == ("Dinghies", "2024")
+    assert "Of boats there were 904 in 2024." in prose(document)[-1]
+
+
 def test_information_is_metadata() -> None:
     """Title, author and day of making; a title that is a file's name is none; a dateline goes before the day."""
     data = pdf([body("All 12 came.")], info={"title": "Boats of 2024", "author": "Inga Holm"}, day=date(2024, 11, 14))
