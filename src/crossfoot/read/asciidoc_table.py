@@ -47,7 +47,7 @@ def _columns(style: str) -> int:
     if match is None:
         return 0
     stated = (match["many"] or match["one"]).strip()
-    parts = [part for part in regex.split(r"[,;]", stated) if part.strip()]
+    parts = regex.split(r"[,;]", stated)  # a blank one is a column as well: ",>,>" are three
     count = sum(int(times[1]) if (times := TIMES.match(part.strip())) else 1 for part in parts)
     return count if count <= WIDEST else 0
 

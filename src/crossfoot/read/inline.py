@@ -24,7 +24,7 @@ class Inline:
     """Cleans the lines of one block by a pattern of inline marks.
 
     pattern: each alternative is taken out whole, save for its group `text` (marks within it are read too), `bold` (the
-    same, in bold type) or `as_is` (kept as it stands). What is taken out whole leaves a blank.
+    same, in bold type), `quoted` (the same, between quotation marks) or `as_is` (kept as it stands). What is taken out whole leaves a blank.
     """
 
     def __init__(self, pattern: regex.Pattern[str], lines: Iterable[Line], *, entities: bool = False) -> None:
@@ -54,17 +54,24 @@ class Inline:
         for match in self._pattern.finditer(self._content, start, end):
             self._add(at, match.start())
             at = match.end()
-            kept = next((name for name in ("text", "bold", "as_is") if match.groupdict().get(name)), None)
+            kept = next((name for name in ("text", "bold", "quoted", "as_is") if match.groupdict().get(name)), None)
             if kept is None:
                 self._runs.space(self._source(match.start()), self._source(match.end() - 1) + 1)
             elif kept == "as_is" or depth >= DEEPEST:
                 self._add(*match.span(kept))
             else:
                 opened = self._runs.length
+                self._mark("“", match.start(), match.start(kept), kept)
                 self._read(*match.span(kept), depth + 1)
+                self._mark("”", match.end(kept), match.end(), kept)
                 if kept == "bold":
                     self._bold.append(Span(opened, self._runs.length))
         self._add(at, end)
+
+    def _mark(self, sign: str, start: int, end: int, kept: str) -> None:
+        """Put a quotation mark in the place of the signs that stand for it."""
+        if kept == "quoted":
+            self._runs.stand_in(sign, self._source(start), self._source(end - 1) + 1)
 
     def _source(self, position: int) -> int:
         at, source = self._pieces[max(0, bisect_right(self._pieces, (position, sys.maxsize)) - 1)]

@@ -25,6 +25,7 @@ DIALOGUE = regex.compile(r"[ \t]*(?:\p{Lu}[\w.’'-]*(?: [\p{Lu}(][\w.’')-]*){
 RULE = regex.compile(r"[ \t]*([-=_*~#])\1{2,}[ \t]*")
 SUPPRESSION = regex.compile(r"#[ \t]*crossfoot:")
 LONGEST_DECK = 160
+LONG_WORDS = 20
 SHORTER = 0.7
 OWN_LINE = regex.compile(r"[\"“‘(]?[\p{Lu}\p{N}]")
 CREDITED = regex.compile(r"\p{Lu}[^:“”\"]{1,60}: ?[“\"‘]")
@@ -80,6 +81,10 @@ def _grouped(lines: list[tuple[int, str]], marks: Mapping[int, Mark], *, first: 
         for number, one in enumerate(lines):
             yield _block([one], alone=decks, first=number == 0)
         return
+    if _is_unwrapped(lines) and not any(start in marks for start, _ in lines):
+        for number, one in enumerate(lines):
+            yield _block([one], alone=True, first=first and number == 0)
+        return
     group: list[tuple[int, str]] = []
     width = max(len(line.rstrip()) for _, line in lines)
     for number, (start, line) in enumerate(lines):
@@ -114,6 +119,11 @@ def are_decks(lines: list[str], *, last: bool) -> bool:
     told = sum(ENTRY.fullmatch(line) is not None for line in lines[1:])
     last = last and not (lines[-1].endswith((".", "!")) and len(lines[-1]) > SHORT)
     return not last and (told < ENTRIES or 2 * told <= len(lines) - 1)
+
+
+def _is_unwrapped(lines: list[tuple[int, str]]) -> bool:
+    """Say whether each line is a paragraph, as office programs save a text: one at least is longer than anybody wraps, and is no address."""
+    return len(lines) > 1 and any(len(line) > LONGEST_DECK and len(line.split()) > LONG_WORDS for _, line in lines)
 
 
 def is_headed(line: str) -> bool:

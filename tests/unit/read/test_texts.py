@@ -197,6 +197,41 @@ def test_light_markup_keeps_its_positions(name: str, text: str) -> None:
     assert not document.rendered
 
 
+def test_columns_of_asciidoc_without_a_word_are_columns() -> None:
+    text = '[cols=",>,>",options="header",]\n|===\n|Class |2023 |2024\n|Dinghies |91 |107\n|Total |135 |158\n|===\n'
+    document = read_text(text, "a.adoc")
+    places = {block.text: block.cell and (block.cell.row_label, block.cell.column_label) for block in document.blocks}
+    assert (("Dinghies", "2024"), ("Total", "2023")) == (places["107"], places["135"])
+
+
+def test_double_ticks_of_asciidoc_quote() -> None:
+    text = "== The mayor: ``Over *200*\nstayed''\n\nIt ``has 5'' and ``code 9``.\n"
+    document = read_text(text.replace("\nstayed", " stayed"), "a.adoc")
+    assert ["The mayor: “Over 200 stayed”", "It “has 5” and ."] == [block.text for block in document.blocks]
+    wrapped = read_text("He said ``it has\n5 boats''.\n", "a.adoc")
+    assert ["He said “it has 5 boats”."] == [block.text for block in wrapped.blocks]
+
+
+LONG = "The harbour counted 1,204 boats in 2024, more than in any of the ten years before it, and the office expects that the next year will bring as many, or more of them."
+
+
+def test_lines_of_a_text_that_nobody_wrapped_are_paragraphs() -> None:
+    """An office program saves a paragraph a line, without blank lines: headline, date and short paragraphs stand alone."""
+    lines = [
+        "What the harbour counts",
+        "2024-11-14",
+        "Harbour Mail: How many boats",
+        "came this year?",
+        LONG,
+        "Nine sank.",
+    ]
+    document = read_text("\n".join(lines), "a.txt")
+    assert lines == [block.text for block in document.blocks]
+    assert "heading" == document.blocks[0].kind
+    wrapped = read_text("\n".join(["See the list of", "boats at", "http://x.org/" + "a" * 160]), "a.txt")
+    assert "See the list of boats at" == wrapped.blocks[0].text
+
+
 def test_marks_of_a_dozen_lists_in_a_line_are_refused() -> None:
     with pytest.raises(ReadError, match="nested too deep"):
         read_text("* " * 60 + "x\n", "a.rst")
