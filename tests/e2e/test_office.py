@@ -14,7 +14,7 @@ import crossfoot
 from tests.command import ROOT
 
 OFFICE = ROOT / "tests" / "resources" / "office"
-STORIES = ("kursk", "regatta", "results")
+STORIES = ("flood", "kursk", "regatta", "results")
 FORMATS = ("docx", "odt", "rtf", "epub", "pptx", "odp")
 Told = list[tuple[str, tuple[tuple[str, str], ...]]]
 
@@ -43,13 +43,21 @@ def in_markdown(tmp_path_factory: pytest.TempPathFactory) -> Any:
     def of(story: str) -> Told:
         folder = tmp_path_factory.mktemp(story)
         for name in {path.stem for path in (OFFICE / story).iterdir()}:
-            shutil.copy(ROOT / "fixtures" / story / f"{name}.md", folder)
+            (path,) = (one for one in (ROOT / "fixtures" / story).glob(f"{name}.*") if one.suffix in {".md", ".html"})
+            shutil.copy(path, folder)
         return told(folder)[0]
 
     return of
 
 
 PLACES = {
+    ("flood", "docx"): ("CF101", ["paragraph 5", "paragraph 7"]),
+    ("flood", "odt"): ("CF101", ["paragraph 5", "paragraph 7"]),
+    ("flood", "rtf"): ("CF101", ["paragraph 5", "paragraph 7"]),
+    ("flood", "epub"): ("CF101", ["chapter 1, paragraph 3", "chapter 2, paragraph 6"]),
+    ("flood", "pptx"): ("CF101", ["slide 2", "slide 1"]),
+    ("flood", "odp"): ("CF101", ["slide 2", "slide 1"]),
+    ("flood", "pdf"): ("CF101", ["page 1", "page 1"]),
     ("kursk", "docx"): ("CF101", ["paragraph 9", "paragraph 9"]),
     ("kursk", "odt"): ("CF101", ["paragraph 9", "paragraph 9"]),
     ("kursk", "rtf"): ("CF101", ["paragraph 9", "paragraph 9"]),
@@ -66,7 +74,7 @@ PLACES = {
 }
 
 
-@pytest.mark.parametrize(("story", "form"), [*product(STORIES, FORMATS), ("regatta", "pdf")])
+@pytest.mark.parametrize(("story", "form"), [*product(STORIES, FORMATS), ("flood", "pdf"), ("regatta", "pdf")])
 def test_a_story_gives_the_findings_that_it_gives_in_markdown(
     story: str, form: str, tmp_path: Path, in_markdown: Any
 ) -> None:

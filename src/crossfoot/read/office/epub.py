@@ -100,11 +100,14 @@ def _locked(archive: Archive) -> set[str]:
 def _metadata(root: etree._Element, name: str) -> Metadata:
     told: dict[str, str] = {}
     day = None
+    stated = made = ""
     metadata = child(root, "metadata")
     for one in metadata if metadata is not None else ():
         key, text = local(one), (one.text or "").strip()
+        if attribute(one, "property") == "dcterms:modified":
+            made = text
         if key == "date" and attribute(one, "event") in {None, "publication"}:
-            day = day or iso_date(text)
+            day, stated = day or iso_date(text), stated or text
         elif text:
             told.setdefault(key, text)
     values: dict[str, object] = {
@@ -114,7 +117,8 @@ def _metadata(root: etree._Element, name: str) -> Metadata:
         "sources": told.get("source"),
         "kind": told.get("type"),
     }
-    return published(metadata_of(values, name), name, day)
+    at_once = stated == made and "T" in made  # to the second: a program wrote both when it made the file
+    return published(metadata_of(values, name), name, day, made=at_once)
 
 
 class _Chapter:

@@ -40,11 +40,14 @@ def properties_metadata(
     return metadata
 
 
-def published(metadata: Metadata, name: str, day: date | None) -> Metadata:
-    """Return metadata dated by the day on which a book says that it was published, unless the file's name tells another."""
+def published(metadata: Metadata, name: str, day: date | None, *, made: bool = False) -> Metadata:
+    """Return metadata dated by the day on which a book says that it was published, unless the file's name tells another.
+
+    made: the day is only that on which a program made the file.
+    """
     if day is None or metadata.date_from == "custom property" or date_in_name(name) is not None:
         return metadata
-    return replace(metadata, date=day, date_from="publication date")
+    return replace(metadata, date=day, date_from=PROPERTIES if made else "publication date")
 
 
 def _day(created: date | None, modified: date | None) -> date | None:

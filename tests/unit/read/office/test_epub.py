@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from crossfoot.errors import ReadError
+from crossfoot.model import PROPERTIES
 from tests.office_files import epub
 from tests.unit.read.office.reading import bold, cells, read, told
 
@@ -39,6 +40,15 @@ def test_chapters() -> None:
     metadata = document.metadata
     assert (metadata.title, metadata.author, metadata.outlet) == ("Losses near Dravec", "R. Ellingsen", "Herald")
     assert (metadata.date, metadata.date_from) == (date(2024, 11, 14), "publication date")
+
+
+def test_the_second_at_which_a_program_made_the_book_is_no_day_of_publication() -> None:
+    told = "<dc:date>{}</dc:date><meta property='dcterms:modified'>2026-12-01T08:59:16Z</meta>"
+    days = [
+        read(epub("<p>Nine.</p>", metadata=told.format(day)), "a.epub").metadata.date_from
+        for day in ("2026-12-01T08:59:16Z", "2026-12-01")
+    ]
+    assert [PROPERTIES, "publication date"] == days
 
 
 def test_pages_about_the_book_are_no_chapters() -> None:
