@@ -19,6 +19,10 @@ DAY = regex.compile(
     rf"(?P<iso>(?:19|20)\d\d-\d\d(?:-\d\d)?)|(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)? )?(?<![\p{{L}}]){_MONTH}(?: (?P<after>\d{{1,2}})(?:st|nd|rd|th)?,?)? (?P<year>(?:19|20)\d\d)",
     regex.IGNORECASE,
 )
+DATE_LINE = regex.compile(
+    rf"(?:(?:first published|last updated|published|updated|posted)(?: on)?:? )?(?:\p{{L}}{{3,6}}day,? )?(?:{DAY.pattern})(?:,? (?:at )?\d\d?[:.]\d\d(?: ?[ap]\.?m\.?)?)?\.?",
+    regex.IGNORECASE,
+)
 AS_OF = regex.compile(rf"\b(?:{'|'.join(_LISTS['as_of'])})\s+(?:[\p{{L}}-]+ ){{0,3}}$", regex.IGNORECASE)
 BARE_YEAR = regex.compile(r"(?<![\d.,-])(?P<year>(?:19|20)\d\d)(?![\d.,]*\d)")
 VERSIONS = regex.compile(rf"(?<![\w.-]){VERSION}(?![\w.]*\w)")
@@ -28,6 +32,11 @@ def day_in(text: str) -> date | None:
     """Return the first full date in a line, the first day of a month that it names; None where it has none."""
     match = DAY.search(text)
     return _day(match) if match is not None else None
+
+
+def is_date_line(text: str) -> bool:
+    """Say whether a line holds nothing but the day of its text: "14 November 2024", "Updated: Thursday, 2024-11-14 at 9:30"."""
+    return DATE_LINE.fullmatch(text.strip()) is not None
 
 
 def version_in(text: str) -> str | None:

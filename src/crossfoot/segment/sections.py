@@ -8,6 +8,7 @@ from dataclasses import replace
 import regex
 
 from crossfoot import lexicon
+from crossfoot.measure.moment import is_date_line
 from crossfoot.model import Block, BlockKind, Document, DocumentKind, Part, Section, SectionKind, Span
 from crossfoot.segment.kinds import is_question, kind_by_form
 from crossfoot.segment.leftovers import leftover
@@ -166,7 +167,9 @@ class _State:
         )
         if kind in (SectionKind.LEAD, SectionKind.BODY, SectionKind.TURN, SectionKind.QUOTE):
             self.body += 1
-            self.above = False
+            self.above = self.above and is_date_line(
+                text
+            )  # the day of a text stands between its headline and its decks
         if kind in (SectionKind.HEADLINE, SectionKind.HEADING):
             self.heading = text
         return section

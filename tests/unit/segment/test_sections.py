@@ -29,6 +29,17 @@ def test_headlines_stand_above_the_first_paragraph_only() -> None:
     ]
 
 
+def test_the_day_of_a_text_does_not_part_its_headline_from_its_decks() -> None:
+    """Converters of office documents write title, day, and then the headings of the page."""
+    for day in ("2024-11-14", "Thursday, 14 November 2024", "Updated: 14 November 2024, 9:30 am"):
+        found = kinds(f"# Losses\n\n{day}\n\n## Ministry: “28 vehicles”\n\n" + PROSE + "## Reactions\n\n" + PROSE)
+        headline, lead = SectionKind.HEADLINE, SectionKind.LEAD
+        assert [headline, lead, headline, lead, SectionKind.HEADING, SectionKind.BODY] == found
+    assert SectionKind.HEADING in kinds(
+        "# Losses\n\nOn 14 November 2024, nine died.\n\n## Ministry: “28 vehicles”\n\n" + PROSE
+    )
+
+
 def test_a_page_pasted_into_markdown_has_its_headline_and_decks_a_line_each() -> None:
     lines = [
         "Losses mount near Dravec",
