@@ -83,7 +83,8 @@ def _book(package: Package, name: str) -> _Book:
                 visible = values.get("state", "visible") == "visible"
                 book.sheets.append((values.get("name", "")[:100] or "?", part, visible))
         elif kind == "start" and word == "workbookPr":
-            book.epoch_1904 = values.get("date1904", "0") in TRUE
+            # newer programs write a second such element behind it, which says nothing of days
+            book.epoch_1904 = book.epoch_1904 or values.get("date1904", "0") in TRUE
         elif kind == "start" and word == "calcPr":
             book.to_compute = values.get("fullCalcOnLoad", "0") in TRUE
     for kind, part in relations.values():

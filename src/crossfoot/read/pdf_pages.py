@@ -23,27 +23,23 @@ PATH, IMAGE, FORM = 2, 3, 5
 LINE_TO, MOVE_TO = 0, 2
 BOLD_WEIGHT = 600
 BOLD_NAMES = ("bold", "black", "heavy", "semibold", "-bd")
-GAP = 1.0
-"""Heights of a line: wider white space parts two runs, as between columns."""
-ARTIFACT = "Artifact".encode("utf-16-le")
-BLANK = 0.16
-"""Heights of a line: narrower white space parts no words."""
-TOUCHING = 0.03
-"""Heights of a line: letters that stand nearer than this are of one word, whatever the file says."""
+GAP = 1.0  # heights of a line: wider white space parts two runs, as between columns
+BLANK = 0.16  # heights of a line: narrower white space parts no words
+TOUCHING = 0.03  # heights of a line: letters that stand nearer than this are of one word, whatever the file says
 STRAIGHT = 0.5
-HYPHENS = frozenset({2, 0xFFFE, 0xAD})
-"""What PDFium gives for a hyphen at the end of a line, and a soft one."""
+HYPHENS = frozenset({2, 0xFFFE, 0xAD})  # what PDFium gives for a hyphen at the end of a line, and a soft one
 UNTAGGED, ASIDE = -1, -2
 """In place of a tag: of text without one; of text that the file itself calls none: running heads, marks of list items."""
 OWN_BLOCK = frozenset({
     "P", "H", "H1", "H2", "H3", "H4", "H5", "H6", "Title", "Caption", "BlockQuote", "Note", "LI", "TH", "TD", "TOC", "Figure",
 })  # fmt: skip
-HOLDS = frozenset({"Caption", "LI", "TH", "TD", "TOC"})
-"""Blocks whose paragraphs are theirs."""
-GROUPS = frozenset({"Document", "Part", "Art", "Sect", "Div", "NonStruct"})
-"""Parts that are a block, named "Div", where text stands in them directly."""
+HOLDS = frozenset({"Caption", "LI", "TH", "TD", "TOC"})  # blocks whose paragraphs are theirs
+GROUPS = frozenset(
+    {"Document", "Part", "Art", "Sect", "Div", "NonStruct"}
+)  # parts named "Div", where text stands in them directly
 NO_CELL = (-1, -1, -1, 1, 1)
 DEEPEST_TAG, MOST_TAGS = 60, 20_000
+RAISED = 0.12  # share of its height by which a mark stands above the line
 DIGITS_UP = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
@@ -139,7 +135,7 @@ class _Page:
             return [], True
         count = pdfium.FPDFText_CountChars(text)
         rect = pdfium.FS_RECTF()
-        writer = _Writer()
+        writer = _Writer(lambda at: self._baseline(text, at))
         high, tag = 0, UNTAGGED
         hidden = False
         box_of, code_of = pdfium.FPDFText_GetLooseCharBox, pdfium.FPDFText_GetUnicode
@@ -166,7 +162,7 @@ class _Page:
             if hidden:
                 writer.end()
                 continue
-            writer.add("-" if code in HYPHENS else chr(min(code, 0x10FFFF)), box, bold, tag)
+            writer.add("-" if code in HYPHENS else chr(min(code, 0x10FFFF)), box, bold, tag, at)
         writer.end()
         pdfium.FPDFText_ClosePage(text)
         return writer.runs, count > self._most
@@ -178,6 +174,12 @@ class _Page:
             return rect.left - left, rect.right - left, top - rect.top, top - rect.bottom
         one, other = self._shown(rect.left, rect.top), self._shown(rect.right, rect.bottom)
         return min(one[0], other[0]), max(one[0], other[0]), min(one[1], other[1]), max(one[1], other[1])
+
+    def _baseline(self, text: Any, at: int) -> float:
+        """Return how far below the page's upper edge a character stands; its box says that only among those of its font."""
+        x, y = ctypes.c_double(), ctypes.c_double()
+        self._pdfium.FPDFText_GetCharOrigin(text, at, x, y)
+        return self._shown(x.value, y.value)[1]
 
     def _style(self, text: Any, at: int) -> tuple[bool, bool, int]:
         """Return whether a character is bold, whether it does not stand upright on the page as it shows, and its tag."""
@@ -262,7 +264,7 @@ class _Tags:
         for at in range(pdfium.FPDFPageObj_CountMarks(thing)):
             mark = pdfium.FPDFPageObj_GetMark(thing, at)
             named = pdfium.FPDFPageObjMark_GetName(mark, buffer, 80, size)
-            if named and bytes(buffer)[: size.value].startswith(ARTIFACT):
+            if named and bytes(buffer)[: size.value].startswith("Artifact".encode("utf-16-le")):
                 return ASIDE
         return self._of_content.get(pdfium.FPDFPageObj_GetMarkedContentID(thing), UNTAGGED)
 
@@ -330,9 +332,10 @@ def _straight(one: tuple[float, float], other: tuple[float, float]) -> list[Box]
 
 
 class _Writer:
-    """Makes runs of characters that follow each other on a line."""
+    """Makes runs of characters that follow each other on a line. baseline: gives that of a character by its number."""
 
-    def __init__(self) -> None:
+    def __init__(self, baseline: Any) -> None:
+        self._baseline, self._first = baseline, 0
         self.runs: list[list[Any]] = []
         self._run: list[Any] | None = None
         self._blank = False
@@ -352,7 +355,7 @@ class _Writer:
         last = self._last
         return self._blank or self._run is None or last is None or abs((box[3] - box[2]) - (last[3] - last[2])) > 0.1
 
-    def add(self, char: str, box: Box, bold: bool, tag: int) -> None:
+    def add(self, char: str, box: Box, bold: bool, tag: int, number: int) -> None:
         """Add a character at (left, right, upper, lower edge); one of another tag begins a run."""
         x0, x1, top, bottom = box
         run = self._run
@@ -366,15 +369,18 @@ class _Writer:
         if run is None or tag != run[7] or not self._follows(run, box):
             self._run = ["", x0, x1, top, bottom, bold, [], tag]
             self.runs.append(self._run)
-            run = self._run
+            run, self._first = self._run, number
         elif self._blank or x0 - run[2] > BLANK * max(bottom - top, 0.7 * (run[4] - run[3])):
             run[0] += " "
             run[6].append(round(run[2], 1))
         height, size = run[4] - run[3], bottom - top
-        if size < 0.85 * height and char.isdigit() and run[4] - bottom > 0.12 * height and not run[0].endswith(" "):
-            char = char.translate(DIGITS_UP)  # a note's mark or a power, and no digit of the number before it
-        elif size > 1.25 * height:  # a note's mark began the run
-            run[3], run[4] = top, bottom
+        if size < 0.85 * height and char.isdigit():
+            raised = self._baseline(self._first) - self._baseline(number) > RAISED * height
+            char = char.translate(DIGITS_UP) if raised else char  # a note's mark or a power, and no digit of a number
+        elif size > 1.25 * height:
+            if run[0].isdigit() and self._baseline(number) - self._baseline(self._first) > RAISED * size:
+                run[0] = run[0].translate(DIGITS_UP)  # a note's mark began the run
+            run[3], run[4], self._first = top, bottom, number
         run[5] = run[5] and bold
         run[0] += char
         run[6] += [round(x0, 1)] * len(char)

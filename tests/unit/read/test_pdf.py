@@ -89,6 +89,23 @@ def test_notes_and_powers_are_no_digits_of_a_number() -> None:
     assert prose(document) == ["Visitors spent £4.2¹² on 300 m² of sail."]
 
 
+def test_a_mark_is_told_by_where_it_stands_and_not_by_its_font() -> None:
+    """A mark behind a blank or at the beginning is one; digits of a smaller font on the line are none."""
+    smaller = '<font name="Courier" size="{}">{}</font>'
+    texts = [
+        "They came back. <super>10</super> The others stayed.",
+        "<super>12</super>For an example see below.",
+        f"The {smaller.format(7, 'i386')} port, {smaller.format(8, '#452617')}, and {smaller.format(7, '64')} bits.",
+    ]
+    told = [prose(read_bytes(pdf([body(text)]), "a.pdf"))[0] for text in texts]
+    wanted = [
+        "They came back. ¹⁰ The others stayed.",
+        "¹²For an example see below.",
+        "The i386 port, #452617, and 64 bits.",
+    ]
+    assert wanted == told
+
+
 def test_headings_by_size_and_weight() -> None:
     """Larger lines are headings by their size, bold ones that stand alone below them."""
     flow = [

@@ -76,6 +76,22 @@ def test_lines_around_a_table_are_its_title_and_notes() -> None:
     ]
 
 
+def test_days_of_a_workbook_that_counts_from_1904() -> None:
+    """Newer programs write a second element of the same name behind the one that says so."""
+    stream = io.BytesIO()
+    book = xlsxwriter.Workbook(stream, {"in_memory": True, "default_date_format": "yyyy-mm-dd", "date_1904": True})
+    page = book.add_worksheet()
+    page.write(0, 0, "Day")
+    page.write_datetime(1, 0, datetime(2016, 5, 23))  # noqa: DTZ001 - sheets know no zones
+    book.close()
+    second = b'<ext xmlns:x14="urn:x14"><x14:workbookPr defaultImageDpi="32767"/></ext></workbook>'
+    with zipfile.ZipFile(stream) as old, zipfile.ZipFile(later := io.BytesIO(), "w") as new:
+        for name in old.namelist():
+            new.writestr(name, old.read(name).replace(b"</workbook>", second))
+    for data in (stream.getvalue(), later.getvalue()):
+        assert "2016-05-23" == read_bytes(data, "a.xlsx").blocks[-1].text
+
+
 def test_hidden_parts_are_told() -> None:
     """Hidden rows are read, since sums need them; hidden sheets are not; both are notices."""
     document = read_bytes(xlsx(of_costs), "costs.xlsx")
