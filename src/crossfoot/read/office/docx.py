@@ -143,7 +143,7 @@ class _Reader:
         boxes, self.boxes = self.boxes, []
         for box in boxes:
             if local(box) != "txbxContent":
-                put_picture(self.writer, _alternative_text(box))
+                put_picture(self.writer, _alternative_text(box), box)
                 continue
             self.box_count += 1
             with self.writer.within(f"text box {self.box_count}"):

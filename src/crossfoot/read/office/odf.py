@@ -111,7 +111,7 @@ class OdfReader:
             elif kind in FRAMES and not self.slides:
                 self.boxes.append(one)
             elif kind in FRAMES and not _holds_text(one):
-                put_picture(self.writer, alternative_text(one, "desc", "title"))
+                put_picture(self.writer, alternative_text(one, "desc", "title"), one)
             elif kind == "section" and attribute(one, "display") == "none":
                 continue
             elif kind not in UNSEEN and kind not in INDEXES:
@@ -123,7 +123,7 @@ class OdfReader:
         boxes, self.boxes = self.boxes, []
         for box in boxes:
             if not _holds_text(box):
-                put_picture(self.writer, alternative_text(box, "desc", "title"))
+                put_picture(self.writer, alternative_text(box, "desc", "title"), box)
                 continue
             self.box_count += 1
             with self.writer.within(f"text box {self.box_count}"):

@@ -104,7 +104,7 @@ class _Reader:
                 self._table(table)
             else:
                 shown = next((held for one in shape if (held := child(one, "cNvPr")) is not None), None)
-                put_picture(self.writer, alternative_text(shown, "descr", "title"))
+                put_picture(self.writer, alternative_text(shown, "descr", "title"), shape)
             return
         place = _placeholder(shape)
         if place in TITLES:

@@ -14,6 +14,7 @@ from crossfoot.read.markdown import CAPTION
 from crossfoot.read.office.grid import Grid, add_links, put_table
 from crossfoot.read.office.passage import Passage
 
+NAMED = 3
 HEAD = 4
 """Among so many first blocks a title that is told twice, as a title and as a heading, is read once."""
 
@@ -41,7 +42,8 @@ class Writer:
         self._scope = _Scope(None, counted)
         self._heading: str | None = None
         self._last: tuple[BlockKind, str] | None = None
-        self._cells = 0
+        self._cells = self._pictures = 0
+        self.unread: list[str] = []  # places of charts and embedded sheets that no alternative text describes
 
     @contextmanager
     def within(self, label: str, *, counted: bool = False) -> Iterator[None]:
@@ -53,6 +55,7 @@ class Writer:
     def picture(self) -> str:
         """Count a picture of the stretch that is being written; return its place."""
         self._scope.pictures += 1
+        self._pictures += 1
         return self._scope.place(f"picture {self._scope.pictures}")
 
     def guard(self, depth: int) -> None:
@@ -105,7 +108,16 @@ class Writer:
         return self._scope.place(f"table {self._scope.tables}, row {row + 1}, cell {column + 1}")
 
     def document(self, form: str, metadata: Metadata) -> Document:
-        """Return what was written as a document of the format `form`."""
+        """Return what was written as a document of the format `form`; what shows figures and is not read is told."""
+        self.builder.place = None
+        if self.unread:
+            count, named = len(self.unread), "; ".join(self.unread[:NAMED])
+            more = f" and {count - NAMED:,} more" if count > NAMED else ""
+            which = "a chart or an embedded sheet is" if count == 1 else f"{count:,} charts or embedded sheets are"
+            told = "describe it in its alternative text" if count == 1 else "describe them in their alternative texts"
+            self.builder.fault(f"{which} not read ({named}{more}); {told}, or give the figures in a table", minor=True)
+        if self._pictures and not self.builder.blocks:
+            self.builder.fault("has no text but pictures or charts; nothing of it is checked")
         return self.builder.document(self._name, form, metadata)
 
     def _title(self) -> str | None:
