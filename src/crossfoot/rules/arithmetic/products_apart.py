@@ -36,6 +36,7 @@ SAME = Decimal("0.012")
 FEWEST = 11
 TELLING = 3
 MOST = 8
+MOST_FIGURES = 300
 MOST_NUMBERS = 2
 
 
@@ -53,6 +54,8 @@ class Product:
 def products(analysis: Analysis) -> Iterator[Product]:
     """Yield the totals of a document that their rate and number do not make, where no other numbers of it make them."""
     figures = [_split(one) for one in analysis.figures if _plain(analysis, one)]
+    if len(figures) > MOST_FIGURES:
+        return  # tables and reports, of which some three numbers fit any rate
     for rate in figures:
         each = _each(analysis, rate)
         if (rate.per is None and not each) or (rate.per not in (None, *HEADS) and each):

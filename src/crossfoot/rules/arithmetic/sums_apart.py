@@ -16,6 +16,7 @@ SENTENCES, SECTIONS = 2, 1
 """So far apart two sums may stand of which one is the other."""
 LARGEST_MISS = 3
 SLACK = Fraction(1, 50)
+MOST_SUMS = 200
 TEN = tuple(Fraction(10**power) for power in (1, 2, 3))
 COMES_TO = regex.compile(
     r"\b(?:(?:comes?|came|works?|worked|amounts?|amounted)\s(?:out\s)?(?:to|at)|that(?:[’']s|\sis|\smakes|\swas)|makes|made|equals|is\sworth|gives|gave|i\.e\.)"
@@ -35,6 +36,8 @@ def sums_apart(
     to be the first. share: how far a rate may be off.
     """
     sums = [one for figure in analysis.figures if (one := _sum(analysis, figure, rates)) is not None]
+    if not rates or len(sums) > MOST_SUMS:
+        return
     for place, a in enumerate(sums[:-1]):
         b = sums[place + 1]
         ways = _ways(rates, a, b)

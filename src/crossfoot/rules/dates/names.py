@@ -25,6 +25,7 @@ ASKS = regex.compile(r"(?:Q(?:uestion)?:\s)?[^.?!]{6,160}\?(?:\s|\Z)")
 QUESTIONS = 2
 """From how many questions on a text is an interview."""
 ABOUT_SECTIONS = 4
+MOST_PARAGRAPHS = 200
 """So many sections at the head of a document tell whom it is about."""
 OWN_NAMES = 2
 """From how many words on a name is no mere word with a capital."""
@@ -163,6 +164,8 @@ def _of_paragraph_before(document: Document, number: int) -> tuple[str, ...]:
 def protagonist(document: Document) -> tuple[str, ...]:
     """Return whom a document is about: the only person's name of its title or first paragraph that another paragraph has again; () where there are several."""
     texts = [section.text for section in document.sections if section.cell is None]
+    if len(texts) > MOST_PARAGRAPHS:
+        return ()  # a book is about several
     first = [
         name
         for text in texts[:ABOUT_SECTIONS]
