@@ -24,7 +24,7 @@ EXCHANGED = "exchanged"
 """The name of what decides such a pair."""
 BARS = STORY[EXCHANGED]
 REACH = 40
-"""How many code points before a number say of which time it is by the one beside it."""
+"""How many code points beside a number say of which time it is by the one beside it."""
 LABELLED = frozenset({"ordinal", "version"})
 
 
@@ -75,7 +75,7 @@ class Numbers:
             if abs(one.mention.span.start - other.mention.span.start) > BARS["apart"]:
                 return None
             mine, theirs = self.own(one), self.own(other)
-            mine, theirs = {**mine, **moved(_before(one), theirs)}, {**theirs, **moved(_before(other), mine)}
+            mine, theirs = {**mine, **moved(_beside(one), theirs)}, {**theirs, **moved(_beside(other), mine)}
         only = (
             {word: how for word, how in mine.items() if word not in theirs},
             {word: how for word, how in theirs.items() if word not in mine},
@@ -83,9 +83,10 @@ class Numbers:
         return Couple(one, other, only, near)
 
 
-def _before(one: Statement) -> str:
-    """Return the words that stand right before a number."""
-    return one.claim.section.text[max(0, one.mention.local.start - REACH) : one.mention.local.start]
+def _beside(one: Statement) -> str:
+    """Return the words that stand right before a number and behind it."""
+    text, local = one.claim.section.text, one.mention.local
+    return f"{text[max(0, local.start - REACH) : local.start]} {text[local.end : local.end + REACH]}"
 
 
 def _counts(one: Statement) -> bool:
@@ -167,7 +168,9 @@ def _telling(here: Couple, there: Couple, places: int) -> bool:
     """
     if here.in_table and there.in_table and _line(here).isdisjoint(_line(there)):
         return False
-    if min(here.first.telling, here.second.telling) >= BARS["telling"]:
+    said_by = sorted((here.first.telling, here.second.telling))
+    measured = here.first.unit is not None and there.first.unit is not None and said_by[1] >= BARS["telling"]
+    if said_by[0] >= (BARS["measured"] if measured else BARS["telling"]):
         return True
     return places == 1 and here.close and there.close and not (here.in_table or there.in_table)
 

@@ -39,6 +39,9 @@ PARTED = tuple(
 """What parts the words of two numbers, the surest first: only the first of these that stands between them does."""
 TOKEN = regex.compile(r"(?:1[5-9]|20)\d\d(?![\d,.]\d|\d)|\p{L}[\p{L}’'-]*\p{L}|\p{L}")
 IN_ORDER = regex.compile(rf"(?<!\p{{L}})(?:{_any(_LISTS['in_order'])})(?!\p{{L}})", regex.IGNORECASE)
+PERIOD = regex.compile(
+    rf"(?<!\p{{L}})(?:{'|'.join(_LISTS['ordinals'])})[ -](?:{'|'.join(_LISTS['parts'])})(?!\p{{L}})", regex.IGNORECASE
+)
 FORMER, LATTER = (
     regex.compile(rf"(?<!\p{{L}})(?:{_any(_LISTS[name])})(?!\p{{L}})", regex.IGNORECASE)
     for name in ("former", "latter")
@@ -55,11 +58,13 @@ PHRASE = r"\p{Lu}[\p{L}’'-]*(?:\s(?:(?:of|the|de|van|von|la|al)\s)?\p{Lu}[\p{L
 NAMED_TWO = regex.compile(rf"(?P<first>{PHRASE})(?:,[^,;.]*,)?\sand\s(?:the\s)?(?P<second>{PHRASE})")
 JOINED = regex.compile(r"\s+(?:and|&)\s+", regex.IGNORECASE)
 ALONE = regex.compile(
-    r"\s*(?:[,.;:)–—|]|$|(?:and|or|for|in|at|to|by|on|under|against|respectively)(?!\p{L}))", regex.IGNORECASE
+    r"\s*(?:[,.;:)–—|]|$|(?:and|or|of|for|in|at|to|by|on|the|under|against|respectively)(?!\p{L}))", regex.IGNORECASE
 )
 """What stands behind a number that has no noun of its own."""
-UNLIKE = frozenset({"percent", "ratio", "multiple", "age", "ordinal", "version", "score"})
+UNLIKE = frozenset({"ratio", "multiple", "ordinal", "version", "score"})
 """Dimensions that no bare number is of."""
+PRONOUN = regex.compile(r"(?:it|they|she|he|its|their|his|her)(?!\p{L})", regex.IGNORECASE)
+LETTER = regex.compile(r"\p{L}")
 CLOSED = regex.compile(r";")
 MOST_BACK = 240
 """How far back in its paragraph the two things may be named that "the former" and "the latter" stand for."""
@@ -93,23 +98,26 @@ _CALENDAR = {
 }
 
 
-def said(text: str, *, ahead: bool, label: bool = False) -> dict[str, Said]:
-    """Return the words of a stretch of text. label: it is that of a table's row or column."""
+def said(text: str, *, ahead: bool, label: bool = False, opens: bool = False) -> dict[str, Said]:
+    """Return the words of a stretch of text. label: it is that of a table's row or column. opens: a sentence begins with it."""
     found: dict[str, Said] = {}
+    for match in PERIOD.finditer(text):
+        found[match.group().lower()] = Said(Kind.TIME, ahead)
     for match in TOKEN.finditer(text.replace("_", " ")):
         word = match.group()
         low = word.lower().removesuffix("’s").removesuffix("'s").removesuffix("s’").removesuffix("s'")
         if low[0].isdigit() or (low in _CALENDAR and (label or word[0].isupper())):
             found.setdefault(_CALENDAR.get(low, low), Said(Kind.TIME, ahead))
         elif len(low) > 1 and low not in words.STOP_WORDS:
-            kind = Kind.LABEL if label else Kind.NAME if _named(word, low) else Kind.WORD
+            inside = not (opens and match.start() == 0)
+            kind = Kind.LABEL if label else Kind.NAME if _named(word, low, inside=inside) else Kind.WORD
             found.setdefault(words.lemma(low), Said(kind, ahead))
     return found
 
 
-def _named(word: str, low: str) -> bool:
-    """Say whether a word is one of a name; one that the dictionary has may only open its sentence."""
-    return word[0].isupper() and not words.known(low)
+def _named(word: str, low: str, *, inside: bool) -> bool:
+    """Say whether a word is one of a name; one that the dictionary has and that is not inside its sentence may only open it."""
+    return word[0].isupper() and (inside or not words.known(low))
 
 
 def moved(text: str, other: Words) -> dict[str, Said]:
@@ -159,7 +167,10 @@ def own_words(one: Statement, mates: Sequence[Statement]) -> Words:
     if end is not None:
         found |= said(section.text[local.end : end], ahead=False)
     if start is not None:
-        found |= _ahead(section.text, start, local.start)
+        found |= _ahead(section.text, start, local.start, opens=start == sentence.start)
+    holder = one.mention.frame.holder
+    if holder is not None and start == sentence.start and PRONOUN.match(section.text, start) is not None:
+        found |= said(holder.value, ahead=True)
     return found
 
 
@@ -172,8 +183,10 @@ def _part(text: str, start: int, end: int, *, last: bool) -> int | None:
     """Return where the words of the number behind a stretch begin (last), or those of the one before it end; None where nothing parts them."""
     for pattern in PARTED:
         found = list(pattern.finditer(text, start, end))
-        if found:
-            return found[-1].end() if last else found[0].start()
+        if found and not last:
+            return found[0].start()
+        if found:  # "Holt, 29": what follows the last comma says nothing
+            return next((one for one in reversed(found) if LETTER.search(text, one.end(), end)), found[-1]).end()
     return None
 
 
@@ -206,7 +219,7 @@ def _joined(text: str, start: int, end: int) -> bool:
     return text[start:end].strip(" ,").lower() in {"and", "&"}
 
 
-def _ahead(text: str, start: int, end: int) -> dict[str, Said]:
+def _ahead(text: str, start: int, end: int, *, opens: bool) -> dict[str, Said]:
     """Return the words before a number from `start` on, or from the last semicolon; for "the former" or "the latter" what it stands for."""
     start = max((match.end() for match in CLOSED.finditer(text, start, end)), default=start)
     for pattern, side in ((FORMER, "first"), (LATTER, "second")):
@@ -214,4 +227,4 @@ def _ahead(text: str, start: int, end: int) -> dict[str, Said]:
         named = list(NAMED_TWO.finditer(text, max(0, start - MOST_BACK), start)) if stands is not None else []
         if stands is not None and named:
             return said(named[-1][side], ahead=True) | said(text[stands.end() : end], ahead=True)
-    return said(text[start:end], ahead=True)
+    return said(text[start:end], ahead=True, opens=opens)
