@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import combinations
 
 from crossfoot import patterns as regex
 from crossfoot.link.comparisons import context
@@ -66,6 +67,8 @@ ALL = regex.compile(r"\s*all\s", regex.IGNORECASE)
 OF_ALL, BY_TIMES = "one cell is a total", "the cells differ by their times alone"
 """What forbids to tell a number as that of another cell, in words."""
 YES_NO = ("yes", "no")
+WIDEST = 12
+"""Of more cells of a row some two differ by anything."""
 NEAR = 1
 """How many sentences away from a number the one of the cell that is meant may stand: there it is told beside it."""
 
@@ -178,6 +181,7 @@ def misplaced(
         for one, other in odds
         if one is address and other not in equal and (other[0] == at[0]) != (other[1] == at[1])
     ]
+    beside = [other for other in beside if not _is_margin(address, other, number)]
     beside.sort(key=lambda other: -odds[address, other])
     for rank, meant in enumerate(beside[:FIRST]):
         kind = ROW if meant[1] == at[1] else COLUMN
@@ -194,6 +198,13 @@ def misplaced(
         levels = tuple(known_at[name] for known_at, name in zip(_AT[kind], names, strict=True))
         cells = address.grid.cells
         yield Misplaced(prose.one, cells[at], cells[meant], kind, levels, odds[address, meant])
+
+
+def _is_margin(address: Address, at: At, number: Decimal) -> bool:
+    """Say whether a number is by how much two cells of a row differ: "picked up 14 seats" over 18 and 32."""
+    figures = (one.figure for other, one in address.grid.cells.items() if other[0] == at[0])
+    values = [figure.value for figure in figures if figure is not None and figure.value is not None]
+    return len(values) <= WIDEST and any(abs(x - y) == number for x, y in combinations(values, 2))
 
 
 def _rounds(prose: Prose, address: Address, at: At) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import combinations
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -105,7 +106,7 @@ def _other_row(figure: Figure, analysis: Analysis, table: Table) -> Draft | None
     own = table.grid.number(row, column)
     if own is None or own.value == value or not _speaks(figure, table, column) or YEAR.search(sentence):
         return None
-    told = _told(own.value, figure, analysis, table, column)
+    told = _told(own.value, figure, analysis, table, column) or _is_margin(value, table, row)
     return None if told else _draft(figure, table, (row, column), equal[0])
 
 
@@ -118,6 +119,12 @@ def _speaks(figure: Figure, table: Table, column: int) -> bool:
         return _of_kind(figure, table, column)
     unit = noun_lemma(figure.text.lower().split()[-1])
     return not table.words(column).isdisjoint({unit, figure.counted or unit})
+
+
+def _is_margin(value: Decimal, table: Table, row: int) -> bool:
+    """Say whether a number is by how much two cells of a row differ: "picked up 14 seats" over 18 and 32."""
+    cells = [number.value for column in table.grid.columns if (number := table.grid.number(row, column))]
+    return any(abs(one - other) == value for one, other in combinations(cells, 2))
 
 
 def _told(number: Decimal, figure: Figure, analysis: Analysis, table: Table, column: int) -> bool:
