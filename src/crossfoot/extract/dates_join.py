@@ -200,9 +200,7 @@ def _merge(a: Piece, b: Piece, low: str) -> bool:
             a.kind, a.timex, a.end, a.pattern, a.weak = "ref", "XXXX-XX-XX", b.end, "span/shifted", False
             return True
         case ("duration", "day" | "ref" | "weekday" | "dom") if (
-            gap in (" before ", " after ", " from ", " before the ", " after the ")
-            and a.timex.find("X") < 0
-            and not (gap == " from " and _LASTING.search(low, max(0, a.start - 10), a.start))
+            gap in (" before ", " after ", " from ", " before the ", " after the ") and a.timex.find("X") < 0
         ):
             inner = b.expression or b.timex
             a.expression = f"shift {'-' if 'before' in gap else '+'}{a.timex} {inner}"
