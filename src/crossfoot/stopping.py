@@ -169,7 +169,7 @@ def at_work() -> str:
         for stage, (done, total) in COURSE.steps.items()
         if total > 1
     ]
-    return "; ".join([*steps[-1:], ": ".join(COURSE.at or ("between stages", "loading what comes next"))])
+    return "; ".join([*steps[-1:], ": ".join(COURSE.at or ("loading what comes next",))])
 
 
 def _after() -> str:

@@ -50,4 +50,4 @@ def _fact(finding: Finding, labels: Mapping[str, list[tuple[Span, str]]]) -> str
         for span, label in labels.get(place.document, ()):
             if span.overlaps(place.span):
                 return visible(label)
-    return "of no fact that is known"
+    return "other findings"

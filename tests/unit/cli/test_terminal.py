@@ -61,7 +61,7 @@ def test_without_a_terminal_a_line_now_and_then_says_where_a_long_run_is(
 
 def test_between_two_stages_a_run_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(stopping.COURSE, "steps", {"read": (7, 9), "link": (0, 1)})
-    assert "7 of 9 documents; between stages: loading what comes next" == stopping.at_work()
+    assert "7 of 9 documents; loading what comes next" == stopping.at_work()
 
 
 def test_what_cannot_wait_is_told_at_once_where_somebody_listens(capsys: pytest.CaptureFixture[str]) -> None:

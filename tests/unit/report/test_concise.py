@@ -53,7 +53,7 @@ def test_findings_stand_below_their_document_or_fact() -> None:
     assert ["interview.md (1 error)", LINE, ""] == by_document
     by_fact = lines(sample(), layout=Layout.LINES, group=Group.FACT, facts=publication(sample()).matrix.facts)
     assert [f"{publication(sample()).matrix.facts[0].label} (1 error)", LINE, ""] == by_fact
-    assert "of no fact that is known (1 error)" == lines(sample(), group=Group.FACT)[0]
+    assert "other findings (1 error)" == lines(sample(), group=Group.FACT)[0]
 
 
 def test_severities_are_counted_apart_and_a_notice_is_no_discrepancy() -> None:
