@@ -122,7 +122,7 @@ def finding_lines(
         shown = _passage_lines(places, passages, width, rows=rows, told=finding.message)
         head = Text("  ").append_text(located(places[0], passages, "blue")).append(f" ({word})" if word else "", "dim")
         for number, row in enumerate(shown):
-            yield from [] if number else [Text(), head]
+            yield from [] if number else [*([] if group[0] else [Text()]), head]
             first = row.first and (word or not group[0])
             yield from marked_lines(row.row if first else row.row.dashed, colour)
     if explainer is None:

@@ -12,7 +12,6 @@ interview.md:1:16: error CF101 restated-value
   interview.md:1:16
     Lee: They lost 82 vehicles, on the 13th.
                    ^^
-
   article.md:3:31
     Over three days the army lost 28 armored vehicles.
                                   --
