@@ -14,7 +14,7 @@ from crossfoot.extract.labels import NOTHING, Measure, measure_of, note_of, per_
 from crossfoot.extract.number import Number, find_numbers, read_digits
 from crossfoot.extract.quantity import Quantity
 from crossfoot.lexicon import load
-from crossfoot.measure.cell_number import decimal_mark, read_cell_number
+from crossfoot.measure.cell_number import FACTORS, decimal_mark, read_cell_number
 from crossfoot.model import Bound, CellPosition, Section
 
 _DATA = load("tables")
@@ -24,6 +24,7 @@ _REASONS: dict[str, str] = {label: reason for reason, labels in _DATA["excluded"
 
 _BARE = re.compile(r"\s*+(?P<open>\()?\s*+(?P<minus>[-−–+])?\s?(?=\d)")
 _TAIL = re.compile(r"\s*+(?P<close>\))?\s*+(?:[*†‡§]+|[¹²³⁴⁵⁶⁷⁸⁹⁰]+|\[\^?\w{1,2}\]|[a-d](?=\s*$))?\s*$")
+_SIZED = re.compile(r"(?<=\d)(?P<letter>[mMkKbB])(?=\)?\s*$)")
 _LETTER = re.compile(r"[^\W\d_]")
 _POINTS_AND_PERCENT = frozenset({"percent", "percentage_point"})
 
@@ -54,6 +55,8 @@ def read_cell(
     if clocked is not None:
         return [clocked], []
     found = _bare_number(text, mark)
+    if found is None and (money := _sized_money(text, cell, measure_of(corner), mark)) is not None:
+        return [money], []
     if found is None:
         return ([], _all_excluded(text, "row label")) if cell.column == 0 else None
     number, start, end = found
@@ -83,6 +86,17 @@ def _bare_number(text: str, mark: str) -> tuple[Number, int, int] | None:
     return number._replace(value=value), start, end
 
 
+def _sized_money(text: str, cell: CellPosition, above: Measure, mark: str) -> Quantity | None:
+    """Return an amount of which the cell has the magnitude and its labels the currency: "437.9m" in the row "Revenue (€)"."""
+    match = _SIZED.search(text)
+    found = _bare_number(text[: match.start()] + text[match.end() :], mark) if match is not None else None
+    if match is None or found is None:
+        return None
+    number, start, end = found
+    amount = _measured(number, start, end + 1, cell, above, size=FACTORS[match["letter"].lower()])
+    return amount if amount.dimension == "currency" else None
+
+
 def _reason(text: str, number: Number, cell: CellPosition) -> str | None:
     label = (cell.column_label or "").strip().lower()
     value = number.value or Decimal(0)
@@ -103,8 +117,10 @@ def _reason(text: str, number: Number, cell: CellPosition) -> str | None:
     return None
 
 
-def _measured(number: Number, start: int, end: int, cell: CellPosition, above: Measure) -> Quantity:
-    """Return the quantity of a bare number; above: what the table's corner says."""
+def _measured(
+    number: Number, start: int, end: int, cell: CellPosition, above: Measure, *, size: Decimal | None = None
+) -> Quantity:
+    """Return the quantity of a bare number; above: what the table's corner says. size: the magnitude that the cell itself gives."""
     column, row, title = (measure_of(label or "") for label in (cell.column_label, cell.row_label, cell.title))
     own, note = unit_of(cell.unit or ""), note_of(cell.note or "")
     if cell.note and cell.note in (cell.title or ""):
@@ -119,6 +135,8 @@ def _measured(number: Number, start: int, end: int, cell: CellPosition, above: M
     if named.dimension not in _POINTS_AND_PERCENT and factor == 1 and named is not own:
         alike = (found for found in told if found.dimension in {None, named.dimension} or named is NOTHING)
         factor = next((found.factor for found in alike if found.factor != 1), Decimal(1))
+    if size is not None or number.size != 1:
+        factor = size or Decimal(1)  # "1.2bn" below "€ million"
     value = None if number.value is None else number.value * factor
     if named.dimension == "duration" and are_counted(value, named.unit):
         named = NOTHING
