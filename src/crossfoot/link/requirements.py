@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from crossfoot import lexicon
 from crossfoot.link.decision import SETTINGS
 from crossfoot.link.history import History, order_of
 from crossfoot.measure.labelled import compare_versions
@@ -16,6 +17,7 @@ from crossfoot.measure.moment import VERSIONS, told_moment
 from crossfoot.model import Analysis, Bound, Document, Figure, Link, LinkKind, Moment, SectionKind, Span, Tense
 
 NEEDS = frozenset({Bound.AT_LEAST, Bound.MORE_THAN})
+REQUIRED = frozenset(lexicon.load("kinds")["required"])
 VOICES = frozenset({SectionKind.TURN, SectionKind.QUOTE, SectionKind.BOILERPLATE})
 KNOWN_OLD: float = SETTINGS["standing"]["known old"]
 
@@ -30,7 +32,9 @@ class _Need:
 
 def needed(figure: Figure, document: Document) -> str | None:
     """Return the program of which a figure says that a version or a later one is needed, lower case; None where it says no such thing."""
-    if figure.dimension != "version" or not figure.counted or not figure.parts or figure.bound not in NEEDS:
+    if figure.dimension != "version" or not figure.counted or not figure.parts:
+        return None
+    if figure.bound not in NEEDS and not _is_required(figure):
         return None
     if document.sections[figure.section].kind in VOICES:
         return None
@@ -38,6 +42,12 @@ def needed(figure: Figure, document: Document) -> str | None:
     if event is not None and (event.negated or event.tense is Tense.PAST):
         return None
     return figure.counted.lower()
+
+
+def _is_required(figure: Figure) -> bool:
+    """Say whether a version alone is told as needed: "Python 3.11 is needed"."""
+    event = figure.frame.event
+    return figure.bound is Bound.EXACT and event is not None and event.lemma in REQUIRED
 
 
 def programs_of(analysis: Analysis) -> list[str]:
@@ -116,4 +126,5 @@ def _outdated(figure: Figure, present: Sequence[Figure], past: Sequence[_Need]) 
 
 
 def _same(a: Figure, b: Figure) -> bool:
-    return a.bound is b.bound and compare_versions(a.parts, b.parts) == 0
+    alike = a.bound is b.bound or {a.bound, b.bound} <= {Bound.EXACT, Bound.AT_LEAST}
+    return alike and compare_versions(a.parts, b.parts) == 0

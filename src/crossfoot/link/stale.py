@@ -37,6 +37,7 @@ from crossfoot.link.statements import Own, Statement, by_document
 from crossfoot.link.told import shared
 from crossfoot.link.traits import beside as noun_behind
 from crossfoot.measure.comparison import agree
+from crossfoot.measure.moment import told_moment
 from crossfoot.model import STEPS, Link, LinkKind, Modality, Role
 
 _LISTS = lexicon.load("citing")
@@ -160,9 +161,11 @@ def _clause(one: Statement) -> str:
 
 
 def _of_own_time(one: Statement) -> bool:
-    """Say whether a statement is a cell whose row tells when it holds: a column of years or periods, or the day that the row is called by."""
+    """Say whether a statement tells when it holds: "as of version 2.0", or a cell in a row of a year, period or day."""
     cell = one.claim.section.cell
-    return cell is not None and (cell.time is not None or DAY.fullmatch(cell.row_label or "") is not None)
+    if cell is None:
+        return told_moment(one.claim.sentence, max(0, one.claim.sentence.find(one.mention.text))) is not None
+    return cell.time is not None or DAY.fullmatch(cell.row_label or "") is not None
 
 
 def _of_time(one: Statement, other: Statement) -> bool:
