@@ -59,6 +59,13 @@ def test_the_configuration_near_the_name_counts(story: Path) -> None:
         ((), "stdin.html", "<!-- a page -->\n<!DOCTYPE html><p>Some <b>12</b> houses were lost.</p>", ["12"]),
         ((), "stdin.json", '{"text": "Some 12 houses were lost."}', ["12"]),
         ((), "stdin.md", "[Some 12 houses](a.md) were lost.", ["12"]),
+        ((), "stdin.csv", "place,houses\nVelm,12\nOsk,14\n", ["12", "14"]),
+        (
+            (),
+            "stdin.md",
+            "In Velm, they say,\n12 houses were lost, as 9 in Osk,\nand nobody knows why, or how.\n",
+            ["12", "9"],
+        ),
     ],
 )
 def test_figures_of_standard_input(

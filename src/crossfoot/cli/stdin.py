@@ -18,6 +18,8 @@ HERE = Path("-")
 UNNAMED = "stdin"
 """What the document is called when nobody says, before the ending of what it is taken for."""
 
+ROW = r"[^\n,]*(?:,(?! )[^\n,]*)+"
+"""A line of cells: commas with no blank behind them, which sentences have."""
 _BEGINNINGS = (
     (
         ".html",
@@ -25,6 +27,7 @@ _BEGINNINGS = (
         re.compile(r"\s*(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL),
     ),
     (".json", "JSON", re.compile(r"\s*(?:\{\s*\"|\[\s*\{)")),
+    (".csv", "CSV", re.compile(rf"(?=[^\n,]*[A-Za-z]){ROW}\r?\n{ROW}\r?\n{ROW}(?:\r?\n|\Z)")),
     (".md", "Markdown, or plain text", re.compile("")),
 )
 """What a text is taken for by its beginning, the first that fits: without a better word, it is Markdown."""
@@ -35,7 +38,7 @@ StdinOption = Annotated[
         "--stdin-filename",
         metavar="FILE",
         help="Name of the document that is read from standard input, given as the path -; it need not exist.",
-        show_default=f"{UNNAMED}.md, .html or .json, by how the text begins",
+        show_default=f"{UNNAMED}.md, .html, .json or .csv, by how the text begins",
     ),
 ]
 
