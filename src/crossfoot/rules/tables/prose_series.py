@@ -30,6 +30,8 @@ EARLIER = regex.compile(
 """What makes a sentence tell of other amounts than those of the items."""
 STOPS = words.STOP_WORDS
 SMALL = 10
+MOST = 200
+"""Amounts of a passage: more are a bulletin, whose sentences tell of no one series, and holding all against each other takes hours."""
 
 
 def of_block(passage: Passage) -> Iterator[Series]:
@@ -40,6 +42,8 @@ def of_block(passage: Passage) -> Iterator[Series]:
         for one in sentence.figures
         if is_level(one) and one.bound is Bound.EXACT and one.frame.role is Role.LEVEL and _plain(sentence, one)
     ]
+    if len(held) > MOST:
+        return
     homes = {id(one): sentence for sentence, one in held}
     for whole in kinds_of([one for _, one in held]):
         alone = [one for one in whole if bare(one)]
