@@ -5,7 +5,7 @@ from __future__ import annotations
 from crossfoot import lexicon
 from crossfoot.link.comparisons.value import BARE_TELLING, DATE_KINDS, Value, date_kind, kind_of, slip_digits, slip_of
 from crossfoot.link.corpus import Corpus
-from crossfoot.link.decision import STORY, grow, of_cell
+from crossfoot.link.decision import STORY, grow, has_levels, of_cell
 from crossfoot.link.pairs import Pair
 from crossfoot.link.statements import Statement
 from crossfoot.link.traits import POINTS, telling
@@ -23,6 +23,7 @@ LENGTH_OF_TIME = "duration"
 FAINT = 0.1
 """How much a number says below which it says nothing in another unit."""
 SWAPPED = "swapped"
+ANOTHER_ROLE = {"role": ["other"]}
 UNLIKELY_SLIPS = frozenset({"zero", "none"})
 BARS = (
     "other value",
@@ -46,9 +47,10 @@ def bar_of(corpus: Corpus, pair: Pair, alike: float) -> float:
     if grown(corpus, pair) is not None:
         return float(STORY["falling"])
     if pair.a.figure is None:
-        return float(STORY[date_kind(pair.a, pair.b)])
+        return max(float(STORY[date_kind(pair.a, pair.b)]), _bar_of_unlike("date", alike))
     if _unit_mistaken(pair):
-        return float(STORY["unit"])
+        converted = _bar_of_unlike("number", alike) if pair.value is Value.CONVERTED else 0.0
+        return max(float(STORY["unit"]), converted)
     if of_cell(pair):
         return float(STORY["cell"])
     if _magnitude_mistaken(pair):
@@ -61,7 +63,15 @@ def bar_of(corpus: Corpus, pair: Pair, alike: float) -> float:
     slip = slip_of(pair.a, pair.b)
     if slip == SWAPPED:
         return _bar_of_swapped(pair, alike)
-    return float(STORY["unlikely slip" if slip in UNLIKELY_SLIPS else "other value"])
+    role = float(STORY["another role"]) if has_levels(pair, ANOTHER_ROLE) else 0.0
+    least = float(STORY["unlikely slip" if slip in UNLIKELY_SLIPS else "other value"])
+    return max(least, role, _bar_of_unlike("number", alike))
+
+
+def _bar_of_unlike(what: str, alike: float) -> float:
+    """Return how sure the model must be of two numbers or dates that little but their values binds; 0 where more does."""
+    step = STORY["unlike"][what]
+    return float(step["bar"]) if alike < step["below"] else 0.0
 
 
 def _bar_of_swapped(pair: Pair, alike: float) -> float:

@@ -104,7 +104,7 @@ def taken_beside(one: Statement, other: Statement, ticks: Ticks) -> bool:
 def worked_out_beside(one: Statement, other: Statement, ticks: Ticks) -> bool:
     """Say whether a number is what it would contradict and a third one add up to, or what they differ by: "88 votes to 71", a margin of 17.
 
-    The third stands in a sentence of one of them, and counts in the same unit.
+    The third stands in a sentence of one of them, or in its row of a table, and counts in the same unit.
     """
     mine, theirs = (side.figure.value if side.figure is not None else None for side in (one, other))
     if mine is None or theirs is None or max(mine, theirs) < STORY["worked out"]:
@@ -116,11 +116,18 @@ def worked_out_beside(one: Statement, other: Statement, ticks: Ticks) -> bool:
         and mine in {theirs + third.figure.value, abs(theirs - third.figure.value)}
         for third in (*ticks.group.first, *ticks.group.second)
         if third is not one and third is not other and third.figure is not None and third.figure.value
-        if any(
-            third.claim.section is side.claim.section and third.mention.sentence == side.mention.sentence
-            for side in (one, other)
-        )
+        if any(_stands_with(third, side) for side in (one, other))
     )
+
+
+def _stands_with(third: Statement, side: Statement) -> bool:
+    """Say whether two statements stand in one sentence, or in one row of a table."""
+    if third.claim.section is side.claim.section:
+        return third.mention.sentence == side.mention.sentence
+    cell, own = third.claim.section.cell, side.claim.section.cell
+    if cell is None or own is None or third.document != side.document:
+        return False
+    return (cell.table, cell.row) == (own.table, own.row)
 
 
 def _unbound(pair: Pair, ticks: Ticks) -> bool:

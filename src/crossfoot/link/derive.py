@@ -9,6 +9,7 @@ from fractions import Fraction
 from itertools import combinations
 
 from crossfoot.language import words
+from crossfoot.link.traits import telling
 from crossfoot.measure.comparison import same_scale
 from crossfoot.measure.interval import Range, disjoint, loose, rounded, significant_digits
 from crossfoot.measure.units import convert, same_dimension
@@ -24,6 +25,8 @@ TIMES = frozenset({"second", "minute", "hour", "day", "week", "month", "year"})
 
 Row = tuple[int, int]
 """A table of a document, and a row of it."""
+
+NEIGHBOURS, TELLING_NUMBER = 2, 0.6
 
 
 def derived(
@@ -47,6 +50,13 @@ def derived(
     if any(_share_of(figure, group) for group in paragraphs.values() if len(group) <= ANYTHING):
         return True
     return any(combined(figure, group) for group in sentences.values() if len(group) > 1)
+
+
+def made_near(figure: Figure, others: Iterable[Figure], *, rows: Mapping[tuple[str, int], Row]) -> bool:
+    """Say whether a number that chance does not make of any two follows from figures of two sentences side by side: £125,000 of "We need £340,000. We have £215,000."."""
+    if telling(figure.value) < TELLING_NUMBER:
+        return False
+    return any(combined(figure, group) for group in groups_of(others, rows=rows, near=NEIGHBOURS))
 
 
 Places = dict[tuple[str, int, int], list[Figure]]

@@ -18,7 +18,7 @@ from crossfoot import patterns as regex
 from crossfoot.link.claims import Claim
 from crossfoot.link.corpus import Corpus
 from crossfoot.link.decision import INSIDE, Verdict
-from crossfoot.link.derive import SHARES, groups_of
+from crossfoot.link.derive import SHARES, groups_of, made_near
 from crossfoot.link.lacking import (
     ANYTHING,
     CLAIMED,
@@ -88,11 +88,14 @@ def unsupported_headlines(
     for part, claims in corpus.by_part.items():
         for claim in claims:
             figure = as_figure(claim.figure)
+            own = [one for one in corpus.figures[part.document] if one is not figure]
             place = (figure.document, figure.section)
             if id(claim.figure) in known or place in mastheads or not _sums_up(claim, corpus):
                 continue
             sure = borne_out.get(id(claim.figure), 0.0)
             rival = rivals.get(id(claim.figure))
+            if figure.dimension not in SHARES and made_near(figure, own, rows=corpus.rows):
+                continue
             if _in_no_text(claim, corpus, sure):
                 yield unsupported(figure, part, part, REASON)
             elif rival is not None and _is_another(claim, corpus, sure, rival):

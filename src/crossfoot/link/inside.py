@@ -25,7 +25,7 @@ from crossfoot.link.decision import (
     of_cell,
     ticks_of,
 )
-from crossfoot.link.derive import SHARES, derived
+from crossfoot.link.derive import SHARES, derived, made_near
 from crossfoot.link.headline_credit import miscredited
 from crossfoot.link.headlines import ANNOUNCED
 from crossfoot.link.lacking import UNLIKE, gives, is_claimed, lacks_everywhere
@@ -142,12 +142,12 @@ def _averaged(a: Statement, b: Statement) -> bool:
 
 
 def _made_up_of(one: Statement, corpus: Corpus) -> bool:
-    """Say whether a number of a headline is what those of one sentence of its text make: 62 of "58 went through, four did not"."""
+    """Say whether a number of a headline is what those of a sentence or two of its text make: 62 of "58 went through, four did not"."""
     figure = one.figure
     if figure is None or figure.dimension in SHARES or not one.claim.headline:
         return False
     others = [other for other in corpus.figures.get(one.document, ()) if other is not figure]
-    return derived(figure, others, rows=corpus.rows, near=1)
+    return derived(figure, others, rows=corpus.rows, near=1) or made_near(figure, others, rows=corpus.rows)
 
 
 def _announces(one: Statement, other: Statement) -> bool:

@@ -14,6 +14,9 @@ from crossfoot.model import Figure
 FEWEST_DIGITS, TELLING_DIGITS = 2, 3
 NAMESAKES: dict[str, list[str]] = lexicon.load("wordings")["namesakes"]
 """By a unit, others of its name: the land mile for the nautical."""
+SIZES: dict[str, str] = lexicon.load("wordings")["sizes"]
+"""By a unit, the one of its name and another size: which is meant, the country of a text says."""
+CLOSE = Fraction(1, 40)
 METRIC = frozenset(lexicon.load("wordings")["metric"])
 
 
@@ -64,6 +67,18 @@ def by_wrong_factor(a: Figure, b: Figure) -> bool:
             Decimal(f"{float(other.value) * float(factor):.{digits}g}") == one.value for factor in taken
         ):
             return True
+    return False
+
+
+def by_other_size(a: Figure, b: Figure) -> bool:
+    """Say whether one amount converts to the other with the unit of the same name and another size: 86.4 litres and 19 gallons."""
+    for one, other in ((a, b), (b, a)):
+        unit = SIZES.get(str(other.unit))
+        factors = _of_unit(one, other, unit) if unit is not None else None
+        if factors is not None and one.value and other.value:
+            quotient = (Fraction(other.value) * factors[0] + factors[1]) / Fraction(one.value)
+            if abs(quotient - 1) <= CLOSE:
+                return True
     return False
 
 

@@ -9,6 +9,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from crossfoot import lexicon
 from crossfoot import patterns as regex
 from crossfoot.measure.comparison import scale
 from crossfoot.measure.interval import Range, hull, loose, plain, rounded, stated
@@ -25,6 +26,8 @@ AS_PRECISE = "/as precise"
 """What marks a figure whose precision is known from the amounts beside it."""
 COUNTED = frozenset({"count", "currency"})
 """What is told to the last unit where it is small: people, things, prices."""
+SUBUNITS = regex.compile(r"\b(?:\L<words>)s?\b|¢", words=sorted(lexicon.load("currencies")["subunits"]))
+"""What an amount is told in that a bare number beside it is of as well: cents, pence."""
 Rounding = Literal["natural", "exact", "rounded", "loose", "point"]
 AMOUNT = ("count", "currency", "mass", "length", "area", "volume", "energy", "power", "duration", "data")
 
@@ -181,8 +184,19 @@ def _factors(reading: Mapping[str, Figure], params: Tested) -> Mapping[str, tupl
     for group in params.same:
         here = [name for name in group if name in reading]
         for name in here[1:]:
-            found[name] = scale(reading[here[0]], reading[name]) or found[name]
+            one, other = reading[here[0]], reading[name]
+            found[name] = scale(one, other) or _in_cents(one, other) or found[name]
     return found
+
+
+def _in_cents(one: Figure, other: Figure) -> tuple[Fraction, Fraction] | None:
+    """Return the factor of a bare number beside an amount that is told in cents, and is one of those: "58 cents, against 49"."""
+    if {one.dimension, other.dimension} != {"count", "currency"}:
+        return None
+    money = one if one.dimension == "currency" else other
+    if SUBUNITS.search(money.text) is None:
+        return None
+    return (Fraction(1, 100), Fraction(0)) if money is one else (Fraction(100), Fraction(0))
 
 
 def _whole(figure: Figure) -> bool:

@@ -45,6 +45,8 @@ def ruled_out(held: Block, one: Candidate) -> bool:
         parts = dict(one.roles)["part"]
         if _before(held, result) in RESTS or any(part.bare and _before(held, part) in SOME for part in parts):
             return True
+        if _scored(held, parts):
+            return True
         return (_alike_behind(held, one) or _gapped(held, one)) and _slip(one) not in SHARP
     if one.kind == "difference":
         return _alike_behind(held, one)
@@ -104,6 +106,13 @@ def surely(held: Block, one: Odds, others: Beside) -> float:
 def _slip(one: Candidate) -> str:
     place = float(one.result.figure.precision or 1) if one.result.figure is not None else 1.0
     return slip(one.stated, one.right, place)
+
+
+def _scored(held: Block, parts: Sequence[Part]) -> bool:
+    """Say whether two parts are a score, a range or two times: "beat her, 52.19 to 51.47"."""
+    ordered = sorted(parts, key=lambda part: part.place)
+    pairs = (pair for pair in pairwise(ordered) if pair[0].sentence == pair[1].sentence)
+    return any(_between(held, *pair) == ["to"] for pair in pairs)
 
 
 def _alike_behind(held: Block, one: Candidate) -> bool:

@@ -15,6 +15,7 @@ from crossfoot.rules.arithmetic.formula import parse
 from crossfoot.rules.arithmetic.misses import Slot, misses
 from crossfoot.rules.calculations.candidates import ROLES
 from crossfoot.rules.calculations.parts import Part
+from crossfoot.rules.calculations.times import clock_of, points_of
 from crossfoot.rules.calculations.told import Told, reading
 from crossfoot.rules.dates.mentions import at_time, has_year
 from crossfoot.rules.draft import Case, Draft
@@ -61,7 +62,7 @@ def check(case: Case, params: Params) -> Iterator[Draft]:
         if one.probability < params.bar or _told_as(one) not in params.of:
             continue
         if one.candidate.kind == "length":
-            if not (_of_something_else(one) or _no_span(case, one) or _borne_out(case, one)):
+            if not (_of_something_else(one) or _no_span(case, one) or _borne_out(case, one) or _by_clock(case, one)):
                 yield _length(one)
         else:
             yield from _figures(one, params)
@@ -133,6 +134,19 @@ def _borne_out(case: Case, one: Told) -> bool:
     told = {_year(mention) for mention in mentions if isinstance(mention, DateMention)}
     apart = {abs(year - other) for year in others for other in others | told if year and other}
     return round(one.candidate.stated) in apart
+
+
+def _by_clock(case: Case, one: Told) -> bool:
+    """Say whether a length is that from another time of day of the document to one of the two: born at 3.12, up at 3.52, fed at 7.30, "4 hours 18 minutes after birth"."""
+    roles = dict(one.candidate.roles)
+    start, end = roles["start"][0], roles["end"][0]
+    if start.unit != "minute":
+        return False
+    analysis = case.by_document[start.mention.document]
+    dates = (point.value for mention in analysis.dates for point in points_of(mention) if point.grain == "minute")
+    written = (found.value for figure in analysis.figures if (found := clock_of(figure.text)) is not None)
+    others = {*dates, *written} - {start.value, end.value}
+    return any(round(time.value - one.candidate.stated) % A_DAY in others for time in (start, end))
 
 
 def _year(mention: DateMention) -> int:

@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from crossfoot import patterns as regex
 from crossfoot.measure.comparison import commensurable, scale
-from crossfoot.measure.conversion import slip_of_conversion, two_systems
+from crossfoot.measure.conversion import by_other_size, slip_of_conversion, two_systems
 from crossfoot.measure.interval import Range, disjoint, loose, rounded
 from crossfoot.measure.slip import slip
 from crossfoot.measure.wording import SIGNIFICANT, with_unit, written_like
@@ -27,6 +27,8 @@ from crossfoot.rules.draft import Case, Draft
 PLACEHOLDERS = frozenset({"a.text", "b.text", "computed"})
 LIKE = 2
 POWER = regex.compile(r"10+")
+NAMED = regex.compile(r"\b(?:the|its|his|her|their|our)\s\p{L}")
+"""What brackets tell of, where it stands between two amounts of one system: "7 km above the summit (2,410 m)"."""
 
 
 class Params(BaseModel):
@@ -60,6 +62,8 @@ def check(case: Case, params: Params) -> Iterator[Draft]:
             if not _convertible(a, b, params):
                 continue
             text = analysis.document.sections[a.section].text
+            if NAMED.search(text, a.local.end, b.local.start) and not (params.same_unit or two_systems(a, b)):
+                continue
             if params.same_unit and not (signs and _restated(a, b, text) and _mistaken(a, b)):
                 continue
             draft = _compared(a, b, params)
@@ -140,6 +144,11 @@ MAGNITUDE = regex.compile(r"thousand|million|billion|trillion|lakh|crore|(?<=\d)
 
 
 def _compared(a: Figure, b: Figure, params: Params) -> Draft | None:
+    """Return the draft for an amount and its conversion; None where rounding explains the two, or another unit of the same name."""
+    return None if by_other_size(a, b) else _missed(a, b, params)
+
+
+def _missed(a: Figure, b: Figure, params: Params) -> Draft | None:
     factors = scale(a, b)
     if factors is None or a.value is None or b.value is None:
         return None

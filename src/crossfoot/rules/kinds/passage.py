@@ -9,6 +9,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field
 
+from crossfoot.measure.conversion import by_other_size
 from crossfoot.measure.interval import significant_place
 from crossfoot.model import Bound, Figure, Location, Section, Span
 from crossfoot.rules.arithmetic.formula import parse
@@ -101,7 +102,7 @@ def check(case: Case, params: Params) -> Iterator[Draft]:
         readings = (one for passage in _of(case, name) for one in RELATIONS[name](passage))
         for reading in readings:
             figures = frozenset((one.document, one.span) for one in reading.parts.values())
-            if figures in told:
+            if figures in told or _of_two_sizes(reading):
                 continue  # two relations read the same two figures
             most = params.most if "restated" in reading.binding else min(params.most, FAR)
             tested = params.model_copy(update={"suspect": reading.suspect, "same": (reading.same,), "most": most})
@@ -114,6 +115,12 @@ def check(case: Case, params: Params) -> Iterator[Draft]:
 def _of(case: Case, name: str) -> Sequence[Passage]:
     """Return the passages that a relation is looked for in: with the items of their lists for those that go by what stands near."""
     return case.blocks if name.startswith("near ") else case.passages
+
+
+def _of_two_sizes(reading: Reading) -> bool:
+    """Say whether an amount that is told again is right in the British unit of the same name."""
+    parts = tuple(reading.parts.values())
+    return "restated" in reading.binding and len(parts) > 1 and by_other_size(parts[0], parts[1])
 
 
 def as_precise(reading: Reading) -> Mapping[str, Figure]:
