@@ -16,13 +16,11 @@ from pydantic import BaseModel
 
 from crossfoot.rules.draft import Case, Draft
 from crossfoot.rules.kinds import (
-    addressed_cell,
     age,
     anniversary,
     announced_list,
     announced_order,
     announced_total,
-    brief_value,
     calculation,
     change,
     clock_order,
@@ -40,7 +38,6 @@ from crossfoot.rules.kinds import (
     footing,
     future_event,
     granularity,
-    group_word,
     headline_score,
     impossible_date,
     ledger,
@@ -50,8 +47,6 @@ from crossfoot.rules.kinds import (
     passage,
     passage_change,
     points,
-    products,
-    rank_behind,
     rank_in_series,
     rank_twice,
     ranked,
@@ -68,7 +63,6 @@ from crossfoot.rules.kinds import (
     subset,
     superlative,
     table_cells,
-    time_apart,
     titled,
     twin_sentence,
     undated,
@@ -98,8 +92,6 @@ class Kind:
 
 def _kinds() -> Mapping[str, Kind]:
     found = {
-        "addressed_cell": Kind.of(addressed_cell),
-        "brief_value": Kind.of(brief_value),
         "relation": Kind.of(relation),
         "ledger": Kind.of(ledger),
         "levels_change": Kind.of(levels_change),
@@ -110,7 +102,6 @@ def _kinds() -> Mapping[str, Kind]:
         "event_date": Kind.of(event_date),
         "lives": Kind.of(lives),
         "direction": Kind.of(direction),
-        "rank_behind": Kind.of(rank_behind),
         "rank_in_series": Kind.of(rank_in_series),
         "rank_twice": Kind.of(rank_twice),
         "ranked": Kind.of(ranked),
@@ -135,13 +126,11 @@ def _kinds() -> Mapping[str, Kind]:
         "change": Kind.of(change),
         "clock_order": Kind.of(clock_order),
         "points": Kind.of(points),
-        "products": Kind.of(products),
         "footing": Kind.of(footing),
         "remainder": Kind.of(remainder),
         "reversed_range": Kind.of(reversed_range),
         "table_cells": Kind.of(table_cells),
         "duration_dates": Kind.of(duration_dates),
-        "time_apart": Kind.of(time_apart),
         "titled": Kind.of(titled),
         "twin_sentence": Kind.of(twin_sentence),
         "relative_date": Kind.of(relative_date),
@@ -157,7 +146,6 @@ def _kinds() -> Mapping[str, Kind]:
         "exchange": Kind.of(exchange),
         "stated_exchange": Kind.of(stated_exchange),
         "granularity": Kind.of(granularity),
-        "group_word": Kind.of(group_word),
         "headline_score": Kind.of(headline_score),
     }
     for entry in metadata.entry_points(group=GROUP):
