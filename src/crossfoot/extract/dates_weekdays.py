@@ -86,7 +86,8 @@ def read_weekday(low: str, text: str, start: int, end: int) -> Iterator[Piece]:
 
 
 _FIGURES_AFTER = re.compile(
-    r",? (?P<a>\d{1,2})(?:/(?P<b>\d{1,2})(?![\w/]|[.:,-]\d)|(?=\s?[;!?)]|[.,](?!\d)|\Z|\s(?:at|and|from)\s))"
+    r",? (?P<a>\d{1,2})(?:/(?P<b>\d{1,2})(?![\w/]|[.:,-]\d)|(?=\s?[;!?)]|[.,](?!\d)|\Z|\s(?:at|and|from)\s"
+    rf"|(?:\s(?:to|until|till|through|or)\s(?:on )?|\s?[-–—]\s?)(?:{alternation(DATES['weekdays'])})\b))"
 )
 
 

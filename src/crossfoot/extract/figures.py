@@ -57,7 +57,7 @@ _METRES = re.compile(
     r"\b(?:metres?|meters?|kilomet\w+|feet|\d ?km|\d ?cm|\d ?ft|tall|wide|deep|altitude|height|depth)\b"
 )
 _FAHRENHEIT = re.compile(r"[°º] ?F\b|℉|Fahrenheit|\d F\b")
-_CELSIUS = re.compile(r"[°º] ?C\b|℃|Celsius|centigrade")
+_CELSIUS = re.compile(r"[°º] ?C\b|℃|Celsius|centigrade|\d C\b")
 
 
 def hints_of(document: Document) -> Hints:

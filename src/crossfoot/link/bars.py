@@ -12,7 +12,7 @@ from crossfoot.link.traits import POINTS, telling
 from crossfoot.link.validity import days_of
 from crossfoot.measure.comparison import same_scale
 from crossfoot.measure.conversion import by_wrong_factor, one_of_two, slip_of_conversion, two_systems
-from crossfoot.model import Figure
+from crossfoot.model import Figure, Role
 
 SETTLED = 60
 """How many days after what happened it is the past: its dead and injured are all counted."""
@@ -24,6 +24,7 @@ FAINT = 0.1
 """How much a number says below which it says nothing in another unit."""
 SWAPPED = "swapped"
 ANOTHER_ROLE = {"role": ["other"]}
+REACHED = {Role.LEVEL, Role.NEW}
 UNLIKELY_SLIPS = frozenset({"zero", "none"})
 BARS = (
     "other value",
@@ -56,16 +57,32 @@ def bar_of(corpus: Corpus, pair: Pair, alike: float) -> float:
     if _magnitude_mistaken(pair):
         return float(STORY["magnitude"])
     measured = pair.a.figure.dimension != LENGTH_OF_TIME and pair.value is Value.UNIT
-    if measured or kind_of(pair.a, pair.b, pair.value) in WRITTEN:
+    if measured or (kind_of(pair.a, pair.b, pair.value) in WRITTEN and not _limit_of_another(pair)):
         return float(STORY["bound or unit"])
     if pair.b.figure is not None and _misconverted(pair.a.figure, pair.b.figure):
         return float(STORY["conversion"])
     slip = slip_of(pair.a, pair.b)
     if slip == SWAPPED:
         return _bar_of_swapped(pair, alike)
-    role = float(STORY["another role"]) if has_levels(pair, ANOTHER_ROLE) else 0.0
+    if alike >= STORY["described alike"]["above"] and has_levels(pair, STORY["described alike"]["levels"]):
+        return float(STORY["described alike"]["bar"])
+    role = float(STORY["another role"]) if _another_role(pair) else 0.0
     least = float(STORY["unlikely slip" if slip in UNLIKELY_SLIPS else "other value"])
     return max(least, role, _bar_of_unlike("number", alike))
+
+
+def _another_role(pair: Pair) -> bool:
+    """Say whether one of two numbers is told as something that the other is not; what something rose to is its level."""
+    roles = {one.mention.frame.role for one in (pair.a, pair.b)}
+    return has_levels(pair, ANOTHER_ROLE) and roles != REACHED
+
+
+def _limit_of_another(pair: Pair) -> bool:
+    """Say whether a limit and a number lie apart by more than a slip of one of them: more than 70, and 38."""
+    x, y = pair.a.figure, pair.b.figure
+    if x is None or y is None or pair.value is not Value.OTHER or x.value == y.value:
+        return False
+    return slip_of(pair.a, pair.b) == "none"
 
 
 def _bar_of_unlike(what: str, alike: float) -> float:

@@ -15,6 +15,8 @@ from crossfoot.model import SectionKind
 
 LABEL = regex.compile(r"(?:^|[.!?”\"’] )(?P<label>\p{Lu}[^:“”\"‘’]{1,60}): ?[“\"‘][^“”\"]*$")
 """Who is quoted before a colon, and the quotation up to its number."""
+OTHERS = frozenset({"different", "one"})
+"""Levels of the sources of two who are not known to be one: a name, and "Korean media", which is none."""
 GENERIC = frozenset(words.noun_lemma(word) for word in lexicon.load("reporting")["generic"])
 
 
@@ -23,7 +25,7 @@ def miscredited(pair: Pair, ticks: Ticks) -> bool:
 
     pair: of a figure of the headline and one of the text that bears it out. ticks: those of the headline against the text.
     """
-    if pair.value is not Value.EQUAL or level(pair, "source") != "different":
+    if pair.value is not Value.EQUAL or level(pair, "source") not in OTHERS:
         return False
     headline, text = (pair.a, pair.b) if pair.a.claim.section.kind is SectionKind.HEADLINE else (pair.b, pair.a)
     if headline.dimension == "duration":

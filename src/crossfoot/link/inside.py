@@ -22,6 +22,7 @@ from crossfoot.link.decision import (
     agreeing,
     changed_slots,
     contradictions,
+    level,
     of_cell,
     ticks_of,
 )
@@ -108,6 +109,8 @@ def _links(corpus: Corpus, kind: LinkKind, all_ticks: Sequence[Ticks], inside: I
     for ticks in all_ticks:
         told = list(agreeing(ticks))
         for sure, pair in told:
+            if kind is LinkKind.HEADLINE and _step_of_another(pair):
+                continue
             if pair.a.claim.part == pair.b.claim.part:
                 changed = changed_slots(pair, ticks)
                 if kind is LinkKind.HEADLINE and "attribution" not in changed and miscredited(pair, ticks):
@@ -129,6 +132,12 @@ def _links(corpus: Corpus, kind: LinkKind, all_ticks: Sequence[Ticks], inside: I
         if a.claim.part == b.claim.part and (sure or _stands_nowhere(a, corpus, kind, inside.borne_out)):
             unit = ("unit",) if verdict.pair.value is Value.UNIT else ()
             yield from _link(kind, verdict.pair, verdict.probability, unit)
+
+
+def _step_of_another(pair: Pair) -> bool:
+    """Say whether one tells by how much something went, the other a limit: "cuts falls by 25 percent", "more than one in four fell"."""
+    x, y = pair.a.figure, pair.b.figure
+    return x is not None and y is not None and x.bound is not y.bound and level(pair, "role") == "step"
 
 
 def _averaged(a: Statement, b: Statement) -> bool:

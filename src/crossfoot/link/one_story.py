@@ -36,6 +36,7 @@ from crossfoot.link.statements import Statement, statements_of
 from crossfoot.link.ticking import Ticks
 from crossfoot.link.times import is_whole
 from crossfoot.link.told import shared
+from crossfoot.link.worded import worded_alike
 from crossfoot.measure.comparison import relate
 from crossfoot.model import Citation, DateLink, DateMention, Figure, Link, LinkKind, Modality, PartRef, Relation
 
@@ -99,6 +100,10 @@ class Story:
         """The pairs of different values that a turned limit, another unit or a wrong factor explains, surest first."""
         return mistaken(self.ticks, load())
 
+    def worded(self, corpus: Corpus) -> Sequence[Verdict]:
+        """Return the pairs of different values whose clauses are of one wording."""
+        return worded_alike(self.ticks, corpus, load())
+
     @cached_property
     def settled(self) -> frozenset[int]:
         """Identities of the figures that a figure of another document surely bears out."""
@@ -144,6 +149,10 @@ def story_links(corpus: Corpus, story: Story, told: Collection[int]) -> tuple[li
         if (link := _agreeing(corpus, story, pair, sure, changed)) is not None and not {id(link.a), id(link.b)} & known
     ]
     verdicts = [one for one in story.exchanged if not _taken(story, one, known)]
+    known |= {id(side.mention) for one in verdicts for side in (one.pair.a, one.pair.b)}
+    verdicts += [
+        one for one in story.worded(corpus) if not _taken(story, one, known) and not _drawn(corpus, story, one.pair)
+    ]
     known |= {id(side.mention) for one in verdicts for side in (one.pair.a, one.pair.b)}
     verdicts += [one for one in story.contradicting if _tells(corpus, story, one, known)]
     taken = known | {id(side.mention) for one in verdicts for side in (one.pair.a, one.pair.b)}
@@ -226,7 +235,11 @@ def _tells(corpus: Corpus, story: Story, verdict: Verdict, told: Collection[int]
     pair = verdict.pair
     if verdict.probability < bar_of(corpus, pair, verdict.alike) or _taken(story, verdict, told):
         return False
-    return not any(_drawn_from_a_third(corpus, story, x, y) for x, y in ((pair.a, pair.b), (pair.b, pair.a)))
+    return not _drawn(corpus, story, pair)
+
+
+def _drawn(corpus: Corpus, story: Story, pair: Pair) -> bool:
+    return any(_drawn_from_a_third(corpus, story, x, y) for x, y in ((pair.a, pair.b), (pair.b, pair.a)))
 
 
 def _drawn_from_a_third(corpus: Corpus, story: Story, one: Statement, other: Statement) -> bool:

@@ -19,6 +19,7 @@ NEVER_ONE = tuple(tuple(pair) for pair in lexicon.load("events")["apart"])
 TAKEN_BACK = frozenset({Modality.SUPERSEDED, Modality.DENIED})
 STEM, ENDING = 5, 3
 GENERIC = frozenset(words.noun_lemma(word) for word in lexicon.load("reporting")["generic"])
+MANY = frozenset(lexicon.load("reporting")["generic_plurals"])
 
 
 def _thing(a: Statement, b: Statement, _: Surroundings) -> str:
@@ -188,12 +189,23 @@ def _of_one_stem(a: str, b: str) -> bool:
 
 
 def _is_name(slot: Slot) -> bool:
-    """Say whether a source is named; "Assessors say" opens a sentence and names nobody, "the Ministry" is anybody's."""
+    """Say whether a source is named; "Assessors say" opens a sentence and names nobody, "the Ministry" is anybody's.
+
+    "German media" are described: any paper of the country may be meant.
+    """
     parts = slot.value.split()
+    if len(parts) > 1 and parts[-1].islower() and _of_many(parts[-1]):
+        return False
     if len(parts) == 1 and (lemma := words.noun_lemma(parts[0].lower())) and words.known(lemma):
         several = lemma != parts[0].lower()
         return parts[0][:1].isupper() and not several and lemma not in GENERIC
     return any(word[:1].isupper() for word in parts)
+
+
+def _of_many(word: str) -> bool:
+    """Say whether a word stands for many who may speak: officials, newspapers, media."""
+    lemma = words.noun_lemma(word)
+    return lemma in GENERIC and (lemma != word or word in MANY)
 
 
 def _base(a: Statement, b: Statement, _: Surroundings) -> str:

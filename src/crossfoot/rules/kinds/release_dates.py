@@ -21,6 +21,10 @@ VERSION = regex.compile(
     r"(?:(?<![\p{L}\p{N}.])(?P<name>\p{Lu}[\p{L}\p{N}+#’'-]*)\s)?(?<![\p{L}\p{N}.])(?P<whole>v?(?P<version>\d{1,4}(?:\.\d{1,4}){1,3}))(?![\p{L}\p{N}%]|[.,]\d)"
 )
 """A version with the capitalised word before it, which may be the name of its product."""
+LABELLED = regex.compile(
+    r"\W*(?:release date|date of release|released)\W{1,4}(?:on\s)?[\p{L}\d\s,./-]+", regex.IGNORECASE
+)
+"""A line of a page that gives the day of what its title names."""
 CLAUSE = regex.compile(r"[;:]|,\s(?:and|but|while)\s")
 DAY_OR_MONTH = regex.compile(r"[\dX]{4}-\d\d(?:-\d\d)?\Z")
 
@@ -122,6 +126,25 @@ def _dated(analysis: Analysis, params: Params) -> Iterator[_Dated]:
                 found = [one for one in read if one is not None]
                 if len(found) == 1:
                     yield found[0]
+                elif not found and LABELLED.fullmatch(_line(section.text, mention)) is not None:
+                    yield from _of_page(analysis, mention, params)
+
+
+def _line(text: str, mention: DateMention) -> str:
+    start = text.rfind("\n", 0, mention.local.start) + 1
+    end = text.find("\n", mention.local.end)
+    return text[start : end if end >= 0 else len(text)].strip()
+
+
+def _of_page(analysis: Analysis, mention: DateMention, params: Params) -> Iterator[_Dated]:
+    """Yield the one version that the title of a page names, with the day that a line of the page gives its release."""
+    titles = [section.text for section in analysis.document.sections if section.kind is SectionKind.HEADLINE]
+    found = list(VERSION.finditer(titles[0])) if titles else []
+    if len(found) == 1:
+        name = (found[0]["name"] or "").lower()
+        yield _Dated(
+            found[0]["version"], name if name and name not in params.plain else None, "released", frozenset(), mention
+        )
 
 
 def _read(

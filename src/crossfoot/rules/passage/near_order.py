@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from crossfoot import patterns as regex
 from crossfoot.measure.interval import disjoint, stated
@@ -29,6 +30,7 @@ BREAK = regex.compile(r"[,;:()]|\s(?:and|while|whereas|but|against|to|versus|wit
 NAME = regex.compile(r"\p{L}[\p{L}'’-]+|\d+")
 OF_ITSELF = regex.compile(r"\b(?:which|whose|where|capacity|room)\b", regex.IGNORECASE)
 """What says that an amount behind a word of rank is another measure: "the highest of the season in the hall, which holds 2,600"."""
+PART = regex.compile(r"\bof (?:which|whom|these|those|them)\b|\bincluding\b", regex.IGNORECASE)
 PLACES = {"first": 0, "former": 0, "second": 1, "latter": 1, "third": 2}
 NUMBERS = {"two": 2, "pair": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 STOP = frozenset(
@@ -123,7 +125,15 @@ def _group(passage: Passage, first: int, last: int) -> list[Figure]:
         return []
     lead = groups[0][0]
     joined = [one for one in held if one_kind(one, lead) or (bare(one) and not one.spelled)]
+    if any(_part_behind(passage, one, other) for one, other in pairwise(joined)):
+        return []
     return joined if len(joined) <= len(NUMBERS) + 1 else []
+
+
+def _part_behind(passage: Passage, one: Figure, other: Figure) -> bool:
+    """Say whether the second of two amounts is told as a part of the first, which no word ranks it with: "214,000, of whom 62,400"."""
+    at = passage.where(one)
+    return at == passage.where(other) and PART.search(passage.between(at, one, other)) is not None
 
 
 def _misranked(passage: Passage, at: int, group: Sequence[Figure], found: regex.Match[str]) -> Reading | None:

@@ -296,7 +296,12 @@ def _chosen(
             if len(likely) <= max(1, support) and not (overlapping and support < 2):
                 yield from (_with_votes(made, support) for made in likely)
         elif _borne_out(grid, line, total, held_elsewhere=styles[best]) and not overlapping and len(failed) <= 2:
-            near = [made for made in failed if _likely(grid, made, strong=False) and is_near(grid, made)]
+            alone = len(lines) == 1 and _alone(grid, line, total)
+            near = [
+                made
+                for made in failed
+                if (_likely(grid, made, strong=False) and is_near(grid, made)) or (alone and _is_count(grid, made))
+            ]
             if len(near) == 1 or len(near) == len(failed):
                 yield from near
 
@@ -353,6 +358,15 @@ def _alone(grid: Grid, line: _Line, total: int) -> bool:
         and len({line.levels.get(row, 0) for row in line.leaves}) == 1
         and not labels.is_selection(grid.title)
     )
+
+
+def _is_count(grid: Grid, made: Sum) -> bool:
+    """Say whether a plain total of the only numbers of a table counts what its rows do: whole numbers, not many times more or less."""
+    stated = grid.number(*made.total)
+    values = [number.value for part, _ in made.parts if (number := grid.number(*part))]
+    if stated is None or not made.counted or len(values) < SURE or min(values) < 0:
+        return False
+    return FARTHEST[0] <= made.made / stated.value <= FARTHEST[1]
 
 
 def _likely(grid: Grid, made: Sum, *, strong: bool) -> bool:
