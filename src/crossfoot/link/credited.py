@@ -58,6 +58,8 @@ HEADED = 80
 """In so many a document that no noun names tells what it is: "the engineer's report" is no newspaper that mentions an engineer."""
 CREDITED = LOOKED_UP | {"ratio", "speed", "temperature", "information", "power", "energy", "flow", "mass_per_volume"}
 """Dimensions of figures that a credit gives a source, whatever they are: few are reckoned from others then."""
+DEFINITE = regex.compile(r"\b(?:the|its|his|her|their|our|my|your|these|those|all)\s$", regex.IGNORECASE)
+REACH = 8
 WOULD = regex.compile(r"\bwould\b")
 """How a document tells what it expects to come."""
 PARTICIPLE = regex.compile(r"\p{L}+ed in ", regex.IGNORECASE)
@@ -79,7 +81,7 @@ def credited_by_name(
         figure = as_figure(claim.figure)
         if id(claim.figure) in known or claim.section.cell is not None or figure.dimension not in CREDITED:
             continue
-        if figure.value is None or not (figure.modality in CLAIMED or _expected(claim)):
+        if figure.value is None or not (figure.modality in CLAIMED or _expected(claim)) or _taken_for_known(claim):
             continue
         sources, words = _sources(claim, corpus)
         if not sources or _of_another(claim, sources, corpus):
@@ -97,6 +99,12 @@ def credited_by_name(
                 evidence=(f"credited to “{words}”",),
                 explicit=True,
             )
+
+
+def _taken_for_known(claim: Claim) -> bool:
+    """Say whether a small number in words only tells again how many of something there are: "at the three hospitals"."""
+    figure, before = as_figure(claim.figure), claim.section.text[: claim.figure.local.start]
+    return figure.dimension == "count" and figure.spelled and DEFINITE.search(before[-REACH:]) is not None
 
 
 def _expected(claim: Claim) -> bool:

@@ -285,7 +285,7 @@ def _of_pronoun(figure: Figure, section: Section, analysis: Analysis, found: reg
 
 def _timed(told: Told, analysis: Analysis, section: Section, now: Days | None) -> Told:
     """Return an age with the days that the text ties it to; "She was 41." alone takes the year of the sentence before."""
-    told_before: list[int] = []
+    told_before: list[Days] = []
     for mention in analysis.dates:
         found = YEAR.match(mention.timex) if mention.type == "DATE" and mention.section == told.section else None
         days = days_of(mention.timex) if found is not None else None
@@ -293,7 +293,7 @@ def _timed(told: Told, analysis: Analysis, section: Section, now: Days | None) -
             continue
         year = int(found["year"])
         if mention.sentence == told.sentence - 1 and year_of(mention) is not None:
-            told_before.append(year)
+            told_before.append(days)
         if mention.sentence != told.sentence or (year_of(mention) is None and not _about(year, now)):
             continue
         behind = mention.local.start > told.local.end
@@ -306,7 +306,7 @@ def _timed(told: Told, analysis: Analysis, section: Section, now: Days | None) -
     start, end = start_of(section, told.sentence), section.sentences[told.sentence].end if told.sentence >= 0 else 0
     behind_it = section.text[told.local.end : end]
     if told.past and told.sentence > 0 and len(told_before) == 1:
-        days = days_of(str(told_before[0]))
+        days = told_before[0]
         if JUST_WAS.fullmatch(section.text[start : told.local.start]) and behind_it == ".":
             return replace(told, days=days, past=False)
     if (

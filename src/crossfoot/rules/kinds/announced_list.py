@@ -88,6 +88,9 @@ NOT_LISTED = frozenset(
 )
 
 
+CHOSEN = regex.compile(
+    r"\b(?:best|worst|fastest|slowest|average|mean|median|out)\s(?:out\s)?of\s(?:the\s)?$", regex.IGNORECASE
+)
 FIRST = regex.compile(r"\b(?:first|last)\s$", regex.IGNORECASE)
 
 
@@ -129,8 +132,10 @@ def _told(items: Items) -> str:
 
 
 def _of_more(figure: Figure, analysis: Analysis) -> bool:
-    """Say whether a number is of the first of more things ("the first four causes"), or the whole of which another one counts some ("four of the seven")."""
+    """Say whether a number is of the first of more things ("the first four causes"), what one was taken of ("best of five runs"), or the whole of which another one counts some ("four of the seven")."""
     text, start = analysis.document.sections[figure.section].text, figure.local.start
+    if CHOSEN.search(text, 0, start):
+        return True
     if FIRST.search(text, 0, start) and ":" not in text[figure.local.end : figure.local.end + NEAR]:
         return True
     whole = OF_WHOLE.search(text, 0, start)
