@@ -26,7 +26,7 @@ LINKS = frozenset({",", "and"})
 MOST_NAMES = 2
 SHARP = frozenset({"a zero", "one digit", "digits swapped"})
 SURE = 0.95
-LEFT_OUT = 0.94
+LEFT_OUT = 0.95
 """How sure an error is where a text sets a change right behind its two levels, and where a total is that of all parts but one."""
 SUMMED_UP = -4.0
 """The least log odds that a total drawn by a word is meant to be that of the parts before it."""

@@ -292,7 +292,8 @@ def _timed(told: Told, analysis: Analysis, section: Section, now: Days | None) -
         if found is None or days is None:
             continue
         year = int(found["year"])
-        if mention.sentence == told.sentence - 1 and year_of(mention) is not None:
+        birth = BORN.search(section.text[: mention.local.start][-MOST_BEFORE:])
+        if mention.sentence == told.sentence - 1 and year_of(mention) is not None and birth is None:
             told_before.append(days)
         if mention.sentence != told.sentence or (year_of(mention) is None and not _about(year, now)):
             continue

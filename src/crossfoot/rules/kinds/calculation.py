@@ -13,7 +13,7 @@ from crossfoot import patterns as regex
 from crossfoot.model import DateMention, Figure, Location
 from crossfoot.rules.arithmetic.formula import parse
 from crossfoot.rules.arithmetic.misses import Slot, misses
-from crossfoot.rules.calculations.candidates import ROLES
+from crossfoot.rules.calculations.candidates import MOST_ZEROS, ROLES, lost_zeros
 from crossfoot.rules.calculations.parts import Part
 from crossfoot.rules.calculations.times import clock_of, points_of
 from crossfoot.rules.calculations.told import Told, reading
@@ -80,8 +80,9 @@ def _figures(one: Told, params: Params) -> Iterator[Draft]:
     if found is None:
         return
     sure = min(SUREST, one.probability)
+    most = FAR if not lost_zeros(one.candidate.stated / one.candidate.right) else FAR * 10**MOST_ZEROS
     tested = params.model_copy(
-        update={"suspect": found.suspect, "same": (found.same,), "most": FAR, "slots": LOOSE, "confidence": sure}
+        update={"suspect": found.suspect, "same": (found.same,), "most": most, "slots": LOOSE, "confidence": sure}
     )
     read = _read_as(one)
     for draft in misses(parse(found.formula), as_precise(found), tested):
