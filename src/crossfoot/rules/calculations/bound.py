@@ -16,6 +16,7 @@ from crossfoot.rules.calculations.parts import FIGURE, Block, Part
 
 _WORDS = load("calculations")
 RESTS, SOME, STEPS, SUMMED = (frozenset(map(str, _WORDS[name])) for name in ("rests", "some", "steps", "summed"))
+PRODUCT = "product"
 SUBJECTS = frozenset(_WORDS["subjects"])
 TO_THE_NEW = ([",", "to"], ["to"])
 ONE_IN = "ratio/in"
@@ -26,7 +27,7 @@ LINKS = frozenset({",", "and"})
 MOST_NAMES = 2
 SHARP = frozenset({"a zero", "one digit", "digits swapped"})
 SURE = 0.95
-LEFT_OUT = 0.95
+LEFT_OUT = 0.94
 """How sure an error is where a text sets a change right behind its two levels, and where a total is that of all parts but one."""
 SUMMED_UP = -4.0
 """The least log odds that a total drawn by a word is meant to be that of the parts before it."""
@@ -79,13 +80,17 @@ def _dimension(part: Part) -> str:
 
 
 def told_beside(held: Block, one: Candidate) -> bool:
-    """Say whether another number of its sentences is what the parts of a sum make, so that its total is of more or of other things."""
-    if one.kind not in SUMS:
+    """Say whether another number of its sentences is what the parts of a sum make, so that its total is of more or of other things.
+
+    Of a product it is what the total lacks: 564 at £25, of which £9,350 were spent and £4,750 left.
+    """
+    if one.kind not in (*SUMS, PRODUCT):
         return False
+    wanted = one.right if one.kind in SUMS else abs(one.right - one.stated)
     key, at = one.key, {part.sentence for _, part in one.members}
     for other in held.parts:
         times = factor(other, one.result) if other.index not in key and other.sentence in at else None
-        if times is not None and abs(other.value * times - one.right) <= one.result.exact:
+        if times is not None and abs(other.value * times - wanted) <= one.result.exact:
             return True
     return False
 
