@@ -253,4 +253,4 @@ def _bare(figure: Figure, source: Document, corpus: Corpus) -> bool:
     """Say whether a number without a noun or unit stands in a document with one: "Windows is listed at six", where it takes six minutes."""
     if figure.dimension != "count" or noun_behind(figure):
         return False
-    return any(one.value == figure.value for one in corpus.figures.get(source.path, ()))
+    return any(one.value in {figure.value, -(figure.value or 0)} for one in corpus.figures.get(source.path, ()))

@@ -36,6 +36,7 @@ WORDS = "sentence"
 BESIDE = 2
 """How many comparisons of company, the first ones, are of ticks in the two sentences and beside them."""
 TAKEN, WORKED_OUT = "another figure of the sentence has it", "one is worked out from the other"
+ELIDED = "a number in words leaves out its thousands"
 EXPECTED = "one is expected, the other is past"
 AHEAD = frozenset({Role.FORECAST, Role.TARGET})
 """What forbids a pair beside its levels, in words."""
@@ -88,6 +89,8 @@ def vetoes(pair: Pair, ticks: Ticks) -> list[str]:
         found.append(WORKED_OUT)
     if not found and not pair.ticks and (_ahead_of(pair.a, pair.b) or _ahead_of(pair.b, pair.a)):
         found.append(EXPECTED)
+    if not found and not pair.ticks and (_elided(pair.a, pair.b) or _elided(pair.b, pair.a)):
+        found.append(ELIDED)
     if pair.a.figure is None and not pair.ticks and opposite_events(pair.a, pair.b):
         found.append("event: opposite")
     return found
@@ -123,6 +126,14 @@ def worked_out_beside(one: Statement, other: Statement, ticks: Ticks) -> bool:
         if third is not one and third is not other and third.figure is not None and third.figure.value
         if any(_stands_with(third, side) for side in (one, other))
     )
+
+
+def _elided(one: Statement, other: Statement) -> bool:
+    """Say whether a bare number in words is the other but for its thousands: "the embassy gave ninety-five", 95,000."""
+    x, y = one.figure, other.figure
+    if x is None or y is None or not x.spelled or x.unit is not None or x.frame.thing is not None or not x.value:
+        return False
+    return y.value in {x.value * 1000, x.value * 1000_000}
 
 
 def _ahead_of(one: Statement, other: Statement) -> bool:

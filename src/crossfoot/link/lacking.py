@@ -6,6 +6,7 @@ What a sentence credits to a document by name is found by `credited`, what a hea
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 
 from crossfoot.language import words
 from crossfoot.link.bare import bare_numbers, digits_of
@@ -113,8 +114,19 @@ def stands_bare(figure: Figure, documents: Collection[str], corpus: Corpus) -> b
 
 
 def _figures(documents: Collection[str], corpus: Corpus, but: Figure) -> list[Figure]:
-    """Return the figures of some documents without one, those included that their own text tells as replaced."""
-    return [one for name in sorted(documents) for one in corpus.figures.get(name, ()) if one is not but]
+    """Return the figures of some documents without one, those included that their own text tells as replaced.
+
+    A negative one stands there as the loss, or the fall, that it is as well.
+    """
+    found = [one for name in sorted(documents) for one in corpus.figures.get(name, ()) if one is not but]
+    return [*found, *(_as_loss(one) for one in found if one.value is not None and one.value < 0)]
+
+
+def _as_loss(figure: Figure) -> Figure:
+    interval = figure.interval
+    low, high = (None if end is None else -end for end in (interval.high, interval.low))
+    value = None if figure.value is None else -figure.value
+    return replace(figure, value=value, interval=replace(interval, low=low, high=high))
 
 
 def _numbers(documents: Collection[str], corpus: Corpus) -> Iterator[frozenset[str]]:

@@ -46,7 +46,7 @@ def ruled_out(held: Block, one: Candidate) -> bool:
         parts = dict(one.roles)["part"]
         if _before(held, result) in RESTS or any(part.bare and _before(held, part) in SOME for part in parts):
             return True
-        if _scored(held, parts):
+        if _scored(held, parts) or _told_again(parts):
             return True
         return (_alike_behind(held, one) or _gapped(held, one)) and _slip(one) not in SHARP
     if one.kind == "difference":
@@ -58,6 +58,12 @@ def ruled_out(held: Block, one: Candidate) -> bool:
     if one.kind == "share" and result.figure is not None and result.figure.pattern == ONE_IN:
         return dict(one.roles)["all"][0].value <= MOST_OF_ONE_IN
     return False
+
+
+def _told_again(parts: Sequence[Part]) -> bool:
+    """Say whether one number stands twice among the parts, in two sentences: "seventy-three of us", "it is seventy-three still"."""
+    seen = {(part.value, part.sentence) for part in parts}
+    return len({value for value, _ in seen}) < len(seen)
 
 
 def _measures_else(held: Block, one: Candidate) -> bool:

@@ -48,7 +48,8 @@ from crossfoot.rules.dates.names import (
 )
 from crossfoot.rules.dates.voices import speaker_of, voice_of
 
-NAMED_BEFORE = regex.compile(rf"(?P<name>{NAMED}),?\s(?:now\s|aged\s)*$")
+NAMED_BEFORE = regex.compile(rf"(?<!\((?=[\p{{L}}’'-]+,))(?P<name>{NAMED}),?\s(?:now\s|aged\s)*$")
+"""One word that opens a bracket is a club or a place: "Ada Brill (Harmattan, 9)"."""
 NAMED_IS = regex.compile(
     rf"(?P<name>{NAMED})(?:,?\s(?:is|(?P<past>was)|turns|turned|will be|will turn)|’s|'s)\s(?:now\s|just\s|only\s)?$"
 )
