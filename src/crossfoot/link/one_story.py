@@ -101,8 +101,12 @@ class Story:
         return mistaken(self.ticks, load())
 
     def worded(self, corpus: Corpus) -> Sequence[Verdict]:
-        """Return the pairs of different values whose clauses are of one wording."""
-        return worded_alike(self.ticks, corpus, load())
+        """Return the pairs of different values whose clauses are of one wording, as the model has them where it is surer."""
+        surer = {(one.pair.a.index, one.pair.b.index): one for one in self.contradicting}
+        return [
+            max(one, surer.get((one.pair.a.index, one.pair.b.index), one), key=lambda verdict: verdict.probability)
+            for one in worded_alike(self.ticks, corpus, load())
+        ]
 
     @cached_property
     def settled(self) -> frozenset[int]:
