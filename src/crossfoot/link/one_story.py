@@ -36,7 +36,7 @@ from crossfoot.link.statements import Statement, statements_of
 from crossfoot.link.ticking import Ticks
 from crossfoot.link.times import is_whole
 from crossfoot.link.told import shared
-from crossfoot.link.worded import worded_alike
+from crossfoot.link.worded import WORDED, worded_alike
 from crossfoot.measure.comparison import relate
 from crossfoot.model import Citation, DateLink, DateMention, Figure, Link, LinkKind, Modality, PartRef, Relation
 
@@ -44,6 +44,9 @@ REWORDED = "reworded"
 """What is told of two figures whose bounds differ in sentences of another wording: "500" for "more than 500" is loose there, not wrong."""
 TURNED = "each document gives to the one what the other gives to another beside it"
 """What is told of two numbers that have changed places."""
+ONE_CLAUSE = "the clauses around both are of one wording, which two texts hardly ever have of two things"
+"""What is told of two values that stand in one clause."""
+TOLD_BY = {EXCHANGED: TURNED, WORDED: ONE_CLAUSE}
 PEOPLE = frozenset(lexicon.load("counted")["people"])
 EACH = frozenset(lexicon.load("counted")["each"])
 """Nouns that count people, and of what each of them has one."""
@@ -322,8 +325,8 @@ def _differing(corpus: Corpus, story: Story, verdict: Verdict, opposed: Mapping[
     pair = verdict.pair
     beside = ", ".join(_both(near) for near in _company(pair, story.ticks_between))
     evidence = (*shared(pair), *([f"both passages also have {beside}"] if beside else []))
-    if verdict.table == EXCHANGED:
-        evidence = (*evidence, TURNED)
+    if verdict.table in TOLD_BY:
+        evidence = (*evidence, TOLD_BY[verdict.table])
     update = grown(corpus, pair) if verdict.table != EXCHANGED else None
     if update is not None:
         new, old = update
