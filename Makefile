@@ -39,7 +39,7 @@ train: $(VENV)/.installed-dev  ## fit the model of the link stage on tests/stori
 	$(BIN)/python -m crossfoot.training tests/stories $(STORIES) --tables benchmarks/unread benchmarks/clean -o src/crossfoot/link/models/same_fact.json
 
 train-calculations: $(VENV)/.installed-dev  ## fit the model of calculations in a passage on tests/calculations and on the stories beside it
-	$(BIN)/python -m crossfoot.training.calculations tests/calculations/*.txt --stories tests/stories benchmarks/clean $(STORIES) --report -o src/crossfoot/rules/calculations/models/calculations.json
+	$(BIN)/python -m crossfoot.training.calculations tests/calculations/*.txt --stories tests/stories benchmarks/clean benchmarks/unread $(STORIES) --report -o src/crossfoot/rules/calculations/models/calculations.json
 
 floors: $(VENV)/.installed-dev  ## measure the program on benchmarks/stories and raise the floors that it exceeds
 	$(BIN)/python scripts/floors.py --raise
