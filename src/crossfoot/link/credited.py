@@ -104,7 +104,7 @@ def credited_by_name(
 def _taken_for_known(claim: Claim) -> bool:
     """Say whether a small number in words only tells again how many of something there are: "at the three hospitals"."""
     figure, before = as_figure(claim.figure), claim.section.text[: claim.figure.local.start]
-    return figure.dimension == "count" and figure.spelled and DEFINITE.search(before[-REACH:]) is not None
+    return counts_names(figure) and figure.spelled and DEFINITE.search(before[-REACH:]) is not None
 
 
 def _expected(claim: Claim) -> bool:

@@ -22,7 +22,6 @@ from crossfoot.link.statements import Statement
 from crossfoot.link.ticking import Standing, Ticks, ahead_of_next, tick
 from crossfoot.link.traits import concept
 from crossfoot.measure.additive import Levels, Table
-from crossfoot.model import Modality, Role
 
 GROWING = frozenset(lexicon.load("counted")["growing"])
 COUNTED = "counted"
@@ -37,8 +36,6 @@ BESIDE = 2
 """How many comparisons of company, the first ones, are of ticks in the two sentences and beside them."""
 TAKEN, WORKED_OUT = "another figure of the sentence has it", "one is worked out from the other"
 ELIDED = "a number in words leaves out its thousands"
-EXPECTED = "one is expected, the other is past"
-AHEAD = frozenset({Role.FORECAST, Role.TARGET})
 """What forbids a pair beside its levels, in words."""
 EVERYWHERE = 200
 """A number that stands in more places than this stands for anything, and tells nothing of what is counted."""
@@ -87,8 +84,6 @@ def vetoes(pair: Pair, ticks: Ticks) -> list[str]:
         found.append(TAKEN)
     if not found and apart and (worked_out_beside(pair.a, pair.b, ticks) or worked_out_beside(pair.b, pair.a, ticks)):
         found.append(WORKED_OUT)
-    if not found and not pair.ticks and (_ahead_of(pair.a, pair.b) or _ahead_of(pair.b, pair.a)):
-        found.append(EXPECTED)
     if not found and not pair.ticks and (_elided(pair.a, pair.b) or _elided(pair.b, pair.a)):
         found.append(ELIDED)
     if pair.a.figure is None and not pair.ticks and opposite_events(pair.a, pair.b):
@@ -134,12 +129,6 @@ def _elided(one: Statement, other: Statement) -> bool:
     if x is None or y is None or not x.spelled or x.unit is not None or x.frame.thing is not None or not x.value:
         return False
     return y.value in {x.value * 1000, x.value * 1000_000}
-
-
-def _ahead_of(one: Statement, other: Statement) -> bool:
-    """Say whether a number is told of what is to come, and the other of what was before: to drop below 200, down from 230."""
-    mine, theirs = one.mention.frame, other.mention.frame
-    return theirs.role is Role.OLD and (mine.role in AHEAD or mine.modality is Modality.PLANNED)
 
 
 def _stands_with(third: Statement, side: Statement) -> bool:

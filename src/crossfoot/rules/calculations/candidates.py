@@ -6,11 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import combinations, permutations
-from math import log10
 
 from crossfoot.measure.comparison import scale_of
 from crossfoot.model import Figure
-from crossfoot.rules.calculations.parts import WHOLE, Block, Part
+from crossfoot.rules.calculations.parts import WHOLE, Block, Part, lost_zeros
 from crossfoot.rules.passage.passages import one_thing
 
 SHARES = frozenset({"percent", "ratio"})
@@ -22,13 +21,9 @@ SPAN = 2
 REACH = 14
 """How many parts on its first and its last may lie."""
 MOST_PARTS = 8
-MOST_ALONE = 3
-EXACTLY = 1e-9
 LIKELY = (0.4, 2.5)
 """What the stated value may be of the right one; what is further off is of something else."""
 NEARER = (0.5, 2.0)
-MOST_ZEROS, ROUGHLY_ZEROS = 3, 0.01
-"""So many zeros are lost or added, and so far off may the rest of the number be, as a power of ten."""
 CLOSE = 16
 """Within how many characters behind its noun the amount stands that a multiple is of: "1.7 times the profit of 14 million"."""
 HUNDRED = 100.0
@@ -182,12 +177,6 @@ def _within(stated: float, right: float, limits: tuple[float, float]) -> bool:
     return right > 0 and (limits[0] <= stated / right <= limits[1] or lost_zeros(stated / right))
 
 
-def lost_zeros(ratio: float) -> bool:
-    """Say whether a value is the right one but for one to three zeros."""
-    power = log10(ratio) if ratio > 0 else 0.0
-    return 1 <= abs(round(power)) <= MOST_ZEROS and abs(power - round(power)) <= ROUGHLY_ZEROS
-
-
 def _runs(part: Part, terms: Sequence[Term], least: int) -> Iterator[Sequence[Term]]:
     """Yield the amounts that stand together, `part` itself left out: from the least number of them to the most."""
     held = sorted(terms, key=lambda term: term.part.index)
@@ -203,8 +192,8 @@ def _sums(part: Part, terms: Sequence[Term]) -> Iterator[Candidate]:
     smaller = [term for term in terms if term.value < part.value]
     total = _own(part)
     pairs = ([a, b] for a, b in combinations(smaller, 2) if _near(part, a.part, b.part))
-    longer = [run for run in _runs(part, terms, 3) if all(term.value < part.value for term in run)]
-    for run in (*pairs, *longer, *_without_one(part, longer)):
+    longer = (run for run in _runs(part, terms, 3) if all(term.value < part.value for term in run))
+    for run in (*pairs, *longer):
         right = sum(term.value for term in run)
         if _within(part.value, right, NEARER if len(run) == 2 else (0.62, 1.6)):
             parts = sorted((term.part for term in run), key=lambda one: one.index)
@@ -215,15 +204,6 @@ def _sums(part: Part, terms: Sequence[Term]) -> Iterator[Candidate]:
                 right,
                 _added([total, *run]),
             )
-
-
-def _without_one(part: Part, runs: Sequence[Sequence[Term]]) -> Iterator[Sequence[Term]]:
-    """Yield the amounts of longer runs without one between them that make a total to the last digit: what is told of a part in passing."""
-    for run in runs:
-        made = sum(term.value for term in run)
-        for at in range(1, len(run) - 1):
-            if len(run) > MOST_ALONE and abs(made - run[at].value - part.value) <= EXACTLY * part.value:
-                yield [*run[:at], *run[at + 1 :]]
 
 
 def _means(part: Part, terms: Sequence[Term]) -> Iterator[Candidate]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from math import log10
 
 from crossfoot import patterns as regex
 from crossfoot.model import Bound, DateMention, Figure, Modality
@@ -24,6 +25,8 @@ ROUGHLY = 0.1
 """How far a "four times" may lie from the multiple meant, as a share of it."""
 IN_WORDS = 0.04
 """How far a fraction in words ("a third") may lie from what it stands for."""
+MOST_ZEROS, ROUGHLY_ZEROS = 3, 0.01
+"""So many zeros are lost or added, and so far off may the rest of the number be, as a power of ten."""
 MOST = 120
 """A passage with more parts than this is a table in disguise and left alone."""
 
@@ -91,6 +94,12 @@ def _numbered(parts: list[Part]) -> Iterator[Part]:
             index=index, sentence=one.sentence, token=one.token, value=one.value, exact=one.exact, round=one.round,
             mention=one.mention, dimension=one.dimension, unit=one.unit,
         )  # fmt: skip
+
+
+def lost_zeros(ratio: float) -> bool:
+    """Say whether a value is the right one but for one to three zeros."""
+    power = log10(ratio) if ratio > 0 else 0.0
+    return 1 <= abs(round(power)) <= MOST_ZEROS and abs(power - round(power)) <= ROUGHLY_ZEROS
 
 
 def stem(word: str) -> str:

@@ -13,8 +13,8 @@ from crossfoot import patterns as regex
 from crossfoot.model import DateMention, Figure, Location
 from crossfoot.rules.arithmetic.formula import parse
 from crossfoot.rules.arithmetic.misses import Slot, misses
-from crossfoot.rules.calculations.candidates import MOST_ZEROS, ROLES, lost_zeros
-from crossfoot.rules.calculations.parts import Part
+from crossfoot.rules.calculations.candidates import ROLES
+from crossfoot.rules.calculations.parts import MOST_ZEROS, Part, lost_zeros
 from crossfoot.rules.calculations.times import clock_of, points_of
 from crossfoot.rules.calculations.told import Told, reading
 from crossfoot.rules.dates.mentions import at_time, has_year
