@@ -32,6 +32,7 @@ from crossfoot.link.misplaced import of_other_cells
 from crossfoot.link.mistaken import mistaken
 from crossfoot.link.model import load
 from crossfoot.link.pairs import Pair, grouped
+from crossfoot.link.senses import exclusive
 from crossfoot.link.statements import Statement, statements_of
 from crossfoot.link.ticking import Ticks
 from crossfoot.link.times import is_whole
@@ -84,7 +85,7 @@ class Story:
             statements,
             found,
             tuple(
-                (sure, pair, () if history.apart(pair.a, pair.b) else _changed(corpus, pair, ticks))
+                (sure, pair, () if history.apart(pair.a, pair.b) else _changed(corpus, pair, ticks, sure))
                 for ticks in found
                 for sure, pair in agreeing(ticks)
             ),
@@ -266,9 +267,14 @@ def _agreeing(corpus: Corpus, story: Story, pair: Pair, sure: float, changed: tu
     return replace(link, changed=changed, evidence=(*link.evidence, *_hops(corpus, story, link)))
 
 
-def _changed(corpus: Corpus, pair: Pair, ticks: Ticks) -> tuple[str, ...]:
-    """Return what is told otherwise of the number of a pair; of what is counted only what a restatement may have changed."""
+def _changed(corpus: Corpus, pair: Pair, ticks: Ticks, sure: float) -> tuple[str, ...]:
+    """Return what is told otherwise of the number of a pair; of what is counted only what a restatement may have changed.
+
+    sure: how surely the two bear each other out.
+    """
     found = changed_slots(pair, ticks)
+    if sure >= STORY["senses"] and _of_other_sense(pair, ticks):
+        return tuple(dict.fromkeys((*found, COUNTED)))
     if any(is_whole(side) for side in (pair.a, pair.b)):
         found = tuple(slot for slot in found if slot != "attribution")
     if _bound_changed(pair) and (_denied(pair) or not (_opposite(pair) or has_levels(pair, STORY["one wording"]))):
@@ -278,6 +284,14 @@ def _changed(corpus: Corpus, pair: Pair, ticks: Ticks) -> tuple[str, ...]:
     if draws_on(corpus, pair.a.document, pair.b.document) or has_levels(pair, STORY[COUNTED]):
         return found
     return tuple(slot for slot in found if slot != COUNTED)
+
+
+def _of_other_sense(pair: Pair, ticks: Ticks) -> bool:
+    """Say whether the words of two equal numbers exclude each other, and neither document has the number for what the other says."""
+    if not exclusive(pair.a, pair.b):
+        return False
+    elsewhere = (*ticks.equal[pair.a.index, pair.b.document], *ticks.equal[pair.b.index, pair.a.document])
+    return all(other is pair or exclusive(other.a, other.b) for other in elsewhere)
 
 
 def _named_alike(pair: Pair) -> bool:
