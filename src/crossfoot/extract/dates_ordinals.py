@@ -36,7 +36,16 @@ def read_ordinal_words(low: str, start: int, end: int) -> Piece | None:
             "calendar/ordinal",
             f"dom {day} month {_MONTH_OFFSET[match['month'] or 'the']}",
         )
-    return Piece(start - 4, end, "dom", f"XXXX-XX-{day:02}", "calendar/ordinal", f"dom {day} bare", weak=True)
+    weak = not _is_day(low, start - 4, end, day)
+    return Piece(start - 4, end, "dom", f"XXXX-XX-{day:02}", "calendar/ordinal", f"dom {day} bare", weak=weak)
+
+
+def _is_day(low: str, start: int, end: int, day: int) -> bool:
+    """Say whether "the twelfth" at `start`..`end` is a day: until or since it, or of a number that few rounds, holes or floors have."""
+    if day < _LEAST_SINCE or not _DOM_AFTER.match(low, end) or _DOM_NOT_AFTER.match(low, end):
+        return False
+    introduced = _DOM_BEFORE if day >= _LEAST else _SINCE
+    return introduced.search(low, max(0, start - 14), start) is not None
 
 
 def _dom(low: str, begin: int, match: re.Match[str], *, introduced: bool) -> Piece | None:
@@ -59,6 +68,8 @@ def _dom(low: str, begin: int, match: re.Match[str], *, introduced: bool) -> Pie
     return Piece(begin, match.end(), "dom", timex, "calendar/ordinal", f"dom {day} bare", weak=not said)
 
 
+_LEAST_SINCE, _LEAST = 11, 19
+"""From which number on an ordinal in words is a day behind "since" or "until", and behind any preposition of time."""
 _MONTH_OFFSET = {"the": 0, "this": 0, "next": 1, "last": -1}
 _DOM_TAIL = re.compile(r"(?: day)? of (?P<month>this|next|last) month\b|(?: day of) (?P<named>the) month\b")
 _DOM_DIGITS = re.compile(
@@ -67,9 +78,11 @@ _DOM_DIGITS = re.compile(
 _DOM_BEFORE = re.compile(
     r"(?:\b(?:on|since|until|till|by|from|between|before|after|and|to|of|for|said|through|around|overnight)\s|[“\"‘'(]|[.!?:;,”\"]\s|\A)\Z"
 )
+_SINCE = re.compile(r"\b(?:since|until|till)\s\Z")
 _DOM_AFTER = re.compile(
     r"\s?(?:[.,;:!?)(”\"'’–—-]|\Z)|\s(?:and|to|at|that|when|it|he|she|they|we|but|or|with|by|for|as|in|was|were|is|had|has|said|reported|announced|alone|only|"
-    r"local|after|before|of|from|showed|will|while|which|on|came|evening|morning|afternoon|night|until)\b"
+    r"local|after|before|of|from|showed|will|while|which|on|came|evening|morning|afternoon|night|until|the|its|their|our|my|his|her|there|they|you|i|"
+    r"nothing|nobody|everything|everybody|everyone|all)\b"
 )
 _DOM_NOT_AFTER = re.compile(
     r"\s(?:of|in) (?:them|those|these|us|all|which|\d+|a|its|their|his|her|the (?!month))|,? (?:place|time|floor|and \d|century|of \d)| in (?:line|history)|"

@@ -18,6 +18,7 @@ from crossfoot.link.comparisons.crossed import with_crossed
 from crossfoot.link.comparisons.thing import opposite_events
 from crossfoot.link.comparisons.value import Value, value_levels
 from crossfoot.link.pairs import Group, Pair
+from crossfoot.link.senses import exclusive
 from crossfoot.link.statements import Statement
 from crossfoot.link.ticking import Standing, Ticks, ahead_of_next, tick
 from crossfoot.link.traits import concept
@@ -172,6 +173,18 @@ def changed_slots(pair: Pair, ticks: Ticks) -> tuple[str, ...]:
     ):
         found.remove(COUNTED)
     return tuple(found)
+
+
+def senses_apart(pair: Pair, ticks: Ticks) -> tuple[str, str] | None:
+    """Return the words of two equal numbers that say what kind of amount each is, where these exclude each other; else None.
+
+    Neither document may have the number for what the other says. ticks: those of its group.
+    """
+    found = exclusive(pair.a, pair.b)
+    elsewhere = (*ticks.equal[pair.a.index, pair.b.document], *ticks.equal[pair.b.index, pair.a.document])
+    if found is None or any(other is not pair and exclusive(other.a, other.b) is None for other in elsewhere):
+        return None
+    return found
 
 
 def ticks_of(groups: Sequence[Group], tables: Mapping[str, Table]) -> tuple[Ticks, ...]:

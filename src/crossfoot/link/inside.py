@@ -24,6 +24,7 @@ from crossfoot.link.decision import (
     contradictions,
     level,
     of_cell,
+    senses_apart,
     ticks_of,
 )
 from crossfoot.link.derive import SHARES, derived, made_near
@@ -117,9 +118,12 @@ def _links(corpus: Corpus, kind: LinkKind, all_ticks: Sequence[Ticks], inside: I
                     changed = (*changed, "attribution")
                 if COUNTED in changed and kind is LinkKind.HEADLINE and _counts_alike(pair, corpus):
                     changed = tuple(slot for slot in changed if slot != COUNTED)
+                senses = senses_apart(pair, ticks) if kind is LinkKind.HEADLINE and sure >= STORY["senses"] else None
+                if senses is not None:
+                    changed = tuple(dict.fromkeys((*changed, COUNTED)))
                 if kind is LinkKind.HEADLINE and _counts_beside(pair, [other for _, other in told]):
                     changed = tuple(slot for slot in changed if slot != "attribution")
-                yield from _link(kind, pair, max(sure, STORY["tick"]), changed)
+                yield from _link(kind, pair, max(sure, STORY["tick"]), changed, senses)
     for verdict in inside.contradicting[kind]:
         a, b = verdict.pair.a, verdict.pair.b
         if kind is LinkKind.REPEATED and _averaged(a, b):
@@ -197,7 +201,10 @@ def _stands_nowhere(one: Statement, corpus: Corpus, kind: LinkKind, borne_out: M
     return one.figure is not None and is_claimed(one.figure) and lacks_everywhere(one.claim, corpus)
 
 
-def _link(kind: LinkKind, pair: Pair, sure: float, changed: tuple[str, ...]) -> Iterator[Link]:
+def _link(
+    kind: LinkKind, pair: Pair, sure: float, changed: tuple[str, ...], senses: tuple[str, str] | None = None
+) -> Iterator[Link]:
     a, b = pair.a.mention, pair.b.mention
     if isinstance(a, Figure) and isinstance(b, Figure):
-        yield Link(kind=kind, a=a, b=b, score=round(sure, 4), evidence=shared(pair), changed=changed)
+        evidence = shared(pair)
+        yield Link(kind=kind, a=a, b=b, score=round(sure, 4), evidence=evidence, changed=changed, senses=senses)

@@ -24,6 +24,7 @@ from crossfoot.link.decision import (
     changed_slots,
     contradictions,
     has_levels,
+    senses_apart,
     ticks_of,
 )
 from crossfoot.link.exchanged import EXCHANGED, exchanged
@@ -264,7 +265,10 @@ def _agreeing(corpus: Corpus, story: Story, pair: Pair, sure: float, changed: tu
     link = _link(corpus, pair, max(sure, STORY["tick"]), shared(pair), {})
     if not isinstance(link, Link):
         return None
-    return replace(link, changed=changed, evidence=(*link.evidence, *_hops(corpus, story, link)))
+    senses = exclusive(pair.a, pair.b) if COUNTED in changed else None
+    if senses is not None and link.a is not pair.a.mention:
+        senses = senses[::-1]
+    return replace(link, changed=changed, senses=senses, evidence=(*link.evidence, *_hops(corpus, story, link)))
 
 
 def _changed(corpus: Corpus, pair: Pair, ticks: Ticks, sure: float) -> tuple[str, ...]:
@@ -273,7 +277,7 @@ def _changed(corpus: Corpus, pair: Pair, ticks: Ticks, sure: float) -> tuple[str
     sure: how surely the two bear each other out.
     """
     found = changed_slots(pair, ticks)
-    if sure >= STORY["senses"] and _of_other_sense(pair, ticks):
+    if sure >= STORY["senses"] and senses_apart(pair, ticks) is not None:
         return tuple(dict.fromkeys((*found, COUNTED)))
     if any(is_whole(side) for side in (pair.a, pair.b)):
         found = tuple(slot for slot in found if slot != "attribution")
@@ -284,14 +288,6 @@ def _changed(corpus: Corpus, pair: Pair, ticks: Ticks, sure: float) -> tuple[str
     if draws_on(corpus, pair.a.document, pair.b.document) or has_levels(pair, STORY[COUNTED]):
         return found
     return tuple(slot for slot in found if slot != COUNTED)
-
-
-def _of_other_sense(pair: Pair, ticks: Ticks) -> bool:
-    """Say whether the words of two equal numbers exclude each other, and neither document has the number for what the other says."""
-    if not exclusive(pair.a, pair.b):
-        return False
-    elsewhere = (*ticks.equal[pair.a.index, pair.b.document], *ticks.equal[pair.b.index, pair.a.document])
-    return all(other is pair or exclusive(other.a, other.b) for other in elsewhere)
 
 
 def _named_alike(pair: Pair) -> bool:

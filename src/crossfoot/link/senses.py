@@ -16,9 +16,21 @@ from crossfoot.link.statements import Statement
 
 Phrase = tuple[tuple[str, ...], str]
 """The lemmas of a phrase, and its sense."""
-Forms = Sequence[frozenset[str]]
-"""What each word of a text may be: itself, the lemma of a noun, the lemma of a verb."""
+Forms = Sequence[tuple[str, frozenset[str]]]
+"""The words of a text, with what each may be: itself, the lemma of a noun, the lemma of a verb."""
+NUMBER = ("", frozenset[str]())
+"""What stands for the figure among the words of its sentence."""
 KNOWN = 16_384
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A phrase of a family that stands in a text. at: its first word. text: as it stands there. forms: what its words may be."""
+
+    at: int
+    sense: str
+    text: str
+    forms: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,15 +45,16 @@ class Family:
         return not any(one == other or frozenset((one, other)) in self.within for one in mine for other in theirs)
 
 
-def exclusive(a: Statement, b: Statement) -> bool:
-    """Say whether what two numbers are of excludes each other, and neither is also said of the other in the words around it."""
-    return any(
-        (mine := own_sense(a, family)) is not None
-        and (theirs := own_sense(b, family)) is not None
-        and family.apart(frozenset((mine,)), _around(b, family) | {theirs})
-        and family.apart(_around(a, family) | {mine}, frozenset((theirs,)))
-        for family in families()
-    )
+def exclusive(a: Statement, b: Statement) -> tuple[str, str] | None:
+    """Return the words that say what two numbers are of, where these exclude each other and neither is also said around the other number."""
+    for family in families():
+        mine, theirs = own_sense(a, family), own_sense(b, family)
+        if mine is None or theirs is None:
+            continue
+        around, beside = _around(a, family) | {mine.sense}, _around(b, family) | {theirs.sense}
+        if family.apart(frozenset((mine.sense,)), beside) and family.apart(around, frozenset((theirs.sense,))):
+            return mine.text, theirs.text
+    return None
 
 
 @cache
@@ -56,46 +69,46 @@ def _family(entry: Mapping[str, Any]) -> Family:
     return Family(tuple(sorted(phrases, key=lambda phrase: (-len(phrase[0]), phrase))), frozenset(within))
 
 
-def own_sense(one: Statement, family: Family) -> str | None:
+def own_sense(one: Statement, family: Family) -> Said | None:
     """Return the sense of a figure in a family, by its noun, else its verb, or by the labels of its cell; None where they have none, or two."""
     if one.figure is None:
         return None
     if one.claim.section.cell is not None:
         found = _of_labels(one, family)
-        return next(iter(found)) if len(found) == 1 else None
+        return next(iter(found.values())) if len(found) == 1 else None
     before, behind = _sides(one)
-    own = {sense for _, sense, _ in _said(_forms(one.stretch), family)}
-    said = [
-        (at, sense, forms)
-        for at, sense, forms in _said((*before, frozenset(), *behind), family)
-        if at < len(before) or sense in own  # behind the next figure: what that is of
+    own = {said.sense for said in _said(_forms(one.stretch), family)}
+    near = [
+        said
+        for said in _said((*before, NUMBER, *behind), family)
+        if said.at < len(before) or said.sense in own  # behind the next figure: what that is of
     ]
     frame = one.figure.frame
     verbs = (frame.event.lemma, *frame.event.also) if frame.event is not None else ()
     for keys in ((frame.thing.value,) if frame.thing is not None else (), verbs):
-        near = [(abs(at - len(before)), sense) for at, sense, forms in said if not forms.isdisjoint(keys)]
-        if near:
-            return min(near)[1]
+        bound = [said for said in near if not said.forms.isdisjoint(keys)]
+        if bound:
+            return min(bound, key=lambda said: (abs(said.at - len(before)), said.sense))
     return None
 
 
-def _of_labels(one: Statement, family: Family) -> frozenset[str]:
+def _of_labels(one: Statement, family: Family) -> dict[str, Said]:
     """Return the senses of the labels of a cell; the words of a phrase are no senses of their own."""
     labels = one.row | one.column
     taken: set[str] = set()
-    found = set()
+    found: dict[str, Said] = {}
     for phrase, sense in family.phrases:
         if labels.issuperset(phrase) and not taken.issuperset(phrase):
             taken.update(phrase)
-            found.add(sense)
-    return frozenset(found)
+            found.setdefault(sense, Said(0, sense, " ".join(phrase)))
+    return found
 
 
 def _around(one: Statement, family: Family) -> frozenset[str]:
     """Return the senses told in the words between the figures before and behind, or by the labels of a cell."""
     if one.claim.section.cell is not None:
-        return _of_labels(one, family)
-    return frozenset(sense for _, sense, _ in _said(_forms(one.stretch), family))
+        return frozenset(_of_labels(one, family))
+    return frozenset(said.sense for said in _said(_forms(one.stretch), family))
 
 
 def _sides(one: Statement) -> tuple[Forms, Forms]:
@@ -109,19 +122,19 @@ def _sides(one: Statement) -> tuple[Forms, Forms]:
 
 @lru_cache(maxsize=KNOWN)
 def _forms(text: str) -> Forms:
-    return tuple(frozenset((word, words.noun_lemma(word), words.verb_lemma(word))) for word in _words(text))
+    return tuple(
+        (word, frozenset((word.lower(), words.noun_lemma(word), words.verb_lemma(word))))
+        for word in words.TOKEN.findall(text)
+    )
 
 
-def _words(text: str) -> list[str]:
-    return [found.lower() for found in words.TOKEN.findall(text)]
-
-
-def _said(forms: Forms, family: Family) -> Iterator[tuple[int, str, frozenset[str]]]:
-    """Yield the phrases that stand in a text: the position of the first word, the sense, and all forms of its words."""
+def _said(forms: Forms, family: Family) -> Iterator[Said]:
+    """Yield the phrases of a family that stand in a text, the longest first."""
     taken: set[int] = set()
     for phrase, sense in family.phrases:
         for at in range(len(forms) - len(phrase) + 1):
             places = range(at, at + len(phrase))
-            if taken.isdisjoint(places) and all(lemma in forms[n] for lemma, n in zip(phrase, places, strict=True)):
+            if taken.isdisjoint(places) and all(lemma in forms[n][1] for lemma, n in zip(phrase, places, strict=True)):
                 taken.update(places)
-                yield at, sense, frozenset().union(*(forms[n] for n in places))
+                text = " ".join(forms[n][0] for n in places)
+                yield Said(at, sense, text, frozenset().union(*(forms[n][1] for n in places)))

@@ -174,7 +174,8 @@ class Link:
 
     score: 0..1, how sure. evidence: why, in words an editor can check. changed: what differs although the figures
     speak of one thing ("counted", "attribution", "window", "place", "unit"). relation, proof, slip: set by compare;
-    proof is the inequality behind the relation, slip the likely cause ("digits swapped", "million for billion").
+    proof is the inequality behind the relation, slip the likely cause ("digits swapped", "million for billion"). senses: the words of each
+    that say what kind of amount it is, where the two exclude each other ("revenue", "profits").
     """
 
     kind: LinkKind
@@ -187,6 +188,7 @@ class Link:
     changed: tuple[str, ...] = ()
     proof: str = ""
     slip: str | None = None
+    senses: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

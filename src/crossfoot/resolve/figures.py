@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import replace
+from decimal import Decimal
+from itertools import pairwise
 
 from crossfoot.measure.totals import is_total
 from crossfoot.model import STEPS, DateMention, Document, Figure, Frame, Mentions, Role, Section, Slot
@@ -18,11 +20,16 @@ from crossfoot.resolve.noun import NOTHING
 from crossfoot.resolve.passage import Passages
 from crossfoot.resolve.periods import with_periods
 from crossfoot.resolve.reading import Antecedent, Reading, reading_of
-from crossfoot.resolve.role import before_in_brackets, role_of
+from crossfoot.resolve.role import LABELLED, before_in_brackets, role_of
 from crossfoot.resolve.scope import group_of, party_of, place_of
 from crossfoot.resolve.source import Sources, credit_words, quotation_at
 from crossfoot.resolve.thing import thing_of
 from crossfoot.resolve.times import time_of, window_of
+
+MEASURED = frozenset({"percent", "currency", "duration", "length", "mass", "volume", "area", "power", "energy"})
+"""Dimensions whose unit the old value of a change leaves out."""
+FAR = 5
+"""How many times an old value with the unit left out is the new one at most, or the other way round."""
 
 
 def resolve(mentions: Mentions, document: Document) -> Mentions:
@@ -47,7 +54,12 @@ def resolve(mentions: Mentions, document: Document) -> Mentions:
     figures.sort(key=lambda figure: (figure.span, figure.dimension))
     dated.sort(key=lambda mention: (mention.span, mention.type))
     framed_periods = tuple(replace(period, frame=_frame_of_end(period, dated)) for period in periods)
-    return replace(mentions, figures=with_elided_units(tuple(figures)), dates=tuple(dated), periods=framed_periods)
+    return replace(
+        mentions,
+        figures=with_elided_units(with_brackets(tuple(figures), document)),
+        dates=tuple(dated),
+        periods=framed_periods,
+    )
 
 
 def _frame_of_end(period: DateMention, dated: list[DateMention]) -> Frame:
@@ -182,13 +194,40 @@ def _date_frame(mention: DateMention, passages: Passages, sources: Sources) -> F
     )
 
 
+def with_brackets(figures: tuple[Figure, ...], document: Document) -> tuple[Figure, ...]:
+    """Return `figures` with those alone in brackets as old values, where the document tells one so: "148 million (2022: 131 million) ... 19 million (15 million)"."""
+    if not any(figure.frame.role_found == LABELLED for figure in figures):
+        return figures
+    return (
+        *figures[:1],
+        *(
+            replace(here, frame=replace(here.frame, role=Role.OLD, role_found="in brackets, as others are"))
+            if _in_brackets_behind(here, before, document)
+            else here
+            for before, here in pairwise(figures)
+        ),
+    )
+
+
+def _in_brackets_behind(here: Figure, before: Figure, document: Document) -> bool:
+    """Say whether a number stands alone in brackets right behind another, which is of its size and may have its unit."""
+    if here.section != before.section or not here.value or not before.value or here.unit not in {None, before.unit}:
+        return False
+    text = document.sections[here.section].text
+    alone = (
+        text[before.local.end : here.local.start].strip() == "(" and text[here.local.end : here.local.end + 1] == ")"
+    )
+    apart = max(here.value / before.value, before.value / here.value)
+    return alone and here.dimension in {"count", before.dimension} and 1 < apart < FAR
+
+
 def with_elided_units(figures: tuple[Figure, ...]) -> tuple[Figure, ...]:
     """Return `figures` with bare amounts in the currency of their sentence ("804 million francs, below the 840 billion")."""
     money: dict[tuple[int, int], set[str]] = defaultdict(set)
     for figure in figures:
         if figure.dimension == "currency" and figure.unit is not None:
             money[figure.section, figure.sentence].add(figure.unit)
-    return tuple(
+    named = tuple(
         replace(
             figure, dimension="currency", unit=min(money[figure.section, figure.sentence]), pattern="currency/elided"
         )
@@ -196,6 +235,48 @@ def with_elided_units(figures: tuple[Figure, ...]) -> tuple[Figure, ...]:
         else figure
         for figure in figures
     )
+    return (*named[:1], *(_as_before(here, before) for before, here in pairwise(named)))
+
+
+def _as_before(here: Figure, before: Figure) -> Figure:
+    """Return the old value of a change in the unit of the figure before it: "92,000 hours of service, up from 86,500", "€9.8m, after 8.6"."""
+    if not _old_and_bare(here) or before.dimension not in MEASURED or before.unit is None:
+        return here
+    if (here.section, here.sentence) != (before.section, before.sentence):
+        return here
+    factor = _magnitude_left_out(here, before)
+    if factor is None:
+        return here
+    low, high = (None if end is None else end * factor for end in (here.interval.low, here.interval.high))
+    return replace(
+        here,
+        dimension=before.dimension,
+        unit=before.unit,
+        value=here.value * factor if here.value is not None else None,
+        precision=None if here.precision is None else here.precision * factor,
+        interval=replace(here.interval, low=low, high=high),
+        pattern=f"{before.pattern.split('/')[0]}/elided",
+    )
+
+
+def _old_and_bare(figure: Figure) -> bool:
+    """Say whether a number is what something was before, and has neither a unit nor a noun behind it."""
+    thing = figure.frame.thing
+    noun = thing is not None and thing.span is not None and thing.span.start >= figure.local.end
+    return figure.frame.role is Role.OLD and figure.dimension == "count" and figure.unit is None and not noun
+
+
+def _magnitude_left_out(here: Figure, before: Figure) -> Decimal | None:
+    """Return by which of one, a thousand, a million or a billion an old value comes near the new one; None by none of them."""
+    if not here.value or not before.value:
+        return None
+    for power in (0, 3, 6, 9):
+        value = here.value.scaleb(power)
+        if 0 < max(value / before.value, before.value / value) < FAR:
+            return Decimal(1).scaleb(power)
+        if before.dimension != "currency" or not before.text[-1:].isalpha():
+            return None
+    return None
 
 
 def _bare_amount(figure: Figure) -> bool:

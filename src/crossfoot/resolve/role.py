@@ -34,6 +34,8 @@ _BESIDE = 12
 _NEAR = 2
 """How many steps above a number the noun of a limit, target or forecast may stand."""
 _MONTHS = [*lexicon.load("dates")["months"], *lexicon.load("dates")["month_abbreviations"]]
+LABELLED = "of an earlier time, in brackets"
+"""How the role of a number was found that words in its brackets tell: "(2022: 131 million)"."""
 OF_BEFORE = regex.compile(
     r"(?:in )?(?:(?:the )?\L<before> \p{L}+|\p{L}+ \L<behind>|(?:[\p{L}-]+ ){0,3}[12]\d{3}|(?:\d{1,2}\.? )?\L<months>(?=:)|\L<ordinals> (?:quarter|half)(?=:)|Q[1-4](?: [12]\d{3})?(?=:))\s*:?\s*\p{Sc}?",
     regex.IGNORECASE,
@@ -131,7 +133,7 @@ def before_in_brackets(text: str, start: int, end: int, others: Sequence[int]) -
     if opening < 0 or ")" in text[opening:end]:
         return None
     if OF_BEFORE.fullmatch(text, opening + 1, end):
-        return Role.OLD, "of an earlier time, in brackets"
+        return Role.OLD, LABELLED
     last = max((other for other in others if other <= opening), default=start)
     if THAN.search(text, last, opening) and not text[opening + 1 : end].strip():
         return Role.OLD, "in brackets, behind what is compared with"

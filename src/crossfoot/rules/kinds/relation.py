@@ -138,7 +138,12 @@ def _words(case: Case, link: Link) -> dict[str, str]:
             or "another place",
         }
     slip = f" ({link.slip})" if link.slip else ""
-    return words | {"difference": _difference(link), "slip": slip, "things": things_told(case, link.a, link.b)}
+    things = f"“{link.senses[0]}” in one, for “{link.senses[1]}” in the other" if link.senses is not None else None
+    return words | {
+        "difference": _difference(link),
+        "slip": slip,
+        "things": things or things_told(case, link.a, link.b),
+    }
 
 
 def _with_rate(figure: Figure, other: Figure) -> str:
