@@ -60,6 +60,11 @@ SHARE = 0.6
 MULTIPLE = "multiple"
 ROUGH = Fraction(1, 8)
 """How far, as a part of it, a multiple may lie from what two amounts make."""
+TELLING = 0.6
+"""How much a number must say of which nothing happens: a kettle holds 1.7 litres, a meal has five courses."""
+COUNTED = frozenset({"count", "currency"})
+LONGEST_PLAIN = 3
+"""How many digits a number has at most that no sign parts; longer ones are those of a code."""
 SMALL = 30
 """Cells of a column of which a headline may have by how much two differ."""
 LOOSE = Fraction(1, 10)
@@ -181,7 +186,7 @@ def _in_no_text(claim: Claim, corpus: Corpus, borne_out: float) -> bool:
         return unlike and not (figure.dimension == "ratio" and _nearly(figure, _of_story(claim, corpus)))
     if figure.dimension == MULTIPLE:
         return borne_out < INSIDE["headline"] and not _is_ratio(claim, corpus)
-    if not is_claimed(figure) or (figure.frame.event is None and figure.frame.role in {None, Role.LEVEL}):
+    if not is_claimed(figure) or not (_happens(figure) or _counts(figure)):
         return False
     if figure.frame.role in AIMS:
         return False
@@ -191,6 +196,20 @@ def _in_no_text(claim: Claim, corpus: Corpus, borne_out: float) -> bool:
         return False
     unlike = borne_out < INSIDE["headline"] and not gives(claim, corpus) and not _in_cell(figure, corpus)
     return (unlike or lacks_everywhere(claim, corpus)) and not _is_margin(claim, corpus)
+
+
+def _happens(figure: Figure) -> bool:
+    """Say whether something happens with the number of a headline, or it tells more than how much there is of something."""
+    return figure.frame.event is not None or figure.frame.role not in {None, Role.LEVEL}
+
+
+def _counts(figure: Figure) -> bool:
+    """Say whether a telling number of a headline counts what stands behind it: "7,240 guests and 4,200 buns", no "Event 20240411"."""
+    thing = figure.frame.thing
+    behind = thing is not None and thing.span is not None and thing.span.start >= figure.local.end
+    named = behind or figure.dimension == "currency"
+    code = figure.text.isdigit() and len(figure.text) > LONGEST_PLAIN
+    return named and not code and figure.dimension in COUNTED and telling(figure.value) >= TELLING
 
 
 def _of_story(claim: Claim, corpus: Corpus) -> list[Figure]:

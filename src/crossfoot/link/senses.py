@@ -11,6 +11,7 @@ from functools import cache, lru_cache
 from typing import Any
 
 from crossfoot import lexicon
+from crossfoot import patterns as regex
 from crossfoot.language import words
 from crossfoot.link.statements import Statement
 
@@ -21,6 +22,8 @@ Forms = Sequence[tuple[str, frozenset[str]]]
 NUMBER = ("", frozenset[str]())
 """What stands for the figure among the words of its sentence."""
 KNOWN = 16_384
+LEFT_OUT = regex.compile(rf"\b(?:{'|'.join(lexicon.load('frame')['left_out'])})\s\p{{Sc}}?$", regex.IGNORECASE)
+"""What stands before a number of which the words around it say what it is not: "spent all but £300,000"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +79,8 @@ def own_sense(one: Statement, family: Family) -> Said | None:
     if one.claim.section.cell is not None:
         found = _of_labels(one, family)
         return next(iter(found.values())) if len(found) == 1 else None
+    if LEFT_OUT.search(one.claim.section.text, 0, one.mention.local.start):
+        return None
     before, behind = _sides(one)
     own = {said.sense for said in _said(_forms(one.stretch), family)}
     near = [

@@ -7,6 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
+from crossfoot import patterns as regex
 from crossfoot.measure.totals import is_total
 from crossfoot.model import STEPS, DateMention, Document, Figure, Frame, Mentions, Role, Section, Slot
 from crossfoot.resolve.anchor import anchor_dates, with_date
@@ -28,6 +29,8 @@ from crossfoot.resolve.times import time_of, window_of
 
 MEASURED = frozenset({"percent", "currency", "duration", "length", "mass", "volume", "area", "power", "energy"})
 """Dimensions whose unit the old value of a change leaves out."""
+NOW = regex.compile(r"\s(?:this\s\p{Ll}|now\b|today\b)")
+"""What behind a number tells of the present: "two days against five this time"."""
 FAR = 5
 """How many times an old value with the unit left out is the new one at most, or the other way round."""
 
@@ -56,7 +59,7 @@ def resolve(mentions: Mentions, document: Document) -> Mentions:
     framed_periods = tuple(replace(period, frame=_frame_of_end(period, dated)) for period in periods)
     return replace(
         mentions,
-        figures=with_elided_units(with_brackets(tuple(figures), document)),
+        figures=with_elided_units(with_brackets(tuple(figures), document), document),
         dates=tuple(dated),
         periods=framed_periods,
     )
@@ -221,7 +224,7 @@ def _in_brackets_behind(here: Figure, before: Figure, document: Document) -> boo
     return alone and here.dimension in {"count", before.dimension} and 1 < apart < FAR
 
 
-def with_elided_units(figures: tuple[Figure, ...]) -> tuple[Figure, ...]:
+def with_elided_units(figures: tuple[Figure, ...], document: Document) -> tuple[Figure, ...]:
     """Return `figures` with bare amounts in the currency of their sentence ("804 million francs, below the 840 billion")."""
     money: dict[tuple[int, int], set[str]] = defaultdict(set)
     for figure in figures:
@@ -235,14 +238,15 @@ def with_elided_units(figures: tuple[Figure, ...]) -> tuple[Figure, ...]:
         else figure
         for figure in figures
     )
-    return (*named[:1], *(_as_before(here, before) for before, here in pairwise(named)))
+    return (*named[:1], *(_as_before(here, before, document) for before, here in pairwise(named)))
 
 
-def _as_before(here: Figure, before: Figure) -> Figure:
+def _as_before(here: Figure, before: Figure, document: Document) -> Figure:
     """Return the old value of a change in the unit of the figure before it: "92,000 hours of service, up from 86,500", "€9.8m, after 8.6"."""
     if not _old_and_bare(here) or before.dimension not in MEASURED or before.unit is None:
         return here
-    if (here.section, here.sentence) != (before.section, before.sentence):
+    together = (here.section, here.sentence) == (before.section, before.sentence)
+    if not together or NOW.match(document.sections[here.section].text, here.local.end):
         return here
     factor = _magnitude_left_out(here, before)
     if factor is None:
