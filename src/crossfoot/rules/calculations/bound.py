@@ -12,7 +12,7 @@ from crossfoot.lexicon import load
 from crossfoot.model import Role
 from crossfoot.rules.calculations.candidates import SUMS, Candidate, factor
 from crossfoot.rules.calculations.miss import NOBODY, Beside, Odds, slip
-from crossfoot.rules.calculations.parts import FIGURE, Block, Part
+from crossfoot.rules.calculations.parts import DATE, FIGURE, Block, Part
 
 _WORDS = load("calculations")
 RESTS, SOME, STEPS, SUMMED = (frozenset(map(str, _WORDS[name])) for name in ("rests", "some", "steps", "summed"))
@@ -26,7 +26,7 @@ MOST_OF_ONE_IN = 10
 LINKS = frozenset({",", "and"})
 MOST_NAMES = 2
 SHARP = frozenset({"a zero", "one digit", "digits swapped"})
-SURE = 0.95
+SURE, SUREST = 0.95, 0.99
 LEFT_OUT = 0.94
 """How sure an error is where a text sets a change right behind its two levels, and where a total is that of all parts but one."""
 SUMMED_UP = -4.0
@@ -34,6 +34,17 @@ SUMMED_UP = -4.0
 HOPED, AHEAD = -0.5, 1.5
 """The least log odds that all parts are meant, and by how much they must lie ahead of those of the parts that make the total."""
 LEAST = 3
+HOPED_SHARE = -2.0
+"""The least log odds that a share is meant of what the words bind it to."""
+OR_BEHIND = (
+    [",", "or"],
+    ["of", "them", ",", "or"],
+    ["of", "these", ",", "or"],
+    ["of", "those", ",", "or"],
+    ["of", "them", "("],
+)
+OF_THESE = (["these", ","], ["them", ","], ["those", ","])
+MEANS, GAPS, DRAWN = (frozenset(_WORDS[name]) for name in ("means", "gaps", "drawn"))
 THINGS, ANY = "things", "any"
 MEASURES: Mapping[str, Collection[str]] = {word: {*kinds, ANY} for word, kinds in _WORDS["measures"].items()}
 """By the word behind "as", the dimensions of what is so many times as much, many or long."""
@@ -107,6 +118,12 @@ def surely(held: Block, one: Odds, others: Beside) -> float:
         _apposed(held, one.candidate) or _taken_up(held, one.candidate, others.parts)
     ):
         return SURE
+    if one.candidate.kind == "share" and one.odds > HOPED_SHARE and _share_of_them(held, one.candidate, others.parts):
+        return SURE
+    if one.candidate.kind == "mean" and _mean_of_all(held, one.candidate):
+        return SUREST
+    if one.candidate.kind == "difference" and _gap_told(held, one.candidate, others.parts):
+        return SURE
     if one.candidate.kind == "sum" and _left_out(one, others):
         return LEFT_OUT
     if one.candidate.kind in SUMS and one.odds > SUMMED_UP and _summed_up(held, one.candidate, others):
@@ -157,9 +174,9 @@ def _apposed(held: Block, one: Candidate) -> bool:
     old, new, percent = (dict(one.roles)[role][0] for role in ("old", "new", "percent"))
     if not old.place < new.place < percent.place or len({part.sentence for part in (old, new, percent)}) > 1:
         return False
-    if old.figure is None or old.figure.frame.role is not Role.OLD or _between(held, old, new) != ["to"]:
+    if old.figure is None or old.figure.frame.role is not Role.OLD or _timeless(_between(held, old, new)) != ["to"]:
         return False
-    words = _between(held, new, percent)
+    words = _timeless(_between(held, new, percent))
     return (
         FIGURE not in words
         and len(words) > LEAST
@@ -168,6 +185,53 @@ def _apposed(held: Block, one: Candidate) -> bool:
         and words[-3] in ("a", "an")
         and words[-4] == ","
     )
+
+
+def _timeless(words: Sequence[str]) -> list[str]:
+    """Return words without those that tell a year or day: "in 2022"."""
+    ahead = (*words[1:], "")
+    return [word for word, next_ in zip(words, ahead, strict=True) if DATE not in (word, next_)]
+
+
+def _share_of_them(held: Block, one: Candidate, parts: Sequence[Part]) -> bool:
+    """Say whether a share is told right behind its part, which is one of the last amount before: "40 trams. Eighteen of them, or 45%"."""
+    share, few, whole = (dict(one.roles)[role][0] for role in ("share", "few", "all"))
+    if share.sentence != few.sentence or not whole.place < few.place < share.place:
+        return False
+    if whole.sentence < few.sentence - 1 or _between(held, few, share) not in OR_BEHIND:
+        return False
+    words = [word.lower() for word in held.tokens[few.sentence]]
+    of_them = words[few.token + 1 : few.token + 2] == ["of"] or (
+        few.token >= 2 and words[few.token - 2 : few.token] in OF_THESE
+    )
+    amounts = [
+        part for part in parts if part.figure is not None and part.place < few.place and part.dimension == few.dimension
+    ]
+    return of_them and bool(amounts) and max(amounts, key=lambda part: part.place) is whole
+
+
+def _mean_of_all(held: Block, one: Candidate) -> bool:
+    """Say whether a mean is told to be that of so many as its parts are: "41%, 28%, 37% and 30%. The mean of the four is 34%"."""
+    mean, parts = one.result, dict(one.roles)["part"]
+    ahead = [word.lower() for word in held.tokens[mean.sentence][: mean.token]]
+    if len(parts) < LEAST or MEANS.isdisjoint(ahead):
+        return False
+    counted = [part for part in held.parts if part.sentence == mean.sentence and part.token < mean.token]
+    of_all = [part for part in counted if ahead[max(0, part.token - 2) : part.token] in (["of", "the"], ["of", "all"])]
+    return len(counted) == 1 and counted == of_all and of_all[0].value == len(parts)
+
+
+def _gap_told(held: Block, one: Candidate, parts: Sequence[Part]) -> bool:
+    """Say whether a difference is drawn from the only two amounts before it: "2,317 votes, Kakheti 2,228. The lead is thus 89 votes"."""
+    gap, big, small = (dict(one.roles)[role][0] for role in ("gap", "big", "small"))
+    ahead = [word.lower() for word in held.tokens[gap.sentence][: gap.token]]
+    if (ahead[-1:] != [] and ahead[-1] not in DRAWN) or FIGURE in ahead or GAPS.isdisjoint(ahead):
+        return False
+    at = gap.sentence - 1
+    amounts = [
+        part for part in parts if part.sentence == at and part.figure is not None and part.dimension == gap.dimension
+    ]
+    return {part.index for part in amounts} == {big.index, small.index}
 
 
 def _taken_up(held: Block, one: Candidate, parts: Sequence[Part]) -> bool:

@@ -21,6 +21,8 @@ SPAN = 2
 REACH = 14
 """How many parts on its first and its last may lie."""
 MOST_PARTS = 8
+WRONG_BASE = 0.005
+"""So near, in percent, does what a change makes of the new value come to one that was taken of it by mistake: 1,600 to 2,000, 20 percent."""
 LIKELY = (0.4, 2.5)
 """What the stated value may be of the right one; what is further off is of something else."""
 NEARER = (0.5, 2.0)
@@ -306,7 +308,16 @@ def _changes(stated: Term, small: Term, big: Term, loose: Sequence[float]) -> It
             exact = stated.exact + HUNDRED * _quotient(new.value, old.value, new.exact, old.exact)
             rounded = stated.round + HUNDRED * _quotient(new.value, old.value, new_off, old_off)
             roles = {"percent": [stated.part], "old": [old.part], "new": [new.part]}
-            yield _made("change", roles, stated.value, right, (exact, rounded))
+            found = _made("change", roles, stated.value, right, (exact, rounded))
+            yield replace(found, loosely=found.loosely and not of_wrong_base(found))
+
+
+def of_wrong_base(one: Candidate) -> bool:
+    """Say whether a change in percent is just what the step makes of the value after it, and not of the one before: 1,600 to 2,000, 20%."""
+    if one.kind != "change" or one.holds:
+        return False
+    old, new = (dict(one.roles)[role][0].value for role in ("old", "new"))
+    return abs(HUNDRED * abs(new - old) / new - one.stated) < WRONG_BASE
 
 
 def _products(total: Part, window: Iterable[Part]) -> Iterator[Candidate]:

@@ -13,13 +13,13 @@ from crossfoot import patterns as regex
 from crossfoot.model import DateMention, Figure, Location
 from crossfoot.rules.arithmetic.formula import parse
 from crossfoot.rules.arithmetic.misses import Slot, misses
-from crossfoot.rules.calculations.candidates import ROLES
+from crossfoot.rules.calculations.candidates import ROLES, of_wrong_base
 from crossfoot.rules.calculations.parts import MOST_ZEROS, Part, lost_zeros
 from crossfoot.rules.calculations.times import clock_of, points_of
 from crossfoot.rules.calculations.told import Told, reading
 from crossfoot.rules.dates.mentions import at_time, has_year
 from crossfoot.rules.draft import Case, Draft
-from crossfoot.rules.kinds.passage import Parted, as_precise
+from crossfoot.rules.kinds.passage import Parted, as_precise, exactly
 
 PLACEHOLDERS = frozenset({"computed", "calculation", "fixes", "stated", "start", "end", "at.start", "at.end"})
 KINDS = (*ROLES, "age")
@@ -85,7 +85,8 @@ def _figures(one: Told, params: Params) -> Iterator[Draft]:
         update={"suspect": found.suspect, "same": (found.same,), "most": most, "slots": LOOSE, "confidence": sure}
     )
     read = _read_as(one)
-    for draft in misses(parse(found.formula), as_precise(found), tested):
+    parts = exactly(found) if of_wrong_base(one.candidate) else as_precise(found)
+    for draft in misses(parse(found.formula), parts, tested):
         yield replace(draft, evidence=(*draft.evidence, *read))
 
 

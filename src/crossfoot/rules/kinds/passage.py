@@ -135,6 +135,11 @@ def as_precise(reading: Reading) -> Mapping[str, Figure]:
     return {name: _told_to(one, shared) if one in levels else one for name, one in reading.parts.items()}
 
 
+def exactly(reading: Reading) -> Mapping[str, Figure]:
+    """Return the parts with the amounts of one reading as precise as they are written: 1,600 and 2,000 are told to the one."""
+    return {name: replace(one, pattern=TOLD) if name in reading.same else one for name, one in reading.parts.items()}
+
+
 def _to_the_point(figure: Figure) -> Figure:
     """Return a length of time that is told again in another unit as exactly that: "three days, that is 72 hours"."""
     if figure.dimension != "duration" or figure.bound is not Bound.EXACT or figure.precision is None:

@@ -9,6 +9,7 @@ from fractions import Fraction
 
 from pydantic import BaseModel, ConfigDict
 
+from crossfoot import lexicon
 from crossfoot import patterns as regex
 from crossfoot.language import words
 from crossfoot.measure.interval import Range, disjoint, plain, rounded, significant_digits
@@ -31,6 +32,8 @@ BEFORE = regex.compile(
     r"\b(?:previous|preceding|prior|earlier|former|last)\s\p{Ll}+|\bhad been\b|\bbefore\b", regex.IGNORECASE
 )
 MOVED_BY = regex.compile(r"\b(?:up|down)\sby\s$", regex.IGNORECASE)
+GAPS = frozenset(lexicon.load("calculations")["gaps"])
+"""What two percentages differ by, told by its name."""
 PLACEHOLDERS = frozenset({"by", "start", "end", "number", "relative"})
 
 
@@ -108,12 +111,15 @@ def _without_levels(
         before = levels_before(by, analysis)
         if before is not None and abs((before[0].value or ZERO) - (before[1].value or ZERO)) != abs(by.value):
             before = None
-        if before is None and by.frame.role not in STEPS and not MOVED_BY.search(section.text, 0, by.local.start):
+        gap = _gap_of_two(by, analysis)
+        steps = by.frame.role in STEPS or MOVED_BY.search(section.text, 0, by.local.start)
+        if before is None and gap is None and not steps:
             continue
         told_only = significant_digits(by.value) < TELLING
         levels = apart.get(abs(by.value), {})
         pair = (
             before
+            or gap
             or _levels(by, analysis, levels, case, told_only=told_only)
             or _level_beside(by, analysis, case)
             or _level_before(by, analysis, case)
@@ -145,6 +151,16 @@ def _levels(
             told = any(other.stating(by.dimension, by.value) for other in others.values())
             return None if told else levels.figures
     return None
+
+
+def _gap_of_two(by: Figure, analysis: Analysis) -> tuple[Figure, Figure] | None:
+    """Return the only two percentages of the sentence before one that is told as their difference: "72% and 60%. The difference is 12 percent"."""
+    if by.frame.thing is None or by.frame.thing.value not in GAPS:
+        return None
+    near = [one for one in beside(by, analysis) if one.dimension == "percent" and one.sentence == by.sentence - 1]
+    if len(near) != len(("one", "other")) or not all(_is_level(one) for one in near):
+        return None
+    return (near[0], near[1]) if abs((near[0].value or ZERO) - (near[1].value or ZERO)) == by.value else None
 
 
 def _as_precise(by: Figure, levels: Levels) -> bool:
