@@ -117,11 +117,16 @@ def _reason(text: str, number: Number, cell: CellPosition) -> str | None:
     return None
 
 
+_AMOUNT = re.compile(rf"\d[\d.,]*\s?(?:{'|'.join(map(re.escape, load('magnitudes')['words']))})\b", re.IGNORECASE)
+"""A number of a title with its magnitude, which is none of the cells below: "The season closes at 21.6 million kg"."""
+
+
 def _measured(
     number: Number, start: int, end: int, cell: CellPosition, above: Measure, *, size: Decimal | None = None
 ) -> Quantity:
     """Return the quantity of a bare number; above: what the table's corner says. size: the magnitude that the cell itself gives."""
-    column, row, title = (measure_of(label or "") for label in (cell.column_label, cell.row_label, cell.title))
+    of_title = _AMOUNT.sub(" ", cell.title or "")
+    column, row, title = (measure_of(label or "") for label in (cell.column_label, cell.row_label, of_title))
     own, note = unit_of(cell.unit or ""), note_of(cell.note or "")
     if cell.note and cell.note in (cell.title or ""):
         title = NOTHING  # the note is all that it says of units

@@ -43,6 +43,8 @@ _NEXT = re.compile(r"(?:,? and |, | )(?P<n>\d{1,2}(?:\.\d+)?|[a-z]+(?:-[a-z]+)?)
 _SHORT_MINUTES = re.compile(r" ?(?P<n>[0-5]?\d) ?m(?:ins?)?\b(?! (?:long|tall|high|wide|deep))")
 _SMALLER = {"year": ("month", 12), "hour": ("minute", 60), "minute": ("second", 60), "day": ("hour", 24)}
 _NOT_LONG = re.compile(r"[ -](?:light|man|person|dog|half|leap)\b", re.I)
+PLURAL = "s"
+"""The symbol of a second, which right behind a whole number makes it a decade or an age."""
 _SECOND_NOUN = frozenset({"second", "seconds"})
 
 
@@ -61,6 +63,8 @@ def read_duration(site: Site) -> Quantity | None:
         return None
     if surface.sensitive and (number.form != "digits" or site.gap == "-"):
         return None
+    if surface.words == PLURAL and not site.gap and number.place >= 1:
+        return None  # "in the 90s", "a man in his 30s"
     if (
         surface.words in {"min", "sec"}
         and site.text[end : end + 1] == "."

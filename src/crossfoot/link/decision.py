@@ -13,6 +13,7 @@ from typing import Any
 import yaml
 
 from crossfoot import lexicon
+from crossfoot import patterns as regex
 from crossfoot.link.comparisons import CONTEXT
 from crossfoot.link.comparisons.crossed import with_crossed
 from crossfoot.link.comparisons.thing import opposite_events
@@ -38,6 +39,8 @@ BESIDE = 2
 TAKEN, WORKED_OUT = "another figure of the sentence has it", "one is worked out from the other"
 ELIDED = "a number in words leaves out its thousands"
 """What forbids a pair beside its levels, in words."""
+MAGNITUDE = regex.compile(r"(?<!\p{L})(?:thousands?|millions?|m|mn|000s?)(?!\p{L})", regex.IGNORECASE)
+"""What a sentence says once of the numbers in it."""
 EVERYWHERE = 200
 """A number that stands in more places than this stands for anything, and tells nothing of what is counted."""
 
@@ -125,11 +128,16 @@ def worked_out_beside(one: Statement, other: Statement, ticks: Ticks) -> bool:
 
 
 def _elided(one: Statement, other: Statement) -> bool:
-    """Say whether a bare number in words is the other but for its thousands: "the embassy gave ninety-five", 95,000."""
+    """Say whether a number leaves out its thousands or millions: "the embassy gave ninety-five", "297 million for homes, 88 for firms".
+
+    A bare one in words, or one in digits whose sentence has the word beside another number or in brackets ("in thousands").
+    """
     x, y = one.figure, other.figure
-    if x is None or y is None or not x.spelled or x.unit is not None or x.frame.thing is not None or not x.value:
+    if x is None or y is None or not x.value or y.value not in {x.value * 1000, x.value * 1000_000}:
         return False
-    return y.value in {x.value * 1000, x.value * 1000_000}
+    if x.spelled:
+        return x.unit is None and x.frame.thing is None
+    return not any(char.isalpha() for char in x.text) and MAGNITUDE.search(one.claim.sentence) is not None
 
 
 def _stands_with(third: Statement, side: Statement) -> bool:

@@ -27,6 +27,7 @@ CENTS = frozenset(
 )
 SHARED_NAMES: Mapping[str, Sequence[str]] = lexicon.load("shared_currencies")
 """The currencies that go by one sign or word where nobody says of which country."""
+MAGNITUDES = frozenset(lexicon.load("magnitudes")["words"]) | frozenset(lexicon.load("magnitudes")["short"])
 LENGTHS_OF_TIME: list[str] = lexicon.load("confused_units")["duration"]
 NEAR_LENGTHS = 2
 """How many steps of that list apart two units are still taken for each other."""
@@ -121,8 +122,8 @@ def guessed_currency(a: Figure, b: Figure) -> bool:
 
 def _shared_name(one: Figure, other: Figure) -> bool:
     """Say whether an amount is told by a bare sign or word that the other's currency goes by as well."""
-    own = regex.sub(r"[\d.,\s]+", " ", one.text).split()
-    return any(
+    own = [word for word in regex.sub(r"[\d.,\s]+", " ", one.text).split() if word.lower() not in MAGNITUDES]
+    return len(own) == 1 and any(  # not "US dollars"
         other.unit in SHARED_NAMES.get(word.lower(), ()) and one.unit in SHARED_NAMES[word.lower()] for word in own
     )
 

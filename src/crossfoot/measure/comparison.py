@@ -138,6 +138,10 @@ def _meant(figure: Figure, spread: Callable[[Figure], Range]) -> Range:
     return replace(wide, high=said.high, high_open=said.high_open)
 
 
+DIGITS = 2
+"""How many digits a number must have to be known by them in another magnitude."""
+
+
 def plausible(a: Figure, b: Figure) -> bool:
     """Say whether the two agree, and neither is a bound so far from the other that it says nothing of it."""
     return agree(a, b) and "far" not in relate(a, b).changed
@@ -152,7 +156,7 @@ def relate(a: Figure, b: Figure) -> Comparison:
         return Comparison(relation=Relation.NOT_COMPARABLE)
     allowed = stated(b).scaled(*factors)
     said = stated(a)
-    if not agree(a, b):
+    if not agree(a, b) or _of_another_magnitude(a, b):
         return Comparison(relation=Relation.CONTRADICTS, proof=_clash(said, allowed))
     if a.value is None or b.value is None:
         relation = Relation.EQUAL if said == allowed else Relation.ROUNDS
@@ -240,6 +244,14 @@ def _rounds_bound(a: Figure, b: Figure, mine: Fraction, theirs: Fraction) -> boo
         return False
     place = significant_place(a.value)
     return place > significant_place(b.value) and 0 < abs(mine - theirs) <= min(place / 2, abs(theirs) * CLOSE_SHARE)
+
+
+def _of_another_magnitude(a: Figure, b: Figure) -> bool:
+    """Say whether two numbers of one unit differ by their word for thousand, million or billion alone: nobody says "more than 1.3 thousand" for 1.3 million."""
+    if not a.value or not b.value or a.unit != b.unit or len(abs(a.value).normalize().as_tuple().digits) < DIGITS:
+        return False
+    greater, lesser = max(abs(a.value), abs(b.value)), min(abs(a.value), abs(b.value))
+    return any(greater == lesser.scaleb(power) for power in (3, 6, 9))
 
 
 def _end(figure: Figure, side: int) -> Fraction:
