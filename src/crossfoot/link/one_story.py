@@ -38,7 +38,7 @@ from crossfoot.link.statements import Statement, statements_of
 from crossfoot.link.ticking import Ticks
 from crossfoot.link.times import is_whole
 from crossfoot.link.told import shared
-from crossfoot.link.worded import WORDED, worded_alike
+from crossfoot.link.worded import WORDED, noun_changed, worded_alike
 from crossfoot.measure.comparison import relate
 from crossfoot.model import Citation, DateLink, DateMention, Figure, Link, LinkKind, Modality, PartRef, Relation
 
@@ -277,7 +277,7 @@ def _changed(corpus: Corpus, pair: Pair, ticks: Ticks, sure: float) -> tuple[str
     sure: how surely the two bear each other out.
     """
     found = changed_slots(pair, ticks)
-    if sure >= STORY["senses"] and senses_apart(pair, ticks) is not None:
+    if sure >= STORY["senses"] and (senses_apart(pair, ticks) is not None or noun_changed(pair, ticks)):
         return tuple(dict.fromkeys((*found, COUNTED)))
     if any(is_whole(side) for side in (pair.a, pair.b)):
         found = tuple(slot for slot in found if slot != "attribution")

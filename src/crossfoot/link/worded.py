@@ -36,7 +36,36 @@ APART = frozenset({SectionKind.TABLE, SectionKind.HEADLINE})
 ONE_EVENT = frozenset({"same", "synonym", "unknown"})
 DAY = regex.compile(r"[\dX]{4}-\d\d-\d\d")
 RELATIVE = regex.compile(r"\b(?:who|which|whose|where)\b", regex.IGNORECASE)
+WORD = regex.compile(r"[\p{L}\d](?:[\p{L}\d,.’'-]*[\p{L}\d])?")
+BEHIND, MOST_BEHIND = 3, 60
+"""How many words behind two nouns must be the same, and within how many letters they stand."""
 ANTECEDENT = regex.compile(r"(?:[\p{L}’'-]+ ){0,2}[\p{L}’'-]+$")
+
+
+def noun_changed(pair: Pair, ticks: Ticks) -> bool:
+    """Say whether one number has another noun in words that are otherwise the same: "11,300 hives out of 62,800 did not", "11,300 beekeepers out of".
+
+    Neither document may have the number for the other's noun. ticks: those of its group.
+    """
+    behind = [_behind_noun(one) for one in (pair.a, pair.b)]
+    if level(pair, "thing") != "different" or behind[0] is None or behind[0] != behind[1]:
+        return False
+    elsewhere = (*ticks.equal[pair.a.index, pair.b.document], *ticks.equal[pair.b.index, pair.a.document])
+    return all(other is pair or level(other, "thing") in {"different", "apart"} for other in elsewhere)
+
+
+def _behind_noun(one: Statement) -> tuple[str, ...] | None:
+    """Return the words behind the noun that follows a count, None where none does or too few stand there."""
+    text, figure = one.claim.section.text, one.figure
+    thing = figure.frame.thing if figure is not None else None
+    if figure is None or figure.dimension != "count" or thing is None or thing.span is None:
+        return None
+    if text[figure.local.end : thing.span.start].strip() or thing.span.start < figure.local.end:
+        return None
+    words_ = tuple(found.lower() for found in WORD.findall(text[thing.span.end : thing.span.end + MOST_BEHIND]))[
+        :BEHIND
+    ]
+    return words_ if len(words_) == BEHIND else None
 
 
 def worded_alike(all_ticks: Sequence[Ticks], corpus: Corpus, tables: Mapping[str, Table]) -> tuple[Verdict, ...]:

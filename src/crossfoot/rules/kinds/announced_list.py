@@ -65,7 +65,7 @@ EACH = regex.compile(r"\b(?:each|every|all|both)\b[^.;:]{0,20}$", regex.IGNORECA
 """What makes a number that of each of the things that are listed: "four papers, each in two copies:"."""
 KIN = frozenset(lexicon.load("lists")["kin"])
 OF_TIME = regex.compile(
-    r"\b(?:after|before|since|until|over|within|during|by|than|against)\s(?:the\s|all\s|some\s)?$",
+    r"\b(?:after|before|since|until|over|within|during|by|than|against|instead\sof)\s(?:the\s|all\s|some\s)?$",
     regex.IGNORECASE,
 )
 """What makes a number that of a time or measure, of which a colon tells something else: "Averages after eleven games: ..."."""
@@ -132,7 +132,9 @@ def _told(items: Items) -> str:
 
 
 def _of_more(figure: Figure, analysis: Analysis) -> bool:
-    """Say whether a number is of the first of more things ("the first four causes"), what one was taken of ("best of five runs"), or the whole of which another one counts some ("four of the seven")."""
+    """Say whether a number is of the first of more things ("the first four causes"), what one was taken of ("best of five runs"), the whole of
+    which another one counts some ("four of the seven"), or of the first item of a list ("Fourteen of us: twelve singers, Ann and Bo").
+    """
     text, start = analysis.document.sections[figure.section].text, figure.local.start
     if CHOSEN.search(text, 0, start):
         return True
@@ -140,6 +142,10 @@ def _of_more(figure: Figure, analysis: Analysis) -> bool:
         return True
     whole = OF_WHOLE.search(text, 0, start)
     within = analysis.within(figure.section, figure.sentence)
+    if text[:start].endswith(": ") and any(
+        one.local.end < start and (one.value or 0) > (figure.value or 0) for one in within
+    ):
+        return True
     return whole is not None and any(0 <= whole.start() - one.local.end <= 1 for one in within)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from itertools import combinations
 from typing import Annotated
 
 from pydantic import AfterValidator, ConfigDict, Field
@@ -148,6 +149,11 @@ def _by_clock(case: Case, one: Told) -> bool:
     dates = (point.value for mention in analysis.dates for point in points_of(mention) if point.grain == "minute")
     written = (found.value for figure in analysis.figures if (found := clock_of(figure.text)) is not None)
     others = {*dates, *written} - {start.value, end.value}
+    low, high = sorted((start.value, end.value))
+    left = abs(high - low - one.candidate.stated)
+    inside = [value for value in others if low < value < high]
+    if any(abs(abs(x - y) - left) < 1 for x, y in combinations(inside, 2)):
+        return True  # less a break of that length
     return any(round(time.value - one.candidate.stated) % A_DAY in others for time in (start, end))
 
 

@@ -58,6 +58,7 @@ EARLIEST = regex.compile(r"first\s(?!(?:with|at|on|in|by|place|was|is|and)\b)\p{
 """The first of several in time, which is no rank: "the first concert"."""
 NEXT = cue("", ("next_to",), r"[^.;:\ue000-\ue0c8]{0,60}$")
 LOWEST = cue("", ("lowest", "low_wins"))
+BEFORE_CHRIST = regex.compile(r"\s(?:BCE?|B\.C\.)")
 TWO = regex.compile(
     r"(?P<low>-?\d[\d,]*(?:\.\d+)?)\s?(?:[-–—]|to|and)\s?(?P<high>\d[\d,]*(?:\.\d+)?)", regex.IGNORECASE
 )
@@ -235,6 +236,8 @@ def ranges(passage: Passage) -> Iterator[Reading]:
         clock = figure.dimension == "count" and not owns_noun(figure) and figure.bound is Bound.RANGE
         if clock or (figure.dimension not in MEASURES and figure.dimension != "count"):
             continue
+        if BEFORE_CHRIST.match(passage.behind(at, figure)):
+            continue  # years that run down
         if figure.bound is Bound.RANGE:
             ends = TWO.search(figure.text)
             if ends is not None and "from" not in figure.text.lower() and not FROM.search(passage.before(at, figure)):
