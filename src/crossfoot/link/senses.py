@@ -14,6 +14,7 @@ from crossfoot import lexicon
 from crossfoot import patterns as regex
 from crossfoot.language import words
 from crossfoot.link.statements import Statement
+from crossfoot.model import Role
 
 Phrase = tuple[tuple[str, ...], str]
 """The lemmas of a phrase, and its sense."""
@@ -90,7 +91,10 @@ def own_sense(one: Statement, family: Family) -> Said | None:
     ]
     frame = one.figure.frame
     verbs = (frame.event.lemma, *frame.event.also) if frame.event is not None else ()
-    for keys in ((frame.thing.value,) if frame.thing is not None else (), verbs):
+    noun = (
+        frame.thing is not None and frame.role is not Role.SHARE
+    )  # "35 per cent of applicants": of them, and not so many
+    for keys in ((frame.thing.value,) if noun and frame.thing is not None else (), verbs):
         bound = [said for said in near if not said.forms.isdisjoint(keys)]
         if bound:
             return min(bound, key=lambda said: (abs(said.at - len(before)), said.sense))

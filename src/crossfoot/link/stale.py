@@ -73,6 +73,8 @@ def outdated(corpus: Corpus, story: Story) -> list[Link]:
             for one, old in ((pair.a, pair.b), (pair.b, pair.a)):
                 if one.claim.section.moment is not None or _of_own_time(one) or not _holds(one):
                     continue  # what a record says was so then
+                if one.mention.frame.role in STEPS and old.mention.frame.role is Role.OLD:
+                    continue  # "grew by 13 per cent" is no margin that was 13 per cent
                 new = None
                 if _repeats(corpus, one, old) and (sure >= STORY["told change"] or not _logged(old)):
                     new = _new_value(one, old, own[old.document].near(old, BESIDE))
