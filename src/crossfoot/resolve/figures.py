@@ -260,6 +260,7 @@ def _as_before(here: Figure, before: Figure, document: Document) -> Figure:
         precision=None if here.precision is None else here.precision * factor,
         interval=replace(here.interval, low=low, high=high),
         pattern=f"{before.pattern.split('/')[0]}/elided",
+        frame=here.frame if here.frame.thing is not None else replace(here.frame, thing=before.frame.thing),
     )
 
 
