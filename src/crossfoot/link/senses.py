@@ -23,6 +23,8 @@ Forms = Sequence[tuple[str, frozenset[str]]]
 NUMBER = ("", frozenset[str]())
 """What stands for the figure among the words of its sentence."""
 KNOWN = 16_384
+REACH = 400
+"""How many letters away the noun or verb of a number is looked for."""
 LEFT_OUT = regex.compile(rf"\b(?:{'|'.join(lexicon.load('frame')['left_out'])})\s\p{{Sc}}?$", regex.IGNORECASE)
 """What stands before a number of which the words around it say what it is not: "spent all but £300,000"."""
 
@@ -91,10 +93,9 @@ def own_sense(one: Statement, family: Family) -> Said | None:
     ]
     frame = one.figure.frame
     verbs = (frame.event.lemma, *frame.event.also) if frame.event is not None else ()
-    noun = (
-        frame.thing is not None and frame.role is not Role.SHARE
-    )  # "35 per cent of applicants": of them, and not so many
-    for keys in ((frame.thing.value,) if noun and frame.thing is not None else (), verbs):
+    # the noun of a share is what it is one of: "35 per cent of applicants"
+    noun = frame.thing if frame.role is not Role.SHARE else None
+    for keys in ((noun.value,) if noun is not None else (), verbs):
         bound = [said for said in near if not said.forms.isdisjoint(keys)]
         if bound:
             return min(bound, key=lambda said: (abs(said.at - len(before)), said.sense))
@@ -121,12 +122,13 @@ def _around(one: Statement, family: Family) -> frozenset[str]:
 
 
 def _sides(one: Statement) -> tuple[Forms, Forms]:
-    """Return the words of the sentence before a figure, and those behind it."""
+    """Return the words of the sentence before a figure, and those behind it, of a very long one the nearest."""
     section, mention = one.claim.section, one.mention
     start, end = 0, len(section.text)
     if 0 <= mention.sentence < len(section.sentences):
         start, end = section.sentences[mention.sentence].start, section.sentences[mention.sentence].end
-    return _forms(section.text[start : mention.local.start]), _forms(section.text[mention.local.end : end])
+    before = section.text[max(start, mention.local.start - REACH) : mention.local.start]
+    return _forms(before), _forms(section.text[mention.local.end : min(end, mention.local.end + REACH)])
 
 
 @lru_cache(maxsize=KNOWN)

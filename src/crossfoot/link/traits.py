@@ -27,7 +27,9 @@ CENTS = frozenset(
 )
 SHARED_NAMES: Mapping[str, Sequence[str]] = lexicon.load("shared_currencies")
 """The currencies that go by one sign or word where nobody says of which country."""
-MAGNITUDES = frozenset(lexicon.load("magnitudes")["words"]) | frozenset(lexicon.load("magnitudes")["short"])
+MAGNITUDES = frozenset(
+    name.lower() for group in ("words", "short", "attached", "money") for name in lexicon.load("magnitudes")[group]
+)
 LENGTHS_OF_TIME: list[str] = lexicon.load("confused_units")["duration"]
 NEAR_LENGTHS = 2
 """How many steps of that list apart two units are still taken for each other."""
