@@ -225,7 +225,7 @@ def _gap_told(held: Block, one: Candidate, parts: Sequence[Part]) -> bool:
     """Say whether a difference is drawn from the only two amounts before it: "2,317 votes, Kakheti 2,228. The lead is thus 89 votes"."""
     gap, big, small = (dict(one.roles)[role][0] for role in ("gap", "big", "small"))
     ahead = [word.lower() for word in held.tokens[gap.sentence][: gap.token]]
-    if (ahead[-1:] != [] and ahead[-1] not in DRAWN) or FIGURE in ahead or GAPS.isdisjoint(ahead):
+    if not ahead or ahead[-1] not in DRAWN or FIGURE in ahead or GAPS.isdisjoint(ahead):
         return False
     at = gap.sentence - 1
     amounts = [
