@@ -9,8 +9,13 @@ import pytest
 import yaml
 
 from crossfoot import pipeline
-from crossfoot.config import Settings
-from crossfoot.model import LedgerLink, Relation
+from crossfoot.config import Scope, Settings
+from crossfoot.link.corpus import gather
+from crossfoot.link.senses import exclusive
+from crossfoot.link.statements import statements_of
+from crossfoot.model import Analysis, LedgerLink, Relation
+from crossfoot.pipeline import analyse
+from crossfoot.read import SourceFile
 
 RANKED: list[dict[str, Any]] = yaml.safe_load(
     (Path(__file__).parent / "link" / "authority.yaml").read_text(encoding="utf-8")
@@ -71,3 +76,16 @@ def test_standing(case: dict[str, Any], tmp_path: Path) -> None:
         if link.relation is Relation.CONTRADICTS
     ]
     assert case["told"] == told
+
+
+SENSES: list[dict[str, Any]] = yaml.safe_load(
+    (Path(__file__).parent / "link" / "senses.yaml").read_text(encoding="utf-8")
+)
+
+
+@pytest.mark.parametrize("case", [pytest.param(case, id=f"{case['a']} {case['b']}") for case in SENSES])
+def test_two_senses_exclude_each_other(case: dict[str, Any]) -> None:
+    read = [analyse(SourceFile(path=Path(name), name=name, text=case[name])) for name in ("a", "b")]
+    analyses = [one for one in read if isinstance(one, Analysis)]
+    mine, theirs = (one for one in statements_of(gather(analyses, Scope.ALL)) if one.figure is not None)
+    assert list(exclusive(mine, theirs) or ()) == case["words"]

@@ -137,7 +137,8 @@ def _elided(one: Statement, other: Statement) -> bool:
         return False
     if x.spelled:
         return x.unit is None and x.frame.thing is None
-    return not any(char.isalpha() for char in x.text) and MAGNITUDE.search(one.claim.sentence) is not None
+    small = abs(x.value) < 1000 and not any(char.isalpha() for char in x.text)
+    return small and MAGNITUDE.search(one.claim.sentence) is not None
 
 
 def _stands_with(third: Statement, side: Statement) -> bool:
