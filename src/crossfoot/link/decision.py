@@ -37,9 +37,11 @@ WORDS = "sentence"
 BESIDE = 2
 """How many comparisons of company, the first ones, are of ticks in the two sentences and beside them."""
 TAKEN, WORKED_OUT = "another figure of the sentence has it", "one is worked out from the other"
-ELIDED = "a number in words leaves out its thousands"
+ELIDED = "a number leaves out its thousands or millions"
 """What forbids a pair beside its levels, in words."""
-MAGNITUDE = regex.compile(r"(?<!\p{L})(?:thousands?|millions?|m|mn|000s?)(?!\p{L})", regex.IGNORECASE)
+MAGNITUDE = regex.compile(
+    r"(?<!\p{L})(?:\L<names>)(?!\p{L})", regex.IGNORECASE, names=lexicon.load("magnitudes")["told_once"]
+)
 """What a sentence says once of the numbers in it."""
 EVERYWHERE = 200
 """A number that stands in more places than this stands for anything, and tells nothing of what is counted."""
