@@ -22,6 +22,7 @@ from crossfoot.keeping import Cache
 from crossfoot.limits import BASELINE, CONFIGURATION
 from crossfoot.model import (
     Analysis,
+    Figure,
     Finding,
     Ledger,
     Link,
@@ -41,10 +42,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
-    """Analyses of documents, sorted by name, and the pairs of their names that may be compared, a < b."""
+    """Analyses of documents, sorted by name, and the pairs of their names that may be compared, a < b.
+
+    standing: links of the pages of a project to what its other documents, of this group or not, tell of the present; None where the
+    group is all that there is.
+    """
 
     analyses: tuple[Analysis, ...]
     stories: tuple[tuple[str, str], ...] = ()
+    standing: tuple[Link, ...] | None = None
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -199,37 +205,46 @@ def _key(group: Group, identity: tuple[object, ...] | None, cache: Cache) -> byt
     if identity is None:
         return None
     ranks = tuple(analysis.document.metadata.authority for analysis in group.analyses)
-    return cache.group_key(group.names, group.stories, ranks, identity)
+    standing = tuple((link.kind.value, *_spots(link), link.score, link.evidence) for link in group.standing or ())
+    return cache.group_key(group.names, group.stories, standing, ranks, identity)
 
 
-def _joined_by_topics(amounts: tuple[Analysis, ...], terms: Terms) -> Iterable[tuple[str, str]]:
-    if terms.project is None or not terms.project.roots:
-        return ()
-    from crossfoot.link import joined_by_topics
-
-    return joined_by_topics(amounts, terms.project, terms.settings.scope)
+def _spots(link: Link) -> tuple[tuple[str, Span], ...]:
+    return tuple((figure.document, figure.span) for figure in (link.a, link.b))
 
 
 def _groups(analyses: tuple[Analysis, ...], terms: Terms, edit: Edit | None) -> list[Group]:
     """Return the groups of documents that may be compared; those that an edit touches with what could be compared before it."""
-    from crossfoot.link import groups_of, reachable
+    from crossfoot.link import groups_of, project_links, reachable
 
     by_name = {analysis.document.path: analysis for analysis in analyses}
-    amounts = quantities(analyses)
-    stories = reachable(amounts, terms.settings.scope)
-    topics = _joined_by_topics(amounts, terms)
+    amounts, scope = quantities(analyses), terms.settings.scope
+    stories = reachable(amounts, scope)
+    standing = (
+        project_links(amounts, terms.project, scope, stories=stories, labelled=labelled(analyses))
+        if terms.project is not None
+        else []
+    )
     before = edit.before.linkage.comparable if edit is not None else frozenset()
     changed = edit.changed if edit is not None else frozenset()
     joined = [pair for pair in before if not changed.isdisjoint(pair) and by_name.keys() >= set(pair)]
-    found = groups_of(by_name, (*stories, *joined, *topics))
+    found = groups_of(by_name, (*stories, *joined, *((link.a.document, link.b.document) for link in standing)))
     home = {name: at for at, names in enumerate(found) for name in names}
     pairs: list[list[tuple[str, str]]] = [[] for _ in found]
     for pair in stories:
         pairs[home[pair[0]]].append(pair)
+    links: list[list[Link]] = [[] for _ in found]
+    for link in standing:
+        links[home[link.a.document]].append(link)
     return [
-        Group(analyses=tuple(by_name[name] for name in names), stories=tuple(some))
-        for names, some in zip(found, pairs, strict=True)
+        Group(analyses=tuple(by_name[name] for name in names), stories=tuple(some), standing=tuple(told))
+        for names, some, told in zip(found, pairs, links, strict=True)
     ]
+
+
+def labelled(analyses: Iterable[Analysis]) -> Mapping[str, tuple[Figure, ...]]:
+    """Return the versions, ranks and scores of each document."""
+    return {one.document.path: one.labelled() for one in map(crowds.without, analyses)}
 
 
 def judge(group: Group, *, terms: Terms) -> Judgement:
@@ -239,11 +254,18 @@ def judge(group: Group, *, terms: Terms) -> Judgement:
     from crossfoot.rules import run
 
     amounts = quantities(group.analyses)
-    labelled = {one.document.path: one.labelled() for one in map(crowds.without, group.analyses)}
+    versions = labelled(group.analyses)
 
     def linked() -> Linkage:
-        scope, ledger, project = terms.settings.scope, terms.ledger, terms.project
-        found = link(amounts, scope=scope, ledger=ledger, stories=group.stories, project=project, labelled=labelled)
+        found = link(
+            amounts,
+            scope=terms.settings.scope,
+            ledger=terms.ledger,
+            stories=group.stories,
+            project=terms.project,
+            labelled=versions,
+            standing=group.standing,
+        )
         return found if terms.edit is None else _half_updated(found, amounts, terms.edit)
 
     failed: list[Finding] = []
@@ -254,7 +276,7 @@ def judge(group: Group, *, terms: Terms) -> Judgement:
         amounts,
         linkage,
         rates=terms.rates,
-        labelled=labelled,
+        labelled=versions,
         reasons=terms.settings.reasons,
         names=terms.names,
         whole=terms.whole and not failed,
@@ -285,7 +307,7 @@ def _half_updated(linkage: Linkage, amounts: tuple[Analysis, ...], edit: Edit) -
 
 
 def _ends(link: Link) -> frozenset[tuple[str, Span]]:
-    return frozenset((figure.document, figure.span) for figure in (link.a, link.b))
+    return frozenset(_spots(link))
 
 
 def _or_none(failed: list[Finding], linkage: Linkage | Finding) -> Linkage:

@@ -9,7 +9,7 @@ import pytest
 
 from crossfoot import compare, pipeline
 from crossfoot.config import Scope, Settings
-from crossfoot.judging import Edit, Group, Terms, judge
+from crossfoot.judging import Edit, Group, Terms, _groups, judge
 from crossfoot.link import groups_of, project_of, reachable
 from crossfoot.model import Analysis, Finding, Linkage
 from crossfoot.rules import load_rules
@@ -41,6 +41,22 @@ def test_groups_find_what_the_whole_finds(stories: tuple[Analysis, ...], scope: 
     assert len(report.findings) > 10
     assert sorted(whole.findings, key=repr) == sorted(report.findings, key=repr)
     assert whole.linkage == report.linkage
+
+
+def test_pages_of_a_project_are_one_group_only_where_one_is_out_of_date(tmp_path: Path) -> None:
+    pages = {
+        "README": "81 built-in checks",
+        "guide": "96 built-in checks",
+        "faq": "81 built-in checks",
+        "team": "7 members",
+    }
+    for name, thing in pages.items():
+        (tmp_path / f"{name}.md").write_text(f"It has {thing}.\n")
+    analyses, _, _ = pipeline.analyse_all([tmp_path], SETTINGS)
+    terms = Terms(settings=SETTINGS, project=project_of(one.document for one in analyses))
+    groups = _groups(analyses, terms, None)
+    assert sorted(len(group.names) for group in groups) == [1, 1, 2]
+    assert {name for group in groups if group.standing for name in group.names} == {"README.md", "guide.md"}
 
 
 def test_an_error_in_a_group_costs_no_other_anything(

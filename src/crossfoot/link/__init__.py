@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from crossfoot.link.merging import merged
     from crossfoot.link.places import tick_order
     from crossfoot.link.project import Project, project_of
-    from crossfoot.link.standing import joined_by_topics, topics_of
+    from crossfoot.link.standing import project_links, topics_of
     from crossfoot.link.stories import groups_of, keys_of, reachable
     from crossfoot.link.updates import half_updated
 
@@ -30,10 +30,10 @@ _HOMES = {
     "facts_of": "facts",
     "groups_of": "stories",
     "half_updated": "updates",
-    "joined_by_topics": "standing",
     "keys_of": "stories",
     "link": "linking",
     "merged": "merging",
+    "project_links": "standing",
     "project_of": "project",
     "reachable": "stories",
     "tick_order": "places",
@@ -45,10 +45,10 @@ __all__ = [
     "facts_of",
     "groups_of",
     "half_updated",
-    "joined_by_topics",
     "keys_of",
     "link",
     "merged",
+    "project_links",
     "project_of",
     "reachable",
     "tick_order",

@@ -226,8 +226,7 @@ def _claim(
     section = analysis.document.sections[figure.section]
     if section.kind is SectionKind.BOILERPLATE:
         return None
-    inside = 0 <= figure.sentence < len(section.sentences)
-    sentence = section.sentences[figure.sentence] if inside else Span(0, len(section.text))
+    sentence = _span_of(section, figure.sentence)
     text = section.text[sentence.start : sentence.end]
     lemmas = set(words.content_lemmas(text))
     if section.cell is not None:
@@ -293,6 +292,17 @@ def name_tokens(names: Iterable[str]) -> frozenset[str]:
             if len(word) > 1 and word not in TITLES and word not in CALENDAR:
                 tokens.add(word)
     return frozenset(tokens)
+
+
+def sentence_of(section: Section, sentence: int) -> str:
+    """Return a sentence of a section; the whole text of one that has no such sentence."""
+    span = _span_of(section, sentence)
+    return section.text[span.start : span.end]
+
+
+def _span_of(section: Section, sentence: int) -> Span:
+    inside = 0 <= sentence < len(section.sentences)
+    return section.sentences[sentence] if inside else Span(0, len(section.text))
 
 
 def sentence_names(section: Section, sentence: int) -> tuple[str, ...]:

@@ -119,13 +119,14 @@ def worked_out_beside(one: Statement, other: Statement, ticks: Ticks) -> bool:
     if mine is None or theirs is None or max(mine, theirs) < STORY["worked out"]:
         return False
     return any(
-        third.figure.value is not None
-        and third.unit == other.unit
+        third.unit == other.unit
         and third.dimension == other.dimension
+        and third.figure is not None
+        and third.figure.value
         and mine in {theirs + third.figure.value, abs(theirs - third.figure.value)}
-        for third in (*ticks.group.first, *ticks.group.second)
-        if third is not one and third is not other and third.figure is not None and third.figure.value
-        if any(_stands_with(third, side) for side in (one, other))
+        for side in (one, other)
+        for third in ticks.together(side)
+        if third is not one and third is not other
     )
 
 
@@ -141,16 +142,6 @@ def _elided(one: Statement, other: Statement) -> bool:
         return x.unit is None and x.frame.thing is None
     small = abs(x.value) < 1000 and not any(char.isalpha() for char in x.text)
     return small and MAGNITUDE.search(one.claim.sentence) is not None
-
-
-def _stands_with(third: Statement, side: Statement) -> bool:
-    """Say whether two statements stand in one sentence, or in one row of a table."""
-    if third.claim.section is side.claim.section:
-        return third.mention.sentence == side.mention.sentence
-    cell, own = third.claim.section.cell, side.claim.section.cell
-    if cell is None or own is None or third.document != side.document:
-        return False
-    return (cell.table, cell.row) == (own.table, own.row)
 
 
 def _unbound(pair: Pair, ticks: Ticks) -> bool:
@@ -206,12 +197,12 @@ def ticks_of(groups: Sequence[Group], tables: Mapping[str, Table]) -> tuple[Tick
 def agreeing(ticks: Ticks) -> Iterator[tuple[float, Pair]]:
     """Yield the pairs of a group that bear each other out, the surest first, each statement in one, with the probability."""
     taken: set[int] = set()
-    for sure, pair in sorted(zip(ticks.sure, ticks.group.pairs, strict=True), key=_surest):
+    likely = ((sure, pair) for sure, pair in zip(ticks.sure, ticks.group.pairs, strict=True) if sure >= STORY["tick"])
+    for sure, pair in sorted(likely, key=_surest):
         if taken & {pair.a.index, pair.b.index} or (vetoes(pair, ticks) and not changed_slots(pair, ticks)):
             continue
-        if sure >= STORY["tick"]:
-            taken |= {pair.a.index, pair.b.index}
-            yield sure, pair
+        taken |= {pair.a.index, pair.b.index}
+        yield sure, pair
 
 
 def _surest(found: tuple[float, Pair]) -> tuple[float, int, int]:

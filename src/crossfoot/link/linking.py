@@ -37,35 +37,39 @@ def link(
     stories: Sequence[tuple[str, str]] | None = None,
     project: Project | None = None,
     labelled: Mapping[str, Sequence[Figure]] | None = None,
+    standing: Sequence[Link] | None = None,
 ) -> Linkage:
     """Return what links `analyses`, and them with `ledger`; the same for every order of documents with the same names.
 
     stories, project: as for `corpus.gather`, where `analyses` are one group of a run. labelled: the versions, ranks and scores of each
-    document, which `analyses` are without. Files of one text count once: what is found of one is true of all.
+    document, which `analyses` are without. standing: what `standing.project_links` gives for them; None: they are the whole run. Files of
+    one text count once: what is found of one is true of all.
     """
     copies = copies_of(analyses, lambda: reachable(analyses, scope) if stories is None else stories)
     if not copies:
-        return _of_all(analyses, scope=scope, ledger=ledger, stories=stories, project=project, labelled=labelled or {})
+        return _of_all(analyses, scope, ledger, stories, project=project, labelled=labelled or {}, standing=standing)
     own = [one for one in analyses if one.document.path not in copies]
     within = None if stories is None else [pair for pair in stories if not copies.keys() & set(pair)]
-    found = _of_all(own, scope=scope, ledger=ledger, stories=within, project=project, labelled=labelled or {})
+    found = _of_all(own, scope, ledger, within, project=project, labelled=labelled or {}, standing=standing)
     return with_copies(found, copies, analyses)
 
 
 def _of_all(
     analyses: Sequence[Analysis],
-    *,
     scope: Scope,
     ledger: Ledger | None,
     stories: Sequence[tuple[str, str]] | None,
+    *,
     project: Project | None,
     labelled: Mapping[str, Sequence[Figure]],
+    standing: Sequence[Link] | None,
 ) -> Linkage:
     """Return what links `analyses`, of which no two are of one text."""
     corpus = gather(analyses, scope, stories=stories, project=project)
     story = Story.of(corpus)
-    links, unsupported, dates = _linked(corpus, story)
-    links = tuple(sorted((*links, *requirement_links(story.history, labelled)), key=link_order))
+    if standing is None:
+        standing = [*standing_links(story.statements, story.history), *requirement_links(story.history, labelled)]
+    links, unsupported, dates = _linked(corpus, story, _of_these(standing, story, labelled))
     linkage = Linkage(
         citations=corpus.citations,
         links=links,
@@ -88,12 +92,27 @@ def _of_all(
     return by_authority(_each_slip_once(linkage), corpus.documents)
 
 
-def _linked(corpus: Corpus, story: Story) -> tuple[tuple[Link, ...], tuple[Unsupported, ...], tuple[DateLink, ...]]:
-    """Return the links between figures, the figures that no source has, and the links between dates."""
+def _of_these(links: Iterable[Link], story: Story, labelled: Mapping[str, Sequence[Figure]]) -> list[Link]:
+    """Return links with the figures of a story, and those labelled, that stand in the places of theirs."""
+    every = (*(one.figure for one in story.statements), *(one for some in labelled.values() for one in some))
+    places = {(one.document, one.span): one for one in every if one is not None}
+    ends = (
+        (link, places.get((link.a.document, link.a.span)), places.get((link.b.document, link.b.span))) for link in links
+    )
+    return [replace(link, a=a, b=b) for link, a, b in ends if a is not None and b is not None]
+
+
+def _linked(
+    corpus: Corpus, story: Story, of_project: Sequence[Link]
+) -> tuple[tuple[Link, ...], tuple[Unsupported, ...], tuple[DateLink, ...]]:
+    """Return the links between figures, the figures that no source has, and the links between dates.
+
+    of_project: what the pages of a project still have, as far as nothing else tells of it.
+    """
     misquoted = misquotations(corpus)
     stale = outdated(corpus, story)
     told = {id(figure) for link in (*misquoted, *stale) for figure in (link.a, link.b)}
-    standing = list(standing_links(story, told))
+    standing = [link for link in of_project if id(link.a) not in told]
     told |= {id(figure) for link in standing for figure in (link.a, link.b)}
     between, dates = story_links(corpus, story, told)
     inside = Inside.of(story.statements, story.ticks)

@@ -5,6 +5,7 @@ The families stand in lexicon/senses.yaml. Only the noun of a figure, its verb o
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -41,10 +42,11 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Family:
-    """Senses that exclude each other but for the pairs in `within`. phrases: the longest first."""
+    """Senses that exclude each other but for the pairs in `within`. phrases: the longest first; opened_by: their places there by first lemma."""
 
     phrases: tuple[Phrase, ...]
     within: frozenset[frozenset[str]]
+    opened_by: Mapping[str, Sequence[int]]
 
     def apart(self, mine: frozenset[str], theirs: frozenset[str]) -> bool:
         """Say whether no sense of one side can be one of the other."""
@@ -72,7 +74,11 @@ def families() -> tuple[Family, ...]:
 def _family(entry: Mapping[str, Any]) -> Family:
     phrases = [(tuple(phrase.split()), sense) for sense, listed in entry["senses"].items() for phrase in listed]
     within = [frozenset((one, other)) for one, others in entry.get("within", {}).items() for other in others]
-    return Family(tuple(sorted(phrases, key=lambda phrase: (-len(phrase[0]), phrase))), frozenset(within))
+    ordered = sorted(phrases, key=lambda phrase: (-len(phrase[0]), phrase))
+    opened_by: dict[str, list[int]] = defaultdict(list)
+    for rank, (phrase, _) in enumerate(ordered):
+        opened_by[phrase[0]].append(rank)
+    return Family(tuple(ordered), frozenset(within), dict(opened_by))
 
 
 def own_sense(one: Statement, family: Family) -> Said | None:
@@ -141,11 +147,19 @@ def _forms(text: str) -> Forms:
 
 def _said(forms: Forms, family: Family) -> Iterator[Said]:
     """Yield the phrases of a family that stand in a text, the longest first."""
+    opened = (
+        (rank, at)
+        for at, (_, lemmas) in enumerate(forms)
+        for lemma in lemmas & family.opened_by.keys()
+        for rank in family.opened_by[lemma]
+    )
     taken: set[int] = set()
-    for phrase, sense in family.phrases:
-        for at in range(len(forms) - len(phrase) + 1):
-            places = range(at, at + len(phrase))
-            if taken.isdisjoint(places) and all(lemma in forms[n][1] for lemma, n in zip(phrase, places, strict=True)):
-                taken.update(places)
-                text = " ".join(forms[n][0] for n in places)
-                yield Said(at, sense, text, frozenset().union(*(forms[n][1] for n in places)))
+    for rank, at in sorted(opened):
+        phrase, sense = family.phrases[rank]
+        here = forms[at : at + len(phrase)]
+        places = range(at, at + len(phrase))
+        if len(here) < len(phrase) or not taken.isdisjoint(places):
+            continue
+        if all(lemma in lemmas for lemma, (_, lemmas) in zip(phrase, here, strict=True)):
+            taken.update(places)
+            yield Said(at, sense, " ".join(word for word, _ in here), frozenset().union(*(one for _, one in here)))

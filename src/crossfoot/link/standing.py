@@ -8,27 +8,42 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import regex
 
 from crossfoot import lexicon
 from crossfoot.config import Scope
 from crossfoot.language import words
-from crossfoot.link.claims import unclaimed
+from crossfoot.link.claims import sentence_of, unclaimed
+from crossfoot.link.copies import copies_of
+from crossfoot.link.corpus import gather
 from crossfoot.link.decision import SETTINGS
 from crossfoot.link.history import History, order_of
-from crossfoot.link.one_story import Story
 from crossfoot.link.project import Project
-from crossfoot.link.requirements import programs_of
-from crossfoot.link.statements import Statement, concept_of
+from crossfoot.link.requirements import programs_of, requirement_links
+from crossfoot.link.statements import Statement, concept_of, statements_of
 from crossfoot.link.stories import folder_of
 from crossfoot.link.told import thing_told
 from crossfoot.link.traits import beside as noun_behind
 from crossfoot.measure.comparison import agree, same_scale
 from crossfoot.measure.slip import slip
 from crossfoot.measure.wording import plural
-from crossfoot.model import STEPS, Analysis, Bound, Figure, Link, LinkKind, Modality, Moment, Role, SectionKind, Tense
+from crossfoot.model import (
+    STEPS,
+    Analysis,
+    Bound,
+    Figure,
+    Link,
+    LinkKind,
+    Modality,
+    Moment,
+    Role,
+    Section,
+    SectionKind,
+    Tense,
+    Topic,
+)
 
 _LISTS = lexicon.load("standing")
 INCREMENTS = frozenset(_LISTS["increments"])
@@ -65,19 +80,95 @@ class _Told:
     moment: Moment | None
 
 
-def standing_links(story: Story, told: Collection[int]) -> Iterator[Link]:
+def project_links(
+    analyses: Sequence[Analysis],
+    project: Project,
+    scope: Scope,
+    *,
+    stories: Sequence[tuple[str, str]],
+    labelled: Mapping[str, Sequence[Figure]],
+) -> list[Link]:
+    """Return links from what the pages of projects still have to what holds, over all documents of a run; of a folder, where that is the scope.
+
+    Pages and records need not be of one story. Only documents that tell differently of one thing are looked at closely. stories: as
+    for `corpus.gather`. labelled: the versions of each document, which `analyses` are without.
+    """
+    if not project.roots:
+        return []
+    copies = copies_of(analyses, lambda: stories)
+    history = History({one.document.path: one.document for one in analyses}, project)
+    places: dict[str, list[Analysis]] = defaultdict(list)
+    for one in analyses:
+        name = one.document.path
+        if name not in copies and (history.of_project(name) or history.moments[name]):
+            places[folder_of(one) if scope is Scope.FOLDER else ""].append(one)
+    found: list[Link] = []
+    for place in sorted(places):
+        differing = _differing_topics(places[place], history)
+        names = frozenset(name for some in differing.values() for name in some)
+        close = [_telling(one, differing.keys()) for one in places[place] if one.document.path in names]
+        corpus = gather(close, scope, stories=(), project=project)
+        found += standing_links(statements_of(corpus), History(corpus.documents, project), differing.keys())
+        found += requirement_links(history, {one.document.path: labelled[one.document.path] for one in places[place]})
+    return found
+
+
+def _telling(analysis: Analysis, topics: Collection[str]) -> Analysis:
+    """Return the analysis without all sentences that tell of none of some topics: what is not looked at need not be gathered."""
+    sections = analysis.document.sections
+    told = [one for one in analysis.figures if _states(one, sections[one.section].kind)]
+    places = {(one.section, one.sentence) for one in told if _named(one, concept_of(one) or "") in topics}
+    kept = tuple(one for one in analysis.figures if (one.section, one.sentence) in places)
+    return replace(analysis, figures=kept, dates=(), periods=(), exclusions=())
+
+
+def _topics(analysis: Analysis) -> tuple[Topic, ...]:
+    return topics_of(analysis) if analysis.topics is None else analysis.topics
+
+
+def _differing_topics(analyses: Iterable[Analysis], history: History) -> dict[str, frozenset[str]]:
+    """Return the topics of which a page may tell otherwise than another place, with the names of the documents that may be of one thing."""
+    told: dict[str, list[tuple[Topic, str]]] = defaultdict(list)
+    for one in analyses:
+        for topic in _topics(one):
+            told[topic.name].append((topic, one.document.path))
+    found = {}
+    for name, places in told.items():
+        present = [topic for topic, document in places if topic.holds and history.living(document)]
+        if not present or len(present) > MOST:
+            continue
+        near = [(topic, document) for topic, document in places if any(_near(topic, page) for page in present)]
+        if any(_near(topic, page) and topic.value != page.value for topic, _ in near for page in present):
+            found[name] = frozenset(document for _, document in near)
+    return found
+
+
+def _near(one: Topic, other: Topic) -> bool:
+    """Say whether two numbers are in one unit and of one size."""
+    if one.value is None or other.value is None or one.unit != other.unit:
+        return False
+    small, large = sorted((abs(one.value), abs(other.value)))
+    return large <= FACTOR * small
+
+
+def standing_links(
+    statements: Iterable[Statement], history: History, topics: Collection[str] | None = None
+) -> Iterator[Link]:
     """Yield links from statements of a project's present that are out of date to what holds; each statement in one.
 
-    told: identities of figures of which something is told already.
+    topics: names of those that are looked at, None for all.
     """
-    history = story.history
     if not history.roots:
         return
     groups: dict[tuple[str, str | None], list[_Told]] = defaultdict(list)
-    for one in story.statements:
-        if one.figure is not None and one.concept is not None and _states(one.figure, one.claim.section.kind):
+    for one in statements:
+        if one.figure is None or one.concept is None or not _states(one.figure, one.claim.section.kind):
+            continue
+        if topics is None or _named(one.figure, one.concept) in topics:
             moment = history.time_of(one)
-            if moment is not None or (history.living(one.document) and _holds(one)):
+            if moment is not None or (
+                history.living(one.document) and _holds(one.figure, one.claim.section, one.claim.sentence)
+            ):
                 groups[one.dimension, one.concept].append(_Told(one, moment))
     for key in sorted(groups, key=str):
         present = [this.one for this in groups[key] if this.moment is None]
@@ -86,38 +177,25 @@ def standing_links(story: Story, told: Collection[int]) -> Iterator[Link]:
         past = [this for this in groups[key] if this.moment is not None and not this.moment.ahead and not _before(this)]
         past.sort(key=lambda this: (order_of(this.moment) if this.moment else (), this.one.index))
         for one in present:
-            link = _link(history, one, present, past) if id(one.mention) not in told else None
+            link = _link(history, one, present, past)
             if link is not None:
                 yield link
 
 
-def topics_of(analysis: Analysis) -> tuple[str, ...]:
-    """Return what a document tells that it, or its project, has so many of, sorted."""
+def topics_of(analysis: Analysis) -> tuple[Topic, ...]:
+    """Return what a document tells that it, or its project, has so much or so many of, each as often as it does, sorted."""
     sections = analysis.document.sections
-    figures = [figure for figure in analysis.figures if _states(figure, sections[figure.section].kind)]
-    needs = {f"needs {program}" for program in programs_of(analysis)}
-    return tuple(
-        sorted(needs | {f"{one.dimension} {named}" for one in figures if (named := concept_of(one)) is not None})
-    )
+    found = [Topic(name=f"needs {program}") for program in programs_of(analysis)]
+    for one in analysis.figures:
+        section, concept = sections[one.section], concept_of(one)
+        if concept is not None and _states(one, section.kind):
+            holds = _holds(one, section, sentence_of(section, one.sentence))
+            found.append(Topic(name=_named(one, concept), value=one.value, unit=one.unit, holds=holds))
+    return tuple(sorted(found, key=lambda topic: (topic.name, str(topic.value), topic.unit or "", topic.holds)))
 
 
-def joined_by_topics(analyses: Iterable[Analysis], project: Project, scope: Scope) -> Iterator[tuple[str, str]]:
-    """Yield pairs of documents, so that all pages and records of projects that tell of one topic are joined, directly or through others.
-
-    They need not be of one story: what a page says is held against all that its project says of the topic, within a
-    folder where each folder is a story of its own.
-    """
-    every = list(analyses) if project.roots else []
-    history = History({one.document.path: one.document for one in every}, project)
-    last: dict[tuple[str, str], str] = {}
-    for analysis in every:
-        name = analysis.document.path
-        if history.of_project(name) or history.moments[name]:
-            for topic in topics_of(analysis) if analysis.topics is None else analysis.topics:
-                key = (folder_of(analysis) if scope is Scope.FOLDER else "", topic)
-                if key in last:
-                    yield last[key], name
-                last[key] = name
+def _named(figure: Figure, concept: str) -> str:
+    return f"{figure.dimension} {concept}"
 
 
 def _states(figure: Figure, kind: SectionKind) -> bool:
@@ -143,21 +221,21 @@ def _before(this: _Told) -> bool:
     return event.lemma in STATE_VERBS and (own or BEFORE.search(this.one.claim.sentence) is not None)
 
 
-def _holds(one: Statement) -> bool:
-    """Say whether a statement is of the present: its verb is none of the past or the future, and it names no time."""
-    frame = one.mention.frame
+def _holds(figure: Figure, section: Section, sentence: str) -> bool:
+    """Say whether a figure is of the present by the words of its sentence: its verb is none of the past or the future, and it names no time."""
+    frame = figure.frame
     if frame.time is not None and frame.time.value != "PRESENT_REF":
         return False
-    elided = one.figure is not None and one.dimension == "count" and not noun_behind(one.figure)
-    if elided and one.claim.section.cell is None and one.claim.section.kind is not SectionKind.LABEL:
+    elided = figure.dimension == "count" and not noun_behind(figure)
+    if elided and section.cell is None and section.kind is not SectionKind.LABEL:
         return False  # "nine can write" are some of them
     event = frame.event
     if event is None:
         return True
     if event.lemma in CHANGING or event.negated or event.tense is Tense.FUTURE:
         return False
-    perfect = PERFECT & set(one.claim.sentence.lower().replace("’", " ’").replace("'", " '").split())
-    return event.tense is not Tense.PAST or bool(perfect) or one.claim.section.kind in BESIDE or event.span is None
+    perfect = PERFECT & set(sentence.lower().replace("’", " ’").replace("'", " '").split())
+    return event.tense is not Tense.PAST or bool(perfect) or section.kind in BESIDE or event.span is None
 
 
 def _link(history: History, one: Statement, present: Sequence[Statement], past: Sequence[_Told]) -> Link | None:

@@ -70,6 +70,27 @@ class Ticks:
             found[pair.a.sentence].append(at)
         return found
 
+    def together(self, one: Statement) -> list[Statement]:
+        """Return the statements of the two documents in the sentence of one, itself among them, and in its row of a table."""
+        section = one.claim.section
+        row = (
+            () if section.cell is None else self._together.get((one.document, section.cell.table, section.cell.row), ())
+        )
+        return [
+            *self._together.get((id(section), one.mention.sentence), ()),
+            *(other for other in row if other.claim.section is not section),
+        ]
+
+    @cached_property
+    def _together(self) -> Mapping[tuple[int, int] | tuple[str, int, int], Sequence[Statement]]:
+        found: dict[tuple[int, int] | tuple[str, int, int], list[Statement]] = defaultdict(list)
+        for one in (*self.group.first, *self.group.second):
+            section = one.claim.section
+            found[id(section), one.mention.sentence].append(one)
+            if section.cell is not None:
+                found[one.document, section.cell.table, section.cell.row].append(one)
+        return found
+
     @cached_property
     def company(self) -> _Company:
         """Gives the levels of `comparisons.company.COMPANY` of a pair."""

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from operator import getitem
 from typing import Any
 
 Levels = tuple[int, ...]
@@ -36,7 +38,7 @@ def steps(count: int) -> tuple[str, ...]:
 
 def step(value: float, edges: Sequence[float]) -> str:
     """Return the step that `value` reaches: how many of the ascending `edges` it is not below."""
-    return str(sum(value >= edge for edge in edges))
+    return str(bisect_right(edges, value))
 
 
 def first(*levels: tuple[bool, str], otherwise: str) -> str:
@@ -59,7 +61,9 @@ class Table:
 
     def log_odds(self, levels: Levels) -> float:
         """Return the sum of the prior and the weights of `levels`, one a scale."""
-        return self.prior + sum(column[level] for column, level in zip(self.weights, levels, strict=True))
+        if len(levels) != len(self.weights):
+            raise ValueError(f"{len(levels)} levels for {len(self.weights)} scales")
+        return self.prior + sum(map(getitem, self.weights, levels))
 
     def probability(self, levels: Levels) -> float:
         """Return the same as a probability."""

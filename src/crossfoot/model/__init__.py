@@ -54,6 +54,7 @@ from crossfoot.model.finding import (
     Severity,
     Skipped,
     Tick,
+    Topic,
     Unsupported,
 )
 from crossfoot.model.frame import STEPS, UNKNOWN, Event, Frame, Modality, Role, Slot, Tense, Voice
@@ -140,6 +141,7 @@ __all__ = [
     "Tense",
     "Term",
     "Tick",
+    "Topic",
     "Trial",
     "Unsupported",
     "Verdict",

@@ -44,6 +44,19 @@ class Relation(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Topic:
+    """What a document tells so much or so many of. name: the dimension and the thing, or the program that is needed.
+
+    holds: whether the words of the figure tell of the present of their document. value None: no number is compared.
+    """
+
+    name: str
+    value: Decimal | None = None
+    unit: str | None = None
+    holds: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Analysis:
     """All that is known of one document before it meets the others.
 
@@ -57,7 +70,7 @@ class Analysis:
     exclusions: tuple[Exclusion, ...] = ()
     periods: tuple[DateMention, ...] = ()
     keys: tuple[str, ...] | None = None
-    topics: tuple[str, ...] | None = None
+    topics: tuple[Topic, ...] | None = None
     _known: dict[str, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def within(self, section: int, sentence: int | None = None) -> tuple[Figure, ...]:
