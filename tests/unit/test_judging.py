@@ -17,6 +17,20 @@ from tests.command import ROOT
 
 SETTINGS = Settings(scope=Scope.FOLDER)
 RULES = load_rules(SETTINGS)
+THINGS = (
+    "horses",
+    "bridges",
+    "ships",
+    "apples",
+    "nurses",
+    "lamps",
+    "islands",
+    "poems",
+    "wells",
+    "buses",
+    "tents",
+    "goats",
+)
 
 
 @pytest.fixture(scope="module")
@@ -50,12 +64,13 @@ def test_pages_of_a_project_are_one_group_only_where_one_is_out_of_date(tmp_path
         "faq": "81 built-in checks",
         "team": "7 members",
     }
+    pages |= {f"page{number}": f"{number + 100} {thing}" for number, thing in enumerate(THINGS)}
     for name, thing in pages.items():
         (tmp_path / f"{name}.md").write_text(f"It has {thing}.\n")
     analyses, _, _ = pipeline.analyse_all([tmp_path], SETTINGS)
     terms = Terms(settings=SETTINGS, project=project_of(one.document for one in analyses))
     groups = _groups(analyses, terms, None)
-    assert sorted(len(group.names) for group in groups) == [1, 1, 2]
+    assert sorted(len(group.names) for group in groups) == [1] * (len(pages) - 2) + [2]
     assert {name for group in groups if group.standing for name in group.names} == {"README.md", "guide.md"}
 
 
