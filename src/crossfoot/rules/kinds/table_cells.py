@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from crossfoot.measure.cell_number import shown_like
 from crossfoot.model import Remedy
 from crossfoot.rules.draft import Case, Draft
-from crossfoot.rules.tables import changes, parts, shares
+from crossfoot.rules.tables import changes, parts, rates, shares
 from crossfoot.rules.tables.faults import find_faults, sums_of
 from crossfoot.rules.tables.grid import Grid
 from crossfoot.rules.tables.shares import Misfit
@@ -22,6 +22,7 @@ CHECKS: Mapping[str, Callable[[Grid], Iterator[Misfit]]] = {
     "shares": shares.find_misfits,
     "changes": changes.find_misfits,
     "parts": parts.find_misfits,
+    "rates": rates.find_misfits,
 }
 
 
@@ -30,7 +31,7 @@ class Params(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    check: Literal["shares", "changes", "parts"]
+    check: Literal["shares", "changes", "parts", "rates"]
     most: int = Field(default=5, ge=1)
 
 

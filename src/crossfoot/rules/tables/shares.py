@@ -15,6 +15,8 @@ from crossfoot.rules.tables.sums import Place
 HUNDRED = Decimal(100)
 SURE = 2
 """How many rows must fit before another is held to be wrong."""
+FEWEST = 3
+"""How many columns of shares make a hundred in how many rows, before another row is held to be wrong."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,34 @@ def find_misfits(grid: Grid) -> Iterator[Misfit]:
             yield from _against_hundred(grid, column)
         else:
             yield from found
+    yield from _rows_against_hundred(grid)
+
+
+def _rows_against_hundred(grid: Grid) -> Iterator[Misfit]:
+    """Yield the last share of the only row whose shares do not make a hundred, where those of all others do."""
+    columns = [column for column in grid.columns if _of_shares(grid, column)]
+    if len(columns) < FEWEST:
+        return
+    fits: list[int] = []
+    missed: list[tuple[int, Decimal, Decimal]] = []
+    for row in grid.rows:
+        numbers = [grid.number(row, column) for column in columns]
+        known = [number for number in numbers if number is not None]
+        if len(known) < len(columns):
+            continue
+        off = HUNDRED - sum((number.value for number in known), Decimal(0))
+        slack = sum((number.place / 2 for number in known), Decimal(0))
+        if abs(off) <= slack:
+            fits.append(row)
+        else:
+            missed.append((row, off, slack))
+    if len(fits) < FEWEST or len(missed) != 1:
+        return
+    row, off, slack = missed[0]
+    if abs(off) > 2 * slack:
+        cells = [(row, column) for column in columns]
+        why = f"the shares of the row add up to {shown(HUNDRED - off, grid.mark)}%, and to 100% in the others"
+        yield Misfit(cells[-1], None, why, tuple(cells[:-1]), len(fits))
 
 
 def _of_shares(grid: Grid, column: int) -> bool:

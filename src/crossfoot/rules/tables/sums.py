@@ -290,7 +290,9 @@ def _chosen(
             name: min(abs(m.difference) for column in missed for n, m in lines[column] if n == name) for name in names
         }
         best = max(names, key=lambda name: (fits[total, name], styles[name], -off_by[name], -names.index(name)))
-        failed = [made for column in missed for name, made in lines[column] if name == best]
+        failed = [
+            made for column in missed for name, made in lines[column] if name == best and not _broken_down(grid, made)
+        ]
         if support := fits[total, best]:
             likely = [made for made in failed if _likely(grid, made, strong=support > 1)]
             if len(likely) <= max(1, support) and not (overlapping and support < 2):
@@ -367,6 +369,14 @@ def _is_count(grid: Grid, made: Sum) -> bool:
     if stated is None or not made.counted or len(values) < SURE or min(values) < 0:
         return False
     return FARTHEST[0] <= made.made / stated.value <= FARTHEST[1]
+
+
+def _broken_down(grid: Grid, made: Sum) -> bool:
+    """Say whether some parts that stand side by side make the total exactly: a table that breaks it down in several ways."""
+    stated = grid.number(*made.total)
+    values = [number.value if (number := grid.number(*place)) else Decimal(0) for place, _ in made.parts]
+    runs = (values[start:end] for start in range(len(values)) for end in range(start + 2, len(values) + 1))
+    return stated is not None and any(sum(run) == stated.value for run in runs if len(run) < len(values) - 1)
 
 
 def _likely(grid: Grid, made: Sum, *, strong: bool) -> bool:
