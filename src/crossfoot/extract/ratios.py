@@ -68,6 +68,8 @@ _ROUND_WHOLES = frozenset(
 _FEW = 12
 """The most of which "one child in six" tells the share; of more, the round numbers only."""
 _CHANCE = re.compile(r" (?:chance|odds|risk|shot|probability|likelihood)\b")
+_OPENING = re.compile(r"(?:,(?: or)?|\((?:or )?| or) $|\($", re.I)
+_NUMBERED = re.compile(r"\d|\bof (?:them|these|those|whom|which)\b", re.I)
 _EARLIER = re.compile(r"\b(?:half|thirds?|quarters?|fifths?|tenths?|per ?cent)\b|%")
 _COLON = re.compile(r":(?P<n>\d{1,4})(?![\d:.,]{0,16}\d)")
 _RATIO_WORD = re.compile(r"\b(?:ratio|odds|scale|proportion|outnumber\w*)\b", re.I)
@@ -200,6 +202,16 @@ def _colon(site: Site) -> Quantity | None:
     return result._replace(value=_divided(site.number.value, Decimal(match["n"])), place=Decimal(0))
 
 
+def _apposed(text: str, number: Number) -> bool:
+    """Say whether a fraction between commas or in brackets says what share the number before it is: "212 of them, a third, ..."."""
+    before = text[max(0, number.start - 60) : number.start]
+    return (
+        text[number.end : number.end + 1] in {",", ";", ".", ")"}
+        and _OPENING.search(before) is not None
+        and _NUMBERED.search(before) is not None
+    )
+
+
 def _share(site: Site) -> Quantity | None:
     """Read a fraction as a share of something; "a third man" and "the second half" are none."""
     text, number = site.text, site.number
@@ -221,7 +233,7 @@ def _share(site: Site) -> Quantity | None:
             or word in _COMPARATIVES
             or (last in _BEFORE and word not in _ORDINAL_NOUNS)
         )
-        sure = sure or (not word and not number.start)
+        sure = sure or (not word and not number.start) or _apposed(text, number)
         if not sure and last in {"and", "while"} and word not in _ORDINAL_NOUNS:
             sure = _EARLIER.search(text, max(0, number.start - 70), number.start) is not None
     else:

@@ -6,7 +6,7 @@ the number the one that the prose speaks of most is held against those of its ro
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -44,6 +44,7 @@ from crossfoot.link.comparisons.value import compare_values
 from crossfoot.link.decision import STORY, Verdict
 from crossfoot.link.pairs import Pair
 from crossfoot.link.statements import Statement, surroundings
+from crossfoot.link.ticking import INFORMATIVE
 from crossfoot.link.times import by_times_alone, is_plain
 from crossfoot.measure.additive import Levels, Scale, Table, step, steps
 from crossfoot.measure.comparison import agree
@@ -138,6 +139,7 @@ class Misplaced:
     """A number of prose, the cell that has it and the one that the prose may mean instead.
 
     kind: what sets the two cells apart. spoken: log odds that the prose speaks of the one that it may mean, its number aside.
+    in_company: whether more numbers of its paragraph stand in the row of that one than in that of the other.
     """
 
     prose: Statement
@@ -146,6 +148,7 @@ class Misplaced:
     kind: str
     levels: Levels
     spoken: float
+    in_company: bool = False
 
     @property
     def table(self) -> str:
@@ -183,6 +186,7 @@ def misplaced(
     ]
     beside = [other for other in beside if not _is_margin(address, other, number)]
     beside.sort(key=lambda other: -odds[address, other])
+    rows = _rows_beside(prose, address, known)
     for rank, meant in enumerate(beside[:FIRST]):
         kind = ROW if meant[1] == at[1] else COLUMN
         names = (
@@ -197,7 +201,21 @@ def misplaced(
         )
         levels = tuple(known_at[name] for known_at, name in zip(_AT[kind], names, strict=True))
         cells = address.grid.cells
-        yield Misplaced(prose.one, cells[at], cells[meant], kind, levels, odds[address, meant])
+        company = kind == ROW and rows[meant[0]] > rows[at[0]]
+        yield Misplaced(prose.one, cells[at], cells[meant], kind, levels, odds[address, meant], company)
+
+
+def _rows_beside(prose: Prose, address: Address, known: Known) -> Counter[int]:
+    """Return how many other numbers of its paragraph, that say something, stand in which row of a table and in no other."""
+    own = prose.one.claim.section
+    beside = (
+        (value, one)
+        for value, some in known.told.get(prose.one.document, {}).items()
+        for one in some
+        if one is not prose.one and one.claim.section is own and one.telling >= INFORMATIVE
+    )
+    found = ({row for row, _ in address.grid.by_value.get(value, ())} for value, _ in beside)
+    return Counter(row for rows in found if len(rows) == 1 for row in rows)
 
 
 def _is_margin(address: Address, at: At, number: Decimal) -> bool:
@@ -331,12 +349,13 @@ def of_other_cells(
 def forbidden(found: Misplaced) -> tuple[str, ...]:
     """Return what forbids to tell a number as that of another cell: one is a total, of which any sentence may speak.
 
-    Or the two cells differ by their times alone, unless the prose says plainly that it is of one, and names the row or column of both.
+    Or the two cells differ by their times alone, unless the prose says plainly that it is of one, and names the row or column of both,
+    or has more numbers of that one's row beside it.
     """
     x, y = found.equal.claim.section.cell, found.meant.claim.section.cell
     if x is None or y is None or any(_of_all(cell.row_label or "") for cell in (x, y)):
         return (OF_ALL,)
-    if not by_times_alone(x, y):
+    if not by_times_alone(x, y) or found.in_company:
         return ()
     shared = y.column_label if found.kind == ROW else y.row_label
     plain = is_plain(found.prose) and not tokens(shared or "").isdisjoint(tokens(found.prose.claim.passage))

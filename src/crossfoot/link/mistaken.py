@@ -14,7 +14,7 @@ from crossfoot import lexicon
 from crossfoot.link.comparisons.value import ONE_SIDED, Value
 from crossfoot.link.decision import STORY, Verdict, vetoes
 from crossfoot.link.pairs import Pair
-from crossfoot.link.statements import Statement
+from crossfoot.link.statements import PERCENT, Statement
 from crossfoot.link.ticking import Ticks, number_levels, tick_alone
 from crossfoot.measure.additive import Table, probability
 from crossfoot.measure.comparison import UP, scale, scale_of
@@ -25,6 +25,7 @@ from crossfoot.model import Bound, Figure, Interval, Role
 BARS: Mapping[str, float] = STORY["mistaken"]
 COUNTERPARTS: Mapping[str, Sequence[str]] = lexicon.load("mistaken")["counterparts"]
 """The units that stand for a unit in the other system, or beside it in its own."""
+ONE_IN = "ratio/in"
 SHARE = Fraction(12, 1000)
 """How far off, as a share, a number may be from what a wrong factor makes."""
 MISTAKE = "mistaken"
@@ -93,9 +94,17 @@ def _mistake(pair: Pair, borne: Mapping[int, float]) -> tuple[Statement, str] | 
             return one, "bound"
         if _in_counterpart(x, y):
             return one, "unit"
+        if _one_in_percent(x, y):
+            return one, "share"
         if borne.get(one.index, 0.0) <= borne.get(other.index, 0.0) and _by_inverse(x, y):
             return one, "factor"
     return None
+
+
+def _one_in_percent(x: Figure, y: Figure) -> bool:
+    """Say whether a share is one in so many as the other has percent: "one child in five" for 5 percent."""
+    one_in = x.pattern == ONE_IN and x.value is not None and y.dimension == PERCENT and y.value is not None
+    return one_in and Fraction(x.value or 0) * Fraction(y.value or 0) == 1
 
 
 def _by_inverse(x: Figure, y: Figure) -> bool:

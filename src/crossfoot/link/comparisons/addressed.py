@@ -111,7 +111,8 @@ class Grid:
         self.by_value: dict[Decimal, list[At]] = defaultdict(list)
         for at, one in cells.items():
             if one.figure is not None and one.figure.value is not None:
-                self.by_value[one.figure.value].append(at)
+                for value in {one.figure.value, abs(one.figure.value)}:  # prose that tells of a loss has no sign
+                    self.by_value[value].append(at)
 
     def lines(self, kind: str) -> Mapping[int, frozenset[str]]:
         """Return the words of the labels of all rows, or of all columns."""

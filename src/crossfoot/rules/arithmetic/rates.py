@@ -32,9 +32,10 @@ STOPS = regex.compile(r"\s*(?:[.,;:)\]]|[-–—]\s|$)")
 RATE = regex.compile(r"\b\L<words>\b", regex.IGNORECASE, words=DATA["rate"])
 SAME = regex.compile(r"[(=≈]|\b\L<words>\b", regex.IGNORECASE, words=DATA["same"])
 APART = regex.compile(r"\b(?:and|plus|but|while|against)\b|[.;?!]\s", regex.IGNORECASE)
-MADE = regex.compile(r"[,:=]?\s*(?:\L<words>)?\b[\p{L}\s]{0,24}", regex.IGNORECASE, words=DATA["made"])
+MADE = regex.compile(r"[,:=]?\s*(?:(?:\L<words>)?\b[\p{L}\s]{0,24})?", regex.IGNORECASE, words=DATA["made"])
 LEADS = regex.compile(
-    r"(?:,|\bwhich|\bthat|\(|\bconverted)\s?(?:,?\s)?(?:at|at a rate of|at the rate of)\s$", regex.IGNORECASE
+    r"(?:,|\bwhich|\bthat|\(|\bconverted|\bor)\s?(?:,?\s)?at(?:\s(?:[\p{L}’'-]+\s){1,3}rates?\sof)?\s$",
+    regex.IGNORECASE,
 )
 LONGEST = 60
 """The most characters between two sums of which one converts the other, or between one and the rate behind it."""

@@ -10,13 +10,14 @@ from itertools import pairwise
 
 from crossfoot.lexicon import load
 from crossfoot.model import Role
-from crossfoot.rules.calculations.candidates import SUMS, Candidate, factor
+from crossfoot.rules.calculations.candidates import SUMS, Candidate, factor, misreckoned
 from crossfoot.rules.calculations.miss import NOBODY, Beside, Odds, slip
 from crossfoot.rules.calculations.parts import DATE, FIGURE, Block, Part
 
 _WORDS = load("calculations")
 RESTS, SOME, STEPS, SUMMED = (frozenset(map(str, _WORDS[name])) for name in ("rests", "some", "steps", "summed"))
 PRODUCT = "product"
+CHANGES = frozenset({Role.CHANGE, Role.DIFFERENCE})
 SUBJECTS = frozenset(_WORDS["subjects"])
 TO_THE_NEW = ([",", "to"], ["to"])
 ONE_IN = "ratio/in"
@@ -24,6 +25,7 @@ ONE_IN = "ratio/in"
 MOST_OF_ONE_IN = 10
 """A larger whole is one that such a share may stand for."""
 LINKS = frozenset({",", "and"})
+STOPS = frozenset({";", ":", ","})
 MOST_NAMES = 2
 SHARP = frozenset({"a zero", "one digit", "digits swapped"})
 SURE, SUREST = 0.95, 0.99
@@ -34,6 +36,7 @@ SUMMED_UP = -4.0
 HOPED, AHEAD = -0.5, 1.5
 """The least log odds that all parts are meant, and by how much they must lie ahead of those of the parts that make the total."""
 LEAST = 3
+EVERY = frozenset({100.0, 1000.0})
 HOPED_SHARE = -2.0
 """The least log odds that a share is meant of what the words bind it to."""
 OR_BEHIND = (
@@ -42,9 +45,12 @@ OR_BEHIND = (
     ["of", "these", ",", "or"],
     ["of", "those", ",", "or"],
     ["of", "them", "("],
+    ["of", "them", ","],
+    [","],
 )
-OF_THESE = (["these", ","], ["them", ","], ["those", ","])
+OF_THESE = (["these", ","], ["them", ","], ["those", ","], ["of", "these"], ["of", "them"], ["of", "those"])
 MEANS, GAPS, DRAWN = (frozenset(_WORDS[name]) for name in ("means", "gaps", "drawn"))
+WAYS: Mapping[str, Collection[str]] = _WORDS["ways"]
 THINGS, ANY = "things", "any"
 MEASURES: Mapping[str, Collection[str]] = {word: {*kinds, ANY} for word, kinds in _WORDS["measures"].items()}
 """By the word behind "as", the dimensions of what is so many times as much, many or long."""
@@ -115,16 +121,20 @@ def told_beside(held: Block, one: Candidate) -> bool:
 def surely(held: Block, one: Odds, others: Beside) -> float:
     """Return how sure the wording alone makes an error, 0 where it does not."""
     if one.candidate.kind == "change" and (
-        _apposed(held, one.candidate) or _taken_up(held, one.candidate, others.parts)
+        _apposed(held, one.candidate) or _taken_up(held, one.candidate, others.parts) or _misreckoned(held, one, others)
     ):
         return SURE
-    if one.candidate.kind == "share" and one.odds > HOPED_SHARE and _share_of_them(held, one.candidate, others.parts):
+    if (
+        one.candidate.kind == "share"
+        and one.odds > HOPED_SHARE
+        and (_share_of_them(held, one.candidate, others.parts) or _in_brackets(held, one.candidate, others))
+    ):
         return SURE
     if one.candidate.kind == "mean" and _mean_of_all(held, one.candidate):
         return SUREST
     if one.candidate.kind == "difference" and _gap_told(held, one.candidate, others.parts):
         return SURE
-    if one.candidate.kind == "sum" and _left_out(one, others):
+    if one.candidate.kind == "sum" and (_left_out(one, others) or _of_every(held, one.candidate, others.parts)):
         return LEFT_OUT
     if one.candidate.kind in SUMS and one.odds > SUMMED_UP and _summed_up(held, one.candidate, others):
         return SURE
@@ -187,6 +197,31 @@ def _apposed(held: Block, one: Candidate) -> bool:
     )
 
 
+def _misreckoned(held: Block, told: Odds, others: Beside) -> bool:
+    """Say whether a change is what a wrong base, or the new level for the step, makes of the two levels told last before it.
+
+    "8.1 million litres, after 5.4 million. That is an increase of 150 percent." What else explains it must be far less likely.
+    """
+    one, percent = told.candidate, told.candidate.result
+    if percent.figure is None or percent.figure.frame.role not in CHANGES or not misreckoned(one):
+        return False
+    if told.odds - others.borne.get(percent.index, NOBODY) < AHEAD:
+        return False
+    levels = [part for role, part in one.members if role != "percent"]
+    before = [part for part in others.parts if part.figure is not None and part.place < percent.place]
+    return _leads(held, one) and {part.index for part in before[-len(levels) :]} == {part.index for part in levels}
+
+
+def _leads(held: Block, one: Candidate) -> bool:
+    """Say whether the words beside a change tell the way that its levels lead: "an increase of 20%", "20% cheaper"."""
+    old, new = (dict(one.roles)[role][0].value for role in ("old", "new"))
+    percent = one.result
+    words = [word.lower() for word in held.tokens[percent.sentence]]
+    near = {*words[max(0, percent.token - LEAST) : percent.token], *words[percent.token + 1 : percent.token + 2]}
+    told = {way for way, some in WAYS.items() if not near.isdisjoint(some)}
+    return told == {"up" if new > old else "down"}
+
+
 def _timeless(words: Sequence[str]) -> list[str]:
     """Return words without those that tell a year or day: "in 2022"."""
     ahead = (*words[1:], "")
@@ -208,6 +243,48 @@ def _share_of_them(held: Block, one: Candidate, parts: Sequence[Part]) -> bool:
         part for part in parts if part.figure is not None and part.place < few.place and part.dimension == few.dimension
     ]
     return of_them and bool(amounts) and max(amounts, key=lambda part: part.place) is whole
+
+
+def of_the_rest(held: Block, one: Candidate) -> bool:
+    """Say whether a share that the words take of a whole is that of its part on the rest: "848 plots. 212 of them, a third"."""
+    if one.kind != "share" or one.holds or not one.loosely:
+        return False
+    scale = 100.0 if one.result.dimension == "ratio" else 1.0
+    return abs(one.stated - one.right) > LEAST * one.result.round * scale and _share_of_them(held, one, held.parts)
+
+
+def _in_brackets(held: Block, one: Candidate, others: Beside) -> bool:
+    """Say whether a share stands in brackets behind its part, and another one behind another part is of the same whole: "93 (45%), 58 (34%)".
+
+    Nothing else of the passage may explain it.
+    """
+    share, few, whole = (dict(one.roles)[role][0] for role in ("share", "few", "all"))
+    if not _bracketed(held, few, share) or others.borne.get(share.index, NOBODY) > NOBODY:
+        return False
+    alike = (dict(other.roles) for other in others.held if other.kind == "share")
+    return any(
+        roles["all"][0].value == whole.value
+        and roles["few"][0].value != few.value
+        and roles["few"][0].sentence == few.sentence
+        and _bracketed(held, roles["few"][0], roles["share"][0])
+        for roles in alike
+    )
+
+
+def _bracketed(held: Block, few: Part, share: Part) -> bool:
+    if few.sentence != share.sentence or few.token > share.token:
+        return False
+    between = _between(held, few, share)
+    return between[-1:] == ["("] and len(between) <= MOST_NAMES and FIGURE not in between
+
+
+def _of_every(held: Block, one: Candidate, parts: Sequence[Part]) -> bool:
+    """Say whether a sum is told to share out every hundred or thousand: "out of every 100 crowns, 38 go to huts, 27 to paths, ..."."""
+    total, shared = one.result, dict(one.roles)["part"]
+    if total.value not in EVERY or _before(held, total) != "every" or len(shared) < LEAST:
+        return False
+    behind = [part for part in parts if part.place > total.place and part.figure is not None]
+    return {part.index for part in behind} == {part.index for part in shared}
 
 
 def _mean_of_all(held: Block, one: Candidate) -> bool:
@@ -257,19 +334,25 @@ def _summed_up(held: Block, one: Candidate, others: Beside) -> bool:
     total, parts = one.result, sorted(dict(one.roles)["part"], key=lambda part: part.place)
     if len({part.sentence for part in (total, *parts)}) > 1 or parts[-1].place > total.place:
         return False
-    if others.borne.get(total.index, NOBODY) > NOBODY or not _drawn(held, total):
+    if others.borne.get(total.index, NOBODY) > NOBODY or not _drawn(held, total, parts[-1]):
         return False
     gaps = [_between(held, first, second) for first, second in pairwise((*parts, total))]
-    if any(FIGURE in gap for gap in gaps) or not all(LINKS.intersection(gap) for gap in gaps):
+    if any(FIGURE in gap for gap in gaps) or not all((LINKS | STOPS).intersection(gap) for gap in gaps):
         return False
     like = [part for part in others.parts if part.sentence == total.sentence and part.dimension == total.dimension]
     return not any(part.place < parts[0].place for part in like)
 
 
-def _drawn(held: Block, total: Part) -> bool:
+def _drawn(held: Block, total: Part, last: Part) -> bool:
+    """Say whether a word makes a number the total of those before it: right beside it, or at the head of its clause."""
     words = held.tokens[total.sentence]
     behind = " ".join(words[total.token + 1 : total.token + 3]).lower()
-    return _before(held, total) in SUMMED or any(behind == word or behind.startswith(f"{word} ") for word in SUMMED)
+    if _before(held, total) in SUMMED or any(behind == word or behind.startswith(f"{word} ") for word in SUMMED):
+        return True
+    between = _between(held, last, total)
+    heads = [at + 1 for at, word in enumerate(between) if word in STOPS]
+    clause = " ".join(between[heads[-1] :]) if heads else ""
+    return any(clause.startswith(f"{word} ") for word in SUMMED)
 
 
 def _between(held: Block, first: Part, second: Part) -> list[str]:

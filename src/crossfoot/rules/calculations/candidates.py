@@ -22,6 +22,7 @@ REACH = 14
 """How many parts on its first and its last may lie."""
 MOST_PARTS = 8
 WRONG_BASE = 0.005
+HALF = 0.5
 """So near, in percent, does what a change makes of the new value come to one that was taken of it by mistake: 1,600 to 2,000, 20 percent."""
 LIKELY = (0.4, 2.5)
 """What the stated value may be of the right one; what is further off is of something else."""
@@ -304,7 +305,7 @@ def _of_another_whole(stated: Term, small: Term, big: Term, spread: float) -> bo
 def _changes(stated: Term, small: Term, big: Term, loose: Sequence[float]) -> Iterator[Candidate]:
     for old, new, old_off, new_off in ((small, big, loose[0], loose[1]), (big, small, loose[1], loose[0])):
         right = HUNDRED * abs(new.value - old.value) / old.value
-        if _within(stated.value, right, LIKELY):
+        if _within(stated.value, right, LIKELY) or _is_whole(stated.value, old.value, new.value):
             exact = stated.exact + HUNDRED * _quotient(new.value, old.value, new.exact, old.exact)
             rounded = stated.round + HUNDRED * _quotient(new.value, old.value, new_off, old_off)
             roles = {"percent": [stated.part], "old": [old.part], "new": [new.part]}
@@ -318,6 +319,23 @@ def of_wrong_base(one: Candidate) -> bool:
         return False
     old, new = (dict(one.roles)[role][0].value for role in ("old", "new"))
     return abs(HUNDRED * abs(new - old) / new - one.stated) < WRONG_BASE
+
+
+def misreckoned(one: Candidate) -> bool:
+    """Say whether a change in percent is what somebody makes of its two levels who takes the wrong base, or the new level for the step.
+
+    From 1,600 to 2,000 is neither 20% nor 125%. As it is told, rounding included.
+    """
+    if one.kind != "change" or one.holds:
+        return False
+    old, new = (dict(one.roles)[role][0].value for role in ("old", "new"))
+    ways = (HUNDRED * abs(new - old) / new, HUNDRED * new / old if new > old else one.right)
+    return any(abs(way - one.stated) <= max(WRONG_BASE, one.result.round) for way in ways)
+
+
+def _is_whole(stated: float, old: float, new: float) -> bool:
+    """Say whether a percentage is that of a level on the one before it, which it may be mistaken for the step of."""
+    return new > old and abs(HUNDRED * new / old - stated) < HALF
 
 
 def _products(total: Part, window: Iterable[Part]) -> Iterator[Candidate]:

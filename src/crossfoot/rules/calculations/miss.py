@@ -53,24 +53,31 @@ SCALES: tuple[Scale, ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """What else the parts of a block are meant for. borne: per part the highest odds of what comes out; open: of what does not."""
+    """What else the parts of a block are meant for.
+
+    borne: per part the highest odds of what comes out. open: per part what does not. held: what comes out.
+    """
 
     borne: Mapping[int, float]
     open: Mapping[int, Sequence[Odds]]
     parts: Sequence[Part]
+    held: Sequence[Candidate]
 
 
 def beside(everything: Iterable[Odds], parts: Sequence[Part]) -> Beside:
     """Return, by part, what else its block might be meant for."""
     borne: dict[int, float] = {}
     open_: dict[int, list[Odds]] = {}
+    held = []
     for one in everything:
+        if one.candidate.holds:
+            held.append(one.candidate)
         for _, part in one.candidate.members:
             if one.candidate.holds:
                 borne[part.index] = max(borne.get(part.index, NOBODY), one.odds)
             elif not one.candidate.loosely:
                 open_.setdefault(part.index, []).append(one)
-    return Beside(borne, open_, parts)
+    return Beside(borne, open_, parts, held)
 
 
 def levels(one: Odds, others: Beside) -> Levels:

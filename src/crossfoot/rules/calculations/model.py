@@ -14,7 +14,7 @@ from functools import lru_cache
 from importlib.resources import files
 
 from crossfoot.measure.additive import Table, read_tables
-from crossfoot.rules.calculations.bound import ruled_out, surely, told_beside
+from crossfoot.rules.calculations.bound import of_the_rest, ruled_out, surely, told_beside
 from crossfoot.rules.calculations.candidates import Candidate, candidates
 from crossfoot.rules.calculations.miss import SCALES, Odds, beside, levels
 from crossfoot.rules.calculations.parts import Block, block
@@ -72,7 +72,7 @@ def errors(passage: Passage, model: Model) -> Iterator[tuple[float, Candidate]]:
     open_ = [
         _weigh(held, one, model.meant)
         for one in everything
-        if not one.loosely and not _until_now(held, one) and not ruled_out(held, one)
+        if (not one.loosely or of_the_rest(held, one)) and not _until_now(held, one) and not ruled_out(held, one)
     ]
     hopeful = [one for one in open_ if one.odds > HOPELESS]
     if not hopeful:

@@ -40,6 +40,8 @@ ENDS = regex.compile(r" (?! ?[-–])(?:[^.;:()\p{N}“”\"–]|\p{N}{1,3}(?:\.\
 """What ends a line that announces; of numbers it may name a version: "Two options go away in 5.0:"."""
 IN_BRACKETS = regex.compile(r" \p{Ll}[\p{L}’'-]*\):?\s*")
 """What ends a line that tells in brackets how many it announces: "Crew list (six souls)"."""
+SOME_ARE = regex.compile(r"(?:\sof\s(?:which|whom|them|these|those))?\s(?:are|were|have|had)\s[^.;:()“”\"–]{2,60}:\s")
+"""What is told of some things before they are listed: "six of which are urgent: "."""
 COLON = regex.compile(r"(?: of (?:them|these|those))?:(?:\s+|$)")
 """What follows a number without a noun: "It writes four: ...", "There are six:"."""
 TOLD_OF_LAST = regex.compile(r",\s(?:who|whose|which|where)\s[^,;]*$")
@@ -170,7 +172,8 @@ def _items(figure: Figure, analysis: Analysis) -> Items | None:
     if days is not None:
         return days
     following = FOLLOWING.search(section.text, max(0, figure.local.start - NEAR), figure.local.start) is not None
-    named, alone = _announces(figure) or following, _stands_alone(figure, section)
+    named = _announces(figure) or following or _before_clauses(figure, section)
+    alone = _stands_alone(figure, section)
     some = figure.part_of is not None and figure.counted not in NOT_LISTED
     inline = _inline(figure, section, analysis, named=named, alone=alone, some=some)
     if inline is not None:
@@ -193,6 +196,22 @@ def _announces(figure: Figure) -> bool:
     """Say whether a number stands before a noun whose things can be listed."""
     noun = figure.head is not None and 0 < figure.head.start - figure.local.end < NEAR
     return noun and figure.counted is not None and figure.counted not in NOT_LISTED and figure.part_of is None
+
+
+def _before_clauses(figure: Figure, section: Section) -> bool:
+    """Say whether a number without its noun is told of some things of which a list with semicolons follows: "Three are done: ...; ...".
+
+    So is one of more: "12 concerns, six of which are urgent: ...; ...".
+    """
+    if figure.counted in NOT_LISTED or (figure.head is not None and figure.head.start > figure.local.end):
+        return False
+    begin, end = section.sentences[figure.sentence].start, section.sentences[figure.sentence].end
+    if section.text[begin : figure.local.start].strip() and not section.text[: figure.local.start].endswith(
+        (", ", "; ")
+    ):
+        return False  # "the boys in 5 and 6 are the worry"
+    opening = SOME_ARE.match(section.text, figure.local.end, end)
+    return opening is not None and ";" in section.text[opening.end() : end]
 
 
 def _stands_alone(figure: Figure, section: Section) -> bool:
@@ -248,7 +267,12 @@ def _inline(
     if LABELS.fullmatch(text) is not None:
         count = len(LABEL.findall(text))
         return Items(count, count)
-    if some and not alone and not all(NAME.match(piece) for piece in regex.split(r",\s(?:and\s)?|\sand\s", text)):
+    if (
+        some
+        and not alone
+        and not named
+        and not all(NAME.match(piece) for piece in regex.split(r",\s(?:and\s)?|\sand\s", text))
+    ):
         return None
     if not named and not alone and not some:
         return None
@@ -257,7 +281,7 @@ def _inline(
         return enumerated
     if OPEN_LIST.search(text) or (";" not in text and any(_opens_item(other, section.text) for other in others)):
         return None
-    return count_items(BETWEEN.sub(" and ", text), names=some or _of_people(figure))
+    return count_items(BETWEEN.sub(" and ", text), names=(some and not named) or _of_people(figure))
 
 
 def _opens_item(figure: Figure, text: str) -> bool:

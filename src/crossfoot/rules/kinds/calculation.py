@@ -14,7 +14,7 @@ from crossfoot import patterns as regex
 from crossfoot.model import DateMention, Figure, Location
 from crossfoot.rules.arithmetic.formula import parse
 from crossfoot.rules.arithmetic.misses import Slot, misses
-from crossfoot.rules.calculations.candidates import ROLES, of_wrong_base
+from crossfoot.rules.calculations.candidates import ROLES, misreckoned, of_wrong_base
 from crossfoot.rules.calculations.parts import MOST_ZEROS, Part, lost_zeros
 from crossfoot.rules.calculations.times import clock_of, points_of
 from crossfoot.rules.calculations.told import Told, reading
@@ -81,7 +81,8 @@ def _figures(one: Told, params: Params) -> Iterator[Draft]:
     if found is None:
         return
     sure = min(SUREST, one.probability)
-    most = FAR if not lost_zeros(one.candidate.stated / one.candidate.right) else FAR * 10**MOST_ZEROS
+    far = lost_zeros(one.candidate.stated / one.candidate.right) or misreckoned(one.candidate)
+    most = FAR * 10**MOST_ZEROS if far else FAR
     tested = params.model_copy(
         update={"suspect": found.suspect, "same": (found.same,), "most": most, "slots": LOOSE, "confidence": sure}
     )
