@@ -86,6 +86,8 @@ def _is_object(between: str, found: Quantity, match: re.Match[str]) -> bool:
     words = _WORD.findall(between.lower())
     if found.dimension != "count" or found.unit is not None or not words:
         return False
+    if words[-1] == "to":
+        return False  # "25 people to the square mile"
     if match["link"] == "the" or words[0] == "of":
         return True
     noun = match["noun"].lower()

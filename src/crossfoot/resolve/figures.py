@@ -224,6 +224,10 @@ def _in_brackets_behind(here: Figure, before: Figure, document: Document) -> boo
     return alone and here.dimension in {"count", before.dimension} and 1 < apart < FAR
 
 
+ASIDE = 4
+"""How many figures brackets may hold between an amount and its old value."""
+
+
 def with_elided_units(figures: tuple[Figure, ...], document: Document) -> tuple[Figure, ...]:
     """Return `figures` with bare amounts in the currency of their sentence ("804 million francs, below the 840 billion")."""
     money: dict[tuple[int, int], set[str]] = defaultdict(set)
@@ -238,7 +242,25 @@ def with_elided_units(figures: tuple[Figure, ...], document: Document) -> tuple[
         else figure
         for figure in figures
     )
-    return (*named[:1], *(_as_before(here, before, document) for before, here in pairwise(named)))
+    return tuple(
+        _as_before(one, named[before], document) if (before := _before(named, at, document)) >= 0 else one
+        for at, one in enumerate(named)
+    )
+
+
+def _before(figures: Sequence[Figure], at: int, document: Document) -> int:
+    """Return the place of the figure before one; not one in brackets that are closed by then: "€29.7m ($33m), up from 25.1"."""
+    here = figures[at]
+    text = document.sections[here.section].text
+    for before in range(at - 1, max(-1, at - 1 - ASIDE), -1):
+        one = figures[before]
+        if (one.section, one.sentence) != (here.section, here.sentence):
+            break
+        opening = text.rfind("(", 0, one.local.start)
+        inside = opening > text.rfind(")", 0, one.local.start)
+        if not inside or ")" not in text[one.local.end : here.local.start]:
+            return before
+    return -1
 
 
 def _as_before(here: Figure, before: Figure, document: Document) -> Figure:
