@@ -40,7 +40,7 @@ from crossfoot.model import Figure, Link, LinkKind, SectionKind
 
 PROSE = frozenset({SectionKind.LEAD, SectionKind.BODY})
 AVERAGES = frozenset(lexicon.load("wordings")["average"])
-ADMITTED = frozenset(lexicon.load("counted")["admitted"])
+ADMITTED, PEOPLE, EACH = (frozenset(lexicon.load("counted")[name]) for name in ("admitted", "people", "each"))
 ABOVE: Mapping[SectionKind, LinkKind] = {
     SectionKind.HEADLINE: LinkKind.HEADLINE,
     SectionKind.CAPTION: LinkKind.CAPTION,
@@ -172,9 +172,14 @@ def _announces(one: Statement, other: Statement) -> bool:
 
 
 def _counts_alike(pair: Pair, corpus: Corpus) -> bool:
-    """Say whether what a headline counts need not be another thing: its number is made up of others too, or counts who came by their tickets."""
+    """Say whether what a headline counts need not be another thing: its number is made up of others too, or counts people by what each has.
+
+    Cases by those who fell ill, who came by their tickets.
+    """
     headline = pair.a if pair.a.claim.headline else pair.b
-    return _made_up_of(headline, corpus) or {concept_of(one.mention) for one in (pair.a, pair.b)} <= ADMITTED
+    concepts = {concept_of(one.mention) for one in (pair.a, pair.b)}
+    of_each = not concepts.isdisjoint(PEOPLE) and not concepts.isdisjoint(EACH)
+    return of_each or _made_up_of(headline, corpus) or concepts <= ADMITTED
 
 
 def _counts_beside(pair: Pair, pairs: Sequence[Pair]) -> bool:

@@ -50,6 +50,7 @@ OR_BEHIND = (
 )
 OF_THESE = (["these", ","], ["them", ","], ["those", ","], ["of", "these"], ["of", "them"], ["of", "those"])
 MEANS, GAPS, DRAWN = (frozenset(_WORDS[name]) for name in ("means", "gaps", "drawn"))
+CONTRASTS: Collection[str] = _WORDS["contrasts"]
 WAYS: Mapping[str, Collection[str]] = _WORDS["ways"]
 THINGS, ANY = "things", "any"
 MEASURES: Mapping[str, Collection[str]] = {word: {*kinds, ANY} for word, kinds in _WORDS["measures"].items()}
@@ -72,9 +73,23 @@ def ruled_out(held: Block, one: Candidate) -> bool:
         return _measures_else(held, one)
     if one.kind == "product":
         return any(part.figure is not None and part.figure.frame.part for _, part in one.members)
+    if one.kind == "change" and _contrasted(held, one):
+        return True
     if one.kind == "share" and result.figure is not None and result.figure.pattern == ONE_IN:
         return dict(one.roles)["all"][0].value <= MOST_OF_ONE_IN
     return False
+
+
+def _contrasted(held: Block, one: Candidate) -> bool:
+    """Say whether the two levels of a change stand in a later sentence that is set against the one of the change.
+
+    "Holm has grown by 7 percent. In Brae, by contrast, 3,780 people live where there were 4,200."
+    """
+    levels = {part.sentence for role, part in one.members if role != "percent"}
+    if len(levels) > 1 or min(levels) <= one.result.sentence:
+        return False
+    words = " ".join(held.tokens[min(levels)]).lower()
+    return any(f" {phrase} " in f" {words} " for phrase in CONTRASTS)
 
 
 def _told_again(parts: Sequence[Part]) -> bool:

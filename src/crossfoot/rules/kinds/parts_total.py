@@ -123,7 +123,11 @@ def _totals(figures: Sequence[Figure], section: Section, params: Params) -> Iter
         if opening and (cue or _generic(total, after)) and not _labels(total, section) and not of_before:
             lists.append((_run(after, text), 2 if cue and opening["whole"] else params.least))
         if before and cue:
-            lists.append((_run(before[::-1], text)[::-1], params.least))
+            run = _run(before[::-1], text)[::-1]
+            if (
+                not text[: run[0].local.start].rstrip().endswith(";")
+            ):  # the first item has no amount, or another kind of one
+                lists.append((run, params.least))
         for parts, least in lists:
             if len(parts) >= least and _alike(total, parts) and not _of_many_kinds(total, parts):
                 yield from _misses(total, parts)
