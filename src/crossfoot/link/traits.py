@@ -25,6 +25,7 @@ SWAPPED = "digits swapped"
 CENTS = frozenset(
     f"{part}{end}" for part, code in lexicon.load("currencies")["subunits"].items() if code is None for end in ("", "s")
 )
+CENTS_OF = frozenset(lexicon.load("currencies")["cents_of"])
 SHARED_NAMES: Mapping[str, Sequence[str]] = lexicon.load("shared_currencies")
 """The currencies that go by one sign or word where nobody says of which country."""
 MAGNITUDES = frozenset(
@@ -117,9 +118,15 @@ def guessed_currency(a: Figure, b: Figure) -> bool:
     """
     if a.dimension != "currency" or b.dimension != "currency":
         return False
-    if all(CENTS & set(words.plain_words(one.text)) for one in (a, b)):
+    cents = [not CENTS.isdisjoint(words.plain_words(one.text)) for one in (a, b)]
+    if all(cents) or any(_in_cents(one) and other.unit in CENTS_OF for one, other in ((a, b), (b, a))):
         return True
     return any(_shared_name(one, other) for one, other in ((a, b), (b, a)))
+
+
+def _in_cents(figure: Figure) -> bool:
+    """Say whether an amount is told in cents, and nothing tells of which currency: "14 cents"."""
+    return set(words.plain_words(regex.sub(r"[\d.,]+", " ", figure.text))) <= CENTS
 
 
 def _shared_name(one: Figure, other: Figure) -> bool:

@@ -12,7 +12,7 @@ from crossfoot.lexicon import load
 from crossfoot.model import Role
 from crossfoot.rules.calculations.candidates import SUMS, Candidate, factor, misreckoned
 from crossfoot.rules.calculations.miss import NOBODY, Beside, Odds, slip
-from crossfoot.rules.calculations.parts import DATE, FIGURE, Block, Part
+from crossfoot.rules.calculations.parts import DATE, FIGURE, Block, Part, stem
 
 _WORDS = load("calculations")
 RESTS, SOME, STEPS, SUMMED = (frozenset(map(str, _WORDS[name])) for name in ("rests", "some", "steps", "summed"))
@@ -50,6 +50,12 @@ OR_BEHIND = (
 )
 OF_THESE = (["these", ","], ["them", ","], ["those", ","], ["of", "these"], ["of", "them"], ["of", "those"])
 MEANS, GAPS, DRAWN = (frozenset(_WORDS[name]) for name in ("means", "gaps", "drawn"))
+NEAR = 6
+THEM = (["of", "them"], ["of", "these"], ["of", "those"])
+OPENING = 2
+"""Behind so many words a part opens its sentence: "In 234 of them", "Of these 160"."""
+SIGNS = frozenset("+-–−±")
+TIMES_WHAT: Collection[str] = _WORDS["times_what"]
 CONTRASTS: Collection[str] = _WORDS["contrasts"]
 WAYS: Mapping[str, Collection[str]] = _WORDS["ways"]
 THINGS, ANY = "things", "any"
@@ -70,14 +76,56 @@ def ruled_out(held: Block, one: Candidate) -> bool:
     if one.kind == "difference":
         return _alike_behind(held, one)
     if one.kind == "multiple":
-        return _measures_else(held, one)
+        return _measures_else(held, one) or _times_else(held, one)
     if one.kind == "product":
         return any(part.figure is not None and part.figure.frame.part for _, part in one.members)
     if one.kind == "change" and _contrasted(held, one):
         return True
+    if one.kind == "share" and (
+        _is_change(held, result) or _beside_in_brackets(held, dict(one.roles)["all"][0]) or _of_own_subject(held, one)
+    ):
+        return True
     if one.kind == "share" and result.figure is not None and result.figure.pattern == ONE_IN:
         return dict(one.roles)["all"][0].value <= MOST_OF_ONE_IN
     return False
+
+
+def _is_change(held: Block, part: Part) -> bool:
+    """Say whether a percentage is by how much something changed: it has a sign, or its words say so."""
+    figure = part.figure
+    signed = figure is not None and (figure.text[:1] in SIGNS or _before(held, part) in SIGNS)
+    return signed or (figure is not None and figure.frame.role is Role.CHANGE)
+
+
+def _beside_in_brackets(held: Block, part: Part) -> bool:
+    """Say whether an amount stands alone in brackets behind another one, which it is set beside: "4,126 births (4,308)"."""
+    words = held.tokens[part.sentence]
+    opening = part.token - 1
+    if opening < 1 or words[opening] != "(" or words[part.token + 1 : part.token + 2] != (")",):
+        return False
+    return FIGURE in words[max(0, opening - LEAST) : opening]
+
+
+def _of_own_subject(held: Block, one: Candidate) -> bool:
+    """Say whether a part is "of them", who stand before it in its own sentence, and the whole in another: "Women are in the majority: 351 of them"."""
+    few, whole = (dict(one.roles)[role][0] for role in ("few", "all"))
+    behind = [word.lower() for word in held.tokens[few.sentence][few.token + 1 : few.token + 3]]
+    return behind in THEM and few.token > OPENING and whole.sentence != few.sentence
+
+
+def _times_else(held: Block, one: Candidate) -> bool:
+    """Say whether a multiple is told of what neither level is said to be: "debt of 187 million, or 1.3 times EBITDA"."""
+    times = one.result
+    words = held.tokens[times.sentence][times.token + 1 : times.token + 2]
+    if not words or not words[0].isalpha() or words[0].lower() in TIMES_WHAT:
+        return False
+    around = {
+        stem(word)
+        for role, part in one.members
+        if role != "times"
+        for word in held.tokens[part.sentence][max(0, part.token - NEAR) : part.token + NEAR]
+    }
+    return stem(words[0]) not in around
 
 
 def _contrasted(held: Block, one: Candidate) -> bool:
@@ -142,6 +190,7 @@ def surely(held: Block, one: Odds, others: Beside) -> float:
     if (
         one.candidate.kind == "share"
         and one.odds > HOPED_SHARE
+        and not _explained(one.candidate, others)
         and (_share_of_them(held, one.candidate, others.parts) or _in_brackets(held, one.candidate, others))
     ):
         return SURE
@@ -257,7 +306,8 @@ def _share_of_them(held: Block, one: Candidate, parts: Sequence[Part]) -> bool:
     amounts = [
         part for part in parts if part.figure is not None and part.place < few.place and part.dimension == few.dimension
     ]
-    return of_them and bool(amounts) and max(amounts, key=lambda part: part.place) is whole
+    opens = few.token <= OPENING or whole.sentence == few.sentence
+    return opens and of_them and bool(amounts) and max(amounts, key=lambda part: part.place) is whole
 
 
 def of_the_rest(held: Block, one: Candidate) -> bool:
@@ -266,6 +316,15 @@ def of_the_rest(held: Block, one: Candidate) -> bool:
         return False
     scale = 100.0 if one.result.dimension == "ratio" else 1.0
     return abs(one.stated - one.right) > LEAST * one.result.round * scale and _share_of_them(held, one, held.parts)
+
+
+def _explained(one: Candidate, others: Beside) -> bool:
+    """Say whether a share is that of its part on another whole of the passage."""
+    few = dict(one.roles)["few"][0]
+    return any(
+        other.kind == "share" and other.result is one.result and dict(other.roles)["few"][0] is few
+        for other in others.held
+    )
 
 
 def _in_brackets(held: Block, one: Candidate, others: Beside) -> bool:

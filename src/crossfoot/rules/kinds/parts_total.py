@@ -9,6 +9,7 @@ from itertools import takewhile
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from crossfoot import lexicon
 from crossfoot import patterns as regex
 from crossfoot.language import words
 from crossfoot.measure.comparison import same_scale
@@ -65,6 +66,8 @@ OF_WHOLE = regex.compile(
 )
 """What stands before the whole of which a total is a part itself: "Of 410 crates 83 were lost: 38 from the bow, ..."."""
 WITHIN = regex.compile(r"\p{Ll}\s(?:in|on|at|from|across|within)\s(?:the\s|our\s|all\s|its\s)?$")
+RESULT = regex.compile(r"\b(?:\L<words>)\s$", regex.IGNORECASE, words=lexicon.load("wordings")["results"])
+CONTESTS = frozenset(lexicon.load("wordings")["contests"])
 BRACKETS = regex.compile(r"\([^()]*\)")
 ITEM_ENDS = regex.compile(r"((?:,|;)?\s(?:and|plus)\s|(?:,|;)\s)")
 EACH = regex.compile(r"\b(?:each|apiece|every|per)\b", regex.IGNORECASE)
@@ -120,7 +123,8 @@ def _totals(figures: Sequence[Figure], section: Section, params: Params) -> Iter
         lists: list[tuple[list[Figure], int]] = []
         opening = LIST_OPEN.match(text[total.local.end : after[0].local.start]) if after else None
         of_before = EARLIER.match(text[total.local.end :].lstrip()) is not None
-        if opening and (cue or _generic(total, after)) and not _labels(total, section) and not of_before:
+        beside = opening is not None and _of_another(total, after, figures, text)
+        if opening and (cue or _generic(total, after)) and not _labels(total, section) and not (of_before or beside):
             lists.append((_run(after, text), 2 if cue and opening["whole"] else params.least))
         if before and cue:
             run = _run(before[::-1], text)[::-1]
@@ -131,6 +135,18 @@ def _totals(figures: Sequence[Figure], section: Section, params: Params) -> Iter
         for parts, least in lists:
             if len(parts) >= least and _alike(total, parts) and not _of_many_kinds(total, parts):
                 yield from _misses(total, parts)
+
+
+def _of_another(total: Figure, after: Sequence[Figure], figures: Sequence[Figure], text: str) -> bool:
+    """Say whether brackets that hold the parts stand behind another number: "36 games, 18 of them at home (won 14, drew 3, lost 1)".
+
+    Or they are results, and the total counts no contests: "45 points at home (won 14, drew 3, lost 1)".
+    """
+    bracket = text.rfind("(", total.local.end, after[0].local.start)
+    if bracket >= 0 and any(total.local.end <= one.local.start < bracket for one in figures):
+        return True
+    named = total.counted in CONTESTS and total.head is not None and total.head.start >= total.local.end
+    return not named and RESULT.search(text, 0, after[0].local.start) is not None
 
 
 def _behind_colon(figures: Sequence[Figure], section: Section, params: Params) -> Iterator[Draft]:
