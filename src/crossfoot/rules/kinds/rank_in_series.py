@@ -63,6 +63,8 @@ SOME = regex.compile(r"(?<!\p{L})(?:\L<words>)(?!\p{L})", regex.IGNORECASE, word
 WIDER = regex.compile(r"(?<!\p{L})(?:\L<words>)(?!\p{L})", regex.IGNORECASE, words=_WORDS["rank_wider"])
 GOES_ON = regex.compile(r"^[^.;]{0,80}?\b(?:followed\sby|then\scomes?|ahead\sof)\b", regex.IGNORECASE)
 CLAUSE = regex.compile(r"[;:–—]|\s(?:while|whereas|but|where|whose)\s", regex.IGNORECASE)
+NEXT = regex.compile(r"[;:–—]|\s(?:while|whereas|but|where|whose)\s|,\sand\s", regex.IGNORECASE)
+"""What opens the clause that a place stands in."""
 GOES_OVER = regex.compile(r",\s(?:and|but|so)\s(?=there|it|we|they|he|she|the|this|that|you|I)\b")
 """What opens a clause that says nothing more of a place."""
 PRONOUN = regex.compile(r"^\W*(?:it|they|this|that|here|there|these)\b", regex.IGNORECASE)
@@ -257,6 +259,8 @@ def _named(told: Told, series: Series, params: Params) -> Item | None:
     """Return the item that is named last before a place in its sentence, or first behind it where none is before."""
     section, span = told.sentence.section, told.sentence.section.sentences[told.sentence.index]
     lead = section.text[max(span.start, told.span.start - params.lead) : told.span.start]
+    if told.amount is None:
+        lead = NEXT.split(lead)[-1]  # who is named before it is what another clause is about
     found = _last(small_words(lead), series)
     if found is None and not PRONOUN.match(told.sentence.text):
         behind = section.text[told.span.end : min(span.end, told.span.end + params.near)]
