@@ -63,7 +63,9 @@ SOME = regex.compile(r"(?<!\p{L})(?:\L<words>)(?!\p{L})", regex.IGNORECASE, word
 WIDER = regex.compile(r"(?<!\p{L})(?:\L<words>)(?!\p{L})", regex.IGNORECASE, words=_WORDS["rank_wider"])
 GOES_ON = regex.compile(r"^[^.;]{0,80}?\b(?:followed\sby|then\scomes?|ahead\sof)\b", regex.IGNORECASE)
 CLAUSE = regex.compile(r"[;:–—]|\s(?:while|whereas|but|where|whose)\s", regex.IGNORECASE)
-NEXT = regex.compile(r"[;:–—]|\s(?:while|whereas|but|where|whose)\s|,\sand\s", regex.IGNORECASE)
+NEXT = regex.compile(
+    r"[;:–—]|\s(?:while|whereas|but|where|whose)\s|,\sand\s(?=(?:the|an?|its|our|their|his|her)\s)", regex.IGNORECASE
+)
 """What opens the clause that a place stands in."""
 GOES_OVER = regex.compile(r",\s(?:and|but|so)\s(?=there|it|we|they|he|she|the|this|that|you|I)\b")
 """What opens a clause that says nothing more of a place."""
@@ -180,7 +182,7 @@ def _amount(sentence: Sentence, match: regex.Match[str], params: Params) -> Figu
     for one in sentence.figures:
         start, end = one.local.start - base, one.local.end - base
         between = sentence.text[match.end() : start] if start >= match.end() else sentence.text[end : match.start()]
-        if len(between) <= params.near and not CLAUSE.search(between) and not regex.search(FIGURES, between):
+        if len(between) <= params.near and not NEXT.search(between) and not regex.search(FIGURES, between):
             found.append((start < match.start(), len(between), one))
     return min(found, key=lambda one: one[:2])[2] if found else None
 
