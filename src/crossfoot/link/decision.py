@@ -43,6 +43,8 @@ MAGNITUDE = regex.compile(
     r"(?<!\p{L})(?:\L<names>)(?!\p{L})", regex.IGNORECASE, names=lexicon.load("magnitudes")["told_once"]
 )
 """What a sentence says once of the numbers in it."""
+FOR_EACH = "one of two numbers is so much for each"
+EACH = regex.compile(r"\s(?:\L<words>)\b", regex.IGNORECASE, words=lexicon.load("frame")["for_each"])
 EVERYWHERE = 200
 """A number that stands in more places than this stands for anything, and tells nothing of what is counted."""
 
@@ -92,6 +94,8 @@ def vetoes(pair: Pair, ticks: Ticks) -> list[str]:
         found.append(WORKED_OUT)
     if not found and not pair.ticks and (_elided(pair.a, pair.b) or _elided(pair.b, pair.a)):
         found.append(ELIDED)
+    if not found and not pair.ticks and _of_each(pair.a) != _of_each(pair.b):
+        found.append(FOR_EACH)
     if pair.a.figure is None and not pair.ticks and opposite_events(pair.a, pair.b):
         found.append("event: opposite")
     return found
@@ -128,6 +132,11 @@ def worked_out_beside(one: Statement, other: Statement, ticks: Ticks) -> bool:
         for third in ticks.together(side)
         if third is not one and third is not other
     )
+
+
+def _of_each(one: Statement) -> bool:
+    """Say whether a number is so much for each: "130 hours each", "£40 apiece"; by what else it may be told is known as its rate."""
+    return one.figure is not None and EACH.match(one.claim.section.text, one.mention.local.end) is not None
 
 
 def _elided(one: Statement, other: Statement) -> bool:

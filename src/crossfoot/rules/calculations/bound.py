@@ -181,6 +181,14 @@ def told_beside(held: Block, one: Candidate) -> bool:
     return False
 
 
+def part_of_sum(one: Candidate, others: Beside) -> bool:
+    """Say whether a difference takes two parts of a sum that comes out for what is left: "of 26.4 the first supplied 22.2, the second 2.4, the third 1.8"."""
+    if one.kind != "difference":
+        return False
+    big = dict(one.roles)["big"][0]
+    return any(other.kind == "sum" and other.result is big and one.key < other.key for other in others.held)
+
+
 def surely(held: Block, one: Odds, others: Beside) -> float:
     """Return how sure the wording alone makes an error, 0 where it does not."""
     if one.candidate.kind == "change" and (

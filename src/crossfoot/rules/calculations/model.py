@@ -14,7 +14,7 @@ from functools import lru_cache
 from importlib.resources import files
 
 from crossfoot.measure.additive import Table, read_tables
-from crossfoot.rules.calculations.bound import of_the_rest, ruled_out, surely, told_beside
+from crossfoot.rules.calculations.bound import of_the_rest, part_of_sum, ruled_out, surely, told_beside
 from crossfoot.rules.calculations.candidates import Candidate, candidates
 from crossfoot.rules.calculations.miss import SCALES, Odds, beside, levels
 from crossfoot.rules.calculations.parts import Block, block
@@ -79,7 +79,7 @@ def errors(passage: Passage, model: Model) -> Iterator[tuple[float, Candidate]]:
         return
     others = beside([*open_, *(_weigh(held, one, model.meant) for one in everything if one.loosely)], held.parts)
     for one in hopeful:
-        if told_beside(held, one.candidate):
+        if told_beside(held, one.candidate) or part_of_sum(one.candidate, others):
             continue
         yield max(model.error.probability(levels(one, others)), surely(held, one, others)), one.candidate
 
