@@ -14,6 +14,7 @@ from decimal import Decimal
 from functools import cached_property, lru_cache
 from itertools import product
 
+from crossfoot import lexicon
 from crossfoot import patterns as regex
 from crossfoot.language import words
 from crossfoot.link.claims import name_tokens
@@ -82,6 +83,8 @@ ADDRESSED: tuple[Scale, ...] = (
 """What is compared. beside: figures of the same sentence whose numbers stand in the cell's row or column, by how much they tell; taken:
 another figure of the sentence has the number of the cell. covered: how much of the row's label the sentence says, in quarters.
 """
+_ITEMS, _BY = ("|".join(lexicon.load("frame")[name]) for name in ("taken_off", "taken_off_by"))
+TAKEN_OFF = regex.compile(rf"\b(?:{_BY})\s(?:{_ITEMS})(?:(?:,|,?\sand)\s(?:{_ITEMS}))+\b", regex.IGNORECASE)
 _AT = tuple({level: at for at, level in enumerate(scale.all)} for scale in ADDRESSED)
 _PLACES = {scale.name: at for at, scale in enumerate(ADDRESSED)}
 
@@ -126,6 +129,11 @@ def _lines(labels: Iterable[tuple[int, str | None]]) -> dict[int, frozenset[str]
     return found
 
 
+def _of_prose(text: str) -> frozenset[str]:
+    """Return the words of a text without those of what is taken off an amount: "earnings before interest, tax and depreciation"."""
+    return tokens(TAKEN_OFF.sub(" ", text))
+
+
 def _weights(labels: Collection[frozenset[str]]) -> dict[str, float]:
     """Return the inverse document frequency of words over the labels of a table's lines."""
     counts = Counter(word for label in labels for word in label)
@@ -163,11 +171,11 @@ class Prose:
         holder = self.figure.frame.holder
         named = {name for name in (self.figure.counted, base.value if base is not None else None) if name}
         return {
-            AHEAD: tokens(ahead),
-            BEHIND: tokens(behind),
-            SENTENCE: tokens(self.one.claim.sentence),
-            BEFORE: tokens(before),
-            PARAGRAPH: tokens(section.text),
+            AHEAD: _of_prose(ahead),
+            BEHIND: _of_prose(behind),
+            SENTENCE: _of_prose(self.one.claim.sentence),
+            BEFORE: _of_prose(before),
+            PARAGRAPH: _of_prose(section.text),
             THING: frozenset(named),
             HOLDER: tokens(holder.value) if holder is not None else frozenset(),
         }

@@ -22,11 +22,12 @@ REACH = 14
 """How many parts on its first and its last may lie."""
 MOST_PARTS = 8
 WRONG_BASE = 0.005
-HALF = 0.5
 """So near, in percent, does what a change makes of the new value come to one that was taken of it by mistake: 1,600 to 2,000, 20 percent."""
 LIKELY = (0.4, 2.5)
 """What the stated value may be of the right one; what is further off is of something else."""
 NEARER = (0.5, 2.0)
+HALF = 0.5
+"""How far a percentage in whole numbers may lie from its value."""
 CLOSE = 16
 """Within how many characters behind its noun the amount stands that a multiple is of: "1.7 times the profit of 14 million"."""
 HUNDRED = 100.0

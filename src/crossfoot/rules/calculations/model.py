@@ -14,10 +14,11 @@ from functools import lru_cache
 from importlib.resources import files
 
 from crossfoot.measure.additive import Table, read_tables
-from crossfoot.rules.calculations.bound import of_the_rest, part_of_sum, ruled_out, surely, told_beside
+from crossfoot.rules.calculations.bound import of_the_rest, surely
 from crossfoot.rules.calculations.candidates import Candidate, candidates
 from crossfoot.rules.calculations.miss import SCALES, Odds, beside, levels
 from crossfoot.rules.calculations.parts import Block, block
+from crossfoot.rules.calculations.ruled_out import part_of_sum, ruled_out, told_beside
 from crossfoot.rules.calculations.traits import traits
 from crossfoot.rules.passage.passages import Passage
 
