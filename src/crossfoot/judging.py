@@ -6,7 +6,7 @@ is kept, and an error inside one costs no other anything.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -123,8 +123,11 @@ def judge_all(
     from crossfoot.link import project_of
 
     terms = replace(terms, project=project_of(analysis.document for analysis in analyses))
-    made = contained("link", [one.document.path for one in analyses], _groups, analyses, terms, edit)
-    failed = [made] if isinstance(made, Finding) else []
+    names = [one.document.path for one in analyses]
+    told = contained("link", names, _standing, analyses, terms)
+    standing = () if isinstance(told, Finding) else told
+    made = contained("link", names, _groups, analyses, terms, edit, standing)
+    failed = [one for one in (told, made) if isinstance(one, Finding)]
     groups = [Group(analyses=(one,)) for one in analyses] if isinstance(made, Finding) else made
     terms = replace(terms, whole=terms.whole and not failed)
     identity = terms.identity()
@@ -213,18 +216,26 @@ def _spots(link: Link) -> tuple[tuple[str, Span], ...]:
     return tuple((figure.document, figure.span) for figure in (link.a, link.b))
 
 
-def _groups(analyses: tuple[Analysis, ...], terms: Terms, edit: Edit | None) -> list[Group]:
-    """Return the groups of documents that may be compared; those that an edit touches with what could be compared before it."""
-    from crossfoot.link import groups_of, project_links, reachable
+def _standing(analyses: tuple[Analysis, ...], terms: Terms) -> Sequence[Link]:
+    """Return the links of pages of projects to what their other documents tell of the present."""
+    from crossfoot.link import project_links
+
+    if terms.project is None or not terms.project.roots:
+        return ()
+    return project_links(quantities(analyses), terms.project, terms.settings.scope, labelled(analyses))
+
+
+def _groups(
+    analyses: tuple[Analysis, ...], terms: Terms, edit: Edit | None, standing: Sequence[Link] = ()
+) -> list[Group]:
+    """Return the groups of documents that may be compared; those that an edit touches with what could be compared before it.
+
+    standing: links of pages of projects, whose two documents are of one group.
+    """
+    from crossfoot.link import groups_of, reachable
 
     by_name = {analysis.document.path: analysis for analysis in analyses}
-    amounts, scope = quantities(analyses), terms.settings.scope
-    stories = reachable(amounts, scope)
-    standing = (
-        project_links(amounts, terms.project, scope, stories=stories, labelled=labelled(analyses))
-        if terms.project is not None
-        else []
-    )
+    stories = reachable(quantities(analyses), terms.settings.scope)
     before = edit.before.linkage.comparable if edit is not None else frozenset()
     changed = edit.changed if edit is not None else frozenset()
     joined = [pair for pair in before if not changed.isdisjoint(pair) and by_name.keys() >= set(pair)]

@@ -9,9 +9,9 @@ import pytest
 
 from crossfoot import compare, pipeline
 from crossfoot.config import Scope, Settings
-from crossfoot.judging import Edit, Group, Terms, _groups, judge
-from crossfoot.link import groups_of, project_of, reachable
-from crossfoot.model import Analysis, Finding, Linkage
+from crossfoot.judging import Edit, Group, Terms, _groups, _standing, judge
+from crossfoot.link import groups_of, project_of, reachable, standing
+from crossfoot.model import Analysis, Finding, Link, Linkage
 from crossfoot.rules import load_rules
 from tests.command import ROOT
 
@@ -69,9 +69,25 @@ def test_pages_of_a_project_are_one_group_only_where_one_is_out_of_date(tmp_path
         (tmp_path / f"{name}.md").write_text(f"It has {thing}.\n")
     analyses, _, _ = pipeline.analyse_all([tmp_path], SETTINGS)
     terms = Terms(settings=SETTINGS, project=project_of(one.document for one in analyses))
-    groups = _groups(analyses, terms, None)
+    groups = _groups(analyses, terms, None, _standing(analyses, terms))
     assert sorted(len(group.names) for group in groups) == [1] * (len(pages) - 2) + [2]
     assert {name for group in groups if group.standing for name in group.names} == {"README.md", "guide.md"}
+
+
+def test_an_error_in_the_links_of_a_project_costs_no_group_anything(
+    stories: tuple[Analysis, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    untouched = pipeline.check_analyses(stories, RULES, SETTINGS)
+
+    def fails(*_: object, **__: object) -> list[Link]:
+        raise ZeroDivisionError("boom")
+
+    monkeypatch.setattr(standing, "project_links", fails)
+    report = pipeline.check_analyses(stories, RULES, SETTINGS)
+    assert [one.code for one in report.findings if one.code == "CF004"] == ["CF004"]
+    assert len(report.linkage.comparable) == len(untouched.linkage.comparable)
+    left = {one.message for one in untouched.findings} - {one.message for one in report.findings}
+    assert len(left) < len(untouched.findings) / 2
 
 
 def test_an_error_in_a_group_costs_no_other_anything(

@@ -23,7 +23,7 @@ from crossfoot.link.history import History, order_of
 from crossfoot.link.project import Project
 from crossfoot.link.requirements import programs_of, requirement_links
 from crossfoot.link.statements import Statement, concept_of, statements_of
-from crossfoot.link.stories import folder_of
+from crossfoot.link.stories import folder_of, reachable
 from crossfoot.link.told import thing_told
 from crossfoot.link.traits import beside as noun_behind
 from crossfoot.measure.comparison import agree, same_scale
@@ -84,18 +84,16 @@ def project_links(
     analyses: Sequence[Analysis],
     project: Project,
     scope: Scope,
-    *,
-    stories: Sequence[tuple[str, str]],
     labelled: Mapping[str, Sequence[Figure]],
 ) -> list[Link]:
     """Return links from what the pages of projects still have to what holds, over all documents of a run; of a folder, where that is the scope.
 
-    Pages and records need not be of one story. Only documents that tell differently of one thing are looked at closely. stories: as
-    for `corpus.gather`. labelled: the versions of each document, which `analyses` are without.
+    Pages and records need not be of one story. Only documents that tell differently of one thing are looked at closely. labelled:
+    the versions of each document, which `analyses` are without.
     """
     if not project.roots:
         return []
-    copies = copies_of(analyses, lambda: stories)
+    copies = copies_of(analyses, lambda: reachable(analyses, scope))
     history = History({one.document.path: one.document for one in analyses}, project)
     places: dict[str, list[Analysis]] = defaultdict(list)
     for one in analyses:
