@@ -41,7 +41,7 @@ def ruled_out(held: Block, one: Candidate) -> bool:
         parts = dict(one.roles)["part"]
         if word_before(held, result) in RESTS or any(part.bare and word_before(held, part) in SOME for part in parts):
             return True
-        if _scored(held, parts) or _told_again(parts):
+        if _scored(held, parts) or _told_again(parts) or any(_of_more(held, part) for part in parts):
             return True
         return (_alike_behind(held, one) or _gapped(held, one)) and _slip(one) not in SHARP
     if one.kind == "difference":
@@ -109,6 +109,12 @@ def _contrasted(held: Block, one: Candidate) -> bool:
         return False
     words = " ".join(held.tokens[min(levels)]).lower()
     return any(f" {phrase} " in f" {words} " for phrase in CONTRASTS)
+
+
+def _of_more(held: Block, part: Part) -> bool:
+    """Say whether a number is so many of the number behind it: "1.4 km away, and 1.9 km: two of the eight that are left"."""
+    behind = [word.lower() for word in held.tokens[part.sentence][part.token + 1 : part.token + 4]]
+    return behind[:1] == ["of"] and FIGURE in behind[1:]
 
 
 def _told_again(parts: Sequence[Part]) -> bool:
