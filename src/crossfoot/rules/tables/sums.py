@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from crossfoot import patterns as regex
 from crossfoot.rules.tables import labels
@@ -375,8 +375,15 @@ def _broken_down(grid: Grid, made: Sum) -> bool:
     """Say whether some parts that stand side by side make the total exactly: a table that breaks it down in several ways."""
     stated = grid.number(*made.total)
     values = [number.value if (number := grid.number(*place)) else Decimal(0) for place, _ in made.parts]
-    runs = (values[start:end] for start in range(len(values)) for end in range(start + 2, len(values) + 1))
-    return stated is not None and any(sum(run) == stated.value for run in runs if len(run) < len(values) - 1)
+    if stated is None:
+        return False
+    last: dict[Decimal, int] = {}  # the sum of the first parts -> of how many, the most
+    for count, value in enumerate(accumulate(values, initial=Decimal(0))):
+        start = last.get(value - stated.value)
+        if start is not None and 2 <= count - start < len(values) - 1:
+            return True
+        last[value] = count
+    return False
 
 
 def _likely(grid: Grid, made: Sum, *, strong: bool) -> bool:
